@@ -1,0 +1,1 @@
+"""Evaluations of Mexico's social programs as linked data."""

@@ -1,0 +1,86 @@
+"""A file of text, decoded and held against being half a document, a scan or no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from asm_graph.errors import UnreadableDocument
+
+MAX_BYTES = 50_000_000
+"""A document of these layouts has some 15 kB; what is a thousand times larger is something else."""
+
+_SIGNATURES = {
+    b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
+    b"PK\x03\x04": "a ZIP archive or an office file; export its text first",
+    b"\xd0\xcf\x11\xe0": "an old office file; export its text first",
+    b"\x89PNG": "a picture; it has to be transcribed first",
+    b"\xff\xd8\xff": "a picture; it has to be transcribed first",
+    b"II*\x00": "a scan; it has to be transcribed first",
+    b"\x1f\x8b": "compressed; unpack it first",
+}
+_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
+_LETTERS_NEEDED = 40
+"""Fewer letters than this in a whole file is what pdftotext leaves of a scan: page breaks and specks."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDocument:
+    """A decoded text; offsets count its characters (a byte order mark is none of them, line ends are kept).
+
+    `sha256` is taken over the bytes as received, `encoding` is `utf-8` or `cp1252`.
+    """
+
+    path: Path
+    text: str = field(repr=False)
+    encoding: str
+    sha256: str
+    size: int
+    media_type: str = "text/plain"
+
+
+def load(path: Path) -> TextDocument:
+    """Read and decode a file.
+
+    Raises:
+        UnreadableDocument: it is missing, too large, empty, binary, or has no text in it.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"{path}: larger than {MAX_BYTES:,} bytes, which no document of a known layout is.")
+    text, encoding = _decode(path, data)
+    if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
+        reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
+        raise UnreadableDocument(f"{path}: {reason}; give the text of the document.")
+    return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise UnreadableDocument(f"{path}: is {kind}.")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableDocument(f"{path}: is UTF-16; save it as UTF-8.")
+    try:
+        text, encoding = data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = _decode_cp1252(path, data), "cp1252"
+    for offset, character in enumerate(text):
+        if character < " " and character not in _ALLOWED_CONTROLS:
+            raise UnreadableDocument(f"{path}: is binary (control character at {offset}); give a text file.")
+    return text, encoding
+
+
+def _decode_cp1252(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(
+            f"{path}: neither UTF-8 nor Windows-1252 (byte {error.start}); save it as UTF-8."
+        ) from error

@@ -1,0 +1,97 @@
+"""The namespaces of the graph and the IRIs of its entities (the vocabulary contract)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A prefix of IRIs; calling it with a local name makes the term.
+
+    >>> ASM("Program").value
+    'https://w3id.org/asm-graph/ontology#Program'
+    """
+
+    iri: str
+
+    def __call__(self, local: str) -> NamedNode:
+        """The term with this local name."""
+        return NamedNode(self.iri + local)
+
+
+ASM = Namespace("https://w3id.org/asm-graph/ontology#")
+CPSV = Namespace("http://purl.org/vocab/cpsv#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCT = Namespace("http://purl.org/dc/terms/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+QB = Namespace("http://purl.org/linked-data/cube#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+PREFIXES = {
+    "asm": ASM.iri,
+    "cpsv": CPSV.iri,
+    "dcat": DCAT.iri,
+    "dct": DCT.iri,
+    "foaf": FOAF.iri,
+    "oa": OA.iri,
+    "org": ORG.iri,
+    "owl": OWL.iri,
+    "prov": PROV.iri,
+    "qb": QB.iri,
+    "rdf": RDF.iri,
+    "rdfs": RDFS.iri,
+    "sh": SH.iri,
+    "skos": SKOS.iri,
+    "void": VOID.iri,
+    "xsd": XSD.iri,
+}
+"""The prefixes of every Turtle file that is written."""
+
+DEFAULT_BASE = "https://w3id.org/asm-graph/"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where entities (`id/`) and named graphs (`graph/`) live; a build setting."""
+
+    iri: str = DEFAULT_BASE
+
+    def id(self, path: str) -> NamedNode:
+        """The IRI of an entity, such as `program/20-S061`."""
+        return NamedNode(f"{self.iri}id/{path}")
+
+    def graph(self, path: str) -> NamedNode:
+        """The IRI of a named graph, such as `reference` or `source/{document slug}`."""
+        return NamedNode(f"{self.iri}graph/{path}")
+
+    def code(self, scheme: str, notation: str) -> NamedNode:
+        """The IRI of an entry of a code list."""
+        return self.id(f"code/{scheme}/{notation}")
+
+    def local(self, node: NamedNode) -> str:
+        """The path of an entity's IRI, without the base."""
+        return node.value.removeprefix(f"{self.iri}id/")
+
+
+def slug(text: str) -> str:
+    """An ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
+
+    >>> slug("Unidad de Planeación")
+    'unidad-de-planeacion'
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")

@@ -1,0 +1,26 @@
+"""Every setting in one frozen model; the environment (`ASM_GRAPH_…`) overrides its defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How a server behaves. Times are seconds, sizes are bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="ASM_GRAPH_", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    releases: Path = Field(Path("releases"), description="Folder of releases; its current one is served.")
+    engine: HttpUrl | None = Field(None, description="SPARQL endpoint to query instead of the embedded engine.")
+    workers: int = Field(4, ge=1, le=64, description="Worker processes, each answering one query at a time.")
+    query_seconds: float = Field(10.0, gt=0, description="Time limit of a query, results included.")
+    queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")
+    query_bytes: int = Field(100_000, ge=100, description="Longest query text.")
+    query_depth: int = Field(100, ge=1, description="Deepest nesting of brackets in a query.")
+    result_bytes: int = Field(100_000_000, ge=1000, description="Largest answer.")
+    worker_memory: int = Field(1_500_000_000, ge=200_000_000, description="Address space of a worker.")
