@@ -1,0 +1,1 @@
+"""Quads become validation results and audit findings."""

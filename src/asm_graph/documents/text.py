@@ -5,9 +5,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asm_graph.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 50_000_000
 """A document of these layouts has some 15 kB; what is a thousand times larger is something else."""
@@ -53,7 +56,9 @@ def load(path: Path) -> TextDocument:
     except OSError as error:
         raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"{path}: larger than {MAX_BYTES:,} bytes, which no document of a known layout is.")
+        raise UnreadableDocument(
+            f"{path}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+        )
     text, encoding = _decode(path, data)
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"

@@ -1,0 +1,1 @@
+"""Records become quads: vocabulary, IRIs, mapping."""

@@ -1,0 +1,1 @@
+"""A document becomes records; one module per layout, found by what the document says."""

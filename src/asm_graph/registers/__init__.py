@@ -1,0 +1,1 @@
+"""A name becomes an identity: programs, units, plans and their objectives."""

@@ -1,0 +1,1 @@
+"""What people typed: broken words, dates, numbers, percentages."""
