@@ -18,24 +18,30 @@ U = TypeVar("U")
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A value and the spans of the document that state it (several where it was joined from pieces)."""
+    """A value and the passage of the document that states it."""
 
     value: T
-    spans: tuple[Span, ...]
+    passage: Passage
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the document states it: several spans where it was joined from pieces."""
+        return self.passage.quotes()
 
     def map(self, function: Callable[[T], U]) -> Fact[U]:
         """The same evidence for a value made from this one."""
-        return Fact(function(self.value), self.spans)
+        return Fact(function(self.value), self.passage)
 
 
 def fact(passage: Passage) -> Fact[str]:
-    """The text of a passage, with its quotations."""
-    return Fact(passage.text.strip(), passage.quotes())
+    """The text of a passage, stripped; offsets in the value are offsets in its passage."""
+    stripped = passage.strip()
+    return Fact(stripped.text, stripped)
 
 
 def fact_of(value: T, passage: Passage) -> Fact[T]:
-    """A value understood from a passage, with the passage's quotations."""
-    return Fact(value, passage.quotes())
+    """A value understood from a passage."""
+    return Fact(value, passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,14 @@ class Measure:
     raw: str
     value: Decimal | None = None
     missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217)."""
+
+    amount: Decimal
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +201,7 @@ class PerformanceEvaluation:
     evaluators: tuple[Fact[str], ...] = ()
     coordinator: Fact[str] | None = None
     contracting_form: Fact[str] | None = None
-    cost: Fact[Decimal] | None = None
+    cost: Fact[Money] | None = None
     follow_up_unit: Fact[str] | None = None
     absent_sections: tuple[Fact[str], ...] = ()
 

@@ -1,1 +1,54 @@
-"""A name becomes an identity: programs, units, plans and their objectives."""
+"""Registers: a name as printed → the identity that it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.registers.branches import Branch, load_branches
+from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
+from asm_graph.registers.programs import Mention, Program, Programs, load_programs
+from asm_graph.registers.references import Instrument, PlanReference, references
+from asm_graph.registers.table import Problems
+from asm_graph.registers.units import Agency, Unit, Units, load_units
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "Agency", "Branch", "Instrument", "Mention", "Objective", "Plan", "PlanReference", "Plans", "Program",
+    "Programs", "Registers", "Unit", "Units", "references",
+]  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+@dataclass(frozen=True)
+class Registers:
+    """All registers."""
+
+    programs: Programs
+    units: Units
+    plans: Plans
+    branches: dict[int, Branch]
+
+    @classmethod
+    def load(cls, folder: Path) -> Registers:
+        """The registers of a folder of CSV tables; a RegisterError names every fault at once."""
+        problems = Problems()
+        registers = cls(
+            load_programs(folder, problems),
+            load_units(folder, problems),
+            load_plans(folder, problems),
+            load_branches(folder, problems),
+        )
+        problems.raise_any()
+        return registers
+
+    def words(self) -> frozenset[str]:
+        """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""
+        names = [name for program in self.programs for name in program.all_names]
+        names += [unit.label for unit in self.units]
+        names += [one.label for one in (*self.plans, *self.plans.objectives)]
+        return frozenset(word.lower() for name in names for word in _WORD.findall(name))

@@ -1,0 +1,144 @@
+"""Where programs, objectives, matrices and ASM do not fit together: findings, each with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from asm_graph.checks.evidence import Excerpts, programs_of
+from asm_graph.checks.index import Index
+from asm_graph.checks.phrases import Phrases
+from asm_graph.checks.shacl import validate
+from asm_graph.checks.shapes import Shapes
+from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, SH, XSD, Base
+from asm_graph.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from asm_graph.checks.evidence import Excerpt
+    from asm_graph.checks.index import Term
+    from asm_graph.checks.shacl import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
+
+    `title` (of the rule) and `messages` are by language, `evidence` is in reading order.
+    """
+
+    node: NamedNode
+    rule: NamedNode
+    title: Mapping[str, str]
+    focus: Term
+    path: NamedNode | None
+    value: Term | None
+    severity: str
+    messages: Mapping[str, str]
+    programs: tuple[NamedNode, ...]
+    evidence: tuple[Excerpt, ...]
+
+
+def audit(
+    quads: Iterable[Quad],
+    base: Base | None = None,
+    *,
+    shapes: Path | None = None,
+    as_of: dt.date | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of all audit shapes over the whole graph, sorted by rule and place.
+
+    An action is late when it was due before `as_of`; without it, before the end of the latest year that
+    an evaluation in the graph covers; without an evaluation nothing is late.
+    """
+    base = base or Base()
+    rules = Shapes.load(shapes or Knowledge.default().shapes / "audit", base)
+    facts, excerpts = _split(quads, base)
+    index = Index(facts)
+    results = validate([*facts, *_as_of(index, base, as_of)], rules, Phrases(index, rules.phrases()))
+    return tuple(_finding(result, rules, index, excerpts, base) for result in results)
+
+
+def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
+    """The findings, and the title of each of their rules, as quads of the graph `audit`."""
+    graph = (base or Base()).graph("audit")
+    for finding in findings:
+        for predicate, term in _description(finding):
+            yield Quad(finding.node, predicate, term, graph)
+    for rule, title in {finding.rule: finding.title for finding in findings}.items():
+        for language, text in title.items():
+            yield Quad(rule, RDFS("label"), Literal(text, language=language), graph)
+
+
+def _description(finding: Finding) -> Iterator[tuple[NamedNode, Term]]:
+    yield RDF("type"), ASM("Finding")
+    yield ASM("rule"), finding.rule
+    yield SH("focusNode"), finding.focus
+    yield SH("resultSeverity"), SH(finding.severity)
+    if finding.path is not None:
+        yield SH("resultPath"), finding.path
+    if finding.value is not None:
+        yield SH("value"), finding.value
+    for language, text in finding.messages.items():
+        yield SH("resultMessage"), Literal(text, language=language)
+    for program in finding.programs:
+        yield ASM("program"), program
+    for excerpt in finding.evidence:
+        yield ASM("evidence"), excerpt.node
+
+
+def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], Excerpts]:
+    """What the shapes look at, and the evidence; of the ontology only its subclasses matter."""
+    evidence, ontology = base.graph("evidence/").value, base.graph("ontology")
+    ignored = (base.graph("audit"), base.graph("catalog"))
+    facts: list[Quad] = []
+    excerpts: list[Quad] = []
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(evidence):
+            excerpts.append(quad)
+        elif quad.graph_name == ontology and quad.predicate != RDFS("subClassOf"):
+            continue
+        elif quad.graph_name not in ignored:
+            facts.append(quad)
+    return facts, Excerpts(excerpts)
+
+
+def _as_of(index: Index, base: Base, as_of: dt.date | None) -> Sequence[Quad]:
+    """The date of the audit, as a shape reads it: a fact about the graph that the findings go to."""
+    if as_of is not None:
+        text = as_of.isoformat()
+    else:
+        periods = [
+            index.text(node, ASM("period"), "es") or ""
+            for node in index.subjects(RDF("type"), ASM("Evaluation"))
+        ]
+        years = [period[-4:] for period in periods if period[-4:].isdecimal()]
+        if not years:
+            return ()
+        text = f"{max(years)}-12-31"
+    return (Quad(base.graph("audit"), DCT("date"), Literal(text, datatype=XSD("date"))),)
+
+
+def _finding(result: Result, rules: Shapes, index: Index, excerpts: Excerpts, base: Base) -> Finding:
+    nodes = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
+    for predicate in rules.evidence_from(result.rule):
+        nodes += index.objects(result.focus, predicate)
+    digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
+    return Finding(
+        base.id(f"finding/{digest}"),
+        result.rule,
+        rules.title(result.rule),
+        result.focus,
+        result.path,
+        result.value,
+        result.severity,
+        result.messages,
+        programs_of(index, result.focus),
+        excerpts.proving(nodes, rules.evidence_properties(result.rule)),
+    )

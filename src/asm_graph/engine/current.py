@@ -1,0 +1,104 @@
+"""The engine over whatever release is current: it follows the pointer, and no query is lost on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.engine.embedded import EmbeddedEngine, PoolLimits
+from asm_graph.errors import EngineFailure, ReleaseError
+from asm_graph.releases.dumps import STORE
+from asm_graph.releases.release import CURRENT
+
+if TYPE_CHECKING:
+    from asm_graph.engine.engine import Answer, EngineQuery
+    from asm_graph.releases.folder import Releases
+    from asm_graph.releases.release import Release
+
+_log = logging.getLogger(__name__)
+
+
+class NoRelease(EngineFailure):
+    """There is no release to answer from, or none that opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A release and the engine that answers from it."""
+
+    release: Release
+    engine: EmbeddedEngine
+
+
+class CurrentEngine:
+    """Answers from the current release of a folder; looks at its pointer before every query."""
+
+    def __init__(self, releases: Releases, limits: PoolLimits) -> None:
+        self._releases = releases
+        self._limits = limits
+        self._serving: Serving | None = None
+        self._seen: str | None = None
+        self._switching = asyncio.Lock()
+        self._draining: set[asyncio.Task[None]] = set()
+
+    async def answer(self, query: EngineQuery) -> Answer:
+        """The answer from the current release; `NoRelease` where there is none."""
+        serving = await self.serving()
+        return await serving.engine.answer(query)
+
+    async def serving(self) -> Serving:
+        """The release that is current now, and its engine; `NoRelease` where there is none."""
+        if self._pointer() != self._seen:
+            async with self._switching:
+                if self._pointer() != self._seen:
+                    await self._switch()
+        if self._serving is None:
+            raise NoRelease("there is no release to answer from; build one with `asm-graph build`.")
+        return self._serving
+
+    @property
+    def release_name(self) -> str | None:
+        """The release last answered from."""
+        return self._serving.release.name if self._serving else None
+
+    async def close(self) -> None:
+        """End every engine, those of earlier releases included."""
+        for task in self._draining:
+            task.cancel()
+        await asyncio.gather(*self._draining, return_exceptions=True)
+        if self._serving is not None:
+            await self._serving.engine.close()
+
+    def _pointer(self) -> str | None:
+        try:
+            return str((self._releases.folder / CURRENT).readlink())
+        except OSError:
+            return None
+
+    async def _switch(self) -> None:
+        """Start the new engine before the old one is let go; a release that does not open is not served."""
+        self._seen = self._pointer()
+        try:
+            release = await asyncio.to_thread(self._releases.current)
+            if release is None:
+                return
+            engine = await EmbeddedEngine.start(release.path / STORE, self._limits)
+        except (ReleaseError, EngineFailure):
+            _log.exception("the current release cannot be served; the one before stays")
+            return
+        before, self._serving = self._serving, Serving(release, engine)
+        _log.info("serving release %s", release.name)
+        if before is not None:
+            task = asyncio.create_task(_drain(before.engine))
+            self._draining.add(task)
+            task.add_done_callback(self._draining.discard)
+
+
+async def _drain(engine: EmbeddedEngine) -> None:
+    try:
+        await engine.drain()
+    except asyncio.CancelledError:
+        await engine.close()
+        raise

@@ -1,0 +1,158 @@
+"""The embedded engine: worker processes over one store, each killed when its query must end.
+
+A killed worker is replaced by a spare that is already running, so that the next query does not wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.engine.engine import Answer
+from asm_graph.engine.frames import Kind
+from asm_graph.engine.lease import Lease
+from asm_graph.engine.process import WorkerLimits, WorkerProcess
+from asm_graph.errors import EngineBusy, EngineFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+    from asm_graph.engine.engine import EngineQuery
+
+_RETRY_SECONDS = 1.0
+_FAREWELL_SECONDS = 1.0
+"""How long closing waits for the readers of answers under way to hear that these have ended."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """How many queries run at once, how many seconds another one waits, and what each worker may use."""
+
+    workers: int
+    queue_seconds: float
+    worker: WorkerLimits
+
+
+class EmbeddedEngine:
+    """Workers over the store of one release; `start` makes it."""
+
+    def __init__(self, store: Path, limits: PoolLimits) -> None:
+        self._store = store
+        self._limits = limits
+        self._permits = asyncio.Semaphore(limits.workers)
+        self._idle: asyncio.LifoQueue[WorkerProcess] = asyncio.LifoQueue()
+        self._errands: set[asyncio.Task[None]] = set()
+        self._leases: set[Lease] = set()
+        self._closed = False
+        self._active = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    @classmethod
+    async def start(cls, store: Path, limits: PoolLimits) -> EmbeddedEngine:
+        """An engine whose workers, and one spare, run; `EngineFailure` where the store does not open."""
+        engine = cls(store, limits)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(limits.workers + 1):
+                    group.create_task(engine._add_worker())
+        except* EngineFailure as failures:
+            await engine.close()
+            raise failures.exceptions[0] from None
+        return engine
+
+    async def answer(self, query: EngineQuery) -> Answer:
+        """The answer of an idle worker; `EngineBusy` where none becomes idle within the waiting time."""
+        self._active += 1
+        self._quiet.clear()
+        try:
+            lease = await self._lease(query)
+        except BaseException:
+            self._leave()
+            raise
+        try:
+            kind, payload = await lease.begin(query)
+        except BaseException:
+            await lease.aclose()
+            raise
+        return Answer(query.media_type, lease, len(payload) if kind is Kind.WHOLE else None)
+
+    async def drain(self) -> None:
+        """Wait for the queries under way, then close."""
+        await self._quiet.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        """Kill every worker; answers under way end with an `EngineFailure`."""
+        self._closed = True
+        for lease in self._leases:
+            lease.end()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL_SECONDS):
+                await self._quiet.wait()
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
+        while not self._idle.empty():
+            await self._idle.get_nowait().kill()
+
+    async def _lease(self, query: EngineQuery) -> Lease:
+        limit = self._limits.worker.seconds
+        try:
+            async with asyncio.timeout(self._limits.queue_seconds):
+                worker = await self._idle_worker()
+        except TimeoutError:
+            message = f"no worker became free within {self._limits.queue_seconds:g} s; try again shortly."
+            raise EngineBusy(message) from None
+        lease = Lease(worker, min(query.seconds or limit, limit), self._take_back)
+        self._leases.add(lease)
+        return lease
+
+    async def _idle_worker(self) -> WorkerProcess:
+        await self._permits.acquire()
+        try:
+            while not (worker := await self._idle.get()).alive:
+                self._run(self._replace(worker))
+        except BaseException:
+            self._permits.release()
+            raise
+        return worker
+
+    def _take_back(self, lease: Lease, *, reusable: bool) -> None:
+        self._leases.discard(lease)
+        self._permits.release()
+        self._leave()
+        if reusable:
+            self._idle.put_nowait(lease.worker)
+        else:
+            self._run(self._replace(lease.worker))
+
+    def _leave(self) -> None:
+        self._active -= 1
+        if self._active == 0:
+            self._quiet.set()
+
+    def _run(self, errand: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _replace(self, worker: WorkerProcess) -> None:
+        await worker.kill()
+        while not self._closed:
+            try:
+                await self._add_worker()
+            except EngineFailure:
+                _log.exception("a worker could not be replaced; trying again")
+                await asyncio.sleep(_RETRY_SECONDS)
+            else:
+                return
+
+    async def _add_worker(self) -> None:
+        self._idle.put_nowait(await WorkerProcess.start(self._store, self._limits.worker))

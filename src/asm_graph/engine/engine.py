@@ -1,0 +1,65 @@
+"""What an engine is: a query goes in, an answer comes out piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """A query that the guard let through, and how it is to be answered.
+
+    `media_type` is the serialisation wanted. A dataset of its own (SPARQL 1.1 Protocol, 2.1.4) is in
+    `default_graphs` and `named_graphs`; with both empty the query's own or the store's dataset holds.
+    `seconds` asks for less time than the engine's limit.
+    """
+
+    text: str
+    media_type: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    seconds: float | None = None
+
+
+class Body(Protocol):
+    """The pieces of an answer; closing it early stops the work behind it."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """The pieces in order; a `QueryError` says that the answer ended before it was whole."""
+        ...
+
+    async def aclose(self) -> None:
+        """Give back what answers the query; the answer may be unfinished. May be called twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that has begun; whoever holds it closes its body. `length` is known for small ones."""
+
+    media_type: str
+    body: Body
+    length: int | None = None
+
+    async def read(self) -> bytes:
+        """The whole answer."""
+        try:
+            return b"".join([piece async for piece in self.body])
+        finally:
+            await self.body.aclose()
+
+
+class Engine(Protocol):
+    """Answers queries; every error it raises is an `asm_graph.errors.QueryError`."""
+
+    async def answer(self, query: EngineQuery) -> Answer:
+        """The answer, once its first piece is there: errors before that are raised here."""
+        ...
+
+    async def close(self) -> None:
+        """End everything, answers under way included."""
+        ...

@@ -1,0 +1,106 @@
+"""Names that a document prints become the entities that the registers know, or new ones that are reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.graph import terms
+from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, slug
+
+if TYPE_CHECKING:
+    from asm_graph.graph.source import Source
+    from asm_graph.records import Fact
+    from asm_graph.registers import Objective, Program, Registers
+    from asm_graph.registers.codes import Codes
+
+_DEFAULT_AGENCY = "sedesol"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The program that a document is about, and the agency that its units belong to."""
+
+    program: Program
+    node: NamedNode
+    agency: str
+
+    @property
+    def path(self) -> str:
+        """The program's part of an IRI, such as `20-S061`."""
+        return self.program.path
+
+
+class Identities:
+    """Resolves the names of one document and describes in its graph what no register holds."""
+
+    def __init__(self, registers: Registers, codes: Codes, source: Source) -> None:
+        self.registers = registers
+        self._codes = codes
+        self._source = source
+
+    def subject(self, name: Fact[str], agency: Fact[str] | None = None) -> Subject:
+        """The program that a document names; its printed name is kept as another label."""
+        program = self.registers.programs.identify(name.value)
+        node = self._source.base.id(f"program/{program.path}")
+        if not program.known:
+            self._source.add_all(program_triples(program, self._source.base))
+            self._source.state(node, RDFS("label"), terms.text(program.label), name.passage)
+            self._source.derive(node)
+            self._source.notices.append(f"program not in the register: {name.value}")
+        self._source.state(node, SKOS("altLabel"), terms.text(name.value), name.passage)
+        return Subject(program, node, self._agency(program, agency))
+
+    def _agency(self, program: Program, name: Fact[str] | None) -> str:
+        if name is None:
+            return program.agency or _DEFAULT_AGENCY
+        found = self.registers.units.agency(name.value)
+        node = self._source.base.id(found.path)
+        if not found.known:
+            self._source.add_all(agency_triples(found, self._source.base))
+            self._source.state(node, RDFS("label"), terms.text(found.label), name.passage)
+            self._source.notices.append(f"agency not in the register: {name.value}")
+        return found.slug
+
+    def units(self, subject: NamedNode, local: str, cell: Fact[str] | None, agency: str) -> None:
+        """State the units that a cell names, one by one."""
+        for unit in self.registers.units.resolve(cell.value, agency) if cell else ():
+            node = self._source.base.id(unit.path)
+            passage = cell.passage.slice(unit.start, unit.end)
+            if not unit.known:
+                self._source.add_all(unit_triples(unit, self._source.base))
+                self._source.state(node, RDFS("label"), terms.text(unit.label), passage)
+                self._source.derive(node)
+                self._source.notices.append(f"unit not in the register: {unit.label}")
+            self._source.state(subject, ASM(local), node, passage)
+
+    def organisation(self, subject: NamedNode, local: str, name: Fact[str]) -> None:
+        """State an organisation by its name, such as an evaluator."""
+        node = self._source.base.id(f"agency/{slug(name.value)}")
+        self._source.add(node, RDF("type"), ASM("Agency"))
+        self._source.state(node, RDFS("label"), terms.text(name.value), name.passage)
+        self._source.derive(node)
+        self._source.state(subject, ASM(local), node, name.passage)
+
+    def objective(self, objective: Objective) -> NamedNode:
+        """The node of an objective, described where no register holds it."""
+        if not objective.known:
+            self._source.add_all(objective_triples(objective, self._source.base))
+        return self._source.base.id(objective.path)
+
+    def code(self, subject: NamedNode, local: str, scheme: str, printed: Fact[str] | None) -> None:
+        """State the code that a printed word means; a word that no list has becomes an entry of its own."""
+        if printed is None:
+            return
+        notation = self._codes.find(scheme, printed.value)
+        node = self._source.base.code(scheme, notation or slug(printed.value))
+        if notation is None:
+            self._source.add(node, RDF("type"), SKOS("Concept"))
+            self._source.add(node, SKOS("inScheme"), self._source.base.id(f"code/{scheme}"))
+            self._source.add(node, SKOS("notation"), terms.string(slug(printed.value)))
+            self._source.state(node, SKOS("prefLabel"), terms.text(printed.value), printed.passage)
+            self._source.notices.append(f"{scheme} not in the code list: {printed.value}")
+        self._source.state(subject, ASM(local), node, printed.passage)

@@ -1,0 +1,50 @@
+"""The ontology and its code lists as quads: terms in graph `ontology`, code lists in graph `reference`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pyoxigraph import NamedNode, Quad
+
+from asm_graph.errors import InputError
+from asm_graph.graph.vocabulary import DEFAULT_BASE
+from asm_graph.turtle import read_turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from asm_graph.graph.vocabulary import Base
+
+Term = TypeVar("Term")
+
+_ENTITIES = f"{DEFAULT_BASE}id/"
+
+
+def ontology_quads(folder: Path, base: Base) -> Iterator[Quad]:
+    """What the Turtle files of a folder say, with entities moved from the default base to `base`.
+
+    The subject decides the graph: terms are the ontology's own, entries of code lists are entities.
+
+    Raises:
+        InputError: the folder has no Turtle file, or one that cannot be parsed.
+    """
+    files = sorted(folder.glob("*.ttl"))
+    if not files:
+        raise InputError(f"{folder}: no Turtle file here; give the folder that holds asm-graph.ttl.")
+    ontology, reference = base.graph("ontology"), base.graph("reference")
+    for file in files:
+        for triple in read_turtle(file):
+            subject = _rebased(triple.subject, base)
+            graph = reference if _is_entity(triple.subject) else ontology
+            yield Quad(subject, triple.predicate, _rebased(triple.object, base), graph)
+
+
+def _is_entity(term: object) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(_ENTITIES)
+
+
+def _rebased(term: Term, base: Base) -> Term | NamedNode:
+    if isinstance(term, NamedNode) and _is_entity(term):
+        return base.id(term.value.removeprefix(_ENTITIES))
+    return term

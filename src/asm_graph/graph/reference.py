@@ -1,0 +1,131 @@
+"""Registers → the graph `reference`: plans, objectives, programs, branches, agencies and units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, XSD, Base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from asm_graph.registers import Agency, Branch, Objective, Plan, Program, Registers, Unit
+
+_PLAN_CLASS = {"national": ASM("NationalDevelopmentPlan"), "sectoral": ASM("SectoralProgram")}
+
+
+def reference_quads(registers: Registers, base: Base) -> Iterator[Quad]:
+    """Everything that the registers hold, as quads of the graph `reference`."""
+    graph = base.graph("reference")
+    for triple in _reference_triples(registers, base):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _reference_triples(registers: Registers, base: Base) -> Iterator[Triple]:
+    for plan in registers.plans:
+        yield from plan_triples(plan, base)
+    for objective in registers.plans.objectives:
+        yield from objective_triples(objective, base)
+    for branch in registers.branches.values():
+        yield from branch_triples(branch, base)
+    for agency in registers.units.agencies:
+        yield from agency_triples(agency, base)
+    for unit in registers.units:
+        yield from unit_triples(unit, base)
+    for program in registers.programs:
+        yield from program_triples(program, base)
+
+
+def plan_triples(plan: Plan, base: Base) -> Iterator[Triple]:
+    """A plan: classes, label, abbreviations, years, day of publication, and the plan it derives from."""
+    node = base.id(plan.path)
+    yield Triple(node, RDF("type"), ASM("Plan"))
+    yield Triple(node, RDF("type"), _PLAN_CLASS[plan.kind])
+    yield Triple(node, SKOS("prefLabel"), _text(plan.label))
+    yield from _each(node, SKOS("altLabel"), plan.abbreviations)
+    yield Triple(node, ASM("startYear"), _typed(plan.start, "gYear"))
+    yield Triple(node, ASM("endYear"), _typed(plan.end, "gYear"))
+    if plan.issued:
+        yield Triple(node, DCT("issued"), _typed(plan.issued.isoformat(), "date"))
+    if plan.derived_from:
+        yield Triple(node, ASM("derivedFromPlan"), base.id(f"plan/{plan.derived_from}"))
+
+
+def objective_triples(objective: Objective, base: Base) -> Iterator[Triple]:
+    """An axis or objective; its plan too where that one was made because the register has none."""
+    node = base.id(objective.path)
+    yield Triple(node, RDF("type"), ASM("Objective"))
+    yield Triple(node, RDF("type"), _objective_class(objective))
+    yield Triple(node, SKOS("notation"), Literal(objective.notation))
+    yield Triple(node, SKOS("prefLabel"), _text(objective.label))
+    yield Triple(node, SKOS("inScheme"), base.id(objective.plan.path))
+    for broader in objective.broader:
+        yield Triple(node, SKOS("broader"), base.id(broader))
+    verification = "verified" if objective.verified else "unverified"
+    yield Triple(node, ASM("verification"), base.code("verification", verification))
+    if not objective.plan.known:
+        yield from plan_triples(objective.plan, base)
+
+
+def _objective_class(objective: Objective) -> NamedNode:
+    if objective.kind == "axis":
+        return ASM("Axis")
+    return ASM("NationalObjective" if objective.plan.kind == "national" else "SectoralObjective")
+
+
+def program_triples(program: Program, base: Base) -> Iterator[Triple]:
+    """A program: label, other names, key, branch, agency, and the program that an extension adds to."""
+    node = base.id(f"program/{program.path}")
+    yield Triple(node, RDF("type"), ASM("Program"))
+    yield Triple(node, RDFS("label"), _text(program.label))
+    yield from _each(node, SKOS("altLabel"), (*program.names, *program.acronyms))
+    if program.key:
+        yield Triple(node, ASM("programKey"), Literal(program.key))
+    if program.branch is not None:
+        yield Triple(node, ASM("branch"), base.id(f"branch/{program.branch}"))
+    if program.agency:
+        yield Triple(node, ASM("agency"), base.id(f"agency/{program.agency}"))
+    if program.extension_of:
+        yield Triple(node, ASM("legislativeExtensionOf"), base.id(f"program/{program.extension_of}"))
+
+
+def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
+    """A branch of the federal budget: label and number."""
+    node = base.id(branch.path)
+    yield Triple(node, RDF("type"), ASM("Branch"))
+    yield Triple(node, RDFS("label"), _text(branch.label))
+    yield Triple(node, SKOS("notation"), Literal(str(branch.number)))
+
+
+def agency_triples(agency: Agency, base: Base) -> Iterator[Triple]:
+    """An agency: label and abbreviations."""
+    node = base.id(agency.path)
+    yield Triple(node, RDF("type"), ASM("Agency"))
+    yield Triple(node, RDFS("label"), _text(agency.label))
+    yield from _each(node, SKOS("altLabel"), agency.abbreviations)
+
+
+def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
+    """A unit: label, abbreviations, and its agency; an agency that acts as a unit is described as itself."""
+    node = base.id(unit.path)
+    is_agency = unit.path.startswith("agency/")
+    yield Triple(node, RDF("type"), ASM("Agency" if is_agency else "Unit"))
+    yield Triple(node, RDFS("label"), _text(unit.label))
+    yield from _each(node, SKOS("altLabel"), unit.abbreviations)
+    if not is_agency:
+        yield Triple(node, ORG("unitOf"), base.id(f"agency/{unit.agency}"))
+
+
+def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:
+    for text in texts:
+        yield Triple(node, predicate, _text(text))
+
+
+def _text(text: str) -> Literal:
+    return Literal(text, language="es")
+
+
+def _typed(value: object, datatype: str) -> Literal:
+    return Literal(str(value), datatype=XSD(datatype))

@@ -1,0 +1,91 @@
+"""The two graphs of a document: what it says (`source/…`), and the excerpts that prove it (`evidence/…`)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from asm_graph.graph import terms
+from asm_graph.graph.vocabulary import ASM, PROV, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from asm_graph.documents import Passage, Span
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.records import Fact
+
+T = TypeVar("T")
+
+_HASH_DIGITS = 12
+
+
+class Source:
+    """Collects the quads of one document; every value that was read is stated with its excerpts."""
+
+    def __init__(self, base: Base, slug: str) -> None:
+        self.base = base
+        self.document = base.id(f"document/{slug}")
+        self.notices: list[str] = []
+        self._facts = base.graph(f"source/{slug}")
+        self._evidence = base.graph(f"evidence/{slug}")
+        self._quads: dict[Quad, None] = {}
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """What was collected so far, each quad once."""
+        return tuple(self._quads)
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        """State what needs no excerpt: a type or a link that follows from the structure."""
+        self._quads[Quad(subject, predicate, value, self._facts)] = None
+
+    def add_all(self, triples: Iterable[Triple]) -> None:
+        """State what the registers or the code lists say of something that they do not hold."""
+        for triple in triples:
+            self._quads[Quad(triple.subject, triple.predicate, triple.object, self._facts)] = None
+
+    def entity(self, path: str, *classes: str) -> NamedNode:
+        """An entity read from this document, with its classes."""
+        node = self.base.id(path)
+        for local in classes:
+            self.add(node, RDF("type"), ASM(local))
+        self.derive(node)
+        return node
+
+    def derive(self, node: NamedNode) -> None:
+        """Say that an entity was read from this document."""
+        self.add(node, PROV("wasDerivedFrom"), self.document)
+
+    def state(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage) -> None:
+        """State a value that was read, and where."""
+        self.add(subject, predicate, value)
+        for span in passage.quotes():
+            self._excerpt(subject, predicate, value, passage.source[span.start : span.end], span)
+
+    def read(
+        self, subject: NamedNode, local: str, fact: Fact[T] | None, term: Callable[[T], NamedNode | Literal]
+    ) -> None:
+        """State a fact under a property of the ontology, if the document has it."""
+        if fact is not None:
+            self.state(subject, ASM(local), term(fact.value), fact.passage)
+
+    def _excerpt(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span
+    ) -> None:
+        key = f"{subject} {predicate} {value} {span.start} {span.end}"
+        digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
+        node = NamedNode(f"{self.document.value}/excerpt/{digest}")
+        for property_, object_ in (
+            (RDF("type"), ASM("Excerpt")),
+            (ASM("subject"), subject),
+            (ASM("property"), predicate),
+            (ASM("statesValue"), value),
+            (ASM("document"), self.document),
+            (ASM("quote"), terms.string(quote)),
+            (ASM("start"), terms.integer(span.start)),
+            (ASM("end"), terms.integer(span.end)),
+        ):
+            self._quads[Quad(node, property_, object_, self._evidence)] = None

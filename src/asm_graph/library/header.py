@@ -1,0 +1,140 @@
+"""The typed header of a `.rq` file: comment lines that start with `#+ ` and hold TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import InputError, UsageError
+from asm_graph.graph.vocabulary import DEFAULT_BASE
+from asm_graph.library.parameters import EXPECTED, Parameter
+from asm_graph.library.question import BLOCK, UNBOUND, Column, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from asm_graph.graph.vocabulary import Base
+
+_MARK = "#+ "
+LANGUAGES = ("es", "en")
+"""The languages that every text of a header comes in, the first one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the header that knows where it stands, for errors that name the place."""
+
+    place: str
+    content: Mapping[str, object]
+
+    def text(self, key: str) -> str:
+        value = self.content.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise InputError(f'{self.place}.{key}: expected a text; write {key} = "…".')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.content.get(key)
+        if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
+            raise InputError(f"{self.place}.{key}: expected a list of texts.")
+        return tuple(values)
+
+    def flag(self, key: str) -> bool:
+        value = self.content.get(key, False)
+        if not isinstance(value, bool):
+            raise InputError(f"{self.place}.{key}: expected true or false.")
+        return value
+
+    def languages(self, key: str) -> Mapping[str, str]:
+        value = self.content.get(key)
+        table = _Table(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+        return {language: table.text(language) for language in LANGUAGES}
+
+    def tables(self, key: str) -> tuple[_Table, ...]:
+        values = self.content.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
+            raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
+        return tuple(_Table(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1))
+
+    def allow(self, *keys: str) -> None:
+        if unknown := sorted(set(self.content) - set(keys)):
+            raise InputError(f"{self.place}.{unknown[0]}: unknown key; known are {', '.join(keys)}.")
+
+
+def read_question(path: Path, base: Base) -> Question:
+    """Read one question file.
+
+    Raises:
+        InputError: the header is no TOML, lacks a key, or promises a parameter that the query does not have.
+    """
+    header, text = _split(path)
+    header.allow("title", "description", "parameter", "column")
+    question = Question(
+        name=path.stem,
+        title=header.languages("title"),
+        description=header.languages("description"),
+        parameters=tuple(_parameter(table, base) for table in header.tables("parameter")),
+        columns=tuple(_column(table) for table in header.tables("column")),
+        text=text.replace(f"<{DEFAULT_BASE}id/", f"<{base.id('').value}"),
+        base=base,
+    )
+    _check_blocks(path, question)
+    return question
+
+
+def _split(path: Path) -> tuple[_Table, str]:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    header = "".join(line.removeprefix(_MARK) for line in lines if line.startswith(_MARK))
+    try:
+        content = tomllib.loads(header)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: the header is no TOML: {error}.") from error
+    return _Table(str(path), content), "".join(line for line in lines if not line.startswith("#+")).lstrip()
+
+
+def _column(table: _Table) -> Column:
+    table.allow("name", *LANGUAGES)
+    return Column(table.text("name"), {language: table.text(language) for language in LANGUAGES})
+
+
+def _parameter(table: _Table, base: Base) -> Parameter:
+    table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
+    if (kind := table.text("type")) not in EXPECTED:
+        raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
+    is_code = kind == "code"
+    parameter = Parameter(
+        name=table.text("name"),
+        type=kind,
+        required=table.flag("required"),
+        default=table.text("default") if "default" in table.content else None,
+        example=table.text("example"),
+        description=table.languages("description"),
+        scheme=table.text("list") if is_code else None,
+        choices=table.texts("choices") if is_code else (),
+    )
+    for key, value in (("example", parameter.example), ("default", parameter.default)):
+        _check_value(table, key, parameter, value, base)
+    return parameter
+
+
+def _check_value(table: _Table, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
+    try:
+        if value is not None:
+            parameter.term(value, base)
+    except UsageError as error:
+        raise InputError(f"{table.place}.{key}: {value!r} does not fit: {error}") from error
+
+
+def _check_blocks(path: Path, question: Question) -> None:
+    blocks = [(match["name"], match["term"]) for match in BLOCK.finditer(question.text)]
+    for parameter in question.parameters:
+        contents = [term for name, term in blocks if name == parameter.name]
+        free = not parameter.required and parameter.default is None
+        if len(contents) != 1 or (contents[0] == UNBOUND) != free:
+            content = UNBOUND if free else "its default or example"
+            raise InputError(
+                f"{path}.parameter: {parameter.name} needs one data block in the query:"
+                f" VALUES ?{parameter.name} {{ {content} }}."
+            )

@@ -1,0 +1,57 @@
+"""All questions of a folder by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import InputError, UsageError
+from asm_graph.graph.vocabulary import Base
+from asm_graph.library.header import read_question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from asm_graph.library.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The questions in the order of their names."""
+
+    questions: Mapping[str, Question]
+
+    @classmethod
+    def load(cls, folder: Path, base: Base | None = None) -> Library:
+        """Read every `*.rq` of a folder; IRIs of entities are moved to `base` where it is not the default.
+
+        Raises:
+            InputError: the folder holds no question, or a header does not hold; names the file and the key.
+        """
+        paths = sorted(folder.glob("*.rq"))
+        if not paths:
+            raise InputError(f"{folder}: holds no questions (*.rq); check the installation.")
+        return cls({path.stem: read_question(path, base or Base()) for path in paths})
+
+    def __getitem__(self, name: str) -> Question:
+        """The question of this name.
+
+        Raises:
+            UsageError: there is none; the message lists those there are.
+        """
+        if name not in self.questions:
+            raise UsageError(f"No question is called {name!r}; there are {', '.join(self.questions)}.")
+        return self.questions[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a question of this name."""
+        return name in self.questions
+
+    def __iter__(self) -> Iterator[Question]:
+        """The questions in the order of their names."""
+        return iter(self.questions.values())
+
+    def __len__(self) -> int:
+        """How many questions there are."""
+        return len(self.questions)

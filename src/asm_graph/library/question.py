@@ -1,0 +1,76 @@
+"""One question of the library: a query that runs as it stands and whose parameters can be bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.library.parameters import Parameter
+
+BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
+"""The data block of a parameter: one variable, one term or `UNDEF`."""
+
+UNBOUND = "UNDEF"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable of the answer and what it means, by language."""
+
+    name: str
+    meaning: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query of the library; `title` and `description` are by language (`es`, `en`)."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    text: str
+    base: Base
+
+    def bind(self, values: Mapping[str, str]) -> str:
+        """The query with its parameters set; a blank value counts as none.
+
+        A value becomes a typed term and replaces the content of its parameter's data block; nothing that a
+        stranger wrote is ever pasted as text.
+
+        Raises:
+            UsageError: a parameter is unknown, missing or not of its type.
+        """
+        self._refuse_unknown(values)
+        contents = {each.name: self._content(each, values) for each in self.parameters}
+
+        def block(match: re.Match[str]) -> str:
+            name = match["name"]
+            return f"VALUES ?{name} {{ {contents[name]} }}" if name in contents else match[0]
+
+        return BLOCK.sub(block, self.text)
+
+    def _content(self, parameter: Parameter, values: Mapping[str, str]) -> str:
+        value = values.get(parameter.name, "").strip() or parameter.default
+        if value is not None:
+            return str(parameter.term(value, self.base))
+        if parameter.required:
+            raise UsageError(
+                f"{self.name}: {parameter.name} is required: {parameter.expected};"
+                f" for example {parameter.name}={parameter.example}."
+            )
+        return UNBOUND
+
+    def _refuse_unknown(self, values: Mapping[str, str]) -> None:
+        known = [each.name for each in self.parameters]
+        if unknown := sorted(set(values) - set(known)):
+            takes = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise UsageError(f"{self.name}: no parameter {unknown[0]!r}; {takes}.")

@@ -1,0 +1,54 @@
+"""What a reader needs while it reads: passages repaired, and a list of what was furniture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.documents import Passage
+from asm_graph.records import Furniture
+from asm_graph.spanish.contact import contact_spans
+from asm_graph.spanish.items import without_markup
+from asm_graph.spanish.words import join_broken_words
+
+if TYPE_CHECKING:
+    from asm_graph.spanish.words import Lexicon
+
+
+class Annotator:
+    """Repairs passages of one document and remembers which of its characters are furniture."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._furniture: list[Furniture] = []
+
+    @property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """What was marked so far."""
+        return tuple(self._furniture)
+
+    def mark(self, kind: str, *passages: Passage) -> None:
+        """Account for passages that state nothing by themselves, such as a heading."""
+        self._furniture.extend(Furniture(span, kind) for passage in passages for span in passage.quotes())
+
+    def knows(self, word: str) -> bool:
+        """Whether a string is a word, by the word lists or by the document itself."""
+        return self._lexicon.is_word(word)
+
+    def repair(self, passage: Passage) -> Passage:
+        """The passage with broken words joined and without contact data; markup stays."""
+        spans = contact_spans(passage.text)
+        self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
+        return join_broken_words(passage.without(spans), self._lexicon)
+
+    def clean(self, passage: Passage) -> Passage:
+        """The passage with the damage of conversion undone, without markup and without contact data."""
+        repaired = self.repair(passage)
+        self.mark_markup(repaired)
+        return without_markup(repaired)
+
+    def mark_markup(self, passage: Passage) -> None:
+        """Account for the tags of a passage."""
+        kept = set(without_markup(passage).offsets)
+        dropped = [index for index, offset in enumerate(passage.offsets) if offset not in kept]
+        text = "".join(passage.text[index] for index in dropped)
+        self.mark("markup", Passage(passage.source, text, tuple(passage.offsets[index] for index in dropped)))

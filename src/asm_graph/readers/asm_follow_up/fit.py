@@ -1,0 +1,159 @@
+"""How well a cell's text fits a column: by its content in a whole row, by continuity in a cut one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.asm_follow_up.columns import Column
+from asm_graph.spanish.dates import find_dates, read_date_cell
+from asm_graph.spanish.forms import compact, plain
+from asm_graph.spanish.items import split_items
+from asm_graph.spanish.numbers import is_missing
+from asm_graph.spanish.progress import is_progress
+
+if TYPE_CHECKING:
+    from asm_graph.documents import Passage
+
+CLASSES = {
+    "especific": "specific",
+    "interinstitucional": "interinstitutional",
+    "intergubernamental": "intergovernmental",
+    "institucional": "institutional",
+}
+"""The beginning of the printed class (compact form) and its notation in the code list `asm-class`."""
+
+PRIORITIES = {
+    "alta": "high",
+    "alto": "high",
+    "media": "medium",
+    "medio": "medium",
+    "baja": "low",
+    "bajo": "low",
+}
+
+_NUMBER = re.compile(r"\d{1,3}\s*(?:\.?-|[.)°º])?")
+_UNIT = re.compile(
+    r"(?:unidad|direccion|subdireccion|subsecretaria|secretaria|delegacion(?:es)?|coordinacion|oficialia|comite"
+    r"|instituto|consejo|comision|fondo|fideicomiso|centro|area|gerencia|organo|departamento|subdelegacion(?:es)?"
+    r"|abogado|gobiernos?|ayuntamientos?)\b"
+)
+_ACRONYMS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,9}(?:\s*(?:[,;/]|\by\b|\be\b)\s*[A-ZÁÉÍÓÚÑ]{2,9})*\.?")
+_CLOSED = re.compile(r"[.;:!?)\]»”\"]\s*$")
+_UNIT_WORDS = 25
+_THEME_WORDS = 5
+_DATE_WORDS = 6
+_REPEATED_LETTERS = 12
+
+
+def as_class(text: str) -> str | None:
+    """The notation of the class that a text names (`Instit ucional`), if it names nothing else."""
+    form = compact(text)
+    for beginning, notation in CLASSES.items():
+        if form.startswith(beginning) and len(form) <= len(beginning) + len("es"):
+            return notation
+    return None
+
+
+def as_number(text: str) -> int | None:
+    """The number of an ASM (`4`, `4.`), if the text is one."""
+    return int(re.sub(r"\D", "", text)) if _NUMBER.fullmatch(text.strip()) else None
+
+
+def as_priority(text: str) -> str | None:
+    """The notation of the priority that a text names, if it names nothing else."""
+    return PRIORITIES.get(compact(text).removeprefix("prioridad"))
+
+
+def is_date(cell: Passage) -> bool:
+    """Whether a cell holds a date and nothing but a date and its labels."""
+    return bool(find_dates(cell)) and not any(map(bool, read_date_cell(cell).rest))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text begins like the name of a unit, or is made of abbreviations."""
+    if _ACRONYMS.fullmatch(text.strip()):
+        return True
+    return len(text.split()) <= _UNIT_WORDS and _UNIT.match(plain(text)) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a text was cut: it does not end like a sentence or an enumeration."""
+    return bool(text.strip()) and not _CLOSED.search(text)
+
+
+def by_content(column: Column, cell: Passage) -> float:
+    """How well a cell of a whole row fits a column; negative where it does not."""
+    text = cell.text.strip()
+    if not text:
+        return 0.0
+    if is_missing(text) is not None:
+        return 0.5
+    if column in _TYPED:
+        return _typed_fit(column, cell)
+    if column in {Column.RESPONSIBLE, Column.COORDINATING}:
+        return 4.0 if is_unit(text) else -2.0
+    if column is Column.UNKNOWN:
+        return 0.0
+    return _text_fit(column, cell)
+
+
+def by_continuity(column: Column, above: str, cell: Passage) -> float:
+    """How well a fragment continues the text above it in a column."""
+    text = cell.text.strip()
+    if not text:
+        return 0.0
+    if is_repeat(above, text):
+        return 4.0 if compact(above).endswith(compact(text)) else 3.0
+    if len(text.split()) <= _DATE_WORDS and find_dates(cell):
+        return 6.0 if column is Column.DUE else -4.0
+    if not above.strip():
+        return -3.0
+    if is_open(above):
+        return 3.5 if text[:1].islower() or text[:1].isdigit() else 3.0
+    return -2.0 if text[:1].islower() else -1.0
+
+
+def is_repeat(above: str, text: str) -> bool:
+    """Whether a fragment only repeats what stands above it (a page break prints some cells twice)."""
+    form = compact(text)
+    return form == compact(above) or (len(form) >= _REPEATED_LETTERS and form in compact(above))
+
+
+_TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Column.DUE, Column.PROGRESS})
+
+
+def _typed_fit(column: Column, cell: Passage) -> float:
+    fits = _is(column, cell)
+    if column is Column.PROGRESS:
+        return 8.0 if fits else -2.5
+    if column is Column.DUE and not fits:
+        return 2.0 if find_dates(cell) or "fecha" in compact(cell.text) else -8.0
+    return 8.0 if fits else -10.0
+
+
+def _is(column: Column, cell: Passage) -> bool:
+    match column:
+        case Column.NUMBER:
+            return as_number(cell.text) is not None
+        case Column.CLASSIFICATION:
+            return as_class(cell.text) is not None
+        case Column.PRIORITY:
+            return as_priority(cell.text) is not None
+        case Column.DUE:
+            return is_date(cell)
+        case _:
+            return is_progress(cell)
+
+
+def _text_fit(column: Column, cell: Passage) -> float:
+    words = len(cell.text.split())
+    if any(_is(typed, cell) for typed in _TYPED):
+        return -1.0 if column in {Column.THEME, Column.REMARKS} and as_class(cell.text) is None else -5.0
+    if column is Column.THEME:
+        return 2.0 if words <= _THEME_WORDS else -4.0
+    if column is Column.ACTIVITY and split_items(cell)[0].numbers:
+        return 3.0
+    if is_unit(cell.text):
+        return -1.5
+    return 1.0

@@ -1,0 +1,132 @@
+"""SEDESOL's follow-up of *Aspectos Susceptibles de Mejora*: a heading, then a table for each class of ASM."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.lines import Line, lines
+from asm_graph.errors import IncompleteDocument
+from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.asm_follow_up.actions import asm, section_class
+from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
+from asm_graph.readers.asm_follow_up.heading import read_heading
+from asm_graph.readers.asm_follow_up.rows import Gathering, Row
+from asm_graph.records import AsmFollowUp, Reading
+from asm_graph.spanish.forms import compact
+from asm_graph.spanish.numbers import is_missing
+
+if TYPE_CHECKING:
+    from asm_graph.documents import Passage, TextDocument
+    from asm_graph.spanish.words import Lexicon
+
+LAYOUT = "sedesol-asm-follow-up"
+
+_FOOTNOTE = re.compile(
+    r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]|\d{1,2}/\s|(?:nota|fuente|notas)\b", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(r"(?:p[áa]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:no aplica|n/?a|ningun[oa]?|sin (?:aspectos|asm)|no (?:se|hay|existen|hubo|cuenta)\b).*",
+    re.IGNORECASE,
+)
+_HEADING_LETTERS = 100
+
+
+def recognises(document: TextDocument) -> bool:
+    """Whether the text has a table of ASM under a header, and speaks of ASM above it."""
+    return any(
+        line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
+        for line in lines(document.text)
+    ) or ("aspectossusceptiblesdemejora" in compact(document.text[:2000]) and "\t" in document.text)
+
+
+def read(document: TextDocument, lexicon: Lexicon) -> Reading:
+    """The record of a follow-up.
+
+    Raises:
+        IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
+    """
+    return _Reader(document, Annotator(lexicon)).read()
+
+
+class _Reader:
+    def __init__(self, document: TextDocument, annotator: Annotator) -> None:
+        self._document = document
+        self._annotator = annotator
+        self._gathering = Gathering(annotator)
+        self._heading: list[Passage] = []
+        self._section: Passage | None = None
+        self._columns: tuple[Column, ...] | None = None
+        self._rows: list[Row] = []
+        self._last: Line | None = None
+
+    def read(self) -> Reading:
+        for line in lines(self._document.text):
+            if line.passage:
+                self._last = line
+                self._take(line)
+        heading = read_heading(self._heading, self._annotator)
+        asms = tuple(filter(None, (asm(group, self._annotator) for group in self._gathering.groups)))
+        self._check_whole()
+        if heading.program is None or heading.cycle is None:
+            missing = "program" if heading.program is None else "cycle (years such as 2007-2008)"
+            raise IncompleteDocument(
+                f"{self._document.path}: no {missing} is named above the tables; add the line."
+            )
+        record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
+        return Reading(LAYOUT, record, self._annotator.furniture)
+
+    def _take(self, line: Line) -> None:
+        filled = [cell for cell in line.cells() if cell]
+        if len(filled) == 1 and self._take_heading(filled[0]):
+            return
+        if not line.is_row:
+            self._take_text(line.passage.strip())
+        elif all(is_missing(cell.text) == "dash" for cell in filled):
+            self._annotator.mark("separator", *filled)
+        elif (columns := header(line.cells())) is not None:
+            self._columns = columns
+            self._annotator.mark("table header", *filled)
+        elif self._columns is not None:
+            self._rows.append(self._gathering.add(self._section, self._columns, line.number, line.cells()))
+
+    def _take_heading(self, text: Passage) -> bool:
+        if section_class(text.text) is None or len(text) > _HEADING_LETTERS:
+            return False
+        self._section = text
+        self._annotator.mark("heading", text)
+        return True
+
+    def _take_text(self, text: Passage) -> None:
+        if self._section is None and self._columns is None:
+            self._heading.append(text)
+        elif _FOOTNOTE.match(text.text):
+            self._annotator.mark("footnote", text)
+        elif _PAGE_NUMBER.fullmatch(text.text):
+            self._annotator.mark("page number", text)
+        elif compact(text.text) in {compact(line.text) for line in self._heading}:
+            self._annotator.mark("page header", text)
+        elif _EMPTY.fullmatch(text.text):
+            self._annotator.mark("empty section", text)
+
+    def _check_whole(self) -> None:
+        place = f"{self._document.path}: line {self._last.number if self._last else 1}"
+        if self._columns is None or not is_complete(self._columns):
+            raise IncompleteDocument(
+                f"{place}: the text ends before a whole table header; give the whole document."
+            )
+        row = self._rows[-1] if self._rows else None
+        if row is None or self._last is None or row.line != self._last.number:
+            return
+        usual = sum(not other.is_short for other in self._rows[:-1])
+        if (row.is_short and usual) or self._breaks_off(row):
+            raise IncompleteDocument(
+                f"{place}: the last row of the table is cut off; give the whole document."
+            )
+
+    def _breaks_off(self, row: Row) -> bool:
+        words = re.findall(r"\w+", row.cells[-1].text)
+        if not words or row.cells[-1].text[-1:] in '.;:)%"»”':
+            return False
+        return words[-1].isalpha() and words[-1].islower() and not self._annotator.knows(words[-1])

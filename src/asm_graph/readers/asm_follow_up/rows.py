@@ -1,0 +1,206 @@
+"""The rows of a follow-up table, gathered into one group for each ASM."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.alignment import align
+from asm_graph.readers.asm_follow_up.columns import SHARED, Column
+from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_open, is_repeat
+from asm_graph.spanish.forms import plain
+from asm_graph.spanish.items import split_items
+from asm_graph.spanish.numbers import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from asm_graph.documents import Passage
+    from asm_graph.readers.annotator import Annotator
+
+Cells = dict[Column, list["Passage"]]
+
+_LOST = 1.5
+"""The price of a column without a cell, or of an empty cell without a column."""
+
+_LOST_TEXT = 4.0
+"""The price of a numbered row without the text of its ASM, which no form leaves out."""
+
+_IN_PLACE = 4.0
+"""What a cell of a row with all its cells gains by standing under its own header."""
+
+_UNPLACED = 3.0
+"""The price of a cell that holds something and finds no column."""
+
+_FUNCTION_WORD = re.compile(
+    r"\b(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|para|por|que|se|su|sus|un|una|y|sobre|entre|como)$|,$"
+)
+_WORDS_OF_AN_ACTIVITY = 3
+
+
+@dataclass(slots=True)
+class Segment:
+    """The cells of one activity row, with what a page break cut off from them."""
+
+    cells: Cells = field(default_factory=dict)
+
+    def text(self, column: Column) -> str:
+        """What a column holds so far."""
+        return " ".join(piece.text for piece in self.cells.get(column, ()))
+
+
+@dataclass(slots=True)
+class AsmRows:
+    """All rows of one ASM: its own cells, and one segment for each activity row."""
+
+    section: Passage | None
+    shared: Segment = field(default_factory=Segment)
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def number(self) -> int | None:
+        """The number that the first row gives."""
+        return as_number(self.shared.text(Column.NUMBER))
+
+    def holder(self, column: Column) -> Segment:
+        """Where the cells of a column are kept: with the ASM, or with its last activity."""
+        return self.shared if column in SHARED else self.segments[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table under its header; `is_short` if the row ends before the last column."""
+
+    line: int
+    cells: tuple[Passage, ...]
+    placed: Mapping[Column, Passage]
+    is_short: bool
+
+
+def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row:
+    """Put each cell of a row under its column: where it stands in a whole row, else by what the cells hold."""
+    in_place = _IN_PLACE if len(cells) == len(columns) else 0.0
+    numbered = any(as_number(cell.text) is not None for cell in cells[:1])
+
+    def score(cell: int, column: int) -> float:
+        return by_content(columns[column], cells[cell]) + (in_place if cell == column else 0.0)
+
+    def skip_column(column: int) -> float:
+        return _LOST_TEXT if numbered and columns[column] is Column.TEXT else _LOST
+
+    return _placed(line, cells, columns, score, skip_column)
+
+
+def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> Row:
+    """Put the pieces of a cut row under the columns whose text they continue."""
+
+    def score(cell: int, column: int) -> float:
+        return by_continuity(
+            columns[column], group.holder(columns[column]).text(columns[column]), cells[cell]
+        )
+
+    return _placed(line, cells, columns, score, lambda _: _LOST)
+
+
+def _placed(
+    line: int,
+    cells: Sequence[Passage],
+    columns: Sequence[Column],
+    score: Callable[[int, int], float],
+    skip_column: Callable[[int], float],
+) -> Row:
+    placement = align(
+        len(cells),
+        len(columns),
+        score=score,
+        skip_cell=lambda cell: _UNPLACED if cells[cell] else _LOST,
+        skip_column=skip_column,
+    )
+    placed = {
+        columns[column]: cell
+        for cell, column in zip(cells, placement, strict=True)
+        if column is not None and cell
+    }
+    last = next((column for column in reversed(placement) if column is not None), -1)
+    return Row(line, tuple(cells), placed, last < len(columns) - 1)
+
+
+class Gathering:
+    """Gathers the rows of all tables of a document into groups, one for each ASM, in reading order."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self.groups: list[AsmRows] = []
+
+    def add(
+        self, section: Passage | None, columns: Sequence[Column], line: int, cells: Sequence[Passage]
+    ) -> Row:
+        """Take in one row of a table: a new ASM, a new activity of the ASM above, or the rest of cut cells."""
+        row = place(line, cells, columns)
+        group = self.groups[-1] if self.groups else None
+        number = as_number(row.placed[Column.NUMBER].text) if Column.NUMBER in row.placed else None
+        if number is not None and not (group and _is_same(group, number, section, row)):
+            group = AsmRows(section, segments=[Segment()])
+            self.groups.append(group)
+            self._keep(group, row)
+        elif group is None:
+            return row
+        elif _begins_activity(group, row):
+            if group.segments[-1].cells.keys() & (row.placed.keys() | {Column.ACTIVITY}):
+                group.segments.append(Segment())
+            self._keep(group, row)
+        else:
+            row = place_rest(line, cells, columns, group)
+            self._keep(group, row)
+        return row
+
+    def _keep(self, group: AsmRows, row: Row) -> None:
+        for column, cell in row.placed.items():
+            holder = group.holder(column)
+            above = holder.text(column)
+            if above and is_repeat(above, cell.text):
+                self._annotator.mark("repetition", cell)
+            elif is_missing(cell.text) is not None:
+                self._annotator.mark("not available", cell)
+            else:
+                holder.cells.setdefault(column, []).append(cell)
+        kept = list(row.placed.values())
+        self._annotator.mark(
+            "not available",
+            *(cell for cell in row.cells if cell not in kept and is_missing(cell.text) and cell),
+        )
+
+
+def _is_same(group: AsmRows, number: int, section: Passage | None, row: Row) -> bool:
+    """Whether a numbered row goes on with the ASM above, printed again after a page break."""
+    same_section = (section and section.text) == (group.section and group.section.text)
+    text = row.placed.get(Column.TEXT)
+    return (
+        number == group.number
+        and same_section
+        and (text is None or is_repeat(group.shared.text(Column.TEXT), text.text))
+    )
+
+
+def _begins_activity(group: AsmRows, row: Row) -> bool:
+    """Whether a row without a number brings an activity of its own."""
+    activity = row.placed.get(Column.ACTIVITY)
+    if activity is None or is_missing(activity.text) is not None:
+        return False
+    above = group.segments[-1].text(Column.ACTIVITY)
+    if is_repeat(above, activity.text):
+        return False
+    if split_items(activity)[0].numbers:
+        return True
+    if activity.text[:1].islower():
+        return False
+    if not is_open(above):
+        return True
+    if _FUNCTION_WORD.search(plain(above.strip())):
+        return False
+    return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or _is_whole(row)
+
+
+def _is_whole(row: Row) -> bool:
+    return bool({Column.DUE, Column.PROGRESS} & set(row.placed))

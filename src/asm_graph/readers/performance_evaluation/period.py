@@ -1,0 +1,78 @@
+"""The year that a report evaluates, and its period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.documents import Passage
+from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
+from asm_graph.records import Fact, fact_of
+from asm_graph.spanish.forms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.documents.lines import Line
+
+_VALUE = re.compile(r"(?:valor|meta)(?:de|del|en)?((?:19|20)\d\d)")
+_BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
+_PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
+_TITLE = re.compile(r"\bDesempe[ñn]o\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The year evaluated and the period by which the evaluation is named (`2009-2010`)."""
+
+    year: Fact[int]
+    period: Fact[str]
+
+
+def read_period(lines: Sequence[Line]) -> Period | None:
+    """The latest year that tables give values for; the period ends in the year of *Avances*, else the next.
+
+    An evaluation of this type describes one year and the progress of the year in which it is made; a title that
+    prints the period has the last word.
+    """
+    titled = next(_titles(lines), None)
+    if titled:
+        return titled
+    year = max(_years(lines, _VALUE), key=lambda found: found.value, default=None) or next(
+        _years(lines, _BUDGET), None
+    )
+    progress = next(_years(lines, _PROGRESS), None)
+    if year is None and progress is not None:
+        year = progress.map(lambda value: value - 1)
+    if year is None:
+        return None
+    if progress is None or progress.value <= year.value:
+        return Period(year, year.map(lambda value: f"{value}-{value + 1}"))
+    return Period(year, fact_of(f"{year.value}-{progress.value}", Passage.joined([year.passage, progress.passage])))
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[Period]:
+    for line in lines:
+        match = None if line.is_row else _TITLE.search(line.passage.text)
+        if match and len(line.passage) < len("Evaluación Específica de Desempeño 2009-2010") * 2:
+            period = line.passage.slice(match.start(1), match.end(2))
+            yield Period(
+                fact_of(int(match[1]), line.passage.group(match, 1)),
+                fact_of(f"{match[1]}-{match[2]}", period),
+            )
+
+
+def _years(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Fact[int]]:
+    for line in lines:
+        for cell in _headings(line):
+            match = pattern.fullmatch(compact(cell.text))
+            if match:
+                yield fact_of(int(match[1]), cell)
+
+
+def _headings(line: Line) -> tuple[Passage, ...]:
+    if line.is_row:
+        return line.cells()
+    text = unbulleted(line.passage.strip())
+    return (text,) if topic(text.text) else ()

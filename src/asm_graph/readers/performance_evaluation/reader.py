@@ -1,0 +1,181 @@
+"""CONEVAL's *Evaluación Específica de Desempeño*: sections of prose, small tables, and a block on the contract."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.lines import Line, lines
+from asm_graph.errors import IncompleteDocument
+from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.performance_evaluation import sections as topics
+from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
+from asm_graph.readers.performance_evaluation.information import Information, read_information
+from asm_graph.readers.performance_evaluation.page_header import take_page_header
+from asm_graph.readers.performance_evaluation.period import Period, read_period
+from asm_graph.readers.performance_evaluation.sections import Section, sections, topic, unbulleted
+from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
+from asm_graph.readers.performance_evaluation.tables import Header, coverage, headers, place, populations
+from asm_graph.records import EvidenceSource, Fact, Level, Observation, PerformanceEvaluation, Reading, fact
+from asm_graph.spanish.forms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.documents import TextDocument
+    from asm_graph.records import Indicator, Statement
+    from asm_graph.spanish.words import Lexicon
+
+LAYOUT = "coneval-eed"
+
+_HEADINGS_NEEDED = 4
+_TITLE = re.compile(
+    r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
+)
+_PAGE_NUMBER = re.compile(r"(?:p[áa]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?", re.IGNORECASE)
+_STATEMENT_KINDS = frozenset(topics.STATEMENTS.values())
+
+
+def recognises(document: TextDocument) -> bool:
+    """Whether enough of the report's headings stand in the text as lines of their own."""
+    found = {topic(unbulleted(line.passage.strip()).text) for line in lines(document.text) if not line.is_row}
+    return len(found - {None}) >= _HEADINGS_NEEDED
+
+
+def read(document: TextDocument, lexicon: Lexicon) -> Reading:
+    """The record of an evaluation.
+
+    Raises:
+        IncompleteDocument: no program or no year is named, or the text breaks off.
+    """
+    annotator = Annotator(lexicon)
+    every = [line for line in lines(document.text) if line.passage]
+    period = read_period(every)
+    program, unit, rest = take_page_header(every, annotator)
+    before, found = sections(rest, annotator)
+    _mark_front_matter(before, annotator)
+    _check_whole(document, found)
+    if program is None or period is None:
+        missing = "program" if program is None else "year (such as Valor 2009)"
+        raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
+    record = _Report(found, period, annotator).record(program, unit)
+    return Reading(LAYOUT, record, annotator.furniture)
+
+
+def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:
+    for line in before:
+        if _TITLE.fullmatch(compact(line.passage.text)):
+            annotator.mark("title", line.passage)
+        elif _PAGE_NUMBER.fullmatch(line.passage.text.strip()):
+            annotator.mark("page number", line.passage)
+
+
+def _check_whole(document: TextDocument, found: list[Section]) -> None:
+    """An evaluation closes with its sources and its contract; a text without either was cut."""
+    if not any(section.topic in {topics.SOURCES, topics.INFORMATION} for section in found):
+        raise IncompleteDocument(
+            f"{document.path}: breaks off before the sources and the information on the evaluation; "
+            "give the whole document."
+        )
+
+
+class _Report:
+    """The sections of one report, each read by what it is about."""
+
+    def __init__(self, found: list[Section], period: Period, annotator: Annotator) -> None:
+        self._sections = found
+        self._period = period
+        self._annotator = annotator
+
+    def record(self, program: Fact[str], unit: Fact[str] | None) -> PerformanceEvaluation:
+        """All that the report states."""
+        information = self._information()
+        national, sectoral = (tuple(self._texts(kind)) for kind in (topics.NATIONAL, topics.SECTORAL))
+        return PerformanceEvaluation(
+            program=program,
+            responsible_unit=unit,
+            period=self._period.period,
+            year=self._period.year,
+            statements=tuple(self._statements()),
+            populations=tuple(self._populations()),
+            coverages=tuple(self._coverages()),
+            national_objectives=national,
+            sectoral_objectives=sectoral,
+            levels=tuple(self._levels()),
+            indicators=tuple(self._indicators()),
+            sources=tuple(self._sources()),
+            evaluators=information.evaluators,
+            coordinator=information.coordinator,
+            contracting_form=information.contracting_form,
+            cost=information.cost,
+            follow_up_unit=information.follow_up_unit,
+            absent_sections=tuple(self._absent()),
+        )
+
+    def _of(self, *kinds: str) -> Iterator[Section]:
+        return (section for section in self._sections if section.topic in kinds)
+
+    def _texts(self, kind: str) -> Iterator[Fact[str]]:
+        for section in self._of(kind):
+            yield from texts(section.body, self._annotator)
+
+    def _sources(self) -> Iterator[EvidenceSource]:
+        for section in self._of(topics.SOURCES):
+            yield from sources(section.body, self._annotator)
+
+    def _statements(self) -> Iterator[Statement]:
+        for section in self._of(*_STATEMENT_KINDS):
+            yield from statements(section.topic, section.body, self._annotator)
+
+    def _levels(self) -> Iterator[Level]:
+        for kind in topics.LEVELS:
+            body = [line for section in self._of(kind) for line in section.body]
+            if kind in {"fin", "proposito"}:
+                level = narrative(kind, body, self._annotator)
+                yield from (level,) if level else ()
+            else:
+                yield from levels(kind, body, self._annotator)
+
+    def _indicators(self) -> Iterator[Indicator]:
+        for scope in (topics.RESULTS, topics.SERVICES):
+            table = IndicatorTable(scope, self._period.year, self._annotator)
+            for section in self._of(scope):
+                yield from table.read(section.body)
+
+    def _information(self) -> Information:
+        body = [line for section in self._of(topics.INFORMATION) for line in section.body]
+        return read_information(body, self._annotator)
+
+    def _rows(self) -> Iterator[Line]:
+        """The rows of tables that stand outside the sections of indicators."""
+        for section in self._sections:
+            if section.topic not in {topics.RESULTS, topics.SERVICES}:
+                yield from (line for line in section.body if line.is_row)
+
+    def _populations(self) -> Iterator[Observation]:
+        columns: tuple[Header, ...] = ()
+        for line in self._rows():
+            cells = line.cells()
+            found = headers(cells)
+            if found:
+                columns = found if found[0].kind == "label" else (Header("label", None, cells[0]), *found)
+                self._annotator.mark("table header", line.passage)
+            elif columns:
+                placed = place(cells, columns)
+                if placed[0]:
+                    yield from populations(placed[0], placed, columns, self._period.year, self._annotator)
+
+    def _coverages(self) -> Iterator[Observation]:
+        for line in self._rows():
+            observation = coverage(line.cells(), self._period.year)
+            if observation:
+                self._annotator.mark("row label", line.cells()[0])
+                yield observation
+
+    def _absent(self) -> Iterator[Fact[str]]:
+        seen: set[str] = set()
+        for section in self._sections:
+            form = compact(section.heading.text)
+            if not section.body and section.topic != topics.CONTAINER and form not in seen:
+                seen.add(form)
+                yield fact(self._annotator.clean(section.heading))

@@ -1,0 +1,112 @@
+"""The sections of an *Evaluación Específica de Desempeño*, found by their headings, in any order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.spanish.forms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asm_graph.documents import Passage
+    from asm_graph.documents.lines import Line
+    from asm_graph.readers.annotator import Annotator
+
+CONTAINER = "container"
+CHART = "chart"
+NATIONAL = "national-objective"
+SECTORAL = "sectoral-objective"
+RESULTS = "results"
+SERVICES = "services-and-management"
+COVERAGE = "coverage"
+SOURCES = "sources"
+INFORMATION = "information"
+LEVELS = ("fin", "proposito", "componente", "actividad")
+
+STATEMENTS = {
+    r"quebusca(?:elprograma)?": "seeks",
+    r"queresultadosquierelograr(?:elprograma)?": "results-sought",
+    r"resultados": "impact-evaluation",
+    r"(?:otros)?hallazgos(?:relevantes)?": "finding",
+    r"avances?(?:en|de|delos|enlos)?indicadores#?": "indicator-progress",
+    r"avances?(?:enelanoactual|del?ano|en)?#": "current-progress",
+    r"avances?(?:en|delos|enlos|de)?aspectos(?:susceptibles)?demejora(?:#|##)?": "asm-progress",
+    r"aspectosqueelprogramahadecididorealizar(?:#|##)?": "decided-aspect",
+    r"conclusion(?:es)?(?:delevaluador(?:externo)?)?": "conclusion",
+    r"(?:principales)?fortalezas": "strength",
+    r"retos(?:yrecomendaciones)?|recomendaciones": "recommendation",
+    r"observaciones(?:del)?coneval": "coneval-remark",
+    r"definiciond(?:e|ela)poblacionobjetivo": "target-population-definition",
+    r"analisisd(?:e|ela)cobertura": "coverage-analysis",
+}
+"""Headings (compact form, a year as `#`) and the notation of `statement-kind` that their text has."""
+
+_OTHERS = {
+    r"descripcion(?:delprograma)?": CONTAINER,
+    r"aspectos(?:susceptibles)?demejoraderivadosdelasevaluacionesexternas": CONTAINER,
+    r"poblacion": CONTAINER,
+    r"alineacion(?:delamatrizdeindicadores)?(?:conelpnd|alpnd)?": CONTAINER,
+    r"presupuesto#?(?:millonesdepesos)?": CHART,
+    r"evolucion(?:de|dela)cobertura": CHART,
+    r"evoluciondelpresupuesto": CHART,
+    r"cobertura#?": COVERAGE,
+    r"objetivos?(?:del|enel)(?:pnd|plannacionaldedesarrollo)": NATIONAL,
+    r"objetivos?(?:sectorial(?:es)?|del?(?:l)?programasectorial)": SECTORAL,
+    r"fin": "fin",
+    r"proposito": "proposito",
+    r"componentes?": "componente",
+    r"actividad(?:es)?": "actividad",
+    r"indicadoresderesultados": RESULTS,
+    r"indicadoresdeservicios?ygestion": SERVICES,
+    r"fuentesdeinformacion": SOURCES,
+    r"informaciondelaevaluacion": INFORMATION,
+}
+_TOPICS = tuple((re.compile(pattern), topic) for pattern, topic in (STATEMENTS | _OTHERS).items())
+_BULLET = re.compile(r"[\s●►•▪■◆○►▶*\-–—·]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
+_HEADING_LETTERS = 90
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading, what it is about, and the lines below it up to the next heading."""
+
+    topic: str
+    heading: Passage
+    body: list[Line] = field(default_factory=list)
+
+
+def unbulleted(text: Passage) -> Passage:
+    """A line without the bullet that opens it."""
+    match = _BULLET.match(text.text)
+    return text.slice(match.end()) if match else text.strip()
+
+
+def topic(text: str) -> str | None:
+    """What the heading is about, or `None` where the line is no heading."""
+    if len(text) > _HEADING_LETTERS:
+        return None
+    form = _YEAR.sub("#", compact(text))
+    return next((topic for pattern, topic in _TOPICS if pattern.fullmatch(form)), None)
+
+
+def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], list[Section]]:
+    """The lines before the first heading, and the sections; headings and legends are furniture."""
+    before: list[Line] = []
+    found: list[Section] = []
+    for line in lines:
+        text = line.passage.strip()
+        heading = unbulleted(text)
+        kind = None if line.is_row else topic(heading.text)
+        if kind is not None:
+            found.append(Section(kind, heading))
+            annotator.mark("heading", text)
+        elif _LEGEND.fullmatch(compact(text.text)):
+            annotator.mark("legend", text)
+        elif text:
+            (found[-1].body if found else before).append(line)
+    return before, found

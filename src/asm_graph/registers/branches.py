@@ -1,0 +1,37 @@
+"""Budget branches (Ramos): a number → its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.registers.table import read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.registers.table import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch of the federal budget."""
+
+    number: int
+    label: str
+
+    @property
+    def path(self) -> str:
+        """Its IRI under `/id/`."""
+        return f"branch/{self.number}"
+
+
+def load_branches(folder: Path, problems: Problems) -> dict[int, Branch]:
+    """The branches of `branches.csv` by number; faults go to `problems`."""
+    rows = problems.unique(read_table(folder / "branches.csv", ("branch", "label")), "branch")
+    found = (
+        Branch(number, problems.required(row, "label"))
+        for row in rows.values()
+        if (number := problems.number(row, "branch")) is not None
+    )
+    return {branch.number: branch for branch in found}

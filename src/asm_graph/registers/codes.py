@@ -1,0 +1,83 @@
+"""The code lists: a word as printed → the notation of the entry that it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.errors import RegisterError
+from asm_graph.registers.comparison import comparison_form
+from asm_graph.turtle import read_turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
+_NOTATION = NamedNode(f"{_SKOS}notation")
+_NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The entries of each code list, by the comparison form of their notations, labels and synonyms."""
+
+    lists: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def load(cls, folder: Path) -> Codes:
+        """The code lists in the Turtle files of a folder.
+
+        Raises:
+            InputError: a file cannot be parsed.
+            RegisterError: an entry has no notation, or one word stands for two entries of a list.
+        """
+        lists: dict[str, dict[str, str]] = {}
+        clashes = []
+        for scheme, notation, name in _names(folder):
+            forms = lists.setdefault(scheme, {})
+            if forms.setdefault(_form(name), notation) != notation:
+                clashes.append(f"code list {scheme}: {name!r} names {forms[_form(name)]} and {notation}")
+        if clashes:
+            raise RegisterError("; ".join(sorted(clashes)) + "; keep each word on one entry.")
+        return cls(lists)
+
+    def find(self, scheme: str, printed: str) -> str | None:
+        """The notation of the entry that a printed word means; None if the list has no such entry.
+
+        Neither case nor accents, spaces and punctuation count, so `Tri mestral.` is `quarterly`.
+
+        Raises:
+            KeyError: there is no such code list.
+        """
+        return self.lists[scheme].get(_form(printed))
+
+
+def _form(text: str) -> str:
+    """The comparison form; of a sign without letters, such as a dash, the sign itself."""
+    return comparison_form(text) or "".join(text.split())
+
+
+def _names(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """List, notation and one name of each entry, in the order of the files."""
+    triples = [triple for file in sorted(folder.glob("*.ttl")) for triple in read_turtle(file)]
+    schemes = {triple.subject: _last_segment(triple) for triple in triples if triple.predicate == _IN_SCHEME}
+    notations = {triple.subject: _text(triple) for triple in triples if triple.predicate == _NOTATION}
+    for triple in triples:
+        if triple.predicate in _NAMES and triple.subject in schemes:
+            if triple.subject not in notations:
+                raise RegisterError(f"{triple.subject}: an entry without skos:notation; give it one.")
+            yield schemes[triple.subject], notations[triple.subject], _text(triple)
+
+
+def _text(triple: Triple) -> str:
+    return triple.object.value if isinstance(triple.object, Literal) else ""
+
+
+def _last_segment(triple: Triple) -> str:
+    return triple.object.value.rpartition("/")[2] if isinstance(triple.object, NamedNode) else ""

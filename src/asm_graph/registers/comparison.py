@@ -1,0 +1,100 @@
+"""The comparison form of a text: what stays the same however it was accented, spaced or punctuated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_CONNECTIVES = frozenset("a al con de del e el en la las los o para por que se su u y".split())
+_LEAD = re.compile(r"^\W*programas?\s+(?:(?:de|del|para|a|al)\s+)?(?:(?:el|la|los|las)\s+)?", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:ejercicio\s+fiscal\s+)?20\d\d|,?\s+(?:a\s+)?cargo\s+de\s.*|,?\s+S\.?\s?A\.?\s+de\s+C\.?\s?V\.?)\W*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\s*\b(\w+)\W*$")
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def comparison_form(text: str) -> str:
+    """Letters and digits alone, in lower case and without accents.
+
+    >>> comparison_form("Re glas de Operación, 3 x 1")
+    'reglasdeoperacion3x1'
+    """
+    return "".join(map(_letters, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The comparison form of a text that knows which character of the text each letter came from."""
+
+    text: str
+    form: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Comparable:
+        """The comparison form of `text`, with offsets into it."""
+        letters = [_letters(character) for character in text]
+        offsets = [index for index, form in enumerate(letters) for _ in form]
+        return cls(text, "".join(letters), tuple(offsets))
+
+    def span(self, start: int, length: int) -> tuple[int, int]:
+        """The characters of the text that `length` letters from `start` of the form came from."""
+        return self.offsets[start], self.offsets[start + length - 1] + 1
+
+    def is_bounded(self, start: int, length: int) -> bool:
+        """Whether these letters of the form begin and end where words of the text do."""
+        first, end = self.span(start, length)
+        before = self.text[first - 1] if first else " "
+        after = self.text[end] if end < len(self.text) else " "
+        return not (before.isalnum() or after.isalnum())
+
+    def letters_before(self, offset: int) -> int:
+        """How many letters of the form stand before a character of the text."""
+        return len(comparison_form(self.text[:offset]))
+
+
+def without_connectives(text: str) -> str:
+    """The text without the prepositions and articles at its end: `… y Monitoreo del` loses `del`."""
+    while (last := _LAST_WORD.search(text)) and comparison_form(last[1]) in _CONNECTIVES:
+        text = text[: last.start()]
+    return text
+
+
+def program_forms(name: str) -> tuple[str, ...]:
+    """The comparison forms of a name, from the whole name to its core.
+
+    The core has no leading `Programa de`, no parenthesis, no company and no legal form.
+
+    >>> program_forms("Programa de Empleo Temporal (PET)")
+    ('programadeempleotemporalpet', 'programadeempleotemporal', 'empleotemporal')
+    """
+    texts = [name]
+    while (shorter := _TAIL.sub("", texts[-1])) not in (texts[-1], ""):
+        texts.append(shorter)
+    texts.append(_LEAD.sub("", texts[-1]))
+    forms = dict.fromkeys(map(comparison_form, texts))
+    return tuple(form for form in forms if form)
+
+
+def plain(text: str) -> str:
+    """The text in lower case and without accents, character for character: offsets stay.
+
+    >>> plain("Artículo 5º")
+    'articulo 5o'
+    """
+    return "".join(_letters(character)[:1] or character for character in text)
+
+
+def spaced(words: str) -> str:
+    """A pattern for words of plain text however spaces broke or joined them.
+
+    >>> bool(re.fullmatch(spaced("plan nacional"), "plan na cional"))
+    True
+    """
+    return r"\s*".join(r"\s?".join(map(re.escape, word)) for word in plain(words).split())

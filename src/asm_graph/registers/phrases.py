@@ -1,0 +1,156 @@
+"""The phrases that plan references are made of: numbers of axes and objectives, and names of plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.vocabulary import slug
+from asm_graph.registers.comparison import comparison_form, spaced
+from asm_graph.registers.plans import Plan, PlanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.registers.plans import Plans
+
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,5})(?![\w%]|\s%|\.\d)"
+_NUMBERS = rf"{_NUMBER}(?:\s*(?:,|;|\by\b|\be\b)\s*(?:el\s+)?{_NUMBER})*"
+_AXIS = rf"(?P<axis>{spaced('eje')}s?|{spaced('meta')}s?(?=\s+nacional))"
+_OBJECTIVE = rf"(?P<objective>{spaced('objetivo')}s?)"
+_SCOPE = (
+    r"(?:\s+(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
+    r"|estrategicos?|prioritarios?|especificos?))*"
+)
+_SIGN = r"\s*(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)?\s*"
+_PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<![\w.]){_NUMBERS})")
+_ONE_NUMBER = re.compile(_NUMBER)
+
+_YEARS = re.compile(r"[\s,(]*(20\d\d)\s*(?:[-–—/]|\bal?\b)\s*((?:20)?\d\d)(?!\d)\)?")
+_NATIONAL = rf"{spaced('plan nacional de desarrollo')}|p\.?\s?n\.?\s?d\b\.?"
+_SECTORAL = spaced("programa sectorial")
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ]\w*"
+_SECTOR = re.compile(rf"\s+del?\s+(?:la\s+)?{_CAPITAL}(?:(?:,|\s+(?:y|e|del?|la|los|las)\b)*\s+{_CAPITAL})*")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPhrase:
+    """`Eje rector 3`, `objetivos 2 y 3`: numbers of one kind; `scope` is the kind of plan that they imply.
+
+    `is_explicit` tells words that only a plan uses (`rector`, `nacional`, `sectorial`).
+    """
+
+    start: int
+    end: int
+    is_axis: bool
+    scope: PlanKind | None
+    notations: tuple[str, ...]
+    is_explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPhrase:
+    """A plan named in a text, with the years where they are printed; `name` is empty for `programa sectorial`."""
+
+    start: int
+    end: int
+    kind: PlanKind
+    name: str
+    years: tuple[int, int] | None
+
+    def resolve(self, plans: Plans, year: int | None, branch: int | None) -> Plan | None:
+        """The plan of the register; one made from name and years where it has none; None without any year."""
+        form = comparison_form(self.name)
+        same = [plan for plan in plans if plan.kind == self.kind and (not form or comparison_form(plan.name) == form)]
+        if self.years:
+            found = [plan for plan in same if (plan.start, plan.end) == self.years and _of(plan, branch, form)]
+            return found[0] if len(found) == 1 else self._made(*self.years)
+        if year is None:
+            return None
+        found = [plan for plan in same if plan.covers(year) and _of(plan, branch, form)]
+        if len(found) == 1:
+            return found[0]
+        period = plans.of_period(year, self.kind, branch)
+        return self._made(period.start, period.end) if form else period
+
+    def _made(self, start: int, end: int) -> Plan:
+        label = f"{self.name or 'Programa Sectorial'} {start}-{end}"
+        name = f"pnd-{start}-{end}" if self.kind == "national" else slug(label)
+        return Plan(name, self.kind, label, start, end, known=False)
+
+
+def _of(plan: Plan, branch: int | None, form: str) -> bool:
+    return bool(form) or plan.kind == "national" or (plan.branch is not None and branch in (None, plan.branch))
+
+
+def number_phrases(text: str, simple: str) -> tuple[NumberPhrase, ...]:
+    """The numbers of axes and objectives in a text (`simple` is its plain form), in reading order."""
+    return tuple(
+        NumberPhrase(
+            match.start(),
+            match.end(),
+            is_axis=bool(match["axis"]),
+            scope=_scope(match),
+            notations=notations,
+            is_explicit=bool(match["national"] or match["sectoral"]),
+        )
+        for match in _PHRASE.finditer(simple)
+        if (notations := _notations(text, simple, *match.span("numbers")))
+    )
+
+
+def _scope(match: re.Match[str]) -> PlanKind | None:
+    if match["sectoral"]:
+        return "sectoral"
+    return "national" if match["national"] or match["axis"] else None
+
+
+def _notations(text: str, simple: str, start: int, end: int) -> tuple[str, ...]:
+    """The numbers in arabic digits; roman ones count in capitals only."""
+    return tuple(
+        number[0] if number[0][0].isdigit() else str(_roman(number[0]))
+        for number in _ONE_NUMBER.finditer(simple, start, end)
+        if number[0][0].isdigit() or text[number.start() : number.end()].isupper()
+    )
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+
+
+def plan_phrases(text: str, simple: str, plans: Plans) -> tuple[PlanPhrase, ...]:
+    """The plans that a text names (`simple` is its plain form), in reading order."""
+    found = sorted(_plan_phrases(text, simple, plans), key=lambda one: (one.start, -one.end))
+    kept: list[PlanPhrase] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _plan_phrases(text: str, simple: str, plans: Plans) -> Iterator[PlanPhrase]:
+    for match in re.finditer(rf"\b(?:{_NATIONAL})(?!\w)", simple):
+        yield _with_years(simple, *match.span(), "national", "Plan Nacional de Desarrollo")
+    for plan in plans:
+        if plan.kind == "sectoral":
+            names = "|".join(map(spaced, (plan.name, *plan.abbreviations)))
+            for match in re.finditer(rf"\b(?:{names})(?!\w)", simple):
+                yield _with_years(simple, *match.span(), "sectoral", plan.name)
+    for match in re.finditer(rf"\b{_SECTORAL}(?!\w)", simple):
+        sector = _SECTOR.match(text, match.end())
+        end = sector.end() if sector else match.end()
+        name = f"Programa Sectorial{text[match.end() : end]}" if sector else ""
+        yield _with_years(simple, match.start(), end, "sectoral", " ".join(name.split()))
+
+
+def _with_years(simple: str, start: int, end: int, kind: PlanKind, name: str) -> PlanPhrase:
+    years = _YEARS.match(simple, end)
+    if not years:
+        return PlanPhrase(start, end, kind, name, None)
+    first, last = int(years[1]), int(years[2])
+    century = first - first % 100
+    return PlanPhrase(start, years.end(), kind, name, (first, last if last > 100 else century + last))

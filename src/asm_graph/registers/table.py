@@ -1,0 +1,115 @@
+"""Registers as CSV tables: rows that know where they stand, and every fault reported at once."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import RegisterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its file, the line it stands on, and its cells by column, stripped."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell in a column; empty where the row leaves it blank."""
+        return self.cells[column]
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """The items of a cell that holds several, separated by semicolons."""
+        return tuple(item.strip() for item in self[column].split(";") if item.strip())
+
+
+@dataclass(slots=True)
+class Problems:
+    """The faults found in the registers, gathered so that a publisher sees all of them at once."""
+
+    messages: list[str] = field(default_factory=list)
+
+    def add(self, row: Row, column: str, fault: str, remedy: str) -> None:
+        """A fault in one cell, and what to do about it."""
+        self.messages.append(f"{row.file}, line {row.line}, column {column}: {fault}; {remedy}")
+
+    def unless(self, holds: bool, row: Row, column: str, fault: str, remedy: str) -> None:  # noqa: FBT001 - reads as a condition
+        """A fault where the condition does not hold."""
+        if not holds:
+            self.add(row, column, fault, remedy)
+
+    def number(self, row: Row, column: str) -> int | None:
+        """The whole number in a cell; None where it is blank or, with a fault, no number."""
+        cell = row[column]
+        if not re.fullmatch(r"\d{1,9}", cell):
+            self.unless(not cell, row, column, f"{cell!r} is no whole number", "write digits only")
+            return None
+        return int(cell)
+
+    def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str:
+        """The cell, which must be one of the choices."""
+        cell = row[column]
+        self.unless(cell in choices, row, column, f"{cell!r} is not known", "write " + " or ".join(choices))
+        return cell
+
+    def required(self, row: Row, column: str) -> str:
+        """The cell, which must not be blank."""
+        self.unless(bool(row[column]), row, column, "the cell is blank", "fill it in")
+        return row[column]
+
+    def date(self, row: Row, column: str) -> dt.date | None:
+        """The day in a cell (`2007-05-31`); None where it is blank or, with a fault, no day."""
+        try:
+            return dt.date.fromisoformat(row[column])
+        except ValueError:
+            self.unless(not row[column], row, column, f"{row[column]!r} is no day", "write it as 2007-05-31")
+            return None
+
+    def unique(
+        self, rows: tuple[Row, ...], column: str, key: Callable[[Row], str] | None = None
+    ) -> dict[str, Row]:
+        """The rows by key (the column, unless given); a key that appears twice is a fault of the later row."""
+        found: dict[str, Row] = {}
+        for row in rows:
+            name = key(row) if key else row[column]
+            first = found.setdefault(name, row)
+            fault = f"{name!r} appears on line {first.line} already"
+            self.unless(first is row, row, column, fault, "remove one of the two rows")
+        return found
+
+    def raise_any(self) -> None:
+        """Raise one RegisterError with all faults, if there are any."""
+        if self.messages:
+            raise RegisterError("\n".join(self.messages))
+
+
+def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    """The rows of a CSV table in UTF-8 whose header names at least `columns`; blank rows are left out.
+
+    Comma and semicolon both separate cells, as spreadsheets write either one by the computer's region.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except FileNotFoundError:
+        raise RegisterError(f"{file}: the register is missing; restore it") from None
+    except UnicodeDecodeError:
+        raise RegisterError(f"{file}: the text is not UTF-8; save it as “CSV UTF-8”") from None
+    header = lines[0] if lines else ""
+    reader = csv.DictReader(lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval="")
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise RegisterError(f"{file}, line 1: no column {', '.join(missing)}; restore the header row")
+    rows = tuple(
+        Row(file.name, reader.line_num, {column: (cells[column] or "").strip() for column in columns})
+        for cells in reader
+    )
+    return tuple(row for row in rows if any(row.cells.values()))

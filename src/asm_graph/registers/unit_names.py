@@ -1,0 +1,154 @@
+"""Where one unit's name ends and the next begins in a cell that names several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.registers.comparison import Comparable, comparison_form, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADS = (
+    "unidad unidades direccion direcciones subdireccion subdirecciones subsecretaria subsecretarias secretaria"
+    " secretarias delegacion delegaciones subdelegacion subdelegaciones oficialia comite comites instituto institutos"
+    " consejo consejos comision comisiones fondo fideicomiso centro centros area areas gerencia gerencias organo"
+    " abogado jefatura departamento departamentos tesoreria procuraduria presidencia vocalia gobierno gobiernos"
+    " ayuntamiento ayuntamientos municipio municipios representacion representaciones"
+).split()
+_ALONE = "oficialia delegaciones subdelegaciones gobiernos ayuntamientos municipios representaciones".split()
+"""Heads that name a unit by themselves; `Coordinación` heads a unit but is also an activity of one."""
+_ADJECTIVES = r"general(?:es)?|nacional(?:es)?|adjunt[ao]s?|ejecutiv[ao]s?|tecnic[ao]s?|estatal(?:es)?|federal(?:es)?"
+_QUALIFIED = rf"(?:del?|para|{_ADJECTIVES}|regional(?:es)?|intern[ao]s?|administrativ[ao]s?|responsables?|coordinador[ae]s?)"
+_UNIT = re.compile(
+    rf"(?:(?:{'|'.join(_HEADS)})\s+{_QUALIFIED}\b|(?:{'|'.join(_ALONE)})\b|coordinacion(?:es)?\s+(?:{_ADJECTIVES})\b)"
+)
+_COORDINATION = re.compile(r"coordinacion(?:es)?\s+(?:del?|para)\b")
+_LEGAL_FORM = r"(?:S\.?\s?A\.?|S\.?\s?C\.?|A\.?\s?C\.?|C\.?\s?V\.?|S\.?\s?N\.?\s?C\.?)(?!\w)"
+_ACRONYM = re.compile(rf"(?!{_LEGAL_FORM})(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,}}|[A-ZÁÉÍÓÚÑ]{{2,}}(?!\w))")
+_SHORT = re.compile(r"\W*[\w.]{2,8}\W*")
+
+_MARKER = r"(?<![\w.,])\d{1,2}\s?(?:\.-?|\)|-)(?=\s*[^\W\d])"
+_WORDS = r"(?<!\w)(?:y/o|[ye]|as[ií]\s+como|junto\s+con|conjuntamente\s+con|en\s+coordinaci[oó]n\s+con|con)(?!\w)"
+_SEPARATOR = re.compile(rf"(?:\s*(?:[;,/\n\t•●►]|(?<=\w)\.\s|\s[-–—]\s|{_MARKER}|{_WORDS})\s*)+", re.IGNORECASE)
+_SURE = re.compile(r"[;\n\t•●►]")
+_ARTICLE = re.compile(r"(?:(?:el|la|los|las|al|a\s+la|a\s+los)\s+)?", re.IGNORECASE)
+_EDGE = " \t\r\n\f\v\u00a0.,;:/-–—•●►"
+_PARENTHESIS = re.compile(r"\s*\(\s*([^()\s]{2,12})\s*\)\s*$")
+_PARENTHESIS_AHEAD = re.compile(r"(?:\s*\([^()]*\))?")
+_SPACE = re.compile(r"\s*")
+_END = re.compile(rf"[\s.,;:/–—•-]*$|{_SEPARATOR.pattern}", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:nd|na|sd|noaplica|nodisponible|sindato|ninguna?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A stretch of a text that names one unit, with the abbreviation that it brings along."""
+
+    start: int
+    end: int
+    name: str
+    abbreviation: str | None
+
+
+def named_units(text: str, known: frozenset[str]) -> tuple[NamedUnit, ...]:
+    """The stretches of a cell that name a unit each; `known` are the comparison forms of names and abbreviations.
+
+    A known name is kept whole; elsewhere a conjunction, comma or slash divides only where a unit begins
+    to its right: a known name, an acronym, or a noun that heads the names of units. Nothing is lost but separators.
+    """
+    if _NOTHING.fullmatch(comparison_form(text)):
+        return ()
+    longest_first = tuple(sorted(known, key=len, reverse=True))
+    cell = _Cell(text, Comparable.of(text), plain(text), longest_first)
+    return tuple(_named(text, start, end) for start, end in cell.stretches())
+
+
+def _named(text: str, start: int, end: int) -> NamedUnit:
+    name = text[start:end]
+    parenthesis = _PARENTHESIS.search(name)
+    short = parenthesis[1] if parenthesis and _ACRONYM.fullmatch(parenthesis[1]) else None
+    if parenthesis and short:
+        name = name[: parenthesis.start()]
+    return NamedUnit(start, end, name.strip(_EDGE) or name, short)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    comparable: Comparable
+    simple: str
+    known: tuple[str, ...]
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The stretches between the separators that divide, without separators at their edges."""
+        start = _skip(self.text, 0)
+        while start < len(self.text):
+            end = self._after_known(start)
+            if end > start:
+                following = _skip(self.text, end)
+            else:
+                end, following = self._next_division(start)
+            yield from self._trimmed(start, end)
+            start = following
+
+    def _next_division(self, start: int) -> tuple[int, int]:
+        """Where the unknown name that begins at `start` ends, and where the next name begins."""
+        for separator in _SEPARATOR.finditer(self.text, start):
+            following = _skip(self.text, separator.end())
+            if self._divides(separator, start, following):
+                return separator.start(), following
+        return len(self.text), len(self.text)
+
+    def _trimmed(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        stretch = self.text[start:end]
+        start += len(stretch) - len(stretch.lstrip(_EDGE))
+        stretch = stretch.strip(_EDGE)
+        if comparison_form(stretch):
+            yield start, start + len(stretch)
+
+    def _divides(self, separator: re.Match[str], start: int, following: int) -> bool:
+        if not comparison_form(self.text[start : separator.start()]):
+            return True
+        if _SURE.search(separator[0]) or re.search(r"\d", separator[0]):
+            return True
+        return self._begins_unit(following, self.text[start : separator.start()])
+
+    def _begins_unit(self, at: int, left: str) -> bool:
+        if self._after_known(at) > at or _UNIT.match(self.simple, at):
+            return True
+        acronym = _ACRONYM.match(self.text, at)
+        if acronym:
+            shouted = not any(letter.islower() for letter in self.text)
+            return not shouted or bool(_SHORT.fullmatch(left) and _SHORT.fullmatch(acronym[0]))
+        return bool(_COORDINATION.match(self.simple, at)) and self._is_known(left)
+
+    def _is_known(self, name: str) -> bool:
+        return comparison_form(_PARENTHESIS.sub("", name)) in self.known
+
+    def _after_known(self, at: int) -> int:
+        """Where the longest known name that begins here ends, its abbreviation in parentheses included.
+
+        After it the text must end, or a separator or another unit follow; else the name is part of a longer one.
+        """
+        first = self.comparable.letters_before(at)
+        for form in self.known:
+            if self.comparable.form.startswith(form, first):
+                end = _PARENTHESIS_AHEAD.match(self.text, self.comparable.span(first, len(form))[1]).end()
+                following = _SPACE.match(self.text, end).end()
+                if _END.match(self.text, end) or (following > end and _UNIT.match(self.simple, following)):
+                    return end
+        return at
+
+
+
+
+
+def _skip(text: str, at: int) -> int:
+    """Past the separators and the article before a name."""
+    separator = _SEPARATOR.match(text, at)
+    start = separator.end() if separator else at
+    article = _ARTICLE.match(text, start)
+    return article.end() if article else start

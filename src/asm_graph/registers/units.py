@@ -1,0 +1,172 @@
+"""Organisational units: what a cell names → the units of the register, one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from asm_graph.graph.vocabulary import slug
+from asm_graph.registers.comparison import comparison_form, without_connectives
+from asm_graph.registers.table import read_table
+from asm_graph.registers.unit_names import NamedUnit, named_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from asm_graph.registers.table import Problems, Row
+
+CUT = 20
+"""Fewest letters that stand for a whole name where nothing shows that it is cut."""
+SURELY_CUT = 12
+"""Fewest letters that do where a preposition at the end shows it."""
+LONG = 15
+"""Fewest letters of a name that may differ by one letter from the register's."""
+
+
+_OWNER = re.compile(r",?\s+(?:del?|en)(?:\s+(?:la|el))?\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A ministry or other agency; `path` is its IRI under `/id/`."""
+
+    path: str
+    label: str
+    abbreviations: tuple[str, ...] = ()
+    known: bool = True
+
+    @property
+    def slug(self) -> str:
+        """The last part of its IRI."""
+        return self.path.removeprefix("agency/")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of an agency, or an agency itself; `start` and `end` are where a text names it.
+
+    `path` is its IRI under `/id/`; `known` is false for one made from its name.
+    """
+
+    start: int
+    end: int
+    path: str
+    label: str
+    abbreviations: tuple[str, ...] = ()
+    known: bool = True
+
+    @property
+    def agency(self) -> str:
+        """The slug of the agency that the unit belongs to, or is."""
+        return self.path.split("/")[1]
+
+
+@dataclass(frozen=True)
+class Units:
+    """The register of agencies and their units."""
+
+    agencies: tuple[Agency, ...]
+    entries: tuple[Unit, ...]
+
+    def __iter__(self) -> Iterator[Unit]:
+        """Every unit, in the order of the register."""
+        return iter(self.entries)
+
+    def agency(self, name: str) -> Agency:
+        """The agency that a name or abbreviation means; one made from its name where none does."""
+        label = " ".join(name.split()).rstrip(" .,;:")
+        form = comparison_form(label)
+        for agency in self.agencies:
+            if form in map(comparison_form, (agency.label, *agency.abbreviations)):
+                return agency
+        return Agency(f"agency/{slug(label) or 'sin-nombre'}", label, known=False)
+
+    def resolve(self, text: str, agency: str = "sedesol") -> tuple[Unit, ...]:
+        """The units that a cell names, in reading order, with their offsets; none where it holds no name.
+
+        An abbreviation that a name brings along in parentheses is known for the rest of the cell.
+        """
+        units = self._of(agency)
+        found: list[Unit] = []
+        for named in named_units(text, frozenset(units)):
+            unit = _identify(named, units) or _unknown(named, agency)
+            if named.abbreviation and named.abbreviation not in unit.abbreviations:
+                unit = replace(unit, abbreviations=(*unit.abbreviations, named.abbreviation))
+                units = {**units, comparison_form(named.abbreviation): unit}
+            found.append(replace(unit, start=named.start, end=named.end))
+        return tuple(found)
+
+    def _of(self, agency: str) -> dict[str, Unit]:
+        """The units of an agency, and every agency, by the comparison forms of name and abbreviations."""
+        return self._forms.get(agency, self._forms[""])
+
+    @cached_property
+    def _forms(self) -> dict[str, dict[str, Unit]]:
+        agencies = [Unit(0, 0, one.path, one.label, one.abbreviations) for one in self.agencies]
+        forms = {"": _by_form(agencies)}
+        for agency in self.agencies:
+            own = [unit for unit in self.entries if unit.agency == agency.slug]
+            forms[agency.slug] = _by_form([*agencies, *own])
+        return forms
+
+
+def _by_form(units: Iterable[Unit]) -> dict[str, Unit]:
+    return {comparison_form(name): unit for unit in units for name in (unit.label, *unit.abbreviations)}
+
+
+def _identify(named: NamedUnit, units: dict[str, Unit]) -> Unit | None:
+    """By the whole name, then by a cut one, then by one that is a single letter off."""
+    form = comparison_form(named.name)
+    for name in (named.name, *_without_agency(named.name, units)):
+        if comparison_form(name) in units:
+            return units[comparison_form(name)]
+    whole = without_connectives(named.name)
+    short = comparison_form(whole)
+    least = SURELY_CUT if len(short) < len(form) else CUT
+    found = {unit.path: unit for other, unit in units.items() if len(short) >= least and other.startswith(short)}
+    if not found and len(form) >= LONG:
+        found = {unit.path: unit for other, unit in units.items() if OSA.distance(form, other, score_cutoff=1) <= 1}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:
+    """`Unidad de Microrregiones de la SEDESOL` without its agency."""
+    for owner in _OWNER.finditer(name):
+        agency = units.get(comparison_form(name[owner.end() :]))
+        if agency and agency.path.startswith("agency/"):
+            yield name[: owner.start()]
+
+
+def _unknown(named: NamedUnit, agency: str) -> Unit:
+    label = " ".join(named.name.split())
+    return Unit(0, 0, f"unit/{agency}/{slug(without_connectives(label))}", label, known=False)
+
+
+def load_units(folder: Path, problems: Problems) -> Units:
+    """The agencies (rows without a slug) and units of `units.csv`; faults go to `problems`."""
+    columns = ("agency", "slug", "label", "abbreviations", "verification", "source")
+    rows = problems.unique(read_table(folder / "units.csv", columns), "slug", _key)
+    agencies = [_agency(row, problems) for row in rows.values() if not row["slug"]]
+    known = {agency.slug for agency in agencies}
+    for row in rows.values():
+        problems.unless(row["agency"] in known, row, "agency", f"no agency {row['agency']!r}", "add its row")
+        problems.choice(row, "verification", ("verified", "unverified"))
+    return Units(tuple(agencies), tuple(_unit(row, problems) for row in rows.values() if row["slug"]))
+
+
+def _key(row: Row) -> str:
+    return f"{row['agency']}/{row['slug']}"
+
+
+def _agency(row: Row, problems: Problems) -> Agency:
+    return Agency(f"agency/{row['agency']}", problems.required(row, "label"), row.items("abbreviations"))
+
+
+def _unit(row: Row, problems: Problems) -> Unit:
+    problems.unless(slug(row["slug"]) == row["slug"], row, "slug", "not a slug", "write a-z, 0-9 and hyphens")
+    return Unit(0, 0, f"unit/{_key(row)}", problems.required(row, "label"), row.items("abbreviations"))

@@ -1,0 +1,47 @@
+"""E-mail addresses and telephone numbers: contact data of persons, which is never published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.passage import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = r"\+?\(?\d[\d()\s.\-]{4,}\d"
+_EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?\b\.?\s*:?\s*\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
+_LABELLED = re.compile(
+    rf"\b(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)\b\.?\s*:?\s*{_NUMBER}{_EXTENSION}?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<![\w.,])(?:\(\d{{2,3}}\)[\s-]*\d[\d\s-]{{5,}}\d|\d{{2,3}}[\s-]\d{{4}}[\s-]?\d{{4}}|\d{{10}}|\d{{4}}-\d{{4}})"
+    rf"(?![\w]|[.,]\d){_EXTENSION}?"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
+_EXTENSION_ALONE = re.compile(r"\bext(?:ensi[oó]n)?\b\.?\s*:?\s*\d{2,6}", re.IGNORECASE)
+
+
+def contact_spans(text: str) -> tuple[Span, ...]:
+    """Where contact data stands in a text, in order and without overlaps.
+
+    A number counts as a telephone by its label (`Tel.`, `ext.`) or by its form (`(55) 5481 7200`, ten digits);
+    ranges of years and plain quantities do not.
+    """
+    covered: list[Span] = []
+    for span in sorted(_candidates(text)):
+        if covered and span.start < covered[-1].end:
+            covered[-1] = Span(covered[-1].start, max(covered[-1].end, span.end))
+        else:
+            covered.append(span)
+    return tuple(covered)
+
+
+def _candidates(text: str) -> Iterator[Span]:
+    for pattern in (_EMAIL, _LABELLED, _BARE, _EXTENSION_ALONE):
+        for match in pattern.finditer(text):
+            if not _YEARS.fullmatch(match.group()):
+                yield Span(*match.span())

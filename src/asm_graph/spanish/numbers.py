@@ -1,0 +1,140 @@
+"""Figures as Mexican documents print them, and the several ways of printing that there is none.
+
+The dot is the decimal sign and the comma parts thousands, as is usual in Mexico: `1.500` is one and a half.
+A comma that cannot part thousands (`33,3`, `0,500`) is a decimal sign.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from asm_graph.records import Measure
+from asm_graph.spanish.letters import fold
+
+if TYPE_CHECKING:
+    from asm_graph.documents import Passage
+
+V = TypeVar("V")
+
+_MISSING = {
+    "nd": "not-available",
+    "nodisponible": "not-available",
+    "sd": "no-data",
+    "sindato": "no-data",
+    "sindatos": "no-data",
+    "na": "not-applicable",
+    "noaplica": "not-applicable",
+}
+"""Letters that stand in place of a figure → notation of the code list `missing`."""
+
+_DASHES = re.compile(r"[-–—−‐‑]+")
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_./\s]*(?:[./\s]+[^\W\d_]+)*\.?")
+_SPACE = "[ \u00a0\u2009\u202f]"
+_FIGURE = re.compile(
+    rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?"
+    rf"|[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}(?:,\d+)?"
+    rf"|[1-9]\d{{0,2}}\.\d{{3}},\d+"
+    rf"|\d+(?:[.,]\d+)?"
+    rf"|\.\d+",
+    re.ASCII,
+)
+_SIGNED = re.compile(rf"(?P<sign>[-−–+]?){_SPACE}?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
+_IN_PARENTHESES = re.compile(r"\((?P<figure>[^()]*)\)")
+
+_CURRENCIES = {
+    "$": "MXN",
+    "mxn": "MXN",
+    "mn": "MXN",
+    "peso": "MXN",
+    "us$": "USD",
+    "usd": "USD",
+    "dolar": "USD",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+}
+_SCALES = {"mil": Decimal(1_000), "millon": Decimal(1_000_000), "mdp": Decimal(1_000_000)}
+_AMOUNT = re.compile(
+    rf"(?P<before>US\s?\\?\$|\\?\$|MXN|USD|EUR|€)?\s*"
+    rf"(?P<figure>-?(?:{_FIGURE.pattern}))(?![\d%])"
+    rf"(?:\s*(?P<scale>millones|mill[óo]n|miles|mil|mdp)\b)?"
+    rf"(?:\s*(?:de\s+)?(?P<after>pesos?|M\.?\s?N\.?|MXN|USD|d[óo]lar(?:es)?|EUR|euros?|€))?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def read_measure(text: str) -> Measure | None:
+    """A printed figure, or the printed sign that there is none; nothing where the text is neither."""
+    raw = text.strip()
+    missing = is_missing(raw)
+    if missing is not None:
+        return Measure(raw, missing=missing)
+    value = read_figure(raw)
+    return None if value is None else Measure(raw, value)
+
+
+def read_figure(text: str) -> Decimal | None:
+    """The number that the whole text prints, its percent sign left aside; parentheses make it negative."""
+    text = text.strip()
+    enclosed = _IN_PARENTHESES.fullmatch(text)
+    match = _SIGNED.fullmatch(enclosed["figure"].strip() if enclosed else text)
+    if match is None or not _FIGURE.fullmatch(match["figure"]) or (enclosed and match["sign"]):
+        return None
+    value = _decimal(match["figure"])
+    return -value if enclosed or match["sign"] in {"-", "−", "–"} else value
+
+
+def read_amount(text: str) -> tuple[Decimal, str] | None:
+    """The first amount of money in a text and its currency (ISO 4217); a figure without one is in pesos.
+
+    A dash before the currency sign (`-$82,150.15`) opens an item of a list and makes nothing negative.
+    """
+    found = list(_AMOUNT.finditer(text))
+    marked = [match for match in found if match["before"] or match["after"]]
+    whole = [match for match in found if match[0] == text.strip()]
+    match = next(iter(marked or whole), None)
+    if match is None:
+        return None
+    figure = match["figure"]
+    value = -_decimal(figure[1:]) if figure.startswith("-") else _decimal(figure)
+    return value * _looked_up(match["scale"], _SCALES, Decimal(1)), _currency(match)
+
+
+def is_missing(text: str) -> str | None:
+    """Which notation of the code list `missing` the text prints, if it does."""
+    text = text.strip()
+    if not text:
+        return "blank"
+    if _DASHES.fullmatch(text):
+        return "dash"
+    return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
+
+
+def is_unavailable(passage: Passage) -> bool:
+    """Whether a cell says that its value is not available (`n.d.`)."""
+    return is_missing(passage.text) == "not-available"
+
+
+def _decimal(figure: str) -> Decimal:
+    figure = re.sub(_SPACE, "", figure)
+    if "," in figure and "." in figure:
+        thousands = min(",.", key=figure.index)
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figure):
+        thousands = ","
+    else:
+        thousands = "." if figure.count(".") > 1 else ""
+    if thousands:
+        figure = figure.replace(thousands, "")
+    return Decimal(figure.replace(",", "."))
+
+
+def _currency(match: re.Match[str]) -> str:
+    return _looked_up(match["before"], _CURRENCIES, "") or _looked_up(match["after"], _CURRENCIES, "MXN")
+
+
+def _looked_up(printed: str | None, meanings: dict[str, V], default: V) -> V:
+    word = re.sub(r"[\\.\s]", "", fold(printed or ""))
+    return meanings.get(word, meanings.get(re.sub(r"e?s$", "", word), default))

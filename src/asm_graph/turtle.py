@@ -1,0 +1,30 @@
+"""Turtle files that people edit: their triples, or where the file is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, parse
+
+from asm_graph.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Triple
+
+
+def read_turtle(path: Path) -> Iterator[Triple]:
+    """The triples of a Turtle file, in its order.
+
+    Raises:
+        InputError: the file cannot be read or is not Turtle; the message names the line.
+    """
+    try:
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
+            yield quad.triple
+    except SyntaxError as error:
+        raise InputError(f"{path}, line {error.lineno}: {error.msg}; correct the Turtle there.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path.") from error

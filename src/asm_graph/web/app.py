@@ -1,0 +1,100 @@
+"""The HTTP surface as one application."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from asm_graph.errors import EngineFailure
+from asm_graph.web import operations, question_pages, release_files
+from asm_graph.web.pages import STATIC
+from asm_graph.web.problems import Problem
+from asm_graph.web.queries import add_question_routes
+from asm_graph.web.site import Site, site_of
+from asm_graph.web.sparql import SparqlEndpoint
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.responses import Response
+
+    from asm_graph.settings import Settings
+
+_DESCRIPTION = """Evaluaciones de los programas sociales de México como datos enlazados.
+
+Evaluations of Mexico's social programs as linked data."""
+_STATUS_PROBLEMS = {404: "not-found", 405: "method"}
+_log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application that serves the current release of the folder that the settings name.
+
+    Raises:
+        UsageError: the settings ask for what cannot be served.
+        InputError: the query library does not hold.
+    """
+    site = Site.of(settings)
+    app = FastAPI(
+        title="asm-graph",
+        description=_DESCRIPTION,
+        docs_url=None,  # its page would load scripts from another host
+        redoc_url=None,
+        routes=_routes(),
+        lifespan=_lifespan,
+        middleware=[Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])],
+        exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
+    )
+    app.state.site = site
+    add_question_routes(app, site.library)
+    return app
+
+
+def _routes() -> list[Route | Mount]:
+    return [
+        Route("/", operations.home),
+        Route("/sparql", SparqlEndpoint()),
+        Route("/queries", question_pages.library_page),
+        Route("/queries/{name}", question_pages.question_page),
+        Route("/releases", release_files.releases_list),
+        Route("/releases/{name}", release_files.release_manifest),
+        Route("/releases/{name}/{path:path}", release_files.release_file),
+        Route("/catalog", release_files.catalogue),
+        Route("/catalog.ttl", release_files.catalogue),
+        Route("/.well-known/void", release_files.void),
+        Route("/health", operations.health),
+        Route("/ready", operations.ready),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    engine = app.state.site.engine
+    try:
+        await engine.serving()
+    except EngineFailure as error:
+        _log.warning("%s", error)
+    try:
+        yield
+    finally:
+        await engine.close()
+
+
+async def _http_problem(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _internal_problem(request: Request, _error: Exception) -> Response:
+    return site_of(request).problem(Problem("internal"), request)

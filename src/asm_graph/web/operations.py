@@ -1,0 +1,50 @@
+"""`/`, `/health` and `/ready`: what is here, whether the server runs, whether it can answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, Response
+
+from asm_graph.engine.engine import EngineQuery
+from asm_graph.errors import QueryError
+from asm_graph.results import JSON
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_PATIENCE_SECONDS = 3.0
+
+
+async def home(request: Request) -> Response:
+    """What is here, in the numbers of the release that is served."""
+    site = site_of(request)
+    try:
+        manifest = (await site.engine.serving()).release.manifest
+    except QueryError:
+        manifest = None
+    classes = {iri.rpartition("#")[2]: count for iri, count in manifest.classes.items()} if manifest else {}
+    return page(request, "home.html", {"manifest": manifest, "classes": classes})
+
+
+async def health(request: Request) -> Response:
+    """The server runs; nothing is said about its data."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+async def ready(request: Request) -> Response:
+    """An engine answers from a release; 503 where it does not."""
+    site = site_of(request)
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await (await site.engine.answer(EngineQuery("ASK {}", JSON))).read()
+    except TimeoutError:
+        return site.problem(Problem("busy"), request)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    facts = {"status": "ready", "release": site.engine.release_name}
+    return JSONResponse(facts, headers={"Cache-Control": "no-store"})

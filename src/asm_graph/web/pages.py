@@ -1,0 +1,66 @@
+"""Pages: templates with their words in both languages, under a policy that admits no script and no other host."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from asm_graph.web.language import Language, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def page(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """A page in the language of the one who asked."""
+    language = language_of(request)
+    words = _words()[language]
+    other = request.url.include_query_params(lang="en" if language == "es" else "es")
+    html = _TEMPLATES.get_template(template).render(
+        **context, language=language, words=words, other_language=f"{other.path}?{other.query}"
+    )
+    return HTMLResponse(html, status, _headers(language))
+
+
+def service_description() -> Response:
+    """What the endpoint can do, in the terms of SPARQL 1.1 Service Description; `<>` is its own address."""
+    text = (_HERE / "templates" / "service.ttl").read_text(encoding="utf-8")
+    return Response(text, media_type="text/turtle", headers={"Vary": "Accept"})
+
+
+def _headers(language: Language) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": _POLICY,
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@cache
+def _words() -> dict[Language, dict[str, str]]:
+    table = tomllib.loads((_HERE / "templates" / "words.toml").read_text(encoding="utf-8"))
+    languages: tuple[Language, ...] = ("es", "en")
+    return {language: {key: text[language] for key, text in table.items()} for language in languages}

@@ -1,0 +1,136 @@
+"""Errors as problem documents (RFC 9457): what happened, where, and what to do about it.
+
+`title`, `detail` and `remedy` are in the language of `Accept-Language` (or `?lang=`), Spanish unless
+English is asked for; `Content-Language` says which. Their words are in `problems.toml`.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from asm_graph.engine.current import NoRelease
+from asm_graph.engine.guard import Refusal
+from asm_graph.errors import (
+    AsmGraphError,
+    EngineBusy,
+    EngineFailure,
+    QueryLimitExceeded,
+    QuerySyntaxError,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.settings import Settings
+    from asm_graph.web.language import Language
+
+_LIMITS = {
+    "time": "query_seconds",
+    "bytes": "result_bytes",
+    "memory": "worker_memory",
+    "depth": "query_depth",
+    "length": "query_bytes",
+    "body": "body_bytes",
+    "busy": "queue_seconds",
+    "slow": "request_seconds",
+}
+"""The setting that a problem is about."""
+
+_RETRY_SECONDS = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong: a code of `problems.toml`, the message of the error, its place, more facts."""
+
+    code: str
+    message: str | None = None
+    line: int | None = None
+    column: int | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: AsmGraphError) -> Problem:
+        """The problem that an error of ours is to a client."""
+        match error:
+            case Refusal():
+                return cls(error.code, None, error.line, error.column)
+            case QuerySyntaxError():
+                return cls("syntax", str(error), error.line, error.column)
+            case QueryLimitExceeded():
+                return cls(error.limit)
+            case EngineBusy():
+                return cls("busy")
+            case NoRelease():
+                return cls("release")
+            case EngineFailure():
+                return cls("engine")
+            case UsageError():
+                return cls("usage", str(error))
+            case _:
+                return cls("internal")
+
+
+def document_of(problem: Problem, settings: Settings, language: Language) -> dict[str, Any]:
+    """The members of a problem document, in one language."""
+    wording = _wordings()[problem.code]
+    facts = {**_facts(settings), **problem.facts}
+    setting = _LIMITS.get(problem.code)
+    document = {
+        "type": f"urn:asm-graph:problem:{problem.code}",
+        "title": wording["title"][language],
+        "status": wording["status"],
+        "detail": wording["detail"][language].format_map(facts) if "detail" in wording else problem.message,
+        "remedy": wording["remedy"][language],
+        "line": problem.line,
+        "column": problem.column,
+        "limit": {"setting": setting, "value": _values(settings)[setting]} if setting else None,
+    }
+    return {key: value for key, value in document.items() if value is not None}
+
+
+def problem_response(
+    problem: Problem, settings: Settings, language: Language, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The document of a problem, with its status."""
+    document = document_of(problem, settings, language)
+    return Response(
+        json.dumps(document, ensure_ascii=False),
+        document["status"],
+        {
+            "Content-Language": language,
+            "Vary": "Accept, Accept-Language",
+            "Cache-Control": "no-store",
+            **({"Retry-After": _RETRY_SECONDS} if document["status"] == HTTPStatus.SERVICE_UNAVAILABLE else {}),
+            **(headers or {}),
+        },
+        media_type="application/problem+json",
+    )
+
+
+def body_limit(settings: Settings) -> int:
+    """The most bytes of a request: a query whose every byte is percent-encoded, and room for its dataset."""
+    return 3 * settings.query_bytes + 10_000
+
+
+def _values(settings: Settings) -> dict[str, int | float]:
+    numbers = {name: value for name, value in settings if isinstance(value, int | float)}
+    return {**numbers, "body_bytes": body_limit(settings)}
+
+
+def _facts(settings: Settings) -> dict[str, str]:
+    return {name: f"{value:,}" for name, value in _values(settings).items()}
+
+
+@cache
+def _wordings() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,139 @@
+"""`/api/queries/{name}`: the query library for programs, each question documented with its parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request  # noqa: TC002  # FastAPI reads the annotation of a handler
+from starlette.responses import Response
+
+from asm_graph.engine.engine import EngineQuery
+from asm_graph.errors import UsageError
+from asm_graph.results import FORMATS, JSON, About, write_results
+from asm_graph.web.answers import EngineResponse
+from asm_graph.web.negotiation import RESULTS, Offer, choose
+from asm_graph.web.problems import Problem
+from asm_graph.web.requests import BadRequest, parse_parameters
+from asm_graph.web.site import Site, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from fastapi import FastAPI
+
+    from asm_graph.library import Library, Parameter, Question
+
+_SHEET = Offer("xlsx", FORMATS["xlsx"].media_type, JSON)
+_OFFERS = (*RESULTS, _SHEET)
+FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in _OFFERS))
+"""What `?format=` takes here."""
+
+_RESERVED = {"format", "lang"}
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "year": {"pattern": "^[0-9]{4}$"},
+    "date": {"format": "date"},
+    "iri": {"format": "iri"},
+}
+
+
+def add_question_routes(app: FastAPI, library: Library) -> None:
+    """One documented route for each question, and a problem for any other name."""
+    for question in library:
+        path, answer = f"/api/queries/{question.name}", _answering(question)
+        app.add_api_route(
+            path,
+            answer,
+            name=question.name,
+            operation_id=question.name,
+            summary=question.title["es"],
+            description=f"{question.description['es']}\n\n{question.description['en']}",
+            openapi_extra={"parameters": _documented(question)},
+            responses={200: {"content": {offer.media_type: {} for offer in _OFFERS}}},
+            response_class=Response,
+        )
+        app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
+    app.add_api_route("/api/queries/{name}", _unknown, include_in_schema=False)
+
+
+def question_values(request: Request) -> dict[str, str]:
+    """The parameters of a question as the request has them.
+
+    Raises:
+        BadRequest: they are not UTF-8.
+        UsageError: one of them is given twice.
+    """
+    values = {}
+    for name, given in parse_parameters(request.scope["query_string"]).items():
+        if len(given) > 1:
+            raise UsageError(f"{name}: given {len(given)} times; give it once.")
+        values[name] = given[0]
+    return {name: value for name, value in values.items() if name not in _RESERVED}
+
+
+def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await _answer(question, request)
+
+    return answer
+
+
+async def _answer(question: Question, request: Request) -> Response:
+    site = site_of(request)
+    offer = choose(_OFFERS, request.headers.getlist("accept"), request.query_params.get("format"))
+    if offer is None:
+        return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(FORMAT_NAMES)}), request)
+    try:
+        text = question.bind(question_values(request))
+    except UsageError as error:
+        return site.problem(Problem.of(error), request)
+    except BadRequest as error:
+        return site.problem(error.problem, request)
+    return EngineResponse(
+        EngineQuery(text, offer.asks),
+        offer.content_type,
+        {"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
+        _workbook(question, text, site) if offer is _SHEET else None,
+    )
+
+
+def _workbook(question: Question, text: str, site: Site) -> Callable[[bytes], bytes]:
+    """Makes a spreadsheet of the answer as JSON, with what it needs to stand by itself."""
+
+    def convert(body: bytes) -> bytes:
+        about = About(
+            question.title["es"],
+            text,
+            site.engine.release_name or "",
+            _LICENCE,
+            {column.name: column.meaning["es"] for column in question.columns},
+            question.base.iri,
+        )
+        return write_results(body, "xlsx", about)
+
+    return convert
+
+
+async def _unknown(request: Request) -> Response:
+    return site_of(request).problem(Problem("not-found"), request)
+
+
+def _documented(question: Question) -> list[dict[str, Any]]:
+    formats = {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(FORMAT_NAMES)}}
+    return [*map(_documented_parameter, question.parameters), formats]
+
+
+def _documented_parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", **_SCHEMAS.get(parameter.type, {})}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required and parameter.default is None,
+        "description": f"{parameter.description['es']} · {parameter.description['en']}",
+        "schema": schema,
+        "example": parameter.example,
+    }

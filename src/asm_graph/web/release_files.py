@@ -1,0 +1,94 @@
+"""`/releases/…`, the catalogue and VoID: the files of releases, as their manifests name them and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+
+from asm_graph.errors import ReleaseError
+from asm_graph.releases.dumps import STORE
+from asm_graph.releases.manifest import FILE_NAME, Manifest
+from asm_graph.releases.release import CURRENT
+from asm_graph.web.negotiation import prefers_html
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import Site, site_of
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from starlette.requests import Request
+
+_MEDIA_TYPES = {
+    ".ttl": "text/turtle",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".gz": "application/gzip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def releases_list(request: Request) -> Response:
+    """All releases, the newest first, as a page or as JSON."""
+    site = site_of(request)
+    names = tuple(reversed(site.releases.list()))
+    current = _current(site)
+    if prefers_html(request.headers.getlist("accept")):
+        return page(request, "releases.html", {"names": names, "current": current})
+    return JSONResponse({"current": current, "releases": names}, headers={"Vary": "Accept"})
+
+
+def release_manifest(request: Request) -> Response:
+    """The manifest of a release."""
+    return _file(request, site_of(request), request.path_params["name"], FILE_NAME)
+
+
+def release_file(request: Request) -> Response:
+    """A dump, a report or another file of a release; the engine's own files are not handed out."""
+    return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
+
+
+def catalogue(request: Request) -> Response:
+    """The DCAT catalogue of the current release."""
+    return _current_file(request, "catalog.ttl")
+
+
+def void(request: Request) -> Response:
+    """The VoID description of the current release."""
+    return _current_file(request, "void.ttl")
+
+
+def _current_file(request: Request, path: str) -> Response:
+    site = site_of(request)
+    name = _current(site)
+    return site.problem(Problem("release"), request) if name is None else _file(request, site, name, path)
+
+
+def _file(request: Request, site: Site, name: str, path: str) -> Response:
+    """A file of a release: only what its manifest lists, so that no path leads out of it."""
+    current = _current(site)
+    if name == CURRENT and current is not None:
+        return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
+    if name not in site.releases.list():
+        return site.problem(Problem("not-found"), request)
+    folder = site.releases.folder / name
+    try:
+        listed = Manifest.read(folder).files
+    except ReleaseError:
+        return site.problem(Problem("release"), request)
+    if path != FILE_NAME and (path not in listed or path.startswith(f"{STORE}/")):
+        return site.problem(Problem("not-found"), request)
+    return FileResponse(folder / path, media_type=_media_type(folder / path))
+
+
+def _current(site: Site) -> str | None:
+    try:
+        return (site.releases.folder / CURRENT).readlink().name
+    except OSError:
+        return None
+
+
+def _media_type(path: PurePath) -> str:
+    return _MEDIA_TYPES.get(path.suffix, "application/octet-stream")

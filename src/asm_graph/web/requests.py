@@ -1,0 +1,136 @@
+"""A request of the SPARQL 1.1 Protocol, read strictly: what it asks for, or the problem that it has."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from asm_graph.errors import InputError
+from asm_graph.web.problems import Problem, body_limit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from asm_graph.settings import Settings
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+_BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
+_IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+|(?:urn|tag):[^\x00-\x20<>\"{}|^`\\]+")
+
+
+class BadRequest(InputError):
+    """The request has a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolRequest:
+    """A query, its dataset where the request names one, and the format where it does."""
+
+    query: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    format: str | None
+
+
+async def read_request(request: Request, settings: Settings) -> ProtocolRequest | None:
+    """What the request asks for; None where it asks for nothing at all.
+
+    Raises:
+        BadRequest: it breaks the protocol.
+    """
+    parameters = parse_parameters(request.scope["query_string"])
+    if request.method == "POST":
+        parameters = _joined(parameters, await _posted(request, settings))
+    elif not parameters.keys() - {"lang"}:
+        return None
+    if "update" in parameters:
+        raise BadRequest(Problem("update"))
+    queries = parameters.get("query", ())
+    if len(queries) != 1:
+        raise BadRequest(Problem("several" if queries else "missing"))
+    return ProtocolRequest(
+        queries[0],
+        _graphs(parameters.get("default-graph-uri", ())),
+        _graphs(parameters.get("named-graph-uri", ())),
+        next(iter(parameters.get("format", ())), None),
+    )
+
+
+def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
+    """Parameters of a URL or a form, each with its values in order.
+
+    Raises:
+        BadRequest: they are not percent-encoded UTF-8.
+    """
+    if _BROKEN_PERCENT.search(encoded):
+        raise BadRequest(Problem("encoding"))
+    parameters: dict[str, tuple[str, ...]] = {}
+    for pair in filter(None, encoded.split(b"&")):
+        name, _, value = (decode(unquote_to_bytes(part)) for part in pair.replace(b"+", b" ").partition(b"="))
+        parameters[name] = (*parameters.get(name, ()), value)
+    return parameters
+
+
+def decode(data: bytes) -> str:
+    """Bytes as UTF-8.
+
+    Raises:
+        BadRequest: they are not.
+    """
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise BadRequest(Problem("encoding")) from None
+
+
+async def _posted(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
+    content_type = request.headers.get("content-type", "")
+    media_type = content_type.partition(";")[0].strip().lower()
+    charset = _CHARSET.search(content_type)
+    if media_type == UPDATE:
+        raise BadRequest(Problem("update"))
+    if media_type not in {FORM, QUERY} or (charset and charset[1].lower() not in {"utf-8", "utf8"}):
+        raise BadRequest(Problem("media-type"))
+    body = await _body(request, settings)
+    return {"query": (decode(body),)} if media_type == QUERY else parse_parameters(body)
+
+
+async def _body(request: Request, settings: Settings) -> bytes:
+    """The body, as long as it is neither too large nor too slow."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.request_seconds):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > body_limit(settings):
+                    raise BadRequest(Problem("body"))
+    except TimeoutError:
+        raise BadRequest(Problem("slow")) from None
+    return bytes(body)
+
+
+def _joined(
+    first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    return {name: (*first.get(name, ()), *second.get(name, ())) for name in {**first, **second}}
+
+
+def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
+    for iri in iris:
+        scheme = iri.partition(":")[0].lower()
+        if not _IRI.fullmatch(iri):
+            raise BadRequest(Problem("graph" if scheme in {"file", "ftp", "data"} else "dataset"))
+    return iris

@@ -1,0 +1,50 @@
+"""Running the application: a socket of our own, so that a port in use is told as what it is."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+import uvicorn
+
+from asm_graph.errors import UsageError
+from asm_graph.settings import Settings
+from asm_graph.web.app import create_app
+
+_BACKLOG = 2048
+_IDLE_SECONDS = 15
+_log = logging.getLogger(__name__)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until interrupted; answers under way are finished first.
+
+    Raises:
+        UsageError: the address cannot be listened on.
+    """
+    app = create_app(settings)
+    listener = _listen(settings)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=settings.stop_seconds,
+    )
+    host, port = listener.getsockname()[:2]
+    _log.info("listening on http://%s:%s", f"[{host}]" if ":" in host else host, port)
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        address = f"{settings.host}:{settings.port}"
+        raise UsageError(
+            f"{address}: cannot be listened on ({error.strerror}); stop what uses it, or choose another PORT."
+        ) from error

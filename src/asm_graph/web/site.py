@@ -1,0 +1,71 @@
+"""What every handler needs: settings, releases, engine, guard, questions and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from asm_graph.engine.current import CurrentEngine
+from asm_graph.engine.embedded import PoolLimits
+from asm_graph.engine.guard import Guard
+from asm_graph.engine.process import WorkerLimits
+from asm_graph.errors import UsageError
+from asm_graph.knowledge import Knowledge
+from asm_graph.library import Library
+from asm_graph.releases.folder import Releases
+from asm_graph.web.language import language_of
+from asm_graph.web.problems import Problem, document_of, problem_response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.settings import Settings
+    from asm_graph.web.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts of one running server."""
+
+    settings: Settings
+    releases: Releases
+    engine: CurrentEngine
+    guard: Guard
+    library: Library
+
+    @classmethod
+    def of(cls, settings: Settings) -> Site:
+        """The parts that these settings ask for.
+
+        Raises:
+            UsageError: a remote engine is asked for, and none can be used yet.
+        """
+        if settings.engine is not None:
+            raise UsageError("engine: only the embedded engine can be served; leave the setting out.")
+        releases = Releases(settings.releases)
+        worker = WorkerLimits(settings.worker_memory, settings.result_bytes, settings.query_seconds)
+        return cls(
+            settings,
+            releases,
+            CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker)),
+            Guard(settings.query_bytes, settings.query_depth),
+            Library.load(Knowledge.default().sparql),
+        )
+
+    def problem(
+        self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """The problem in the language of the one who asked."""
+        return problem_response(problem, self.settings, language_of(request), headers)
+
+    def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
+        """The problem as a page shows it."""
+        return document_of(problem, self.settings, language)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    return cast("Site", request.app.state.site)
