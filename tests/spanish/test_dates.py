@@ -80,8 +80,7 @@ def test_no_dates(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Fecha comprometida en el Documento de Trabajo. 31/12/2008 "
-        "Y Fecha real de término de la actividad. 23/12/2008",
+        "Fecha comprometida en el Documento de Trabajo. 31/12/2008 Y Fecha real de la actividad. 23/12/2008",
         "Fecha real de término de la actividad: 23/12/2008. Fecha compromiso: 31/12/2008",
         "Fecha compromet ida en el Docu mento de Tra bajo. 31/12/2008 Y Fecha re al de término 23/12/2008",
         "FECHA COMPROMETIDA EN EL DOCUMENTO DE TRABAJO 31/12/2008 FECHA REAL DE TERMINO 23/12/2008",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from asm_graph.checks.index import Term
 from asm_graph.checks.rdflib_terms import graph_of, term_of, unescaped
@@ -61,8 +61,7 @@ def validate(data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain) -> tu
     graph = graph_of((quad.triple for quad in data), escape=True)
     shapes_graph = graph_of(shapes.for_engine(), escape=False)
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True, do_owl_imports=False)
-    nodes = report.subjects(RDF.type, SH.ValidationResult)
-    results = [_result(report, node, shapes, phrase) for node in nodes]
+    results = [_result(report, node, shapes, phrase) for node in report.objects(predicate=SH.result)]
     return tuple({result.key: result for result in sorted(results, key=_order)}.values())
 
 

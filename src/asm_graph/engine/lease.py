@@ -89,7 +89,7 @@ class Lease:
     async def _death(self) -> QueryError:
         code = await self.worker.kill()
         if self._expired:
-            message = f"ended after {self._seconds:g} s; ask for less at a time, with LIMIT or a closer pattern."
+            message = f"ended after {self._seconds:g} s; ask for less, with LIMIT or closer patterns."
             return QueryLimitExceeded(message, "time")
         if code == -signal.SIGABRT:
             return self._failure({"code": "memory"})

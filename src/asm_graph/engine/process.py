@@ -50,7 +50,6 @@ class WorkerProcess:
             *(str(store), str(limits.memory), str(limits.result_bytes)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
             limit=_READ_AHEAD,
             env={name: os.environ[name] for name in _INHERITED if name in os.environ},
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
@@ -61,7 +60,7 @@ class WorkerProcess:
                 await worker.receive()
         except (TimeoutError, asyncio.IncompleteReadError) as error:
             await worker.kill()
-            raise EngineFailure(f"{store}: no worker can open this store; build the release again.") from error
+            raise EngineFailure(f"{store}: no worker can open it; build the release again.") from error
         except asyncio.CancelledError:
             await worker.kill()
             raise

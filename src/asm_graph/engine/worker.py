@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
-from asm_graph.engine.confinement import confine, end_after
+from asm_graph.engine.confinement import confine, end_after, silence
 from asm_graph.engine.frames import PIECE_BYTES, Kind, pack, read
 
 _GRACE_SECONDS = 2.0
@@ -108,6 +108,7 @@ def main(store_path: str, memory: str, result_bytes: str) -> None:
     requests, channel = sys.stdin.buffer, sys.stdout.buffer
     confine(int(memory))
     store = Store.read_only(store_path)
+    silence()
     channel.write(pack(Kind.READY))
     channel.flush()
     while (frame := read(requests)) is not None:

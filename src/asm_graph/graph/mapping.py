@@ -9,7 +9,7 @@ from asm_graph.graph import terms
 from asm_graph.graph.evaluation import map_evaluation
 from asm_graph.graph.follow_up import map_follow_up
 from asm_graph.graph.source import Source
-from asm_graph.graph.vocabulary import ASM, DCT
+from asm_graph.graph.vocabulary import ASM, DCT, RDF
 from asm_graph.records import AsmFollowUp
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Mapping:
     def _describe(self, document: TextDocument, source: Source, reading: Reading, subject: Subject) -> None:
         node = source.document
         publisher = subject.agency if isinstance(reading.record, AsmFollowUp) else _EVALUATION_PUBLISHER
-        source.entity(self._base.local(node), "SourceDocument")
+        source.add(node, RDF("type"), ASM("SourceDocument"))
         source.add(node, DCT("title"), terms.text(_title(reading.record)))
         source.add(node, DCT("publisher"), self._base.id(f"agency/{publisher}"))
         source.add(node, ASM("sha256"), terms.string(document.sha256))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch, load_branches
+from asm_graph.registers.instruments import Instrument
+from asm_graph.registers.mentions import Mention
 from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
-from asm_graph.registers.programs import Mention, Program, Programs, load_programs
-from asm_graph.registers.references import Instrument, PlanReference, references
+from asm_graph.registers.programs import Program, Programs, load_programs
+from asm_graph.registers.references import PlanReference, references
 from asm_graph.registers.table import Problems
 from asm_graph.registers.units import Agency, Unit, Units, load_units
 
@@ -37,14 +39,13 @@ class Registers:
     def load(cls, folder: Path) -> Registers:
         """The registers of a folder of CSV tables; a RegisterError names every fault at once."""
         problems = Problems()
-        registers = cls(
-            load_programs(folder, problems),
-            load_units(folder, problems),
-            load_plans(folder, problems),
-            load_branches(folder, problems),
-        )
+        branches = load_branches(folder, problems)
+        units = load_units(folder, problems)
+        agencies = {agency.slug for agency in units.agencies}
+        programs = load_programs(folder, problems, branches, agencies)
+        plans = load_plans(folder, problems, branches)
         problems.raise_any()
-        return registers
+        return cls(programs, units, plans, branches)
 
     def words(self) -> frozenset[str]:
         """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""

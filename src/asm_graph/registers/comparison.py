@@ -7,9 +7,34 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_CONNECTIVES = frozenset("a al con de del e el en la las los o para por que se su u y".split())
+_CONNECTIVES = frozenset(
+    [
+        "a",
+        "al",
+        "con",
+        "de",
+        "del",
+        "e",
+        "el",
+        "en",
+        "la",
+        "las",
+        "los",
+        "o",
+        "para",
+        "por",
+        "que",
+        "se",
+        "su",
+        "u",
+        "y",
+    ]
+)
 _LEAD = re.compile(r"^\W*programas?\s+(?:(?:de|del|para|a|al)\s+)?(?:(?:el|la|los|las)\s+)?", re.IGNORECASE)
-_TAIL = re.compile(r"\s*(?:\([^()]*\)|,?\s+(?:ejercicio\s+fiscal\s+)?20\d\d|,?\s+(?:a\s+)?cargo\s+de\s.*|,?\s+S\.?\s?A\.?\s+de\s+C\.?\s?V\.?)\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:\([^()]*\)|,?\s+(?:ejercicio\s+fiscal\s+)?20\d\d|,?\s+(?:a\s+)?cargo\s+de\s.*|,?\s+S\.?\s?A\.?\s+de\s+C\.?\s?V\.?)\W*$",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"\s*\b(\w+)\W*$")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CENTURY = 2000
 _PROGRAM = r"(?:\s+(?:del?|para)(?:\s+(?:el|la|los|las))?\s+(?:programa\b[^.;,:()]{0,90}?|\d\s?x\s?\d))?"
-_OF = r"(?:[\s,(]*(?:correspondientes?|para|del?|en|a)?(?:\s*(?:el|los|al))?(?:\s*(?:ejercicio|ano|fiscal|del))*)?"
+_OF = r"(?:[\s,(]*(?:para|del?|en|a)?(?:\s*(?:el|los|al))?(?:\s*(?:ejercicio|ano|fiscal|del))*)?"
 _YEAR = rf"(?:{_PROGRAM}{_OF}\s*\(?(?<!\d)(20\d\d)(?!\d|\s*[-–—/]\s*\d))?"
 _SHORT_YEAR = r"(?:[\s-]*(?:20)?(\d\d)(?!\d|\s*[-–—/]\s*\d))?"
 
@@ -80,7 +80,9 @@ def _instrument(kind: InstrumentKind, match: re.Match[str]) -> Instrument:
 
 def load_instruments(folder: Path, problems: Problems) -> tuple[InstrumentKind, ...]:
     """The kinds of `instruments.csv`; faults go to `problems`."""
-    rows = problems.unique(read_table(folder / "instruments.csv", ("slug", "label", "abbreviations", "names")), "slug")
+    rows = problems.unique(
+        read_table(folder / "instruments.csv", ("slug", "label", "abbreviations", "names")), "slug"
+    )
     return tuple(
         InstrumentKind(
             problems.required(row, "slug"),

@@ -52,7 +52,10 @@ class NumberPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PlanPhrase:
-    """A plan named in a text, with the years where they are printed; `name` is empty for `programa sectorial`."""
+    """A plan named in a text, with the years where they are printed.
+
+    `name` is the name without years; it is empty for a `programa sectorial` of no named sector.
+    """
 
     start: int
     end: int
@@ -62,27 +65,31 @@ class PlanPhrase:
 
     def resolve(self, plans: Plans, year: int | None, branch: int | None) -> Plan | None:
         """The plan of the register; one made from name and years where it has none; None without any year."""
-        form = comparison_form(self.name)
-        same = [plan for plan in plans if plan.kind == self.kind and (not form or comparison_form(plan.name) == form)]
-        if self.years:
-            found = [plan for plan in same if (plan.start, plan.end) == self.years and _of(plan, branch, form)]
-            return found[0] if len(found) == 1 else self._made(*self.years)
-        if year is None:
+        start, end = self.years or (year, year)
+        if start is None or end is None:
             return None
-        found = [plan for plan in same if plan.covers(year) and _of(plan, branch, form)]
+        named = [plan for plan in plans if plan.kind == self.kind and self._is_called(plan, branch)]
+        found = [
+            plan
+            for plan in named
+            if (plan.start, plan.end) == self.years or (not self.years and plan.covers(start))
+        ]
         if len(found) == 1:
             return found[0]
-        period = plans.of_period(year, self.kind, branch)
-        return self._made(period.start, period.end) if form else period
+        period = plans.of_period(start, self.kind, branch)
+        if not self.name:
+            return period
+        return self._made(*(self.years or (period.start, period.end)))
+
+    def _is_called(self, plan: Plan, branch: int | None) -> bool:
+        if self.name:
+            return comparison_form(plan.name) == comparison_form(self.name)
+        return plan.branch is not None and plan.branch == branch
 
     def _made(self, start: int, end: int) -> Plan:
-        label = f"{self.name or 'Programa Sectorial'} {start}-{end}"
+        label = f"{self.name} {start}-{end}"
         name = f"pnd-{start}-{end}" if self.kind == "national" else slug(label)
         return Plan(name, self.kind, label, start, end, known=False)
-
-
-def _of(plan: Plan, branch: int | None, form: str) -> bool:
-    return bool(form) or plan.kind == "national" or (plan.branch is not None and branch in (None, plan.branch))
 
 
 def number_phrases(text: str, simple: str) -> tuple[NumberPhrase, ...]:
@@ -151,6 +158,5 @@ def _with_years(simple: str, start: int, end: int, kind: PlanKind, name: str) ->
     years = _YEARS.match(simple, end)
     if not years:
         return PlanPhrase(start, end, kind, name, None)
-    first, last = int(years[1]), int(years[2])
-    century = first - first % 100
-    return PlanPhrase(start, years.end(), kind, name, (first, last if last > 100 else century + last))
+    first, last = years[1], years[2]
+    return PlanPhrase(start, years.end(), kind, name, (int(first), int(first[: -len(last)] + last)))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz import fuzz
-
 from asm_graph.registers.comparison import comparison_form
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
+from asm_graph.registers.objective_texts import ObjectiveText
 from asm_graph.registers.table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from asm_graph.registers.table import Problems, Row
@@ -24,23 +23,9 @@ if TYPE_CHECKING:
 PlanKind = Literal["national", "sectoral"]
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
 
-SIMILAR = 86.0
-"""Least similarity (rapidfuzz ratio of comparison forms, 0 to 100) of a mistyped text."""
-MARGIN = 8.0
-"""Least lead over the most similar other objective; below it nothing is guessed."""
-CUT = 25
-"""Fewest letters of a text that may stand for the whole of it."""
-NUMBERED_CUT = 10
-"""Fewest letters that may where the number printed with them agrees."""
 TERM = 6
 FIRST_TERM = 2001
 """Federal administrations, and their plans, last six years: 2001-2006, 2007-2012, …"""
-
-_NUMBERED = re.compile(
-    r"\W*(?:(?:eje|objetivo|meta)(?:\s+(?:rector|nacional|sectorial|estrat[eé]gico))?\s*(?:n[uú]m(?:ero|\.)?|no\.?)?"
-    r"\s*(\d{1,2}(?:\.\d{1,2})?)(?!\d)|(\d{1,2}(?:\.\d{1,2})?)(?=\s*[.):–-]|\s))[\s.:;,)–-]*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +92,12 @@ class Plans:
         return iter(self.plans)
 
     def in_force(self, year: int, kind: PlanKind, branch: int | None = None) -> Plan | None:
-        """The plan in force in a year: the national one, or the sectoral one of a branch.
-
-        Without a branch the sectoral plan is known only where one single branch has one.
-        """
-        found = [plan for plan in self.plans if plan.kind == kind and plan.covers(year)]
-        if kind == "sectoral":
-            found = [plan for plan in found if plan.branch is not None and branch in (None, plan.branch)]
-        return found[0] if len(found) == 1 else None
+        """The plan in force in a year: the national one, or the sectoral one of a branch."""
+        owner = branch if kind == "sectoral" else None
+        found = [
+            plan for plan in self.plans if plan.kind == kind and plan.covers(year) and plan.branch == owner
+        ]
+        return found[0] if len(found) == 1 and (kind == "national" or branch is not None) else None
 
     def of_period(self, year: int, kind: PlanKind, branch: int | None = None) -> Plan:
         """The plan in force, or one made for the federal administration of that year."""
@@ -134,42 +117,27 @@ class Plans:
         return self._by_path.get(f"{plan.path}/{kind}/{notation}")
 
     def match(self, text: str, kind: PlanKind, year: int, branch: int | None = None) -> Objective | None:
-        """The objective that a text states; one made from the text where none fits, None where it says nothing.
+        """The objective that a text states: one made from the text where none fits, None where it says nothing.
 
-        The comparison form decides, then a cut text, then similarity; plans in force in `year` come first.
+        A number without a text stands for the objective of the plan in force.
         """
-        lead = _NUMBERED.match(text)
-        number = (lead[1] or lead[2]) if lead else None
-        body = text[lead.end() :] if lead else text
-        form = comparison_form(body)
-        if not form:
-            return self._by_number(number, kind, year, branch) if number else None
-        if form in _NOTHING:
+        stated = ObjectiveText.of(text)
+        if stated.says_nothing():
             return None
-        found = self._by_text(form, number, kind, year, branch)
+        if not stated.form:
+            found = self._by_number(stated, self.in_force(year, kind, branch))
+        else:
+            of_kind = [one for one in self.objectives if one.plan.kind == kind]
+            in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
+            found = stated.find(in_force, [one for one in of_kind if one not in in_force])
         return found or self._made(text, kind, year, branch)
 
-    def _by_number(self, number: str, kind: PlanKind, year: int, branch: int | None) -> Objective | None:
-        plan = self.in_force(year, kind, branch)
-        kinds: tuple[ObjectiveKind, ...] = ("national-objective", "objective")
-        found = [self.numbered(plan, one, number) for one in kinds] if plan else []
+    def _by_number(self, stated: ObjectiveText, plan: Plan | None) -> Objective | None:
+        kinds: tuple[ObjectiveKind, ...] = (
+            ("axis",) if stated.is_axis else ("national-objective", "objective")
+        )
+        found = (self.numbered(plan, kind, stated.number) for kind in kinds if plan and stated.number)
         return next((one for one in found if one), None)
-
-    def _by_text(
-        self, form: str, number: str | None, kind: PlanKind, year: int, branch: int | None
-    ) -> Objective | None:
-        of_kind = [one for one in self.objectives if one.plan.kind == kind]
-        in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
-        others = [one for one in of_kind if one not in in_force]
-        for group, rule in (
-            (in_force, _equal), (others, _equal),
-            (in_force, _cut), (in_force, _similar), (others, _cut), (others, _similar),
-        ):  # fmt: skip
-            found = rule(form, [(comparison_form(one.label), one) for one in group], number)
-            same_number = [one for one in found if one.notation == number]
-            if len(same_number or found) == 1:
-                return (same_number or found)[0]
-        return None
 
     def _made(self, text: str, kind: PlanKind, year: int, branch: int | None) -> Objective:
         label = " ".join(text.split())
@@ -182,47 +150,25 @@ class Plans:
         return {objective.path: objective for objective in self.objectives}
 
 
-_NOTHING = frozenset(("nd", "na", "sd", "nodisponible", "noaplica", "sindato", "ninguno", "ninguna"))
-_Forms = list[tuple[str, Objective]]
+_PLAN_COLUMNS = (
+    "plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch",
+)  # fmt: skip
+_OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verification")
 
 
-def _equal(form: str, objectives: _Forms, number: str | None) -> list[Objective]:  # noqa: ARG001 - one of three rules
-    return [objective for other, objective in objectives if other == form]
+def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
+    """The plans of `plans.csv` with the axes and objectives of `objectives.csv`; faults go to `problems`.
 
-
-def _cut(form: str, objectives: _Forms, number: str | None) -> list[Objective]:
-    """Texts that begin alike; fewer letters do where the printed number agrees."""
-
-    def is_cut(other: str, notation: str) -> bool:
-        shorter, longer = sorted((form, other), key=len)
-        return len(shorter) >= (NUMBERED_CUT if notation == number else CUT) and longer.startswith(shorter)
-
-    return [objective for other, objective in objectives if is_cut(other, objective.notation)]
-
-
-def _similar(form: str, objectives: _Forms, number: str | None) -> list[Objective]:  # noqa: ARG001 - one of three rules
-    scores = [_similarity(form, other) for other, _ in objectives]
-    best, second, *_ = *sorted(scores, reverse=True), 0.0, 0.0
-    return [objectives[scores.index(best)][1]] if best >= SIMILAR and best - second >= MARGIN else []
-
-
-def _similarity(form: str, other: str) -> float:
-    """Of the whole texts, or of the parts that both have where one is cut."""
-    shared = min(len(form), len(other))
-    whole = fuzz.ratio(form, other)
-    return max(whole, fuzz.ratio(form[:shared], other[:shared])) if shared >= CUT else whole
-
-
-def load_plans(folder: Path, problems: Problems) -> Plans:
-    """The plans of `plans.csv` with the axes and objectives of `objectives.csv`; faults go to `problems`."""
-    columns = ("plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch")
-    rows = problems.unique(read_table(folder / "plans.csv", columns), "plan")
-    plans = {slug: _plan(row, rows, problems) for slug, row in rows.items()}
-    columns = ("plan", "kind", "notation", "label", "broader", "verification")
-    parts = problems.unique(read_table(folder / "objectives.csv", columns), "notation", _part)
+    The ministry of a sectoral program is one of the branches, by number.
+    """
+    rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
+    plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
+    parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
     return Plans(
         tuple(plans.values()),
-        tuple(_objective(row, plans, parts, problems) for row in parts.values() if _stands(row, plans, problems)),
+        tuple(
+            _objective(row, plans, parts, problems) for row in parts.values() if _stands(row, plans, problems)
+        ),
         load_instruments(folder, problems),
     )
 
@@ -236,25 +182,32 @@ def _stands(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
     return row["plan"] in plans
 
 
-def _plan(row: Row, rows: Iterable[str], problems: Problems) -> Plan:
+def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
     base = row["derivedFrom"]
     problems.unless(not base or base in rows, row, "derivedFrom", f"no plan {base!r}", "add its row")
+    branch = problems.number(row, "branch")
+    known = branch is None or branch in branches
+    problems.unless(known, row, "branch", f"no branch {branch}", "add it to branches.csv")
     start, end = problems.number(row, "startYear") or 0, problems.number(row, "endYear") or 0
-    problems.unless(0 < start <= end, row, "endYear", "the years are out of order", "write start and end year")
+    problems.unless(
+        0 < start <= end, row, "endYear", "the years are out of order", "write start and end year"
+    )
     return Plan(
         slug=problems.required(row, "plan"),
-        kind="sectoral" if problems.choice(row, "kind", ("national", "sectoral")) == "sectoral" else "national",
+        kind="sectoral"
+        if problems.choice(row, "kind", ("national", "sectoral")) == "sectoral"
+        else "national",
         label=problems.required(row, "label"),
         start=start,
         end=end,
         abbreviations=row.items("abbreviations"),
         issued=problems.date(row, "issued"),
         derived_from=base or None,
-        branch=problems.number(row, "branch"),
+        branch=branch,
     )
 
 
-def _objective(row: Row, plans: Mapping[str, Plan], parts: Iterable[str], problems: Problems) -> Objective:
+def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], problems: Problems) -> Objective:
     plan = plans[row["plan"]]
     for broader in row.items("broader"):
         stands = f"{plan.slug}/{broader}" in parts

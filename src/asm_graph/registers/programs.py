@@ -11,13 +11,14 @@ from rapidfuzz import fuzz
 
 from asm_graph.graph.vocabulary import slug
 from asm_graph.registers.comparison import comparison_form, program_forms
-from asm_graph.registers.mentions import Mention, find_mentions
+from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from asm_graph.registers.mentions import Mention
     from asm_graph.registers.table import Problems, Row
 
 Match = Literal["key", "name", "similar", "none"]
@@ -159,11 +160,20 @@ def _similarity(query: str, form: str) -> float:
     return fuzz.ratio(query, form)
 
 
-def load_programs(folder: Path, problems: Problems) -> Programs:
-    """The programs of `programs.csv` with the names of `program-names.csv`; faults go to `problems`."""
+def load_programs(
+    folder: Path, problems: Problems, branches: Container[int], agencies: Container[str]
+) -> Programs:
+    """The programs of `programs.csv` with the names of `program-names.csv`; faults go to `problems`.
+
+    Each belongs to one of the branches, by number, and to one of the agencies, by slug.
+    """
     columns = ("branch", "modality", "number", "label", "agency", "extensionOf")
     rows = problems.unique(read_table(folder / "programs.csv", columns), "number", _key)
     named = _names(folder, rows, problems)
+    for row in rows.values():
+        branch, agency = problems.number(row, "branch"), row["agency"]
+        problems.unless(branch in branches, row, "branch", f"no branch {branch}", "add it to branches.csv")
+        problems.unless(agency in agencies, row, "agency", f"no agency {agency!r}", "add it to units.csv")
     return Programs(tuple(_program(key, row, rows, named, problems) for key, row in rows.items()))
 
 
@@ -178,7 +188,9 @@ def _path(row: Row) -> str:
 def _names(folder: Path, known: Mapping[str, Row], problems: Problems) -> dict[str, list[Row]]:
     named: dict[str, list[Row]] = {}
     for row in read_table(folder / "program-names.csv", ("key", "name", "kind", "years", "source")):
-        problems.unless(row["key"] in known, row, "key", f"no program {row['key']!r}", "add it to programs.csv")
+        problems.unless(
+            row["key"] in known, row, "key", f"no program {row['key']!r}", "add it to programs.csv"
+        )
         problems.choice(row, "kind", ("official", "alias", "acronym"))
         problems.required(row, "name")
         named.setdefault(row["key"], []).append(row)
@@ -191,7 +203,7 @@ def _program(
     base = row["extensionOf"]
     problems.unless(not base or base in rows, row, "extensionOf", f"no program {base!r}", "add its row")
     well_formed = re.fullmatch(r"[A-Z]", row["modality"]) and re.fullmatch(r"\d{3}", row["number"])
-    problems.unless(bool(well_formed), row, "number", f"{key!r} is no key", "write a letter and three digits")
+    problems.unless(well_formed, row, "number", f"{key!r} is no key", "write a letter and three digits")
     label = problems.required(row, "label")
     names = dict.fromkeys(one["name"] for one in named.get(key, ()) if one["kind"] != "acronym")
     names.pop(label, None)
@@ -200,7 +212,7 @@ def _program(
         key=key,
         label=label,
         names=tuple(names),
-        branch=problems.number(row, "branch"),
+        branch=int(row["branch"]) if row["branch"].isdecimal() else None,
         agency=row["agency"] or None,
         extension_of=_path(rows[base]) if base in rows else None,
         acronyms=tuple(one["name"] for one in named.get(key, ()) if one["kind"] == "acronym"),

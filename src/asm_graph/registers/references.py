@@ -14,7 +14,7 @@ from asm_graph.registers.plans import Objective
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.registers.plans import Plan, Plans
+    from asm_graph.registers.plans import ObjectiveKind, Plan, Plans
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.;]\s+(?=[^a-z\s])|\n+")
 _STATED = r"(?:,?\s*(?:que\s+)?(?:establec|senala|plante|conten|previst|defini|inclu|marca)\w*)?"
@@ -105,7 +105,7 @@ class _Reader:
 
     def _objective(self, plan: Plan, phrase: NumberPhrase, notation: str) -> Objective:
         national = plan.kind == "national" and "." not in notation
-        kind = "axis" if phrase.is_axis else "national-objective" if national else "objective"
+        kind: ObjectiveKind = "axis" if phrase.is_axis else "national-objective" if national else "objective"
         found = self.plans.numbered(plan, kind, notation)
         label = f"{'Eje' if phrase.is_axis else 'Objetivo'} {notation}"
         return found or Objective(plan, kind, notation, label, known=False)
@@ -141,7 +141,11 @@ class _Reader:
     def _before(self, phrase: NumberPhrase) -> PlanPhrase | None:
         """The plan named just before, or before the phrases that `y` joins to this one."""
         named = next((one for one in reversed(self.named) if one.end <= phrase.start), None)
-        if not named or not _fits(phrase, named) or (not phrase.scope and _OWNED.match(self.simple, phrase.end)):
+        if (
+            not named
+            or not _fits(phrase, named)
+            or (not phrase.scope and _OWNED.match(self.simple, phrase.end))
+        ):
             return None
         starts = [one for one in self.numbers if named.end <= one.start < phrase.start]
         at = named.end
@@ -170,10 +174,11 @@ class _Reader:
         return next(iter(same or earlier[-1:]), None)
 
     def _in_force(self, phrase: NumberPhrase) -> Plan | None:
+        """For words that only a plan uses, or an axis that its text follows: the plan of the year."""
         if not phrase.scope or self.year is None:
             return None
-        plan = self.plans.in_force(self.year, phrase.scope, self.branch)
-        if phrase.is_explicit or not plan:
+        plan = self.plans.of_period(self.year, phrase.scope, self.branch)
+        if phrase.is_explicit:
             return plan
         label = comparison_form(self._objective(plan, phrase, phrase.notations[-1]).label)
         after = comparison_form(self.text[phrase.end :])

@@ -42,7 +42,7 @@ class Problems:
         """A fault in one cell, and what to do about it."""
         self.messages.append(f"{row.file}, line {row.line}, column {column}: {fault}; {remedy}")
 
-    def unless(self, holds: bool, row: Row, column: str, fault: str, remedy: str) -> None:  # noqa: FBT001 - reads as a condition
+    def unless(self, holds: object, row: Row, column: str, fault: str, remedy: str) -> None:
         """A fault where the condition does not hold."""
         if not holds:
             self.add(row, column, fault, remedy)
@@ -63,7 +63,7 @@ class Problems:
 
     def required(self, row: Row, column: str) -> str:
         """The cell, which must not be blank."""
-        self.unless(bool(row[column]), row, column, "the cell is blank", "fill it in")
+        self.unless(row[column], row, column, "the cell is blank", "fill it in")
         return row[column]
 
     def date(self, row: Row, column: str) -> dt.date | None:
@@ -77,7 +77,7 @@ class Problems:
     def unique(
         self, rows: tuple[Row, ...], column: str, key: Callable[[Row], str] | None = None
     ) -> dict[str, Row]:
-        """The rows by key (the column, unless given); a key that appears twice is a fault of the later row."""
+        """The rows by key (the column, unless given); a key that appears twice is a fault."""
         found: dict[str, Row] = {}
         for row in rows:
             name = key(row) if key else row[column]
@@ -104,7 +104,9 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     except UnicodeDecodeError:
         raise RegisterError(f"{file}: the text is not UTF-8; save it as “CSV UTF-8”") from None
     header = lines[0] if lines else ""
-    reader = csv.DictReader(lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval="")
+    reader = csv.DictReader(
+        lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval=""
+    )
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
         raise RegisterError(f"{file}, line 1: no column {', '.join(missing)}; restore the header row")

@@ -12,34 +12,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEADS = (
-    "unidad unidades direccion direcciones subdireccion subdirecciones subsecretaria subsecretarias secretaria"
-    " secretarias delegacion delegaciones subdelegacion subdelegaciones oficialia comite comites instituto institutos"
-    " consejo consejos comision comisiones fondo fideicomiso centro centros area areas gerencia gerencias organo"
-    " abogado jefatura departamento departamentos tesoreria procuraduria presidencia vocalia gobierno gobiernos"
-    " ayuntamiento ayuntamientos municipio municipios representacion representaciones"
-).split()
-_ALONE = "oficialia delegaciones subdelegaciones gobiernos ayuntamientos municipios representaciones".split()
-"""Heads that name a unit by themselves; `Coordinación` heads a unit but is also an activity of one."""
-_ADJECTIVES = r"general(?:es)?|nacional(?:es)?|adjunt[ao]s?|ejecutiv[ao]s?|tecnic[ao]s?|estatal(?:es)?|federal(?:es)?"
-_QUALIFIED = rf"(?:del?|para|{_ADJECTIVES}|regional(?:es)?|intern[ao]s?|administrativ[ao]s?|responsables?|coordinador[ae]s?)"
-_UNIT = re.compile(
-    rf"(?:(?:{'|'.join(_HEADS)})\s+{_QUALIFIED}\b|(?:{'|'.join(_ALONE)})\b|coordinacion(?:es)?\s+(?:{_ADJECTIVES})\b)"
+    r"(?:unidad(?:es)?|(?:sub)?direccion(?:es)?|(?:sub)?secretarias?|(?:sub)?delegacion(?:es)?|oficialia|comites?"
+    r"|institutos?|consejos?|comision(?:es)?|fondo|fideicomiso|centros?|areas?|gerencias?|organo|abogado|jefatura"
+    r"|departamentos?|tesoreria|procuraduria|presidencia|vocalia|gobiernos?|ayuntamientos?|municipios?"
+    r"|representacion(?:es)?)"
 )
+"""Nouns that head the names of units, where a word follows that such names go on with."""
+_ALONE = r"(?:oficialia|(?:sub)?delegaciones|gobiernos|ayuntamientos|municipios|representaciones)"
+"""Those that name a unit by themselves."""
+_RANK = r"(?:(?:gener|nacion|estat|feder)al(?:es)?|adjunt[ao]s?|ejecutiv[ao]s?|tecnic[ao]s?)"
+_GOING_ON = (
+    rf"(?:del?|para|{_RANK}|regional(?:es)?|intern[ao]s?|administrativ[ao]s?|responsables?|coordinador[ae]s?)"
+)
+_UNIT = re.compile(rf"(?:{_HEADS}\s+{_GOING_ON}|{_ALONE}|coordinacion(?:es)?\s+{_RANK})\b")
 _COORDINATION = re.compile(r"coordinacion(?:es)?\s+(?:del?|para)\b")
+"""What may be a unit, but also the rest of one: `Dirección de Planeación y Coordinación de Programas`."""
 _LEGAL_FORM = r"(?:S\.?\s?A\.?|S\.?\s?C\.?|A\.?\s?C\.?|C\.?\s?V\.?|S\.?\s?N\.?\s?C\.?)(?!\w)"
 _ACRONYM = re.compile(rf"(?!{_LEGAL_FORM})(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,}}|[A-ZÁÉÍÓÚÑ]{{2,}}(?!\w))")
 _SHORT = re.compile(r"\W*[\w.]{2,8}\W*")
 
 _MARKER = r"(?<![\w.,])\d{1,2}\s?(?:\.-?|\)|-)(?=\s*[^\W\d])"
-_WORDS = r"(?<!\w)(?:y/o|[ye]|as[ií]\s+como|junto\s+con|conjuntamente\s+con|en\s+coordinaci[oó]n\s+con|con)(?!\w)"
-_SEPARATOR = re.compile(rf"(?:\s*(?:[;,/\n\t•●►]|(?<=\w)\.\s|\s[-–—]\s|{_MARKER}|{_WORDS})\s*)+", re.IGNORECASE)
-_SURE = re.compile(r"[;\n\t•●►]")
+_WORDS = (
+    r"(?<!\w)(?:y/o|[ye]|as[ií]\s+como|junto\s+con|conjuntamente\s+con|en\s+coordinaci[oó]n\s+con|con)(?!\w)"
+)
+_MARKS = r"[;,/\n\t•●►]|(?<=[\w)])\.\s|\s[-–—]\s"
+_SEPARATOR = re.compile(rf"(?:\s*(?:{_MARKS}|{_MARKER}|{_WORDS})\s*)+", re.IGNORECASE)
+_SURE = re.compile(r"[;\d•●►]")
 _ARTICLE = re.compile(r"(?:(?:el|la|los|las|al|a\s+la|a\s+los)\s+)?", re.IGNORECASE)
 _EDGE = " \t\r\n\f\v\u00a0.,;:/-–—•●►"
-_PARENTHESIS = re.compile(r"\s*\(\s*([^()\s]{2,12})\s*\)\s*$")
-_PARENTHESIS_AHEAD = re.compile(r"(?:\s*\([^()]*\))?")
-_SPACE = re.compile(r"\s*")
-_END = re.compile(rf"[\s.,;:/–—•-]*$|{_SEPARATOR.pattern}", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\(([^()]{2,16})\)\s*$")
+_PARENTHESIS_AHEAD = re.compile(r"[\s.]*\([^()]*\)")
+_END = re.compile(rf"[\s.,;:/–—•-]*$|\.?{_SEPARATOR.pattern}", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:nd|na|sd|noaplica|nodisponible|sindato|ninguna?)?")
 
 
@@ -54,10 +57,11 @@ class NamedUnit:
 
 
 def named_units(text: str, known: frozenset[str]) -> tuple[NamedUnit, ...]:
-    """The stretches of a cell that name a unit each; `known` are the comparison forms of names and abbreviations.
+    """The stretches of a cell that name a unit each; `known` are comparison forms of names and abbreviations.
 
-    A known name is kept whole; elsewhere a conjunction, comma or slash divides only where a unit begins
-    to its right: a known name, an acronym, or a noun that heads the names of units. Nothing is lost but separators.
+    A known name is kept whole. Elsewhere a semicolon or an item's number divides, and a conjunction, comma,
+    slash or full stop does where a unit begins to its right: a known name, an acronym, or a noun that heads
+    the names of units. Nothing is lost but separators.
     """
     if _NOTHING.fullmatch(comparison_form(text)):
         return ()
@@ -69,10 +73,10 @@ def named_units(text: str, known: frozenset[str]) -> tuple[NamedUnit, ...]:
 def _named(text: str, start: int, end: int) -> NamedUnit:
     name = text[start:end]
     parenthesis = _PARENTHESIS.search(name)
-    short = parenthesis[1] if parenthesis and _ACRONYM.fullmatch(parenthesis[1]) else None
-    if parenthesis and short:
-        name = name[: parenthesis.start()]
-    return NamedUnit(start, end, name.strip(_EDGE) or name, short)
+    short = "".join(parenthesis[1].split()) if parenthesis else ""
+    if not parenthesis or not _ACRONYM.fullmatch(short):
+        return NamedUnit(start, end, name.strip(_EDGE), None)
+    return NamedUnit(start, end, name[: parenthesis.start()].strip(_EDGE) or short, short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _Cell:
     def _divides(self, separator: re.Match[str], start: int, following: int) -> bool:
         if not comparison_form(self.text[start : separator.start()]):
             return True
-        if _SURE.search(separator[0]) or re.search(r"\d", separator[0]):
+        if _SURE.search(separator[0]):
             return True
         return self._begins_unit(following, self.text[start : separator.start()])
 
@@ -131,19 +135,24 @@ class _Cell:
     def _after_known(self, at: int) -> int:
         """Where the longest known name that begins here ends, its abbreviation in parentheses included.
 
-        After it the text must end, or a separator or another unit follow; else the name is part of a longer one.
+        Behind it the text ends, or a separator or another unit follows; else it is part of a longer name.
         """
         first = self.comparable.letters_before(at)
         for form in self.known:
             if self.comparable.form.startswith(form, first):
-                end = _PARENTHESIS_AHEAD.match(self.text, self.comparable.span(first, len(form))[1]).end()
-                following = _SPACE.match(self.text, end).end()
-                if _END.match(self.text, end) or (following > end and _UNIT.match(self.simple, following)):
+                end = self._after_parenthesis(self.comparable.span(first, len(form))[1])
+                if _END.match(self.text, end) or self._unit_follows(end):
                     return end
         return at
 
+    def _after_parenthesis(self, at: int) -> int:
+        parenthesis = _PARENTHESIS_AHEAD.match(self.text, at)
+        return parenthesis.end() if parenthesis else at
 
-
+    def _unit_follows(self, at: int) -> bool:
+        """Whether a unit begins behind nothing but spaces: a line break that was lost."""
+        rest = self.simple[at:]
+        return rest[:1].isspace() and bool(_UNIT.match(rest.lstrip()))
 
 
 def _skip(text: str, at: int) -> int:

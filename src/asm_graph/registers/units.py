@@ -128,9 +128,13 @@ def _identify(named: NamedUnit, units: dict[str, Unit]) -> Unit | None:
     whole = without_connectives(named.name)
     short = comparison_form(whole)
     least = SURELY_CUT if len(short) < len(form) else CUT
-    found = {unit.path: unit for other, unit in units.items() if len(short) >= least and other.startswith(short)}
+    found = {
+        unit.path: unit for other, unit in units.items() if len(short) >= least and other.startswith(short)
+    }
     if not found and len(form) >= LONG:
-        found = {unit.path: unit for other, unit in units.items() if OSA.distance(form, other, score_cutoff=1) <= 1}
+        found = {
+            unit.path: unit for other, unit in units.items() if OSA.distance(form, other, score_cutoff=1) <= 1
+        }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -144,7 +148,7 @@ def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:
 
 def _unknown(named: NamedUnit, agency: str) -> Unit:
     label = " ".join(named.name.split())
-    return Unit(0, 0, f"unit/{agency}/{slug(without_connectives(label))}", label, known=False)
+    return Unit(0, 0, f"unit/{agency}/{slug(without_connectives(label)) or 'sin-nombre'}", label, known=False)
 
 
 def load_units(folder: Path, problems: Problems) -> Units:

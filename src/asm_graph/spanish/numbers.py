@@ -58,7 +58,7 @@ _CURRENCIES = {
 }
 _SCALES = {"mil": Decimal(1_000), "millon": Decimal(1_000_000), "mdp": Decimal(1_000_000)}
 _AMOUNT = re.compile(
-    rf"(?P<before>US\s?\\?\$|\\?\$|MXN|USD|EUR|€)?\s*"
+    rf"(?:(?P<before>US\s?\\?\$|\\?\$|MXN|USD|EUR|€)\s*)?"
     rf"(?P<figure>-?(?:{_FIGURE.pattern}))(?![\d%])"
     rf"(?:\s*(?P<scale>millones|mill[óo]n|miles|mil|mdp)\b)?"
     rf"(?:\s*(?:de\s+)?(?P<after>pesos?|M\.?\s?N\.?|MXN|USD|d[óo]lar(?:es)?|EUR|euros?|€))?",

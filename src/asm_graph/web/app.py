@@ -10,8 +10,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
@@ -25,6 +24,7 @@ from asm_graph.web.sparql import SparqlEndpoint
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.requests import Request
     from starlette.responses import Response
 
     from asm_graph.settings import Settings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _DESCRIPTION = """Evaluaciones de los programas sociales de México como datos enlazados.
 
 Evaluations of Mexico's social programs as linked data."""
+_ANY_ORIGIN = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
 _STATUS_PROBLEMS = {404: "not-found", 405: "method"}
 _log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         routes=_routes(),
         lifespan=_lifespan,
-        middleware=[Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])],
+        middleware=[_ANY_ORIGIN],
         exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
     )
     app.state.site = site
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _routes() -> list[Route | Mount]:
+def _routes() -> list[BaseRoute]:
     return [
         Route("/", operations.home),
         Route("/sparql", SparqlEndpoint()),

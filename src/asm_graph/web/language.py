@@ -26,7 +26,7 @@ def language_of(request: Request) -> Language:
 
 def _without_regions(line: str) -> str:
     """`es-MX;q=0.9` asks for Spanish as `es;q=0.9` does; the first of two such stays."""
-    parts = {}
+    parts: dict[str, str] = {}
     for element in line.split(","):
         tag, _, quality = element.partition(";")
         parts.setdefault(tag.strip().partition("-")[0].lower().replace("*", "*/*"), quality)

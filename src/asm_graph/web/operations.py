@@ -31,7 +31,7 @@ async def home(request: Request) -> Response:
     return page(request, "home.html", {"manifest": manifest, "classes": classes})
 
 
-async def health(request: Request) -> Response:
+async def health(_request: Request) -> Response:
     """The server runs; nothing is said about its data."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 

@@ -1,4 +1,4 @@
-"""Pages: templates with their words in both languages, under a policy that admits no script and no other host."""
+"""Pages: templates with words in both languages, under a policy that admits no script and no other host."""
 
 from __future__ import annotations
 

@@ -45,7 +45,15 @@ _LIMITS = {
 }
 """The setting that a problem is about."""
 
-_RETRY_SECONDS = "2"
+_CODES: Mapping[type[AsmGraphError], str] = {
+    EngineBusy: "busy",
+    NoRelease: "release",
+    EngineFailure: "engine",
+    UsageError: "usage",
+}
+"""The codes of errors that are told by their type alone; the more special types come first."""
+
+_UNAVAILABLE, _RETRY_SECONDS = HTTPStatus.SERVICE_UNAVAILABLE, "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +69,14 @@ class Problem:
     @classmethod
     def of(cls, error: AsmGraphError) -> Problem:
         """The problem that an error of ours is to a client."""
-        match error:
-            case Refusal():
-                return cls(error.code, None, error.line, error.column)
-            case QuerySyntaxError():
-                return cls("syntax", str(error), error.line, error.column)
-            case QueryLimitExceeded():
-                return cls(error.limit)
-            case EngineBusy():
-                return cls("busy")
-            case NoRelease():
-                return cls("release")
-            case EngineFailure():
-                return cls("engine")
-            case UsageError():
-                return cls("usage", str(error))
-            case _:
-                return cls("internal")
+        if isinstance(error, Refusal):
+            return cls(error.code, None, error.line, error.column)
+        if isinstance(error, QuerySyntaxError):
+            return cls("syntax", str(error), error.line, error.column)
+        if isinstance(error, QueryLimitExceeded):
+            return cls(error.limit)
+        code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "internal")
+        return cls(code, str(error))
 
 
 def document_of(problem: Problem, settings: Settings, language: Language) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def problem_response(
             "Content-Language": language,
             "Vary": "Accept, Accept-Language",
             "Cache-Control": "no-store",
-            **({"Retry-After": _RETRY_SECONDS} if document["status"] == HTTPStatus.SERVICE_UNAVAILABLE else {}),
+            **({"Retry-After": _RETRY_SECONDS} if document["status"] == _UNAVAILABLE else {}),
             **(headers or {}),
         },
         media_type="application/problem+json",

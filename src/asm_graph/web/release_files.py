@@ -1,4 +1,4 @@
-"""`/releases/…`, the catalogue and VoID: the files of releases, as their manifests name them and no others."""
+"""`/releases/…`, the catalogue and VoID: the files of releases, those that their manifests name."""
 
 from __future__ import annotations
 

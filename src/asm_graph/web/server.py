@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import socket
+from typing import TYPE_CHECKING
 
 import uvicorn
 
 from asm_graph.errors import UsageError
-from asm_graph.settings import Settings
 from asm_graph.web.app import create_app
+
+if TYPE_CHECKING:
+    from asm_graph.settings import Settings
 
 _BACKLOG = 2048
 _IDLE_SECONDS = 15

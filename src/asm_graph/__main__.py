@@ -1,0 +1,5 @@
+"""`python -m asm_graph` is the command `asm-graph`."""
+
+from asm_graph.cli import main
+
+main()

@@ -1,0 +1,72 @@
+"""Checks and audits of what is already built: a release, or a file of quads."""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, RdfFormat, parse
+
+from asm_graph.checks.audit import audit
+from asm_graph.checks.integrity import check_integrity
+from asm_graph.errors import InputError
+from asm_graph.graph.vocabulary import Base
+from asm_graph.releases import open_release
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from pyoxigraph import NamedNode, Quad
+
+    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.integrity import IntegrityReport
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.releases import Release
+
+_PACKED = b"\x1f\x8b"
+
+
+def check_path(path: Path, knowledge: Knowledge) -> IntegrityReport:
+    """Check a release (its files first, then its graph) or a file of N-Quads, packed or not.
+
+    Raises:
+        ReleaseError: the release is missing or damaged.
+        InputError: the file cannot be parsed.
+    """
+    base = Base()
+    if path.is_file():
+        quads = read_quads(path)
+    else:
+        release = open_release(path)
+        release.verify()
+        base = Base(release.manifest.base)
+        quads = read_quads(release.dump_path)
+    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            graphs[quad.graph_name].append(quad)
+    return check_integrity(graphs, base, shapes=knowledge.shapes / "integrity")
+
+
+def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
+    """The findings over a release, with lateness counted from a day of choice."""
+    quads = read_quads(release.dump_path)
+    return audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
+
+
+def read_quads(path: Path) -> list[Quad]:
+    """The quads of an N-Quads file.
+
+    Raises:
+        InputError: it cannot be read or parsed; the message names the line.
+    """
+    try:
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data.startswith(_PACKED) else data
+        return list(parse(data, format=RdfFormat.N_QUADS))
+    except (OSError, EOFError) as error:
+        raise InputError(f"{path}: cannot be read ({error}).") from error
+    except SyntaxError as error:
+        raise InputError(f"{path}: is not N-Quads ({error}).") from error

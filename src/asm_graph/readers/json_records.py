@@ -1,0 +1,42 @@
+"""Records as JSON, every value with the quotations that prove it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.records import Fact
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+
+def as_json(value: object) -> JsonValue:
+    """A record, or a part of one, as JSON; what a document does not state is left out.
+
+    A fact becomes `{"value": …, "evidence": [{"start", "end", "quote"}, …]}`, a figure keeps its printed digits.
+    """
+    if isinstance(value, Fact):
+        source = value.passage.source
+        evidence: list[JsonValue] = [
+            {"start": span.start, "end": span.end, "quote": source[span.start : span.end]} for span in value.spans
+        ]
+        return {"value": as_json(value.value), "evidence": evidence}
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: as_json(part) for name, part in fields if part is not None and part != ()}
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return _plain(value)
+
+
+def _plain(value: object) -> JsonValue:
+    if isinstance(value, Decimal):
+        return str(value)
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    raise TypeError(f"no record holds a {type(value).__name__}")

@@ -1,0 +1,60 @@
+"""How the command line speaks: progress, results, and errors as one plain message with an exit code."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from asm_graph.errors import AsmGraphError, InputError, QueryRefused, QuerySyntaxError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+DONE, BLOCKED, WRONG_USE = 0, 1, 2
+"""Exit codes: done; findings that block, or work that failed; wrong use or bad input."""
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Shows steps of long work on standard error: a moving line on a terminal, plain lines elsewhere."""
+    if not _errors.is_terminal:
+        yield say
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_errors, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, description=step)
+
+
+def say(line: str) -> None:
+    """A line for people, on standard error."""
+    _errors.print(line, markup=False)
+
+
+def write(body: bytes, output: Path | None = None) -> None:
+    """A result: to a file, or to standard output if a terminal can show it."""
+    if output is not None:
+        output.write_bytes(body)
+        return
+    if body.startswith(b"PK") and sys.stdout.isatty():
+        raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with --output.")
+    sys.stdout.buffer.write(body if body.endswith(b"\n") or body.startswith(b"PK") else body + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def exit_code(error: AsmGraphError) -> int:
+    """The exit code that an error asks for."""
+    wrong_use = isinstance(error, InputError | QuerySyntaxError | QueryRefused)
+    return WRONG_USE if wrong_use else BLOCKED
+
+
+def width() -> int:
+    """How many characters a table may be wide."""
+    return Console(file=sys.stdout).width

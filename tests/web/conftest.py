@@ -1,0 +1,146 @@
+"""Real servers, in processes of their own on free ports, over a small release."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.releases import Input, ReleaseContent, write_release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+BASE = Base()
+ENTITIES = 600
+_PROGRAM = """
+import logging
+from asm_graph.settings import Settings
+from asm_graph.web import serve
+logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+serve(Settings())
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def client(self, **options: object) -> httpx.Client:
+        return httpx.Client(base_url=self.url, timeout=30, **options)
+
+    def workers(self) -> list[int]:
+        """The worker processes that run for this server."""
+        path = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
+        with contextlib.suppress(FileNotFoundError):
+            return [int(pid) for pid in open(path).read().split()]  # noqa: SIM115, PTH123  # a line of /proc
+        return []
+
+
+def quads(label: str) -> list[Quad]:
+    program = BASE.id("program/20-S061")
+    source, evidence = BASE.graph("source/d1"), BASE.graph("evidence/d1")
+    described = [
+        Quad(program, RDF("type"), ASM("Program"), source),
+        Quad(program, RDFS("label"), Literal(label, language="es"), source),
+        Quad(program, SKOS("altLabel"), Literal('=1+1 "<b>"', language="es"), source),
+        Quad(BASE.id("document/d1/excerpt/1"), ASM("quote"), Literal("prueba"), evidence),
+    ]
+    many = (
+        Quad(NamedNode(f"http://e/s{i}"), NamedNode(f"http://e/p{j}"), Literal(f"valor {i}"), source)
+        for i in range(ENTITIES)
+        for j in range(5)
+    )
+    return [*described, *many]
+
+
+def content(label: str = "Programa 3x1 para Migrantes") -> ReleaseContent:
+    return ReleaseContent(
+        quads=quads(label),
+        inputs=(Input("d1.txt", "ab" * 32, 12, "d1", "sedesol-asm-follow-up", "text/plain"),),
+        version="1.0",
+        base=BASE,
+        knowledge=Knowledge.default(),
+        conforms=True,
+        checks={"violations": 0},
+        reports={"validation.json": b'{"conforms": true}'},
+    )
+
+
+@contextlib.contextmanager
+def running(releases: Path, log: Path, **settings: object) -> Iterator[Server]:
+    """A server with these settings; it must end by itself when told to."""
+    environment = {f"ASM_GRAPH_{name.upper()}": str(value) for name, value in settings.items()}
+    with log.open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            env={**os.environ, "ASM_GRAPH_PORT": "0", "ASM_GRAPH_RELEASES": str(releases), **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        yield Server(_address(process, log), process, log)
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    for _ in range(600):
+        if match := re.search(r"listening on (\S+)", log.read_text()):
+            url = match[1]
+            with contextlib.suppress(httpx.TransportError):
+                httpx.get(f"{url}/health", timeout=20)
+                return url
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            break
+    raise AssertionError(f"the server did not start: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("web") / "releases"
+    write_release(folder, content())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    limits = {"workers": 3, "query_seconds": 2, "query_bytes": 20_000, "result_bytes": 20_000_000}
+    with running(releases, log, **limits) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def client(server: Server) -> Iterator[httpx.Client]:
+    with server.client() as client:
+        yield client
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Callable[..., contextlib.AbstractContextManager[Server]]:
+    """Starts a server of a test's own."""
+
+    def begin(releases: Path, **settings: object) -> contextlib.AbstractContextManager[Server]:
+        return running(releases, tmp_path / "server.log", **settings)
+
+    return begin
