@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     query_bytes: int = Field(100_000, ge=100, description="Longest query text.")
     query_depth: int = Field(100, ge=1, description="Deepest nesting of brackets in a query.")
     result_bytes: int = Field(100_000_000, ge=1000, description="Largest answer.")
-    worker_memory: int = Field(1_500_000_000, ge=200_000_000, description="Address space of a worker.")
+    worker_memory: int = Field(1_500_000_000, ge=400_000_000, description="Address space of a worker.")
     request_seconds: float = Field(10.0, gt=0, description="How long a client may take to send a request.")
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")

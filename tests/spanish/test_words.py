@@ -136,6 +136,7 @@ def test_broken_words_are_joined(broken: str, whole: str) -> None:
         "con sumo", "sobre todo", "a cerca", "por que", "si no", "de más", "tan poco", "Esta dos",
         "EE UU", "S A", "S. A. de C. V.", "Lic de", "Diconsa a", "Sedesol es", "Liconsa de", "UMR DGS",
         "SRE EU", "2007- 2008", "físico-financiero", "socio- económico", "10 m al norte", "per cápita",
+        "El medio de verificacion es el reporte", "La evaluacion es externa", "donde m es el número",
         "Programa 3 x 1", "a) poyo", "Plan. eación", "Plan\teación", "Plan Eación", "plan@ eación",
         "tgarza@coneval.gob.mx",
     ],
@@ -201,7 +202,7 @@ def test_random_breaks_are_mended() -> None:
     ]
     mended = sum(damaged - after for _, after, damaged in spaces)
     assert before > 300
-    assert mended / before > 0.98
+    assert mended / before > 0.96
     assert all(after >= intact for intact, after, _ in spaces)
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -21,7 +22,6 @@ from asm_graph.releases import Input, ReleaseContent, write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 BASE = Base()
 ENTITIES = 600
@@ -45,13 +45,11 @@ class Server:
 
     def workers(self) -> list[int]:
         """The worker processes that run for this server."""
-        path = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-        with contextlib.suppress(FileNotFoundError):
-            return [int(pid) for pid in open(path).read().split()]  # noqa: SIM115, PTH123  # a line of /proc
-        return []
+        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(pid) for pid in task.read_text().split()]
 
 
-def quads(label: str) -> list[Quad]:
+def _quads(label: str) -> list[Quad]:
     program = BASE.id("program/20-S061")
     source, evidence = BASE.graph("source/d1"), BASE.graph("evidence/d1")
     described = [
@@ -68,9 +66,9 @@ def quads(label: str) -> list[Quad]:
     return [*described, *many]
 
 
-def content(label: str = "Programa 3x1 para Migrantes") -> ReleaseContent:
+def _content(label: str) -> ReleaseContent:
     return ReleaseContent(
-        quads=quads(label),
+        quads=_quads(label),
         inputs=(Input("d1.txt", "ab" * 32, 12, "d1", "sedesol-asm-follow-up", "text/plain"),),
         version="1.0",
         base=BASE,
@@ -116,9 +114,19 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def publish() -> Callable[[Path, str], str]:
+    """Publishes a release whose program has this label; tells its name."""
+
+    def write(folder: Path, label: str) -> str:
+        return write_release(folder, _content(label)).name
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory, publish: Callable[[Path, str], str]) -> Path:
     folder = tmp_path_factory.mktemp("web") / "releases"
-    write_release(folder, content())
+    publish(folder, "Programa 3x1 para Migrantes")
     return folder
 
 

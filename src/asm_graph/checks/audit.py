@@ -126,9 +126,6 @@ def _as_of(index: Index, base: Base, as_of: dt.date | None) -> Sequence[Quad]:
 
 
 def _finding(result: Result, rules: Shapes, index: Index, excerpts: Excerpts, base: Base) -> Finding:
-    nodes = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
-    for predicate in rules.evidence_from(result.rule):
-        nodes += index.objects(result.focus, predicate)
     digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
     return Finding(
         base.id(f"finding/{digest}"),
@@ -140,5 +137,18 @@ def _finding(result: Result, rules: Shapes, index: Index, excerpts: Excerpts, ba
         result.severity,
         result.messages,
         programs_of(index, result.focus),
-        excerpts.proving(nodes, rules.evidence_properties(result.rule)),
+        excerpts.proving(_witnesses(result, rules, index), rules.evidence_properties(result.rule)),
     )
+
+
+def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:
+    """The nodes whose excerpts can prove a result: what it found, and where its rule leads from there."""
+    found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
+    witnesses = dict.fromkeys(found)
+    while found:
+        node = found.pop()
+        for predicate in rules.evidence_from(result.rule):
+            new = [term for term in index.objects(node, predicate) if term not in witnesses]
+            witnesses |= dict.fromkeys(new)
+            found += new
+    return tuple(witnesses)

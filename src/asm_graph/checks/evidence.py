@@ -45,24 +45,41 @@ class Excerpts:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._by_node: defaultdict[Term, set[Excerpt]] = defaultdict(set)
+        self._by_document: defaultdict[NamedNode, set[Excerpt]] = defaultdict(set)
         index = Index(quads)
         for node in index.subjects(RDF("type"), ASM("Excerpt")):
             for excerpt in _read(index, node):
                 self._by_node[excerpt.subject].add(excerpt)
+                self._by_document[excerpt.document].add(excerpt)
                 for value in index.objects(node, ASM("statesValue")):
                     if isinstance(value, NamedNode):
                         self._by_node[value].add(excerpt)
 
     def proving(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> tuple[Excerpt, ...]:
-        """The excerpts of these properties about the nodes; without one, those of a node's main text."""
+        """The excerpts of these properties about the nodes; without one, those of a node's main text.
+
+        Each place is quoted once, a phrase out of a text with that text, in reading order.
+        """
         found: set[Excerpt] = set()
         for node in nodes:
             about = self._by_node.get(node, set())
             declared = {excerpt for excerpt in about if excerpt.property in properties}
             found |= declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS}
-        return tuple(
-            sorted(found, key=lambda excerpt: (excerpt.document.value, excerpt.start, excerpt.node.value))
-        )
+        found |= {whole for excerpt in found for whole in self._around(excerpt)}
+        ordered = sorted(found, key=lambda excerpt: excerpt.node.value)
+        places = {(e.document.value, e.start, e.end, e.quote): e for e in ordered}
+        return tuple(places[place] for place in sorted(places))
+
+    def _around(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
+        """The shortest longer excerpt that an excerpt stands in, if there is one."""
+        longer = [
+            other
+            for other in self._by_document[excerpt.document]
+            if other.start <= excerpt.start
+            and excerpt.end <= other.end
+            and len(other.quote) > len(excerpt.quote)
+        ]
+        return (min(longer, key=lambda other: (len(other.quote), other.node.value)),) if longer else ()
 
 
 def programs_of(index: Index, focus: Term) -> tuple[NamedNode, ...]:

@@ -1,30 +1,31 @@
-"""SHACL validation with pySHACL, on graphs of this project only: nothing is fetched, nothing is inferred."""
+"""SHACL validation: Core by pySHACL, queries by Oxigraph, messages in both languages."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pyshacl
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import SH
 
+from asm_graph.checks.core_constraints import core_violations
 from asm_graph.checks.index import Term
-from asm_graph.checks.rdflib_terms import graph_of, term_of, unescaped
-from asm_graph.checks.shapes import PLACEHOLDER, carried
+from asm_graph.checks.sparql_constraints import sparql_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import rdflib
     from pyoxigraph import Quad
-    from rdflib.term import Node
 
     from asm_graph.checks.shapes import Shapes
+    from asm_graph.checks.violation import Violation
 
 Phrase = Callable[[Term, str], str]
 """How a node or a literal reads in a language."""
+
+_PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
+"""A variable in a message, as SHACL writes it: `{$this}`, `{?value}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +57,29 @@ def plain(term: Term, _language: str) -> str:
 def validate(data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
     """Hold the triples of the quads against the shapes; named graphs are merged, results are sorted.
 
-    `phrase` writes the nodes and values that the messages name.
+    `phrase` writes the nodes and values that the messages name. Where one rule finds the same value at
+    the same place twice, with other words, the first stays.
     """
-    graph = graph_of((quad.triple for quad in data), escape=True)
-    shapes_graph = graph_of(shapes.for_engine(), escape=False)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes_graph, inplace=True, do_owl_imports=False)
-    results = [_result(report, node, shapes, phrase) for node in report.objects(predicate=SH.result)]
-    return tuple({result.key: result for result in sorted(results, key=_order)}.values())
+    triples = [quad.triple for quad in data]
+    violations = [*core_violations(triples, shapes), *sparql_violations(triples, shapes)]
+    results = [_result(violation, shapes, phrase) for violation in violations]
+    ordered = sorted(results, key=lambda result: (result.key, sorted(result.messages.items())))
+    return tuple({result.key: result for result in reversed(ordered)}.values())[::-1]
 
 
-def _order(result: Result) -> tuple[object, ...]:
-    return (result.key, sorted(result.messages.items()))
-
-
-def _result(report: rdflib.Graph, node: Node, shapes: Shapes, phrase: Phrase) -> Result:
-    parts = {str(predicate): part for predicate, part in report.predicate_objects(node)}
-    terms = {name: term_of(part) for name, part in parts.items()}
-    rule, path = terms[str(SH.sourceShape)], terms.get(str(SH.resultPath))
-    focus, value = terms[str(SH.focusNode)], terms.get(str(SH.value))
-    component = terms[str(SH.sourceConstraintComponent)]
-    if not (isinstance(rule, NamedNode) and isinstance(component, NamedNode)):
-        raise TypeError(f"{rule}: a shape that reports results has an IRI")
-    values: dict[str, Term] = {
-        name: _bound(text)
-        for name, text in carried(unescaped(str(parts.get(str(SH.resultMessage), "")))).items()
+def _result(violation: Violation, shapes: Shapes, phrase: Phrase) -> Result:
+    rule, focus, value = violation.rule, violation.focus, violation.value
+    bindings = {**violation.bindings, "this": focus} | ({} if value is None else {"value": value})
+    if violation.path is not None:
+        bindings["path"] = violation.path
+    messages = {
+        language: _filled(template, bindings, language, phrase)
+        for language, template in shapes.messages(rule).items()
     }
-    values |= {"this": focus} | ({"value": value} if value else {})
-    return Result(
-        rule,
-        focus,
-        path if isinstance(path, NamedNode) else None,
-        value,
-        str(parts[str(SH.resultSeverity)]).removeprefix(str(SH)),
-        {
-            language: _filled(text, values, language, phrase)
-            for language, text in shapes.messages(rule).items()
-        },
-        component,
-    )
+    return Result(rule, focus, violation.path, value, shapes.severity(rule), messages, violation.component)
 
 
-def _bound(text: str) -> Term:
-    """A variable's value as pySHACL hands it over: what it was before it became text."""
-    return NamedNode(text) if text.startswith(("http://", "https://")) and " " not in text else Literal(text)
-
-
-def _filled(template: str, values: Mapping[str, Term], language: str, phrase: Phrase) -> str:
-    return PLACEHOLDER.sub(
-        lambda match: phrase(values[match[1]], language) if match[1] in values else "", template
+def _filled(template: str, bindings: Mapping[str, Term], language: str, phrase: Phrase) -> str:
+    return _PLACEHOLDER.sub(
+        lambda match: phrase(bindings[match[1]], language) if match[1] in bindings else "", template
     )

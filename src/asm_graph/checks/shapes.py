@@ -1,12 +1,11 @@
-"""The shapes as they were written: their graph, their messages, and what each rule says of itself."""
+"""The shapes as they were written: their triples, their queries, and what each rule says of itself."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from asm_graph.checks.index import Index
 from asm_graph.errors import InputError
@@ -16,20 +15,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from asm_graph.checks.index import Term
+
 RULE = Namespace(f"{DEFAULT_BASE}shapes#")
 """Where the rules live; like the ontology they keep their IRIs whatever the base of a build."""
 
 LANGUAGES = ("es", "en")
-PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
-"""A variable in a message, as SHACL writes it: `{$this}`, `{?value}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SPARQL-based constraint of a rule: a SELECT over `$this`, and the prefixes that it uses."""
+
+    rule: NamedNode
+    text: str
+    prefixes: Mapping[str, str]
 
 
 class Shapes:
     """Every shape of some Turtle files, with code lists and entities moved to the base of the build."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self.triples = tuple(triples)
-        self._index = Index(Quad(*triple) for triple in self.triples)
+        self._triples = tuple(triples)
+        self._index = Index(Quad(*triple) for triple in self._triples)
 
     @classmethod
     def load(cls, folder: Path, base: Base | None = None) -> Shapes:
@@ -42,6 +50,28 @@ class Shapes:
         if not paths:
             raise InputError(f"{folder}: holds no shapes (*.ttl); check the installation.")
         return cls(triple for path in paths for triple in _parse(path, base or Base()))
+
+    @property
+    def core(self) -> Iterator[Triple]:
+        """The shapes without their SPARQL-based constraints."""
+        return (triple for triple in self._triples if triple.predicate != SH("sparql"))
+
+    @property
+    def queries(self) -> Iterator[Query]:
+        """The SPARQL-based constraints."""
+        for triple in self._triples:
+            if triple.predicate == SH("sparql") and isinstance(triple.subject, NamedNode):
+                text = self._text(triple.object, SH("select"))
+                yield Query(triple.subject, text, dict(self._prefixes(triple.object)))
+
+    def targets(self, rule: NamedNode, kind: str) -> tuple[NamedNode, ...]:
+        """The targets of a rule of one kind: `targetClass`, `targetSubjectsOf`, `targetObjectsOf`."""
+        return self._nodes(rule, SH(kind))
+
+    def severity(self, rule: NamedNode) -> str:
+        """`Violation` (as SHACL has it where a shape says nothing), `Warning` or `Info`."""
+        stated = self._nodes(rule, SH("severity"))
+        return stated[0].value.removeprefix(SH.iri) if stated else "Violation"
 
     def messages(self, rule: NamedNode) -> Mapping[str, str]:
         """The message templates of a rule, by language."""
@@ -57,54 +87,32 @@ class Shapes:
 
     def evidence_from(self, rule: NamedNode) -> tuple[NamedNode, ...]:
         """The properties that lead from the focus node to others whose excerpts prove a finding."""
-        return tuple(self._nodes(rule, RULE("evidenceFrom")))
+        return self._nodes(rule, RULE("evidenceFrom"))
 
     def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
         """How an entity of each class is named in a message, by language."""
-        classes = {triple.subject for triple in self.triples if triple.predicate == RULE("phrase")}
+        classes = {triple.subject for triple in self._triples if triple.predicate == RULE("phrase")}
         return {
             node: self._texts(node, RULE("phrase"))
             for node in sorted(classes, key=str)
             if isinstance(node, NamedNode)
         }
 
-    def for_engine(self) -> Iterator[Triple]:
-        """The shapes with each shape's messages replaced by one that carries the values of its variables.
+    def _prefixes(self, constraint: Term) -> Iterator[tuple[str, str]]:
+        for prefixes in self._nodes(constraint, SH("prefixes")):
+            for declared in self._index.objects(prefixes, SH("declare")):
+                yield self._text(declared, SH("prefix")), self._text(declared, SH("namespace"))
 
-        pySHACL drops the language of a message that it fills in, so it is not asked to.
-        """
-        variables: defaultdict[NamedNode | BlankNode, set[str]] = defaultdict(set)
-        for triple in self.triples:
-            if triple.predicate == SH("message") and isinstance(triple.object, Literal):
-                variables[_node(triple)].update(PLACEHOLDER.findall(triple.object.value))
-            else:
-                yield triple
-        for shape, names in variables.items():
-            yield Triple(shape, SH("message"), Literal(carrier(names)))
+    def _text(self, node: Term, predicate: NamedNode) -> str:
+        return self._index.text(node, predicate, LANGUAGES[0]) or ""
 
     def _texts(self, node: NamedNode, predicate: NamedNode) -> Mapping[str, str]:
-        texts = {language: self._index.text(node, predicate, language) for language in LANGUAGES}
-        return {language: text for language, text in texts.items() if text is not None}
+        literals = [term for term in self._index.objects(node, predicate) if isinstance(term, Literal)]
+        by_language = {literal.language: literal.value for literal in literals}
+        return {language: by_language[language] for language in LANGUAGES if language in by_language}
 
-    def _nodes(self, node: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
-        return (term for term in self._index.objects(node, predicate) if isinstance(term, NamedNode))
-
-
-def carrier(names: Iterable[str]) -> str:
-    """A message from which `carried` reads the values of variables."""
-    return "\x1f".join(f"{name}={{?{name}}}" for name in sorted(names))
-
-
-def carried(message: str) -> dict[str, str]:
-    """The values in a message made by `carrier`; a variable without a value is empty."""
-    pairs = (part.partition("=") for part in message.split("\x1f") if part)
-    return {name: "" if value == f"{{?{name}}}" else value for name, _, value in pairs}
-
-
-def _node(triple: Triple) -> NamedNode | BlankNode:
-    if isinstance(triple.subject, Triple):
-        raise InputError(f"{triple}: a shape is a node; give it an IRI.")
-    return triple.subject
+    def _nodes(self, node: Term, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        return tuple(term for term in self._index.objects(node, predicate) if isinstance(term, NamedNode))
 
 
 def _parse(path: Path, base: Base) -> Iterator[Triple]:

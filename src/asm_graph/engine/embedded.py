@@ -96,9 +96,7 @@ class EmbeddedEngine:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FAREWELL_SECONDS):
                 await self._quiet.wait()
-        for errand in self._errands:
-            errand.cancel()
-        await asyncio.gather(*self._errands, return_exceptions=True)
+        await asyncio.gather(*self._errands)
         while not self._idle.empty():
             await self._idle.get_nowait().kill()
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _START_SECONDS = 30.0
 _READ_AHEAD = 2 * frames.PIECE_BYTES
+_FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+"""Each arena of the C library reserves 64 MB: with one per thread a worker needs 600 MB to open a store, not 300."""
 _INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 
 
@@ -51,7 +53,7 @@ class WorkerProcess:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=_READ_AHEAD,
-            env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+            env=_environment(),
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
         )
         worker = cls(process)
@@ -99,3 +101,8 @@ class WorkerProcess:
         while not self._frames.at_eof():  # unread output would keep `wait` from returning
             await self._frames.read(_READ_AHEAD)
         return await self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """What a worker may know of the server's environment: no credentials."""
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FEW_ARENAS

@@ -1,7 +1,7 @@
 """SPARQL text as tokens, without understanding it: enough to tell code from text, IRIs and comments.
 
 Follows the terminals of SPARQL 1.1 Query Language, section 19.8. It never fails and takes time in
-proportion to the text: no alternative backtracks over more than it gives up.
+proportion to the text: nothing is scanned twice, and a string that does not end takes the rest with it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TERMINALS = {
             r"'(?!'')(?:[^'\\\n\r]|\\[^\n\r])*+'",
         )
     ),
-    "open_string": r"[\"']",
+    "open_string": r"[\"'].*+",
     "iri": r'<(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>',
     "variable": r"[?$]\w+",
     "language": r"@[A-Za-z]+(?:-{1,2}[A-Za-z0-9]+)*+",

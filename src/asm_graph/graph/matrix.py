@@ -57,7 +57,6 @@ class Matrix:
         source.add(self.node, ASM("hasIndicator"), node)
         source.add(node, ASM("indicatorScope"), source.base.code("indicator-scope", indicator.scope))
         source.state(node, RDFS("label"), terms.text(indicator.name.value), indicator.name.passage)
-        source.read(node, "number", indicator.number, terms.integer)
         source.read(node, "unitOfMeasure", indicator.unit_of_measure, terms.text)
         self._identities.code(node, "frequency", "frequency", indicator.frequency)
         measured = self._measured(indicator.level)

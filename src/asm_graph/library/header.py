@@ -47,9 +47,12 @@ class _Table:
             raise InputError(f"{self.place}.{key}: expected true or false.")
         return value
 
-    def languages(self, key: str) -> Mapping[str, str]:
+    def table(self, key: str) -> _Table:
         value = self.content.get(key)
-        table = _Table(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+        return _Table(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+
+    def languages(self, key: str) -> Mapping[str, str]:
+        table = self.table(key)
         return {language: table.text(language) for language in LANGUAGES}
 
     def tables(self, key: str) -> tuple[_Table, ...]:
@@ -70,13 +73,13 @@ def read_question(path: Path, base: Base) -> Question:
         InputError: the header is no TOML, lacks a key, or promises a parameter that the query does not have.
     """
     header, text = _split(path)
-    header.allow("title", "description", "parameter", "column")
+    header.allow("title", "description", "parameter", "columns")
     question = Question(
         name=path.stem,
         title=header.languages("title"),
         description=header.languages("description"),
         parameters=tuple(_parameter(table, base) for table in header.tables("parameter")),
-        columns=tuple(_column(table) for table in header.tables("column")),
+        columns=_columns(header.table("columns")),
         text=text.replace(f"<{DEFAULT_BASE}id/", f"<{base.id('').value}"),
         base=base,
     )
@@ -94,9 +97,8 @@ def _split(path: Path) -> tuple[_Table, str]:
     return _Table(str(path), content), "".join(line for line in lines if not line.startswith("#+")).lstrip()
 
 
-def _column(table: _Table) -> Column:
-    table.allow("name", *LANGUAGES)
-    return Column(table.text("name"), {language: table.text(language) for language in LANGUAGES})
+def _columns(table: _Table) -> tuple[Column, ...]:
+    return tuple(Column(name, table.languages(name)) for name in table.content)
 
 
 def _parameter(table: _Table, base: Base) -> Parameter:

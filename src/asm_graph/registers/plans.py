@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.registers.comparison import comparison_form
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
 from asm_graph.registers.table import read_table
@@ -105,45 +104,51 @@ class Plans:
         if found:
             return found
         start = year - (year - FIRST_TERM) % TERM
-        part = "" if branch is None or kind == "national" else f"-{branch}"
-        owner = f" del ramo {branch}" if part else ""
-        what = "Plan nacional" if kind == "national" else "Programa sectorial"
-        label = f"{what}{owner} {start}-{start + TERM - 1} (sin registro)"
-        slug = f"{kind}{part}-{start}-{start + TERM - 1}"
-        return Plan(slug, kind, label, start, start + TERM - 1, branch=branch if part else None, known=False)
-
-    def numbered(self, plan: Plan, kind: ObjectiveKind, notation: str) -> Objective | None:
-        """The axis or objective of a plan with this number."""
-        return self._by_path.get(f"{plan.path}/{kind}/{notation}")
+        end = start + TERM - 1
+        if kind == "national":
+            return Plan(
+                f"national-{start}-{end}",
+                kind,
+                f"Plan nacional {start}-{end} (sin registro)",
+                start,
+                end,
+                known=False,
+            )
+        owner, part = ("", "") if branch is None else (f" del ramo {branch}", f"-{branch}")
+        label = f"Programa sectorial{owner} {start}-{end} (sin registro)"
+        return Plan(f"sectoral{part}-{start}-{end}", kind, label, start, end, branch=branch, known=False)
 
     def match(self, text: str, kind: PlanKind, year: int, branch: int | None = None) -> Objective | None:
-        """The objective that a text states: one made from the text where none fits, None where it says nothing.
+        """The objective that a text states; None where it says nothing, one made from it where none fits.
 
         A number without a text stands for the objective of the plan in force.
         """
         stated = ObjectiveText.of(text)
         if stated.says_nothing():
             return None
-        if not stated.form:
-            found = self._by_number(stated, self.in_force(year, kind, branch))
-        else:
-            of_kind = [one for one in self.objectives if one.plan.kind == kind]
-            in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
-            found = stated.find(in_force, [one for one in of_kind if one not in in_force])
-        return found or self._made(text, kind, year, branch)
-
-    def _by_number(self, stated: ObjectiveText, plan: Plan | None) -> Objective | None:
-        kinds: tuple[ObjectiveKind, ...] = (
-            ("axis",) if stated.is_axis else ("national-objective", "objective")
-        )
-        found = (self.numbered(plan, kind, stated.number) for kind in kinds if plan and stated.number)
-        return next((one for one in found if one), None)
-
-    def _made(self, text: str, kind: PlanKind, year: int, branch: int | None) -> Objective:
         label = " ".join(text.split())
-        notation = "u-" + hashlib.sha256(comparison_form(text).encode()).hexdigest()[:10]
-        made: ObjectiveKind = "national-objective" if kind == "national" else "objective"
-        return Objective(self.of_period(year, kind, branch), made, notation, label, known=False)
+        if not stated.form and stated.number:
+            plan = self.of_period(year, kind, branch)
+            return self.by_number(plan, stated.number, label, is_axis=stated.is_axis)
+        of_kind = [one for one in self.objectives if one.plan.kind == kind]
+        in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
+        found = stated.find(in_force, [one for one in of_kind if one not in in_force])
+        return found or self._made(stated.form, self.of_period(year, kind, branch), label)
+
+    def by_number(self, plan: Plan, notation: str, label: str, *, is_axis: bool) -> Objective:
+        """The axis or objective of a plan with this number; one with this label where the plan has none."""
+        kind: ObjectiveKind = "objective"
+        if is_axis:
+            kind = "axis"
+        elif plan.kind == "national" and "." not in notation:
+            kind = "national-objective"
+        found = self._by_path.get(f"{plan.path}/{kind}/{notation}")
+        return found or Objective(plan, kind, notation, label, known=False)
+
+    def _made(self, form: str, plan: Plan, label: str) -> Objective:
+        notation = "u-" + hashlib.sha256(form.encode()).hexdigest()[:10]
+        kind: ObjectiveKind = "national-objective" if plan.kind == "national" else "objective"
+        return Objective(plan, kind, notation, label, known=False)
 
     @cached_property
     def _by_path(self) -> dict[str, Objective]:

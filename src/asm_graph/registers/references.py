@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from asm_graph.registers.comparison import comparison_form, plain
 from asm_graph.registers.instruments import Instrument, find_instruments
 from asm_graph.registers.phrases import NumberPhrase, PlanPhrase, number_phrases, plan_phrases
-from asm_graph.registers.plans import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.registers.plans import ObjectiveKind, Plan, Plans
+    from asm_graph.registers.plans import Objective, Plan, Plans
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.;]\s+(?=[^a-z\s])|\n+")
 _STATED = r"(?:,?\s*(?:que\s+)?(?:establec|senala|plante|conten|previst|defini|inclu|marca)\w*)?"
@@ -104,11 +103,8 @@ class _Reader:
                 yield PlanReference(phrase.start, end, self._objective(plan, phrase, notation))
 
     def _objective(self, plan: Plan, phrase: NumberPhrase, notation: str) -> Objective:
-        national = plan.kind == "national" and "." not in notation
-        kind: ObjectiveKind = "axis" if phrase.is_axis else "national-objective" if national else "objective"
-        found = self.plans.numbered(plan, kind, notation)
         label = f"{'Eje' if phrase.is_axis else 'Objetivo'} {notation}"
-        return found or Objective(plan, kind, notation, label, known=False)
+        return self.plans.by_number(plan, notation, label, is_axis=phrase.is_axis)
 
     def _plan_of(self, phrase: NumberPhrase) -> tuple[Plan | None, int]:
         """The plan that a phrase belongs to, and where the words that say so end."""

@@ -17,8 +17,9 @@ _LABELLED = re.compile(
     rf"\b(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)\b\.?\s*:?\s*{_NUMBER}{_EXTENSION}?",
     re.IGNORECASE,
 )
+_LADA = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
 _BARE = re.compile(
-    rf"(?<![\w.,])(?:\(\d{{2,3}}\)[\s-]*\d[\d\s-]{{5,}}\d|\d{{2,3}}[\s-]\d{{4}}[\s-]?\d{{4}}|\d{{10}}|\d{{4}}-\d{{4}})"
+    rf"(?<![\w.,])(?:{_LADA}|\(\d{{2,3}}\)[\s-]*\d[\d\s-]{{5,}}\d|\d{{2,3}}[\s-]\d{{4}}[\s-]?\d{{4}}|\d{{10}}|\d{{4}}-\d{{4}})"
     rf"(?![\w]|[.,]\d){_EXTENSION}?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")

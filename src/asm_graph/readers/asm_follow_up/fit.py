@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.asm_follow_up.columns import Column
+from asm_graph.readers.names import goes_on, is_open, is_unit
 from asm_graph.spanish.dates import find_dates, read_date_cell
-from asm_graph.spanish.forms import compact, plain
+from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.progress import is_progress
@@ -33,14 +34,7 @@ PRIORITIES = {
 }
 
 _NUMBER = re.compile(r"\d{1,3}\s*(?:\.?-|[.)°º])?")
-_UNIT = re.compile(
-    r"(?:unidad|direccion|subdireccion|subsecretaria|secretaria|delegacion(?:es)?|coordinacion|oficialia|comite"
-    r"|instituto|consejo|comision|fondo|fideicomiso|centro|area|gerencia|organo|departamento|subdelegacion(?:es)?"
-    r"|abogado|gobiernos?|ayuntamientos?)\b"
-)
-_ACRONYMS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,9}(?:\s*(?:[,;/]|\by\b|\be\b)\s*[A-ZÁÉÍÓÚÑ]{2,9})*\.?")
-_CLOSED = re.compile(r"[.;:!?)\]»”\"]\s*$")
-_UNIT_WORDS = 25
+_ITEM = re.compile(r"\s*(?:<[^<>]*>\s*)*\d{1,2}(?:\s*(?:,|y)\s*\d{1,2})*\s*(?:\.-|[.)-])")
 _THEME_WORDS = 5
 _DATE_WORDS = 6
 _REPEATED_LETTERS = 12
@@ -70,18 +64,6 @@ def is_date(cell: Passage) -> bool:
     return bool(find_dates(cell)) and not any(map(bool, read_date_cell(cell).rest))
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text begins like the name of a unit, or is made of abbreviations."""
-    if _ACRONYMS.fullmatch(text.strip()):
-        return True
-    return len(text.split()) <= _UNIT_WORDS and _UNIT.match(plain(text)) is not None
-
-
-def is_open(text: str) -> bool:
-    """Whether a text was cut: it does not end like a sentence or an enumeration."""
-    return bool(text.strip()) and not _CLOSED.search(text)
-
-
 def by_content(column: Column, cell: Passage) -> float:
     """How well a cell of a whole row fits a column; negative where it does not."""
     text = cell.text.strip()
@@ -109,9 +91,13 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
         return 6.0 if column is Column.DUE else -4.0
     if not above.strip():
         return -3.0
-    if is_open(above):
-        return 3.5 if text[:1].islower() or text[:1].isdigit() else 3.0
-    return -2.0 if text[:1].islower() else -1.0
+    if split_items(cell)[0].numbers:
+        return 4.0 if _ITEM.match(above) else -2.0
+    if column in _COMPLETE or not is_open(above):
+        return -2.0
+    if column in _NAMES and not goes_on(above, text):
+        return 0.5
+    return 3.5 if text[:1].islower() or text[:1].isdigit() else 3.0
 
 
 def is_repeat(above: str, text: str) -> bool:
@@ -120,6 +106,8 @@ def is_repeat(above: str, text: str) -> bool:
     return form == compact(above) or (len(form) >= _REPEATED_LETTERS and form in compact(above))
 
 
+_COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
+_NAMES = frozenset({Column.THEME, Column.RESPONSIBLE, Column.COORDINATING})
 _TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Column.DUE, Column.PROGRESS})
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.alignment import align
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
-from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_open, is_repeat
-from asm_graph.spanish.forms import plain
+from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_repeat
+from asm_graph.readers.names import ends_open, is_open
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
 
@@ -33,9 +32,6 @@ _IN_PLACE = 4.0
 _UNPLACED = 3.0
 """The price of a cell that holds something and finds no column."""
 
-_FUNCTION_WORD = re.compile(
-    r"\b(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|para|por|que|se|su|sus|un|una|y|sobre|entre|como)$|,$"
-)
 _WORDS_OF_AN_ACTIVITY = 3
 
 
@@ -197,7 +193,7 @@ def _begins_activity(group: AsmRows, row: Row) -> bool:
         return False
     if not is_open(above):
         return True
-    if _FUNCTION_WORD.search(plain(above.strip())):
+    if ends_open(above):
         return False
     return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or _is_whole(row)
 

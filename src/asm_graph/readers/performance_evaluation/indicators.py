@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.records import IndicatorValue
 
+_LEVEL_LINE = re.compile(r"nivel(?:\s+de(?:l)?\s+(?:objetivo|la\s+matriz))?\s*:\s*", re.IGNORECASE)
+
 
 class IndicatorTable:
     """Reads the indicators of one scope (`results`, `services-and-management`), section after section."""
@@ -36,6 +39,7 @@ class IndicatorTable:
         self._name: list[Passage] = []
         self._columns: tuple[Header, ...] | None = None
         self._rows: list[tuple[Passage | None, ...]] = []
+        self._level: Fact[str] | None = None
         self._numbers: set[int] = set()
 
     def read(self, body: Sequence[Line]) -> Iterator[Indicator]:
@@ -45,6 +49,11 @@ class IndicatorTable:
                 self._take_row(line)
                 continue
             text = unbulleted(line.passage.strip())
+            level = _LEVEL_LINE.match(text.text)
+            if level and self._name:
+                self._level = fact(text.slice(level.end()))
+                self._annotator.mark("label", text.group(level))
+                continue
             if self._name and (self._columns or split_items(text)[0].numbers):
                 yield self._indicator()
             self._name.append(text)
@@ -69,12 +78,12 @@ class IndicatorTable:
             scope=self._scope,
             number=fact_of(number, item.marker or item.body),
             name=fact(item.body),
-            level=self._cell(LEVEL),
+            level=self._cell(LEVEL) or self._level,
             unit_of_measure=self._cell(UNIT),
             frequency=self._cell(FREQUENCY),
             values=tuple(self._values()),
         )
-        self._name, self._columns, self._rows = [], None, []
+        self._name, self._columns, self._rows, self._level = [], None, [], None
         return indicator
 
     def _cell(self, kind: str) -> Fact[str] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
+from asm_graph.readers.names import is_unit
+from asm_graph.readers.performance_evaluation.sections import is_legend, topic, unbulleted
 from asm_graph.records import Fact, fact
 from asm_graph.spanish.forms import compact, plain
 
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
 
 _HEADER_LETTERS = 160
-_UNIT = re.compile(
-    r"(?:unidad|direccion|subsecretaria|coordinacion|instituto|liconsa|diconsa|fondo|fonhapo|comision|secretaria)\b"
-)
+_ENOUGH = 2
+"""The name of a program alone will do; a line that is only printed twice will not."""
 _PROGRAM = re.compile(r"(?:nombre del )?(?:programa|pp)\b")
 
 
@@ -47,18 +48,19 @@ def _belongs_to_contract(before: Sequence[Line]) -> bool:
 
 
 def _header_pair(lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    candidates = [line for line in lines if _may_be_header(line)]
-    counts = Counter(compact(line.passage.text) for line in candidates)
-    named = [line for line in candidates if _PROGRAM.match(plain(line.passage.text))]
-    repeated = [line for line in candidates if counts[compact(line.passage.text)] > 1 and not _is_unit(line)]
-    for first in [*(line for line in named if line in repeated), *repeated, *named]:
-        second = _next(lines, first)
-        has_unit = second is not None and _may_be_header(second) and _is_header_unit(second, counts)
-        if second is not None and has_unit:
-            return first, second
-        if first in named or counts[compact(first.passage.text)] > 1:
-            return (first,)
-    return None
+    """The first printing of the header: its best sign is a unit below, then *Programa*, then repetition."""
+    counts = Counter(compact(line.passage.text) for line in lines if _may_be_header(line))
+    best: tuple[int, tuple[Line, ...]] = (0, ())
+    for line, after in zip_longest(lines, lines[1:]):
+        repeated = counts[compact(line.passage.text)] > 1
+        if not _may_be_header(line) or is_unit(line.passage.text) or (_is_sentence(line) and not repeated):
+            continue
+        named = _PROGRAM.match(plain(line.passage.text.strip())) is not None
+        unit = (after,) if after and _may_be_header(after) and is_unit(after.passage.text) else ()
+        adjacent = bool(unit) and unit[0].number == line.number + 1
+        score = 2 * named + repeated + 2 * bool(unit) + adjacent
+        best = max(best, (score, (line, *unit)), key=lambda found: found[0])
+    return best[1] if best[0] >= _ENOUGH else None
 
 
 def _may_be_header(line: Line) -> bool:
@@ -67,21 +69,13 @@ def _may_be_header(line: Line) -> bool:
         bool(text)
         and not line.is_row
         and len(text) <= _HEADER_LETTERS
-        and text.text[-1] not in ".:;?"
+        and text.text[-1] not in ":;?"
+        and not is_legend(text.text)
         and unbulleted(text).text == text.text
         and topic(text.text) is None
         and not text.text[0].isdigit()
     )
 
 
-def _is_unit(line: Line) -> bool:
-    return _UNIT.match(plain(line.passage.text.strip())) is not None
-
-
-def _is_header_unit(line: Line, counts: Counter[str]) -> bool:
-    return _is_unit(line) or counts[compact(line.passage.text)] > 1
-
-
-def _next(lines: Sequence[Line], line: Line) -> Line | None:
-    after = [other for other in lines if other.number > line.number and other.passage]
-    return after[0] if after else None
+def _is_sentence(line: Line) -> bool:
+    return line.passage.text.rstrip().endswith(".")

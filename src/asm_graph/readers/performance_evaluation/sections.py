@@ -94,6 +94,11 @@ def topic(text: str) -> str | None:
     return next((topic for pattern, topic in _TOPICS if pattern.fullmatch(form)), None)
 
 
+def is_legend(text: str) -> bool:
+    """Whether a line explains the signs of the tables (`ND: No Disponible SD: Sin Dato`)."""
+    return _LEGEND.fullmatch(compact(text)) is not None
+
+
 def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], list[Section]]:
     """The lines before the first heading, and the sections; headings and legends are furniture."""
     before: list[Line] = []
@@ -105,7 +110,7 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
         if kind is not None:
             found.append(Section(kind, heading))
             annotator.mark("heading", text)
-        elif _LEGEND.fullmatch(compact(text.text)):
+        elif is_legend(text.text):
             annotator.mark("legend", text)
         elif text:
             (found[-1].body if found else before).append(line)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from asm_graph.checks.shapes import RULE
+from asm_graph.checks.shapes import RULE, Shapes
+from asm_graph.knowledge import Knowledge
 
 DATA = Path(__file__).parent / "data"
 NOTHING = RULE("nothing")
 
 
 class Samples:
-    def __init__(self, path: Path) -> None:
-        quads = list(parse(path=path, format=RdfFormat.TRIG))
+    def __init__(self, kind: str) -> None:
+        quads = list(parse(path=DATA / f"{kind}.trig", format=RdfFormat.TRIG))
+        self.shapes = Shapes.load(Knowledge.default().shapes / kind)
         self.passing = [quad for quad in quads if isinstance(quad.graph_name, DefaultGraph)]
         self._changes = [quad for quad in quads if isinstance(quad.graph_name, NamedNode)]
 
@@ -27,3 +31,25 @@ class Samples:
         replaced = {(quad.subject, quad.predicate) for quad in change}
         kept = [quad for quad in self.passing if (quad.subject, quad.predicate) not in replaced]
         return kept + [Quad(*quad.triple) for quad in change if quad.object != NOTHING]
+
+
+@cache
+def samples(kind: str) -> Samples:
+    return Samples(kind)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if {"kind", "rule"} <= set(metafunc.fixturenames):
+        pairs = [
+            (kind, rule) for kind in ("audit", "integrity") for rule in sorted(samples(kind).rules, key=str)
+        ]
+        metafunc.parametrize(
+            ("kind", "rule"), pairs, ids=[f"{kind}-{rule.value.split('#')[1]}" for kind, rule in pairs]
+        )
+    elif "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", ["audit", "integrity"])
+
+
+@pytest.fixture
+def sample(kind: str) -> Samples:
+    return samples(kind)

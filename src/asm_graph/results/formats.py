@@ -1,0 +1,57 @@
+"""The formats of answers, by the names that `--format` and `?format=` take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.vocabulary import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+JSON = "application/sparql-results+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of answers: `asks` is the media type to ask an engine for, `suffix` that of a file."""
+
+    name: str
+    media_type: str
+    asks: str
+    suffix: str
+
+
+def _standard(name: str, media_type: str) -> Format:
+    return Format(name, media_type, media_type, f".{name}")
+
+
+FORMATS: Mapping[str, Format] = {
+    each.name: each
+    for each in (
+        Format("table", "text/plain", JSON, ".txt"),
+        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", JSON, ".xlsx"),
+        _standard("json", JSON),
+        _standard("xml", "application/sparql-results+xml"),
+        _standard("csv", "text/csv"),
+        _standard("tsv", "text/tab-separated-values"),
+        _standard("ttl", "text/turtle"),
+        _standard("nt", "application/n-triples"),
+        _standard("rdf", "application/rdf+xml"),
+        _standard("jsonld", "application/ld+json"),
+    )
+}
+"""Every format by the name that `--format` and `?format=` take."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an answer tells about itself; `columns` maps a column to its meaning."""
+
+    title: str = ""
+    query: str = ""
+    release: str = ""
+    licence: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    base: str = DEFAULT_BASE

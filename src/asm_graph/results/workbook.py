@@ -1,0 +1,111 @@
+"""An answer as a spreadsheet (XLSX), with a second sheet that says what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import xlsxwriter  # type: ignore[import-untyped]  # annotated, but without the marker that says so
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.errors import UsageError
+from asm_graph.graph.vocabulary import XSD
+from asm_graph.results.answer import number_of
+
+if TYPE_CHECKING:
+    from asm_graph.results.answer import Results, Term
+    from asm_graph.results.formats import About
+
+_SHEET_ROWS = 1_048_575
+"""The rows of a sheet, without the one of its headings."""
+_CELL_CHARACTERS = 16_000
+"""A cell holds 32,767 UTF-16 units, and a character may take two."""
+_EXACT_DIGITS = 15
+"""A spreadsheet keeps this many digits of a number."""
+_FIRST_YEAR = 1900
+"""A spreadsheet knows no earlier date."""
+_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When every workbook says that it was made, so that the same answer gives the same bytes."""
+
+
+def workbook(results: Results, about: About) -> bytes:
+    """The answer as a workbook.
+
+    Raises:
+        UsageError: the answer has more rows than a sheet.
+    """
+    if len(results.rows) > _SHEET_ROWS:
+        raise UsageError(f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv.")
+    page = io.BytesIO()
+    with xlsxwriter.Workbook(page, {"constant_memory": True}) as book:
+        book.set_properties({"title": about.title, "created": _EPOCH})
+        bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("Resultados")
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate(results.columns):
+            sheet.write_string(0, column, name, bold)
+        for number, row in enumerate(results.rows, 1):
+            for column, term in enumerate(row):
+                _write_cell(sheet, number, column, term, day)
+        _write_about(book.add_worksheet("Acerca de"), about, bold)
+    return page.getvalue()
+
+
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, term: Term, day: xlsxwriter.format.Format
+) -> None:
+    """Write a term as what it is: texts never become formulas or links."""
+    match _cell(term):
+        case bool(truth):
+            sheet.write_boolean(row, column, truth)
+        case Decimal() as number:
+            sheet.writenumber_of(row, column, number)
+        case dt.date() as date:
+            sheet.write_datetime(row, column, date, day)
+        case str(text) if text:
+            sheet.write_string(row, column, text)
+
+
+def _cell(term: Term) -> bool | Decimal | dt.date | str:
+    if not isinstance(term, Literal):
+        return "" if term is None else term.value if isinstance(term, NamedNode) else str(term)
+    if term.datatype == XSD("boolean"):
+        return term.value in ("true", "1")
+    if (number := number_of(term)) is not None and len(number.as_tuple().digits) <= _EXACT_DIGITS:
+        return number
+    if term.datatype == XSD("date") and (date := _date(term.value)):
+        return date
+    return _cut(term.value)
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        date = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return date if date.year >= _FIRST_YEAR else None
+
+
+def _cut(text: str) -> str:
+    """A text that a cell can hold; what is left out is said, not dropped in silence."""
+    if len(text) <= _CELL_CHARACTERS:
+        return text
+    return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
+
+
+def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsxwriter.format.Format) -> None:
+    facts = {
+        "Título · Title": about.title,
+        "Versión de los datos · Release": about.release,
+        "Licencia · Licence": about.licence,
+        "Consulta · Query": _cut(about.query),
+        **about.columns,
+    }
+    sheet.set_column(0, 0, 32)
+    sheet.set_column(1, 1, 100)
+    for row, (name, text) in enumerate(facts.items()):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, text)

@@ -1,0 +1,153 @@
+"""What reaches an engine and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asm_graph.engine.guard import FORMS, Guard, Refusal
+
+GUARD = Guard(max_bytes=100_000, max_depth=100)
+PROLOGUE = "PREFIX a: <http://e/>\nPREFIX service: <http://e/>\n"
+
+
+def refusal(text: str) -> str | None:
+    try:
+        GUARD.examine(text)
+    except Refusal as error:
+        assert str(error)
+        return error.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * {}", "SELECT"),
+        ("select*{}", "SELECT"),
+        ("BASE <http://e/> PREFIX select: <x> # ASK\nASK {}", "ASK"),
+        ("PREFIX ask:<x>CONSTRUCT WHERE {}", "CONSTRUCT"),
+        ("DESCRIBE <http://e/select>", "DESCRIBE"),
+        ("ASKWHERE{}", "ASK"),
+    ],
+)
+def test_finds_the_form(text: str, form: str) -> None:
+    assert GUARD.examine(text) == form
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        '{ ?s ?p "SERVICE <http://e/> {}" }',
+        "{ ?s ?p 'service' , '''SERVICE\n{''' }",
+        "{ ?s ?p <http://e/SERVICE> . <http://e/a(b)service> ?p ?o }",
+        "{ ?service ?p $SERVICE } # SERVICE <http://e/> {}",
+        "{ ?s a:SERVICE ?o ; service:x service:y . a:service ?p 1 }",
+        "{ GRAPH service:g { ?s ?p ?o } }",
+        "FROM service:g { ?s ?p ?o }",
+        '{ ?s ?p "x"@service }',
+        "{ ?s ?p _:service }",
+        "{ ?s ?load ?insert . ?s a:LOAD a:delete }",
+        '{ FILTER(?x < 3 && "LOAD" > ?y) }',
+        "FROM <http://e/g> FROM NAMED <urn:g> { ?s ?p ?o }",
+    ],
+)
+def test_lets_harmless_text_through(pattern: str) -> None:
+    assert refusal(f"{PROLOGUE}SELECT * {pattern}") is None
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{ SERVICE <http://e/> {} }",
+        "{ service silent ?x {} }",
+        "{ SERVICE# \n<http://e/> {} }",
+        "{ SERVICEa:b {} }",
+        "{ SERVICE:b {} }",
+        "{ SERVICESILENT<http://e/>{} }",
+        "{ ?s ?p 1SERVICE<http://e/>{} }",
+        "{ ?s ?p true.SERVICE:b{} }",
+        '{ ?s ?p "SERVICE" SERVICE<http://e/>{} }',
+        "{ ?s ?p ?o # comment\rSERVICE<http://e/>{} }",
+        "{ FILTER(?s<3)SERVICE:a#>\n{} }",
+        "{ FILTER(1<(2>1) && 5<3)SERVICE:a#>\n{} }",
+        "{ OPTIONAL { LATERAL { SERVICE <http://e/> {} } } }",
+    ],
+)
+def test_refuses_calls_to_other_hosts_however_they_are_written(pattern: str) -> None:
+    assert refusal(f"{PROLOGUE}SELECT * {pattern}") == "service"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("INSERT DATA { <a> <b> <c> }", "update"),
+        ("PREFIX a: <b> DELETE WHERE { ?s ?p ?o }", "update"),
+        ("LOAD <http://e/>", "update"),
+        ("WITH <g> DELETE {} WHERE {}", "update"),
+        ("ASK {} ; CLEAR ALL", "update"),
+        ("SELECT * FROM <file:///etc/passwd> {}", "graph"),
+        ("SELECT * FROM NAMED <ftp://e/> {}", "graph"),
+        ("PREFIX f: <file:///etc/> SELECT * FROM f:passwd {}", "graph"),
+        ("BASE <file:///etc/> SELECT * FROM <passwd> {}", "graph"),
+        ("", "form"),
+        ("# SELECT", "form"),
+        ("{ ?s ?p ?o }", "form"),
+        ("ASK { ?s ?p 'x }", "string"),
+        ('ASK { ?s ?p """x" }', "string"),
+        ("ASK {\x00}", "nul"),
+        ("ASK { '\ud800' }", "surrogate"),
+        ("ASK {} #" + "x" * 100_000, "length"),
+        ("ASK {} #" + "ñ" * 60_000, "length"),
+        ("ASK " + "{" * 101, "depth"),
+        ("SELECT (" + "!" * 101 + "1 AS ?x) {}", "depth"),
+        ("SELECT (1<" + "(" * 101 + "1>2 AS ?x) {}", "depth"),
+    ],
+)
+def test_refuses_each_for_its_own_reason(text: str, code: str) -> None:
+    assert refusal(text) == code
+
+
+def test_tells_the_place() -> None:
+    with pytest.raises(Refusal) as caught:
+        GUARD.examine("SELECT *\nWHERE { SERVICE <http://e/> {} }")
+    assert (caught.value.line, caught.value.column) == (2, 9)
+
+
+def test_depth_at_the_limit_is_allowed() -> None:
+    assert refusal("ASK " + "{" * 100 + "}" * 100) is None
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_never_raises_anything_but_a_refusal(text: str) -> None:
+    refusal(text)
+    refusal("SELECT * { " + text)
+
+
+_PIECES = st.sampled_from(
+    ["SELECT", "{", "}", "(", ")", "<", ">", '"', "'", '"""', "#", "\n", "SERVICE", "a:b", "?x", "\\", "1", ".", "FROM"]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_never_raises_anything_but_a_refusal_on_likely_text(text: str) -> None:
+    refusal(text)
+
+
+_CONTENT = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\"'\\\n\r\x00"), max_size=20)
+
+
+@given(_CONTENT, _CONTENT, st.sampled_from(['"', "'", '"""', "'''"]))
+def test_a_quoted_word_is_never_refused(before: str, after: str, quote: str) -> None:
+    assert refusal(f"SELECT * {{ ?s ?p {quote}{before}SERVICE{after}{quote} }}") is None
+
+
+@given(_CONTENT, st.sampled_from(["SERVICE", "INSERT", "LOAD"]))
+def test_a_comment_is_never_refused(text: str, word: str) -> None:
+    assert refusal(f"ASK {{}} #{text} {word} <http://e/> {{") is None
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(["SERVICE", "service", "SeRvIcE"]), st.text(" \t\n", max_size=3))
+def test_a_real_call_is_always_refused(form: str, word: str, space: str) -> None:
+    assert refusal(f"{form} {{ {word}{space}<http://e/>{space}{{ ?s ?p ?o }} }}") == "service"
