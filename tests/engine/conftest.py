@@ -22,7 +22,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Quad(NamedNode(f"http://e/s{i % 400}"), NamedNode(f"http://e/p{i % 5}"), Literal(f"value {i}"))
         for i in range(4000)
     )
-    filled.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/p"), Literal("in a"), NamedNode("http://e/ga")))
+    filled.add(
+        Quad(NamedNode("http://e/a"), NamedNode("http://e/p"), Literal("in a"), NamedNode("http://e/ga"))
+    )
     filled.flush()
     return path
 

@@ -47,11 +47,15 @@ async def ask(engine: EmbeddedEngine, text: str, **options: Any) -> bytes:
 
 def test_answers(store: Path, limits: PoolLimits) -> None:
     async def test(engine: EmbeddedEngine) -> None:
+        held = [await engine.answer(EngineQuery("ASK {}", JSON)) for _ in range(limits.workers + 2)]
+        assert all([await answer.read() for answer in held])  # none of them held a worker
         answer = await engine.answer(EngineQuery("ASK { ?s ?p 'value 1' }", JSON))
         body = await answer.read()
         assert json.loads(body)["boolean"] is True
         assert answer.length == len(body)
-        assert await ask(engine, "CONSTRUCT { <http://e/x> <http://e/y> 1 } {}", media_type="application/n-triples")
+        assert await ask(
+            engine, "CONSTRUCT { <http://e/x> <http://e/y> 1 } {}", media_type="application/n-triples"
+        )
         assert b"in a" in await ask(engine, "SELECT * { ?s ?p ?o }", default_graphs=("http://e/ga",))
         assert b"in a" not in await ask(engine, "SELECT * { ?s ?p ?o }")
 

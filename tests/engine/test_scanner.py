@@ -20,7 +20,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
     [
         ("?s a ex:b.", [("variable", "?s"), ("word", "a"), ("name", "ex:b.")]),
         ("<http://e/#a> # <b>\n1", [("iri", "<http://e/#a>"), ("number", "1")]),
-        ("?a<?b && ?c>1", [("variable", "?a"), ("sign", "<"), ("variable", "?b"), ("sign", "&"), ("sign", "&")]),
+        (
+            "?a<?b && ?c>1",
+            [("variable", "?a"), ("sign", "<"), ("variable", "?b"), ("sign", "&"), ("sign", "&")],
+        ),
         ('"a\\"b" \'c\'', [("string", '"a\\"b"'), ("string", "'c'")]),
         ('"""a"b\n""c"""', [("string", '"""a"b\n""c"""')]),
         ("'' \"\"", [("string", "''"), ("string", '""')]),

@@ -55,6 +55,12 @@ def library() -> Library:
     return Library.load(Knowledge.default().sparql)
 
 
+@pytest.fixture(scope="session")
+def over_store(library: Library) -> Callable[[Store], Ask]:
+    """Ask the questions of the library over a store."""
+    return lambda store: asker(store, library)
+
+
 @pytest.fixture
 def ask(library: Library) -> Callable[[str], Ask]:
     """Ask the questions of the library over one of the hand-written graphs."""

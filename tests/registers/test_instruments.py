@@ -18,7 +18,7 @@ def slugs(text: str) -> list[str]:
     [
         ("las Reglas de Operación 2009 dicen", ["reglas-de-operacion-2009"]),
         ("las Re glas de Ope ración 2009", ["reglas-de-operacion-2009"]),
-        ("ROP 2009, ROP09 y ROP-10", ["reglas-de-operacion-2009", "reglas-de-operacion-2009", "reglas-de-operacion-2010"]),
+        ("ROP 2009 y ROP-10", ["reglas-de-operacion-2009", "reglas-de-operacion-2010"]),
         ("Reglas de Operación del Programa 3x1 para Migrantes 2009", ["reglas-de-operacion-2009"]),
         (
             "las Reglas de Operación del Programa 3x1 para Migrantes para el ejercicio fiscal 2009 explicita",

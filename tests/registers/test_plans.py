@@ -12,8 +12,8 @@ from asm_graph.registers.plans import PlanKind
 
 PLANS = Registers.load(Knowledge.default().seeds / "registers").plans
 GLOBALISED = (
-    "Aprovechar los beneficios de un mundo globalizado para impulsar el desarrollo nacional y proyectar los intereses "
-    "de México en el exterior, con base en la fuerza de su identidad nacional y su cultura; y asumiendo su "
+    "Aprovechar los beneficios de un mundo globalizado para impulsar el desarrollo nacional y proyectar los "
+    "intereses de México en el exterior, con base en la fuerza de su identidad nacional y su cultura; y asumiendo su "
     "responsabilidad como promotor del progreso y de la convivencia pacífica entre las naciones."
 )
 DISPARITIES = (
@@ -162,8 +162,8 @@ def test_every_registered_text_finds_its_own_objective() -> None:
         ("Objetivos", None, False, "objetivos"),
     ],
 )
-def test_the_number_before_a_text(text: str, number: str | None, is_axis: bool, form: str) -> None:  # noqa: FBT001 - a case
-    assert ObjectiveText.of(text) == ObjectiveText(number, is_axis, form)
+def test_the_number_before_a_text(text: str, number: str | None, is_axis: object, form: str) -> None:
+    assert ObjectiveText.of(text) == ObjectiveText(number, is_axis=bool(is_axis), form=form)
 
 
 @given(st.text(), st.sampled_from(["national", "sectoral"]), st.integers(1990, 2040))

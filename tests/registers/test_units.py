@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asm_graph.graph.vocabulary import slug
 from asm_graph.knowledge import Knowledge
 from asm_graph.registers import Registers
 from asm_graph.registers.comparison import comparison_form
@@ -67,27 +68,33 @@ def test_registered_units(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "text",
     [
-        ("Dirección de Planeación y Coordinación Institucional", ["direccion-de-planeacion-y-coordinacion-institucional"]),
-        ("Dirección de Fomento y Coordinación de Programas", ["direccion-de-fomento-y-coordinacion-de-programas"]),
-        ("Dirección General de Normatividad, Evaluación y Control", ["direccion-general-de-normatividad-evaluacion-y-control"]),
-        ("Dirección General Adjunta de Seguimiento", ["direccion-general-adjunta-de-seguimiento"]),
-        ("Comité de Validación y Atención a Migrantes (COVAM)", ["comite-de-validacion-y-atencion-a-migrantes"]),
-        ("Delegaciones y DGXY", ["delegaciones", "dgxy"]),
-        ("Tesorería de la Federación / Área de Finanzas", ["tesoreria-de-la-federacion", "area-de-finanzas"]),
-        ("Consultora Uno, S.A. de C.V.", ["consultora-uno-s-a-de-c-v"]),
-        ("Dirección General de", ["direccion-general"]),
-        ("Unidad de Coordinación", ["unidad-de-coordinacion"]),
-        ("OPERADORES DEL PROGRAMA Y BENEFICIARIOS", ["operadores-del-programa-y-beneficiarios"]),
+        "Dirección de Planeación y Coordinación Institucional",
+        "Dirección de Fomento y Coordinación de Programas",
+        "Dirección General de Normatividad, Evaluación y Control",
+        "Dirección General Adjunta de Seguimiento",
+        "Consultora Uno, S.A. de C.V",
+        "Unidad de Coordinación",
+        "OPERADORES DEL PROGRAMA Y BENEFICIARIOS",
+        "Delegaciones",
     ],
-)  # fmt: skip
-def test_unknown_units_are_made_from_their_names(text: str, expected: list[str]) -> None:
-    found = [unit for unit in UNITS.resolve(text) if not unit.known]
-    assert [unit.path for unit in found] == [f"unit/sedesol/{slug}" for slug in expected]
+)
+def test_an_unknown_unit_is_made_from_its_name(text: str) -> None:
+    (unit,) = UNITS.resolve(text)
+    assert (unit.known, unit.label, unit.path) == (False, text, f"unit/sedesol/{slug(text)}")
+
+
+def test_an_unknown_name_loses_its_abbreviation_and_what_shows_that_it_is_cut() -> None:
+    assert slugs("Comité de Validación y Atención a Migrantes (COVAM)") == [
+        "comite-de-validacion-y-atencion-a-migrantes"
+    ]
+    (unit,) = UNITS.resolve("Dirección General de")
+    assert (unit.label, unit.path) == ("Dirección General de", "unit/sedesol/direccion-general")
 
 
 def test_unknown_and_registered_units_in_one_cell() -> None:
+    assert slugs("Delegaciones y DGXY / Área de Finanzas") == ["delegaciones", "dgxy", "area-de-finanzas"]
     text = "Unidad de Microrregiones y Coordinación de Asesores, Subsecretaría de Egresos"
     assert slugs(text) == [UMR, "coordinacion-de-asesores", "subsecretaria-de-egresos"]
 
@@ -124,13 +131,9 @@ def test_agencies_by_name_and_abbreviation() -> None:
 
 def test_every_registered_name_and_abbreviation_is_one_unit() -> None:
     for unit in UNITS:
-        for name in (
-            unit.label,
-            *unit.abbreviations,
-            f"{unit.label} ({unit.abbreviations[0] if unit.abbreviations else 'X'})",
-        ):
-            found = UNITS.resolve(name)
-            assert [one.path for one in found] == [unit.path], name
+        both = [f"{unit.label} ({abbreviation})" for abbreviation in unit.abbreviations]
+        for name in (unit.label, *unit.abbreviations, *both):
+            assert [one.path for one in UNITS.resolve(name)] == [unit.path], name
 
 
 NAMES = st.sampled_from([name for unit in UNITS for name in (unit.label, *unit.abbreviations)])

@@ -39,15 +39,18 @@ def samples(kind: str) -> Samples:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if {"kind", "rule"} <= set(metafunc.fixturenames):
-        pairs = [
-            (kind, rule) for kind in ("audit", "integrity") for rule in sorted(samples(kind).rules, key=str)
-        ]
-        metafunc.parametrize(
-            ("kind", "rule"), pairs, ids=[f"{kind}-{rule.value.split('#')[1]}" for kind, rule in pairs]
-        )
-    elif "kind" in metafunc.fixturenames:
-        metafunc.parametrize("kind", ["audit", "integrity"])
+    kinds = ("audit", "integrity")
+    if "rule" in metafunc.fixturenames:
+        pairs = [(kind, rule) for kind in kinds for rule in sorted(samples(kind).rules, key=str)]
+    elif "queried_rule" in metafunc.fixturenames:
+        pairs = [(kind, query.rule) for kind in kinds for query in samples(kind).shapes.queries]
+    else:
+        if "kind" in metafunc.fixturenames:
+            metafunc.parametrize("kind", kinds)
+        return
+    ids = [f"{kind}-{rule.value.split('#')[1]}" for kind, rule in pairs]
+    name = "rule" if "rule" in metafunc.fixturenames else "queried_rule"
+    metafunc.parametrize(("kind", name), pairs, ids=ids)
 
 
 @pytest.fixture

@@ -63,7 +63,9 @@ def test_eight_clients_ask_a_thousand_queries(server: Any) -> None:
 def test_a_runaway_is_ended_at_the_limit_while_short_queries_go_on(server: Any) -> None:
     with ThreadPoolExecutor(1) as others, server.client() as client:
         start = time.monotonic()
-        runaway = others.submit(lambda: httpx.get(f"{server.url}/sparql", params={"query": RUNAWAY}, timeout=30))
+        runaway = others.submit(
+            lambda: httpx.get(f"{server.url}/sparql", params={"query": RUNAWAY}, timeout=30)
+        )
         for _ in range(50):
             assert ask(client, "ASK {}").status_code == 200
         answer = runaway.result()
@@ -82,7 +84,9 @@ def test_a_client_that_leaves_takes_its_query_along(server: Any, client: httpx.C
     before = set(server.workers())
     for _ in range(6):
         with connect(server.url) as leaving:
-            leaving.sendall(f"GET /sparql?query={RUNAWAY.replace(' ', '+')} HTTP/1.1\r\nHost: e\r\n\r\n".encode())
+            leaving.sendall(
+                f"GET /sparql?query={RUNAWAY.replace(' ', '+')} HTTP/1.1\r\nHost: e\r\n\r\n".encode()
+            )
             time.sleep(0.05)
     assert ask(client, "ASK {}").status_code == 200
     assert eventually(lambda: len(set(server.workers()) - before) >= 1)
@@ -104,7 +108,7 @@ def test_what_breaks_an_engine_breaks_one_answer(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_hostile_bytes_leave_the_server_answering(server: Any, client: httpx.Client, seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  # the same bytes on every run
     for _ in range(60):
         body = chance.randbytes(chance.randrange(200))
         answer = client.post("/sparql", content=body, headers={"Content-Type": "application/sparql-query"})
@@ -130,7 +134,9 @@ def test_a_full_server_says_so(start: Callable[..., Any], releases: Path) -> Non
         ThreadPoolExecutor(1) as others,
         server.client() as client,
     ):
-        runaway = others.submit(lambda: httpx.get(f"{server.url}/sparql", params={"query": RUNAWAY}, timeout=30))
+        runaway = others.submit(
+            lambda: httpx.get(f"{server.url}/sparql", params={"query": RUNAWAY}, timeout=30)
+        )
         time.sleep(0.5)
         answer = ask(client, "ASK {}")
         assert (answer.status_code, answer.json()["limit"]["setting"]) == (503, "queue_seconds")
@@ -165,6 +171,8 @@ def test_the_current_release_is_followed_and_no_answer_is_lost(
         assert set().union(*asking) == {"uno", "dos"}
         with server.client() as client:
             last = ask(client, LABEL).json()["results"]["bindings"][0]["label"]["value"]
-            assert client.get("/ready").json()["release"] == next(n for n, label in names.items() if label == last)
+            assert client.get("/ready").json()["release"] == next(
+                n for n, label in names.items() if label == last
+            )
             assert last == "dos"
         assert eventually(lambda: len(server.workers()) == 3)

@@ -37,7 +37,11 @@ def test_three_ways_to_ask_give_the_same_answer(client: httpx.Client) -> None:
     [
         (SELECT, "*/*", "application/sparql-results+json"),
         (SELECT, "application/sparql-results+xml", "application/sparql-results+xml"),
-        (SELECT, "text/csv;q=0.5, text/tab-separated-values;q=0.9", "text/tab-separated-values; charset=utf-8"),
+        (
+            SELECT,
+            "text/csv;q=0.5, text/tab-separated-values;q=0.9",
+            "text/tab-separated-values; charset=utf-8",
+        ),
         (SELECT, "text/turtle, text/*;q=0.1", "text/csv; charset=utf-8"),
         (SELECT, "application/sparql-results+json;q=0, */*", "application/sparql-results+xml"),
         (SELECT, "application/json", "application/json"),
@@ -72,9 +76,7 @@ def test_negotiates_the_format(client: httpx.Client, query: str, accept: str, me
     ],
 )
 def test_a_format_by_name_goes_over_accept(client: httpx.Client, name: str, query: str, piece: bytes) -> None:
-    answer = client.get(
-        "/sparql", params={"query": query, "format": name}, headers={"Accept": "image/png"}
-    )
+    answer = client.get("/sparql", params={"query": query, "format": name}, headers={"Accept": "image/png"})
     assert answer.status_code == 200
     if name != "ttl":
         assert piece in answer.content

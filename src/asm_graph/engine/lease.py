@@ -39,13 +39,18 @@ class Lease:
         self._open = True
 
     async def begin(self, query: EngineQuery) -> tuple[Kind, bytes]:
-        """Ask, and wait for the first frame; errors of the query are raised here."""
+        """Ask, and wait for the first frame; errors of the query are raised here.
+
+        An answer that is whole gives its worker back at once: nobody's slow reading holds it.
+        """
         try:
             await self.worker.ask(query, self._seconds)
         except ConnectionError:
             raise await self._death() from None
         kind, payload = await self._next()
         self._first = payload
+        if kind is Kind.WHOLE:
+            await self.aclose()
         return kind, payload
 
     async def __aiter__(self) -> AsyncIterator[bytes]:

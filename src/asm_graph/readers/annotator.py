@@ -30,10 +30,6 @@ class Annotator:
         """Account for passages that state nothing by themselves, such as a heading."""
         self._furniture.extend(Furniture(span, kind) for passage in passages for span in passage.quotes())
 
-    def knows(self, word: str) -> bool:
-        """Whether a string is a word, by the word lists or by the document itself."""
-        return self._lexicon.is_word(word)
-
     def repair(self, passage: Passage) -> Passage:
         """The passage with broken words joined and without contact data; markup stays."""
         spans = contact_spans(passage.text)

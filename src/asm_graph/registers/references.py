@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asm_graph.registers.plans import Objective, Plan, Plans
 
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.;]\s+(?=[^a-z\s])|\n+")
+_SENTENCE_END = re.compile(r"(?<![\s.][A-Z])[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“(])|\n+")
 _STATED = r"(?:,?\s*(?:que\s+)?(?:establec|senala|plante|conten|previst|defini|inclu|marca)\w*)?"
 _OF = re.compile(rf"{_STATED}[\s,]*(?:del?|en|al|dentro\s+del)(?:\s+(?:el|los|las|actual))*\s*")
 _QUOTED = re.compile(r"\s*[,:.–-]?\s*[\"“«'‘(][^\"”»'’)]*[\"”»'’)]")
@@ -24,7 +24,7 @@ _LOOSE = re.compile(
     r"|concretamente|dentro|alinead?o?|contribuye|corresponde|vincula|a\s+traves)\b)*"
 )
 _AND = re.compile(r"[\s,]*(?:y|e|asi\s+como|con|al?|del?)?[\s,]*(?:al|con|del?)?\s*(?:el|los)?\s*")
-_WITHIN = re.compile(r"\s*,?\s*(?:del?|en)(?:\s+el)?\s+")
+_WITHIN = re.compile(r"\s*,?\s*(?:del?|en)(?:\s+(?:el|la))?\s+")
 _BESIDE = re.compile(r"[\s,:(–-]*")
 _OWNED = re.compile(r"\s*(?:del?|de\s+las?|de\s+los)\s")
 """After the number of an objective: what it belongs to, such as `de la MIR`."""
@@ -55,7 +55,7 @@ def references(
     reader = _Reader(text, simple, plans, year, branch, phrases, numbers)
     instruments = find_instruments(text, plans.instruments)
     found = (reference for phrase in numbers for reference in reader.read(phrase))
-    return tuple(replace(one, instrument=_stating(one.start, simple, instruments)) for one in found)
+    return tuple(replace(one, instrument=_stating(one.start, text, instruments)) for one in found)
 
 
 def _composed(simple: str, phrases: Sequence[NumberPhrase]) -> list[NumberPhrase]:

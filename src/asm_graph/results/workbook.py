@@ -62,7 +62,7 @@ def _write_cell(
         case bool(truth):
             sheet.write_boolean(row, column, truth)
         case Decimal() as number:
-            sheet.writenumber_of(row, column, number)
+            sheet.write_number(row, column, number)
         case dt.date() as date:
             sheet.write_datetime(row, column, date, day)
         case str(text) if text:
@@ -74,11 +74,16 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
         return "" if term is None else term.value if isinstance(term, NamedNode) else str(term)
     if term.datatype == XSD("boolean"):
         return term.value in ("true", "1")
-    if (number := number_of(term)) is not None and len(number.as_tuple().digits) <= _EXACT_DIGITS:
+    if (number := number_of(term)) is not None and _fits(number):
         return number
     if term.datatype == XSD("date") and (date := _date(term.value)):
         return date
     return _cut(term.value)
+
+
+def _fits(number: Decimal) -> bool:
+    """Whether a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
+    return number != number.to_integral_value() or len(number.as_tuple().digits) <= _EXACT_DIGITS
 
 
 def _date(text: str) -> dt.date | None:

@@ -37,6 +37,8 @@ _COMMON = 3.0
 """Zipf frequency from which a longer known word is one that documents use (`grama` is below)."""
 _COMMON_NAME = 3.5
 """Zipf frequency from which a string unknown to the word list is a name that stands by itself."""
+_UNACCENTED = 6
+"""Letters from which a word that lost its accent is told from a fragment (`segui` begins *seguimiento*)."""
 _BREAK = 2.0
 """What each break costs, in powers of ten: broken words are rarer than whole ones."""
 _REAL_PIECE = 1.0
@@ -118,7 +120,7 @@ def _stands_alone(word: str) -> bool:
         return _in_word_list(word) and _frequency(word) >= _COMMON_SHORT
     if _in_word_list(word):
         return _frequency(word) >= _COMMON
-    return _frequency(word) >= _COMMON_NAME or any(map(_is_common, _accented(word)))
+    return _frequency(word) >= _COMMON_NAME or (len(word) >= _UNACCENTED and any(map(_is_common, _accented(word))))
 
 
 def _is_common(word: str) -> bool:

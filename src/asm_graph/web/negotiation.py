@@ -88,7 +88,7 @@ def _ranges(accept: Iterable[str]) -> dict[str, float]:
 
 
 def _range(element: str) -> tuple[str, float]:
-    media_range, *parameters = (part.strip() for part in _PARAMETER.findall(element))
+    media_range, *parameters = (part.strip() for part in _PARAMETER.findall(element) or [""])
     qualities = [float(match[1]) for part in parameters if (match := _QUALITY.fullmatch(part))]
     return media_range.lower(), qualities[0] if qualities else 1.0
 

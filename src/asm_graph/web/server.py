@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def serve(settings: Settings) -> None:
     )
     host, port = listener.getsockname()[:2]
     _log.info("listening on http://%s:%s", f"[{host}]" if ":" in host else host, port)
-    with listener:
+    with listener, contextlib.suppress(KeyboardInterrupt):  # raised again once all has ended
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -12,6 +12,7 @@ from asm_graph.readers.asm_follow_up.actions import asm, section_class
 from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.asm_follow_up.rows import Gathering, Row
+from asm_graph.readers.whole import breaks_off
 from asm_graph.records import AsmFollowUp, Reading
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
@@ -120,13 +121,7 @@ class _Reader:
         if row is None or self._last is None or row.line != self._last.number:
             return
         usual = sum(not other.is_short for other in self._rows[:-1])
-        if (row.is_short and usual) or self._breaks_off(row):
+        if (row.is_short and usual) or breaks_off(self._document, row.cells[-1].text):
             raise IncompleteDocument(
                 f"{place}: the last row of the table is cut off; give the whole document."
             )
-
-    def _breaks_off(self, row: Row) -> bool:
-        words = re.findall(r"\w+", row.cells[-1].text)
-        if not words or row.cells[-1].text[-1:] in '.;:)%"»”':
-            return False
-        return words[-1].isalpha() and words[-1].islower() and not self._annotator.knows(words[-1])

@@ -16,6 +16,7 @@ from asm_graph.readers.performance_evaluation.period import Period, read_period
 from asm_graph.readers.performance_evaluation.sections import Section, sections, topic, unbulleted
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
 from asm_graph.readers.performance_evaluation.tables import Header, coverage, headers, place, populations
+from asm_graph.readers.performance_evaluation.wholeness import check_whole
 from asm_graph.records import EvidenceSource, Fact, Level, Observation, PerformanceEvaluation, Reading, fact
 from asm_graph.spanish.forms import compact
 
@@ -54,7 +55,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     program, unit, rest = take_page_header(every, annotator)
     before, found = sections(rest, annotator)
     _mark_front_matter(before, annotator)
-    _check_whole(document, found)
+    check_whole(document, found)
     if program is None or period is None:
         missing = "program" if program is None else "year (such as Valor 2009)"
         raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
@@ -68,15 +69,6 @@ def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:
             annotator.mark("title", line.passage)
         elif _PAGE_NUMBER.fullmatch(line.passage.text.strip()):
             annotator.mark("page number", line.passage)
-
-
-def _check_whole(document: TextDocument, found: list[Section]) -> None:
-    """An evaluation closes with its sources and its contract; a text without either was cut."""
-    if not any(section.topic in {topics.SOURCES, topics.INFORMATION} for section in found):
-        raise IncompleteDocument(
-            f"{document.path}: breaks off before the sources and the information on the evaluation; "
-            "give the whole document."
-        )
 
 
 class _Report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from asm_graph.documents import Passage
     from asm_graph.documents.lines import Line
@@ -64,6 +64,7 @@ _OTHERS = {
     r"fuentesdeinformacion": SOURCES,
     r"informaciondelaevaluacion": INFORMATION,
 }
+_PARTS_OF_INFORMATION = frozenset({"datosgeneralesdelevaluador", "datosdecontacto", "datosdeltitular"})
 _TOPICS = tuple((re.compile(pattern), topic) for pattern, topic in (STATEMENTS | _OTHERS).items())
 _BULLET = re.compile(r"[\s●►•▪■◆○►▶*\-–—·]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -107,7 +108,9 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
         text = line.passage.strip()
         heading = unbulleted(text)
         kind = None if line.is_row else topic(heading.text)
-        if kind is not None:
+        if _opens_information(heading.text, found):
+            found.append(Section(INFORMATION, heading, [line]))
+        elif kind is not None:
             found.append(Section(kind, heading))
             annotator.mark("heading", text)
         elif is_legend(text.text):
@@ -115,3 +118,8 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
         elif text:
             (found[-1].body if found else before).append(line)
     return before, found
+
+
+def _opens_information(text: str, found: Sequence[Section]) -> bool:
+    """Whether a part of the block on the evaluation stands apart from it, in another section."""
+    return compact(text) in _PARTS_OF_INFORMATION and not (found and found[-1].topic == INFORMATION)

@@ -1,0 +1,155 @@
+"""Each source graph is checked by itself, and knows of the others only who their nodes are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+from asm_graph.checks.integrity import check_integrity
+from asm_graph.checks.shapes import RULE
+from asm_graph.graph.vocabulary import ASM, Base
+
+REFERENCE = """
+graph:ontology { asm:SectoralObjective rdfs:subClassOf asm:Objective }
+graph:reference {
+    id:program a asm:Program ; rdfs:label "Programa"@es .
+    class:specific a skos:Concept ; skos:inScheme <https://w3id.org/asm-graph/id/code/asm-class> .
+    <https://w3id.org/asm-graph/id/code/asm-class> a skos:ConceptScheme .
+}
+"""
+DOCUMENT = """
+source:one {
+    id:document a asm:SourceDocument ; dct:title "Uno"@es ; asm:mediaType "text/plain" ; asm:layout "test" ;
+        asm:sha256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" .
+    id:asm a asm:Asm ; asm:program id:program ; asm:number 1 ; asm:cycle "2007-2008" ;
+        asm:classification class:specific ; asm:text "Mejorar."@es ; prov:wasDerivedFrom id:document .
+}
+evidence:one {
+    id:cycle a asm:Excerpt ; asm:subject id:asm ; asm:property asm:cycle ; asm:document id:document ;
+        asm:quote "2007-2008" ; asm:start 0 ; asm:end 9 .
+    id:text a asm:Excerpt ; asm:subject id:asm ; asm:property asm:text ; asm:document id:document ;
+        asm:quote "Mejorar." ; asm:start 10 ; asm:end 18 .
+}
+"""
+
+
+@pytest.fixture
+def check(trig: Any) -> Any:
+    def run(text: Any) -> Any:
+        graphs = defaultdict(list)
+        for quad in trig(text):
+            graphs[quad.graph_name].append(quad)
+        return check_integrity(graphs)
+
+    return run
+
+
+def broken(report: Any, graph: Any) -> Any:
+    return {result.rule for result in report.results[Base().graph(graph)]}
+
+
+def test_a_sound_document_conforms(check: Any) -> None:
+    report = check(REFERENCE + DOCUMENT)
+    assert report.conforms
+    assert set(report.results) == {Base().graph("reference"), Base().graph("source/one")}
+
+
+def test_two_documents_may_disagree(check: Any) -> None:
+    other = DOCUMENT.replace("source:one", "source:two").replace("evidence:one", "evidence:two")
+    assert check(REFERENCE + DOCUMENT + other.replace("Mejorar.", "Empeorar.")).conforms
+
+
+def test_one_document_may_not_contradict_itself(check: Any) -> None:
+    report = check(REFERENCE + DOCUMENT.replace('"Mejorar."@es', '"Mejorar."@es , "Empeorar."@es'))
+    assert not report.conforms
+    assert broken(report, "source/one") == {RULE("Text")}
+
+
+def test_evidence_of_another_document_proves_nothing(check: Any) -> None:
+    report = check(REFERENCE + DOCUMENT.replace("evidence:one", "evidence:other"))
+    assert {(result.value, result.path) for result in report.results[Base().graph("source/one")]} == {
+        (Base().id("asm"), ASM("cycle")),
+        (Base().id("asm"), ASM("text")),
+    }
+
+
+def test_what_the_registers_say_needs_no_evidence(check: Any) -> None:
+    """A document may add to a program of the register without proving the register's label."""
+    more = "source:one { id:program a asm:Program ; prov:wasDerivedFrom id:document }"
+    assert check(REFERENCE + DOCUMENT + more).conforms
+
+
+def test_a_document_proves_its_own_label_of_a_program(check: Any) -> None:
+    more = 'source:one { id:program rdfs:label "Programa"@es ; prov:wasDerivedFrom id:document }'
+    assert broken(check(REFERENCE + DOCUMENT + more), "source/one") == {RULE("LiteralHasEvidence")}
+
+
+def test_a_node_may_be_described_by_another_document(check: Any) -> None:
+    more = "source:one { id:asm asm:arisesFrom id:evaluation } source:two { id:evaluation a asm:Evaluation }"
+    report = check(REFERENCE + DOCUMENT + more)
+    assert broken(report, "source/one") == set()
+    assert RULE("Period") in broken(report, "source/two")
+
+
+def test_a_node_that_nothing_describes_is_named(check: Any) -> None:
+    report = check(REFERENCE + DOCUMENT + "source:one { id:asm asm:hasAction id:lost }")
+    messages = [result.messages["es"] for result in report.results[Base().graph("source/one")]]
+    assert any("id/asm: nombra https://w3id.org/asm-graph/id/lost" in message for message in messages)
+
+
+def test_the_reference_graph_is_checked_on_its_own(check: Any) -> None:
+    report = check(REFERENCE + DOCUMENT + 'graph:reference { id:program rdfs:label "Otro"@es }')
+    assert broken(report, "reference") == {RULE("Label")}
+    assert broken(report, "source/one") == set()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "mschtein@colmex.mx",
+        "Correo: ana.prueba@sedesol.gob.mx.",
+        "Tel. 5417",
+        "Teléfono: 54494062",
+        "Ana 54494062",
+        "Ana, 5554494062",
+        "Ana 55 51417900 54950",
+        "Ana (55) 54817200 ext. 70045",
+        "teléfonos 5328 5000",
+    ],
+)
+def test_contact_data_blocks_in_any_graph(check: Any, contact: Any) -> None:
+    literal = f'"""{contact}"""@es'
+    for graph in ("source:one { id:asm asm:remarks", "evidence:one { id:text asm:quote"):
+        report = check(REFERENCE + DOCUMENT + f"{graph} {literal} }}")
+        assert {RULE("NoEmail"), RULE("NoTelephone")} & broken(report, "source/one")
+        assert contact not in report.to_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En 2007-2008 y 2007 2008 se apoyaron 2,419 proyectos en 567 municipios.",
+        "La inversión fue de 417.7 millones, $82,150.15 y 82150150 pesos.",
+        "Del 31/12/2008 al 23/12/2009, numeral 8.2; 1,500,000 y 12345678.90 de 2,456.",
+        "Programa 3x1 (2002 a 2007), S061, 20S061 y Ramo 20.",
+        "La extensión total es de 1234 hectáreas; el Telmex 2010.",
+    ],
+)
+def test_figures_are_no_contact_data(check: Any, text: Any) -> None:
+    report = check(REFERENCE + DOCUMENT + f'evidence:one {{ id:more asm:note """{text}"""@es }}')
+    assert report.conforms
+
+
+def test_the_report_is_json(check: Any) -> None:
+    report = json.loads(check(REFERENCE + DOCUMENT.replace("asm:number 1", "asm:number 0")).to_json())
+    assert report["conforms"] is False
+    assert report["graphs"] == [
+        f"https://w3id.org/asm-graph/graph/{name}" for name in ("reference", "source/one")
+    ]
+    (result,) = report["results"]
+    assert result["rule"] == RULE("Number").value
+    assert (result["value"], result["severity"]) == ("0", "Violation")
+    assert set(result["messages"]) == {"es", "en"}

@@ -1,0 +1,68 @@
+"""Pages for people: no script, no other host, both languages, nothing of a stranger's as markup."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asm_graph.web import pages
+
+if TYPE_CHECKING:
+    import httpx
+
+HTML = {"Accept": "text/html"}
+TEMPLATES = Path(pages.__file__).parent / "templates"
+PAGES = [
+    "/",
+    "/sparql",
+    "/queries",
+    "/queries/program-alignment",
+    "/queries/objectives-without-program",
+    "/releases",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: str, language: str) -> None:
+    answer = client.get(path, headers={**HTML, "Accept-Language": language})
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    assert f'<html lang="{language}">' in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "<script" not in answer.text
+    assert "style=" not in answer.text
+    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', answer.text)
+    assert answer.text.count("<h1>") == 1
+
+
+def test_links_of_pages_lead_somewhere(client: httpx.Client) -> None:
+    for path in PAGES:
+        text = client.get(path, headers=HTML).text
+        for link in re.findall(r'href="([^"]+)"', text):
+            answer = client.get(link.replace("&amp;", "&"), headers=HTML)
+            assert answer.status_code in {200, 400 if "/api/" in link else 200}, link
+
+
+def test_the_language_of_the_address_goes_over_the_header(client: httpx.Client) -> None:
+    answer = client.get("/?lang=en", headers={"Accept-Language": "es"})
+    assert answer.headers["content-language"] == "en"
+    assert 'href="/?lang=es"' in answer.text
+
+
+def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
+    text = client.get("/").text
+    manifest = client.get(client.get("/releases/current").headers["location"]).json()
+    assert manifest["name"] in text
+    assert f"{manifest['quads']:,}" in text
+
+
+def test_words_are_used_and_in_both_languages() -> None:
+    words = tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
+    used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.glob("*.html"))))
+    assert used == set(words)
+    assert all(set(word) == {"es", "en"} for word in words.values())

@@ -1,0 +1,67 @@
+"""Every error has its words, in both languages."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from asm_graph.engine.current import NoRelease
+from asm_graph.engine.guard import Refusal
+from asm_graph.errors import (
+    AsmGraphError,
+    EngineBusy,
+    EngineFailure,
+    QueryLimitExceeded,
+    QuerySyntaxError,
+    ReleaseError,
+    UsageError,
+)
+from asm_graph.settings import Settings
+from asm_graph.web import problems
+from asm_graph.web.problems import Problem, problem_response
+
+WORDINGS = tomllib.loads(Path(problems.__file__).with_name("problems.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_code_makes_a_document(code: str, language: str) -> None:
+    response = problem_response(Problem(code, "why", 1, 2, {"offers": "csv"}), Settings(), language)
+    document = json.loads(response.body)
+    assert document["status"] == response.status_code == WORDINGS[code]["status"]
+    assert document["title"]
+    assert document["remedy"]
+    assert document["detail"]
+    assert "{" not in document["detail"]
+    assert response.headers["content-language"] == language
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_a_limit_names_its_setting_and_value() -> None:
+    settings = Settings(query_seconds=7)
+    document = json.loads(problem_response(Problem("time"), settings, "en").body)
+    assert document["limit"] == {"setting": "query_seconds", "value": 7.0}
+    assert "7.0 s" in document["detail"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Refusal("service", "no", 1, 2), "service"),
+        (QuerySyntaxError("no", 1, 2), "syntax"),
+        (QueryLimitExceeded("no", "time"), "time"),
+        (QueryLimitExceeded("no", "bytes"), "bytes"),
+        (QueryLimitExceeded("no", "memory"), "memory"),
+        (EngineBusy("no"), "busy"),
+        (NoRelease("no"), "release"),
+        (EngineFailure("no"), "engine"),
+        (UsageError("no"), "usage"),
+        (ReleaseError("no"), "internal"),
+    ],
+)
+def test_every_error_has_its_code(error: AsmGraphError, code: str) -> None:
+    assert Problem.of(error).code == code
+    assert code in WORDINGS

@@ -1,0 +1,102 @@
+"""The query library over HTTP, for programs and for people."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from asm_graph.knowledge import Knowledge
+from asm_graph.library import Library
+
+if TYPE_CHECKING:
+    import httpx
+
+    from asm_graph.library import Question
+
+LIBRARY = Library.load(Knowledge.default().sparql)
+PROGRAM = "https://w3id.org/asm-graph/id/program/20-S061"
+INJECTION = '"><script>alert(1)</script>{ SERVICE <http://e/> {} }'
+
+
+@pytest.mark.parametrize("question", LIBRARY, ids=lambda question: question.name)
+def test_every_question_answers_with_its_examples(client: httpx.Client, question: Question) -> None:
+    examples = {parameter.name: parameter.example for parameter in question.parameters}
+    answer = client.get(f"/api/queries/{question.name}", params=examples)
+    assert answer.status_code == 200
+    assert answer.json()["head"]["vars"][: len(question.columns)] == [each.name for each in question.columns]
+    page = client.get(f"/queries/{question.name}", params=examples)
+    assert page.status_code == 200
+    assert "<table>" in page.text
+
+
+def test_rows(client: httpx.Client) -> None:
+    rows = client.get("/api/queries/programs-without-alignment").json()["results"]["bindings"]
+    assert [row["program"]["value"] for row in rows] == [PROGRAM]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("json", "application/sparql-results+json"),
+        ("csv", "text/csv; charset=utf-8"),
+        ("tsv", "text/tab-separated-values; charset=utf-8"),
+        ("xml", "application/sparql-results+xml"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)
+def test_formats(client: httpx.Client, name: str, media_type: str) -> None:
+    by_name = client.get("/api/queries/programs-without-alignment", params={"format": name})
+    by_accept = client.get("/api/queries/programs-without-alignment", headers={"Accept": media_type})
+    assert by_name.headers["content-type"] == by_accept.headers["content-type"] == media_type
+    assert by_name.headers["content-disposition"].endswith(f'.{name}"')
+    if name == "xlsx":
+        sheet = zipfile.ZipFile(io.BytesIO(by_name.content)).read("xl/worksheets/sheet1.xml")
+        assert b"20-S061" in sheet
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    ["year=09", "year=2009&year=2010", "nothing=1", f"program={quote(INJECTION)}", "year=2009%22"],
+)
+def test_wrong_parameters_are_told(client: httpx.Client, parameters: str) -> None:
+    answer = client.get(f"/api/queries/program-alignment?{parameters}")
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:asm-graph:problem:usage")
+    assert parameters.partition("=")[0] in answer.json()["detail"]
+
+
+def test_a_missing_parameter_is_told_with_an_example(client: httpx.Client) -> None:
+    answer = client.get("/api/queries/objectives-without-program")
+    assert answer.status_code == 400
+    assert "plan" in answer.json()["detail"]
+    page = client.get("/queries/objectives-without-program")
+    assert page.status_code == 200
+    assert "<table>" not in page.text
+
+
+def test_what_a_stranger_writes_stays_text(client: httpx.Client) -> None:
+    page = client.get("/queries/program-alignment", params={"program": INJECTION, "year": "2009"})
+    assert page.status_code == 400
+    assert "<script" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_unknown_questions_and_formats(client: httpx.Client) -> None:
+    assert client.get("/queries/nothing").status_code == 404
+    assert client.get("/api/queries/evaluations", params={"format": "docx"}).status_code == 406
+    assert client.head("/api/queries/evaluations").status_code == 200
+    assert client.post("/api/queries/evaluations").status_code == 405
+
+
+def test_openapi_shows_each_question_with_its_parameters(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for question in LIBRARY:
+        documented = paths[f"/api/queries/{question.name}"]["get"]
+        names = [parameter["name"] for parameter in documented["parameters"]]
+        assert names == [*(parameter.name for parameter in question.parameters), "format"]
+        assert documented["summary"] == question.title["es"]
+    year = paths["/api/queries/program-alignment"]["get"]["parameters"][1]
+    assert (year["required"], year["schema"]["pattern"]) == (False, "^[0-9]{4}$")
