@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
 from asm_graph.errors import QuerySyntaxError, UsageError
 from asm_graph.graph.vocabulary import PREFIXES
@@ -32,7 +32,7 @@ _GRAPH_FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A complete query, with its title and the meaning of its columns where it is a question of the library."""
+    """A complete query; a question of the library has a title and meanings of its columns."""
 
     text: str
     title: str = ""
@@ -49,11 +49,15 @@ def find(name: str, values: Mapping[str, str], knowledge: Knowledge, base: Base)
     if name in library:
         question = library[name]
     elif not Path(name).is_file():
-        raise UsageError(f"{name}: neither a file nor a question of the library ({', '.join(q.name for q in library)}).")
+        raise UsageError(
+            f"{name}: neither a file nor a question of the library ({', '.join(q.name for q in library)})."
+        )
     elif Path(name).read_text(encoding="utf-8").lstrip().startswith(_HEADER):
         question = read_question(Path(name), base)
     elif values:
-        raise UsageError(f"{name}: has no header that declares parameters; leave --param out or add the header.")
+        raise UsageError(
+            f"{name}: has no header that declares parameters; leave --param out or add the header."
+        )
     else:
         return Asked(Path(name).read_text(encoding="utf-8"))
     columns = tuple((column.name, column.meaning["es"]) for column in question.columns)
@@ -75,7 +79,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
         form = _GRAPH_FORMATS.get(format_name or "ttl")
         if form is None:
             raise UsageError(f"The answer is a graph; choose one of {', '.join(_GRAPH_FORMATS)}.")
-        return found.serialize(format=form, prefixes=PREFIXES) or b""
+        return serialize(found, format=form, prefixes=PREFIXES) or b""
     if format_name in _GRAPH_FORMATS:
         raise UsageError("The answer is a table; choose table, json, xml, csv, tsv or xlsx.")
     body = found.serialize(format=QueryResultsFormat.JSON) or b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003  typer reads the annotations of the commands
 import json
 import sys
 from pathlib import Path
@@ -36,7 +36,9 @@ app.add_typer(releases_app, name="releases")
 _DEFAULT_FOLDER = Path("releases")
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 Folder = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")
+]
 
 
 @app.command()
@@ -72,7 +74,11 @@ def build(
 
 
 @app.command()
-def check(path: Annotated[Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")] = _DEFAULT_FOLDER) -> None:
+def check(
+    path: Annotated[
+        Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")
+    ] = _DEFAULT_FOLDER,
+) -> None:
     """Check a release or an N-Quads file against the shapes that block a release."""
     report = check_path(path, Knowledge.default())
     terminal.write(report.to_json().encode())
@@ -83,8 +89,13 @@ def check(path: Annotated[Path, typer.Argument(help="A release, a folder of rele
 @app.command()
 def query(
     name: Annotated[str, typer.Argument(help="A question of the library, or a file with a query.")],
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value; may be repeated.")] = None,
-    form: Annotated[str | None, typer.Option("--format", "-f", help="table, json, xml, csv, tsv, xlsx; ttl, nt, rdf, jsonld.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="name=value; may be repeated.")
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="table, json, xml, csv, tsv, xlsx; ttl, nt, rdf, jsonld."),
+    ] = None,
     releases: Folder = _DEFAULT_FOLDER,
     output: Output = None,
 ) -> None:
@@ -99,7 +110,10 @@ def query(
 @app.command()
 def audit(
     form: Annotated[str, typer.Option("--format", "-f", help="table, html, csv, xlsx or json.")] = "table",
-    as_of: Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late.")] = None,
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
+    ] = None,
     releases: Folder = _DEFAULT_FOLDER,
     output: Output = None,
 ) -> None:
@@ -116,13 +130,15 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
     releases: Annotated[Path | None, typer.Option("--releases", help="Folder of releases.")] = None,
-    engine: Annotated[str | None, typer.Option("--engine", help="SPARQL endpoint to query in place of the store.")] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="SPARQL endpoint to query in place of the store.")
+    ] = None,
 ) -> None:
     """Serve the current release over HTTP."""
     from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
 
     given = {"host": host, "port": port, "releases": releases, "engine": engine}
-    serve_http(Settings(**{name: value for name, value in given.items() if value is not None}))
+    serve_http(Settings.model_validate({name: value for name, value in given.items() if value is not None}))
 
 
 def main() -> None:

@@ -48,7 +48,11 @@ class Extraction:
             "facts": self.account.facts,
             "furniture": dict(self.account.furniture),
             "notUnderstood": [
-                {"start": span.start, "end": span.end, "text": withheld(self.document.text[span.start : span.end])}
+                {
+                    "start": span.start,
+                    "end": span.end,
+                    "text": withheld(self.document.text[span.start : span.end]),
+                }
                 for span in self.account.not_understood
             ],
             "notices": list(self.notices),
@@ -70,7 +74,9 @@ class Extractor:
         """
         reading = read(document, self.registers.words())
         mapped = self._mapping.map(document, name, reading)
-        return Extraction(document, name, reading, account(document.text, reading), mapped.quads, mapped.notices)
+        return Extraction(
+            document, name, reading, account(document.text, reading), mapped.quads, mapped.notices
+        )
 
 
 def distinct(paths: Iterable[Path]) -> Iterator[tuple[str, TextDocument]]:

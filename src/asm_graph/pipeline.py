@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
 
 from asm_graph.checks.audit import audit, findings_quads
 from asm_graph.checks.integrity import check_integrity
@@ -19,6 +20,7 @@ from asm_graph.graph.links import link_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.graph.vocabulary import PROV, Base
+from asm_graph.inspection import by_graph
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import (
     Description,
@@ -30,21 +32,18 @@ from asm_graph.releases import (
     catalog_quads,
     fingerprint,
     knowledge_hash,
+    silent,
     write_release,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pyoxigraph import NamedNode, Quad
+    from pyoxigraph import Quad
 
     from asm_graph.checks.audit import Finding
     from asm_graph.checks.integrity import IntegrityReport
     from asm_graph.documents import TextDocument
-
-
-def silent(_step: str) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,9 @@ class Checked:
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
     """The documents under `seeds/documents/`, in the order of their names."""
     folder = (knowledge or Knowledge.default()).seeds / "documents"
-    return tuple(sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")))
+    return tuple(
+        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    )
 
 
 def build(
@@ -142,18 +143,19 @@ def _check(
 ) -> Checked:
     progress("Linking")
     quads = [quad for extraction in extractions for quad in extraction.quads]
-    described = {quad.subject for quad in quads if quad.predicate == PROV("wasDerivedFrom")}
+    described = {
+        quad.subject
+        for quad in quads
+        if quad.predicate == PROV("wasDerivedFrom") and isinstance(quad.subject, NamedNode)
+    }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
     quads += ontology_quads(knowledge.ontology, base)
     quads += reference_quads(extractor.registers, base)
     quads += links.quads
     slugs = (extraction.slug for extraction in extractions)
     quads += catalog_quads(Description.load(knowledge), base, slugs)
-    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        graphs[quad.graph_name].append(quad)
     progress("Checking integrity")
-    integrity = check_integrity(graphs, base, shapes=knowledge.shapes / "integrity")
+    integrity = check_integrity(by_graph(quads), base, shapes=knowledge.shapes / "integrity")
     progress("Auditing")
     findings = audit(quads, base, shapes=knowledge.shapes / "audit")
     quads += findings_quads(findings, base)

@@ -29,8 +29,10 @@ def list_releases(folder: Folder = _DEFAULT_FOLDER) -> None:
 
 
 @releases_app.command()
-def show(name: Annotated[str | None, typer.Argument(help="A release; the current one if left out.")] = None,
-         folder: Folder = _DEFAULT_FOLDER) -> None:
+def show(
+    name: Annotated[str | None, typer.Argument(help="A release; the current one if left out.")] = None,
+    folder: Folder = _DEFAULT_FOLDER,
+) -> None:
     """Print the manifest of a release."""
     releases = Releases(folder)
     release = releases.open(name) if name else releases.current()

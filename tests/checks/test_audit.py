@@ -21,7 +21,8 @@ source:one {
         asm:classification class:specific ; asm:text "Mejorar la capacitación."@es ; asm:hasAction id:action .
     id:action a asm:Action ; asm:number 1 ; asm:text "Capacitar a los municipios."@es ;
         asm:responsibleUnit id:unit ; asm:dueDate "2009-12"^^xsd:gYearMonth ; asm:progress 75.0 .
-    id:alignment a asm:Alignment ; asm:program id:program ; asm:statedIn id:document ; asm:alignedTo id:objective .
+    id:alignment a asm:Alignment ; asm:program id:program ;
+        asm:statedIn id:document ; asm:alignedTo id:objective .
 }
 evidence:one {
     id:e1 a asm:Excerpt ; asm:subject id:action ; asm:property asm:progress ; asm:document id:document ;
@@ -48,8 +49,9 @@ def test_an_action_is_late_after_the_date_of_the_audit(findings: Any) -> None:
     assert finding.severity == "Warning"
     assert finding.programs == (Base().id("program"),)
     assert finding.messages["es"] == (
-        "Con 75 % de avance al 2010-01-01, aunque debía concluir el 2009-12: actividad 1 «Capacitar a los municipios.»"
-        " del ASM 4 (Específico, 2007-2008) «Mejorar la capacitación.»"
+        "Con 75 % de avance al 2010-01-01, aunque debía concluir el 2009-12: "
+        "actividad 1 «Capacitar a los municipios.» "
+        "del ASM 4 (Específico, 2007-2008) «Mejorar la capacitación.»"
     )
     assert "at 75 % on 2010-01-01" in finding.messages["en"].lower()
     assert "(Specific, 2007-2008)" in finding.messages["en"]
@@ -74,7 +76,8 @@ def test_without_a_date_the_latest_evaluation_dates_the_audit(findings: Any) -> 
 
 
 def test_without_a_declared_excerpt_the_main_text_proves_it(findings: Any) -> None:
-    more = "source:one { id:asm asm:hasAction id:other . id:other a asm:Action ; asm:dueDate '2011-01-01'^^xsd:date }"
+    more = """source:one { id:asm asm:hasAction id:other .
+        id:other a asm:Action ; asm:dueDate '2011-01-01'^^xsd:date }"""
     excerpt = """evidence:one { id:e4 a asm:Excerpt ; asm:subject id:other ; asm:property asm:text ;
         asm:document id:document ; asm:quote "Otra." ; asm:start 1 ; asm:end 6 . }"""
     (finding,) = findings(more + excerpt)
@@ -86,12 +89,12 @@ def test_a_phrase_is_quoted_with_the_sentence_that_holds_it(findings: Any) -> No
     more = """
     source:one { id:action asm:mentionsProgram "PDZP" }
     evidence:one {
-        id:e5 a asm:Excerpt ; asm:subject id:action ; asm:property asm:mentionsProgram ; asm:document id:document ;
-            asm:quote "PDZP" ; asm:start 210 ; asm:end 214 .
-        id:e6 a asm:Excerpt ; asm:subject id:action ; asm:property asm:obtainedResult ; asm:document id:document ;
-            asm:quote "La matriz del PDZP 2009" ; asm:start 196 ; asm:end 219 .
-        id:e7 a asm:Excerpt ; asm:subject id:action ; asm:property asm:obtainedResult ; asm:document id:other ;
-            asm:quote "Un texto de otro documento, más largo" ; asm:start 190 ; asm:end 230 . }"""
+        id:e5 a asm:Excerpt ; asm:subject id:action ; asm:property asm:mentionsProgram ;
+            asm:document id:document ; asm:quote "PDZP" ; asm:start 210 ; asm:end 214 .
+        id:e6 a asm:Excerpt ; asm:subject id:action ; asm:property asm:obtainedResult ;
+            asm:document id:document ; asm:quote "La matriz del PDZP 2009" ; asm:start 196 ; asm:end 219 .
+        id:e7 a asm:Excerpt ; asm:subject id:action ; asm:property asm:obtainedResult ;
+            asm:document id:other ; asm:quote "Un texto de otra fuente" ; asm:start 190 ; asm:end 230 . }"""
     (finding,) = findings(more)
     assert finding.value == Literal("PDZP")
     assert [excerpt.quote for excerpt in finding.evidence] == ["La matriz del PDZP 2009", "PDZP"]
@@ -103,15 +106,12 @@ def test_both_ends_of_a_dispute_are_quoted_and_the_program_is_found_through_them
         asm:relation <https://w3id.org/asm-graph/id/code/relation/disputes> ; asm:justification "Chocan."@es }
     source:two { id:evaluation a asm:Evaluation ; asm:program id:program .
         id:statement a asm:Statement ; asm:evaluation id:evaluation ; asm:text "Sin capacitación."@es }
-    evidence:two { id:e8 a asm:Excerpt ; asm:subject id:statement ; asm:property asm:text ; asm:document id:second ;
-        asm:quote "Sin capacitación." ; asm:start 0 ; asm:end 17 }"""
+    evidence:two { id:e8 a asm:Excerpt ; asm:subject id:statement ; asm:property asm:text ;
+        asm:document id:second ; asm:quote "Sin capacitación." ; asm:start 0 ; asm:end 17 }"""
     (finding,) = findings(more)
     assert finding.programs == (Base().id("program"),)
-    assert [excerpt.quote for excerpt in finding.evidence] == [
-        "Capacitar a los municipios.",
-        "75%",
-        "Sin capacitación.",
-    ]
+    quotes = [excerpt.quote for excerpt in finding.evidence]
+    assert quotes == ["Capacitar a los municipios.", "75%", "Sin capacitación."]
     assert "Chocan." in finding.messages["es"]
 
 
@@ -120,7 +120,8 @@ def test_the_same_place_is_quoted_once(findings: Any) -> None:
     source:one { id:indicator a asm:Indicator ; rdfs:label "Redes"@es .
         id:matrix a asm:ResultsMatrix ; asm:program id:program ; asm:hasIndicator id:indicator ;
             asm:hasLevel id:fin , id:proposito . id:fin a asm:Fin . id:proposito a asm:Proposito .
-        id:actual a asm:IndicatorValue ; asm:indicator id:indicator ; asm:valueKind kind:actual ; asm:value 1.0 .
+        id:actual a asm:IndicatorValue ; asm:indicator id:indicator ;
+            asm:valueKind kind:actual ; asm:value 1.0 .
         id:target a asm:IndicatorValue ; asm:indicator id:indicator ; asm:valueKind kind:target ;
             asm:year "2009"^^xsd:gYear ; asm:rawValue "ND" ; asm:missing missing:not-available . }
     evidence:one {

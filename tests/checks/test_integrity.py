@@ -7,10 +7,13 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, Quad
 
 from asm_graph.checks.integrity import check_integrity
 from asm_graph.checks.shapes import RULE
-from asm_graph.graph.vocabulary import ASM, Base
+from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD, Base
 
 REFERENCE = """
 graph:ontology { asm:SectoralObjective rdfs:subClassOf asm:Objective }
@@ -118,6 +121,9 @@ def test_the_reference_graph_is_checked_on_its_own(check: Any) -> None:
         "Ana 55 51417900 54950",
         "Ana (55) 54817200 ext. 70045",
         "teléfonos 5328 5000",
+        "Tel: 5141 7900",
+        "Llamar al 55-5141-7900 o al 01 800 007 3705",
+        "+52 55 5141 7900",
     ],
 )
 def test_contact_data_blocks_in_any_graph(check: Any, contact: Any) -> None:
@@ -135,7 +141,8 @@ def test_contact_data_blocks_in_any_graph(check: Any, contact: Any) -> None:
         "La inversión fue de 417.7 millones, $82,150.15 y 82150150 pesos.",
         "Del 31/12/2008 al 23/12/2009, numeral 8.2; 1,500,000 y 12345678.90 de 2,456.",
         "Programa 3x1 (2002 a 2007), S061, 20S061 y Ramo 20.",
-        "La extensión total es de 1234 hectáreas; el Telmex 2010.",
+        "La extensión total es de 1234 hectáreas; el hotel: 1234.",
+        "El 23-12-2008, de 10-20-30 a 100 2008 2009; folio 01/2008.",
     ],
 )
 def test_figures_are_no_contact_data(check: Any, text: Any) -> None:
@@ -153,3 +160,32 @@ def test_the_report_is_json(check: Any) -> None:
     assert result["rule"] == RULE("Number").value
     assert (result["value"], result["severity"]) == ("0", "Violation")
     assert set(result["messages"]) == {"es", "en"}
+
+
+_TERMS = [
+    ASM(name)
+    for name in ("text", "progress", "start", "end", "quote", "missing", "program", "year", "subject")
+]
+_NODES = [Base().id("a"), Base().id("b"), BlankNode("n"), ASM("Asm"), ASM("Excerpt"), ASM("IndicatorValue")]
+_TYPES = [XSD(name) for name in ("decimal", "integer", "gYear", "date", "boolean", "string")]
+_LITERALS = st.one_of(
+    st.builds(Literal, st.text()),
+    st.builds(Literal, st.text(), language=st.sampled_from(["es", "en-GB"])),
+    st.builds(Literal, st.text(), datatype=st.sampled_from(_TYPES)),
+    st.builds(Literal, st.integers().map(str), datatype=st.sampled_from(_TYPES)),
+)
+_QUADS = st.builds(
+    Quad,
+    st.sampled_from(_NODES),
+    st.sampled_from([*_TERMS, RDF("type"), RDFS("subClassOf"), PROV("wasDerivedFrom"), SKOS("inScheme")]),
+    st.one_of(st.sampled_from(_NODES), _LITERALS),
+    st.just(Base().graph("source/one")),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(_QUADS, max_size=20))
+def test_any_graph_is_checked_and_reported(quads: list[Quad]) -> None:
+    report = check_integrity({Base().graph("source/one"): quads})
+    assert json.loads(report.to_json())["conforms"] is report.conforms
+    assert all(set(result.messages) == {"es", "en"} for found in report.results.values() for result in found)

@@ -33,7 +33,7 @@ def test_a_phrase_leads_on_to_other_nodes(phrases: Any) -> None:
 
 
 def test_what_is_not_said_is_a_dash(phrases: Any) -> None:
-    assert phrases("id:asm a asm:Asm .")(Base().id("asm"), "es") == "ASM – «–»"
+    assert phrases("id:asm a asm:Asm .")(Base().id("asm"), "es") == "ASM \N{EN DASH} «\N{EN DASH}»"
 
 
 def test_a_circle_ends(phrases: Any) -> None:

@@ -44,22 +44,22 @@ def sheets(data: Any) -> Any:
         return {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xml")}
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_every_format_tells_message_and_evidence(format: Any) -> None:
-    data = write_audit([finding()], format)
-    text = " ".join(sheets(data).values()) if format == "xlsx" else data.decode()
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_tells_message_and_evidence(form: Any) -> None:
+    data = write_audit([finding()], form)
+    text = " ".join(sheets(data).values()) if form == "xlsx" else data.decode()
     assert "Sin meta" in text
     assert "ND" in text
     assert "Indicador sin meta" in text
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_no_findings_make_a_whole_report(format: Any) -> None:
-    assert write_audit([], format)
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_findings_make_a_whole_report(form: Any) -> None:
+    assert write_audit([], form)
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="pdf.*table, html, csv, xlsx, json"):
+    with pytest.raises(UsageError, match=r"pdf.*table, html, csv, xlsx, json"):
         write_audit([], "pdf")
 
 
@@ -141,9 +141,9 @@ def test_json_holds_the_offsets_and_the_summary() -> None:
     assert (first["value"], first["severity"]) == ("ND", "Warning")
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_same_findings_make_the_same_bytes(format: Any) -> None:
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_findings_make_the_same_bytes(form: Any) -> None:
     edition = Edition("r", date="2026-11-21")
-    assert write_audit([finding(), finding(number=2)], format, edition) == write_audit(
-        [finding(number=2), finding()], format, edition
+    assert write_audit([finding(), finding(number=2)], form, edition) == write_audit(
+        [finding(number=2), finding()], form, edition
     )

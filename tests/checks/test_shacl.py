@@ -19,7 +19,8 @@ PREFIXES = """
 @prefix rule: <https://w3id.org/asm-graph/shapes#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-rule:prefixes sh:declare [ sh:prefix "asm" ; sh:namespace "https://w3id.org/asm-graph/ontology#"^^xsd:anyURI ] .
+rule:prefixes sh:declare
+    [ sh:prefix "asm" ; sh:namespace "https://w3id.org/asm-graph/ontology#"^^xsd:anyURI ] .
 """
 CORE = """
 rule:Progress a sh:PropertyShape ; sh:targetClass asm:Action ; sh:path asm:progress ;
@@ -104,7 +105,8 @@ def test_an_ill_typed_literal_is_a_result_and_no_log_entry(shapes: Any, trig: An
 
 
 def test_shapes_follow_the_base_of_the_build(shapes: Any, trig: Any) -> None:
-    text = "rule:Dash a sh:PropertyShape ; sh:targetSubjectsOf asm:missing ; sh:path asm:missing ; sh:in ( missing:dash ) ."
+    text = """rule:Dash a sh:PropertyShape ;
+        sh:targetSubjectsOf asm:missing ; sh:path asm:missing ; sh:in ( missing:dash ) ."""
     quads = trig("id:a asm:missing <https://example.org/id/code/missing/dash> .")
     assert not validate(quads, shapes(text, Base("https://example.org/")))
     assert validate(quads, shapes(text))

@@ -19,7 +19,8 @@ try:
     reached = True
 except OSError:
     reached = False
-print(json.dumps([isolated, reached, resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CORE)]))
+limits = [resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CORE)]
+print(json.dumps([isolated, reached, *limits]))
 end_after(0.2)
 while True:
     pass

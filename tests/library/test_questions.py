@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Store
 
+from asm_graph.engine.guard import Guard
+from asm_graph.knowledge import Knowledge
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,6 +45,13 @@ def test_columns_are_described_and_start_as_promised(library: Library, name: str
     columns = [column.name for column in question.columns]
     assert columns[: len(CONTRACT[name].split())] == CONTRACT[name].split()
     assert [variable.value for variable in Store().query(question.text).variables] == columns
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_a_file_can_be_pasted_into_a_guarded_endpoint(name: str) -> None:
+    text = (Knowledge.default().sparql / f"{name}.rq").read_text(encoding="utf-8")
+    Guard(max_bytes=100_000, max_depth=20).examine(text)
+    assert list(Store().query(text)) == []
 
 
 @pytest.mark.parametrize("name", CONTRACT)
@@ -91,6 +101,7 @@ def test_the_chain_follows_the_levels_that_the_source_states(ask: Callable) -> N
     start = (NATIONAL, SECTORAL, A, f"{mir}/fin", f"{mir}/proposito")
     assert ask("alignment")("alignment-chain", columns=7, program="20-S001") == [
         (*start, None, f"{mir}/indicator/1"),
+        (*start, None, f"{mir}/indicator/4"),
         (*start, f"{mir}/componente/1", f"{mir}/indicator/2"),
         (*start, f"{mir}/componente/2", f"{mir}/indicator/3"),
     ]

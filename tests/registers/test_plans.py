@@ -12,9 +12,9 @@ from asm_graph.registers.plans import PlanKind
 
 PLANS = Registers.load(Knowledge.default().seeds / "registers").plans
 GLOBALISED = (
-    "Aprovechar los beneficios de un mundo globalizado para impulsar el desarrollo nacional y proyectar los "
-    "intereses de México en el exterior, con base en la fuerza de su identidad nacional y su cultura; y asumiendo su "
-    "responsabilidad como promotor del progreso y de la convivencia pacífica entre las naciones."
+    "Aprovechar los beneficios de un mundo globalizado para impulsar el desarrollo nacional y proyectar "
+    "los intereses de México en el exterior, con base en la fuerza de su identidad nacional y su cultura; y "
+    "asumiendo su responsabilidad como promotor del progreso y de la convivencia pacífica entre las naciones."
 )
 DISPARITIES = (
     "Disminuir las disparidades regionales a través del ordenamiento territorial e infraestructura social"

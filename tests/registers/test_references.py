@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +9,9 @@ from asm_graph.registers import PlanReference, Registers, references
 
 PLANS = Registers.load(Knowledge.default().seeds / "registers").plans
 FOUNDING = (
-    "En las Reglas de Operación 2009 se explica con mayor claridad la prioridad del Programa. Se hace explícita "
-    "su alineación con el Eje 5 del Plan Nacional de Desarrollo 2007- 2012 y con el Objetivo 3 del Programa "
-    "Sectorial de Desarrollo Social 2007- 2012."
+    "En las Reglas de Operación 2009 se explica con mayor claridad la prioridad del Programa. "
+    "Se hace explícita su alineación con el Eje 5 del Plan Nacional de Desarrollo 2007- 2012 "
+    "y con el Objetivo 3 del Programa Sectorial de Desarrollo Social 2007- 2012."
 )
 
 
@@ -103,6 +105,17 @@ def test_what_the_register_lacks_is_made(text: str, path: str) -> None:
     assert reference.objective.path == f"plan/{path}"
     assert not reference.objective.known
     assert text.casefold().startswith(reference.objective.label.casefold())
+
+
+@pytest.mark.parametrize("text", ["eje 5 ", "PND ", "Reglas de Operación del Programa ", "(", " ", ", ", '"'])
+def test_hostile_repetition_is_answered_soon(text: str) -> None:
+    started = time.monotonic()
+    found(text * (2000 // len(text)))
+    assert time.monotonic() - started < 2
+
+
+def test_a_long_list_of_references_is_read_whole() -> None:
+    assert len(paths("eje 5 y " * 400 + "eje 3 del PND")) == 401
 
 
 def test_years_decide_before_the_year_of_the_document() -> None:

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ DGS = "direccion-general-de-seguimiento"
 DGAP = "direccion-general-de-analisis-y-prospectiva"
 UPRI = "unidad-de-planeacion-y-relaciones-internacionales"
 DGEMPS = "direccion-general-de-evaluacion-y-monitoreo-de-los-programas-sociales"
+CUT_SHORT = "Unidad de Planeación y Relaciones Internacionales y Dirección General de Evaluación y Monitoreo"
 SEPARATORS = re.compile(
     r"\b(?:y/o|y|e|así como|con|junto|conjuntamente|en|coordinación|el|la|los|las|al|a)\b|\d|\W"
 )
@@ -29,10 +31,7 @@ def slugs(text: str, agency: str = "sedesol") -> list[str]:
     [
         ("Unidad de Microrregiones y DGS", [UMR, DGS]),
         ("Unidad de Planeación y Relaciones Internacionales", [UPRI]),
-        (
-            "Unidad de Planeación y Relaciones Internacionales y Dirección General de Evaluación y Monitoreo del",
-            [UPRI, DGEMPS],
-        ),
+        (f"{CUT_SHORT} del", [UPRI, DGEMPS]),
         ("Unidad de Microrre giones.", [UMR]),
         ("UNIDAD DE MICRORREGIONES Y DGS", [UMR, DGS]),
         ("unidad de microrregiones; dgap", [UMR, DGAP]),
@@ -116,6 +115,13 @@ def test_units_belong_to_the_agency_that_is_asked_for() -> None:
     assert (unit.path, unit.known, unit.agency) == ("unit/salud/dgs", False, "salud")
     (agency,) = UNITS.resolve("SRE", "salud")
     assert (agency.path, agency.known) == ("agency/sre", True)
+
+
+@pytest.mark.parametrize("text", ["\n", ", ", " y ", "(a) ", "U. M. ", " - ", "1. ", " ", "S.A. de C.V., "])
+def test_hostile_repetition_is_answered_soon(text: str) -> None:
+    started = time.monotonic()
+    UNITS.resolve(text * (2000 // len(text)) + "x")
+    assert time.monotonic() - started < 2
 
 
 def test_agencies_by_name_and_abbreviation() -> None:

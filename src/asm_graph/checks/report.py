@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections import Counter
@@ -40,6 +41,9 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
+_NO_CLOCK = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When a workbook says that it was made: the same findings give the same bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -60,7 +64,9 @@ def write_audit(findings: Sequence[Finding], format: str, edition: Edition | Non
     if writer is None:
         raise UsageError(f"{format}: no such format; choose one of {', '.join(FORMATS)}.")
     grave = list(SEVERITIES)
-    ordered = sorted(findings, key=lambda f: (grave.index(f.severity), f.rule.value, plain(f.focus, "")))
+    ordered = sorted(
+        findings, key=lambda f: (grave.index(f.severity), f.rule.value, plain(f.focus, ""), f.node.value)
+    )
     return writer(ordered, edition or Edition())
 
 
@@ -176,6 +182,7 @@ def _xlsx(findings: Sequence[Finding], edition: Edition) -> bytes:
     data = io.BytesIO()
     plain_cells = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(data, {"in_memory": True, **plain_cells}) as workbook:
+        workbook.set_properties({"created": _NO_CLOCK})
         _fill(workbook.add_worksheet("Hallazgos"), [COLUMNS, *map(_row, findings)])
         counts = [
             (str(entry["rule"]), str(entry["severity"]), str(entry["findings"]))

@@ -40,8 +40,8 @@ class CurrentEngine:
         self._limits = limits
         self._serving: Serving | None = None
         self._seen: str | None = None
-        self._switching = asyncio.Lock()
-        self._draining: set[asyncio.Task[None]] = set()
+        self._switching: asyncio.Task[None] | None = None
+        self._draining: dict[EmbeddedEngine, asyncio.Task[None]] = {}
 
     async def answer(self, query: EngineQuery) -> Answer:
         """The answer from the current release; `NoRelease` where there is none."""
@@ -51,9 +51,8 @@ class CurrentEngine:
     async def serving(self) -> Serving:
         """The release that is current now, and its engine; `NoRelease` where there is none."""
         if self._pointer() != self._seen:
-            async with self._switching:
-                if self._pointer() != self._seen:
-                    await self._switch()
+            self._switching = self._switching or asyncio.create_task(self._switch())
+            await asyncio.shield(self._switching)  # one client that leaves stops it for nobody
         if self._serving is None:
             raise NoRelease("there is no release to answer from; build one with `asm-graph build`.")
         return self._serving
@@ -65,11 +64,10 @@ class CurrentEngine:
 
     async def close(self) -> None:
         """End every engine, those of earlier releases included."""
-        for task in self._draining:
-            task.cancel()
-        await asyncio.gather(*self._draining, return_exceptions=True)
-        if self._serving is not None:
-            await self._serving.engine.close()
+        if self._switching is not None:
+            await self._switching
+        engines = [*self._draining, *([self._serving.engine] if self._serving else [])]
+        await asyncio.gather(*(engine.close() for engine in engines), *self._draining.values())
 
     def _pointer(self) -> str | None:
         try:
@@ -78,27 +76,27 @@ class CurrentEngine:
             return None
 
     async def _switch(self) -> None:
-        """Start the new engine before the old one is let go; a release that does not open is not served."""
-        self._seen = self._pointer()
+        """Follow the pointer; a release that does not open leaves the one before in service."""
+        pointer = self._pointer()
         try:
-            release = await asyncio.to_thread(self._releases.current)
-            if release is None:
-                return
-            engine = await EmbeddedEngine.start(release.path / STORE, self._limits)
+            await self._serve_current()
         except (ReleaseError, EngineFailure):
             _log.exception("the current release cannot be served; the one before stays")
+        finally:
+            self._switching = None
+        self._seen = pointer
+
+    async def _serve_current(self) -> None:
+        """Start the new engine before the old one is let go."""
+        release = await asyncio.to_thread(self._releases.current)
+        if release is None:
             return
+        engine = await EmbeddedEngine.start(release.path / STORE, self._limits)
         before, self._serving = self._serving, Serving(release, engine)
         _log.info("serving release %s", release.name)
         if before is not None:
-            task = asyncio.create_task(_drain(before.engine))
-            self._draining.add(task)
-            task.add_done_callback(self._draining.discard)
+            self._draining[before.engine] = asyncio.create_task(self._drain(before.engine))
 
-
-async def _drain(engine: EmbeddedEngine) -> None:
-    try:
+    async def _drain(self, engine: EmbeddedEngine) -> None:
         await engine.drain()
-    except asyncio.CancelledError:
-        await engine.close()
-        raise
+        del self._draining[engine]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _START_SECONDS = 30.0
 _READ_AHEAD = 2 * frames.PIECE_BYTES
 _FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
-"""Each arena of the C library reserves 64 MB: with one per thread a worker needs 600 MB to open a store, not 300."""
+"""Each arena of the C library reserves 64 MB; with one per thread a worker needs 600 MB to open a store."""
 _INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 
 

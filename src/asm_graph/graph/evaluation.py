@@ -123,7 +123,10 @@ class _Evaluation:
     def _objectives(self) -> list[NamedNode]:
         plans = self._identities.registers.plans
         year, branch = self._record.year, self._subject.program.branch
-        stated = [(text, plans.match(text.value, "national", year.value)) for text in self._record.national_objectives]
+        stated = [
+            (text, plans.match(text.value, "national", year.value))
+            for text in self._record.national_objectives
+        ]
         stated += [
             (text, plans.match(text.value, "sectoral", year.value, branch))
             for text in self._record.sectoral_objectives

@@ -49,7 +49,9 @@ class _FollowUp:
         source.add(node, ASM("program"), self._subject.node)
         source.read(node, "cycle", self._record.cycle, terms.string)
         source.read(node, "number", asm.number, terms.integer)
-        source.read(node, "classification", asm.classification, lambda code: source.base.code("asm-class", code))
+        source.read(
+            node, "classification", asm.classification, lambda code: source.base.code("asm-class", code)
+        )
         source.read(node, "theme", asm.theme, terms.text)
         source.read(node, "text", asm.text, terms.text)
         source.read(node, "priority", asm.priority, lambda code: source.base.code("priority", code))
@@ -74,7 +76,10 @@ class _FollowUp:
         self._identities.units(node, "coordinatingUnit", details.coordinating_units, self._subject.agency)
         source.read(node, "dueDate", details.due_date, terms.date)
         source.read(
-            node, "dueDateStatus", details.due_date_status, lambda code: source.base.code("due-date-status", code)
+            node,
+            "dueDateStatus",
+            details.due_date_status,
+            lambda code: source.base.code("due-date-status", code),
         )
         source.read(node, "completionDate", details.completion_date, terms.date)
         source.read(node, "obtainedResult", details.obtained_result, terms.text)

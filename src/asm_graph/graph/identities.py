@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
 from asm_graph.graph import terms
 from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, slug
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from asm_graph.graph.source import Source
     from asm_graph.records import Fact
     from asm_graph.registers import Objective, Program, Registers
@@ -67,7 +67,9 @@ class Identities:
 
     def units(self, subject: NamedNode, local: str, cell: Fact[str] | None, agency: str) -> None:
         """State the units that a cell names, one by one."""
-        for unit in self.registers.units.resolve(cell.value, agency) if cell else ():
+        if cell is None:
+            return
+        for unit in self.registers.units.resolve(cell.value, agency):
             node = self._source.base.id(unit.path)
             passage = cell.passage.slice(unit.start, unit.end)
             if not unit.known:

@@ -53,7 +53,9 @@ class Matrix:
     def indicator(self, indicator: Indicator) -> NamedNode:
         """State an indicator and its values; its level only where the document prints it."""
         source = self._source
-        node = source.entity(f"{self._path}/indicator/{indicator.scope}-{indicator.number.value}", "Indicator")
+        node = source.entity(
+            f"{self._path}/indicator/{indicator.scope}-{indicator.number.value}", "Indicator"
+        )
         source.add(self.node, ASM("hasIndicator"), node)
         source.add(node, ASM("indicatorScope"), source.base.code("indicator-scope", indicator.scope))
         source.state(node, RDFS("label"), terms.text(indicator.name.value), indicator.name.passage)

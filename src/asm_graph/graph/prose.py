@@ -45,9 +45,9 @@ class Prose:
             quote = text.passage.slice(mention.start, mention.end)
             self._source.state(node, ASM("mentionsProgram"), terms.string(mention.printed), quote)
 
-    def align(self, objective: Objective, quote: Passage, year: Fact[int] | None) -> NamedNode:
+    def align(self, objective: Objective, quote: Passage, year: Fact[int]) -> NamedNode:
         """State that this document aligns its program to an objective."""
-        return self._alignment(objective, self._source.document, quote, year and year.value, year and year.passage)
+        return self._alignment(objective, self._source.document, quote, year.value, year.passage)
 
     def _refer(
         self, objective: Objective, instrument: Instrument | None, quote: Passage, text: Fact[str]

@@ -59,7 +59,9 @@ class Source:
         """Say that an entity was read from this document."""
         self.add(node, PROV("wasDerivedFrom"), self.document)
 
-    def state(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage) -> None:
+    def state(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
+    ) -> None:
         """State a value that was read, and where."""
         self.add(subject, predicate, value)
         for span in passage.quotes():

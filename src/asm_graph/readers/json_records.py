@@ -21,7 +21,8 @@ def as_json(value: object) -> JsonValue:
     if isinstance(value, Fact):
         source = value.passage.source
         evidence: list[JsonValue] = [
-            {"start": span.start, "end": span.end, "quote": source[span.start : span.end]} for span in value.spans
+            {"start": span.start, "end": span.end, "quote": source[span.start : span.end]}
+            for span in value.spans
         ]
         return {"value": as_json(value.value), "evidence": evidence}
     if isinstance(value, tuple):

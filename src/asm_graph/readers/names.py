@@ -12,7 +12,9 @@ _UNIT = re.compile(
     r"|abogado|gobiernos?|ayuntamientos?|liconsa|diconsa|fonart|fonhapo|indesol|inapam|corett)\b"
 )
 _ACRONYMS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,9}(?:\s*(?:[,;/]|\by\b|\be\b)\s*[A-ZÁÉÍÓÚÑ]{2,9})*\.?")
-_FUNCTION_WORDS = r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
+_FUNCTION_WORDS = (
+    r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
+)
 _ENDS_OPEN = re.compile(rf"\b{_FUNCTION_WORDS}$|[,-]$")
 _BEGINS_OPEN = re.compile(rf"{_FUNCTION_WORDS}\b")
 _CLOSED = re.compile(r"[.;:!?%)\]»”\"]\s*$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,12 +31,10 @@ _CONNECTIVES = frozenset(
         "y",
     ]
 )
-_LEAD = re.compile(r"^\W*programas?\s+(?:(?:de|del|para|a|al)\s+)?(?:(?:el|la|los|las)\s+)?", re.IGNORECASE)
-_TAIL = re.compile(
-    r"\s*(?:\([^()]*\)|,?\s+(?:ejercicio\s+fiscal\s+)?20\d\d|,?\s+(?:a\s+)?cargo\s+de\s.*|,?\s+S\.?\s?A\.?\s+de\s+C\.?\s?V\.?)\W*$",
-    re.IGNORECASE,
-)
-_LAST_WORD = re.compile(r"\s*\b(\w+)\W*$")
+_LEAD = re.compile(r"^\W*programas? (?:(?:de|del|para|a|al) )?(?:(?:el|la|los|las) )?", re.IGNORECASE)
+_YEAR = r",? (?:ejercicio fiscal )?20\d\d"
+_COMPANY = r",? (?:a )?cargo de .*|,? S\.? ?A\.? de C\.? ?V\.?"
+_TAIL = re.compile(rf" ?(?:\([^()]*\)|{_YEAR}|{_COMPANY})\W*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -81,14 +80,19 @@ class Comparable:
 
     def letters_before(self, offset: int) -> int:
         """How many letters of the form stand before a character of the text."""
-        return len(comparison_form(self.text[:offset]))
+        return bisect_left(self.offsets, offset)
 
 
 def without_connectives(text: str) -> str:
-    """The text without the prepositions and articles at its end: `… y Monitoreo del` loses `del`."""
-    while (last := _LAST_WORD.search(text)) and comparison_form(last[1]) in _CONNECTIVES:
-        text = text[: last.start()]
-    return text
+    """The words of a text without the prepositions and articles at its end.
+
+    >>> without_connectives("Evaluación y Monitoreo de los")
+    'Evaluación y Monitoreo'
+    """
+    words = text.split()
+    while words and comparison_form(words[-1]) in _CONNECTIVES:
+        words.pop()
+    return " ".join(words)
 
 
 def program_forms(name: str) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ def program_forms(name: str) -> tuple[str, ...]:
     >>> program_forms("Programa de Empleo Temporal (PET)")
     ('programadeempleotemporalpet', 'programadeempleotemporal', 'empleotemporal')
     """
-    texts = [name]
+    texts = [" ".join(name.split())]
     while (shorter := _TAIL.sub("", texts[-1])) not in (texts[-1], ""):
         texts.append(shorter)
     texts.append(_LEAD.sub("", texts[-1]))

@@ -152,12 +152,16 @@ class _Reader:
         return named
 
     def _inherited(self, phrase: NumberPhrase) -> PlanPhrase | None:
-        """The plan of the next phrase, where `y` joins the two."""
-        later = next((one for one in self.numbers if one.start >= phrase.end), None)
-        if not later or not _AND.fullmatch(self.simple, phrase.end, later.start):
-            return None
-        named = self._following(later) or self._inherited(later)
-        return named if named and _fits(phrase, named) else None
+        """The plan of a later phrase, where `y` joins all phrases up to it."""
+        end = phrase.end
+        for later in self.numbers[self.numbers.index(phrase) + 1 :]:
+            if not _AND.fullmatch(self.simple, end, later.start):
+                return None
+            named = self._following(later)
+            if named:
+                return named if _fits(phrase, named) else None
+            end = later.end
+        return None
 
     def _elsewhere(self, phrase: NumberPhrase) -> PlanPhrase | None:
         """For an axis, or an objective that says whose it is: a plan of that kind named nearby."""

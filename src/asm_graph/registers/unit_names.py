@@ -35,14 +35,15 @@ _MARKER = r"(?<![\w.,])\d{1,2}\s?(?:\.-?|\)|-)(?=\s*[^\W\d])"
 _WORDS = (
     r"(?<!\w)(?:y/o|[ye]|as[ií]\s+como|junto\s+con|conjuntamente\s+con|en\s+coordinaci[oó]n\s+con|con)(?!\w)"
 )
-_MARKS = r"[;,/\n\t•●►]|(?<=[\w)])\.\s|\s[-–—]\s"
-_SEPARATOR = re.compile(rf"(?:\s*(?:{_MARKS}|{_MARKER}|{_WORDS})\s*)+", re.IGNORECASE)
+_MARKS = r"[;,/\n\t•●►]|(?<=[\w)])\.(?=\s)|(?<=\s)[-–—](?=\s)"
+_SEPARATOR = re.compile(rf"(?:(?:{_MARKS}|{_MARKER}|{_WORDS})\s*+)++", re.IGNORECASE)
 _SURE = re.compile(r"[;\d•●►]")
 _ARTICLE = re.compile(r"(?:(?:el|la|los|las|al|a\s+la|a\s+los)\s+)?", re.IGNORECASE)
 _EDGE = " \t\r\n\f\v\u00a0.,;:/-–—•●►"
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,16})\)\s*$")
 _PARENTHESIS_AHEAD = re.compile(r"[\s.]*\([^()]*\)")
-_END = re.compile(rf"[\s.,;:/–—•-]*$|\.?{_SEPARATOR.pattern}", re.IGNORECASE)
+_END = re.compile(rf"[\s.,;:/–—•-]*+$|\.?\s*+{_SEPARATOR.pattern}", re.IGNORECASE)
+_SPACES = re.compile(r"\s*+")
 _NOTHING = re.compile(r"(?:nd|na|sd|noaplica|nodisponible|sindato|ninguna?)?")
 
 
@@ -157,7 +158,7 @@ class _Cell:
 
 def _skip(text: str, at: int) -> int:
     """Past the separators and the article before a name."""
-    separator = _SEPARATOR.match(text, at)
-    start = separator.end() if separator else at
-    article = _ARTICLE.match(text, start)
-    return article.end() if article else start
+    for pattern in (_SPACES, _SEPARATOR, _ARTICLE):
+        found = pattern.match(text, at)
+        at = found.end() if found else at
+    return at

@@ -130,21 +130,21 @@ def _identify(named: NamedUnit, units: dict[str, Unit]) -> Unit | None:
     for name in (named.name, *_without_agency(named.name, units)):
         if comparison_form(name) in units:
             return units[comparison_form(name)]
-    found = {unit.path: unit for unit in units.values() if _is_cut(named.name, unit.label)}
+    short = comparison_form(without_connectives(named.name))
+    is_cut = len(short) < len(form)
+    found = {unit.path: unit for unit in units.values() if _begins(short, unit.label, is_cut=is_cut)}
     if not found and len(form) >= LONG:
         near = (unit for other, unit in units.items() if OSA.distance(form, other, score_cutoff=1) <= 1)
         found = {unit.path: unit for unit in near}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_cut(name: str, label: str) -> bool:
-    """Whether a name is the beginning of a registered one."""
+def _begins(form: str, label: str, *, is_cut: bool) -> bool:
+    """Whether a form is the beginning of a name, long enough to stand for the whole of it."""
     whole = Comparable.of(label)
-    short = comparison_form(without_connectives(name))
-    if len(short) < SURELY_CUT or not whole.form.startswith(short):
+    if len(form) < SURELY_CUT or not whole.form.startswith(form):
         return False
-    is_sure = len(short) < len(comparison_form(name)) or not whole.is_bounded(0, len(short))
-    return is_sure or len(short) >= CUT
+    return is_cut or not whole.is_bounded(0, len(form)) or len(form) >= CUT
 
 
 def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:

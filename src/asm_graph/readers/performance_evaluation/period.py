@@ -49,7 +49,9 @@ def read_period(lines: Sequence[Line]) -> Period | None:
         return None
     if progress is None or progress.value <= year.value:
         return Period(year, year.map(lambda value: f"{value}-{value + 1}"))
-    return Period(year, fact_of(f"{year.value}-{progress.value}", Passage.joined([year.passage, progress.passage])))
+    return Period(
+        year, fact_of(f"{year.value}-{progress.value}", Passage.joined([year.passage, progress.passage]))
+    )
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[Period]:
