@@ -46,8 +46,10 @@ class Extraction:
             "encoding": self.document.encoding,
             "characters": self.account.total,
             "facts": self.account.facts,
-            "furniture": dict(self.account.furniture),
-            "notUnderstood": [
+            "furniture": sum(self.account.furniture.values()),
+            "notUnderstood": self.account.unread,
+            "furnitureByKind": dict(self.account.furniture),
+            "notUnderstoodText": [
                 {
                     "start": span.start,
                     "end": span.end,

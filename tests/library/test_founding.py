@@ -100,10 +100,9 @@ def test_asm_overdue(founding: Ask) -> None:
             "629",
             None,
         ),
-        (f"{ASM}/specific/4", None, None, "2009-12-31", "396", None),
         (f"{ASM}/specific/1", f"{ASM}/specific/1/action/2", None, "2010-12-31", "31", "75"),
     ]
-    assert rows[2][2] == "Firma de convenio con la Secretaría de Relaciones Exteriores."
+    assert rows[1][2] == "Firma de convenio con la Secretaría de Relaciones Exteriores."
 
 
 def test_asm_without_action(founding: Ask) -> None:

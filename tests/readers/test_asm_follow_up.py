@@ -2,13 +2,162 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.documents_of_ours.follow_ups import FollowUp, follow_ups, lines, text
-from tests.documents_of_ours.stated import stated
+from asm_graph.spanish.words import Lexicon
+from tests.documents_of_ours.damage import break_words, cut, rows_at, shifted, stray_spaces
+from tests.documents_of_ours.follow_ups import (
+    FOOTNOTE,
+    HEADING,
+    INSTITUTIONAL,
+    FollowUp,
+    Line,
+    follow_ups,
+    lines,
+    text,
+)
+from tests.documents_of_ours.stated import WORDS, not_understood, stated
+
+LEXICON = Lexicon(WORDS)
+RANDOM = st.randoms(use_true_random=False)
+
+tried = settings(max_examples=40, deadline=None, derandomize=True)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@tried
 @given(follow_ups())
 def test_undamaged(follow_up: FollowUp) -> None:
-    assert stated(text(lines(follow_up))) == follow_up.states()
+    whole = text(lines(follow_up))
+    assert stated(whole) == follow_up.states()
+    assert not_understood(whole) == []
+
+
+@tried
+@given(follow_ups(), RANDOM)
+def test_broken_words(follow_up: FollowUp, random: Random) -> None:
+    torn = lines(follow_up)
+    for line in torn:
+        if isinstance(line, list):
+            line[:] = [break_words(cell, random, LEXICON) for cell in line]
+    assert stated(text(torn)) == follow_up.states()
+
+
+@tried
+@given(follow_ups(), RANDOM)
+def test_stray_spaces_in_headers(follow_up: FollowUp, random: Random) -> None:
+    torn = lines(follow_up)
+    for line in torn:
+        if isinstance(line, list) and line[0] == "No.":
+            line[:] = [stray_spaces(cell, random) for cell in line]
+    assert stated(text(torn)) == follow_up.states()
+
+
+@tried
+@given(follow_ups(), st.sampled_from(["\n", "\r\n", "\r", "\f", "\n\n", "\r\n\r\n", "\n \n"]))
+def test_line_ends(follow_up: FollowUp, end: str) -> None:
+    assert stated(text(lines(follow_up), end)) == follow_up.states()
+
+
+@tried
+@given(follow_ups(), RANDOM)
+def test_trailing_tabs(follow_up: FollowUp, random: Random) -> None:
+    torn = lines(follow_up)
+    for index in rows_at(torn):
+        row = torn[index]
+        assert isinstance(row, list)
+        if random.random() < 0.5:
+            row.append("")
+        else:
+            while not row[-1]:
+                row.pop()
+    assert stated(text([*torn, "", FOOTNOTE])) == follow_up.states()
+
+
+def _lost(follow_up: FollowUp, name: str, random: Random) -> list[Line]:
+    """The document without a cell of the column in some rows."""
+    torn = lines(follow_up)
+    at = INSTITUTIONAL.index(name)
+    for index in rows_at(torn):
+        row = torn[index]
+        if len(row) == len(INSTITUTIONAL) and random.random() < 0.5:
+            assert isinstance(row, list)
+            del row[at]
+    return torn
+
+
+@tried
+@given(follow_ups(), RANDOM)
+def test_lost_theme(follow_up: FollowUp, random: Random) -> None:
+    torn = _lost(follow_up, "theme", random)
+    expected = follow_up.states()
+    numbered = iter(expected["asms"])
+    for index in rows_at(torn):
+        if torn[index][0]:
+            asm = next(numbered)
+            if len(torn[index]) == len(INSTITUTIONAL) - 1:
+                asm.pop("theme")
+    assert stated(text(torn)) == expected
+
+
+@tried
+@given(follow_ups(), RANDOM)
+def test_lost_classification(follow_up: FollowUp, random: Random) -> None:
+    assert stated(text(_lost(follow_up, "classification", random))) == follow_up.states()
+
+
+SEPARATORS: list[list[Line]] = [
+    [],
+    [""],
+    [FOOTNOTE],
+    ["", FOOTNOTE, ""],
+    [["--"] * 9],
+    ["4"],
+    ["Página 4 de 12"],
+    [HEADING[-1]],
+    ["", HEADING[2], HEADING[-1], ""],
+]
+
+
+def _page_breaks(follow_up: FollowUp, random: Random, *, shift: int, pieces: int = 2) -> list[Line]:
+    """The document with some rows cut in two, and what a page break prints in between.
+
+    An activity is cut only before a word in lower case: `Revisar el padrón` above `Único de Beneficiarios` may
+    be two activities as well as one.
+    """
+    torn: list[Line] = []
+    header: list[Line] = []
+    for line in lines(follow_up):
+        if isinstance(line, str) and line.startswith("Aspectos"):
+            header = [line]
+        elif isinstance(line, list) and line[0] == "No.":
+            header = [*header[:1], line]
+        if isinstance(line, str) or line[0] == "No." or random.random() < 0.3:
+            torn.append(line)
+            continue
+        rest = line
+        for _ in range(pieces - 1):
+            columns = random.sample(range(len(line)), random.randint(1, 4))
+            head, rest = cut(rest, columns, random)
+            if not any(rest):
+                rest = head
+                break
+            separator = random.choice([*SEPARATORS, header[1:], header])
+            torn += [head, *separator]
+        torn.append(shifted(rest, shift) if rest is not line and torn[-1] is not line else rest)
+    return torn
+
+
+@settings(tried, max_examples=80)
+@given(follow_ups(), RANDOM)
+def test_rows_cut_by_page_breaks(follow_up: FollowUp, random: Random) -> None:
+    assert stated(text([*_page_breaks(follow_up, random, shift=0), "", FOOTNOTE])) == follow_up.states()
+
+
+@settings(tried, max_examples=80)
+@given(follow_ups(), RANDOM, st.sampled_from([-1, 1]))
+def test_rests_one_column_off(follow_up: FollowUp, random: Random, shift: int) -> None:
+    assert stated(text([*_page_breaks(follow_up, random, shift=shift), "", FOOTNOTE])) == follow_up.states()

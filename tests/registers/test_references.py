@@ -31,6 +31,7 @@ def paths(text: str, year: int | None = 2009, branch: int | None = 20) -> list[s
         ("EJE 5 DEL PLAN NACIONAL DE DESARROLLO 2007-2012", ["pnd-2007-2012/axis/5"]),
         ("Objetivo 3 del Programa Sectorial de Desarrollo Social 2007-2012", ["psds-2007-2012/objective/3"]),
         ("Objetivo 3 del PSDS 2007-12", ["psds-2007-2012/objective/3"]),
+        ("Eje de Política Pública 3 del PND", ["pnd-2007-2012/axis/3"]),
         ("eje rector 3", ["pnd-2007-2012/axis/3"]),
         ("Eje V del P.N.D.", ["pnd-2007-2012/axis/5"]),
         ('Eje 3 "Igualdad de oportunidades" del PND', ["pnd-2007-2012/axis/3"]),

@@ -51,6 +51,7 @@ def slugs(text: str, agency: str = "sedesol") -> list[str]:
         ("Unidad de Microrregiones Dirección General de Seguimiento", [UMR, DGS]),
         ("Unidad de Microrregiones. Dirección General de Seguimiento.", [UMR, DGS]),
         ("Unidad de Microrregiones de la SEDESOL", [UMR]),
+        ("DGS (Dirección General de Seguimiento)", [DGS]),
         ("Unidad de Microregiones", [UMR]),
         ("Dirección General de Evaluación y Monitoreo de los", [DGEMPS]),
         ("Dirección General de Evaluación y Monitoreo", [DGEMPS]),

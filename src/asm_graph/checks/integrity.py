@@ -60,7 +60,7 @@ class IntegrityReport:
 def check_integrity(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base | None = None, *, shapes: Path | None = None
 ) -> IntegrityReport:
-    """Check `reference` and every `source/…` graph by itself: two documents may disagree, and both stay.
+    """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
 
     What a graph refers to is looked up in the others; only its own nodes can break a rule in it.
     """
@@ -68,7 +68,8 @@ def check_integrity(
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
     context = _Context(graphs, base)
     source = base.graph("source/").value
-    names = [name for name in graphs if name == base.graph("reference") or name.value.startswith(source)]
+    shared = (base.graph("reference"), base.graph("catalog"))
+    names = [name for name in graphs if name in shared or name.value.startswith(source)]
     return IntegrityReport(
         {name: _check(name, graphs, context, rules, base) for name in sorted(names, key=str)}
     )

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -54,6 +54,16 @@ class Edition:
     date: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many findings a rule made; `title` is by language."""
+
+    rule: str
+    severity: str
+    title: Mapping[str, str]
+    findings: int
+
+
 def write_audit(findings: Sequence[Finding], format: str, edition: Edition | None = None) -> bytes:  # noqa: A002  # the name of the command-line option
     """The findings in one of `FORMATS`, UTF-8 where it is text, gravest first.
 
@@ -70,19 +80,14 @@ def write_audit(findings: Sequence[Finding], format: str, edition: Edition | Non
     return writer(ordered, edition or Edition())
 
 
-def summary(findings: Sequence[Finding]) -> list[dict[str, object]]:
-    """How many findings each rule made, with its severity and its title."""
+def summary(findings: Sequence[Finding]) -> tuple[RuleCount, ...]:
+    """How many findings each rule made, in the order of the findings."""
     counts = Counter(finding.rule for finding in findings)
     first = {finding.rule: finding for finding in reversed(findings)}
-    return [
-        {
-            "rule": rule.value,
-            "severity": first[rule].severity,
-            "title": dict(first[rule].title),
-            "findings": count,
-        }
+    return tuple(
+        RuleCount(rule.value, first[rule].severity, dict(first[rule].title), count)
         for rule, count in counts.items()
-    ]
+    )
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ def _json(findings: Sequence[Finding], edition: Edition) -> bytes:
         "release": edition.release,
         "licence": edition.licence,
         "date": edition.date,
-        "summary": summary(findings),
+        "summary": [asdict(count) for count in summary(findings)],
         "findings": [_as_dict(finding) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -167,9 +172,8 @@ def _table(findings: Sequence[Finding], _edition: Edition) -> bytes:
     text = io.StringIO()
     console = Console(file=text, width=140, highlight=False, no_color=True)
     counts = Table("Gravedad", "Regla", "Hallazgos", box=rich.box.SIMPLE)
-    for entry in summary(findings):
-        title, severity = entry["title"], SEVERITIES[str(entry["severity"])][0]
-        counts.add_row(severity, Text(title["es"] if isinstance(title, dict) else ""), str(entry["findings"]))
+    for count in summary(findings):
+        counts.add_row(SEVERITIES[count.severity][0], Text(count.title.get("es", "")), str(count.findings))
     details = Table("Gravedad", "Hallazgo", "Evidencia", box=rich.box.SIMPLE)
     for finding in findings:
         quotes = "\n".join(f"«{excerpt.quote}»" for excerpt in finding.evidence)
@@ -184,10 +188,7 @@ def _xlsx(findings: Sequence[Finding], edition: Edition) -> bytes:
     with xlsxwriter.Workbook(data, {"in_memory": True, **plain_cells}) as workbook:
         workbook.set_properties({"created": _NO_CLOCK})
         _fill(workbook.add_worksheet("Hallazgos"), [COLUMNS, *map(_row, findings)])
-        counts = [
-            (str(entry["rule"]), str(entry["severity"]), str(entry["findings"]))
-            for entry in summary(findings)
-        ]
+        counts = [(count.rule, count.severity, str(count.findings)) for count in summary(findings)]
         _fill(workbook.add_worksheet("Resumen"), [("rule", "severity", "findings"), *counts])
         about = (("release", edition.release), ("licence", edition.licence), ("date", edition.date))
         _fill(workbook.add_worksheet("Metadatos"), about)

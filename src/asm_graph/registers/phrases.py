@@ -21,7 +21,7 @@ _AXIS = rf"(?P<axis>{spaced('eje')}s?|{spaced('meta')}s?(?=\s+nacional))"
 _OBJECTIVE = rf"(?P<objective>{spaced('objetivo')}s?)"
 _SCOPE = (
     r"(?:\s+(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
-    r"|estrategicos?|prioritarios?|especificos?))*"
+    r"|estrategicos?|prioritarios?|especificos?|de\s+politica\s+publica))*"
 )
 _SIGN = r"\s*(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)?\s*"
 _PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<![\w.]){_NUMBERS})")

@@ -33,6 +33,7 @@ LONG = 15
 """Fewest letters of a name that may differ by one letter from the register's."""
 
 
+_PARENTHESIS = re.compile(r" *\([^()]*\)$")
 _OWNER = re.compile(r",?\s+(?:del?|en)(?:\s+(?:la|el))?\s+")
 
 
@@ -127,7 +128,8 @@ def _by_form(units: Iterable[Unit]) -> dict[str, Unit]:
 def _identify(named: NamedUnit, units: dict[str, Unit]) -> Unit | None:
     """By the whole name, then by a cut one, then by one that is a single letter off."""
     form = comparison_form(named.name)
-    for name in (named.name, *_without_agency(named.name, units)):
+    alone = _PARENTHESIS.sub("", named.name)
+    for name in (named.name, alone, *_without_agency(named.name, units)):
         if comparison_form(name) in units:
             return units[comparison_form(name)]
     short = comparison_form(without_connectives(named.name))

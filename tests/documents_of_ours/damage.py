@@ -1,0 +1,65 @@
+"""What conversion does to a table: words broken by narrow columns, cells lost, rows cut by page breaks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.documents import Passage
+from asm_graph.spanish.words import Lexicon, join_broken_words
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.documents_of_ours.follow_ups import Line
+
+_WORD = re.compile(r"[^\W\d_]{8,}")
+_WORDS_OF_A_PIECE = 2
+
+
+def break_words(cell: str, random: Random, lexicon: Lexicon) -> str:
+    """The cell with a space in some of its long words.
+
+    Only breaks that are mended are made: how many are not is measured where words are mended; here it is asked
+    what a broken word does to everything that is read from the cell.
+    """
+    for match in reversed(list(_WORD.finditer(cell))):
+        at = random.randint(match.start() + 2, match.end() - 2)
+        broken = f"{cell[:at]} {cell[at:]}"
+        if random.random() < 0.5 and _mended(broken, lexicon) == cell:
+            cell = broken
+    return cell
+
+
+def _mended(text: str, lexicon: Lexicon) -> str:
+    return join_broken_words(Passage.of(text, 0, len(text)), lexicon).text
+
+
+def stray_spaces(title: str, random: Random) -> str:
+    """A header cell with spaces anywhere in its words."""
+    return "".join(letter + " " * (random.random() < 0.2) for letter in title).strip()
+
+
+def cut(row: list[str], columns: list[int], random: Random) -> tuple[list[str], list[str]]:
+    """A row cut by a page break: some of the cells named go on in a second row, where they stand."""
+    head, rest = list(row), [""] * len(row)
+    for column in columns:
+        words = row[column].split(" ")
+        if len(words) >= 2 * _WORDS_OF_A_PIECE:
+            at = random.randint(_WORDS_OF_A_PIECE, len(words) - _WORDS_OF_A_PIECE)
+            head[column], rest[column] = " ".join(words[:at]), " ".join(words[at:])
+    return head, rest
+
+
+def shifted(row: list[str], by: int) -> list[str]:
+    """The cells one column off; a cell that would leave the table stays where it is."""
+    if by < 0 and not row[0]:
+        return [*row[1:], ""]
+    if by > 0 and not row[-1]:
+        return ["", *row[:-1]]
+    return row
+
+
+def rows_at(found: list[Line]) -> list[int]:
+    """Where the rows of a document are that are no header."""
+    return [index for index, line in enumerate(found) if isinstance(line, list) and line[0] != "No."]
