@@ -12,7 +12,7 @@ import pytest
 
 from asm_graph.errors import UsageError
 from asm_graph.settings import Settings
-from asm_graph.web import create_app, serve
+from asm_graph.web import create_app, serve, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,11 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
             serve(Settings(port=port, releases=tmp_path))
 
 
+def test_small_answers_leave_at_once(tmp_path: Path) -> None:
+    with server._listen(Settings(port=0, releases=tmp_path)) as listener:
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_remote_engine_is_refused_for_now() -> None:
     with pytest.raises(UsageError, match="engine"):
         create_app(Settings(engine="http://127.0.0.1:9/sparql"))
@@ -37,7 +42,7 @@ def test_health_is_not_readiness(
     start: Callable[..., Any], publish: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
     folder = tmp_path / "releases"
-    with start(folder, workers=1) as server, server.client() as client:
+    with start(folder, workers=1) as running, running.client() as client:
         assert client.get("/health").json() == {"status": "ok"}
         waiting = client.get("/ready")
         assert (waiting.status_code, waiting.json()["type"]) == (503, "urn:asm-graph:problem:release")
@@ -49,15 +54,15 @@ def test_health_is_not_readiness(
 
 
 def test_stopping_finishes_the_answers_under_way(start: Callable[..., Any], releases: Path) -> None:
-    with start(releases, workers=1) as server:
-        workers = server.workers()
-        with httpx.stream("GET", f"{server.url}/sparql", params={"query": LONG, "format": "csv"}) as answer:
+    with start(releases, workers=1) as running:
+        workers = running.workers()
+        with httpx.stream("GET", f"{running.url}/sparql", params={"query": LONG, "format": "csv"}) as answer:
             pieces = answer.iter_bytes(1000)
             body = [next(pieces)]
-            server.process.send_signal(signal.SIGINT)
+            running.process.send_signal(signal.SIGINT)
             threading.Event().wait(0.3)
             body += list(pieces)
-        assert server.process.wait(15) == 0
+        assert running.process.wait(15) == 0
     assert b"".join(body).count(b"\r\n") == 60_001
     assert workers
-    assert "Traceback" not in server.log.read_text()
+    assert "Traceback" not in running.log.read_text()

@@ -1,7 +1,7 @@
 """Organisational units: what a cell names → the units of the register, one by one.
 
 Measured on 4,000 cells of one to three names (registered, with and without abbreviation, and unknown),
-joined by nine kinds of separators, in capitals, without accents, with broken words: 99.7 % of the cells come
+joined by nine kinds of separators, in capitals, without accents, with broken words: 99.6 % of the cells come
 out right.
 """
 
