@@ -66,7 +66,8 @@ EXPECTED = (
 )
 OBTAINED = (
     "El documento fue entregado a la coordinación sectorial y se encuentra en revisión.",
-    "Las reglas vigentes incluyen los criterios acordados con los gobiernos estatales.",
+    "Las reglas vigentes incluyen los criterios acordados con los gobiernos estatales. Actualmente, los comités "
+    "realizan visitas de verificación.",
     "",
 )
 PRODUCTS = (

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from asm_graph.spanish.words import Lexicon
 from tests.documents_of_ours.damage import break_words, cut, rows_at, shifted, stray_spaces
 from tests.documents_of_ours.follow_ups import (
     FOOTNOTE,
@@ -21,6 +18,8 @@ from tests.documents_of_ours.follow_ups import (
     text,
 )
 from tests.documents_of_ours.stated import WORDS, not_understood, stated
+
+from asm_graph.spanish.words import Lexicon
 
 LEXICON = Lexicon(WORDS)
 RANDOM = st.integers(0, 2**32).map(Random)

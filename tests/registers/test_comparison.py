@@ -4,14 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.registers.comparison import (
-    Comparable,
-    comparison_form,
-    plain,
-    program_forms,
-    spaced,
-    without_connectives,
-)
+from asm_graph.registers.comparison import Comparable, program_forms, without_connectives
+from asm_graph.spanish.forms import compact, fold, loose
 
 
 @pytest.mark.parametrize(
@@ -24,12 +18,12 @@ from asm_graph.registers.comparison import (
     ],
 )
 def test_spelling_does_not_matter(one: str, other: str) -> None:
-    assert comparison_form(one) == comparison_form(other)
+    assert compact(one) == compact(other)
 
 
 def test_other_letters_and_digits_do() -> None:
-    assert comparison_form("70 y más") != comparison_form("65 y más")
-    assert comparison_form("Programa 3x1") != comparison_form("Programa 3x2")
+    assert compact("70 y más") != compact("65 y más")
+    assert compact("Programa 3x1") != compact("Programa 3x2")
 
 
 @pytest.mark.parametrize(
@@ -57,25 +51,25 @@ def test_connectives_at_the_end_are_dropped(text: str, whole: str) -> None:
     ],
 )
 def test_the_core_of_a_program_name(name: str, core: str) -> None:
-    assert program_forms(name)[0] == comparison_form(name)
+    assert program_forms(name)[0] == compact(name)
     assert program_forms(name)[-1] == core
 
 
 @given(st.text())
 def test_offsets_lead_back_to_the_letters(text: str) -> None:
     comparable = Comparable.of(text)
-    assert comparable.form == comparison_form(text)
+    assert comparable.form == compact(text)
     for index, letter in enumerate(comparable.form):
         start, end = comparable.span(index, 1)
-        assert letter in comparison_form(text[start:end])
+        assert letter in compact(text[start:end])
 
 
 @given(st.text())
 def test_plain_text_keeps_its_length(text: str) -> None:
-    assert len(plain(text)) == len(text)
+    assert len(fold(text)) == len(text)
 
 
 @given(st.text(alphabet="abcñáé ", min_size=1), st.integers(0, 20))
 def test_a_spaced_pattern_finds_broken_words(words: str, at: int) -> None:
     broken = words.strip()[:at] + " " + words.strip()[at:]
-    assert re.fullmatch(spaced(words), plain(broken).strip())
+    assert re.fullmatch(loose(words), fold(broken).strip())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from asm_graph.graph.vocabulary import slug
 from asm_graph.knowledge import Knowledge
 from asm_graph.registers import Registers
-from asm_graph.registers.comparison import comparison_form
+from asm_graph.spanish.forms import compact
 
 UNITS = Registers.load(Knowledge.default().seeds / "registers").units
 UMR = "unidad-de-microrregiones"
@@ -165,4 +165,4 @@ def test_splitting_loses_nothing_but_separators(text: str) -> None:
         end = unit.end
     if end:
         lost = "".join(SEPARATORS.sub("", gap.casefold()) for gap in (*between, text[end:]))
-        assert comparison_form(lost) == ""
+        assert compact(lost) == ""

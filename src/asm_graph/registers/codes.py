@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
-from asm_graph.registers.comparison import comparison_form
+from asm_graph.spanish.forms import compact
 from asm_graph.turtle import read_turtle
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Codes:
 
 def _form(text: str) -> str:
     """The comparison form; of a sign without letters, such as a dash, the sign itself."""
-    return comparison_form(text) or "".join(text.split())
+    return compact(text) or "".join(text.split())
 
 
 def _names(folder: Path) -> Iterator[tuple[str, str, str]]:

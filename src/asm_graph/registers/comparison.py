@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
-_CONNECTIVES = frozenset(
-    [
-        "a",
-        "al",
-        "con",
-        "de",
-        "del",
-        "e",
-        "el",
-        "en",
-        "la",
-        "las",
-        "los",
-        "o",
-        "para",
-        "por",
-        "que",
-        "se",
-        "su",
-        "u",
-        "y",
-    ]
-)
+from asm_graph.spanish.forms import FUNCTION_WORD, compact, fold, letters
+
 _LEAD = re.compile(r"^\W*programas? (?:(?:de|del|para|a|al) )?(?:(?:el|la|los|las) )?", re.IGNORECASE)
 _YEAR = r",? (?:ejercicio fiscal )?20\d\d"
 _COMPANY = r",? (?:a )?cargo de .*|,? S\.? ?A\.? de C\.? ?V\.?"
 _TAIL = re.compile(rf" ?(?:\([^()]*\)|{_YEAR}|{_COMPANY})\W*$", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _letters(character: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(letter for letter in decomposed if letter.isalnum())
-
-
-def comparison_form(text: str) -> str:
-    """Letters and digits alone, in lower case and without accents.
-
-    >>> comparison_form("Re glas de Operación, 3 x 1")
-    'reglasdeoperacion3x1'
-    """
-    return "".join(map(_letters, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +25,9 @@ class Comparable:
     @classmethod
     def of(cls, text: str) -> Comparable:
         """The comparison form of `text`, with offsets into it."""
-        letters = [_letters(character) for character in text]
-        offsets = [index for index, form in enumerate(letters) for _ in form]
-        return cls(text, "".join(letters), tuple(offsets))
+        kept = [letters(character) for character in text]
+        offsets = [index for index, form in enumerate(kept) for _ in form]
+        return cls(text, "".join(kept), tuple(offsets))
 
     def span(self, start: int, length: int) -> tuple[int, int]:
         """The characters of the text that `length` letters from `start` of the form came from."""
@@ -90,7 +52,7 @@ def without_connectives(text: str) -> str:
     'Evaluación y Monitoreo'
     """
     words = text.split()
-    while words and comparison_form(words[-1]) in _CONNECTIVES:
+    while words and re.fullmatch(FUNCTION_WORD, fold(words[-1])):
         words.pop()
     return " ".join(words)
 
@@ -107,23 +69,5 @@ def program_forms(name: str) -> tuple[str, ...]:
     while (shorter := _TAIL.sub("", texts[-1])) not in (texts[-1], ""):
         texts.append(shorter)
     texts.append(_LEAD.sub("", texts[-1]))
-    forms = dict.fromkeys(map(comparison_form, texts))
+    forms = dict.fromkeys(map(compact, texts))
     return tuple(form for form in forms if form)
-
-
-def plain(text: str) -> str:
-    """The text in lower case and without accents, character for character: offsets stay.
-
-    >>> plain("Artículo 5º")
-    'articulo 5o'
-    """
-    return "".join(_letters(character)[:1] or character for character in text)
-
-
-def spaced(words: str) -> str:
-    """A pattern for words of plain text however spaces broke or joined them.
-
-    >>> bool(re.fullmatch(spaced("plan nacional"), "plan na cional"))
-    True
-    """
-    return r"\s*".join(r"\s?".join(map(re.escape, word)) for word in plain(words).split())

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import plain, spaced
 from asm_graph.registers.table import read_table
+from asm_graph.spanish.forms import fold, loose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,10 +60,10 @@ def find_instruments(text: str, kinds: Iterable[InstrumentKind]) -> tuple[Instru
 
 
 def _candidates(text: str, kinds: Iterable[InstrumentKind]) -> Iterator[Instrument]:
-    simple = plain(text)
+    simple = fold(text)
     for kind in kinds:
         for name in (kind.label, *kind.names):
-            for match in re.finditer(rf"(?<!\w){spaced(name)}(?!\w){_YEAR}", simple):
+            for match in re.finditer(rf"(?<!\w){loose(name)}(?!\w){_YEAR}", simple):
                 if " " in name or match[1] or text[match.start()].isupper():
                     yield _instrument(kind, match)
         for short in kind.abbreviations:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import Comparable, comparison_form, program_forms
+from asm_graph.registers.comparison import Comparable, program_forms
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ def _sought(own: Program, programs: Iterable[Program]) -> list[tuple[str, str, P
             for form in _spoken(name):
                 found.setdefault((form, ""), program)
         for acronym in program.acronyms:
-            found.setdefault((comparison_form(acronym), acronym), program)
+            found.setdefault((compact(acronym), acronym), program)
     return sorted(((*sought, program) for sought, program in found.items()), key=lambda one: -len(one[0]))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from asm_graph.registers.comparison import comparison_form
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,8 +66,8 @@ class ObjectiveText:
         """The parts of a printed text."""
         lead = _LEAD.match(text)
         if not lead:
-            return cls(None, is_axis=False, form=comparison_form(text))
-        body = comparison_form(text[lead.end() :])
+            return cls(None, is_axis=False, form=compact(text))
+        body = compact(text[lead.end() :])
         return cls(lead["named"] or lead["bare"], is_axis=bool(lead["axis"]), form=body)
 
     def says_nothing(self) -> bool:
@@ -95,7 +95,7 @@ class ObjectiveText:
         return None
 
     def _fitting(self, group: Sequence[T], rule: Callable[[str, _Forms[T]], list[T]]) -> T | None:
-        found = rule(self.form, [(comparison_form(one.label), one) for one in group])
+        found = rule(self.form, [(compact(one.label), one) for one in group])
         numbered = [one for one in found if one.notation == self.number] or found
         return numbered[0] if len(numbered) == 1 else None
 

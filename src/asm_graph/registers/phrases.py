@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.graph.vocabulary import slug
-from asm_graph.registers.comparison import comparison_form, spaced
 from asm_graph.registers.plans import Plan, PlanKind
+from asm_graph.spanish.forms import compact, loose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})?|[ivx]{1,5})(?![\w%]|\s%|\.\d)"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|;|\by\b|\be\b)\s*(?:el\s+)?{_NUMBER})*"
-_AXIS = rf"(?P<axis>{spaced('eje')}s?|{spaced('meta')}s?(?=\s+nacional))"
-_OBJECTIVE = rf"(?P<objective>{spaced('objetivo')}s?)"
+_AXIS = rf"(?P<axis>{loose('eje')}s?|{loose('meta')}s?(?=\s+nacional))"
+_OBJECTIVE = rf"(?P<objective>{loose('objetivo')}s?)"
 _SCOPE = (
     r"(?:\s+(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
     r"|estrategicos?|prioritarios?|especificos?|de\s+politica\s+publica))*"
@@ -28,8 +28,8 @@ _PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<
 _ONE_NUMBER = re.compile(_NUMBER)
 
 _YEARS = re.compile(r"[\s,(]*(20\d\d)\s*(?:[-–—/]|\bal?\b)\s*((?:20)?\d\d)(?!\d)\)?")
-_NATIONAL = rf"{spaced('plan nacional de desarrollo')}|p\.?\s?n\.?\s?d\b\.?"
-_SECTORAL = spaced("programa sectorial")
+_NATIONAL = rf"{loose('plan nacional de desarrollo')}|p\.?\s?n\.?\s?d\b\.?"
+_SECTORAL = loose("programa sectorial")
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ]\w*"
 _SECTOR = re.compile(rf"\s+del?\s+(?:la\s+)?{_CAPITAL}(?:(?:,|\s+(?:y|e|del?|la|los|las)\b)*\s+{_CAPITAL})*")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -83,7 +83,7 @@ class PlanPhrase:
 
     def _is_called(self, plan: Plan, branch: int | None) -> bool:
         if self.name:
-            return comparison_form(plan.name) == comparison_form(self.name)
+            return compact(plan.name) == compact(self.name)
         return plan.branch is not None and plan.branch == branch
 
     def _made(self, start: int, end: int) -> Plan:
@@ -144,7 +144,7 @@ def _plan_phrases(text: str, simple: str, plans: Plans) -> Iterator[PlanPhrase]:
         yield _with_years(simple, *match.span(), "national", "Plan Nacional de Desarrollo")
     for plan in plans:
         if plan.kind == "sectoral":
-            names = "|".join(map(spaced, (plan.name, *plan.abbreviations)))
+            names = "|".join(map(loose, (plan.name, *plan.abbreviations)))
             for match in re.finditer(rf"\b(?:{names})(?!\w)", simple):
                 yield _with_years(simple, *match.span(), "sectoral", plan.name)
     for match in re.finditer(rf"\b{_SECTORAL}(?!\w)", simple):

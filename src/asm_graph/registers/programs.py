@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz import fuzz
 
 from asm_graph.graph.vocabulary import slug
-from asm_graph.registers.comparison import comparison_form, program_forms
+from asm_graph.registers.comparison import program_forms
 from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.table import read_table
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -150,7 +151,7 @@ class Programs:
 
 
 def _names_extension(name: str) -> bool:
-    form = comparison_form(name)
+    form = compact(name)
     return any(word in form for word in _EXTENSION)
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import comparison_form, plain
 from asm_graph.registers.instruments import Instrument, find_instruments
 from asm_graph.registers.phrases import NumberPhrase, PlanPhrase, number_phrases, plan_phrases
+from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ def references(
     A plan named without years is the one in force in `year` (for the ministry of `branch`, where it matters).
     A number that the register does not have gives an objective with `known` false.
     """
-    simple = plain(text)
+    simple = fold(text)
     phrases = plan_phrases(text, simple, plans)
     numbers = _composed(simple, number_phrases(text, simple))
     reader = _Reader(text, simple, plans, year, branch, phrases, numbers)
@@ -130,8 +130,8 @@ class _Reader:
     def _is_title(self, phrase: NumberPhrase, named: PlanPhrase, gap: str) -> bool:
         """Whether the words between a number and a plan are the text of what the number means."""
         plan = self._resolve(named)
-        label = comparison_form(self._objective(plan, phrase, phrase.notations[-1]).label) if plan else ""
-        title = comparison_form(gap)
+        label = compact(self._objective(plan, phrase, phrase.notations[-1]).label) if plan else ""
+        title = compact(gap)
         return len(label) >= _TITLE_LETTERS and title.startswith(label[: max(_TITLE_LETTERS, len(title) - 8)])
 
     def _before(self, phrase: NumberPhrase) -> PlanPhrase | None:
@@ -180,8 +180,8 @@ class _Reader:
         plan = self.plans.of_period(self.year, phrase.scope, self.branch)
         if phrase.is_explicit:
             return plan
-        label = comparison_form(self._objective(plan, phrase, phrase.notations[-1]).label)
-        after = comparison_form(self.text[phrase.end :])
+        label = compact(self._objective(plan, phrase, phrase.notations[-1]).label)
+        after = compact(self.text[phrase.end :])
         return plan if len(label) >= _TITLE_LETTERS and after.startswith(label) else None
 
     def _resolve(self, named: PlanPhrase) -> Plan | None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import Comparable, comparison_form, plain
+from asm_graph.registers.comparison import Comparable
+from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,10 @@ def named_units(text: str, known: frozenset[str]) -> tuple[NamedUnit, ...]:
     slash or full stop does where a unit begins to its right: a known name, an acronym, or a noun that heads
     the names of units. Nothing is lost but separators.
     """
-    if _NOTHING.fullmatch(comparison_form(text)):
+    if _NOTHING.fullmatch(compact(text)):
         return ()
     longest_first = tuple(sorted(known, key=len, reverse=True))
-    cell = _Cell(text, Comparable.of(text), plain(text), longest_first)
+    cell = _Cell(text, Comparable.of(text), fold(text), longest_first)
     return tuple(_named(text, start, end) for start, end in cell.stretches())
 
 
@@ -111,11 +112,11 @@ class _Cell:
         stretch = self.text[start:end]
         start += len(stretch) - len(stretch.lstrip(_EDGE))
         stretch = stretch.strip(_EDGE)
-        if comparison_form(stretch):
+        if compact(stretch):
             yield start, start + len(stretch)
 
     def _divides(self, separator: re.Match[str], start: int, following: int) -> bool:
-        if not comparison_form(self.text[start : separator.start()]):
+        if not compact(self.text[start : separator.start()]):
             return True
         if _SURE.search(separator[0]):
             return True
@@ -131,7 +132,7 @@ class _Cell:
         return bool(_COORDINATION.match(self.simple, at)) and self._is_known(left)
 
     def _is_known(self, name: str) -> bool:
-        return comparison_form(_PARENTHESIS.sub("", name)) in self.known
+        return compact(_PARENTHESIS.sub("", name)) in self.known
 
     def _after_known(self, at: int) -> int:
         """Where the longest known name that begins here ends, its abbreviation in parentheses included.

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from asm_graph.graph.vocabulary import slug
-from asm_graph.registers.comparison import Comparable, comparison_form, without_connectives
+from asm_graph.registers.comparison import Comparable, without_connectives
 from asm_graph.registers.table import read_table
 from asm_graph.registers.unit_names import NamedUnit, named_units
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,9 +87,9 @@ class Units:
     def agency(self, name: str) -> Agency:
         """The agency that a name or abbreviation means; one made from its name where none does."""
         label = " ".join(name.split()).rstrip(" .,;:")
-        form = comparison_form(label)
+        form = compact(label)
         for agency in self.agencies:
-            if form in map(comparison_form, (agency.label, *agency.abbreviations)):
+            if form in map(compact, (agency.label, *agency.abbreviations)):
                 return agency
         return Agency(f"agency/{slug(label) or 'sin-nombre'}", label, known=False)
 
@@ -103,7 +104,7 @@ class Units:
             unit = _identify(named, units) or _unknown(named, agency)
             if named.abbreviation and named.abbreviation not in unit.abbreviations:
                 unit = replace(unit, abbreviations=(*unit.abbreviations, named.abbreviation))
-                units = {**units, comparison_form(named.abbreviation): unit}
+                units = {**units, compact(named.abbreviation): unit}
             found.append(replace(unit, start=named.start, end=named.end))
         return tuple(found)
 
@@ -122,17 +123,17 @@ class Units:
 
 
 def _by_form(units: Iterable[Unit]) -> dict[str, Unit]:
-    return {comparison_form(name): unit for unit in units for name in (unit.label, *unit.abbreviations)}
+    return {compact(name): unit for unit in units for name in (unit.label, *unit.abbreviations)}
 
 
 def _identify(named: NamedUnit, units: dict[str, Unit]) -> Unit | None:
     """By the whole name, then by a cut one, then by one that is a single letter off."""
-    form = comparison_form(named.name)
+    form = compact(named.name)
     alone = _PARENTHESIS.sub("", named.name)
     for name in (named.name, alone, *_without_agency(named.name, units)):
-        if comparison_form(name) in units:
-            return units[comparison_form(name)]
-    short = comparison_form(without_connectives(named.name))
+        if compact(name) in units:
+            return units[compact(name)]
+    short = compact(without_connectives(named.name))
     is_cut = len(short) < len(form)
     found = {unit.path: unit for unit in units.values() if _begins(short, unit.label, is_cut=is_cut)}
     if not found and len(form) >= LONG:
@@ -152,7 +153,7 @@ def _begins(form: str, label: str, *, is_cut: bool) -> bool:
 def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:
     """`Unidad de Microrregiones de la SEDESOL` without its agency."""
     for owner in _OWNER.finditer(name):
-        agency = units.get(comparison_form(name[owner.end() :]))
+        agency = units.get(compact(name[owner.end() :]))
         if agency and agency.path.startswith("agency/"):
             yield name[: owner.start()]
 

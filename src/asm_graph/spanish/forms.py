@@ -1,24 +1,47 @@
-"""Forms in which two writings of one thing are equal."""
+"""Forms in which two writings of one thing are equal: accents, case, spaces and punctuation aside."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
+
+FUNCTION_WORD = r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|u|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
+"""A pattern for the folded words that need another word after them."""
+
+_TIMES = "×"
+"""People write `3×1` and `3x1`."""
 
 
-def plain(text: str) -> str:
-    """Lower case without accents; the length may change.
-
-    >>> plain("Área RESPONSABLE")
-    'area responsable'
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+@lru_cache(maxsize=4096)
+def letters(character: str) -> str:
+    """What is left of one character in the compact form: nothing of a space or a sign, two letters of `æ`."""
+    decomposed = unicodedata.normalize("NFKD", character.replace(_TIMES, "x")).casefold()
+    return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def compact(text: str) -> str:
-    """Letters and digits only, lower case, without accents: equal whatever the spaces and punctuation.
+    """Letters and digits alone, in lower case and without accents.
 
-    >>> compact("Clas ifica ción") == compact("clasificación")
+    >>> compact("Clas ifica ción, 3 x 1")
+    'clasificacion3x1'
+    """
+    return "".join(map(letters, text))
+
+
+def fold(text: str) -> str:
+    """The text in lower case and without accents; as long as it was, so that positions hold in both.
+
+    >>> fold("Artículo 5º")
+    'articulo 5o'
+    """
+    return "".join(letters(character)[:1] or character for character in text)
+
+
+def loose(words: str) -> str:
+    r"""A pattern for the words in folded text, wherever narrow columns put spaces into them.
+
+    >>> re.fullmatch(loose("de trabajo"), "de tra bajo") is not None
     True
     """
-    return "".join(filter(str.isalnum, plain(text)))
+    return r"\s*".join(re.escape(letter) for letter in fold(words) if not letter.isspace())

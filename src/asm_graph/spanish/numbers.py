@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from asm_graph.records import Measure
-from asm_graph.spanish.letters import fold
+from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage

@@ -120,7 +120,9 @@ def _stands_alone(word: str) -> bool:
         return _in_word_list(word) and _frequency(word) >= _COMMON_SHORT
     if _in_word_list(word):
         return _frequency(word) >= _COMMON
-    return _frequency(word) >= _COMMON_NAME or (len(word) >= _UNACCENTED and any(map(_is_common, _accented(word))))
+    return _frequency(word) >= _COMMON_NAME or (
+        len(word) >= _UNACCENTED and any(map(_is_common, _accented(word)))
+    )
 
 
 def _is_common(word: str) -> bool:

@@ -29,7 +29,6 @@ FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in _OFFERS))
 """What `?format=` takes here."""
 
 _RESERVED = {"format", "lang"}
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "year": {"pattern": "^[0-9]{4}$"},
     "date": {"format": "date"},
@@ -105,7 +104,7 @@ def _workbook(question: Question, text: str, site: Site) -> Callable[[bytes], by
             question.title["es"],
             text,
             site.engine.release_name or "",
-            _LICENCE,
+            site.licence,
             {column.name: column.meaning["es"] for column in question.columns},
             question.base.iri,
         )

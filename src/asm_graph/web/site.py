@@ -1,4 +1,4 @@
-"""What every handler needs: settings, releases, engine, guard, questions and pages."""
+"""What every handler needs: settings, releases, engine, guard, questions and their licence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from asm_graph.engine.process import WorkerLimits
 from asm_graph.errors import UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.releases.description import Description
 from asm_graph.releases.folder import Releases
 from asm_graph.web.language import language_of
 from asm_graph.web.problems import Problem, document_of, problem_response
@@ -35,6 +36,7 @@ class Site:
     engine: CurrentEngine
     guard: Guard
     library: Library
+    licence: str
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
@@ -42,17 +44,19 @@ class Site:
 
         Raises:
             UsageError: a remote engine is asked for, and none can be used yet.
+            InputError: the query library or the description of the dataset does not hold.
         """
         if settings.engine is not None:
             raise UsageError("engine: only the embedded engine can be served; leave the setting out.")
-        releases = Releases(settings.releases)
+        releases, knowledge = Releases(settings.releases), Knowledge.default()
         worker = WorkerLimits(settings.worker_memory, settings.result_bytes, settings.query_seconds)
         return cls(
             settings,
             releases,
             CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker)),
             Guard(settings.query_bytes, settings.query_depth),
-            Library.load(Knowledge.default().sparql),
+            Library.load(knowledge.sparql),
+            Description.load(knowledge).licence,
         )
 
     def problem(

@@ -11,7 +11,7 @@ from asm_graph.spanish.dates import find_dates, read_date_cell
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
-from asm_graph.spanish.progress import is_progress
+from asm_graph.spanish.progress import is_progress, read_progress
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage
@@ -86,18 +86,30 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
     if not text:
         return 0.0
     if is_repeat(above, text):
-        return 4.0 if compact(above).endswith(compact(text)) else 3.0
-    if len(text.split()) <= _DATE_WORDS and find_dates(cell):
+        return 6.0 if compact(above).endswith(compact(text)) else 4.0
+    if is_date(cell) or (len(text.split()) <= _DATE_WORDS and find_dates(cell)):
         return 6.0 if column is Column.DUE else -4.0
+    if _is_part_of_progress(cell):
+        return 6.0 if column is Column.PROGRESS else -4.0
     if not above.strip():
         return -3.0
     if split_items(cell)[0].numbers:
         return 4.0 if _ITEM.match(above) else -2.0
-    if column in _COMPLETE or not is_open(above):
+    if column in _COMPLETE or (column is Column.DUE and any(map(bool, read_date_cell(cell).rest))):
         return -2.0
+    return _flow(column, above, text)
+
+
+def _flow(column: Column, above: str, text: str) -> float:
+    """How well one piece of prose flows into the next: best where the first needs another word."""
+    goes_on_below = text[:1].islower() or text[:1].isdigit()
+    if not is_open(above):
+        return -2.0 if goes_on_below or column in _NAMES else 2.0
+    if ends_open(above):
+        return 5.0
     if column in _NAMES and not goes_on(above, text):
         return 0.5
-    return 3.5 if text[:1].islower() or text[:1].isdigit() else 3.0
+    return 3.5 if goes_on_below else 1.5
 
 
 def is_repeat(above: str, text: str) -> bool:
@@ -109,6 +121,12 @@ def is_repeat(above: str, text: str) -> bool:
 _COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
 _NAMES = frozenset({Column.THEME, Column.RESPONSIBLE, Column.COORDINATING})
 _TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Column.DUE, Column.PROGRESS})
+
+
+def _is_part_of_progress(cell: Passage) -> bool:
+    """Whether a cell is progress, or begins with one of its labels (`Justificación:`)."""
+    labels = read_progress(cell).labels
+    return is_progress(cell) or (bool(labels) and cell.text.startswith(labels[0].text))
 
 
 def _typed_fit(column: Column, cell: Passage) -> float:

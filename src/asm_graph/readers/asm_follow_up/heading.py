@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.records import Fact, fact, fact_of
-from asm_graph.spanish.forms import compact, plain
+from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def read_heading(lines: Iterable[Passage], annotator: Annotator) -> Heading:
             cycle = _cycle(line)
         if is_title or _is_cycle(line.text):
             annotator.mark("title", line)
-        elif agency is None and _AGENCY.match(plain(line.text)):
+        elif agency is None and _AGENCY.match(fold(line.text)):
             agency = fact(annotator.clean(line))
         else:
             rest.append(line)
@@ -67,7 +67,7 @@ def _program(lines: list[Passage]) -> Passage | None:
 
 def _is_cycle(text: str) -> bool:
     return (
-        bool(_CYCLE.search(text)) and _CYCLE_WORDS.fullmatch(compact(_CYCLE.sub("", plain(text)))) is not None
+        bool(_CYCLE.search(text)) and _CYCLE_WORDS.fullmatch(compact(_CYCLE.sub("", fold(text)))) is not None
     )
 
 

@@ -89,14 +89,38 @@ def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row
 
 
 def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> Row:
-    """Put the pieces of a cut row under the columns whose text they continue."""
+    """Put the pieces of a cut row under the columns whose text they continue.
+
+    A row of about as many cells as the header keeps its shape: all its pieces stand in place, or all of them
+    one column off. Only pieces that fit neither way, or those of a much shorter row, are placed one by one.
+    """
 
     def score(cell: int, column: int) -> float:
         return by_continuity(
             columns[column], group.holder(columns[column]).text(columns[column]), cells[cell]
         )
 
-    return _placed(line, cells, columns, score, lambda _: _LOST)
+    shift = _shift(cells, columns, score)
+    if shift is None:
+        return _placed(line, cells, columns, score, lambda _: _LOST)
+    placed = {columns[index + shift]: cell for index, cell in enumerate(cells) if cell}
+    return Row(line, tuple(cells), placed, len(cells) + shift < len(columns))
+
+
+def _shift(
+    cells: Sequence[Passage], columns: Sequence[Column], score: Callable[[int, int], float]
+) -> int | None:
+    """By how many columns all pieces of a row are off, the least that fits best; `None` where none fits."""
+    if abs(len(cells) - len(columns)) > 1:
+        return None
+    filled = [index for index, cell in enumerate(cells) if cell]
+    best: tuple[float, int | None] = (0.0, None)
+    for shift in (0, -1, 1):
+        if all(0 <= index + shift < len(columns) for index in filled):
+            scores = [score(index, index + shift) for index in filled]
+            if min(scores, default=0.0) > 0:
+                best = max(best, (sum(scores), shift), key=lambda found: found[0])
+    return best[1]
 
 
 def _placed(

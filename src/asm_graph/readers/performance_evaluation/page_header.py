@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.names import is_unit
 from asm_graph.readers.performance_evaluation.sections import is_legend, topic, unbulleted
 from asm_graph.records import Fact, fact
-from asm_graph.spanish.forms import compact, plain
+from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def _header_pair(lines: Sequence[Line]) -> tuple[Line, ...] | None:
         repeated = counts[compact(line.passage.text)] > 1
         if not _may_be_header(line) or is_unit(line.passage.text) or (_is_sentence(line) and not repeated):
             continue
-        named = _PROGRAM.match(plain(line.passage.text.strip())) is not None
+        named = _PROGRAM.match(fold(line.passage.text.strip())) is not None
         unit = (after,) if after and _may_be_header(after) and is_unit(after.passage.text) else ()
         adjacent = bool(unit) and unit[0].number == line.number + 1
         score = 2 * named + repeated + 2 * bool(unit) + adjacent
