@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.documents_of_ours.follow_ups import Line
 
 _WORD = re.compile(r"[^\W\d_]{8,}")
-_WORDS_OF_A_PIECE = 2
+_NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)$")
 
 
 def break_words(cell: str, random: Random, lexicon: Lexicon) -> str:
@@ -40,13 +40,21 @@ def stray_spaces(title: str, random: Random) -> str:
     return "".join(letter + " " * (random.random() < 0.2) for letter in title).strip()
 
 
-def cut(row: list[str], columns: list[int], random: Random) -> tuple[list[str], list[str]]:
-    """A row cut by a page break: some of the cells named go on in a second row, where they stand."""
+def cut(
+    row: list[str], columns: list[int], random: Random, *, at_need: bool = False
+) -> tuple[list[str], list[str]]:
+    """A row cut by a page break: some of the cells named go on in a second row, where they stand.
+
+    With `at_need` cells are cut only after a word that needs another one (`los talleres de`).
+    """
     head, rest = list(row), [""] * len(row)
     for column in columns:
         words = row[column].split(" ")
-        if len(words) >= 2 * _WORDS_OF_A_PIECE:
-            at = random.randint(_WORDS_OF_A_PIECE, len(words) - _WORDS_OF_A_PIECE)
+        places = [
+            at for at in range(2, len(words)) if not at_need or _NEEDS_ANOTHER.search(words[at - 1])
+        ]
+        if places:
+            at = random.choice(places)
             head[column], rest[column] = " ".join(words[:at]), " ".join(words[at:])
     return head, rest
 

@@ -11,17 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = r"\+?\(?\d[\d()\s.\-]{4,}\d"
+_NUMBER = r"\+?\(?\d[\d()\s.\-]{2,}\d"
 _EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?\b\.?\s*:?\s*\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
 _LABELLED = re.compile(
     rf"\b(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)\b\.?\s*:?\s*{_NUMBER}{_EXTENSION}?",
     re.IGNORECASE,
 )
-_LADA = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
-_BARE = re.compile(
-    rf"(?<![\w.,])(?:{_LADA}|\(\d{{2,3}}\)[\s-]*\d[\d\s-]{{5,}}\d|\d{{2,3}}[\s-]\d{{4}}[\s-]?\d{{4}}|\d{{10}}|\d{{4}}-\d{{4}})"
-    rf"(?![\w]|[.,]\d){_EXTENSION}?"
-)
+_LONG_DISTANCE = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
+_AREA_CODE = r"\(\d{2,3}\)[\s-]*\d[\d\s-]{5,}\d"
+_GROUPS = r"\d{2,3}[\s-]\d{3,4}[\s-]\d{4}|\d{2,3}[\s-]\d{7,8}|\d{2}[\s-]\d{4}[\s-]\d{4}|\d{10}"
+_CAPITAL = r"5\d{3}-\d{4}(?!\s*[a-záéíóúñ])"
+"""Numbers of Mexico City without an area code; `2500-5000 habitantes` is a range."""
+
+_BARE = re.compile(rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?")
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _EXTENSION_ALONE = re.compile(r"\bext(?:ensi[oó]n)?\b\.?\s*:?\s*\d{2,6}", re.IGNORECASE)
 
@@ -29,8 +31,8 @@ _EXTENSION_ALONE = re.compile(r"\bext(?:ensi[oó]n)?\b\.?\s*:?\s*\d{2,6}", re.IG
 def contact_spans(text: str) -> tuple[Span, ...]:
     """Where contact data stands in a text, in order and without overlaps.
 
-    A number counts as a telephone by its label (`Tel.`, `ext.`) or by its form (`(55) 5481 7200`, ten digits);
-    ranges of years and plain quantities do not.
+    A number counts as a telephone by its label (`Tel.`, `ext.`) or by its form (`(55) 5481 7200`); ranges of
+    years and plain quantities do not.
     """
     covered: list[Span] = []
     for span in sorted(_candidates(text)):

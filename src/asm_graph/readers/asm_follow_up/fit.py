@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.asm_follow_up.columns import Column
-from asm_graph.readers.names import goes_on, is_open, is_unit
+from asm_graph.readers.names import ends_open, goes_on, is_open, is_unit
 from asm_graph.spanish.dates import find_dates, read_date_cell
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import split_items
@@ -86,9 +86,11 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
     if not text:
         return 0.0
     if is_repeat(above, text):
-        return 6.0 if compact(above).endswith(compact(text)) else 4.0
+        return 4.0 if compact(above).endswith(compact(text)) else 3.0
+    if column is Column.DUE and _completes_date(above, text):
+        return 6.0
     if is_date(cell) or (len(text.split()) <= _DATE_WORDS and find_dates(cell)):
-        return 6.0 if column is Column.DUE else -4.0
+        return 1.0 if column is Column.DUE else -4.0
     if _is_part_of_progress(cell):
         return 6.0 if column is Column.PROGRESS else -4.0
     if not above.strip():
@@ -121,6 +123,13 @@ def is_repeat(above: str, text: str) -> bool:
 _COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
 _NAMES = frozenset({Column.THEME, Column.RESPONSIBLE, Column.COORDINATING})
 _TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Column.DUE, Column.PROGRESS})
+
+
+def _completes_date(above: str, text: str) -> bool:
+    """Whether two pieces together hold a date that the first does not, and nothing but dates and labels."""
+    whole = Passage.of(f"{above} {text}", 0, len(above) + 1 + len(text))
+    ends_within = bool(find_dates(Passage.of(above, 0, len(above)))) and not ends_open(above)
+    return is_date(whole) and len(find_dates(whole)) > len(find_dates(whole.slice(0, len(above)))) and not ends_within
 
 
 def _is_part_of_progress(cell: Passage) -> bool:
