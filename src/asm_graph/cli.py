@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  typer reads the annotations of the commands
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -137,6 +138,7 @@ def serve(
     """Serve the current release over HTTP."""
     from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     given = {"host": host, "port": port, "releases": releases, "engine": engine}
     serve_http(Settings.model_validate({name: value for name, value in given.items() if value is not None}))
 

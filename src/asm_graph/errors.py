@@ -15,6 +15,7 @@ AsmGraphError
     ├── QueryLimitExceeded     ended at a limit: time, rows or bytes
     ├── EngineBusy             no worker became free within the waiting time
     └── EngineFailure          the engine died or is out of reach
+        └── NoRelease              there is no release to answer from
 """
 
 from __future__ import annotations
@@ -61,7 +62,16 @@ class QueryError(AsmGraphError):
 
 
 class QueryRefused(QueryError):
-    """The query was refused before any engine saw it."""
+    """The query was refused before any engine saw it.
+
+    `code` names the rule that it breaks; `line` and `column` count from one where they are known.
+    """
+
+    def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.line = line
+        self.column = column
 
 
 class QuerySyntaxError(QueryError):
@@ -87,3 +97,7 @@ class EngineBusy(QueryError):
 
 class EngineFailure(QueryError):
     """The engine died or is out of reach."""
+
+
+class NoRelease(EngineFailure):
+    """There is no release to answer from."""

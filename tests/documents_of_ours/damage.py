@@ -50,9 +50,7 @@ def cut(
     head, rest = list(row), [""] * len(row)
     for column in columns:
         words = row[column].split(" ")
-        places = [
-            at for at in range(2, len(words)) if not at_need or _NEEDS_ANOTHER.search(words[at - 1])
-        ]
+        places = [at for at in range(2, len(words)) if not at_need or _NEEDS_ANOTHER.search(words[at - 1])]
         if places:
             at = random.choice(places)
             head[column], rest[column] = " ".join(words[:at]), " ".join(words[at:])

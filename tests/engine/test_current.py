@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, Quad
 
-from asm_graph.engine.current import CurrentEngine, NoRelease
+from asm_graph.engine.current import CurrentEngine
 from asm_graph.engine.engine import EngineQuery
+from asm_graph.errors import NoRelease
 from asm_graph.graph.vocabulary import RDFS, Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import ReleaseContent, Releases, write_release

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.engine.guard import FORMS, Guard, Refusal
+from asm_graph.engine.guard import FORMS, Guard
+from asm_graph.errors import QueryRefused
 
 GUARD = Guard(max_bytes=100_000, max_depth=100)
 PROLOGUE = "PREFIX a: <http://e/>\nPREFIX service: <http://e/>\n"
@@ -15,7 +16,7 @@ PROLOGUE = "PREFIX a: <http://e/>\nPREFIX service: <http://e/>\n"
 def refusal(text: str) -> str | None:
     try:
         GUARD.examine(text)
-    except Refusal as error:
+    except QueryRefused as error:
         return error.code
     return None
 
@@ -109,7 +110,7 @@ def test_refuses_each_for_its_own_reason(text: str, code: str) -> None:
 
 
 def test_tells_the_place() -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(QueryRefused) as caught:
         GUARD.examine("SELECT *\nWHERE { SERVICE <http://e/> {} }")
     assert (caught.value.line, caught.value.column) == (2, 9)
 

@@ -122,9 +122,7 @@ SEPARATORS: list[list[Line]] = [
 ]
 
 
-def _page_breaks(
-    follow_up: FollowUp, random: Random, *, shift: int = 0, pieces: int = 2
-) -> list[Line]:
+def _page_breaks(follow_up: FollowUp, random: Random, *, shift: int = 0, pieces: int = 2) -> list[Line]:
     """The document with most rows cut into pieces, and what a page break prints in between.
 
     What nobody could tell is not done:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.engine.current import NoRelease
-from asm_graph.engine.guard import Refusal
 from asm_graph.errors import (
     AsmGraphError,
     EngineBusy,
     EngineFailure,
+    NoRelease,
     QueryLimitExceeded,
+    QueryRefused,
     QuerySyntaxError,
     ReleaseError,
     UsageError,
@@ -50,7 +50,7 @@ def test_a_limit_names_its_setting_and_value() -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (Refusal("service", "no", 1, 2), "service"),
+        (QueryRefused("service", "no", 1, 2), "service"),
         (QuerySyntaxError("no", 1, 2), "syntax"),
         (QueryLimitExceeded("no", "time"), "time"),
         (QueryLimitExceeded("no", "bytes"), "bytes"),

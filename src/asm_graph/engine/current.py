@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.embedded import EmbeddedEngine, PoolLimits
-from asm_graph.errors import EngineFailure, ReleaseError
+from asm_graph.errors import EngineFailure, NoRelease, ReleaseError
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.release import CURRENT
 
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from asm_graph.releases.release import Release
 
 _log = logging.getLogger(__name__)
-
-
-class NoRelease(EngineFailure):
-    """There is no release to answer from, or none that opens."""
 
 
 @dataclass(frozen=True, slots=True)

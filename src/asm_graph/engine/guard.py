@@ -26,16 +26,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
 
 
-class Refusal(QueryRefused):
-    """A refusal with its reason: `code` names the rule; line and column count from one."""
-
-    def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.line = line
-        self.column = column
-
-
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The limits of a query text: its bytes in UTF-8, and how deep brackets and prefix operators nest."""
@@ -44,7 +34,7 @@ class Guard:
     max_depth: int
 
     def examine(self, text: str) -> Form:
-        """The form of the query; a `Refusal` where it must not reach an engine."""
+        """The form of the query; a `QueryRefused` where it must not reach an engine."""
         self._check_characters(text)
         examination = _Examination(text, self.max_depth)
         for token in tokens(text):
@@ -57,13 +47,13 @@ class Guard:
         except UnicodeEncodeError as error:
             line, column = position(text, error.start)
             message = "half a character (a lone surrogate); send the query as UTF-8."
-            raise Refusal("surrogate", message, line, column) from None
+            raise QueryRefused("surrogate", message, line, column) from None
         if size > self.max_bytes:
             message = f"the query has {size:,} bytes, {self.max_bytes:,} are allowed; shorten it."
-            raise Refusal("length", message)
+            raise QueryRefused("length", message)
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
-            raise Refusal("nul", "a NUL character; write \\u0000 inside a string.", line, column)
+            raise QueryRefused("nul", "a NUL character; write \\u0000 inside a string.", line, column)
 
 
 @dataclass(slots=True)
@@ -103,7 +93,7 @@ class _Examination:
         """The form of the query, once all of it was seen."""
         if self.form is None:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
-            raise Refusal("form", message)
+            raise QueryRefused("form", message)
         return self.form
 
     def _see_word(self, token: Token) -> None:
@@ -172,4 +162,4 @@ class _Examination:
 
     def _refuse(self, code: str, token: Token, message: str) -> None:
         line, column = position(self.text, token.start)
-        raise Refusal(code, message, line, column)
+        raise QueryRefused(code, message, line, column)

@@ -23,7 +23,9 @@ _GROUPS = r"\d{2,3}[\s-]\d{3,4}[\s-]\d{4}|\d{2,3}[\s-]\d{7,8}|\d{2}[\s-]\d{4}[\s
 _CAPITAL = r"5\d{3}-\d{4}(?!\s*[a-záéíóúñ])"
 """Numbers of Mexico City without an area code; `2500-5000 habitantes` is a range."""
 
-_BARE = re.compile(rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?")
+_BARE = re.compile(
+    rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _EXTENSION_ALONE = re.compile(r"\bext(?:ensi[oó]n)?\b\.?\s*:?\s*\d{2,6}", re.IGNORECASE)
 

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-FUNCTION_WORD = r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|u|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
+FUNCTION_WORD = (
+    r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|u|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
+)
 """A pattern for the folded words that need another word after them."""
 
 _TIMES = "×"

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from asm_graph.engine.current import NoRelease
-from asm_graph.engine.guard import Refusal
 from asm_graph.errors import (
     AsmGraphError,
     EngineBusy,
     EngineFailure,
+    NoRelease,
     QueryLimitExceeded,
+    QueryRefused,
     QuerySyntaxError,
     UsageError,
 )
@@ -69,7 +69,7 @@ class Problem:
     @classmethod
     def of(cls, error: AsmGraphError) -> Problem:
         """The problem that an error of ours is to a client."""
-        if isinstance(error, Refusal):
+        if isinstance(error, QueryRefused):
             return cls(error.code, None, error.line, error.column)
         if isinstance(error, QuerySyntaxError):
             return cls("syntax", str(error), error.line, error.column)

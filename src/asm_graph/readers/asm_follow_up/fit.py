@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.columns import Column
 from asm_graph.readers.names import ends_open, goes_on, is_open, is_unit
 from asm_graph.spanish.dates import find_dates, read_date_cell
@@ -12,9 +12,6 @@ from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.progress import is_progress, read_progress
-
-if TYPE_CHECKING:
-    from asm_graph.documents import Passage
 
 CLASSES = {
     "especific": "specific",
@@ -127,9 +124,9 @@ _TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Colum
 
 def _completes_date(above: str, text: str) -> bool:
     """Whether two pieces together hold a date that the first does not, and nothing but dates and labels."""
-    whole = Passage.of(f"{above} {text}", 0, len(above) + 1 + len(text))
-    ends_within = bool(find_dates(Passage.of(above, 0, len(above)))) and not ends_open(above)
-    return is_date(whole) and len(find_dates(whole)) > len(find_dates(whole.slice(0, len(above)))) and not ends_within
+    first, whole = (Passage.of(piece, 0, len(piece)) for piece in (above, f"{above} {text}"))
+    before = find_dates(first)
+    return len(find_dates(whole)) > len(before) and is_date(whole) and (not before or goes_on(above, text))
 
 
 def _is_part_of_progress(cell: Passage) -> bool:

@@ -32,6 +32,12 @@ _IN_PLACE = 4.0
 _UNPLACED = 3.0
 """The price of a cell that holds something and finds no column."""
 
+_FLOWS = 3.5
+"""What a piece scores at least that goes on in the middle of a sentence."""
+
+_SHIFTS = {0: 1.0, -1: 0.0, 1: 0.0}
+"""By how many columns the pieces of a row may be off, and what each of them gains by standing there."""
+
 _WORDS_OF_AN_ACTIVITY = 3
 
 
@@ -94,32 +100,43 @@ def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], g
     A row of about as many cells as the header keeps its shape: all its pieces stand in place, or all of them
     one column off. Only pieces that fit neither way, or those of a much shorter row, are placed one by one.
     """
-
-    def score(cell: int, column: int) -> float:
-        return by_continuity(
-            columns[column], group.holder(columns[column]).text(columns[column]), cells[cell]
-        )
-
-    shift = _shift(cells, columns, score)
+    scores = _continuity(cells, columns, group)
+    shift = _shift(cells, columns, scores)
     if shift is None:
-        return _placed(line, cells, columns, score, lambda _: _LOST)
+        return _placed(line, cells, columns, scores, lambda _: _LOST)
     placed = {columns[index + shift]: cell for index, cell in enumerate(cells) if cell}
     return Row(line, tuple(cells), placed, len(cells) + shift < len(columns))
+
+
+def is_rest(cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> bool:
+    """Whether every piece of a row goes on with a cell that was cut, in place or one column off."""
+    scores = _continuity(cells, columns, group)
+    shift = _shift(cells, columns, scores)
+    return shift is not None and all(
+        scores(index, index + shift) >= _FLOWS for index, cell in enumerate(cells) if cell
+    )
+
+
+def _continuity(
+    cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows
+) -> Callable[[int, int], float]:
+    above = [group.holder(column).text(column) for column in columns]
+    return lambda cell, column: by_continuity(columns[column], above[column], cells[cell])
 
 
 def _shift(
     cells: Sequence[Passage], columns: Sequence[Column], score: Callable[[int, int], float]
 ) -> int | None:
-    """By how many columns all pieces of a row are off, the least that fits best; `None` where none fits."""
+    """By how many columns all pieces of a row are off; `None` where they fit neither way."""
     if abs(len(cells) - len(columns)) > 1:
         return None
     filled = [index for index, cell in enumerate(cells) if cell]
     best: tuple[float, int | None] = (0.0, None)
-    for shift in (0, -1, 1):
+    for shift, bonus in _SHIFTS.items():
         if all(0 <= index + shift < len(columns) for index in filled):
             scores = [score(index, index + shift) for index in filled]
             if min(scores, default=0.0) > 0:
-                best = max(best, (sum(scores), shift), key=lambda found: found[0])
+                best = max(best, (sum(scores) + bonus * len(filled), shift), key=lambda found: found[0])
     return best[1]
 
 
@@ -166,7 +183,7 @@ class Gathering:
             self._keep(group, row)
         elif group is None:
             return row
-        elif _begins_activity(group, row):
+        elif _begins_activity(group, row) and not is_rest(cells, columns, group):
             if group.segments[-1].cells.keys() & (row.placed.keys() | {Column.ACTIVITY}):
                 group.segments.append(Segment())
             self._keep(group, row)
@@ -213,11 +230,7 @@ def _begins_activity(group: AsmRows, row: Row) -> bool:
         return False
     if split_items(activity)[0].numbers:
         return True
-    if activity.text[:1].islower():
-        return False
-    if not is_open(above):
-        return True
-    if ends_open(above):
+    if activity.text[:1].islower() or (is_open(above) and ends_open(above)):
         return False
     return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or _is_whole(row)
 
