@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import QueryError
+from asm_graph.graph.vocabulary import ASM
 from asm_graph.results import JSON
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _PATIENCE_SECONDS = 3.0
+_SHOWN = (
+    "Program",
+    "Objective",
+    "Alignment",
+    "Asm",
+    "Action",
+    "Evaluation",
+    "Statement",
+    "Indicator",
+    "Finding",
+)
+"""The classes that a newcomer would ask for; each has its word in `words.toml`."""
 
 
 async def home(request: Request) -> Response:
@@ -27,8 +40,9 @@ async def home(request: Request) -> Response:
         manifest = (await site.engine.serving()).release.manifest
     except QueryError:
         manifest = None
-    classes = {iri.rpartition("#")[2]: count for iri, count in manifest.classes.items()} if manifest else {}
-    return page(request, "home.html", {"manifest": manifest, "classes": classes})
+    counts = manifest.classes if manifest else {}
+    shown = {name: counts.get(ASM(name).value, 0) for name in _SHOWN}
+    return page(request, "home.html", {"manifest": manifest, "classes": shown})
 
 
 async def health(_request: Request) -> Response:
