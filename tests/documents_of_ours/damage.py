@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.documents_of_ours.follow_ups import Line
 
 _WORD = re.compile(r"[^\W\d_]{8,}")
-_NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)$")
+_NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)")
 
 
 def break_words(cell: str, random: Random, lexicon: Lexicon) -> str:
@@ -50,7 +50,7 @@ def cut(
     head, rest = list(row), [""] * len(row)
     for column in columns:
         words = row[column].split(" ")
-        places = [at for at in range(2, len(words)) if not at_need or _NEEDS_ANOTHER.search(words[at - 1])]
+        places = [at for at in range(2, len(words)) if not at_need or _NEEDS_ANOTHER.fullmatch(words[at - 1])]
         if places:
             at = random.choice(places)
             head[column], rest[column] = " ".join(words[:at]), " ".join(words[at:])

@@ -32,6 +32,7 @@ PRIORITIES = {
 
 _NUMBER = re.compile(r"\d{1,3}\s*(?:\.?-|[.)°º])?")
 _ITEM = re.compile(r"\s*(?:<[^<>]*>\s*)*\d{1,2}(?:\s*(?:,|y)\s*\d{1,2})*\s*(?:\.-|[.)-])")
+_TAG = re.compile(r"</?p>")
 _THEME_WORDS = 5
 _DATE_WORDS = 6
 _REPEATED_LETTERS = 12
@@ -67,7 +68,7 @@ def by_content(column: Column, cell: Passage) -> float:
     if not text:
         return 0.0
     if is_missing(text) is not None:
-        return 0.5
+        return 1.0
     if column in _TYPED:
         return _typed_fit(column, cell)
     if column in {Column.RESPONSIBLE, Column.COORDINATING}:
@@ -83,7 +84,7 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
     if not text:
         return 0.0
     if is_repeat(above, text):
-        return 4.0 if compact(above).endswith(compact(text)) else 3.0
+        return 3.5 if compact(above).endswith(compact(text)) else 3.0
     if column is Column.DUE and _completes_date(above, text):
         return 6.0
     if is_date(cell) or (len(text.split()) <= _DATE_WORDS and find_dates(cell)):
@@ -94,7 +95,7 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
         return -3.0
     if split_items(cell)[0].numbers:
         return 4.0 if _ITEM.match(above) else -2.0
-    if column in _COMPLETE or (column is Column.DUE and any(map(bool, read_date_cell(cell).rest))):
+    if column in _COMPLETE or (column is Column.DUE and not _goes_on_to_date(above, cell)):
         return -2.0
     return _flow(column, above, text)
 
@@ -102,19 +103,19 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
 def _flow(column: Column, above: str, text: str) -> float:
     """How well one piece of prose flows into the next: best where the first needs another word."""
     goes_on_below = text[:1].islower() or text[:1].isdigit()
-    if not is_open(above):
-        return -2.0 if goes_on_below or column in _NAMES else 2.0
     if ends_open(above):
         return 5.0
+    if not is_open(above):
+        return -2.0 if goes_on_below or column in _NAMES else 1.0
     if column in _NAMES and not goes_on(above, text):
-        return 0.5
+        return 1.0
     return 3.5 if goes_on_below else 1.5
 
 
 def is_repeat(above: str, text: str) -> bool:
     """Whether a fragment only repeats what stands above it (a page break prints some cells twice)."""
-    form = compact(text)
-    return form == compact(above) or (len(form) >= _REPEATED_LETTERS and form in compact(above))
+    form, form_above = (compact(_TAG.sub("", piece)) for piece in (text, above))
+    return form == form_above or (len(form) >= _REPEATED_LETTERS and form in form_above)
 
 
 _COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
@@ -127,6 +128,11 @@ def _completes_date(above: str, text: str) -> bool:
     first, whole = (Passage.of(piece, 0, len(piece)) for piece in (above, f"{above} {text}"))
     before = find_dates(first)
     return len(find_dates(whole)) > len(before) and is_date(whole) and (not before or goes_on(above, text))
+
+
+def _goes_on_to_date(above: str, cell: Passage) -> bool:
+    """Whether a piece without a date may belong to one that is cut before and behind it."""
+    return not find_dates(Passage.of(above, 0, len(above))) or not any(map(bool, read_date_cell(cell).rest))
 
 
 def _is_part_of_progress(cell: Passage) -> bool:

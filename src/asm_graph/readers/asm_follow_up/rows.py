@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.alignment import align
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_repeat
-from asm_graph.readers.names import ends_open, is_open
+from asm_graph.readers.names import ends_open
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
 
@@ -36,7 +36,7 @@ _FLOWS = 3.5
 """What a piece scores at least that goes on in the middle of a sentence."""
 
 _SHIFTS = {0: 1.0, -1: 0.0, 1: 0.0}
-"""By how many columns the pieces of a row may be off, and what each of them gains by standing there."""
+"""By how many columns the pieces of a row may be off, and what the row gains by that."""
 
 _WORDS_OF_AN_ACTIVITY = 3
 
@@ -136,7 +136,7 @@ def _shift(
         if all(0 <= index + shift < len(columns) for index in filled):
             scores = [score(index, index + shift) for index in filled]
             if min(scores, default=0.0) > 0:
-                best = max(best, (sum(scores) + bonus * len(filled), shift), key=lambda found: found[0])
+                best = max(best, (sum(scores) + bonus, shift), key=lambda found: found[0])
     return best[1]
 
 
@@ -230,7 +230,7 @@ def _begins_activity(group: AsmRows, row: Row) -> bool:
         return False
     if split_items(activity)[0].numbers:
         return True
-    if activity.text[:1].islower() or (is_open(above) and ends_open(above)):
+    if activity.text[:1].islower() or ends_open(above):
         return False
     return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or _is_whole(row)
 

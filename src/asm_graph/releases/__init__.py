@@ -1,0 +1,31 @@
+"""Quads become an immutable release: store, dumps, catalogue, reports, manifest, difference."""
+
+from asm_graph.releases.catalog import catalog_quads
+from asm_graph.releases.content import Input, Progress, ReleaseContent, fingerprint, knowledge_hash, silent
+from asm_graph.releases.description import Description
+from asm_graph.releases.difference import Difference
+from asm_graph.releases.folder import Releases
+from asm_graph.releases.manifest import FileFacts, Manifest
+from asm_graph.releases.release import Release, open_release
+from asm_graph.releases.results import Results, Row
+from asm_graph.releases.writer import write_release
+
+__all__ = [
+    "Description",
+    "Difference",
+    "FileFacts",
+    "Input",
+    "Manifest",
+    "Progress",
+    "Release",
+    "ReleaseContent",
+    "Releases",
+    "Results",
+    "Row",
+    "catalog_quads",
+    "fingerprint",
+    "knowledge_hash",
+    "open_release",
+    "silent",
+    "write_release",
+]

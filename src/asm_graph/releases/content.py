@@ -1,0 +1,87 @@
+"""What a release is made from, and the hashes that tell whether anything of it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from pydantic import JsonValue
+    from pyoxigraph import Quad
+
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.knowledge import Knowledge
+
+Progress = Callable[[str], None]
+"""Is told, in a few words, which step of long work begins."""
+
+
+def silent(_step: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read: name, SHA-256 and size in bytes as received, and what it was taken for."""
+
+    name: str
+    sha256: str
+    size: int
+    slug: str
+    layout: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """Everything that goes into a release.
+
+    Every quad is in a named graph; `quads` is iterated once. `conforms` is false where the graph breaks a
+    shape that blocks a release; `checks` is the summary for the manifest, `reports` the files for `reports/`.
+    """
+
+    quads: Iterable[Quad]
+    inputs: tuple[Input, ...]
+    version: str
+    base: Base
+    knowledge: Knowledge
+    conforms: bool
+    checks: Mapping[str, JsonValue]
+    reports: Mapping[str, bytes]
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of these inputs; see `fingerprint`."""
+        hashes = ((item.name, item.sha256) for item in self.inputs)
+        return fingerprint(self.version, self.base, knowledge_hash(self.knowledge), hashes)
+
+
+def knowledge_hash(knowledge: Knowledge) -> str:
+    """SHA-256 over names and contents of ontology, shapes, queries, registers and the files beside them."""
+    digest = hashlib.sha256()
+    for path in _knowledge_files(knowledge):
+        digest.update(path.relative_to(knowledge.root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def fingerprint(version: str, base: Base, knowledge: str, inputs: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 over all that decides about the quads of a release; equal ones need no second build.
+
+    `knowledge` is a `knowledge_hash`; `inputs` are pairs of file name and SHA-256, in any order.
+    """
+    parts = [version, base.iri, knowledge, *(f"{sha256} {name}" for name, sha256 in sorted(inputs))]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _knowledge_files(knowledge: Knowledge) -> list[Path]:
+    seeds = knowledge.seeds
+    folders = (knowledge.ontology, knowledge.shapes, knowledge.sparql, seeds / "registers")
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    beside = [path for path in seeds.glob("*") if path.is_file()]
+    return sorted(files + beside)

@@ -1,0 +1,61 @@
+"""What the publisher says about the dataset: `seeds/catalog.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from asm_graph.errors import RegisterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.knowledge import Knowledge
+
+Texts = dict[str, str]
+"""The same text by language tag."""
+
+
+class Party(BaseModel):
+    """An organisation, never a person, and where it is found on the web."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    url: str
+
+
+class Description(BaseModel):
+    """Names and terms of the dataset; IRIs where the European and DCAT code lists have one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Texts
+    description: Texts
+    catalog_title: Texts
+    service_title: Texts
+    keywords: dict[str, list[str]]
+    publisher: Party
+    contact: Party
+    licence: str
+    languages: list[str]
+    themes: list[str]
+    spatial: str
+    periodicity: str
+
+    @classmethod
+    def load(cls, knowledge: Knowledge) -> Description:
+        """Read `seeds/catalog.toml`.
+
+        Raises:
+            RegisterError: it is missing or does not hold what the catalogue needs.
+        """
+        path: Path = knowledge.seeds / "catalog.toml"
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise RegisterError(f"{path}: cannot be read ({error.strerror}).") from error
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise RegisterError(f"{path}: does not describe the dataset: {error}") from error

@@ -1,0 +1,89 @@
+"""The dumps of a release and its store, all out of one pass over the sorted quads."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store, parse, serialize
+
+from asm_graph.graph.vocabulary import PREFIXES
+from asm_graph.releases.lines import graph_of, packed_writer, sorted_lines, triple_of
+from asm_graph.releases.statistics import Statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Triple
+
+    from asm_graph.graph.vocabulary import Base
+
+QUADS = "dumps/all.nq.gz"
+TURTLE = "dumps/default.ttl.gz"
+STORE = "store"
+
+_TRIPLES_TO_LOAD = "default.nt"
+_QUADS_TO_LOAD = "load.nq"
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """The SHA-256 of the sorted N-Quads, and what was counted in them."""
+
+    content_hash: str
+    statistics: Statistics
+
+
+def write_quads(quads: Iterable[Quad], release: Path, scratch: Path, base: Base) -> Dumped:
+    """Write the N-Quads dump; leave in `scratch` what `write_turtle` and `write_store` need.
+
+    The default graph holds every triple of the named graphs once, but for those of `evidence/`.
+    """
+    digest, statistics = hashlib.sha256(), Statistics()
+    evidence = base.graph("evidence/").value
+    last = b""
+    with (
+        packed_writer(release / QUADS) as dump,
+        (scratch / _QUADS_TO_LOAD).open("wb") as load,
+        (scratch / _TRIPLES_TO_LOAD).open("wb") as union,
+    ):
+        for line in sorted_lines(quads, scratch):
+            digest.update(line)
+            dump.write(line)
+            load.write(line)
+            graph, triple = graph_of(line), triple_of(line)
+            statistics.graphs[graph] += 1
+            if triple != last and not graph.startswith(evidence):
+                last = triple
+                statistics.count_triple(triple)
+                load.write(triple + b" .\n")
+                union.write(triple + b" .\n")
+    return Dumped(digest.hexdigest(), statistics)
+
+
+def write_turtle(release: Path, scratch: Path) -> None:
+    """Write the default graph as Turtle, in the order of its subjects."""
+    triples = parse(path=scratch / _TRIPLES_TO_LOAD, format=RdfFormat.N_TRIPLES)
+    with packed_writer(release / TURTLE) as dump:
+        serialize((quad.triple for quad in triples), dump, RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
+def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
+    """Some triples as Turtle."""
+    output = BytesIO()
+    serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)
+    return output.getvalue()
+
+
+def write_store(release: Path, scratch: Path) -> None:
+    """Load named graphs and default graph in one go: a blank node stays the same node in both."""
+    store = Store(release / STORE)
+    store.bulk_load(path=scratch / _QUADS_TO_LOAD, format=RdfFormat.N_QUADS)
+    store.flush()
+    store.optimize()
+    del store
+    for log in (release / STORE).glob("LOG*"):
+        log.unlink()  # the engine's diary names the machine and its folders

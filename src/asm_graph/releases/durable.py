@@ -1,0 +1,85 @@
+"""Changes to a folder that are whole or not there, whatever instant the machine stops at."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STAGING = ".staging-"
+"""How the names begin of what is being written or removed; the next writer sweeps what a crash left."""
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder of releases; the system frees it when the process ends, however it ends.
+
+    Raises:
+        ReleaseError: another process is writing there, or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("ab")
+    except OSError as error:
+        raise ReleaseError(
+            f"{folder}: cannot be written ({error.strerror}); choose another folder."
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ReleaseError(
+                f"{folder}: another process is writing releases there; wait until it is done."
+            ) from error
+        sweep(folder)
+        yield
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a writer left that was stopped; only for the holder of the lock."""
+    for path in folder.glob(f"{STAGING}*"):
+        if path.is_symlink():
+            path.unlink()
+        else:
+            shutil.rmtree(path)
+
+
+def publish_folder(source: Path, target: Path) -> None:
+    """Give a finished folder its name, after all in it has reached the disk."""
+    for path in sorted(source.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(source)
+    source.rename(target)
+    _sync(target.parent)
+
+
+def publish_link(link: Path, target: str) -> None:
+    """Point a relative link to `target` in one step, whether it was there before or not."""
+    temporary = link.with_name(f"{STAGING}link")
+    temporary.symlink_to(target)
+    temporary.replace(link)
+    _sync(link.parent)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder so that it is never seen half empty under its name."""
+    doomed = path.with_name(f"{STAGING}removed")
+    path.rename(doomed)
+    _sync(path.parent)
+    shutil.rmtree(doomed)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,95 @@
+"""A folder of releases: which is current, which there are, what differs between two, which may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import ReleaseError, UsageError
+from asm_graph.releases.difference import Difference
+from asm_graph.releases.durable import only_writer, publish_link, remove_folder
+from asm_graph.releases.manifest import FILE_NAME
+from asm_graph.releases.release import CURRENT, Release, open_release
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAILED = "failed"
+"""Where releases are kept that break a shape of integrity: with their reports, never served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """The releases in a folder. One process may write there at a time; any number may read."""
+
+    folder: Path
+
+    def current(self) -> Release | None:
+        """The served release, or None before the first.
+
+        Raises:
+            ReleaseError: the current release is missing or damaged.
+        """
+        return open_release(self.folder) if (self.folder / CURRENT).is_symlink() else None
+
+    def list(self) -> tuple[str, ...]:
+        """The names of all releases, the oldest first."""
+        return _names(self.folder)
+
+    def failed(self) -> tuple[str, ...]:
+        """The names of the builds that were not let through, the oldest first."""
+        return _names(self.folder / FAILED)
+
+    def open(self, name: str) -> Release:
+        """The release of this name.
+
+        Raises:
+            ReleaseError: there is none of this name, or it is damaged.
+        """
+        if name not in self.list():
+            raise ReleaseError(
+                f"{self.folder}: has no release {name}; `asm-graph releases list` shows their names."
+            )
+        return open_release(self.folder / name)
+
+    def switch(self, name: str) -> Release:
+        """Make a release the current one.
+
+        Raises:
+            ReleaseError: there is none of this name, it is damaged, or the folder is in use.
+        """
+        with only_writer(self.folder):
+            release = self.open(name)
+            publish_link(self.folder / CURRENT, name)
+        return release
+
+    def diff(self, before: str, after: str) -> Difference:
+        """What changed from one release to another.
+
+        Raises:
+            ReleaseError: one of them is missing or damaged.
+        """
+        return Difference(self.open(before).path, self.open(after).path)
+
+    def prune(self, keep: int) -> tuple[str, ...]:
+        """Remove all but the newest `keep` releases and failed builds, never the current one; name them.
+
+        Raises:
+            UsageError: `keep` is less than one.
+            ReleaseError: the folder is in use.
+        """
+        if keep < 1:
+            raise UsageError(f"keep={keep}: at least one release is kept.")
+        with only_writer(self.folder):
+            link = self.folder / CURRENT
+            served = link.readlink().name if link.is_symlink() else None
+            doomed = [self.folder / name for name in self.list()[:-keep] if name != served]
+            doomed += [self.folder / FAILED / name for name in self.failed()[:-keep]]
+            for path in doomed:
+                remove_folder(path)
+        return tuple(path.name for path in doomed)
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    manifests = folder.glob(f"[0-9]*/{FILE_NAME}")
+    return tuple(sorted(path.parent.name for path in manifests))

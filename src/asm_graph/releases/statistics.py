@@ -1,0 +1,44 @@
+"""What a release holds, in numbers, counted while its lines pass by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from asm_graph.graph.vocabulary import RDF
+
+_TYPE = str(RDF("type")).encode()
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Quads of each named graph; triples, subjects, properties and classes of the default graph.
+
+    Lines come in their order, so that a subject is new exactly when it differs from the one before.
+    """
+
+    graphs: Counter[str] = field(default_factory=Counter)
+    triples: int = 0
+    subjects: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    _subject: bytes = b""
+
+    @property
+    def quads(self) -> int:
+        """The quads of all named graphs."""
+        return self.graphs.total()
+
+    def count_triple(self, triple: bytes) -> None:
+        """Count a triple of the default graph (N-Triples without the full stop)."""
+        subject, predicate, value = triple.split(b" ", 2)
+        self.triples += 1
+        self.subjects += subject != self._subject
+        self._subject = subject
+        self.properties[_iri(predicate)] += 1
+        if predicate == _TYPE and value.startswith(b"<"):
+            self.classes[_iri(value)] += 1
+
+
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()

@@ -1,0 +1,119 @@
+"""CSV tables of a release, each the answer to a query in `sparql/tables/`, and their CSVW description."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pyoxigraph import QueryResultsFormat, QuerySolutions
+
+from asm_graph.errors import RegisterError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+METADATA = "tables.csv-metadata.json"
+"""The file name by which CSV on the Web finds the description of all tables of a folder."""
+
+_HEADER = "#+ "
+
+
+class Column(BaseModel):
+    """What a column holds, in both languages; `separator` stands between the values of one cell."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    es: str
+    en: str
+    datatype: str = "string"
+    separator: str | None = None
+
+
+class Table(BaseModel):
+    """A query and the header of its file: TOML in comment lines that begin with `#+ `."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    query: str
+    title: dict[str, str]
+    columns: dict[str, Column]
+
+    @classmethod
+    def load(cls, path: Path) -> Table:
+        """Read a query file.
+
+        Raises:
+            RegisterError: its header does not hold what a table needs.
+        """
+        text = path.read_text(encoding="utf-8")
+        header = (line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
+        try:
+            facts = tomllib.loads("\n".join(header))
+            return cls.model_validate({**facts, "name": path.stem, "query": text})
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
+
+
+def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
+    """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
+
+    Raises:
+        RegisterError: a query cannot be parsed or its header does not describe its columns.
+    """
+    tables = [Table.load(path) for path in sorted(queries.glob("*.rq"))]
+    for table in tables:
+        _write_csv(store, table, queries, folder / f"{table.name}.csv")
+    metadata = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "dc:license": {"@id": licence},
+        "tables": [_describe(table) for table in tables],
+    }
+    text = json.dumps(metadata, ensure_ascii=False, indent=2)
+    (folder / METADATA).write_text(text + "\n", encoding="utf-8")
+
+
+def _write_csv(store: Store, table: Table, queries: Path, path: Path) -> None:
+    place = queries / f"{table.name}.rq"
+    try:
+        answer = store.query(table.query)
+    except SyntaxError as error:
+        raise RegisterError(f"{place}: the query cannot be parsed: {error}") from error
+    if not isinstance(answer, QuerySolutions):
+        raise RegisterError(f"{place}: a table is made by a SELECT query.")
+    names = [variable.value for variable in answer.variables]
+    if names != list(table.columns):
+        raise RegisterError(
+            f"{place}: selects {', '.join(names)}, but its header describes {', '.join(table.columns)}."
+        )
+    answer.serialize(path, QueryResultsFormat.CSV)
+
+
+def _describe(table: Table) -> dict[str, object]:
+    key = next(iter(table.columns))
+    return {
+        "url": f"{table.name}.csv",
+        "dc:title": _texts(table.title),
+        "tableSchema": {
+            "columns": [_describe_column(name, column) for name, column in table.columns.items()],
+            "aboutUrl": f"{{+{key}}}",
+        },
+    }
+
+
+def _describe_column(name: str, column: Column) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": name,
+        "titles": name,
+        "dc:description": _texts({"es": column.es, "en": column.en}),
+        "datatype": column.datatype,
+    }
+    return described | ({"separator": column.separator} if column.separator else {})
+
+
+def _texts(texts: dict[str, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": language} for language, text in texts.items()]

@@ -1,0 +1,154 @@
+"""A release is written aside, whole, and only then given its name and made current."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pyoxigraph import Store
+
+from asm_graph.errors import IntegrityError, ReleaseError
+from asm_graph.releases.catalog import catalog_document
+from asm_graph.releases.content import knowledge_hash, silent
+from asm_graph.releases.description import Description
+from asm_graph.releases.difference import write_difference
+from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
+from asm_graph.releases.durable import STAGING, only_writer, publish_folder, publish_link
+from asm_graph.releases.folder import FAILED, Releases
+from asm_graph.releases.manifest import FileFacts, Manifest
+from asm_graph.releases.release import CURRENT, Release, open_release
+from asm_graph.releases.tables import write_tables
+from asm_graph.releases.void import void_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.releases.content import Progress, ReleaseContent
+    from asm_graph.releases.dumps import Dumped
+
+_TIME = "%Y%m%dT%H%M%SZ"
+_HASH_DIGITS = 12
+
+
+def write_release(folder: Path, content: ReleaseContent, progress: Progress = silent) -> Release:
+    """Write a release into a folder of releases and make it the current one.
+
+    A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
+
+    Raises:
+        IntegrityError: the content does not conform; it is kept under `failed/` and not served.
+        ReleaseError: another process is writing there, or the folder cannot be written.
+    """
+    with only_writer(folder), _staging(folder) as (staging, scratch):
+        previous = _previous(folder, progress)
+        dumped = _write_data(staging, scratch, content, progress)
+        if content.conforms:
+            progress("Comparing with the previous release")
+            write_difference(previous.path if previous else None, staging)
+        progress("Describing the release")
+        manifest = _write_descriptions(staging, folder, content, dumped, previous)
+        if not content.conforms:
+            _keep_aside(staging, folder / FAILED / manifest.name)
+        progress(f"Publishing {manifest.name}")
+        publish_folder(staging, folder / manifest.name)
+        publish_link(folder / CURRENT, manifest.name)
+        return open_release(folder / manifest.name)
+
+
+@contextmanager
+def _staging(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """A folder to write a release in and one for scratch files, on the disk where the release will be."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as aside:
+            staging, scratch = Path(aside) / "release", Path(aside) / "scratch"
+            for path in (staging / "dumps", staging / "reports", scratch):
+                path.mkdir(parents=True)
+            yield staging, scratch
+    except OSError as error:
+        raise ReleaseError(
+            f"{folder}: the release cannot be written ({error}); free some space or choose another folder."
+        ) from error
+
+
+def _previous(folder: Path, progress: Progress) -> Release | None:
+    try:
+        return Releases(folder).current()
+    except ReleaseError as error:
+        progress(f"Nothing to compare with: {error}")
+        return None
+
+
+def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> Dumped:
+    progress("Sorting the quads")
+    dumped = write_quads(content.quads, staging, scratch, content.base)
+    for name, report in content.reports.items():
+        (staging / "reports" / name).write_bytes(report)
+    if content.conforms:
+        progress("Writing Turtle")
+        write_turtle(staging, scratch)
+        progress("Loading the store")
+        write_store(staging, scratch)
+        progress("Writing tables")
+        store = Store.read_only(str(staging / STORE))
+        licence = Description.load(content.knowledge).licence
+        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", licence)
+    shutil.rmtree(scratch)
+    return dumped
+
+
+def _write_descriptions(
+    staging: Path, folder: Path, content: ReleaseContent, dumped: Dumped, previous: Release | None
+) -> Manifest:
+    description = Description.load(content.knowledge)
+    created, name = _unused_name(folder, dumped.content_hash)
+    statistics = dumped.statistics
+    manifest = Manifest(
+        name=name,
+        created=created,
+        previous=previous.name if previous else None,
+        version=content.version,
+        base=content.base.iri,
+        conforms=content.conforms,
+        content_hash=dumped.content_hash,
+        fingerprint=content.fingerprint,
+        knowledge_hash=knowledge_hash(content.knowledge),
+        inputs=content.inputs,
+        quads=statistics.quads,
+        graphs=dict(sorted(statistics.graphs.items())),
+        classes=dict(sorted(statistics.classes.items())),
+        checks=dict(content.checks),
+        files=_files(staging),
+    )
+    (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest))
+    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics))
+    manifest = manifest.model_copy(update={"files": _files(staging)})
+    manifest.write(staging)
+    return manifest
+
+
+def _unused_name(folder: Path, content_hash: str) -> tuple[dt.datetime, str]:
+    """Now, or as many seconds later as it takes where the same content was released in this very second."""
+    created = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    while True:
+        name = f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}"
+        if not any(path.exists() for path in (folder / name, folder / FAILED / name)):
+            return created, name
+        created += dt.timedelta(seconds=1)
+
+
+def _files(staging: Path) -> dict[str, FileFacts]:
+    paths = sorted(path for path in staging.rglob("*") if path.is_file())
+    return {path.relative_to(staging).as_posix(): FileFacts.of(path) for path in paths}
+
+
+def _keep_aside(staging: Path, target: Path) -> NoReturn:
+    target.parent.mkdir(exist_ok=True)
+    publish_folder(staging, target)
+    raise IntegrityError(
+        f"The graph breaks shapes that block a release; the current release stays. "
+        f"The reports are in {target / 'reports'}."
+    )

@@ -1,0 +1,102 @@
+"""A release has all its parts, is the same for the same inputs, and is served only where it conforms."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+
+from asm_graph.errors import IntegrityError, RegisterError, ReleaseError
+from asm_graph.knowledge import Knowledge
+from asm_graph.releases import Release, ReleaseContent, Releases, open_release, write_release
+
+
+def test_the_parts_of_a_release(release: Release) -> None:
+    expected = {"manifest.json", "store", "dumps", "reports", "catalog.ttl", "void.ttl"}
+    assert {path.name for path in release.path.iterdir()} == expected
+    assert {path.name for path in release.reports.iterdir()} == {"validation.json", "difference.json"}
+    assert release.manifest.checks == {"violations": 0}
+    time, _, digits = release.name.partition("-")
+    assert time == release.manifest.created.strftime("%Y%m%dT%H%M%SZ")
+    assert release.manifest.content_hash.startswith(digits)
+    assert len(digits) == 12
+
+
+def test_the_same_quads_in_any_order_give_the_same_bytes(folder: Path, content: ReleaseContent) -> None:
+    shuffled = sorted(content.quads, key=lambda quad: str(quad)[::-1]) * 2
+    first = write_release(folder, content)
+    second = write_release(folder, replace(content, quads=shuffled))
+    assert first.name != second.name
+    assert first.manifest.content_hash == second.manifest.content_hash
+    for name in (
+        "dumps/all.nq.gz",
+        "dumps/default.ttl.gz",
+        "dumps/asms.csv",
+        "dumps/tables.csv-metadata.json",
+    ):
+        assert (first.path / name).read_bytes() == (second.path / name).read_bytes()
+
+
+def test_progress_tells_the_steps(folder: Path, content: ReleaseContent) -> None:
+    steps: list[str] = []
+    release = write_release(folder, content, steps.append)
+    assert steps[-1] == f"Publishing {release.name}"
+    assert len(steps) == len(set(steps)) > 4
+
+
+def test_content_that_does_not_conform_is_kept_aside(folder: Path, content: ReleaseContent) -> None:
+    served = write_release(folder, content)
+    with pytest.raises(IntegrityError, match=r"failed/.*/reports"):
+        write_release(folder, replace(content, conforms=False))
+    assert open_release(folder).name == served.name
+    assert Releases(folder).list() == (served.name,)
+    (name,) = Releases(folder).failed()
+    failed = open_release(folder / "failed" / name)
+    assert not failed.manifest.conforms
+    assert (failed.reports / "validation.json").read_bytes() == b'{"conforms": true}'
+    assert gzip.decompress(failed.dump_path.read_bytes())
+    with pytest.raises(ReleaseError, match="store"):
+        failed.store()
+
+
+def test_a_failed_first_build_leaves_no_current_release(folder: Path, content: ReleaseContent) -> None:
+    with pytest.raises(IntegrityError):
+        write_release(folder, replace(content, conforms=False))
+    assert Releases(folder).current() is None
+
+
+def test_quads_that_fail_on_the_way_leave_nothing_behind(folder: Path, content: ReleaseContent) -> None:
+    def failing() -> Iterator[Quad]:
+        yield from content.quads
+        raise ReleaseError("the source ended")
+
+    served = write_release(folder, content)
+    with pytest.raises(ReleaseError, match="the source ended"):
+        write_release(folder, replace(content, quads=failing()))
+    assert {path.name for path in folder.iterdir()} == {".lock", "current", served.name}
+    assert open_release(folder).name == served.name
+
+
+def test_a_damaged_current_release_does_not_stop_the_next(folder: Path, content: ReleaseContent) -> None:
+    write_release(folder, content).dump_path.unlink()
+    steps: list[str] = []
+    release = write_release(folder, content, steps.append)
+    assert any("Nothing to compare with" in step for step in steps)
+    assert open_release(folder).name == release.name
+    assert release.manifest.previous is None
+
+
+def test_knowledge_without_a_catalogue_is_an_error_that_names_it(
+    folder: Path, content: ReleaseContent, tmp_path: Path
+) -> None:
+    with pytest.raises(RegisterError, match=r"catalog\.toml"):
+        write_release(folder, replace(content, knowledge=Knowledge(tmp_path / "empty")))
+    assert Releases(folder).current() is None
+
+
+def test_a_folder_in_the_way_is_told_as_an_error(folder: Path, content: ReleaseContent) -> None:
+    (folder / "current").mkdir(parents=True)
+    with pytest.raises(ReleaseError, match="cannot be written"):
+        write_release(folder, content)

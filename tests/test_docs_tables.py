@@ -1,0 +1,115 @@
+"""The tables of the documentation held against what they list: settings, questions, rules, terms.
+
+A table stands below a comment that names it. Where one differs, the failure shows the rows to write.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from asm_graph.checks.shapes import RULE, Shapes
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.knowledge import Knowledge
+from asm_graph.library import Library
+from asm_graph.settings import Settings
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+_TABLE = re.compile(r"<!-- table: (\w+) -->\n\n((?:\|.*\n)+)")
+
+
+def rows(markdown: str) -> list[tuple[str, ...]]:
+    """The rows of a table without its head."""
+    lines = markdown.strip().splitlines()[2:]
+    return [tuple(cell.strip() for cell in line.strip("| ").split(" | ")) for line in lines]
+
+
+def table(page: str, name: str) -> list[tuple[str, ...]]:
+    found = dict(_TABLE.findall((DOCS / page).read_text(encoding="utf-8")))
+    return rows(found[name])
+
+
+def code(text: object) -> str:
+    return f"`{text}`"
+
+
+def test_settings() -> None:
+    expected = [
+        (
+            code(f"ASM_GRAPH_{name.upper()}"),
+            code(field.default) if field.default is not None else "–",
+            field.description,
+        )
+        for name, field in Settings.model_fields.items()
+    ]
+    assert table("operators.md", "settings") == expected
+
+
+def test_questions() -> None:
+    expected = []
+    for question in Library.load(Knowledge.default().sparql):
+        parameters = (code(each.name) + ("" if each.required else "?") for each in question.parameters)
+        columns = ", ".join(column.name for column in question.columns)
+        expected.append((code(question.name), question.title["en"], ", ".join(parameters) or "–", columns))
+    assert table("analysts.md", "questions") == expected
+
+
+def test_rules() -> None:
+    folder = Knowledge.default().shapes / "audit"
+    shapes = Shapes.load(folder)
+    rules = dict.fromkeys(
+        NamedNode(RULE.iri + name)
+        for path in sorted(folder.glob("*.ttl"))
+        for name in re.findall(r"^rule:(\w+) a sh:", path.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    expected = [
+        (code(rule.value.removeprefix(RULE.iri)), shapes.severity(rule), shapes.title(rule)["en"])
+        for rule in rules
+    ]
+    shown = table("auditors.md", "rules")
+    assert [row[:3] for row in shown] == expected
+    assert all(len(row) == 5 and all(row) for row in shown), "each rule says what it means and its limits"
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for path in sorted(Knowledge.default().ontology.glob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+def terms(ontology: Graph, *types: URIRef, parent: URIRef) -> list[tuple[str, ...]]:
+    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialise."""
+    ours = {term for each in types for term in ontology.subjects(RDF.type, each) if term.startswith(ASM.iri)}
+    found = []
+    for term in sorted(ours, key=str.lower):
+        labels = {label.language: str(label) for label in ontology.objects(term, RDFS.label)}
+        parents = ", ".join(each.n3(ontology.namespace_manager) for each in ontology.objects(term, parent))
+        found.append((code(term.n3(ontology.namespace_manager)), labels["en"], labels["es"], parents or "–"))
+    return found
+
+
+def test_classes(ontology: Graph) -> None:
+    assert table("vocabulary.md", "classes") == terms(ontology, OWL.Class, parent=RDFS.subClassOf)
+
+
+def test_properties(ontology: Graph) -> None:
+    expected = terms(ontology, OWL.DatatypeProperty, OWL.ObjectProperty, parent=RDFS.subPropertyOf)
+    assert table("vocabulary.md", "properties") == expected
+
+
+def test_code_lists(ontology: Graph) -> None:
+    expected = []
+    for scheme in sorted(ontology.subjects(RDF.type, SKOS.ConceptScheme)):
+        entries = ontology.subjects(SKOS.inScheme, scheme)
+        notations = (
+            code(notation) for entry in entries for notation in ontology.objects(entry, SKOS.notation)
+        )
+        expected.append((code(scheme.rpartition("/")[2]), ", ".join(notations)))
+    assert table("vocabulary.md", "codes") == expected
