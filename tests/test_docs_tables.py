@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from asm_graph.checks.shapes import RULE, Shapes
 from asm_graph.graph.vocabulary import ASM
@@ -86,10 +86,15 @@ def ontology() -> Graph:
 
 def terms(ontology: Graph, *types: URIRef, parent: URIRef) -> list[tuple[str, ...]]:
     """Our own terms of some types in alphabetical order: name, labels, the terms that they specialise."""
-    ours = {term for each in types for term in ontology.subjects(RDF.type, each) if term.startswith(ASM.iri)}
-    found = []
+    typed = {term for each in types for term in ontology.subjects(RDF.type, each)}
+    ours = {term for term in typed if isinstance(term, URIRef) and term.startswith(ASM.iri)}
+    found: list[tuple[str, ...]] = []
     for term in sorted(ours, key=str.lower):
-        labels = {label.language: str(label) for label in ontology.objects(term, RDFS.label)}
+        labels = {
+            each.language: str(each)
+            for each in ontology.objects(term, RDFS.label)
+            if isinstance(each, Literal)
+        }
         parents = ", ".join(each.n3(ontology.namespace_manager) for each in ontology.objects(term, parent))
         found.append((code(term.n3(ontology.namespace_manager)), labels["en"], labels["es"], parents or "–"))
     return found
@@ -106,10 +111,8 @@ def test_properties(ontology: Graph) -> None:
 
 def test_code_lists(ontology: Graph) -> None:
     expected = []
-    for scheme in sorted(ontology.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in sorted(ontology.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         entries = ontology.subjects(SKOS.inScheme, scheme)
-        notations = (
-            code(notation) for entry in entries for notation in ontology.objects(entry, SKOS.notation)
-        )
-        expected.append((code(scheme.rpartition("/")[2]), ", ".join(notations)))
+        notations = ", ".join(code(ontology.value(entry, SKOS.notation)) for entry in entries)
+        expected.append((code(str(scheme).rpartition("/")[2]), notations))
     assert table("vocabulary.md", "codes") == expected

@@ -28,6 +28,11 @@ _GOING_ON = (
 _UNIT = re.compile(rf"(?:{_HEADS}\s+{_GOING_ON}|{_ALONE}|coordinacion(?:es)?\s+{_RANK})\b")
 _COORDINATION = re.compile(r"coordinacion(?:es)?\s+(?:del?|para)\b")
 """What may be a unit, but also the rest of one: `Dirección de Planeación y Coordinación de Programas`."""
+_PLAIN_HEAD = re.compile(
+    r"((?:sub)?direccion|(?:sub)?gerencia|(?:sub)?secretaria|(?:sub)?delegacion|unidad|departamento|jefatura"
+    r"|instituto|coordinacion)\s+"
+)
+"""A noun with an adjective (`Dirección Comercial`): a unit where one stands to its left already."""
 _LEGAL_FORM = r"(?:S\.?\s?A\.?|S\.?\s?C\.?|A\.?\s?C\.?|C\.?\s?V\.?|S\.?\s?N\.?\s?C\.?)(?!\w)"
 _ACRONYM = re.compile(rf"(?!{_LEGAL_FORM})(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,}}|[A-ZÁÉÍÓÚÑ]{{2,}}(?!\w))")
 _SHORT = re.compile(r"\W*[\w.]{2,8}\W*")
@@ -129,7 +134,16 @@ class _Cell:
         if acronym:
             shouted = not any(letter.islower() for letter in self.text)
             return not shouted or bool(_SHORT.fullmatch(left) and _SHORT.fullmatch(acronym[0]))
-        return bool(_COORDINATION.match(self.simple, at)) and self._is_known(left)
+        return self._begins_second_unit(at, left)
+
+    def _begins_second_unit(self, at: int, left: str) -> bool:
+        if self._is_known(left) and _COORDINATION.match(self.simple, at):
+            return True
+        head = _PLAIN_HEAD.match(self.simple, at)
+        before = _PLAIN_HEAD.match(fold(left).lstrip())
+        if head is None or before is None:
+            return False
+        return head[1] in {before[1], "direccion", "subdireccion", "gerencia", "subgerencia"}
 
     def _is_known(self, name: str) -> bool:
         return compact(_PARENTHESIS.sub("", name)) in self.known

@@ -19,7 +19,9 @@ _LABELLED = re.compile(
 )
 _LONG_DISTANCE = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
 _AREA_CODE = r"\(\d{2,3}\)[\s-]*\d[\d\s-]{5,}\d"
-_GROUPS = r"\d{2,3}[\s-]\d{3,4}[\s-]\d{4}|\d{2,3}[\s-]\d{7,8}|\d{2}[\s-]\d{4}[\s-]\d{4}|\d{10}"
+_GROUPS = (
+    r"\d{2,3}[\s-]\d{3,4}[\s-]\d{4}|\d{2,3}[\s-]\d{7,8}|\d{2}[\s-]\d{4}[\s-]\d{4}|\d{10}(?!\s*[a-záéíóúñ])"
+)
 _CAPITAL = r"5\d{3}-\d{4}(?!\s*[a-záéíóúñ])"
 """Numbers of Mexico City without an area code; `2500-5000 habitantes` is a range."""
 

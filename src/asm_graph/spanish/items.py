@@ -22,6 +22,7 @@ _OPENING = r"[^\W\d_]|[¿¡\"«“‘'(]"
 _MARKER = re.compile(rf"(?<![\w.,/$-]){_NUMBERS}{_SIGN}\s*(?={_OPENING})")
 _FIRST_MARKER = re.compile(rf"{_NUMBERS}{_SIGN}(?:\s*(?={_OPENING})|\s+(?=\d+\s*[^\W\d_]))")
 _BARE_MARKER = re.compile(r"(?P<numbers>\d)\s+(?=[^\W\d_a-záéíóúñü]|[¿¡\"«“])")
+_BARE_AFTER_SENTENCE = re.compile(rf"(?<=[.;])\s+{_BARE_MARKER.pattern}")
 _LEAD = re.compile(r"(?:\s|[\"«“]|<[^<>]*>)*")
 _NOUNS = (
     r"fase|etapa|art[íi]culo|(?<!poblaci[óo]n )(?<!potencial y )objetivo|eje|cap[íi]tulo|anexo|inciso"
@@ -93,7 +94,8 @@ def _markers(text: str) -> Iterator[re.Match[str]]:
         return
     yield first
     last = _numbers(first)
-    for marker in _MARKER.finditer(text, first.end()):
+    later = _BARE_AFTER_SENTENCE if first.re is _BARE_MARKER else _MARKER
+    for marker in later.finditer(text, first.end()):
         numbers = _numbers(marker)
         before = text[max(0, marker.start() - 30) : marker.start()]
         if _follows(numbers, last) and not text[marker.end()].islower() and _may_stand_after(before, numbers):

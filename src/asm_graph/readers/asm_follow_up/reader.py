@@ -12,6 +12,7 @@ from asm_graph.readers.asm_follow_up.actions import asm, section_class
 from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.asm_follow_up.rows import Gathering, Row
+from asm_graph.readers.page_numbers import is_page_number
 from asm_graph.readers.whole import breaks_off
 from asm_graph.records import AsmFollowUp, Reading
 from asm_graph.spanish.forms import compact
@@ -26,7 +27,6 @@ LAYOUT = "sedesol-asm-follow-up"
 _FOOTNOTE = re.compile(
     r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]|\d{1,2}/\s|(?:nota|fuente|notas)\b", re.IGNORECASE
 )
-_PAGE_NUMBER = re.compile(r"(?:p[áa]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?", re.IGNORECASE)
 _EMPTY = re.compile(
     r"(?:no aplica|n/?a|ningun[oa]?|sin (?:aspectos|asm)|no (?:se|hay|existen|hubo|cuenta)\b).*",
     re.IGNORECASE,
@@ -104,7 +104,7 @@ class _Reader:
             self._heading.append(text)
         elif _FOOTNOTE.match(text.text):
             self._annotator.mark("footnote", text)
-        elif _PAGE_NUMBER.fullmatch(text.text):
+        elif is_page_number(text.text):
             self._annotator.mark("page number", text)
         elif compact(text.text) in {compact(line.text) for line in self._heading}:
             self._annotator.mark("page header", text)

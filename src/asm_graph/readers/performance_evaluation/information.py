@@ -50,6 +50,13 @@ _LABELS = (
     (re.compile(r"datosdeltitular|datosdecontacto|nombre(?:deltitular)?|titular"), WITHHELD),
     (re.compile(r"correos?electronicos?|email|telefonos?|tel|fax|extension"), WITHHELD),
 )
+_INSTITUTION = (
+    r"(?:universidad|instituto|colegio|centro|facultad|escuela|consultor[ae]s|fundaci[oó]n|asociaci[oó]n|academia"
+    r"|consejo|despacho|grupo|comisi[oó]n)"
+)
+_BETWEEN_INSTITUTIONS = re.compile(
+    rf"\s*;\s*|\s*(?:,|/|\by\b|\be\b)\s*(?=(?:(?:el|la|los|las)\s+)?{_INSTITUTION}\b)", re.IGNORECASE
+)
 _NUMBERING = re.compile(r"\s*\d{1,2}\s*[.)-]+\s*")
 
 
@@ -75,7 +82,7 @@ def read_information(body: Sequence[Line], annotator: Annotator) -> Information:
             annotator.mark("contact data", value)
         elif value:
             values[current].append(value)
-    evaluators = [part for value in values[EVALUATOR] for part in value.split(re.compile(r"\s*;\s*"))]
+    evaluators = [part for value in values[EVALUATOR] for part in value.split(_BETWEEN_INSTITUTIONS)]
     return Information(
         evaluators=tuple(fact(annotator.clean(part)) for part in evaluators),
         coordinator=_text(values[COORDINATOR], annotator),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.names import is_unit
+from asm_graph.readers.page_numbers import is_page_number
 from asm_graph.readers.performance_evaluation.sections import is_legend, topic, unbulleted
 from asm_graph.records import Fact, fact
 from asm_graph.spanish.forms import compact, fold
@@ -31,20 +32,23 @@ def take_page_header(
     pair = _header_pair(lines)
     if pair is None:
         return None, None, list(lines)
-    forms = {compact(line.passage.text) for line in pair}
+    name, *unit = (compact(line.passage.text) for line in pair)
     rest: list[Line] = []
-    for line in lines:
-        if line.is_row or compact(line.passage.text) not in forms or _belongs_to_contract(rest):
+    above = ""
+    for line, below in zip_longest(lines, lines[1:]):
+        form = compact(line.passage.text)
+        beside = above in {name, *unit} or (below is not None and compact(below.passage.text) == name)
+        if line.is_row:
             rest.append(line)
-        elif line not in pair:
-            annotator.mark("page header", line.passage)
+        elif form == name or (form in unit and above == name):
+            annotator.mark("page header", *(() if line in pair else (line.passage,)))
+        elif beside and is_page_number(line.passage.text):
+            annotator.mark("page number", line.passage)
+        else:
+            rest.append(line)
+        above = form
     facts = [fact(annotator.clean(line.passage)) for line in pair]
     return facts[0], facts[1] if len(facts) > 1 else None, rest
-
-
-def _belongs_to_contract(before: Sequence[Line]) -> bool:
-    """Whether the line above is a label that waits for its value, which may be the same unit."""
-    return bool(before) and before[-1].passage.text.rstrip(" *").endswith(":")
 
 
 def _header_pair(lines: Sequence[Line]) -> tuple[Line, ...] | None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.lines import Line
 
-_VALUE = re.compile(r"(?:valor|meta)(?:de|del|en)?((?:19|20)\d\d)")
+_VALUE = re.compile(r"valor(?:de|del|en)?((?:19|20)\d\d)")
+_TARGET = re.compile(r"meta(?:de|del|en)?((?:19|20)\d\d)")
 _BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
 _PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
 _TITLE = re.compile(r"\bDesempe[ñn]o\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
@@ -39,9 +40,7 @@ def read_period(lines: Sequence[Line]) -> Period | None:
     titled = next(_titles(lines), None)
     if titled:
         return titled
-    year = max(_years(lines, _VALUE), key=lambda found: found.value, default=None) or next(
-        _years(lines, _BUDGET), None
-    )
+    year = _evaluated(lines)
     progress = next(_years(lines, _PROGRESS), None)
     if year is None and progress is not None:
         year = progress.map(lambda value: value - 1)
@@ -52,6 +51,15 @@ def read_period(lines: Sequence[Line]) -> Period | None:
     return Period(
         year, fact_of(f"{year.value}-{progress.value}", Passage.joined([year.passage, progress.passage]))
     )
+
+
+def _evaluated(lines: Sequence[Line]) -> Fact[int] | None:
+    """The newest year with values; where there is none the year of the budget, or the newest with targets."""
+    for pattern in (_VALUE, _BUDGET, _TARGET):
+        newest = max(_years(lines, pattern), key=lambda found: found.value, default=None)
+        if newest:
+            return newest
+    return None
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[Period]:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.page_numbers import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
 from asm_graph.readers.performance_evaluation.period import Period, read_period
+from asm_graph.readers.performance_evaluation.population import is_label, read_populations
 from asm_graph.readers.performance_evaluation.sections import Section, sections, topic, unbulleted
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
-from asm_graph.readers.performance_evaluation.tables import Header, coverage, headers, place, populations
+from asm_graph.readers.performance_evaluation.tables import coverage
 from asm_graph.readers.performance_evaluation.wholeness import check_whole
 from asm_graph.records import EvidenceSource, Fact, Level, Observation, PerformanceEvaluation, Reading, fact
 from asm_graph.spanish.forms import compact
@@ -33,7 +35,6 @@ _HEADINGS_NEEDED = 4
 _TITLE = re.compile(
     r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
 )
-_PAGE_NUMBER = re.compile(r"(?:p[áa]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?", re.IGNORECASE)
 _STATEMENT_KINDS = frozenset(topics.STATEMENTS.values())
 
 
@@ -67,7 +68,7 @@ def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:
     for line in before:
         if _TITLE.fullmatch(compact(line.passage.text)):
             annotator.mark("title", line.passage)
-        elif _PAGE_NUMBER.fullmatch(line.passage.text.strip()):
+        elif is_page_number(line.passage.text):
             annotator.mark("page number", line.passage)
 
 
@@ -89,7 +90,7 @@ class _Report:
             period=self._period.period,
             year=self._period.year,
             statements=tuple(self._statements()),
-            populations=tuple(self._populations()),
+            populations=tuple(read_populations(self._sections, self._period.year, self._annotator)),
             coverages=tuple(self._coverages()),
             national_objectives=national,
             sectoral_objectives=sectoral,
@@ -117,7 +118,8 @@ class _Report:
 
     def _statements(self) -> Iterator[Statement]:
         for section in self._of(*_STATEMENT_KINDS):
-            yield from statements(section.topic, section.body, self._annotator)
+            body = [line for line in section.body if not is_label(line.passage.text)]
+            yield from statements(section.topic, body, self._annotator)
 
     def _levels(self) -> Iterator[Level]:
         for kind in topics.LEVELS:
@@ -143,19 +145,6 @@ class _Report:
         for section in self._sections:
             if section.topic not in {topics.RESULTS, topics.SERVICES}:
                 yield from (line for line in section.body if line.is_row)
-
-    def _populations(self) -> Iterator[Observation]:
-        columns: tuple[Header, ...] = ()
-        for line in self._rows():
-            cells = line.cells()
-            found = headers(cells)
-            if found:
-                columns = found if found[0].kind == "label" else (Header("label", None, cells[0]), *found)
-                self._annotator.mark("table header", line.passage)
-            elif columns:
-                placed = place(cells, columns)
-                if placed[0]:
-                    yield from populations(placed[0], placed, columns, self._period.year, self._annotator)
 
     def _coverages(self) -> Iterator[Observation]:
         for line in self._rows():

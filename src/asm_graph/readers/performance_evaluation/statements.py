@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.documents.lines import Line
     from asm_graph.readers.annotator import Annotator
 
-_CODE = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,9}-?\d{2}(?:\d{2})?\b")
+_CODE = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÑ]{2,9}\d{2}(?:\d{2})?(?![\w-])")
 _LISTED_CODE = re.compile(r"\(\s*(?P<code>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ\d/-]*\d{2,4})\s*\)")
 _BETWEEN_SOURCES = re.compile(
     r"(?<=\))\s*[,;.]?\s*(?:y\s+)?(?=[A-ZÁÉÍÓÚÑ])|(?<=\d{4})\s*,\s*(?:y\s+)?(?=[A-ZÁÉÍÓÚÑ])|\s*;\s*|\s*\.\s*$"

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import Passage
-    from asm_graph.readers.annotator import Annotator
 
 UNIT, FREQUENCY, LEVEL, CHANGE, LABEL = "unit", "frequency", "level", "change", "label"
 _VALUES = {
@@ -36,12 +35,6 @@ _HEADERS = (
 _FREQUENCY = re.compile(
     r"(?:\w*(?:anual|mensual|mestral|enal)|semanal|diari[oa]|quincenal|eventual|irregular)$"
 )
-_POPULATIONS = {
-    "poblacionpotencial": "potential",
-    "poblacionobjetivo": "target",
-    "poblacionatendida": "served",
-    "poblacionatendidapoblacionobjetivo": "served-to-target",
-}
 _TERRITORIES = {
     "entidades": "states",
     "entidadesfederativas": "states",
@@ -127,35 +120,6 @@ def values(
         figure = measure(cell, header) if header.kind in _VALUES else None
         if figure:
             yield IndicatorValue(header.kind, header.year or year, figure)
-
-
-def populations(
-    label: Passage,
-    cells: Sequence[Passage | None],
-    columns: Sequence[Header],
-    year: Fact[int],
-    annotator: Annotator,
-) -> Iterator[Observation]:
-    """The figures in a row of the population table; nothing where the row is about something else."""
-    kind = _POPULATIONS.get(compact(label.text))
-    if kind is None:
-        return
-    annotator.mark("row label", label)
-    by_kind = {header.kind: cell for cell, header in zip(cells, columns, strict=True) if cell}
-    change = by_kind.get(CHANGE)
-    for cell, header in zip(cells, columns, strict=True):
-        figure = measure(cell, header) if header.kind == "actual" else None
-        if figure:
-            unit = by_kind.get(UNIT)
-            growth = read_figure(change.text) if change else None
-            yield Observation(
-                kind,
-                header.year or year,
-                figure,
-                fact(annotator.clean(unit)) if unit else None,
-                fact_of(growth, change) if change and growth is not None else None,
-            )
-            change = None
 
 
 def coverage(cells: Sequence[Passage], year: Fact[int]) -> Observation | None:

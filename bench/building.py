@@ -1,0 +1,54 @@
+"""Building a release of the founding documents: the share of SHACL, and against plain reading."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from asm_graph import build
+from asm_graph.pipeline import founding_documents
+from bench.measuring import Comparison, Way, seconds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.releases import Release
+
+_ROUNDS = 3
+_READINGS = 1000
+_CHECKS = ("Checking integrity", "Auditing")
+"""The steps of a build that SHACL takes, by the names that its progress gives them."""
+
+
+@dataclass
+class _Clock:
+    """Seconds of the steps of a build; it is told when each of them begins."""
+
+    begun: list[tuple[str, float]] = field(default_factory=list)
+
+    def __call__(self, step: str) -> None:
+        self.begun.append((step, time.perf_counter()))
+
+    def spent(self, steps: tuple[str, ...]) -> float:
+        ends = [at for _, at in self.begun[1:]]
+        return sum(end - at for (step, at), end in zip(self.begun, ends, strict=False) if step in steps)
+
+
+def building(folder: Path) -> tuple[Release, tuple[Comparison, Comparison]]:
+    """A release of the founding documents, and what building it takes; the first build is not counted."""
+    documents = founding_documents()
+    release = build(documents, folder / "first")
+    builds, checks, readings = [], [], []
+    for number in range(_ROUNDS):
+        clock = _Clock()
+        builds.append(seconds(lambda: build(documents, folder / str(number), progress=clock)))  # noqa: B023  called at once
+        checks.append(clock.spent(_CHECKS))
+        readings.append(seconds(lambda: [path.read_bytes() for path in documents * _READINGS]) / _READINGS)
+    amount = f"{len(documents)} documents, {release.manifest.quads:,} quads"
+    whole = Way("whole build", median(builds))
+    return release, (
+        Comparison("checking in a build", amount, Way("SHACL checks", median(checks)), whole),
+        Comparison("building a release", amount, Way("reading the files", median(readings)), whole),
+    )
