@@ -15,7 +15,7 @@ from bench.answering import answering
 from bench.building import building
 from bench.writing import writing
 
-_WIDTH = 120
+_WIDTH = 130
 
 
 def main() -> None:

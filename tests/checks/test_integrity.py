@@ -122,7 +122,7 @@ def test_the_reference_graph_is_checked_on_its_own(check: Any) -> None:
         "teléfonos 5328 5000",
         "Tel: 5141 7900",
         "Llamar al 55-5141-7900 o al 01 800 007 3705",
-        "+52 55 5141 7900",
+        "Llamar al +52 55 5141 7900",
     ],
 )
 def test_contact_data_blocks_in_any_graph(check: Any, contact: Any) -> None:

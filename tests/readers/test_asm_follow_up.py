@@ -25,7 +25,7 @@ from asm_graph.spanish.words import Lexicon
 LEXICON = Lexicon(WORDS)
 RANDOM = st.integers(0, 2**32).map(Random)
 
-tried = settings(max_examples=40, deadline=None, derandomize=True)
+tried = settings(max_examples=15, deadline=None, derandomize=True)
 
 
 @tried
@@ -163,14 +163,14 @@ def _cut(row: list[str], random: Random, *, shifting: bool) -> tuple[list[str], 
     return head, rest
 
 
-@settings(tried, max_examples=80)
+@settings(tried, max_examples=25)
 @given(follow_ups(), RANDOM, st.sampled_from([2, 2, 3]))
 def test_rows_cut_by_page_breaks(follow_up: FollowUp, random: Random, pieces: int) -> None:
     torn = _page_breaks(follow_up, random, pieces=pieces)
     assert stated(text([*torn, "", FOOTNOTE])) == follow_up.states()
 
 
-@settings(tried, max_examples=80)
+@settings(tried, max_examples=25)
 @given(follow_ups(), RANDOM, st.sampled_from([-1, 1]))
 def test_rests_one_column_off(follow_up: FollowUp, random: Random, shift: int) -> None:
     torn = _page_breaks(follow_up, random, shift=shift)

@@ -22,7 +22,7 @@ from tests.documents_of_ours.stated import not_understood, stated
 
 RANDOM = st.builds(Random, st.integers(0, 2**32))
 
-tried = settings(max_examples=40, deadline=None, derandomize=True)
+tried = settings(max_examples=15, deadline=None, derandomize=True)
 
 
 def holds(torn: list[Line], evaluation: Evaluation) -> None:

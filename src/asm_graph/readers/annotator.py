@@ -32,9 +32,10 @@ class Annotator:
 
     def repair(self, passage: Passage) -> Passage:
         """The passage with broken words joined and without contact data; markup stays."""
-        spans = contact_spans(passage.text)
-        self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
-        return join_broken_words(passage.without(spans), self._lexicon)
+        while spans := contact_spans(passage.text):
+            self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
+            passage = passage.without(spans)
+        return join_broken_words(passage, self._lexicon)
 
     def clean(self, passage: Passage) -> Passage:
         """The passage with the damage of conversion undone, without markup and without contact data."""

@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = r"\+?\(?\d[\d()\s.\-]{2,}\d"
 _EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?\b\.?\s*:?\s*\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
 _LABELLED = re.compile(
-    rf"\b(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)\b\.?\s*:?\s*{_NUMBER}{_EXTENSION}?",
+    rf"(?<![a-záéíóúñ])(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)[\s.:]*{_NUMBER}{_EXTENSION}?",
     re.IGNORECASE,
 )
 _LONG_DISTANCE = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
@@ -29,7 +29,7 @@ _BARE = re.compile(
     rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
-_EXTENSION_ALONE = re.compile(r"\bext(?:ensi[oó]n)?\b\.?\s*:?\s*\d{2,6}", re.IGNORECASE)
+_EXTENSION_ALONE = re.compile(r"(?<![a-záéíóúñ])ext(?:ensi[oó]n)?[\s.:]*\d{2,}", re.IGNORECASE)
 
 
 def contact_spans(text: str) -> tuple[Span, ...]:
