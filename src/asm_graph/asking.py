@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
-from asm_graph.errors import QuerySyntaxError, UsageError
+from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import PREFIXES
 from asm_graph.library import Library
 from asm_graph.library.header import read_question
 from asm_graph.results import About, write_results
+from asm_graph.syntax import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +75,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
     try:
         found = release.store().query(asked.text)
     except SyntaxError as error:
-        raise QuerySyntaxError(f"The query cannot be parsed: {error}") from error
+        raise syntax_error(error) from error
     if isinstance(found, QueryTriples):
         form = _GRAPH_FORMATS.get(format_name or "ttl")
         if form is None:

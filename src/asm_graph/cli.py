@@ -23,7 +23,7 @@ from asm_graph.pipeline import founding_documents
 from asm_graph.readers.json_records import as_json
 from asm_graph.release_commands import releases_app
 from asm_graph.releases import Description, open_release
-from asm_graph.settings import Settings
+from asm_graph.settings import read_settings
 
 app = typer.Typer(
     help="Evaluations of Mexico's social programs as linked data.",
@@ -131,16 +131,13 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
     releases: Annotated[Path | None, typer.Option("--releases", help="Folder of releases.")] = None,
-    engine: Annotated[
-        str | None, typer.Option("--engine", help="SPARQL endpoint to query in place of the store.")
-    ] = None,
 ) -> None:
     """Serve the current release over HTTP."""
     from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    given = {"host": host, "port": port, "releases": releases, "engine": engine}
-    serve_http(Settings.model_validate({name: value for name, value in given.items() if value is not None}))
+    given = {"host": host, "port": port, "releases": releases}
+    serve_http(read_settings({name: value for name, value in given.items() if value is not None}))
 
 
 def main() -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import Field, HttpUrl
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from asm_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Settings(BaseSettings):
@@ -16,7 +22,6 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     releases: Path = Field(Path("releases"), description="Folder of releases; its current one is served.")
-    engine: HttpUrl | None = Field(None, description="SPARQL endpoint to query in place of the store.")
     workers: int = Field(4, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(10.0, gt=0, description="Time limit of a query, results included.")
     queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")
@@ -28,3 +33,16 @@ class Settings(BaseSettings):
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")
+
+
+def read_settings(given: Mapping[str, object]) -> Settings:
+    """The settings given, and those of the environment.
+
+    Raises:
+        UsageError: one of them does not fit; the message names all that do not.
+    """
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise UsageError(f"{'; '.join(faults)}. The operators' guide lists the settings.") from error

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
-
 from tests.documents_of_ours.follow_ups import Line
 
 PROGRAM = "Programa de Opciones Productivas"
@@ -223,7 +222,11 @@ def _indicators(draw: st.DrawFn, heading: str, scope: str) -> Section:
     for number, name in enumerate(names, start=1):
         unit, frequency = draw(st.sampled_from(UNITS_OF_MEASURE)), draw(st.sampled_from(FREQUENCIES))
         columns = {"Unidad de medida": unit, "Frecuencia": frequency}
-        kinds = {"Meta 2009": ("target", 2009), "Valor 2009": ("actual", 2009), "Valor 2008": ("actual", 2008)}
+        kinds = {
+            "Meta 2009": ("target", 2009),
+            "Valor 2009": ("actual", 2009),
+            "Valor 2008": ("actual", 2008),
+        }
         if draw(st.booleans()):
             kinds["Valor 2007"] = ("actual", 2007)
         columns |= {title: draw(st.sampled_from(list(FIGURES))) for title in kinds}

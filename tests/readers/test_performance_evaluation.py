@@ -6,8 +6,6 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from asm_graph.spanish.forms import fold
 from tests.documents_of_ours.evaluations import (
     INFORMATION,
     PROGRAM,
@@ -19,6 +17,8 @@ from tests.documents_of_ours.evaluations import (
 )
 from tests.documents_of_ours.follow_ups import Line, text
 from tests.documents_of_ours.stated import not_understood, stated
+
+from asm_graph.spanish.forms import fold
 
 RANDOM = st.builds(Random, st.integers(0, 2**32))
 
@@ -46,9 +46,7 @@ def test_sections_in_any_order(evaluation: Evaluation, order: list[int]) -> None
 @tried
 @given(evaluations(), st.sampled_from(["● ", "►", "• ", "▪ ", "- ", "– ", "* ", "", "  "]))
 def test_other_bullets(evaluation: Evaluation, bullet: str) -> None:
-    torn = [
-        line.replace("● ", bullet, 1) if isinstance(line, str) else line for line in lines(evaluation)
-    ]
+    torn = [line.replace("● ", bullet, 1) if isinstance(line, str) else line for line in lines(evaluation)]
     holds(torn, evaluation)
 
 

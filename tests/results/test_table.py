@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.vocabulary import ASM, DEFAULT_BASE, XSD, Base
-from asm_graph.results import Results
+from asm_graph.results import Rows
 from asm_graph.results.table import shorten, table
 
 
 def lines(*row: Any, width: int = 80) -> list[str]:
     names = tuple("abcdefgh"[: len(row)])
-    return table(Results(names, (row,)), DEFAULT_BASE, width).splitlines()
+    return table(Rows(names, (row,)), DEFAULT_BASE, width).splitlines()
 
 
 def test_iris_are_shortened_and_numbers_have_two_decimals() -> None:

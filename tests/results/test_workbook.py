@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import XSD
-from asm_graph.results import About, Results
+from asm_graph.results import About, Rows
 from asm_graph.results.workbook import workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -31,7 +31,7 @@ def cells(body: bytes, name: str = "sheet1") -> dict[str, tuple[str, str]]:
 
 def row_of(*terms: Any) -> dict[str, tuple[str, str]]:
     names = tuple("abcdefgh"[: len(terms)])
-    return cells(workbook(Results(names, (terms,)), About()))
+    return cells(workbook(Rows(names, (terms,)), About()))
 
 
 def test_numbers_years_and_dates_are_what_they_are() -> None:
@@ -70,7 +70,7 @@ def test_what_a_cell_would_spoil_stays_text() -> None:
 )
 def test_text_is_never_a_formula_or_a_link(text: str) -> None:
     body = workbook(
-        Results(("a", "b"), ((Literal(text), NamedNode("https://a.example/")),)),
+        Rows(("a", "b"), ((Literal(text), NamedNode("https://a.example/")),)),
         About(title=text, query=text),
     )
     assert cells(body)["A2"] == ("inlineStr", text)
@@ -85,15 +85,15 @@ def test_a_text_longer_than_a_cell_says_what_is_left_out() -> None:
 
 def test_the_second_sheet_says_what_the_first_one_is() -> None:
     about = About("Evaluaciones", "SELECT *", "20100101-abc", "CC BY 4.0", {"cost": "Costo"})
-    texts = [text for _, text in cells(workbook(Results(("cost",), ()), about), "sheet2").values()]
+    texts = [text for _, text in cells(workbook(Rows(("cost",), ()), about), "sheet2").values()]
     assert {"Evaluaciones", "SELECT *", "20100101-abc", "CC BY 4.0", "cost", "Costo"} <= set(texts)
 
 
 def test_the_same_answer_gives_the_same_bytes() -> None:
-    results = Results(("a",), ((Literal("uno"),),))
+    results = Rows(("a",), ((Literal("uno"),),))
     assert workbook(results, About()) == workbook(results, About())
 
 
 def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     with pytest.raises(UsageError, match="ask for csv"):
-        workbook(Results(("a",), ((None,),) * 1_048_576), About())
+        workbook(Rows(("a",), ((None,),) * 1_048_576), About())

@@ -14,7 +14,9 @@ from asm_graph.spanish.contact import contact_spans
 DIGITS = st.text("0123456789", min_size=2, max_size=11)
 PIECES = st.one_of(
     DIGITS,
-    st.sampled_from(["Tel.", "Teléfono:", "ext.", "fax", "(55)", "01", "+52", "-", " - ", ",", ".", "y", "obras"]),
+    st.sampled_from(
+        ["Tel.", "Teléfono:", "ext.", "fax", "(55)", "01", "+52", "-", " - ", ",", ".", "y", "obras"]
+    ),
     st.sampled_from(["a.b@c.gob.mx", "millones de pesos", "%", "$", "2007-2012", "los", "(", ")"]),
 )
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from asm_graph.errors import UsageError
-from asm_graph.settings import Settings
-from asm_graph.web import create_app, serve, server
+from asm_graph.settings import Settings, read_settings
+from asm_graph.web import serve, server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,9 @@ def test_small_answers_leave_at_once(tmp_path: Path) -> None:
         assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_a_remote_engine_is_refused_for_now() -> None:
-    with pytest.raises(UsageError, match="engine"):
-        create_app(Settings(engine="http://127.0.0.1:9/sparql"))
+def test_a_setting_that_does_not_fit_is_named() -> None:
+    with pytest.raises(UsageError, match="port: .*65535"):
+        read_settings({"port": 99999})
 
 
 def test_health_is_not_readiness(

@@ -7,20 +7,20 @@ Whatever a query does to this process, a crash included, ends this process only.
 from __future__ import annotations
 
 import json
-import re
 import sys
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.confinement import confine, end_after, silence
 from asm_graph.engine.frames import PIECE_BYTES, Kind, pack, read
+from asm_graph.syntax import syntax_error
+
+if TYPE_CHECKING:
+    from asm_graph.errors import QuerySyntaxError
 
 _GRACE_SECONDS = 2.0
 """The server kills a late worker itself; the kernel does so this much later if the server is gone."""
-
-_SYNTAX_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_LONGEST_HINT = 200
 
 
 class _TooLarge(Exception):
@@ -78,19 +78,15 @@ def _evaluate(store: Store, request: dict[str, Any], output: _Pieces) -> None:
     output.finish()
 
 
-def _syntax_error(error: SyntaxError) -> dict[str, Any]:
-    place = _SYNTAX_PLACE.match(str(error))
-    if place is None:
-        return {"code": "syntax", "message": str(error)}
-    hint = place[3] if len(place[3]) <= _LONGEST_HINT and "[" not in place[3] else ""
-    return {"code": "syntax", "message": hint, "line": int(place[1]), "column": int(place[2])}
+def _told(error: QuerySyntaxError) -> dict[str, Any]:
+    return {"code": "syntax", "message": str(error), "line": error.line, "column": error.column}
 
 
 def _answer(store: Store, request: dict[str, Any], channel: IO[bytes], result_bytes: int) -> None:
     try:
         _evaluate(store, request, _Pieces(channel, result_bytes))
     except SyntaxError as error:
-        failure = _syntax_error(error)
+        failure = _told(syntax_error(error))
     except _TooLarge:
         failure = {"code": "bytes"}
     except MemoryError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions
 
-from asm_graph.errors import QuerySyntaxError
+from asm_graph.syntax import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def ask(store: Store, sparql: str) -> Results:
     try:
         answer = store.query(sparql)
     except SyntaxError as error:
-        raise QuerySyntaxError(f"The query cannot be parsed: {error}") from error
+        raise syntax_error(error) from error
     if isinstance(answer, QueryBoolean):
         return Results(boolean=bool(answer))
     if isinstance(answer, QuerySolutions):

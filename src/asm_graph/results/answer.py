@@ -20,14 +20,14 @@ _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double"
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class Rows:
     """The answer of a SELECT: names of columns and rows of terms, `None` where there is none."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
 
 
-def read_results(body: bytes) -> Results:
+def read_results(body: bytes) -> Rows:
     """Read SPARQL 1.1 Query Results JSON; the answer of an ASK is one row with the column `answer`.
 
     Raises:
@@ -35,10 +35,10 @@ def read_results(body: bytes) -> Results:
     """
     answer = _parse(body)
     if isinstance(answer, QueryBoolean):
-        return Results(("answer",), ((Literal(bool(answer)),),))
+        return Rows(("answer",), ((Literal(bool(answer)),),))
     columns = tuple(variable.value for variable in answer.variables)
     try:
-        return Results(columns, tuple(tuple(solution) for solution in answer))
+        return Rows(columns, tuple(tuple(solution) for solution in answer))
     except SyntaxError as error:
         raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
 

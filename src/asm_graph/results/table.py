@@ -18,14 +18,14 @@ from asm_graph.results.answer import number_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asm_graph.results.answer import Results, Term
+    from asm_graph.results.answer import Rows, Term
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLUMN_WIDTH = 12
 """A table whose columns would be narrower than this is written as one block for each row."""
 
 
-def table(results: Results, base: str, width: int) -> str:
+def table(results: Rows, base: str, width: int) -> str:
     """The answer in lines of at most `width` characters, as far as its words allow.
 
     Entities under `base` are shortened to `id:…`; where the columns do not fit, each row is a block of lines.

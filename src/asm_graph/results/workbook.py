@@ -15,7 +15,7 @@ from asm_graph.graph.vocabulary import XSD
 from asm_graph.results.answer import number_of
 
 if TYPE_CHECKING:
-    from asm_graph.results.answer import Results, Term
+    from asm_graph.results.answer import Rows, Term
     from asm_graph.results.formats import About
 
 _SHEET_ROWS = 1_048_575
@@ -30,7 +30,7 @@ _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When every workbook says that it was made, so that the same answer gives the same bytes."""
 
 
-def workbook(results: Results, about: About) -> bytes:
+def workbook(results: Rows, about: About) -> bytes:
     """The answer as a workbook.
 
     Raises:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _PATIENCE_SECONDS = 3.0
-_SHOWN = (
+SHOWN = (
     "Program",
     "Objective",
     "Alignment",
@@ -41,7 +41,7 @@ async def home(request: Request) -> Response:
     except QueryError:
         manifest = None
     counts = manifest.classes if manifest else {}
-    shown = {name: counts.get(ASM(name).value, 0) for name in _SHOWN}
+    shown = {name: counts.get(ASM(name).value, 0) for name in SHOWN}
     return page(request, "home.html", {"manifest": manifest, "classes": shown})
 
 

@@ -9,7 +9,6 @@ from asm_graph.engine.current import CurrentEngine
 from asm_graph.engine.embedded import PoolLimits
 from asm_graph.engine.guard import Guard
 from asm_graph.engine.process import WorkerLimits
-from asm_graph.errors import UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.releases.description import Description
@@ -43,11 +42,8 @@ class Site:
         """The parts that these settings ask for.
 
         Raises:
-            UsageError: a remote engine is asked for, and none can be used yet.
             InputError: the query library or the description of the dataset does not hold.
         """
-        if settings.engine is not None:
-            raise UsageError("engine: only the embedded engine can be served; leave the setting out.")
         releases, knowledge = Releases(settings.releases), Knowledge.default()
         worker = WorkerLimits(settings.worker_memory, settings.result_bytes, settings.query_seconds)
         return cls(
