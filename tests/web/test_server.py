@@ -34,7 +34,7 @@ def test_small_answers_leave_at_once(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_does_not_fit_is_named() -> None:
-    with pytest.raises(UsageError, match="port: .*65535"):
+    with pytest.raises(UsageError, match=r"port: .*65535"):
         read_settings({"port": 99999})
 
 

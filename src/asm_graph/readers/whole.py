@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
-_OPEN_SIGN = re.compile(r"[,(\"“«¿¡/-]\s*$")
+_OPEN_SIGN = re.compile(r"[,(\"“«¿¡/-]\s*$|<[^<>]*$")
+_LETTER_ALONE = re.compile(r"(?<!\w)[^\W\d_AEOUYaeouy]$")
+"""A letter that is no Spanish word."""
 
 
 def breaks_off(document: TextDocument, ending: str) -> bool:
@@ -20,7 +22,7 @@ def breaks_off(document: TextDocument, ending: str) -> bool:
 
     The document's own words do not count as known here, since the fragment would be among them.
     """
-    if _OPEN_SIGN.search(ending) and len(ending.strip()) > 1:
+    if len(ending.strip()) > 1 and (_OPEN_SIGN.search(ending) or _LETTER_ALONE.search(ending)):
         return True
     match = _LAST_WORD.search(ending)
     if match is None or not match[1].islower():

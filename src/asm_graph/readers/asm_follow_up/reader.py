@@ -12,8 +12,8 @@ from asm_graph.readers.asm_follow_up.actions import asm, section_class
 from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.asm_follow_up.rows import Gathering, Row
+from asm_graph.readers.asm_follow_up.wholeness import check_last_row
 from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.readers.whole import breaks_off
 from asm_graph.records import AsmFollowUp, Reading
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
@@ -61,6 +61,7 @@ class _Reader:
         self._columns: tuple[Column, ...] | None = None
         self._rows: list[Row] = []
         self._last: Line | None = None
+        self._is_empty = False
 
     def read(self) -> Reading:
         for line in lines(self._document.text):
@@ -110,6 +111,7 @@ class _Reader:
             self._annotator.mark("page header", text)
         elif _EMPTY.fullmatch(text.text):
             self._annotator.mark("empty section", text)
+            self._is_empty = True
 
     def _check_whole(self) -> None:
         place = f"{self._document.path}: line {self._last.number if self._last else 1}"
@@ -117,11 +119,7 @@ class _Reader:
             raise IncompleteDocument(
                 f"{place}: the text ends before a whole table header; give the whole document."
             )
-        row = self._rows[-1] if self._rows else None
-        if row is None or self._last is None or row.line != self._last.number:
-            return
-        usual = sum(not other.is_short for other in self._rows[:-1])
-        if (row.is_short and usual) or breaks_off(self._document, row.cells[-1].text):
-            raise IncompleteDocument(
-                f"{place}: the last row of the table is cut off; give the whole document."
-            )
+        if not self._gathering.groups and not self._is_empty:
+            raise IncompleteDocument(f"{place}: the text ends before the first row; give the whole document.")
+        if self._last is not None:
+            check_last_row(self._document, self._last, self._rows, self._gathering.groups)

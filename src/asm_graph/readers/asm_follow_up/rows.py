@@ -105,7 +105,7 @@ def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], g
     if shift is None:
         return _placed(line, cells, columns, scores, lambda _: _LOST)
     placed = {columns[index + shift]: cell for index, cell in enumerate(cells) if cell}
-    return Row(line, tuple(cells), placed, len(cells) + shift < len(columns))
+    return Row(line, tuple(cells), placed, len(cells) < len(columns) - 1)
 
 
 def is_rest(cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> bool:
