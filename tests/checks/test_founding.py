@@ -9,7 +9,7 @@ from asm_graph.checks.shapes import RULE
 from asm_graph.graph.vocabulary import Base
 from asm_graph.inspection import audit_release, check_path
 from asm_graph.knowledge import Knowledge
-from asm_graph.pipeline import build, founding_documents
+from asm_graph.pipeline import founding_documents
 
 FOLLOW_UP = "asm/20-S061/2007-2008"
 EVALUATION = "evaluation/20-S061/eed-2009-2010"
@@ -17,8 +17,8 @@ INDICATOR = "mir/20-S061/2009/indicator"
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return build(founding_documents(), tmp_path_factory.mktemp("founding"))
+def release(founding_release: Any) -> Any:
+    return founding_release
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.graph.vocabulary import Base
-from asm_graph.pipeline import build, founding_documents
+from asm_graph.pipeline import founding_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from asm_graph.releases import Release
 
     Ask = Callable[..., list[tuple[str | None, ...]]]
 
@@ -24,9 +26,8 @@ SERVICES = [f"{MIR}/indicator/services-and-management-{number}" for number in (1
 
 
 @pytest.fixture(scope="module")
-def founding(tmp_path_factory: pytest.TempPathFactory, over_store: Callable[..., Ask]) -> Ask:
-    release = build(founding_documents(), tmp_path_factory.mktemp("releases"))
-    return over_store(release.store())
+def founding(founding_release: Release, over_store: Callable[..., Ask]) -> Ask:
+    return over_store(founding_release.store())
 
 
 def test_program_alignment(founding: Ask) -> None:
