@@ -51,7 +51,7 @@ def switch(name: Name, folder: Folder = _DEFAULT_FOLDER) -> None:
 def diff(before: Name, after: Name, folder: Folder = _DEFAULT_FOLDER) -> None:
     """Print what changed between two releases, as N-Quads with `+` and `-`."""
     difference = Releases(folder).diff(before, after)
-    terminal.write(b"\n".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
+    terminal.write(b"".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
 
 
 @releases_app.command()

@@ -115,7 +115,7 @@ class _Reader:
 
     def _check_whole(self) -> None:
         place = f"{self._document.path}: line {self._last.number if self._last else 1}"
-        if self._columns is None or not is_complete(self._columns):
+        if self._columns is None or not is_complete(self._columns) or self._ends_in_header():
             raise IncompleteDocument(
                 f"{place}: the text ends before a whole table header; give the whole document."
             )
@@ -123,3 +123,8 @@ class _Reader:
             raise IncompleteDocument(f"{place}: the text ends before the first row; give the whole document.")
         if self._last is not None:
             check_last_row(self._document, self._last, self._rows, self._gathering.groups)
+
+    def _ends_in_header(self) -> bool:
+        """Whether the last line is a header whose last title is none."""
+        columns = header(self._last.cells()) if self._last else None
+        return columns is not None and columns[-1] is Column.UNKNOWN

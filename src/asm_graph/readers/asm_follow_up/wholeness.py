@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.asm_follow_up.columns import Column
-from asm_graph.readers.names import ends_open
+from asm_graph.readers.names import ends_open, is_open
 from asm_graph.readers.whole import breaks_off
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def check_last_row(document: TextDocument, last: Line, rows: Sequence[Row], grou
 
 def _lacks_cells(row: Row, others: Sequence[Row]) -> bool:
     """Whether a row is shorter than all others, in a document that leaves no cell out at the end of a row."""
-    if not others or any(other.is_short for other in others):
+    if not others:
+        return row.is_short and is_open(row.cells[-1].text)
+    if any(other.is_short for other in others):
         return False
     return row.is_short or len(row.cells) < min(len(other.cells) for other in others)
 

@@ -1,0 +1,187 @@
+"""The command line as people run it: what it prints, the files it writes, its exit codes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from asm_graph import cli
+from asm_graph.pipeline import founding_documents
+from asm_graph.releases import Release
+
+FOLLOW_UP, REPORT = founding_documents()
+
+
+class Run:
+    """Runs a command in this process and keeps what it printed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        self._monkeypatch = monkeypatch
+        self._capture = capfdbinary
+        self.out, self.err = b"", ""
+
+    def __call__(self, *arguments: object) -> int:
+        self._monkeypatch.setattr(sys, "argv", ["asm-graph", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        printed = self._capture.readouterr()
+        self.out, self.err = printed.out, printed.err.decode()
+        assert "Traceback" not in self.err
+        return end.value.code if isinstance(end.value.code, int) else 0
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    return Run(monkeypatch, capfdbinary)
+
+
+def test_read_prints_the_records_and_an_account_that_adds_up(run: Run) -> None:
+    for path, asms in ((FOLLOW_UP, 10), (REPORT, None)):
+        assert run("read", path) == 0
+        shown = json.loads(run.out)
+        account = shown["account"]
+        assert account["facts"] + account["furniture"] + account["notUnderstood"] == account["characters"]
+        assert account["characters"] == len(path.read_text(encoding="utf-8"))
+        assert account["notUnderstood"] == 0
+        assert asms is None or len(shown["record"]["asms"]) == asms
+        assert b"@" not in run.out
+        assert b"5449" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "is empty"), (b"%PDF-1.4", "is a PDF"), (b"Hola. " * 40, "none of the known layouts")],
+)
+def test_what_cannot_be_read_is_refused_with_its_name(
+    run: Run, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    path = tmp_path / "carta.txt"
+    path.write_bytes(content)
+    assert run("read", path) == 2
+    assert "carta.txt" in run.err
+    assert reason in run.err
+
+
+def test_a_build_names_every_bad_file_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    bad = [tmp_path / f"{name}.txt" for name in ("uno", "dos")]
+    for path in bad:
+        path.write_text(f"Una carta sobre otra cosa, que nadie evalúa en {path.stem}. " * 3, encoding="utf-8")
+    assert run("build", "--only", FOLLOW_UP, *bad, "--out", tmp_path / "releases") == 2
+    assert "uno.txt" in run.err
+    assert "dos.txt" in run.err
+    assert not (tmp_path / "releases").exists()
+
+
+def test_build_only_takes_the_given_files(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "releases"
+    assert run("build", "--only", REPORT, "--out", out) == 0
+    assert run("releases", "show", "--releases", out) == 0
+    assert [one["name"] for one in json.loads(run.out)["inputs"]] == [REPORT.name]
+    assert run("build", "--only", REPORT, "--out", out) == 0
+    assert "Nothing has changed" in run.err
+    assert run("build", "--only", "--out", out) == 2
+
+
+def test_check_passes_a_release_and_blocks_broken_quads(
+    run: Run, tmp_path: Path, founding_release: Release
+) -> None:
+    assert run("check", founding_release.path) == 0
+    assert json.loads(run.out)["conforms"] is True
+    broken = tmp_path / "broken.nq"
+    base = "https://w3id.org/asm-graph/"
+    broken.write_text(
+        f"<{base}id/asm/x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{base}ontology#Asm> "
+        f"<{base}graph/source/x> .\n",
+        encoding="utf-8",
+    )
+    assert run("check", broken) == 1
+    assert json.loads(run.out)["conforms"] is False
+    broken.write_text("no quads", encoding="utf-8")
+    assert run("check", broken) == 2
+
+
+def test_a_question_in_every_format(run: Run, tmp_path: Path, founding_release: Release) -> None:
+    ask = ("query", "asm-status", "--param", "program=20-S061", "--releases", founding_release.path)
+    assert run(*ask, "--format", "csv") == 0
+    assert len(list(csv.DictReader(io.StringIO(run.out.decode())))) == 10
+    assert run(*ask, "--format", "json") == 0
+    assert len(json.loads(run.out)["results"]["bindings"]) == 10
+    for form in ("table", "xml", "tsv"):
+        assert run(*ask, "--format", form) == 0
+        assert run.out.strip()
+    book = tmp_path / "status.xlsx"
+    assert run(*ask, "--format", "xlsx", "--output", book) == 0
+    assert zipfile.is_zipfile(book)
+
+
+def test_a_query_in_a_file(run: Run, tmp_path: Path, founding_release: Release) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3", encoding="utf-8")
+    assert run("query", file, "--releases", founding_release.path) == 0
+    assert b" a " in run.out
+    assert run("query", file, "--format", "csv", "--releases", founding_release.path) == 2
+    file.write_text("SELEKT", encoding="utf-8")
+    assert run("query", file, "--releases", founding_release.path) == 2
+    assert "line 1" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("query", "nothing-like-it"), "neither a file nor a question"),
+        (("query", "asm-overdue"), "asOf is required"),
+        (("query", "asm-status", "--param", "program"), "name=value"),
+        (("query", "asm-status", "--param", "colour=red"), "colour"),
+        (("audit", "--format", "docx"), "docx"),
+    ],
+)
+def test_wrong_use_is_told(
+    run: Run, founding_release: Release, arguments: tuple[str, ...], said: str
+) -> None:
+    assert run(*arguments, "--releases", founding_release.path) == 2
+    assert said in run.err
+
+
+def test_audit_in_every_format(run: Run, founding_release: Release) -> None:
+    for form, start in {"json": b"{", "html": b"<!DOCTYPE html>", "xlsx": b"PK"}.items():
+        assert run("audit", "--format", form, "--releases", founding_release.path) == 0
+        assert run.out.startswith(start)
+    assert run("audit", "--format", "csv", "--releases", founding_release.path) == 0
+    rows = list(csv.DictReader(io.StringIO(run.out.decode("utf-8-sig"))))
+    assert any("567" in value and "574" in value for row in rows for value in row.values())
+
+
+def test_a_later_day_makes_more_actions_late(run: Run, founding_release: Release) -> None:
+    late = []
+    for day in ("2008-01-01", "2011-12-31"):
+        assert run("audit", "--as-of", day, "--format", "json", "--releases", founding_release.path) == 0
+        late.append(sum(one["rule"].endswith("ActionOverdue") for one in json.loads(run.out)["findings"]))
+    assert late[0] == 0 < late[1]
+
+
+def test_releases_are_listed_switched_compared_and_pruned(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "releases"
+    for document in (FOLLOW_UP, REPORT):
+        assert run("build", "--only", document, "--out", out) == 0
+    assert run("releases", "list", "--releases", out) == 0
+    names = [line[2:] for line in run.out.decode().splitlines()]
+    assert run.out.decode().splitlines()[1].startswith("*")
+    assert run("releases", "switch", names[0], "--releases", out) == 0
+    assert run("releases", "diff", *names, "--releases", out) == 0
+    assert {line[:2] for line in run.out.splitlines()} == {b"+ ", b"- "}
+    assert run("releases", "prune", "--keep", "1", "--releases", out) == 0
+    assert (out / names[0]).exists()
+    assert run("releases", "show", "no-such", "--releases", out) == 1
+
+
+def test_the_command_is_installed_and_a_module() -> None:
+    for command in ([Path(sys.executable).with_name("asm-graph")], [sys.executable, "-m", "asm_graph"]):
+        ended = subprocess.run([*command, "read", "missing.txt"], capture_output=True, text=True, check=False)
+        assert ended.returncode == 2
+        assert "missing.txt" in ended.stderr
+        assert "Traceback" not in ended.stderr
