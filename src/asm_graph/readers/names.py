@@ -14,7 +14,7 @@ _UNIT = re.compile(
 _ACRONYMS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,9}(?:\s*(?:[,;/]|\by\b|\be\b)\s*[A-ZÁÉÍÓÚÑ]{2,9})*\.?")
 _ENDS_OPEN = re.compile(rf"\b{FUNCTION_WORD}$|[,-]$")
 _BEGINS_OPEN = re.compile(rf"{FUNCTION_WORD}\b")
-_CLOSED = re.compile(r"(?:[.;!?%)\]»”\"]|</p>)\s*$")
+_CLOSED = re.compile(r"[.;!?%)\]»”\"](?:\s|</p>)*$")
 _ITEM_ANNOUNCED = re.compile(r"(?:^|[.;>]\s*)\d{1,2}\s*[.)-]+\s*$")
 _UNIT_WORDS = 25
 
@@ -32,8 +32,9 @@ def is_open(text: str) -> bool:
 
 
 def ends_open(text: str) -> bool:
-    """Whether a text ends with a word that needs another (`de`, `y`, a comma), or in an open paragraph."""
-    return text.count("<p>") > text.count("</p>") or _ENDS_OPEN.search(fold(text.strip())) is not None
+    """Whether a text ends with a word that needs another (`de`, a comma), or within a paragraph or brackets."""
+    within = text.count("<p>") > text.count("</p>") or text.count("(") > text.count(")")
+    return within or _ENDS_OPEN.search(fold(text.strip())) is not None
 
 
 def goes_on(above: str, text: str) -> bool:

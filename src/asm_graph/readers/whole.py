@@ -25,7 +25,7 @@ def breaks_off(document: TextDocument, ending: str) -> bool:
     if len(ending.strip()) > 1 and (_OPEN_SIGN.search(ending) or _LETTER_ALONE.search(ending)):
         return True
     match = _LAST_WORD.search(ending)
-    return match is not None and (_is_fragment(match[1], document.text) or (match[1].islower() and ends_open(ending)))
+    return match is not None and (_is_fragment(match[1], document.text) or (not match[1].isupper() and ends_open(ending)))
 
 
 def _is_fragment(word: str, text: str) -> bool:

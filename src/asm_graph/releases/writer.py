@@ -131,13 +131,14 @@ def _write_descriptions(
 
 
 def _unused_name(folder: Path, content_hash: str) -> tuple[dt.datetime, str]:
-    """Now, or as many seconds later as it takes where the same content was released in this very second."""
+    """Now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    while True:
-        name = f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}"
-        if not any(path.exists() for path in (folder / name, folder / FAILED / name)):
-            return created, name
-        created += dt.timedelta(seconds=1)
+    releases = Releases(folder)
+    newest = max((name.partition("-")[0] for name in (*releases.list(), *releases.failed())), default=None)
+    if newest:
+        earliest = dt.datetime.strptime(newest, _TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
+        created = max(created, earliest)
+    return created, f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}"
 
 
 def _files(staging: Path) -> dict[str, FileFacts]:

@@ -62,20 +62,25 @@ def is_date(cell: Passage) -> bool:
     return bool(find_dates(cell)) and not any(map(bool, read_date_cell(cell).rest))
 
 
-def by_content(column: Column, cell: Passage) -> float:
-    """How well a cell of a whole row fits a column; negative where it does not."""
+def looks(cell: Passage) -> frozenset[Column]:
+    """The columns of a fixed form (number, class, priority, date, progress) that a cell looks like."""
+    return frozenset(column for column in _TYPED if _is(column, cell)) if cell else frozenset()
+
+
+def by_content(column: Column, cell: Passage, look: frozenset[Column]) -> float:
+    """How well a cell of a whole row, which `looks` like something, fits a column; negative where it does not."""
     text = cell.text.strip()
     if not text:
         return 0.0
     if is_missing(text) is not None:
         return 1.0
     if column in _TYPED:
-        return _typed_fit(column, cell)
+        return _typed_fit(column, cell, fits=column in look)
     if column in {Column.RESPONSIBLE, Column.COORDINATING}:
         return 4.0 if is_unit(text) else -2.0
     if column is Column.UNKNOWN:
         return 0.0
-    return _text_fit(column, cell)
+    return _text_fit(column, cell, look)
 
 
 def by_continuity(column: Column, above: str, cell: Passage) -> float:
@@ -141,8 +146,7 @@ def _is_part_of_progress(cell: Passage) -> bool:
     return is_progress(cell) or (bool(labels) and cell.text.startswith(labels[0].text))
 
 
-def _typed_fit(column: Column, cell: Passage) -> float:
-    fits = _is(column, cell)
+def _typed_fit(column: Column, cell: Passage, *, fits: bool) -> float:
     if column is Column.PROGRESS:
         return 8.0 if fits else -2.5
     if column is Column.DUE and not fits:
@@ -164,9 +168,9 @@ def _is(column: Column, cell: Passage) -> bool:
             return is_progress(cell)
 
 
-def _text_fit(column: Column, cell: Passage) -> float:
+def _text_fit(column: Column, cell: Passage, look: frozenset[Column]) -> float:
     words = len(cell.text.split())
-    if any(_is(typed, cell) for typed in _TYPED):
+    if look:
         return -1.0 if column in {Column.THEME, Column.REMARKS} and as_class(cell.text) is None else -5.0
     if column is Column.THEME:
         return 2.0 if words <= _THEME_WORDS else -4.0

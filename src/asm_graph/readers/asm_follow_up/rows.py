@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.alignment import align
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
-from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_repeat
+from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_repeat, looks
 from asm_graph.readers.names import ends_open
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
@@ -72,21 +72,24 @@ class AsmRows:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table under its header; `is_short` if the row ends before the last column."""
+    """A row of a table under its header; it `is_short` if it ends before the last column, `lacking` so many cells."""
 
     line: int
     cells: tuple[Passage, ...]
     placed: Mapping[Column, Passage]
     is_short: bool
+    lacking: int
 
 
 def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row:
     """Put each cell of a row under its column: where it stands in a whole row, else by what the cells hold."""
     in_place = _IN_PLACE if len(cells) == len(columns) else 0.0
     numbered = any(as_number(cell.text) is not None for cell in cells[:1])
+    seen = [looks(cell) for cell in cells]
 
     def score(cell: int, column: int) -> float:
-        return by_content(columns[column], cells[cell]) + (in_place if cell == column else 0.0)
+        fit = by_content(columns[column], cells[cell], seen[cell])
+        return fit + (in_place if cell == column else 0.0)
 
     def skip_column(column: int) -> float:
         return _LOST_TEXT if numbered and columns[column] is Column.TEXT else _LOST
@@ -105,7 +108,8 @@ def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], g
     if shift is None:
         return _placed(line, cells, columns, scores, lambda _: _LOST)
     placed = {columns[index + shift]: cell for index, cell in enumerate(cells) if cell}
-    return Row(line, tuple(cells), placed, len(cells) < len(columns) - 1)
+    lacking = len(columns) - len(cells)
+    return Row(line, tuple(cells), placed, lacking > 1, lacking)
 
 
 def is_rest(cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> bool:
@@ -160,7 +164,7 @@ def _placed(
         if column is not None and cell
     }
     last = next((column for column in reversed(placement) if column is not None), -1)
-    return Row(line, tuple(cells), placed, last < len(columns) - 1)
+    return Row(line, tuple(cells), placed, last < len(columns) - 1, len(columns) - len(cells))
 
 
 class Gathering:

@@ -20,6 +20,9 @@ _PROSE = frozenset({
     Column.TEXT, Column.ACTIVITY, Column.EXPECTED, Column.OBTAINED, Column.PRODUCT, Column.PROGRESS, Column.REMARKS
 })  # fmt: skip
 
+_MAY_BE_LOST = 2
+"""So many cells conversion may lose from a row that is whole, such as its theme and a unit."""
+
 
 def check_last_row(document: TextDocument, last: Line, rows: Sequence[Row], groups: Sequence[AsmRows]) -> None:
     """Refuse a follow-up that ends within a row; what follows a row (a note, a separator) shows it whole.
@@ -41,7 +44,7 @@ def _lacks_cells(row: Row, others: Sequence[Row]) -> bool:
         return row.is_short and is_open(row.cells[-1].text)
     if any(other.is_short for other in others):
         return False
-    return row.is_short or len(row.cells) < min(len(other.cells) for other in others)
+    return row.is_short or row.lacking > _MAY_BE_LOST + max(other.lacking for other in others)
 
 
 def _breaks_off(document: TextDocument, row: Row, groups: Sequence[AsmRows]) -> bool:

@@ -43,7 +43,7 @@ def check_whole(document: TextDocument, found: Sequence[Section]) -> None:
 
 def _ends_early(document: TextDocument, last: Section, closing: set[str]) -> bool:
     if not last.body:
-        return last.topic not in {topics.CHART, topics.CONTAINER, topics.INFORMATION}
+        return last.topic not in {topics.CHART, topics.CONTAINER}
     ending = last.body[-1]
     if last.topic == topics.SOURCES and topics.INFORMATION not in closing:
         return _LISTED.search(ending.passage.text) is None

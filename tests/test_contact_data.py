@@ -1,0 +1,113 @@
+"""E-mail addresses and telephones leave no trace, wherever they stand; figures that look like them stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asm_graph.extraction import Extractor
+from asm_graph.graph.vocabulary import Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.readers.json_records import as_json
+from tests.documents_of_ours import evaluations as reports
+from tests.documents_of_ours import follow_ups
+from tests.documents_of_ours.stated import document
+
+EXTRACTOR = Extractor(Knowledge.default(), Base())
+# A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts it from the next.
+CONTACTS = (
+    "jperez@sedesol.gob.mx",
+    "Juan.Perez-Soto_2@desarrollo-social.gob.mx",
+    "(55) 5481 7200",
+    "(55) 54817200 ext. 70045",
+    "55 5481 7200",
+    "5554817200,",
+    "5481-7200,",
+    "+52 55 5481 7200",
+    "01 55 5481 7200",
+    "01 800 007 3705",
+    "044 55 5481 7200",
+    "Tel. 54817200",
+    "Teléfono: 55 5481 7200",
+    "tel: 5481 7200 ext. 70045",
+    "Fax 5481-7200",
+    "ext. 70045",
+)
+FIGURES = (
+    "en 2008-2009",
+    "de 2007- 2012",
+    "con 2,419 proyectos",
+    "por $1,082,150.15",
+    "el 23.7%",
+    "de 417.7 millones",
+    "con folio 20094512",
+    "al 31/12/2009",
+    "en el oficio 500.412/2009",
+    "a 10 250 hogares",
+)
+
+
+def outcome(text: str) -> str:
+    """All that may leave the house: the record with its evidence, the report, the quads."""
+    extraction = EXTRACTOR.extract(document(text), "ours")
+    shown: list[Any] = [as_json(extraction.reading.record), extraction.report(), list(map(str, extraction.quads))]
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def leaks(contact: str, shown: str) -> bool:
+    digits = re.sub(r"\D", "", contact)
+    return contact.rstrip(",") in shown or (len(digits) > 4 and digits in re.sub(r"(?<=\d)[\s()-]+(?=\d)", "", shown))
+
+
+def insert(sentence: str, piece: str, random: Random) -> str:
+    words = sentence.split(" ")
+    at = random.randint(1, len(words) - 1)
+    return " ".join([*words[:at], piece, *words[at:]])
+
+
+RANDOM = st.builds(Random, st.integers(0, 2**32))
+tried = settings(max_examples=12, deadline=None, derandomize=True)
+
+
+@tried
+@given(follow_ups.follow_ups(most=1), RANDOM)
+def test_contact_data_in_a_follow_up(follow_up: follow_ups.FollowUp, random: Random) -> None:
+    used = set()
+    torn = follow_ups.lines(follow_up)
+    for line in torn:
+        for index, cell in enumerate(line) if isinstance(line, list) and line[0] != "No." else ():
+            if len(cell.split(" ")) > 4 and cell.endswith("."):
+                contact = random.choice(CONTACTS)
+                used.add(contact)
+                line[index] = insert(cell, contact, random)
+    shown = outcome(follow_ups.text(torn))
+    assert [contact for contact in used if leaks(contact, shown)] == []
+
+
+@tried
+@given(reports.evaluations(), RANDOM)
+def test_contact_data_in_a_report(evaluation: reports.Evaluation, random: Random) -> None:
+    used = set()
+    torn = reports.lines(evaluation)
+    for index, line in enumerate(torn):
+        if isinstance(line, str) and line in reports.TEXTS:
+            contact = random.choice(CONTACTS)
+            used.add(contact)
+            torn[index] = insert(line, contact, random)
+    shown = outcome(follow_ups.text(torn))
+    assert [contact for contact in used if leaks(contact, shown)] == []
+    assert not re.search(r"[\w.]@\w|5483 ?4000|5481 ?7200", shown)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_figures_are_no_telephones(figure: str) -> None:
+    heading = "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
+    header = "No.\tAspecto Susceptible de Mejora\tActividades\tResultados Esperados\tProducto\n"
+    row = f"1\tRevisar el padrón {figure} en las zonas rurales.\tElaborarlo.\tUn padrón.\tPadrón.\n"
+    assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(heading + header + row)
