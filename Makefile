@@ -18,7 +18,7 @@ serve: .venv/ready ## Build the graph from seeds/ and serve it (HOST, PORT, RELE
 	@$(BIN)/asm-graph serve --host $(HOST) --port $(PORT) --releases $(RELEASES)
 
 test: .venv/ready ## Run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto
 
 check: .venv/ready ## Check style and types
 	@$(BIN)/ruff check .
