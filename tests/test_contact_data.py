@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents_of_ours import evaluations as reports
+from tests.documents_of_ours import follow_ups
+from tests.documents_of_ours.stated import document
 
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers.json_records import as_json
-from tests.documents_of_ours import evaluations as reports
-from tests.documents_of_ours import follow_ups
-from tests.documents_of_ours.stated import document
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
-# A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts it from the next.
+# A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts the two.
 CONTACTS = (
     "jperez@sedesol.gob.mx",
     "Juan.Perez-Soto_2@desarrollo-social.gob.mx",
@@ -56,13 +56,19 @@ FIGURES = (
 def outcome(text: str) -> str:
     """All that may leave the house: the record with its evidence, the report, the quads."""
     extraction = EXTRACTOR.extract(document(text), "ours")
-    shown: list[Any] = [as_json(extraction.reading.record), extraction.report(), list(map(str, extraction.quads))]
+    shown: list[Any] = [
+        as_json(extraction.reading.record),
+        extraction.report(),
+        list(map(str, extraction.quads)),
+    ]
     return json.dumps(shown, ensure_ascii=False)
 
 
 def leaks(contact: str, shown: str) -> bool:
     digits = re.sub(r"\D", "", contact)
-    return contact.rstrip(",") in shown or (len(digits) > 4 and digits in re.sub(r"(?<=\d)[\s()-]+(?=\d)", "", shown))
+    return contact.rstrip(",") in shown or (
+        len(digits) > 4 and digits in re.sub(r"(?<=\d)[\s()-]+(?=\d)", "", shown)
+    )
 
 
 def insert(sentence: str, piece: str, random: Random) -> str:
@@ -107,7 +113,9 @@ def test_contact_data_in_a_report(evaluation: reports.Evaluation, random: Random
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_figures_are_no_telephones(figure: str) -> None:
-    heading = "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
+    heading = (
+        "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
+    )
     header = "No.\tAspecto Susceptible de Mejora\tActividades\tResultados Esperados\tProducto\n"
     row = f"1\tRevisar el padrón {figure} en las zonas rurales.\tElaborarlo.\tUn padrón.\tPadrón.\n"
     assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(heading + header + row)

@@ -20,8 +20,8 @@ _NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una
 def break_words(cell: str, random: Random, lexicon: Lexicon) -> str:
     """The cell with a space in some of its long words.
 
-    Only breaks that are mended are made: how many are not is measured where words are mended; here it is asked
-    what a broken word does to everything that is read from the cell.
+    Only breaks that are mended are made: how many are not is measured where words are mended; here it is
+    asked what a broken word does to everything that is read from the cell.
     """
     for match in reversed(list(_WORD.finditer(cell))):
         at = random.randint(match.start() + 2, match.end() - 2)

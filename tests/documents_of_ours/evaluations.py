@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
-from tests.documents_of_ours.follow_ups import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.documents_of_ours.follow_ups import Line
 
 PROGRAM = "Programa de Opciones Productivas"
 UNIT = "Dirección General de Opciones Productivas"
@@ -34,7 +37,7 @@ CONTAINERS = ("Descripción", "Población", "Alineación de la Matriz de Indicad
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "Los apoyos llegaron a los grupos que viven en localidades de alta marginación.": (),
     "Según la encuesta de seguimiento, el 85.5% de los grupos conserva su proyecto (EIR08).": ("EIR08",),
-    "La matriz fue revisada con la participación de las delegaciones; véase también el diagnóstico (DIN10).": (
+    "La matriz fue revisada con la participación de las delegaciones; véase el diagnóstico (DIN10).": (
         "DIN10",
     ),
     "Se recomienda definir metas anuales, ya que en 2008 y 2009 no fueron publicadas.": (),

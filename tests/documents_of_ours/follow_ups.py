@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Line = str | list[str]
 """A line of text, or the cells of a row."""
@@ -66,8 +68,10 @@ EXPECTED = (
 )
 OBTAINED = (
     "El documento fue entregado a la coordinación sectorial y se encuentra en revisión.",
-    "Las reglas vigentes incluyen los criterios acordados con los gobiernos estatales. Actualmente, los comités "
-    "realizan visitas de verificación.",
+    (
+        "Las reglas vigentes incluyen los criterios acordados con los gobiernos estatales. Actualmente, los "
+        "comités realizan visitas de verificación."
+    ),
     "",
 )
 PRODUCTS = (

@@ -1,4 +1,4 @@
-"""The two founding documents, every value of them, as worked out by reading (`data/`, in the documents' order)."""
+"""The two founding documents, every value of them, as worked out by reading (`data/`, in their order)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.documents_of_ours.stated import FOUNDING, WORDS, stated
 
 from asm_graph.documents import load
 from asm_graph.readers import account, read
-from tests.documents_of_ours.stated import FOUNDING, WORDS, stated
 
 EXPECTED = sorted((Path(__file__).parent / "data").glob("*.json"))
 

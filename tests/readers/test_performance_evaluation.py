@@ -51,9 +51,9 @@ def test_other_bullets(evaluation: Evaluation, bullet: str) -> None:
 
 
 @tried
-@given(evaluations(), st.booleans(), RANDOM)
+@given(evaluations(), st.sampled_from(["upper", "without accents"]), RANDOM)
 def test_headings_in_upper_case_and_without_accents(
-    evaluation: Evaluation, is_upper: bool, random: Random
+    evaluation: Evaluation, case: str, random: Random
 ) -> None:
     torn: list[Line] = []
     absent = set(evaluation.states().get("absent_sections", []))
@@ -61,7 +61,7 @@ def test_headings_in_upper_case_and_without_accents(
         is_heading = isinstance(line, str) and line.startswith("●") and line[2:] not in absent
         if is_heading and random.random() < 0.7:
             assert isinstance(line, str)
-            torn.append(line.upper() if is_upper else fold(line))
+            torn.append(line.upper() if case == "upper" else fold(line))
         else:
             torn.append(line)
     holds(torn, evaluation)
@@ -114,7 +114,7 @@ def test_paragraphs_cut_by_a_page_header(evaluation: Evaluation, random: Random)
 def test_a_cell_lost_from_an_indicator(evaluation: Evaluation, random: Random) -> None:
     """Its unit or its frequency, beside figures that are all printed.
 
-    Which one of several figures is lost nobody could tell, nor whether a blank cell is a figure or a frequency.
+    Which one of several figures is lost nobody could tell, nor whether a blank is a figure or a frequency.
     """
     torn = lines(evaluation)
     expected = evaluation.states()

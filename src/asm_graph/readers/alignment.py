@@ -1,7 +1,7 @@
 """Which cell of a row belongs to which column, when cells were lost or moved.
 
-Cells keep their order, so the best assignment is a global alignment (Needleman and Wunsch 1970): a cell is put
-under a column for a score, or either of the two is passed over for a price.
+Cells keep their order, so the best assignment is a global alignment (Needleman and Wunsch 1970): a cell is
+put under a column for a score, or either of the two is passed over for a price.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def align(
 ) -> Placement:
     """The assignment of cells to columns with the highest total.
 
-    `score(cell, column)` says how well they fit; `skip_cell(cell)` and `skip_column(column)` are prices (positive).
-    Among equals the one that places the earlier cells wins.
+    `score(cell, column)` says how well they fit; `skip_cell(cell)` and `skip_column(column)` are prices
+    (positive). Among equals the one that places the earlier cells wins.
     """
 
     @cache

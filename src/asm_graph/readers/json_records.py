@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def as_json(value: object) -> JsonValue:
     """A record, or a part of one, as JSON; what a document does not state is left out.
 
-    A fact becomes `{"value": …, "evidence": [{"start", "end", "quote"}, …]}`, a figure keeps its printed digits.
+    A fact becomes `{"value": …, "evidence": [{"start", "end", "quote"}, …]}`, a figure keeps its digits.
     """
     if isinstance(value, Fact):
         source = value.passage.source

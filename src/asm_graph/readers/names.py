@@ -32,7 +32,7 @@ def is_open(text: str) -> bool:
 
 
 def ends_open(text: str) -> bool:
-    """Whether a text ends with a word that needs another (`de`, a comma), or within a paragraph or brackets."""
+    """Whether a text ends with a word that needs another (`de`), or within a paragraph or brackets."""
     within = text.count("<p>") > text.count("</p>") or text.count("(") > text.count(")")
     return within or _ENDS_OPEN.search(fold(text.strip())) is not None
 

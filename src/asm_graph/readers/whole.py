@@ -25,11 +25,13 @@ def breaks_off(document: TextDocument, ending: str) -> bool:
     if len(ending.strip()) > 1 and (_OPEN_SIGN.search(ending) or _LETTER_ALONE.search(ending)):
         return True
     match = _LAST_WORD.search(ending)
-    return match is not None and (_is_fragment(match[1], document.text) or (not match[1].isupper() and ends_open(ending)))
+    return match is not None and (
+        _is_fragment(match[1], document.text) or (not match[1].isupper() and ends_open(ending))
+    )
 
 
 def _is_fragment(word: str, text: str) -> bool:
-    """Whether a word is none and stands nowhere else; a name is a fragment only of a longer word of the text."""
+    """Whether a word is none and stands nowhere else; a name must begin a longer word of the text besides."""
     if Lexicon().is_word(word) or len(re.findall(rf"\b{word}\b", text)) > 1:
         return False
     return word.islower() or re.search(rf"\b{word}[^\W\d_]", text) is not None

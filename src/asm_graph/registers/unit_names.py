@@ -28,6 +28,7 @@ _GOING_ON = (
 _UNIT = re.compile(rf"(?:{_HEADS}\s+{_GOING_ON}|{_ALONE}|coordinacion(?:es)?\s+{_RANK})\b")
 _COORDINATION = re.compile(r"coordinacion(?:es)?\s+(?:del?|para)\b")
 """What may be a unit, but also the rest of one: `Dirección de Planeación y Coordinación de Programas`."""
+_COMPLEMENT = re.compile(r"\bdel?\b")
 _PLAIN_HEAD = re.compile(
     r"((?:sub)?direccion|(?:sub)?gerencia|(?:sub)?secretaria|(?:sub)?delegacion|unidad|departamento|jefatura"
     r"|instituto|coordinacion)\s+"
@@ -125,7 +126,11 @@ class _Cell:
             return True
         if _SURE.search(separator[0]):
             return True
-        return self._begins_unit(following, self.text[start : separator.start()])
+        left = self.text[start : separator.start()]
+        listed = "," in separator[0] or _COMPLEMENT.search(fold(left)) is None
+        if listed and _COORDINATION.match(self.simple, following):
+            return True
+        return self._begins_unit(following, left)
 
     def _begins_unit(self, at: int, left: str) -> bool:
         if self._after_known(at) > at or _UNIT.match(self.simple, at):

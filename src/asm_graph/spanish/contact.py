@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = r"\+?\(?\d[\d()\s.\-]{2,}\d"
-_EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?\b\.?\s*:?\s*\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
+_EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?[\s.:]+\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
 _LABELLED = re.compile(
     rf"(?<![a-záéíóúñ])(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)[\s.:]*{_NUMBER}{_EXTENSION}?",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _BARE = re.compile(
     rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
-_EXTENSION_ALONE = re.compile(r"(?<![a-záéíóúñ])ext(?:ensi[oó]n)?[\s.:]*\d{2,}", re.IGNORECASE)
+_EXTENSION_ALONE = re.compile(r"(?<![a-záéíóúñ])ext(?:ensi[oó]n)?[\s.:]+\d{2,}", re.IGNORECASE)
 
 
 def contact_spans(text: str) -> tuple[Span, ...]:

@@ -19,7 +19,11 @@ _LINE_SPACE = re.compile(r"[^\S ]")
 _NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2})*(?:\s*[ye]\s*\d{1,2})?)"
 _SIGN = r"(?:\s?\.\s?[-–—]|\.|\s?\)|\s[-–—](?=\s))"
 _OPENING = r"[^\W\d_]|[¿¡\"«“‘'(]"
-_MARKER = re.compile(rf"(?<![\w.,/$-]){_NUMBERS}{_SIGN}\s*(?={_OPENING})")
+_FIGURE = r"\d[\d.,]*%?\s+[^\W\d_]"
+_MARKER = re.compile(rf"(?<![\w.,/$-]){_NUMBERS}(?P<sign>{_SIGN})(?:\s*(?={_OPENING})|\s+(?={_FIGURE}))")
+_AFTER_SENTENCE = re.compile(r"[.;:>]\s*\Z")
+_UNCLOSED = re.compile(r"\([^()]*\Z")
+_COUNTED = re.compile(r"\b(?:inciso|numeral|punto|fracci[óo]n|apartado)\s*\Z", re.IGNORECASE)
 _FIRST_MARKER = re.compile(rf"{_NUMBERS}{_SIGN}(?:\s*(?={_OPENING})|\s+(?=\d+\s*[^\W\d_]))")
 _BARE_MARKER = re.compile(r"(?P<numbers>\d)\s+(?=[^\W\d_a-záéíóúñü]|[¿¡\"«“])")
 _BARE_AFTER_SENTENCE = re.compile(rf"(?<=[.;])\s+{_BARE_MARKER.pattern}")
@@ -98,7 +102,7 @@ def _markers(text: str) -> Iterator[re.Match[str]]:
     for marker in later.finditer(text, first.end()):
         numbers = _numbers(marker)
         before = text[max(0, marker.start() - 30) : marker.start()]
-        if _follows(numbers, last) and not text[marker.end()].islower() and _may_stand_after(before, numbers):
+        if _follows(numbers, last) and _may_begin(text[marker.end()], before) and _may_stand(marker, before):
             yield marker
             last = numbers
 
@@ -113,7 +117,17 @@ def _follows(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return last[0] <= numbers[0] <= last[-1] + 1 and list(numbers) == sorted(numbers)
 
 
-def _may_stand_after(before: str, numbers: tuple[int, ...]) -> bool:
-    if _TAKES_NUMBER.search(before):
-        return False
-    return len(numbers) == 1 or not _TAKES_NUMBERS.search(before)
+def _may_begin(first: str, before: str) -> bool:
+    """Whether an item begins with this character: not in lower case, with a figure only behind a sentence."""
+    return bool(_AFTER_SENTENCE.search(before)) if first.isdigit() else not first.islower()
+
+
+def _may_stand(marker: re.Match[str], before: str) -> bool:
+    """Whether a marker stands here: `2.-` anywhere, `2)` and `2.` not where the words before take a number."""
+    sign = marker["sign"] if "sign" in marker.re.groupindex else ""
+    if sign.strip().endswith(")"):
+        return not (_UNCLOSED.search(before) or _COUNTED.search(before))
+    if sign.strip(" .") or not _TAKES_NUMBER.search(before):
+        several = len(marker["numbers"].split()) > 1
+        return not several or not _TAKES_NUMBERS.search(before)
+    return False

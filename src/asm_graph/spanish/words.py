@@ -43,6 +43,8 @@ _BREAK = 2.0
 """What each break costs, in powers of ten: broken words are rarer than whole ones."""
 _REAL_PIECE = 1.0
 """What each piece that is a real word costs besides (`m es`): a break left shows, a wrong joint does not."""
+_UNKNOWN = 1.5
+"""What a string in lower case costs that no list has: it is a fragment (`detect en`) sooner than a name."""
 _CORPUS = 9.0
 """Zipf frequencies count occurrences in a thousand million words, as powers of ten."""
 _FAMILIAR = 4.0
@@ -209,13 +211,19 @@ def _most_probable(tokens: list[str], lexicon: Lexicon) -> list[int]:
 def _score(pieces: list[str], lexicon: Lexicon) -> float | None:
     """The logarithm of the probability of the pieces as one word; none where they cannot be one."""
     if len(pieces) == 1:
-        return lexicon.commonness(pieces[0]) - _CORPUS
+        return (
+            lexicon.commonness(pieces[0]) - _CORPUS - (_UNKNOWN if _is_fragment(pieces[0], lexicon) else 0.0)
+        )
     if not all(_may_follow(left, right) for left, right in pairwise(pieces)):
         return None
     if not _is_joint(pieces, lexicon):
         return None
     cost = _BREAK * (len(pieces) - 1) + _REAL_PIECE * sum(map(lexicon.stands_alone, pieces))
     return lexicon.commonness("".join(pieces)) - _CORPUS - cost
+
+
+def _is_fragment(piece: str, lexicon: Lexicon) -> bool:
+    return piece.islower() and len(piece) >= _SHORT and not lexicon.is_word(piece)
 
 
 def _may_follow(left: str, right: str) -> bool:

@@ -30,7 +30,7 @@ def section_class(text: str) -> str | None:
 
 
 def asm(group: AsmRows, annotator: Annotator) -> Asm | None:
-    """The record of one group of rows; `None` where it has no text or no class, so that nothing is understood."""
+    """The record of one group of rows; `None` (nothing is understood) where it has no text or no class."""
     shared = {column: Passage.joined(pieces) for column, pieces in group.shared.cells.items()}
     number, text = shared[Column.NUMBER], shared.get(Column.TEXT)
     classification = _classification(group, shared.get(Column.CLASSIFICATION))
@@ -89,15 +89,15 @@ def _details(segment: Segment, annotator: Annotator) -> Details:
     return Details(
         responsible_units=_text(cells, Column.RESPONSIBLE, annotator),
         coordinating_units=_text(cells, Column.COORDINATING, annotator),
-        due_date=dates and dates.due,
-        due_date_status=dates and dates.status,
-        completion_date=dates and dates.completion,
+        due_date=dates.due if dates else None,
+        due_date_status=dates.status if dates else None,
+        completion_date=dates.completion if dates else None,
         expected_results=_list(cells, Column.EXPECTED, annotator),
         obtained_result=_text(cells, Column.OBTAINED, annotator),
         products=_list(cells, Column.PRODUCT, annotator),
-        progress=progress and progress.percent,
-        progress_note=progress and progress.note,
-        rescheduled=progress and progress.rescheduled,
+        progress=progress.percent if progress else None,
+        progress_note=progress.note if progress else None,
+        rescheduled=progress.rescheduled if progress else None,
         remarks=_text(cells, Column.REMARKS, annotator),
     )
 

@@ -68,7 +68,7 @@ def looks(cell: Passage) -> frozenset[Column]:
 
 
 def by_content(column: Column, cell: Passage, look: frozenset[Column]) -> float:
-    """How well a cell of a whole row, which `looks` like something, fits a column; negative where it does not."""
+    """How well a cell of a whole row, which `looks` so, fits a column; negative where it does not."""
     text = cell.text.strip()
     if not text:
         return 0.0
@@ -90,19 +90,26 @@ def by_continuity(column: Column, above: str, cell: Passage) -> float:
         return 0.0
     if is_repeat(above, text):
         return 3.5 if compact(above).endswith(compact(text)) else 3.0
+    in_form = _continues_form(column, above, cell)
+    if in_form is not None:
+        return in_form
+    if not above.strip() or column in _COMPLETE:
+        return -3.0
+    if split_items(cell)[0].numbers:
+        return 4.0 if _ITEM.match(above) else -2.0
+    return _flow(column, above, text)
+
+
+def _continues_form(column: Column, above: str, cell: Passage) -> float | None:
+    """The same for what is a date or progress, or stands below a date; `None` for other prose."""
+    text = cell.text.strip()
     if column is Column.DUE and _completes_date(above, text):
         return 6.0
     if is_date(cell) or (len(text.split()) <= _DATE_WORDS and find_dates(cell)):
         return 1.0 if column is Column.DUE else -4.0
     if _is_part_of_progress(cell):
         return 6.0 if column is Column.PROGRESS else -4.0
-    if not above.strip():
-        return -3.0
-    if split_items(cell)[0].numbers:
-        return 4.0 if _ITEM.match(above) else -2.0
-    if column in _COMPLETE or (column is Column.DUE and not _goes_on_to_date(above, cell)):
-        return -2.0
-    return _flow(column, above, text)
+    return -2.0 if column is Column.DUE and not _goes_on_to_date(above, cell) else None
 
 
 def _flow(column: Column, above: str, text: str) -> float:

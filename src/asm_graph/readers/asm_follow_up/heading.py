@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import Passage
 from asm_graph.records import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
 
 _CYCLE = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|a|al)\s*((?:19|20)?\d\d)\b|\b((?:19|20)\d\d)\b")

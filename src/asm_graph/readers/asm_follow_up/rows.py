@@ -72,7 +72,7 @@ class AsmRows:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table under its header; it `is_short` if it ends before the last column, `lacking` so many cells."""
+    """A row under its header; it `is_short` if it ends before the last column, `lacking` so many cells."""
 
     line: int
     cells: tuple[Passage, ...]
@@ -82,7 +82,7 @@ class Row:
 
 
 def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row:
-    """Put each cell of a row under its column: where it stands in a whole row, else by what the cells hold."""
+    """Put each cell of a row under its column: where it stands if none is lost, else by what it holds."""
     in_place = _IN_PLACE if len(cells) == len(columns) else 0.0
     numbered = any(as_number(cell.text) is not None for cell in cells[:1])
     seen = [looks(cell) for cell in cells]
@@ -177,7 +177,7 @@ class Gathering:
     def add(
         self, section: Passage | None, columns: Sequence[Column], line: int, cells: Sequence[Passage]
     ) -> Row:
-        """Take in one row of a table: a new ASM, a new activity of the ASM above, or the rest of cut cells."""
+        """Take in one row of a table: a new ASM, a new activity of the last one, or the rest of a row."""
         row = place(line, cells, columns)
         group = self.groups[-1] if self.groups else None
         number = as_number(row.placed[Column.NUMBER].text) if Column.NUMBER in row.placed else None

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from asm_graph.readers.asm_follow_up.rows import AsmRows, Row
 
 _PROSE = frozenset({
-    Column.TEXT, Column.ACTIVITY, Column.EXPECTED, Column.OBTAINED, Column.PRODUCT, Column.PROGRESS, Column.REMARKS
+    Column.TEXT, Column.ACTIVITY, Column.EXPECTED, Column.OBTAINED,
+    Column.PRODUCT, Column.PROGRESS, Column.REMARKS,
 })  # fmt: skip
 
 _MAY_BE_LOST = 2
 """So many cells conversion may lose from a row that is whole, such as its theme and a unit."""
 
 
-def check_last_row(document: TextDocument, last: Line, rows: Sequence[Row], groups: Sequence[AsmRows]) -> None:
+def check_last_row(
+    document: TextDocument, last: Line, rows: Sequence[Row], groups: Sequence[AsmRows]
+) -> None:
     """Refuse a follow-up that ends within a row; what follows a row (a note, a separator) shows it whole.
 
     Raises:
@@ -34,7 +37,8 @@ def check_last_row(document: TextDocument, last: Line, rows: Sequence[Row], grou
         return
     if _lacks_cells(rows[-1], rows[:-1]) or _breaks_off(document, rows[-1], groups):
         raise IncompleteDocument(
-            f"{document.path}: line {last.number}: the last row of the table is cut off; give the whole document."
+            f"{document.path}: line {last.number}: the last row of the table is cut off; "
+            "give the whole document."
         )
 
 

@@ -61,7 +61,7 @@ def _header_pair(lines: Sequence[Line]) -> tuple[Line, ...] | None:
             continue
         named = _PROGRAM.match(fold(line.passage.text.strip())) is not None
         unit = (after,) if after and _may_be_header(after) and is_unit(after.passage.text) else ()
-        adjacent = bool(unit) and unit[0].number == line.number + 1
+        adjacent = any(below.number == line.number + 1 for below in unit)
         score = 2 * named + repeated + 2 * bool(unit) + adjacent
         best = max(best, (score, (line, *unit)), key=lambda found: found[0])
     return best[1] if best[0] >= _ENOUGH else None

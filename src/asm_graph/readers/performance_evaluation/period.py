@@ -20,7 +20,11 @@ _VALUE = re.compile(r"valor(?:de|del|en)?((?:19|20)\d\d)")
 _TARGET = re.compile(r"meta(?:de|del|en)?((?:19|20)\d\d)")
 _BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
 _PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
-_TITLE = re.compile(r"\bDesempe[ñn]o\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\W*(?:(?:informe|reporte)\s+(?:final\s+)?(?:de\s+)?(?:la\s+)?)?evaluaci[oó]n\s+espec[ií]fica\s+de\s+desempe[nñ]o"
+    r"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Period:
 def read_period(lines: Sequence[Line]) -> Period | None:
     """The latest year that tables give values for; the period ends in the year of *Avances*, else the next.
 
-    An evaluation of this type describes one year and the progress of the year in which it is made; a title that
-    prints the period has the last word.
+    An evaluation of this type describes one year and the progress of the year in which it is made; a title
+    that prints the period has the last word.
     """
     titled = next(_titles(lines), None)
     if titled:
@@ -63,14 +67,12 @@ def _evaluated(lines: Sequence[Line]) -> Fact[int] | None:
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[Period]:
-    for line in lines:
-        match = None if line.is_row else _TITLE.search(line.passage.text)
-        if match and len(line.passage) < len("Evaluación Específica de Desempeño 2009-2010") * 2:
-            period = line.passage.slice(match.start(1), match.end(2))
-            yield Period(
-                fact_of(int(match[1]), line.passage.group(match, 1)),
-                fact_of(f"{match[1]}-{match[2]}", period),
-            )
+    for title in (line.passage.strip() for line in lines if not line.is_row):
+        match = _TITLE.fullmatch(title.text)
+        if match:
+            year = fact_of(int(match[1]), title.group(match, 1))
+            printed = title.slice(match.start(1), match.end(2))
+            yield Period(year, fact_of(f"{match[1]}-{match[2]}", printed))
 
 
 def _years(lines: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[Fact[int]]:

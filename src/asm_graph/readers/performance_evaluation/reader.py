@@ -1,4 +1,4 @@
-"""CONEVAL's *Evaluación Específica de Desempeño*: sections of prose, small tables, and a block on the contract."""
+"""CONEVAL's *Evaluación Específica de Desempeño*: sections of prose, small tables, the contract."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def texts(body: Sequence[Line], annotator: Annotator) -> Iterator[Fact[str]]:
 
 
 def sources(body: Sequence[Line], annotator: Annotator) -> Iterator[EvidenceSource]:
-    """The sources of a list such as `Reglas de Operación 2009 (ROP09), Diagnóstico 2010 (versión preliminar)`."""
+    """The sources of a list such as `Reglas de Operación 2009 (ROP09), Diagnóstico 2010 (preliminar)`."""
     for paragraph in paragraphs(body):
         for source in annotator.clean(paragraph).split(_BETWEEN_SOURCES):
             match = _LISTED_CODE.search(source.text)

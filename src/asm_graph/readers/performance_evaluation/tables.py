@@ -123,7 +123,7 @@ def values(
 
 
 def coverage(cells: Sequence[Passage], year: Fact[int]) -> Observation | None:
-    """The figure in a row such as `Municipios atendidos	574`; `None` where the row is about something else."""
+    """The figure in a row such as `Municipios atendidos, 574`; `None` where the row is of something else."""
     served = _SERVED.fullmatch(compact(cells[0].text))
     kind = _TERRITORIES.get(served["territory"]) if served else None
     if kind is None:

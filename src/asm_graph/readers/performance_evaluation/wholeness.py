@@ -37,7 +37,8 @@ def check_whole(document: TextDocument, found: Sequence[Section]) -> None:
         )
     if _ends_early(document, found[-1], closing):
         raise IncompleteDocument(
-            f"{document.path}: breaks off in the section «{found[-1].heading.text.strip()}»; give the whole document."
+            f"{document.path}: breaks off in the section «{found[-1].heading.text.strip()}»; "
+            "give the whole document."
         )
 
 

@@ -1,0 +1,65 @@
+"""Whatever is done to a passage, its quotations are the document's own characters."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asm_graph.documents import Passage, Span
+
+SOURCE = "Contar con <b>información</b> confia ble\tsobre los hogares\natendidos."
+
+
+def whole(source: str) -> Passage:
+    return Passage.of(source, 0, len(source))
+
+
+def quoted(passage: Passage) -> list[str]:
+    return [passage.source[span.start : span.end] for span in passage.quotes()]
+
+
+def test_a_dropped_space_stays_in_the_quotation() -> None:
+    joined = whole("Microrre giones").without([Span(8, 9)])
+    assert (joined.text, quoted(joined)) == ("Microrregiones", ["Microrre giones"])
+
+
+def test_pieces_from_two_cells_are_two_quotations() -> None:
+    passage = Passage.joined([whole(SOURCE).slice(30, 40), whole(SOURCE).slice(41, 58)])
+    assert passage.text == "confia ble sobre los hogares"
+    assert quoted(passage) == ["confia ble", "sobre los hogares"]
+
+
+def test_markup_does_not_end_a_quotation_and_a_line_does() -> None:
+    text = whole(SOURCE)
+    tags = [Span(*match.span()) for match in re.finditer(r"<[^>]*>", SOURCE)]
+    assert quoted(text.slice(0, 29).without([tag for tag in tags if tag.end <= 29]))[0].startswith(
+        "Contar con <b>"
+    )
+    line = SOURCE.index("\n")
+    assert len(quoted(text.slice(line - 7).without([Span(7, 8)]))) == 2
+
+
+def test_pieces_in_another_order_stay_apart() -> None:
+    text = whole("uno dos")
+    assert quoted(Passage.joined([text.slice(4), text.slice(0, 3)])) == ["dos", "uno"]
+
+
+def test_nothing_to_join_is_an_error() -> None:
+    with pytest.raises(ValueError, match="nothing to join"):
+        Passage.joined([whole("")])
+
+
+@given(st.text("ab \t\n", min_size=1, max_size=30), st.data())
+def test_a_part_is_quoted_from_where_it_stands(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source)))
+    part = whole(source).slice(start, data.draw(st.integers(start, len(source)))).strip()
+    if part:
+        assert "".join("".join(quoted(part)).split()) == "".join(part.text.split())
+        assert all(quote == quote.strip() for quote in quoted(part))
+
+
+@given(st.text("ab ,", max_size=30))
+def test_splitting_loses_only_what_it_splits_at(source: str) -> None:
+    parts = [part.text for part in whole(source).split(re.compile(","))]
+    assert parts == [piece.strip() for piece in source.split(",") if piece.strip()]

@@ -1,0 +1,85 @@
+"""Files as strangers send them: decoded, or refused with the reason and the remedy."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.documents_of_ours.follow_ups import FollowUp, follow_ups, lines
+from tests.documents_of_ours.follow_ups import text as printed
+from tests.documents_of_ours.stated import stated
+
+from asm_graph.documents import load, text
+from asm_graph.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENTENCE = "Fortalecer la capacitación de los promotores y de las delegaciones estatales.\n"
+
+
+def write(folder: Path, data: bytes) -> Path:
+    path = folder / "document.txt"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("codec", "encoding"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("cp1252", "cp1252")]
+)
+def test_encodings(tmp_path: Path, codec: str, encoding: str) -> None:
+    data = SENTENCE.encode(codec)
+    document = load(write(tmp_path, data))
+    assert (document.text, document.encoding) == (SENTENCE, encoding)
+    assert (document.sha256, document.size) == (hashlib.sha256(data).hexdigest(), len(data))
+
+
+@settings(max_examples=5, deadline=None, derandomize=True)
+@given(follow_up=follow_ups(), codec=st.sampled_from(["utf-8-sig", "cp1252"]))
+def test_an_encoding_changes_no_record(
+    tmp_path_factory: pytest.TempPathFactory, follow_up: FollowUp, codec: str
+) -> None:
+    data = printed(lines(follow_up), "\r\n").encode(codec)
+    assert stated(load(write(tmp_path_factory.mktemp("encoded"), data)).text) == follow_up.states()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t\n", "is empty"),
+        (b"\x0c\x0c 1 \x0c 2 .", "hardly a letter"),
+        (b"%PDF-1.4 " + SENTENCE.encode(), "is a PDF"),
+        (b"PK\x03\x04" + SENTENCE.encode(), "office file"),
+        (SENTENCE.encode("utf-16"), "is UTF-16"),
+        (SENTENCE.encode("utf-16-le"), "binary|neither"),
+        (SENTENCE.encode() + b"\x00\x01", "control character at 78"),
+        (SENTENCE.encode("cp1252") + b"\x81", "neither UTF-8 nor Windows-1252"),
+    ],
+)
+def test_refused_with_the_reason(tmp_path: Path, data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=f"document.txt: .*(?:{reason})"):
+        load(write(tmp_path, data))
+
+
+def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnreadableDocument, match=r"none\.txt: cannot be read"):
+        load(tmp_path / "none.txt")
+    with pytest.raises(UnreadableDocument, match="cannot be read"):
+        load(tmp_path)
+    monkeypatch.setattr(text, "MAX_BYTES", 10)
+    with pytest.raises(UnreadableDocument, match="larger than 10 bytes"):
+        load(write(tmp_path, SENTENCE.encode()))
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = write(tmp_path_factory.getbasetemp(), data)
+    try:
+        document = load(path)
+    except UnreadableDocument:
+        return
+    assert sum(map(str.isalpha, document.text)) >= 40
