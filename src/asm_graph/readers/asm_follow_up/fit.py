@@ -34,8 +34,12 @@ _NUMBER = re.compile(r"\d{1,3}\s*(?:\.?-|[.)°º])?")
 _ITEM = re.compile(r"\s*(?:<[^<>]*>\s*)*\d{1,2}(?:\s*(?:,|y)\s*\d{1,2})*\s*(?:\.-|[.)-])")
 _TAG = re.compile(r"</?p>")
 _THEME_WORDS = 5
-_DATE_WORDS = 6
 _REPEATED_LETTERS = 12
+_REPEATED_SENTENCE = 40
+"""Letters from which a piece repeats what stands above it, wherever there; a shorter one only its end."""
+_AFTER_A_PHRASE = frozenset('%)]»”"')
+"""Signs behind which a sentence may end or go on."""
+_RESCHEDULED = re.compile(r"replanteamiento\W*(?:s[ií]|no)\W*$", re.IGNORECASE)
 
 
 def as_class(text: str) -> str | None:
@@ -105,8 +109,10 @@ def _continues_form(column: Column, above: str, cell: Passage) -> float | None:
     text = cell.text.strip()
     if column is Column.DUE and _completes_date(above, text):
         return 6.0
-    if is_date(cell) or (len(text.split()) <= _DATE_WORDS and find_dates(cell)):
+    if is_date(cell) or (column in _NAMES and find_dates(cell)):
         return 1.0 if column is Column.DUE else -4.0
+    if column is Column.PROGRESS and _is_complete(above, cell):
+        return -4.0
     if _is_part_of_progress(cell):
         return 6.0 if column is Column.PROGRESS else -4.0
     return -2.0 if column is Column.DUE and not _goes_on_to_date(above, cell) else None
@@ -117,6 +123,8 @@ def _flow(column: Column, above: str, text: str) -> float:
     goes_on_below = text[:1].islower() or text[:1].isdigit()
     if ends_open(above):
         return 5.0
+    if above.rstrip()[-1:] in _AFTER_A_PHRASE and goes_on_below:
+        return 2.5
     if not is_open(above):
         return -2.0 if goes_on_below or column in _NAMES else 1.0
     if column in _NAMES and not goes_on(above, text):
@@ -127,7 +135,9 @@ def _flow(column: Column, above: str, text: str) -> float:
 def is_repeat(above: str, text: str) -> bool:
     """Whether a fragment only repeats what stands above it (a page break prints some cells twice)."""
     form, form_above = (compact(_TAG.sub("", piece)) for piece in (text, above))
-    return form == form_above or (len(form) >= _REPEATED_LETTERS and form in form_above)
+    if form == form_above or len(form) < _REPEATED_LETTERS:
+        return form == form_above
+    return form_above.endswith(form) or (len(form) >= _REPEATED_SENTENCE and form in form_above)
 
 
 _COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
@@ -153,9 +163,17 @@ def _is_part_of_progress(cell: Passage) -> bool:
     return is_progress(cell) or (bool(labels) and cell.text.startswith(labels[0].text))
 
 
+def _is_complete(above: str, cell: Passage) -> bool:
+    """Whether progress needs no more: it says whether it was rescheduled, or both pieces give a percentage."""
+    if _RESCHEDULED.search(above):
+        return True
+    first = Passage.of(above, 0, len(above))
+    return None not in (read_progress(first).percent, read_progress(cell).percent)
+
+
 def _typed_fit(column: Column, cell: Passage, *, fits: bool) -> float:
     if column is Column.PROGRESS:
-        return 8.0 if fits else -2.5
+        return 8.0 if fits else -1.0
     if column is Column.DUE and not fits:
         return 2.0 if find_dates(cell) or "fecha" in compact(cell.text) else -8.0
     return 8.0 if fits else -10.0
@@ -180,7 +198,8 @@ def _text_fit(column: Column, cell: Passage, look: frozenset[Column]) -> float:
     if look:
         return -1.0 if column in {Column.THEME, Column.REMARKS} and as_class(cell.text) is None else -5.0
     if column is Column.THEME:
-        return 2.0 if words <= _THEME_WORDS else -4.0
+        is_name = words <= _THEME_WORDS and not cell.text.endswith(".")
+        return 2.0 if is_name else -4.0
     if column is Column.ACTIVITY and split_items(cell)[0].numbers:
         return 3.0
     if is_unit(cell.text):

@@ -23,11 +23,14 @@ Cells = dict[Column, list["Passage"]]
 _LOST = 1.5
 """The price of a column without a cell, or of an empty cell without a column."""
 
-_LOST_TEXT = 4.0
-"""The price of a numbered row without the text of its ASM, which no form leaves out."""
+_LOST_IN_FIRST_ROW = {Column.TEXT: 4.0, Column.ACTIVITY: 3.0}
+"""The same in a numbered row for the text of its ASM, which no form leaves out, and for its activity."""
 
 _IN_PLACE = 4.0
 """What a cell of a row with all its cells gains by standing under its own header."""
+
+_IN_PLACE_OF_FEWER = 0.5
+"""The same for a row with fewer cells, which may have lost them anywhere."""
 
 _UNPLACED = 3.0
 """The price of a cell that holds something and finds no column."""
@@ -83,7 +86,7 @@ class Row:
 
 def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row:
     """Put each cell of a row under its column: where it stands if none is lost, else by what it holds."""
-    in_place = _IN_PLACE if len(cells) == len(columns) else 0.0
+    in_place = _IN_PLACE if len(cells) == len(columns) else _IN_PLACE_OF_FEWER
     numbered = any(as_number(cell.text) is not None for cell in cells[:1])
     seen = [looks(cell) for cell in cells]
 
@@ -92,7 +95,7 @@ def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row
         return fit + (in_place if cell == column else 0.0)
 
     def skip_column(column: int) -> float:
-        return _LOST_TEXT if numbered and columns[column] is Column.TEXT else _LOST
+        return _LOST_IN_FIRST_ROW.get(columns[column], _LOST) if numbered else _LOST
 
     return _placed(line, cells, columns, score, skip_column)
 
@@ -100,8 +103,8 @@ def place(line: int, cells: Sequence[Passage], columns: Sequence[Column]) -> Row
 def place_rest(line: int, cells: Sequence[Passage], columns: Sequence[Column], group: AsmRows) -> Row:
     """Put the pieces of a cut row under the columns whose text they continue.
 
-    A row of about as many cells as the header keeps its shape: all its pieces stand in place, or all of them
-    one column off. Only pieces that fit neither way, or those of a much shorter row, are placed one by one.
+    A row keeps its shape, whether or not its last cells are left out: all its pieces stand in place, or all
+    of them one column off. Only pieces that fit neither way are placed one by one.
     """
     scores = _continuity(cells, columns, group)
     shift = _shift(cells, columns, scores)
@@ -132,7 +135,7 @@ def _shift(
     cells: Sequence[Passage], columns: Sequence[Column], score: Callable[[int, int], float]
 ) -> int | None:
     """By how many columns all pieces of a row are off; `None` where they fit neither way."""
-    if abs(len(cells) - len(columns)) > 1:
+    if len(cells) > len(columns) + 1:
         return None
     filled = [index for index, cell in enumerate(cells) if cell]
     best: tuple[float, int | None] = (0.0, None)
@@ -231,12 +234,22 @@ def _begins_activity(group: AsmRows, row: Row) -> bool:
         return False
     above = group.segments[-1].text(Column.ACTIVITY)
     if is_repeat(above, activity.text):
-        return False
+        return _has_own_figures(group, row)
     if split_items(activity)[0].numbers:
         return True
     if activity.text[:1].islower() or ends_open(above):
         return False
     return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or _is_whole(row)
+
+
+def _has_own_figures(group: AsmRows, row: Row) -> bool:
+    """Whether a row has both a date and progress, other than those above it."""
+    return all(
+        column in row.placed
+        and group.holder(column).text(column)
+        and not is_repeat(group.holder(column).text(column), row.placed[column].text)
+        for column in (Column.DUE, Column.PROGRESS)
+    )
 
 
 def _is_whole(row: Row) -> bool:

@@ -28,14 +28,15 @@ _MAY_BE_LOST = 2
 def check_last_row(
     document: TextDocument, last: Line, rows: Sequence[Row], groups: Sequence[AsmRows]
 ) -> None:
-    """Refuse a follow-up that ends within a row; what follows a row (a note, a separator) shows it whole.
+    """Refuse a follow-up that ends within a row; what follows a row (a note, a line end) shows it whole.
 
     Raises:
         IncompleteDocument: the last row has fewer cells than the others, or a text of it goes on nowhere.
     """
     if not rows or rows[-1].line != last.number:
         return
-    if _lacks_cells(rows[-1], rows[:-1]) or _breaks_off(document, rows[-1], groups):
+    is_ended = document.text.endswith(("\n", "\r"))
+    if (not is_ended and _lacks_cells(rows[-1], rows[:-1])) or _breaks_off(document, rows[-1], groups):
         raise IncompleteDocument(
             f"{document.path}: line {last.number}: the last row of the table is cut off; "
             "give the whole document."
