@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -61,7 +62,7 @@ def test_what_is_none(text: str) -> None:
 def test_any_text_has_spans_in_order_that_do_not_overlap(text: str) -> None:
     spans = contact_spans(text)
     assert all(span.start < span.end <= len(text) for span in spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def shape_patterns() -> list[re.Pattern[str]]:

@@ -71,16 +71,14 @@ class EmbeddedEngine:
         """The answer of an idle worker; `EngineBusy` where none becomes idle within the waiting time."""
         self._active += 1
         self._quiet.clear()
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._leave)
             lease = await self._lease(query)
-        except BaseException:
-            self._leave()
-            raise
-        try:
+            undo.pop_all()
+        async with contextlib.AsyncExitStack() as undo_lease:
+            undo_lease.push_async_callback(lease.aclose)
             kind, payload = await lease.begin(query)
-        except BaseException:
-            await lease.aclose()
-            raise
+            undo_lease.pop_all()
         return Answer(query.media_type, lease, len(payload) if kind is Kind.WHOLE else None)
 
     async def drain(self) -> None:
@@ -114,12 +112,11 @@ class EmbeddedEngine:
 
     async def _idle_worker(self) -> WorkerProcess:
         await self._permits.acquire()
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._permits.release)
             while not (worker := await self._idle.get()).alive:
                 self._run(self._replace(worker))
-        except BaseException:
-            self._permits.release()
-            raise
+            undo.pop_all()
         return worker
 
     def _take_back(self, lease: Lease, *, reusable: bool) -> None:

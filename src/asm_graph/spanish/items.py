@@ -123,7 +123,7 @@ def _may_begin(first: str, before: str) -> bool:
 
 
 def _may_stand(marker: re.Match[str], before: str) -> bool:
-    """Whether a marker stands here: `2.-` anywhere, `2)` and `2.` not where the words before take a number."""
+    """Whether a marker stands here: `2.-` anywhere, the others not where words before take a number."""
     sign = marker["sign"] if "sign" in marker.re.groupindex else ""
     if sign.strip().endswith(")"):
         return not (_UNCLOSED.search(before) or _COUNTED.search(before))

@@ -164,7 +164,7 @@ def _is_part_of_progress(cell: Passage) -> bool:
 
 
 def _is_complete(above: str, cell: Passage) -> bool:
-    """Whether progress needs no more: it says whether it was rescheduled, or both pieces give a percentage."""
+    """Whether progress needs no more: it ends with *Replanteamiento*, or both pieces give a percentage."""
     if _RESCHEDULED.search(above):
         return True
     first = Passage.of(above, 0, len(above))
