@@ -69,7 +69,7 @@ HEADER = "No.\tAspecto Susceptible de Mejora\tActividades\tFecha de Término\tRe
     "table",
     [
         "Aspectos específicos\nNo.\tAspecto Susceptible de Mejora\n",
-        f"Aspectos específicos\n{HEADER}",
+        f"Aspectos específicos\n{HEADER}".rstrip("\n"),
         f"Aspectos específicos\n{HEADER}1\tRevisar el padrón.\tElaborar un padr",
         f"Aspectos específicos\n{HEADER}1\tRevisar el padrón.\tElaborarlo.\t31/12/2009\tUn padrón de\n",
         f"Aspectos específicos\n{HEADER}1\tRevisar el padrón (con\tElaborarlo.\t31/12/2009\tUn padrón.\n",
@@ -98,3 +98,7 @@ def test_a_follow_up_without_a_cycle_names_what_is_missing() -> None:
             f"ASPECTOS SUSCEPTIBLES DE MEJORA\nPROGRAMA HÁBITAT\nAspectos específicos\n{HEADER}"
             "1\tRevisar el padrón.\tElaborarlo.\t31/12/2009\tUn padrón.\n"
         )
+
+
+def test_a_whole_table_without_rows_is_empty() -> None:
+    assert stated(f"{HEADING}Aspectos específicos\n{HEADER}")["asms"] == []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.readers.names import ends_open
-from asm_graph.spanish.words import Lexicon
+from asm_graph.spanish.words import Lexicon, join_broken_words
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
@@ -22,6 +23,7 @@ def breaks_off(document: TextDocument, ending: str) -> bool:
 
     The document's own words do not count as known here, since the fragment would be among them.
     """
+    ending = join_broken_words(Passage.of(ending, 0, len(ending)), Lexicon()).text
     if len(ending.strip()) > 1 and (_OPEN_SIGN.search(ending) or _LETTER_ALONE.search(ending)):
         return True
     match = _LAST_WORD.search(ending)

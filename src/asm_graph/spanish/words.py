@@ -37,6 +37,8 @@ _COMMON = 3.0
 """Zipf frequency from which a longer known word is one that documents use (`grama` is below)."""
 _COMMON_NAME = 3.5
 """Zipf frequency from which a string unknown to the word list is a name that stands by itself."""
+_COMMON_FOREIGN = 4.2
+"""The same in lower case, where it is no name but a foreign word (`software`, unlike `port`)."""
 _UNACCENTED = 6
 """Letters from which a word that lost its accent is told from a fragment (`segui` begins *seguimiento*)."""
 _BREAK = 2.0
@@ -92,12 +94,13 @@ class Lexicon:
         if word in self._own:
             return True
         if len(word) <= _SHORT:
-            return _stands_alone(word)
+            return _stands_alone(word, _COMMON_NAME)
         return _in_word_list(word) or _frequency(word) >= (_RARE if len(word) >= _LONG else _FAMILIAR)
 
     def stands_alone(self, word: str) -> bool:
         """Whether the string is a real word by itself, so common that it is no fragment."""
-        return _stands_alone(_normal(word))
+        name = _COMMON_FOREIGN if word.islower() else _COMMON_NAME
+        return _stands_alone(_normal(word), name)
 
 
 def _normal(word: str) -> str:
@@ -115,16 +118,14 @@ def _in_word_list(word: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _stands_alone(word: str) -> bool:
+def _stands_alone(word: str, name: float) -> bool:
     if len(word) == 1:
         return word in _ONE_LETTER_WORDS
     if len(word) <= _SHORT:
         return _in_word_list(word) and _frequency(word) >= _COMMON_SHORT
     if _in_word_list(word):
         return _frequency(word) >= _COMMON
-    return _frequency(word) >= _COMMON_NAME or (
-        len(word) >= _UNACCENTED and any(map(_is_common, _accented(word)))
-    )
+    return _frequency(word) >= name or (len(word) >= _UNACCENTED and any(map(_is_common, _accented(word))))
 
 
 def _is_common(word: str) -> bool:

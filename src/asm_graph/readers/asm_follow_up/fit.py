@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"\d{1,3}\s*(?:\.?-|[.)°º])?")
 _ITEM = re.compile(r"\s*(?:<[^<>]*>\s*)*\d{1,2}(?:\s*(?:,|y)\s*\d{1,2})*\s*(?:\.-|[.)-])")
 _TAG = re.compile(r"</?p>")
 _THEME_WORDS = 5
+_UNIT_WORDS = 15
 _REPEATED_LETTERS = 12
 _REPEATED_SENTENCE = 40
 """Letters from which a piece repeats what stands above it, wherever there; a shorter one only its end."""
@@ -81,7 +82,7 @@ def by_content(column: Column, cell: Passage, look: frozenset[Column]) -> float:
     if column in _TYPED:
         return _typed_fit(column, cell, fits=column in look)
     if column in {Column.RESPONSIBLE, Column.COORDINATING}:
-        return 4.0 if is_unit(text) else -2.0
+        return 4.0 if is_unit(text) else -2.0 if len(text.split()) <= _UNIT_WORDS else -8.0
     if column is Column.UNKNOWN:
         return 0.0
     return _text_fit(column, cell, look)

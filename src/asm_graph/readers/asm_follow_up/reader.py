@@ -77,7 +77,8 @@ class _Reader:
                 f"{self._document.path}: no {missing} is named above the tables; add the line."
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
-        return Reading(LAYOUT, record, self._annotator.furniture)
+        notices = () if asms else ("no row of its tables holds an ASM",)
+        return Reading(LAYOUT, record, self._annotator.furniture, notices)
 
     def _take(self, line: Line) -> None:
         filled = [cell for cell in line.cells() if cell]
@@ -119,7 +120,8 @@ class _Reader:
             raise IncompleteDocument(
                 f"{place}: the text ends before a whole table header; give the whole document."
             )
-        if not self._gathering.groups and not self._is_empty:
+        is_ended = self._document.text.endswith(("\n", "\r"))
+        if not (self._gathering.groups or self._is_empty or is_ended):
             raise IncompleteDocument(f"{place}: the text ends before the first row; give the whole document.")
         if self._last is not None:
             check_last_row(self._document, self._last, self._rows, self._gathering.groups)
