@@ -101,4 +101,4 @@ def test_a_follow_up_without_a_cycle_names_what_is_missing() -> None:
 
 
 def test_a_whole_table_without_rows_is_empty() -> None:
-    assert stated(f"{HEADING}Aspectos específicos\n{HEADER}")["asms"] == []
+    assert not stated(f"{HEADING}Aspectos específicos\n{HEADER}").get("asms")
