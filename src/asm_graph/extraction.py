@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import load
 from asm_graph.graph.mapping import Mapping
-from asm_graph.graph.vocabulary import slug
 from asm_graph.readers import Account, account, read
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.contact import contact_spans
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.graph.vocabulary import ASM, PREFIXES, Base, slug
+from asm_graph.graph.vocabulary import ASM, PREFIXES, Base
+from asm_graph.spanish.forms import slug
 
 
 def test_paths_of_entities_graphs_and_codes() -> None:

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.graph.vocabulary import slug
 from asm_graph.knowledge import Knowledge
 from asm_graph.registers import Registers
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import compact, slug
 
 UNITS = Registers.load(Knowledge.default().seeds / "registers").units
 UMR = "unidad-de-microrregiones"

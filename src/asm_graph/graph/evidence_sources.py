@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDFS, SKOS, slug
+from asm_graph.graph.vocabulary import ASM, RDFS, SKOS
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

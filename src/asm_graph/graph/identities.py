@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
 from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, slug
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode

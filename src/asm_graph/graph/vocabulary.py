@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -85,13 +83,3 @@ class Base:
     def local(self, node: NamedNode) -> str:
         """The path of an entity's IRI, without the base."""
         return node.value.removeprefix(f"{self.iri}id/")
-
-
-def slug(text: str) -> str:
-    """An ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
-
-    >>> slug("Unidad de Planeación")
-    'unidad-de-planeacion'
-    """
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.vocabulary import slug
 from asm_graph.registers.plans import Plan, PlanKind
-from asm_graph.spanish.forms import compact, loose
+from asm_graph.spanish.forms import compact, loose, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

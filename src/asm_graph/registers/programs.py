@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz
 
-from asm_graph.graph.vocabulary import slug
 from asm_graph.registers.comparison import program_forms
 from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.table import read_table
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import compact, slug
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping

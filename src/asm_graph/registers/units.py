@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from asm_graph.graph.vocabulary import slug
 from asm_graph.registers.comparison import Comparable, without_connectives
 from asm_graph.registers.table import read_table
 from asm_graph.registers.unit_names import NamedUnit, named_units
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import compact, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

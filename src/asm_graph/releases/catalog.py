@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, XSD, Base, Namespace, slug
+from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, XSD, Base, Namespace
 from asm_graph.releases.dumps import turtle
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

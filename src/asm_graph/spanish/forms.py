@@ -47,3 +47,13 @@ def loose(words: str) -> str:
     True
     """
     return r"\s*".join(re.escape(letter) for letter in fold(words) if not letter.isspace())
+
+
+def slug(text: str) -> str:
+    """An ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
+
+    >>> slug("Unidad de Planeación")
+    'unidad-de-planeacion'
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
