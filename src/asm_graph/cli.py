@@ -13,8 +13,9 @@ import typer
 
 from asm_graph import asking, terminal
 from asm_graph.checks.report import Edition, write_audit
+from asm_graph.documents import load
 from asm_graph.errors import AsmGraphError, UsageError
-from asm_graph.extraction import Extractor, distinct
+from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
 from asm_graph.inspection import audit_release, check_path
 from asm_graph.knowledge import Knowledge
@@ -23,7 +24,8 @@ from asm_graph.pipeline import founding_documents
 from asm_graph.readers.json_records import as_json
 from asm_graph.release_commands import releases_app
 from asm_graph.releases import Description, open_release
-from asm_graph.settings import read_settings
+from asm_graph.settings import DEFAULT_FOLDER, read_settings
+from asm_graph.sources import source_files
 
 app = typer.Typer(
     help="Evaluations of Mexico's social programs as linked data.",
@@ -34,9 +36,8 @@ app = typer.Typer(
 )
 app.add_typer(releases_app, name="releases")
 
-_DEFAULT_FOLDER = Path("releases")
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
-Folder = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
+OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")
 ]
@@ -46,8 +47,8 @@ Output = Annotated[
 def read(file: Annotated[Path, typer.Argument(help="A document of a known layout.")]) -> None:
     """Print the records of one document as JSON, with the account of its characters."""
     extractor = Extractor(Knowledge.default(), Base())
-    slug, document = next(distinct([file]))
-    extraction = extractor.extract(document, slug)
+    (source,) = source_files([file])
+    extraction = extractor.extract(load(source.path), source.slug)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
     terminal.write(json.dumps(shown, ensure_ascii=False, indent=2).encode())
 
@@ -55,7 +56,7 @@ def read(file: Annotated[Path, typer.Argument(help="A document of a known layout
 @app.command()
 def build(
     files: Files = None,
-    out: Annotated[Path, typer.Option("--out", help="Folder of releases.")] = _DEFAULT_FOLDER,
+    out: Annotated[Path, typer.Option("--out", help="Folder of releases.")] = DEFAULT_FOLDER,
     only: Annotated[bool, typer.Option("--only", help="Leave the founding documents out.")] = False,  # noqa: FBT002  typer's flags
     base: Annotated[str, typer.Option("--base", help="Base of the entities' IRIs.")] = Base().iri,
 ) -> None:
@@ -78,7 +79,7 @@ def build(
 def check(
     path: Annotated[
         Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")
-    ] = _DEFAULT_FOLDER,
+    ] = DEFAULT_FOLDER,
 ) -> None:
     """Check a release or an N-Quads file against the shapes that block a release."""
     report = check_path(path, Knowledge.default())
@@ -97,7 +98,7 @@ def query(
         str | None,
         typer.Option("--format", "-f", help="table, json, xml, csv, tsv, xlsx; ttl, nt, rdf, jsonld."),
     ] = None,
-    releases: Folder = _DEFAULT_FOLDER,
+    releases: OpenRelease = DEFAULT_FOLDER,
     output: Output = None,
 ) -> None:
     """Ask a question of the library, or a query of your own, over the current release."""
@@ -115,7 +116,7 @@ def audit(
         dt.datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
     ] = None,
-    releases: Folder = _DEFAULT_FOLDER,
+    releases: OpenRelease = DEFAULT_FOLDER,
     output: Output = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""

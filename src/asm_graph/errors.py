@@ -8,7 +8,9 @@ AsmGraphError
 │   ├── RegisterError          a row of a register or of `links.csv` that does not hold
 │   └── UsageError             a parameter, a name or a path that does not fit
 ├── IntegrityError         the graph breaks a shape that blocks a release (exit code 1)
-├── ReleaseError           a release that is missing, damaged or in use
+├── ReleaseError           a release that is damaged or in use, or cannot be written
+│   ├── MissingRelease         there is none of that name, or none in that folder (exit code 2)
+│   └── UnusableFolder         a folder that can hold no releases (exit code 2)
 └── QueryError             a query that was not answered
     ├── QueryRefused           refused before any engine saw it
     ├── QuerySyntaxError       the engine cannot parse it
@@ -19,6 +21,14 @@ AsmGraphError
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Particular: TypeAlias = "str | Mapping[str, str]"
+"""What an error is about: a name or number as it is, or words by language (`es`, `en`)."""
 
 
 class AsmGraphError(Exception):
@@ -46,7 +56,18 @@ class RegisterError(InputError):
 
 
 class UsageError(InputError):
-    """A parameter, a name or a path does not fit."""
+    """A parameter, a name or a path does not fit.
+
+    `code` names the rule that it breaks and `facts` what the message is about, for those who word it in
+    another language.
+    """
+
+    def __init__(
+        self, message: str, code: str = "usage", facts: Mapping[str, Particular] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.facts = facts or {}
 
 
 class IntegrityError(AsmGraphError):
@@ -54,7 +75,15 @@ class IntegrityError(AsmGraphError):
 
 
 class ReleaseError(AsmGraphError):
-    """A release is missing, damaged or in use."""
+    """A release is damaged or in use, or cannot be written."""
+
+
+class MissingRelease(ReleaseError):
+    """There is no release of that name, or none in that folder."""
+
+
+class UnusableFolder(ReleaseError):
+    """A folder can hold no releases."""
 
 
 class QueryError(AsmGraphError):
@@ -68,19 +97,25 @@ class QueryRefused(QueryError):
     """
 
     def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(message)
+        super().__init__(f"line {line}, column {column}: {message}" if line else message)
         self.code = code
         self.line = line
         self.column = column
 
 
 class QuerySyntaxError(QueryError):
-    """The engine cannot parse the query; `line` and `column` count from one where they are known."""
+    """The engine cannot parse the query; `line` and `column` count from one where they are known.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `hint` is what the engine says of the place, in its own words, which are English.
+    """
+
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, hint: str | None = None
+    ) -> None:
         super().__init__(message)
         self.line = line
         self.column = column
+        self.hint = hint
 
 
 class QueryLimitExceeded(QueryError):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from asm_graph.checks.audit import audit
 from asm_graph.checks.integrity import check_integrity
@@ -16,7 +15,6 @@ from asm_graph.releases import open_release
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -44,22 +42,13 @@ def check_path(path: Path, knowledge: Knowledge) -> IntegrityReport:
         release.verify()
         base = Base(release.manifest.base)
         quads = read_quads(release.dump_path)
-    return check_integrity(by_graph(quads), base, shapes=knowledge.shapes / "integrity")
+    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity")
 
 
 def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
     """The findings over a release, with lateness counted from a day of choice."""
     quads = read_quads(release.dump_path)
     return audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
-
-
-def by_graph(quads: Iterable[Quad]) -> dict[NamedNode, list[Quad]]:
-    """The quads of each named graph."""
-    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.graph_name, NamedNode):
-            graphs[quad.graph_name].append(quad)
-    return dict(graphs)
 
 
 def read_quads(path: Path) -> list[Quad]:

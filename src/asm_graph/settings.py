@@ -13,6 +13,9 @@ from asm_graph.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DEFAULT_FOLDER = Path("releases")
+"""The folder of releases where none is named."""
+
 
 class Settings(BaseSettings):
     """How a server behaves. Times are seconds, sizes are bytes."""
@@ -21,7 +24,7 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
-    releases: Path = Field(Path("releases"), description="Folder of releases; its current one is served.")
+    releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
     workers: int = Field(4, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(10.0, gt=0, description="Time limit of a query, results included.")
     queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")

@@ -1,12 +1,19 @@
-"""What the engine says of a query that it cannot parse, in words for people."""
+"""What the engine says of a query that it cannot answer, as errors in words for people."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from asm_graph.errors import QuerySyntaxError
+from asm_graph.errors import EngineFailure, QuerySyntaxError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_GRAMMAR = "["
+"""A sign of the engine's own grammar, which helps nobody; `[_]` is any character."""
 _LONGEST_HINT = 200
 
 
@@ -14,8 +21,30 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     """The error with its line and column; the engine's hint where it is short enough to help."""
     place = _PLACE.match(str(error))
     if place is None:
-        return QuerySyntaxError(f"the query cannot be parsed: {error}")
-    line, column, hint = int(place[1]), int(place[2]), place[3]
-    said = f"; {hint}" if len(hint) <= _LONGEST_HINT and "[" not in hint else ""
+        return QuerySyntaxError(f"the query cannot be parsed ({error}); correct it there.")
+    line, column = int(place[1]), int(place[2])
+    hint = _hint(place[3])
+    said = f"; {hint}" if hint else ""
     message = f"the query cannot be parsed at line {line}, column {column}{said}; correct it there."
-    return QuerySyntaxError(message, line, column)
+    return QuerySyntaxError(message, line, column, hint)
+
+
+def _hint(said: str) -> str | None:
+    shown = said.replace(", [_]", "")
+    return shown if len(shown) <= _LONGEST_HINT and _GRAMMAR not in shown else None
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turns what the embedded engine raises, while it answers in this process, into errors for people.
+
+    Raises:
+        QuerySyntaxError: the query cannot be parsed.
+        EngineFailure: it asks for what the engine cannot do.
+    """
+    try:
+        yield
+    except SyntaxError as error:
+        raise syntax_error(error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineFailure(f"the engine failed on the query ({error}); take that out of it.") from error

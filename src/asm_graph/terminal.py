@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from asm_graph.errors import AsmGraphError, InputError, QueryRefused, QuerySyntaxError, UsageError
+from asm_graph.errors import (
+    AsmGraphError,
+    InputError,
+    MissingRelease,
+    QueryRefused,
+    QuerySyntaxError,
+    UnusableFolder,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
 DONE, BLOCKED, WRONG_USE = 0, 1, 2
 """Exit codes: done; findings that block, or work that failed; wrong use or bad input."""
 
+_WRONG_USES = (InputError, MissingRelease, UnusableFolder, QuerySyntaxError, QueryRefused)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -39,9 +48,13 @@ def say(line: str) -> None:
 
 
 def write(body: bytes, output: Path | None = None) -> None:
-    """A result: to a file, or to standard output if a terminal can show it."""
+    """A result: to a file, or to standard output if a terminal can show it.
+
+    Raises:
+        UsageError: the file cannot be written, or a terminal cannot show the result.
+    """
     if output is not None:
-        output.write_bytes(body)
+        _write_file(body, output)
         return
     if body.startswith(b"PK") and sys.stdout.isatty():
         raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with --output.")
@@ -49,10 +62,16 @@ def write(body: bytes, output: Path | None = None) -> None:
     sys.stdout.buffer.flush()
 
 
+def _write_file(body: bytes, output: Path) -> None:
+    try:
+        output.write_bytes(body)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file.") from error
+
+
 def exit_code(error: AsmGraphError) -> int:
     """The exit code that an error asks for."""
-    wrong_use = isinstance(error, InputError | QuerySyntaxError | QueryRefused)
-    return WRONG_USE if wrong_use else BLOCKED
+    return WRONG_USE if isinstance(error, _WRONG_USES) else BLOCKED
 
 
 def width() -> int:

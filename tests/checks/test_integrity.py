@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -41,13 +40,7 @@ evidence:one {
 
 @pytest.fixture
 def check(trig: Any) -> Any:
-    def run(text: Any) -> Any:
-        graphs = defaultdict(list)
-        for quad in trig(text):
-            graphs[quad.graph_name].append(quad)
-        return check_integrity(graphs)
-
-    return run
+    return lambda text: check_integrity(trig(text))
 
 
 def broken(report: Any, graph: Any) -> Any:
@@ -57,6 +50,7 @@ def broken(report: Any, graph: Any) -> Any:
 def test_a_sound_document_conforms(check: Any) -> None:
     report = check(REFERENCE + DOCUMENT)
     assert report.conforms
+    assert report.faults == ()
     assert set(report.results) == {Base().graph("reference"), Base().graph("source/one")}
 
 
@@ -69,6 +63,9 @@ def test_one_document_may_not_contradict_itself(check: Any) -> None:
     report = check(REFERENCE + DOCUMENT.replace('"Mejorar."@es', '"Mejorar."@es , "Empeorar."@es'))
     assert not report.conforms
     assert broken(report, "source/one") == {RULE("Text")}
+    (fault,) = report.faults
+    assert fault.startswith("Text: ")
+    assert fault.count(Base().id("asm").value) == 1
 
 
 def test_evidence_of_another_document_proves_nothing(check: Any) -> None:
@@ -185,6 +182,6 @@ _QUADS = st.builds(
 @settings(max_examples=30, deadline=None)
 @given(st.lists(_QUADS, max_size=20))
 def test_any_graph_is_checked_and_reported(quads: list[Quad]) -> None:
-    report = check_integrity({Base().graph("source/one"): quads})
+    report = check_integrity(quads)
     assert json.loads(report.to_json())["conforms"] is report.conforms
     assert all(set(result.messages) == {"es", "en"} for found in report.results.values() for result in found)

@@ -27,7 +27,7 @@ LABEL = EngineQuery("SELECT ?label { ?s <http://www.w3.org/2000/01/rdf-schema#la
 
 def publish(folder: Path, label: str) -> str:
     quad = Quad(BASE.id("program/20-S061"), RDFS("label"), Literal(label), BASE.graph("source/d1"))
-    content = ReleaseContent((quad,), (), "1.0", BASE, Knowledge.default(), True, {}, {})  # noqa: FBT003
+    content = ReleaseContent((quad,), (), "1.0", BASE, Knowledge.default(), (), {}, {})
     return write_release(folder, content).name
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import ASM, PREFIXES, Base
 from asm_graph.spanish.forms import slug
 
@@ -15,6 +16,22 @@ def test_paths_of_entities_graphs_and_codes() -> None:
     assert base.code("missing", "dash").value == "https://example.org/id/code/missing/dash"
     assert base.local(base.id("asm/1")) == "asm/1"
     assert ASM("Program").value == PREFIXES["asm"] + "Program"
+
+
+@pytest.mark.parametrize("iri", ["https://example.org/", "http://localhost:8000/datos/año/"])
+def test_a_base_is_an_address_that_ends_in_a_slash(iri: str) -> None:
+    assert Base(iri).id("x").value == f"{iri}id/x"
+
+
+@pytest.mark.parametrize(
+    "iri",
+    ["", "foo bar", "example.org/", "https://example.org", "https://example.org/datos", "https:///datos/",
+     "https://example.org/?a=/", "https://example.org/#/", "https://example.org/a b/", "urn:example:/",
+     "https://example.org/\n"],
+)  # fmt: skip
+def test_another_base_is_refused(iri: str) -> None:
+    with pytest.raises(UsageError, match="ends in /"):
+        Base(iri)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def content(quads: list[Quad]) -> ReleaseContent:
         version="1.0",
         base=BASE,
         knowledge=Knowledge.default(),
-        conforms=True,
+        faults=(),
         checks={"violations": 0},
         reports={"validation.json": b'{"conforms": true}'},
     )

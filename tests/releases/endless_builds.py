@@ -22,7 +22,7 @@ def content(number: int) -> ReleaseContent:
     base = Base()
     graph, subject = base.graph("reference"), base.id("thing")
     quads = [Quad(subject, ASM("number"), Literal(index), graph) for index in range(number, number + 500)]
-    return ReleaseContent(quads, (), str(number), base, Knowledge.default(), True, {}, {})  # noqa: FBT003 - conforms
+    return ReleaseContent(quads, (), str(number), base, Knowledge.default(), (), {}, {})
 
 
 def kill_at(event_number: int) -> None:

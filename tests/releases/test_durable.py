@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.errors import ReleaseError
+from asm_graph.errors import ReleaseError, UnusableFolder
 from asm_graph.releases import ReleaseContent, Releases, write_release
-from asm_graph.releases.durable import STAGING, only_writer, publish_folder, publish_link, remove_folder
+from asm_graph.releases.durable import (
+    STAGING,
+    ensure_usable,
+    only_writer,
+    publish_folder,
+    publish_link,
+    remove_folder,
+)
 
 HOLD = """
 import sys
@@ -19,6 +26,21 @@ with only_writer(Path(sys.argv[1])):
     sys.stdout.flush()
     sys.stdin.read()
 """
+
+
+@pytest.mark.parametrize("name", [".", "new", "new/below"])
+def test_a_folder_that_can_be_made_is_usable_and_not_made(tmp_path: Path, name: str) -> None:
+    ensure_usable(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["file", "file/below", "file/below/that"])
+def test_a_file_is_no_folder_of_releases(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UnusableFolder, match="file is no folder"):
+        ensure_usable(tmp_path / name)
+    with pytest.raises(UnusableFolder, match="choose another folder"), only_writer(tmp_path / name):
+        pass
 
 
 def test_a_second_process_is_told_to_wait(folder: Path, content: ReleaseContent) -> None:
@@ -38,12 +60,6 @@ def test_a_second_process_is_told_to_wait(folder: Path, content: ReleaseContent)
                 write()
         holder.communicate()
     assert write_release(folder, content).name != release.name
-
-
-def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(ReleaseError, match="cannot be written"), only_writer(tmp_path / "file" / "releases"):
-        pass
 
 
 def test_what_a_crash_left_is_swept_by_the_next_writer(folder: Path) -> None:

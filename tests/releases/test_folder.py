@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.errors import IntegrityError, ReleaseError, UsageError
+from asm_graph.errors import IntegrityError, MissingRelease, ReleaseError, UsageError
 from asm_graph.releases import Release, ReleaseContent, Releases, write_release
 
 
@@ -37,9 +37,15 @@ def test_the_last_one_written_is_current_and_any_other_can_be(folder: Path, thre
 
 @pytest.mark.parametrize("name", ["nothing", "../releases", "current", ".", ""])
 def test_switching_to_what_is_no_release_changes_nothing(folder: Path, release: Release, name: str) -> None:
-    with pytest.raises(ReleaseError, match="releases list"):
+    with pytest.raises(MissingRelease, match="releases list"):
         Releases(folder).switch(name)
     assert served(folder) == release.name
+
+
+def test_no_folder_is_made_to_switch_in(folder: Path) -> None:
+    with pytest.raises(MissingRelease):
+        Releases(folder / "none").switch("any")
+    assert not (folder / "none").exists()
 
 
 def test_a_damaged_release_is_not_switched_to(folder: Path, three: list[Release]) -> None:
@@ -51,8 +57,7 @@ def test_a_damaged_release_is_not_switched_to(folder: Path, three: list[Release]
 
 def test_diff(folder: Path, three: list[Release]) -> None:
     difference = Releases(folder).diff(three[2].name, three[0].name)
-    assert len(list(difference.removed)) == 2
-    assert not list(difference.added)
+    assert [is_new for is_new, _ in difference.changes()] == [False, False]
 
 
 def test_prune_keeps_the_newest_and_the_current_one(folder: Path, three: list[Release]) -> None:
@@ -68,7 +73,7 @@ def test_prune_keeps_the_newest_and_the_current_one(folder: Path, three: list[Re
 def test_prune_takes_failed_builds_too(folder: Path, content: ReleaseContent) -> None:
     for _ in range(2):
         with pytest.raises(IntegrityError):
-            write_release(folder, replace(content, conforms=False))
+            write_release(folder, replace(content, faults=("Rule: node: no.",)))
     older, newer = Releases(folder).failed()
     assert Releases(folder).prune(1) == (older,)
     assert Releases(folder).failed() == (newer,)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from asm_graph.errors import RegisterError
+from asm_graph.errors import InputError
 from asm_graph.releases import Release
 from asm_graph.releases.tables import METADATA, write_tables
 
@@ -87,7 +87,7 @@ HEADER = """#+ title.es = "T"
     ("text", "reason"),
     [
         ("SELECT ?s { ?s ?p ?o }", "header of the table"),
-        ("#+ title = \nSELECT ?s { ?s ?p ?o }", "header of the table"),
+        ("#+ title = \nSELECT ?s { ?s ?p ?o }", "header is no TOML"),
         (HEADER + "SELECT ?s { ?s ?p ", "cannot be parsed"),
         (HEADER + "ASK { ?s ?p ?o }", "SELECT"),
         (HEADER + "SELECT ?o { ?s ?p ?o }", "selects o"),
@@ -95,7 +95,7 @@ HEADER = """#+ title.es = "T"
 )
 def test_a_query_file_that_does_not_hold_is_named(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "t.rq").write_text(text)
-    with pytest.raises(RegisterError, match=rf"t\.rq: .*{reason}"):
+    with pytest.raises(InputError, match=rf"t\.rq: .*{reason}"):
         write_tables(Store(), tmp_path, tmp_path, "http://example.org/licence")
 
 

@@ -12,6 +12,8 @@ from asm_graph.errors import IntegrityError, RegisterError, ReleaseError
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import Release, ReleaseContent, Releases, open_release, write_release
 
+FAULTS = tuple(f"Progress: action/{number}: progress must be 0 to 100" for number in range(4))
+
 
 def test_the_parts_of_a_release(release: Release) -> None:
     expected = {"manifest.json", "store", "dumps", "reports", "catalog.ttl", "void.ttl"}
@@ -48,8 +50,10 @@ def test_progress_tells_the_steps(folder: Path, content: ReleaseContent) -> None
 
 def test_content_that_does_not_conform_is_kept_aside(folder: Path, content: ReleaseContent) -> None:
     served = write_release(folder, content)
-    with pytest.raises(IntegrityError, match=r"failed/.*/reports"):
-        write_release(folder, replace(content, conforms=False))
+    with pytest.raises(IntegrityError, match=r"failed/.*/reports") as blocked:
+        write_release(folder, replace(content, faults=FAULTS))
+    assert all(fault in str(blocked.value) for fault in FAULTS[:3])
+    assert "and 1 more" in str(blocked.value)
     assert open_release(folder).name == served.name
     assert Releases(folder).list() == (served.name,)
     (name,) = Releases(folder).failed()
@@ -63,7 +67,7 @@ def test_content_that_does_not_conform_is_kept_aside(folder: Path, content: Rele
 
 def test_a_failed_first_build_leaves_no_current_release(folder: Path, content: ReleaseContent) -> None:
     with pytest.raises(IntegrityError):
-        write_release(folder, replace(content, conforms=False))
+        write_release(folder, replace(content, faults=FAULTS))
     assert Releases(folder).current() is None
 
 

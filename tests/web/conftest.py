@@ -73,7 +73,7 @@ def _content(label: str) -> ReleaseContent:
         version="1.0",
         base=BASE,
         knowledge=Knowledge.default(),
-        conforms=True,
+        faults=(),
         checks={"violations": 0},
         reports={"validation.json": b'{"conforms": true}'},
     )

@@ -108,7 +108,7 @@ def test_what_breaks_an_engine_breaks_one_answer(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_hostile_bytes_leave_the_server_answering(server: Any, client: httpx.Client, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  # the same bytes on every run
+    chance = random.Random(seed)  # noqa: S311  the same bytes on every run
     for _ in range(60):
         body = chance.randbytes(chance.randrange(200))
         answer = client.post("/sparql", content=body, headers={"Content-Type": "application/sparql-query"})

@@ -26,18 +26,51 @@ from asm_graph.web.problems import Problem, problem_response
 WORDINGS = tomllib.loads(Path(problems.__file__).with_name("problems.toml").read_text(encoding="utf-8"))
 
 
+FACTS = {
+    "offers": "csv",
+    "parameter": "year",
+    "expected": {"es": "un año", "en": "a year"},
+    "example": "2009",
+    "known": "program",
+    "rows": "9",
+}
+
+
 @pytest.mark.parametrize("code", WORDINGS)
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_code_makes_a_document(code: str, language: str) -> None:
-    response = problem_response(Problem(code, "why", 1, 2, {"offers": "csv"}), Settings(), language)
+    response = problem_response(Problem(code, 1, 2, FACTS), Settings(), language)
     document = json.loads(response.body)
     assert document["status"] == response.status_code == WORDINGS[code]["status"]
     assert document["title"]
     assert document["remedy"]
     assert document["detail"]
-    assert "{" not in document["detail"]
+    assert "{" not in document["detail"] + document["remedy"]
     assert response.headers["content-language"] == language
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+def test_no_words_are_the_same_in_both_languages(code: str) -> None:
+    spanish, english = (
+        json.loads(problem_response(Problem(code, facts=FACTS), Settings(), language).body)
+        for language in ("es", "en")
+    )
+    assert all(spanish[member] != english[member] for member in ("title", "detail", "remedy"))
+
+
+def test_a_fact_in_words_is_in_the_language_of_the_document() -> None:
+    problem = Problem.of(UsageError("no", "parameter-value", FACTS))
+    spanish = json.loads(problem_response(problem, Settings(), "es").body)
+    assert spanish["detail"] == "«year» espera un año."
+    assert "year=2009" in spanish["remedy"]
+
+
+def test_the_hint_of_the_engine_stands_apart() -> None:
+    problem = Problem.of(QuerySyntaxError("no", 3, 4, "expected SELECT"))
+    document = json.loads(problem_response(problem, Settings(), "es").body)
+    assert (document["line"], document["column"], document["hint"]) == (3, 4, "expected SELECT")
+    assert "expected" not in document["detail"]
 
 
 def test_a_limit_names_its_setting_and_value() -> None:
@@ -59,6 +92,7 @@ def test_a_limit_names_its_setting_and_value() -> None:
         (NoRelease("no"), "release"),
         (EngineFailure("no"), "engine"),
         (UsageError("no"), "usage"),
+        (UsageError("no", "sheet-rows", {"rows": "9"}), "sheet-rows"),
         (ReleaseError("no"), "internal"),
     ],
 )

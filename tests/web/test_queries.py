@@ -59,13 +59,25 @@ def test_formats(client: httpx.Client, name: str, media_type: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "parameters",
-    ["year=09", "year=2009&year=2010", "nothing=1", f"program={quote(INJECTION)}", "year=2009%22"],
+    ("parameters", "code"),
+    [
+        ("year=09", "value"),
+        ("year=2009%22", "value"),
+        (f"program={quote(INJECTION)}", "value"),
+        ("year=2009&year=2010", "repeated"),
+        ("nothing=1", "unknown"),
+    ],
 )
-def test_wrong_parameters_are_told(client: httpx.Client, parameters: str) -> None:
+def test_wrong_parameters_are_told(client: httpx.Client, parameters: str, code: str) -> None:
     answer = client.get(f"/api/queries/program-alignment?{parameters}")
-    assert (answer.status_code, answer.json()["type"]) == (400, "urn:asm-graph:problem:usage")
+    assert (answer.status_code, answer.json()["type"]) == (400, f"urn:asm-graph:problem:parameter-{code}")
     assert parameters.partition("=")[0] in answer.json()["detail"]
+
+
+def test_a_wrong_parameter_is_told_in_the_language_of_the_reader(client: httpx.Client) -> None:
+    address = "/queries/program-alignment?year=09"
+    assert "espera un año de cuatro cifras" in client.get(address).text
+    assert "expects a year of four digits" in client.get(f"{address}&lang=en").text
 
 
 def test_a_missing_parameter_is_told_with_an_example(client: httpx.Client) -> None:

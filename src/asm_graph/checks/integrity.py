@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from asm_graph.graph.vocabulary import RDF, RDFS, SKOS, VOID, Base
 from asm_graph.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.checks.index import Term
@@ -33,7 +34,17 @@ class IntegrityReport:
     @property
     def conforms(self) -> bool:
         """Whether a release may be made of the graph: infos and warnings do not block it."""
-        return not any(result.severity == "Violation" for found in self.results.values() for result in found)
+        return not self.faults
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What blocks a release, one line each: the rule, the node that breaks it, and what is wrong."""
+        return tuple(
+            _fault(result)
+            for found in self.results.values()
+            for result in found
+            if result.severity == "Violation"
+        )
 
     def to_json(self) -> str:
         """The report as JSON: `conforms`, the graphs that were checked, and the results in order."""
@@ -58,7 +69,7 @@ class IntegrityReport:
 
 
 def check_integrity(
-    graphs: Mapping[NamedNode, Sequence[Quad]], base: Base | None = None, *, shapes: Path | None = None
+    quads: Iterable[Quad], base: Base | None = None, *, shapes: Path | None = None
 ) -> IntegrityReport:
     """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
 
@@ -66,6 +77,7 @@ def check_integrity(
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
+    graphs = _by_graph(quads)
     context = _Context(graphs, base)
     source = base.graph("source/").value
     shared = (base.graph("reference"), base.graph("catalog"))
@@ -73,6 +85,20 @@ def check_integrity(
     return IntegrityReport(
         {name: _check(name, graphs, context, rules, base) for name in sorted(names, key=str)}
     )
+
+
+def _fault(result: Result) -> str:
+    rule, message = result.rule.value.rpartition("#")[2], result.messages.get("en", "")
+    focus = plain(result.focus, "")
+    return f"{rule}: {message}" if focus in message else f"{rule}: {focus}: {message}"
+
+
+def _by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
+    graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            graphs[quad.graph_name].append(quad)
+    return dict(graphs)
 
 
 def _check(

@@ -64,7 +64,7 @@ class RuleCount:
     findings: int
 
 
-def write_audit(findings: Sequence[Finding], format: str, edition: Edition | None = None) -> bytes:  # noqa: A002  # the name of the command-line option
+def write_audit(findings: Sequence[Finding], format: str, edition: Edition | None = None) -> bytes:  # noqa: A002  the name of the command-line option
     """The findings in one of `FORMATS`, UTF-8 where it is text, gravest first.
 
     Raises:

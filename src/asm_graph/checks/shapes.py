@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from asm_graph.checks.index import Index
 from asm_graph.errors import InputError
-from asm_graph.graph.vocabulary import ASM, DEFAULT_BASE, RDFS, SH, Base, Namespace
+from asm_graph.graph.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, Base, Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 RULE = Namespace(f"{DEFAULT_BASE}shapes#")
 """Where the rules live; like the ontology they keep their IRIs whatever the base of a build."""
-
-LANGUAGES = ("es", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,9 @@ class Lease:
     def _failure(failure: dict[str, Any]) -> QueryError:
         match failure["code"]:
             case "syntax":
-                message = failure["message"] or "not SPARQL 1.1."
-                return QuerySyntaxError(message, failure.get("line"), failure.get("column"))
+                return QuerySyntaxError(
+                    failure["message"], failure["line"], failure["column"], failure["hint"]
+                )
             case "bytes":
                 return QueryLimitExceeded("the answer is too large; ask for less, with LIMIT.", "bytes")
             case "memory":

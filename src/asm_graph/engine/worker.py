@@ -79,7 +79,8 @@ def _evaluate(store: Store, request: dict[str, Any], output: _Pieces) -> None:
 
 
 def _told(error: QuerySyntaxError) -> dict[str, Any]:
-    return {"code": "syntax", "message": str(error), "line": error.line, "column": error.column}
+    place = {"line": error.line, "column": error.column, "hint": error.hint}
+    return {"code": "syntax", "message": str(error), **place}
 
 
 def _answer(store: Store, request: dict[str, Any], channel: IO[bytes], result_bytes: int) -> None:

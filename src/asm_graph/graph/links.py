@@ -32,8 +32,8 @@ class Links:
 def link_quads(path: Path, described: Collection[NamedNode], base: Base | None = None) -> Links:
     """Make the rows of `links.csv` whose two ends are described into quads of the graph `reference`.
 
-    `described` holds every entity that the source graphs describe. A row is left out in silence only
-    where the graph knows nothing of either end's document; else a notice names the end that is missing.
+    `described` holds every entity that the source graphs describe. A row is left out in silence where a
+    document of its two ends is not in the build; where both are, a notice names the end that is missing.
 
     Raises:
         RegisterError: the file has other columns, or rows that do not hold; all of them are named.
@@ -47,9 +47,9 @@ def link_quads(path: Path, described: Collection[NamedNode], base: Base | None =
         missing = [row[end] for end in ("subject", "object") if base.id(row[end]) not in described]
         if not missing:
             quads.extend(_cross_reference(row, base))
-        elif any(_section(row[end]) in sections for end in ("subject", "object")):
+        elif all(_section(row[end]) in sections for end in ("subject", "object")):
             notices.append(
-                f"{path.name}, row {number}: {' and '.join(missing)} not in this build; link left out."
+                f"{path.name}, row {number}: {' and '.join(missing)} not in its document; link left out."
             )
     return Links(tuple(quads), tuple(notices))
 

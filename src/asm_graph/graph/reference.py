@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
-from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, XSD, Base
+from asm_graph.graph import terms
+from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,12 +44,12 @@ def plan_triples(plan: Plan, base: Base) -> Iterator[Triple]:
     node = base.id(plan.path)
     yield Triple(node, RDF("type"), ASM("Plan"))
     yield Triple(node, RDF("type"), _PLAN_CLASS[plan.kind])
-    yield Triple(node, SKOS("prefLabel"), _text(plan.label))
+    yield Triple(node, SKOS("prefLabel"), terms.text(plan.label))
     yield from _each(node, SKOS("altLabel"), plan.abbreviations)
-    yield Triple(node, ASM("startYear"), _typed(plan.start, "gYear"))
-    yield Triple(node, ASM("endYear"), _typed(plan.end, "gYear"))
+    yield Triple(node, ASM("startYear"), terms.year(plan.start))
+    yield Triple(node, ASM("endYear"), terms.year(plan.end))
     if plan.issued:
-        yield Triple(node, DCT("issued"), _typed(plan.issued.isoformat(), "date"))
+        yield Triple(node, DCT("issued"), terms.date(plan.issued))
     if plan.derived_from:
         yield Triple(node, ASM("derivedFromPlan"), base.id(f"plan/{plan.derived_from}"))
 
@@ -58,8 +59,8 @@ def objective_triples(objective: Objective, base: Base) -> Iterator[Triple]:
     node = base.id(objective.path)
     yield Triple(node, RDF("type"), ASM("Objective"))
     yield Triple(node, RDF("type"), _objective_class(objective))
-    yield Triple(node, SKOS("notation"), Literal(objective.notation))
-    yield Triple(node, SKOS("prefLabel"), _text(objective.label))
+    yield Triple(node, SKOS("notation"), terms.string(objective.notation))
+    yield Triple(node, SKOS("prefLabel"), terms.text(objective.label))
     yield Triple(node, SKOS("inScheme"), base.id(objective.plan.path))
     for broader in objective.broader:
         yield Triple(node, SKOS("broader"), base.id(broader))
@@ -79,10 +80,10 @@ def program_triples(program: Program, base: Base) -> Iterator[Triple]:
     """A program: label, other names, key, branch, agency, and the program that an extension adds to."""
     node = base.id(f"program/{program.path}")
     yield Triple(node, RDF("type"), ASM("Program"))
-    yield Triple(node, RDFS("label"), _text(program.label))
+    yield Triple(node, RDFS("label"), terms.text(program.label))
     yield from _each(node, SKOS("altLabel"), (*program.names, *program.acronyms))
     if program.key:
-        yield Triple(node, ASM("programKey"), Literal(program.key))
+        yield Triple(node, ASM("programKey"), terms.string(program.key))
     if program.branch is not None:
         yield Triple(node, ASM("branch"), base.id(f"branch/{program.branch}"))
     if program.agency:
@@ -95,15 +96,15 @@ def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
     """A branch of the federal budget: label and number."""
     node = base.id(branch.path)
     yield Triple(node, RDF("type"), ASM("Branch"))
-    yield Triple(node, RDFS("label"), _text(branch.label))
-    yield Triple(node, SKOS("notation"), Literal(str(branch.number)))
+    yield Triple(node, RDFS("label"), terms.text(branch.label))
+    yield Triple(node, SKOS("notation"), terms.string(str(branch.number)))
 
 
 def agency_triples(agency: Agency, base: Base) -> Iterator[Triple]:
     """An agency: label and abbreviations."""
     node = base.id(agency.path)
     yield Triple(node, RDF("type"), ASM("Agency"))
-    yield Triple(node, RDFS("label"), _text(agency.label))
+    yield Triple(node, RDFS("label"), terms.text(agency.label))
     yield from _each(node, SKOS("altLabel"), agency.abbreviations)
 
 
@@ -112,7 +113,7 @@ def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
     node = base.id(unit.path)
     is_agency = unit.path.startswith("agency/")
     yield Triple(node, RDF("type"), ASM("Agency" if is_agency else "Unit"))
-    yield Triple(node, RDFS("label"), _text(unit.label))
+    yield Triple(node, RDFS("label"), terms.text(unit.label))
     yield from _each(node, SKOS("altLabel"), unit.abbreviations)
     if not is_agency:
         yield Triple(node, ORG("unitOf"), base.id(f"agency/{unit.agency}"))
@@ -120,12 +121,4 @@ def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
 
 def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:
     for text in texts:
-        yield Triple(node, predicate, _text(text))
-
-
-def _text(text: str) -> Literal:
-    return Literal(text, language="es")
-
-
-def _typed(value: object, datatype: str) -> Literal:
-    return Literal(str(value), datatype=XSD(datatype))
+        yield Triple(node, predicate, terms.text(text))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
+
+from asm_graph.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,30 @@ PREFIXES = {
 }
 """The prefixes of every Turtle file that is written."""
 
+LANGUAGES = ("es", "en")
+"""The languages that every text of the knowledge comes in, the first one first."""
+
 DEFAULT_BASE = "https://w3id.org/asm-graph/"
+_BASE = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\/?#]+/(?:[^\x00-\x20<>\"{}|^`\\?#]*/)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Where entities (`id/`) and named graphs (`graph/`) live; a build setting."""
+    """Where entities (`id/`) and named graphs (`graph/`) live; a build setting.
+
+    Raises:
+        UsageError: it is no absolute address of the web that ends in `/`.
+    """
 
     iri: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        """Refuse what no IRI of an entity can begin with."""
+        if not _BASE.fullmatch(self.iri):
+            raise UsageError(
+                f"{self.iri}: is no base of IRIs; give an address that begins with http:// or https:// "
+                f"and ends in /, such as {DEFAULT_BASE}."
+            )
 
     def id(self, path: str) -> NamedNode:
         """The IRI of an entity, such as `program/20-S061`."""

@@ -1,25 +1,21 @@
-"""The typed header of a `.rq` file: comment lines that start with `#+ ` and hold TOML."""
+"""The typed header of a question: its texts, parameters and columns."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.graph.vocabulary import DEFAULT_BASE
+from asm_graph.graph.vocabulary import DEFAULT_BASE, LANGUAGES
 from asm_graph.library.parameters import EXPECTED, Parameter
 from asm_graph.library.question import BLOCK, UNBOUND, Column, Question
+from asm_graph.query_files import read_query_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from asm_graph.graph.vocabulary import Base
-
-_MARK = "#+ "
-LANGUAGES = ("es", "en")
-"""The languages that every text of a header comes in, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +66,11 @@ def read_question(path: Path, base: Base) -> Question:
     """Read one question file.
 
     Raises:
-        InputError: the header is no TOML, lacks a key, or promises a parameter that the query does not have.
+        InputError: the file cannot be read, or its header is no TOML, lacks a key, or promises a parameter
+            that the query does not have.
     """
-    header, text = _split(path)
+    file = read_query_file(path)
+    header = _Table(str(path), file.header)
     header.allow("title", "description", "parameter", "columns")
     question = Question(
         name=path.stem,
@@ -80,21 +78,11 @@ def read_question(path: Path, base: Base) -> Question:
         description=header.languages("description"),
         parameters=tuple(_parameter(table, base) for table in header.tables("parameter")),
         columns=_columns(header.table("columns")),
-        text=text.replace(f"<{DEFAULT_BASE}id/", f"<{base.id('').value}"),
+        text=file.text.replace(f"<{DEFAULT_BASE}id/", f"<{base.id('').value}"),
         base=base,
     )
     _check_blocks(path, question)
     return question
-
-
-def _split(path: Path) -> tuple[_Table, str]:
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    header = "".join(line.removeprefix(_MARK) for line in lines if line.startswith(_MARK))
-    try:
-        content = tomllib.loads(header)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: the header is no TOML: {error}.") from error
-    return _Table(str(path), content), "".join(line for line in lines if not line.startswith("#+")).lstrip()
 
 
 def _columns(table: _Table) -> tuple[Column, ...]:

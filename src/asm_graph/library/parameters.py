@@ -15,6 +15,7 @@ from asm_graph.graph.vocabulary import PREFIXES, XSD
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from asm_graph.errors import Particular
     from asm_graph.graph.vocabulary import Base
 
 _PROGRAM_KEY = re.compile(r"([1-9][0-9]?)-?([A-Z][0-9]{3})")
@@ -43,9 +44,15 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
     @property
-    def expected(self) -> str:
-        """What may be written for it, in words."""
-        return f"one of {', '.join(self.choices)}" if self.choices else EXPECTED[self.type]
+    def expected(self) -> Mapping[str, str]:
+        """What may be written for it, in words, by language."""
+        choices = ", ".join(self.choices)
+        return {"es": f"uno de {choices}", "en": f"one of {choices}"} if choices else EXPECTED[self.type]
+
+    @property
+    def particulars(self) -> Mapping[str, Particular]:
+        """What an error about it names."""
+        return {"parameter": self.name, "expected": self.expected, "example": self.example}
 
     def term(self, value: str, base: Base) -> NamedNode | Literal:
         """The RDF term of a value.
@@ -55,7 +62,11 @@ class Parameter:
         """
         term = self._code(value, base) if self.type == "code" else _understand(self.type, value, base)
         if term is None:
-            raise UsageError(f"{self.name}: expected {self.expected}; for example {self.example}.")
+            raise UsageError(
+                f"{self.name}: expected {self.expected['en']}; for example {self.example}.",
+                "parameter-value",
+                self.particulars,
+            )
         return term
 
     def _code(self, value: str, base: Base) -> NamedNode | None:
@@ -113,12 +124,21 @@ _TERMS: dict[str, Callable[[str, Base], NamedNode | Literal | None]] = {
     "string": _string,
 }
 EXPECTED = {
-    "iri": "an IRI (https://…) or a prefixed name such as asm:text",
-    "program": "a program's IRI or its key with the branch (20-S061 or 20S061)",
-    "plan": "a plan's IRI or its name (pnd-2007-2012)",
-    "year": "a year of four digits",
-    "date": "a date (year-month-day)",
-    "string": "a text",
-    "code": "an entry of a code list",
+    "iri": {
+        "es": "un IRI (https://…) o un nombre con prefijo como asm:text",
+        "en": "an IRI (https://…) or a prefixed name such as asm:text",
+    },
+    "program": {
+        "es": "el IRI de un programa o su clave con el ramo (20-S061 o 20S061)",
+        "en": "a program's IRI or its key with the branch (20-S061 or 20S061)",
+    },
+    "plan": {
+        "es": "el IRI de un plan o su nombre (pnd-2007-2012)",
+        "en": "a plan's IRI or its name (pnd-2007-2012)",
+    },
+    "year": {"es": "un año de cuatro cifras", "en": "a year of four digits"},
+    "date": {"es": "una fecha (año-mes-día)", "en": "a date (year-month-day)"},
+    "string": {"es": "un texto", "en": "a text"},
+    "code": {"es": "una entrada de una lista de códigos", "en": "an entry of a code list"},
 }
-"""What each type of parameter takes, in words; its keys are the types that a header may name."""
+"""What each type of parameter takes, in words by language; its keys are the types that a header may name."""

@@ -64,13 +64,19 @@ class Question:
             return str(parameter.term(value, self.base))
         if parameter.required:
             raise UsageError(
-                f"{self.name}: {parameter.name} is required: {parameter.expected};"
-                f" for example {parameter.name}={parameter.example}."
+                f"{self.name}: {parameter.name} is required: {parameter.expected['en']};"
+                f" for example {parameter.name}={parameter.example}.",
+                "parameter-missing",
+                parameter.particulars,
             )
         return UNBOUND
 
     def _refuse_unknown(self, values: Mapping[str, str]) -> None:
         known = [each.name for each in self.parameters]
         if unknown := sorted(set(values) - set(known)):
-            takes = f"it takes {', '.join(known)}" if known else "it takes none"
-            raise UsageError(f"{self.name}: no parameter {unknown[0]!r}; {takes}.")
+            names = ", ".join(known)
+            raise UsageError(
+                f"{self.name}: no parameter {unknown[0]!r}; it takes {names or 'none'}.",
+                "parameter-unknown",
+                {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},
+            )

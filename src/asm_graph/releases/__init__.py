@@ -4,10 +4,11 @@ from asm_graph.releases.catalog import catalog_quads
 from asm_graph.releases.content import Input, Progress, ReleaseContent, fingerprint, knowledge_hash, silent
 from asm_graph.releases.description import Description
 from asm_graph.releases.difference import Difference
+from asm_graph.releases.durable import ensure_usable
 from asm_graph.releases.folder import Releases
+from asm_graph.releases.local_query import Results, Row
 from asm_graph.releases.manifest import FileFacts, Manifest
 from asm_graph.releases.release import Release, open_release
-from asm_graph.releases.results import Results, Row
 from asm_graph.releases.writer import write_release
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Results",
     "Row",
     "catalog_quads",
+    "ensure_usable",
     "fingerprint",
     "knowledge_hash",
     "open_release",

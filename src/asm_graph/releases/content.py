@@ -41,8 +41,9 @@ class Input:
 class ReleaseContent:
     """Everything that goes into a release.
 
-    Every quad is in a named graph; `quads` is iterated once. `conforms` is false where the graph breaks a
-    shape that blocks a release; `checks` is the summary for the manifest, `reports` the files for `reports/`.
+    Every quad is in a named graph; `quads` is iterated once. `faults` says, in one line each, where the graph
+    breaks a shape that blocks a release; `checks` is the summary for the manifest, `reports` the files for
+    `reports/`.
     """
 
     quads: Iterable[Quad]
@@ -50,9 +51,14 @@ class ReleaseContent:
     version: str
     base: Base
     knowledge: Knowledge
-    conforms: bool
+    faults: tuple[str, ...]
     checks: Mapping[str, JsonValue]
     reports: Mapping[str, bytes]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether a release may be made of it."""
+        return not self.faults
 
     @property
     def fingerprint(self) -> str:

@@ -21,26 +21,13 @@ REMOVED = "reports/removed.nq.gz"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The way from one release folder to another; nothing is kept in memory.
-
-    `added` and `removed` are N-Quads lines in order; each of them reads both dumps anew.
-    """
+    """The way from one release folder to another; nothing is kept in memory."""
 
     before: Path
     after: Path
 
-    @property
-    def added(self) -> Iterator[bytes]:
-        """The quads that only the later release has."""
-        return (line for is_new, line in self.changes() if is_new)
-
-    @property
-    def removed(self) -> Iterator[bytes]:
-        """The quads that only the earlier release has."""
-        return (line for is_new, line in self.changes() if not is_new)
-
     def changes(self) -> Iterator[tuple[bool, bytes]]:
-        """Each line that only one of the two has, and whether that is the later one."""
+        """Each N-Quads line that only one of the two has, in order, and whether that is the later one."""
         old_lines, new_lines = packed_lines(self.before / QUADS), packed_lines(self.after / QUADS)
         old, new = next(old_lines, None), next(new_lines, None)
         while old is not None or new is not None:
@@ -52,12 +39,6 @@ class Difference:
             else:
                 yield False, old
                 old = next(old_lines, None)
-
-    def counts(self) -> dict[str, dict[str, int]]:
-        """The number of quads `added` to and `removed` from each named graph that changed."""
-        added = Counter(map(graph_of, self.added))
-        removed = Counter(map(graph_of, self.removed))
-        return _by_graph(added, removed)
 
 
 def write_difference(previous: Path | None, release: Path) -> None:
@@ -73,10 +54,8 @@ def write_difference(previous: Path | None, release: Path) -> None:
         "previous": previous.name if previous else None,
         "added": added.total(),
         "removed": removed.total(),
-        "graphs": _by_graph(added, removed),
+        "graphs": {
+            graph: {"added": added[graph], "removed": removed[graph]} for graph in sorted(added | removed)
+        },
     }
     (release / SUMMARY).write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
-
-
-def _by_graph(added: Counter[str], removed: Counter[str]) -> dict[str, dict[str, int]]:
-    return {graph: {"added": added[graph], "removed": removed[graph]} for graph in sorted(added | removed)}

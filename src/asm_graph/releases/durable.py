@@ -8,7 +8,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import ReleaseError
+from asm_graph.errors import ReleaseError, UnusableFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,20 +18,33 @@ STAGING = ".staging-"
 """How the names begin of what is being written or removed; the next writer sweeps what a crash left."""
 
 
+def ensure_usable(folder: Path) -> None:
+    """Ask, before long work, whether releases can be written to a folder; nothing is made.
+
+    Raises:
+        UnusableFolder: it is no folder or cannot be written.
+    """
+    whole = folder.absolute()
+    nearest = next(path for path in (whole, *whole.parents) if os.access(path, os.F_OK))
+    if not nearest.is_dir():
+        raise _unusable(folder, f"{nearest} is no folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise _unusable(folder, f"{nearest} may not be written to")
+
+
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder of releases; the system frees it when the process ends, however it ends.
 
     Raises:
-        ReleaseError: another process is writing there, or the folder cannot be written.
+        UnusableFolder: the folder cannot be written.
+        ReleaseError: another process is writing there.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("ab")
     except OSError as error:
-        raise ReleaseError(
-            f"{folder}: cannot be written ({error.strerror}); choose another folder."
-        ) from error
+        raise _unusable(folder, error.strerror) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -75,6 +88,10 @@ def remove_folder(path: Path) -> None:
     path.rename(doomed)
     _sync(path.parent)
     shutil.rmtree(doomed)
+
+
+def _unusable(folder: Path, reason: str | None) -> UnusableFolder:
+    return UnusableFolder(f"{folder}: cannot hold releases ({reason}); choose another folder.")
 
 
 def _sync(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import ReleaseError, UsageError
+from asm_graph.errors import MissingRelease, UsageError
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.durable import only_writer, publish_link, remove_folder
 from asm_graph.releases.manifest import FILE_NAME
@@ -44,10 +44,11 @@ class Releases:
         """The release of this name.
 
         Raises:
-            ReleaseError: there is none of this name, or it is damaged.
+            MissingRelease: there is none of this name.
+            ReleaseError: it is damaged.
         """
         if name not in self.list():
-            raise ReleaseError(
+            raise MissingRelease(
                 f"{self.folder}: has no release {name}; `asm-graph releases list` shows their names."
             )
         return open_release(self.folder / name)
@@ -58,6 +59,7 @@ class Releases:
         Raises:
             ReleaseError: there is none of this name, it is damaged, or the folder is in use.
         """
+        self.open(name)  # before the lock too, which would make a folder that is not there
         with only_writer(self.folder):
             release = self.open(name)
             publish_link(self.folder / CURRENT, name)
@@ -79,7 +81,7 @@ class Releases:
             ReleaseError: the folder is in use.
         """
         if keep < 1:
-            raise UsageError(f"keep={keep}: at least one release is kept.")
+            raise UsageError(f"keep={keep}: at least one release is kept; give 1 or more.")
         with only_writer(self.folder):
             link = self.folder / CURRENT
             served = link.readlink().name if link.is_symlink() else None

@@ -69,7 +69,9 @@ class Manifest(BaseModel):
         try:
             return cls.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise ReleaseError(f"{release}: is no release ({FILE_NAME}: {error.strerror}).") from error
+            raise ReleaseError(
+                f"{release}: is no release ({FILE_NAME}: {error.strerror}); build one with `asm-graph build`."
+            ) from error
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "JSON"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from asm_graph.errors import ReleaseError
+from asm_graph.errors import MissingRelease, ReleaseError
 from asm_graph.releases.dumps import QUADS, STORE
+from asm_graph.releases.local_query import Results, ask
 from asm_graph.releases.manifest import FILE_NAME, FileFacts, Manifest
-from asm_graph.releases.results import Results, ask
 
 CURRENT = "current"
 """The link in a folder of releases that names the served one."""
@@ -55,7 +55,7 @@ class Release:
         """Answer a SPARQL query in this process: no limits, for the owner's own scripts.
 
         Raises:
-            QuerySyntaxError: the query cannot be parsed.
+            QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
             ReleaseError: the store is missing or damaged.
         """
         return ask(self._opened, sparql)
@@ -80,7 +80,8 @@ def open_release(path: Path | str) -> Release:
     """Open a release folder, or the current release of a folder of releases.
 
     Raises:
-        ReleaseError: there is none, or files of it are missing or cut.
+        MissingRelease: there is none.
+        ReleaseError: files of it are missing or cut.
     """
     folder = Path(path)
     if not (folder / FILE_NAME).is_file():
@@ -111,13 +112,13 @@ def _current_of(folder: Path) -> Path:
     if link.is_dir():
         return link.resolve()
     if link.is_symlink():
-        raise ReleaseError(
+        raise MissingRelease(
             f"{link}: names the release {link.readlink()}, which is missing; "
             "choose another with `asm-graph releases switch NAME`, or build one."
         )
     if not folder.exists():
-        raise ReleaseError(f"{folder}: does not exist; build a release with `asm-graph build`.")
-    raise ReleaseError(f"{folder}: holds no current release; build one with `asm-graph build`.")
+        raise MissingRelease(f"{folder}: does not exist; build a release with `asm-graph build`.")
+    raise MissingRelease(f"{folder}: holds no current release; build one with `asm-graph build`.")
 
 
 def _damaged(path: Path, reason: str) -> ReleaseError:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 from asm_graph.errors import RegisterError
+from asm_graph.query_files import read_query_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 METADATA = "tables.csv-metadata.json"
 """The file name by which CSV on the Web finds the description of all tables of a folder."""
-
-_HEADER = "#+ "
 
 
 class Column(BaseModel):
@@ -34,7 +32,7 @@ class Column(BaseModel):
 
 
 class Table(BaseModel):
-    """A query and the header of its file: TOML in comment lines that begin with `#+ `."""
+    """A query and the header of its file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,19 +46,20 @@ class Table(BaseModel):
         """Read a query file.
 
         Raises:
+            InputError: it cannot be read, or its header is no TOML.
             RegisterError: its header does not hold what a table needs.
         """
-        text = path.read_text(encoding="utf-8")
-        header = (line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
+        file = read_query_file(path)
         try:
-            facts = tomllib.loads("\n".join(header))
-            return cls.model_validate({**facts, "name": path.stem, "query": text})
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            return cls.model_validate({**file.header, "name": path.stem, "query": file.text})
+        except ValidationError as error:
             raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
 
 
 def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
+
+    The cells are as the graph has them; a guard against formulas would falsify the texts that it guards.
 
     Raises:
         RegisterError: a query cannot be parsed or its header does not describe its columns.

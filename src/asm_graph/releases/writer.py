@@ -25,13 +25,15 @@ from asm_graph.releases.tables import write_tables
 from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from asm_graph.releases.content import Progress, ReleaseContent
     from asm_graph.releases.dumps import Dumped
 
 _TIME = "%Y%m%dT%H%M%SZ"
 _HASH_DIGITS = 12
+_FAULTS_SHOWN = 3
+"""How many faults the error of a blocked release names; its validation report has all."""
 
 
 def write_release(folder: Path, content: ReleaseContent, progress: Progress = silent) -> Release:
@@ -41,7 +43,8 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
 
     Raises:
         IntegrityError: the content does not conform; it is kept under `failed/` and not served.
-        ReleaseError: another process is writing there, or the folder cannot be written.
+        UnusableFolder: the folder cannot be written.
+        ReleaseError: another process is writing there, or its disk is full.
     """
     with only_writer(folder), _staging(folder) as (staging, scratch):
         previous = _previous(folder, progress)
@@ -52,7 +55,7 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
         progress("Describing the release")
         manifest = _write_descriptions(staging, folder, content, dumped, previous)
         if not content.conforms:
-            _keep_aside(staging, folder / FAILED / manifest.name)
+            _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
         progress(f"Publishing {manifest.name}")
         publish_folder(staging, folder / manifest.name)
         publish_link(folder / CURRENT, manifest.name)
@@ -146,10 +149,12 @@ def _files(staging: Path) -> dict[str, FileFacts]:
     return {path.relative_to(staging).as_posix(): FileFacts.of(path) for path in paths}
 
 
-def _keep_aside(staging: Path, target: Path) -> NoReturn:
+def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:
     target.parent.mkdir(exist_ok=True)
     publish_folder(staging, target)
+    shown = "\n".join(f"- {fault}" for fault in faults[:_FAULTS_SHOWN])
+    more = f"\n- and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
     raise IntegrityError(
-        f"The graph breaks shapes that block a release; the current release stays. "
-        f"The reports are in {target / 'reports'}."
+        f"The graph breaks shapes that block a release; the current release stays.\n{shown}{more}\n"
+        f"Correct the documents or leave them out; the reports are in {target / 'reports'}."
     )

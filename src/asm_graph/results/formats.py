@@ -15,23 +15,27 @@ JSON = "application/sparql-results+json"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of answers: `asks` is the media type to ask an engine for, `suffix` that of a file."""
+    """A format of answers by its name and its media type; `asks` is the media type to ask an engine for."""
 
     name: str
     media_type: str
     asks: str
-    suffix: str
+
+    @property
+    def content_type(self) -> str:
+        """The value of `Content-Type`: texts say that they are UTF-8."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
 def _standard(name: str, media_type: str) -> Format:
-    return Format(name, media_type, media_type, f".{name}")
+    return Format(name, media_type, media_type)
 
 
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("table", "text/plain", JSON, ".txt"),
-        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", JSON, ".xlsx"),
+        Format("table", "text/plain", JSON),
+        Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", JSON),
         _standard("json", JSON),
         _standard("xml", "application/sparql-results+xml"),
         _standard("csv", "text/csv"),

@@ -37,7 +37,8 @@ def workbook(results: Rows, about: About) -> bytes:
         UsageError: the answer has more rows than a sheet.
     """
     if len(results.rows) > _SHEET_ROWS:
-        raise UsageError(f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv.")
+        message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
+        raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
     page = io.BytesIO()
     with xlsxwriter.Workbook(page, {"constant_memory": True}) as book:
         book.set_properties({"title": about.title, "created": _EPOCH})

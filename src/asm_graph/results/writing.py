@@ -26,7 +26,8 @@ def write_results(body: bytes, name: str, about: About, width: int = 120) -> byt
     """Write an answer in the format called `name`.
 
     `body` is SPARQL 1.1 Query Results JSON, or already in the format asked for, which it then stays; `width`
-    is that of a table in characters.
+    is that of a table in characters. CSV and TSV are those of SPARQL 1.1, whose cells are the terms as they
+    are: a text that begins with `=` is a formula to a spreadsheet, which XLSX never has.
 
     Raises:
         UsageError: there is no such format, or a spreadsheet cannot hold the answer.

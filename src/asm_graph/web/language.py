@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.web.negotiation import Offer, choose
+from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.web.negotiation import preferred
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 Language = Literal["es", "en"]
 
-_OFFERS = tuple(Offer(name, name, name) for name in ("es", "en"))
-
 
 def language_of(request: Request) -> Language:
     """The language by `?lang=`, else by `Accept-Language`; Spanish where neither asks for English."""
     asked = request.query_params.get("lang")
-    if asked in {"es", "en"}:
-        return "en" if asked == "en" else "es"
-    primary = [_without_regions(line) for line in request.headers.getlist("accept-language")]
-    best = choose(_OFFERS, primary)
-    return "en" if best is not None and best.name == "en" else "es"
+    if asked not in LANGUAGES:
+        primary = [_without_regions(line) for line in request.headers.getlist("accept-language")]
+        asked = preferred(LANGUAGES, primary)
+    return "en" if asked == "en" else "es"
 
 
 def _without_regions(line: str) -> str:
@@ -29,5 +27,5 @@ def _without_regions(line: str) -> str:
     parts: dict[str, str] = {}
     for element in line.split(","):
         tag, _, quality = element.partition(";")
-        parts.setdefault(tag.strip().partition("-")[0].lower().replace("*", "*/*"), quality)
+        parts.setdefault(tag.strip().partition("-")[0].lower(), quality)
     return ",".join(f"{tag};{quality}" for tag, quality in parts.items() if tag)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from asm_graph.results import FORMATS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,63 +18,50 @@ _PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++')
 _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A format by its name in `?format=` and its media type; `asks` is what the engine calls it."""
-
-    name: str
-    media_type: str
-    asks: str
-
-    @property
-    def content_type(self) -> str:
-        """The value of `Content-Type`: texts say that they are UTF-8."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
-
-
-def _offer(name: str, media_type: str, asks: str | None = None) -> Offer:
-    return Offer(name, media_type, asks or media_type)
+def _also(name: str, media_type: str) -> Format:
+    """A format under another media type."""
+    return Format(name, media_type, FORMATS[name].asks)
 
 
 RESULTS = (
-    _offer("json", "application/sparql-results+json"),
-    _offer("xml", "application/sparql-results+xml"),
-    _offer("csv", "text/csv"),
-    _offer("tsv", "text/tab-separated-values"),
-    _offer("json", "application/json", "application/sparql-results+json"),
-    _offer("xml", "application/xml", "application/sparql-results+xml"),
+    *(FORMATS[name] for name in ("json", "xml", "csv", "tsv")),
+    _also("json", "application/json"),
+    _also("xml", "application/xml"),
 )
 """What SELECT and ASK are answered in; the first is the default, the last two for clients of old habits."""
 
 GRAPHS = (
-    _offer("ttl", "text/turtle"),
-    _offer("nt", "application/n-triples"),
-    _offer("rdf", "application/rdf+xml"),
-    _offer("jsonld", "application/ld+json"),
-    _offer("jsonld", "application/json", "application/ld+json"),
-    _offer("rdf", "application/xml", "application/rdf+xml"),
-    _offer("nt", "text/plain", "application/n-triples"),
+    *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld")),
+    _also("jsonld", "application/json"),
+    _also("rdf", "application/xml"),
+    _also("nt", "text/plain"),
 )
 """What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
 
 
-def offers_for(form: Form) -> tuple[Offer, ...]:
+def offers_for(form: Form) -> tuple[Format, ...]:
     """The formats of a form of query."""
     return RESULTS if form in {"SELECT", "ASK"} else GRAPHS
 
 
-def choose(offers: Sequence[Offer], accept: Iterable[str], wanted: str | None = None) -> Offer | None:
+def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None = None) -> Format | None:
     """The offer that fits best, the earlier of two equals; None where nothing fits.
 
     `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
     """
     if wanted is not None:
         return next((offer for offer in offers if wanted in {offer.name, offer.media_type}), None)
+    best = preferred([offer.media_type for offer in offers], accept)
+    return next((offer for offer in offers if offer.media_type == best), None)
+
+
+def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
+    """The media type or language that is wanted most, the earlier of two equals; None where none is."""
     ranges = _ranges(accept)
     if not ranges:
-        return offers[0]
-    best = max(offers, key=lambda offer: _quality(offer.media_type, ranges))
-    return best if _quality(best.media_type, ranges) > 0 else None
+        return names[0]
+    best = max(names, key=lambda name: _quality(name, ranges))
+    return best if _quality(best, ranges) > 0 else None
 
 
 def prefers_html(accept: Iterable[str]) -> bool:
@@ -93,7 +81,7 @@ def _range(element: str) -> tuple[str, float]:
     return media_range.lower(), qualities[0] if qualities else 1.0
 
 
-def _quality(media_type: str, ranges: dict[str, float]) -> float:
-    """The quality by the most specific range that covers a media type."""
-    family = media_type.partition("/")[0] + "/*"
-    return next((ranges[key] for key in (media_type, family, "*/*") if key in ranges), 0.0)
+def _quality(name: str, ranges: dict[str, float]) -> float:
+    """The quality by the most specific range that covers a media type; `*` alone is for languages."""
+    family = name.partition("/")[0] + "/*"
+    return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from asm_graph.web.language import Language, language_of
+from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.web.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
+
+    from asm_graph.web.language import Language
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -60,7 +63,6 @@ def _headers(language: Language) -> dict[str, str]:
 
 
 @cache
-def _words() -> dict[Language, dict[str, str]]:
+def _words() -> dict[str, dict[str, str]]:
     table = tomllib.loads((_HERE / "templates" / "words.toml").read_text(encoding="utf-8"))
-    languages: tuple[Language, ...] = ("es", "en")
-    return {language: {key: text[language] for key, text in table.items()} for language in languages}
+    return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}

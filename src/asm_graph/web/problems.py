@@ -1,7 +1,8 @@
 """Errors as problem documents (RFC 9457): what happened, where, and what to do about it.
 
 `title`, `detail` and `remedy` are in the language of `Accept-Language` (or `?lang=`), Spanish unless
-English is asked for; `Content-Language` says which. Their words are in `problems.toml`.
+English is asked for; `Content-Language` says which. Their words are in `problems.toml`. `hint` alone, what
+the engine says of a query that it cannot parse, is always English.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from asm_graph.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from asm_graph.errors import Particular
     from asm_graph.settings import Settings
     from asm_graph.web.language import Language
 
@@ -49,7 +51,6 @@ _CODES: Mapping[type[AsmGraphError], str] = {
     EngineBusy: "busy",
     NoRelease: "release",
     EngineFailure: "engine",
-    UsageError: "usage",
 }
 """The codes of errors that are told by their type alone; the more special types come first."""
 
@@ -58,40 +59,45 @@ _UNAVAILABLE, _RETRY_SECONDS = HTTPStatus.SERVICE_UNAVAILABLE, "2"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: a code of `problems.toml`, the message of the error, its place, more facts."""
+    """What went wrong: a code of `problems.toml`, its place, the facts that its words name, a hint."""
 
     code: str
-    message: str | None = None
     line: int | None = None
     column: int | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Particular] = field(default_factory=dict)
+    hint: str | None = None
 
     @classmethod
     def of(cls, error: AsmGraphError) -> Problem:
         """The problem that an error of ours is to a client."""
         if isinstance(error, QueryRefused):
-            return cls(error.code, None, error.line, error.column)
+            return cls(error.code, error.line, error.column)
         if isinstance(error, QuerySyntaxError):
-            return cls("syntax", str(error), error.line, error.column)
+            return cls("syntax", error.line, error.column, hint=error.hint)
+        if isinstance(error, UsageError):
+            return cls(error.code, facts=error.facts)
         if isinstance(error, QueryLimitExceeded):
             return cls(error.limit)
         code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "internal")
-        return cls(code, str(error))
+        return cls(code)
 
 
 def document_of(problem: Problem, settings: Settings, language: Language) -> dict[str, Any]:
     """The members of a problem document, in one language."""
     wording = _wordings()[problem.code]
-    facts = {**_facts(settings), **problem.facts}
+    facts = _facts(settings) | {
+        name: fact if isinstance(fact, str) else fact[language] for name, fact in problem.facts.items()
+    }
     setting = _LIMITS.get(problem.code)
     document = {
         "type": f"urn:asm-graph:problem:{problem.code}",
         "title": wording["title"][language],
         "status": wording["status"],
-        "detail": wording["detail"][language].format_map(facts) if "detail" in wording else problem.message,
-        "remedy": wording["remedy"][language],
+        "detail": wording["detail"][language].format_map(facts),
+        "remedy": wording["remedy"][language].format_map(facts),
         "line": problem.line,
         "column": problem.column,
+        "hint": problem.hint,
         "limit": {"setting": setting, "value": _values(settings)[setting]} if setting else None,
     }
     return {key: value for key, value in document.items() if value is not None}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from starlette.requests import Request  # noqa: TC002  # FastAPI reads the annotation of a handler
+from starlette.requests import Request  # noqa: TC002  FastAPI reads the annotation of a handler
 from starlette.responses import Response
 
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import UsageError
-from asm_graph.results import FORMATS, JSON, About, write_results
+from asm_graph.results import FORMATS, About, write_results
 from asm_graph.web.answers import EngineResponse
-from asm_graph.web.negotiation import RESULTS, Offer, choose
+from asm_graph.web.negotiation import RESULTS, choose
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import BadRequest, parse_parameters
 from asm_graph.web.site import Site, site_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from asm_graph.library import Library, Parameter, Question
 
-_SHEET = Offer("xlsx", FORMATS["xlsx"].media_type, JSON)
+_SHEET = FORMATS["xlsx"]
 _OFFERS = (*RESULTS, _SHEET)
 FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in _OFFERS))
 """What `?format=` takes here."""
@@ -65,7 +65,9 @@ def question_values(request: Request) -> dict[str, str]:
     values = {}
     for name, given in parse_parameters(request.scope["query_string"]).items():
         if len(given) > 1:
-            raise UsageError(f"{name}: given {len(given)} times; give it once.")
+            raise UsageError(
+                f"{name}: given {len(given)} times; give it once.", "parameter-repeated", {"parameter": name}
+            )
         values[name] = given[0]
     return {name: value for name, value in values.items() if name not in _RESERVED}
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.errors import QuerySyntaxError
+from asm_graph.errors import EngineFailure, QuerySyntaxError
 from asm_graph.releases import Release, Results
 
 PREFIX = "PREFIX asm: <https://w3id.org/asm-graph/ontology#> "
@@ -42,6 +42,11 @@ def test_evidence_is_not_in_the_default_graph_but_in_its_own(release: Release) -
 def test_a_query_that_cannot_be_parsed(release: Release) -> None:
     with pytest.raises(QuerySyntaxError, match="line 1, column 1"):
         release.query("SELEKT ?s { }")
+
+
+def test_a_function_that_the_engine_lacks(release: Release) -> None:
+    with pytest.raises(EngineFailure, match="example"):
+        release.query("SELECT ?s { ?s ?p ?o FILTER(<http://example.org/f>(?o)) }")
 
 
 def test_an_answer_may_be_read_in_another_thread(release: Release) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions
 
-from asm_graph.syntax import syntax_error
+from asm_graph.syntax import engine_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,15 +47,13 @@ def ask(store: Store, sparql: str) -> Results:
     """Answer a query without any limit; not for the queries of strangers.
 
     Raises:
-        QuerySyntaxError: the engine cannot parse it.
+        QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
     """
-    try:
+    with engine_errors():
         answer = store.query(sparql)
-    except SyntaxError as error:
-        raise syntax_error(error) from error
-    if isinstance(answer, QueryBoolean):
-        return Results(boolean=bool(answer))
-    if isinstance(answer, QuerySolutions):
-        names = tuple(variable.value for variable in answer.variables)
-        return Results(names, tuple({name: solution[name] for name in names} for solution in answer))
-    return Results(triples=tuple(answer))
+        if isinstance(answer, QueryBoolean):
+            return Results(boolean=bool(answer))
+        if isinstance(answer, QuerySolutions):
+            names = tuple(variable.value for variable in answer.variables)
+            return Results(names, tuple({name: solution[name] for name in names} for solution in answer))
+        return Results(triples=tuple(answer))
