@@ -67,14 +67,14 @@ def test_what_cannot_be_read_is_refused_with_its_name(
     assert reason in run.err
 
 
-def test_a_build_names_every_bad_file_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_build_names_every_bad_file_and_makes_no_release(run: Run, tmp_path: Path) -> None:
     bad = [tmp_path / f"{name}.txt" for name in ("uno", "dos")]
     for path in bad:
         path.write_text(f"Una carta sobre otra cosa, que nadie evalúa en {path.stem}. " * 3, encoding="utf-8")
     assert run("build", "--only", FOLLOW_UP, *bad, "--out", tmp_path / "releases") == 2
     assert "uno.txt" in run.err
     assert "dos.txt" in run.err
-    assert not (tmp_path / "releases").exists()
+    assert run("releases", "list", "--releases", tmp_path / "releases") == 2
 
 
 def test_build_only_takes_the_given_files(run: Run, tmp_path: Path) -> None:
@@ -125,14 +125,73 @@ def test_a_query_in_a_file(run: Run, tmp_path: Path, founding_release: Release) 
     assert run("query", file, "--releases", founding_release.path) == 0
     assert b" a " in run.out
     assert run("query", file, "--format", "csv", "--releases", founding_release.path) == 2
-    file.write_text("SELEKT", encoding="utf-8")
+    file.write_text("SELECT ?s {", encoding="utf-8")
     assert run("query", file, "--releases", founding_release.path) == 2
     assert "line 1" in run.err
 
 
 @pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"SELECT ('a\xf1o' AS ?x) {}", "mine.rq: is not UTF-8"),
+        (b"#+ title =\nASK {}", "mine.rq: the header is no TOML"),
+        (b"SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "line 1, column 12: SERVICE"),
+        (b"ASK { FILTER(" + b"(" * 5_000 + b"1" + b")" * 5_000 + b") }", "nested deeper"),
+        (b"DROP ALL", "an update"),
+    ],
+)
+def test_a_query_file_that_is_not_answered(
+    run: Run, tmp_path: Path, founding_release: Release, content: bytes, said: str
+) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_bytes(content)
+    assert run("query", file, "--releases", founding_release.path) == 2
+    assert said in run.err
+
+
+def test_what_the_engine_cannot_do_is_told(run: Run, tmp_path: Path, founding_release: Release) -> None:
+    file = tmp_path / "mine.rq"
+    for head in ("SELECT *", "CONSTRUCT { ?s ?p ?o }"):
+        file.write_text(f"{head} {{ ?s ?p ?o FILTER(<http://example.org/f>(?o)) }}", encoding="utf-8")
+        assert run("query", file, "--releases", founding_release.path) == 1
+        assert "http://example.org/f" in run.err
+
+
+@pytest.mark.parametrize(
+    "command", [("query", "evaluations"), ("audit",), ("check",), ("releases", "show"), ("releases", "list")]
+)
+def test_without_a_release_a_command_is_wrong_use(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    place = (tmp_path / "none",) if command == ("check",) else ("--releases", tmp_path / "none")
+    assert run(*command, *place) == 2
+    assert "asm-graph build" in run.err
+
+
+def test_an_output_that_cannot_be_written_is_named(
+    run: Run, tmp_path: Path, founding_release: Release
+) -> None:
+    for output in (tmp_path / "none" / "out.csv", tmp_path):
+        assert run("query", "evaluations", "-o", output, "--releases", founding_release.path) == 2
+        assert str(output) in run.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--base", "foo bar", "ends in /"),
+        ("--base", "https://example.org/datos", "ends in /"),
+        ("--out", FOLLOW_UP, "is no folder"),
+    ],
+)
+def test_a_build_with_options_that_do_not_fit(run: Run, option: str, value: object, said: str) -> None:
+    assert run("build", option, value) == 2
+    assert said in run.err
+    assert "Reading" not in run.err
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("query", "SELECT * { ?s ?p ?o } " * 50), "neither a file nor a question"),
         (("query", "nothing-like-it"), "neither a file nor a question"),
         (("query", "asm-overdue"), "asOf is required"),
         (("query", "asm-status", "--param", "program"), "name=value"),
@@ -176,7 +235,8 @@ def test_releases_are_listed_switched_compared_and_pruned(run: Run, tmp_path: Pa
     assert {line[:2] for line in run.out.splitlines()} == {b"+ ", b"- "}
     assert run("releases", "prune", "--keep", "1", "--releases", out) == 0
     assert (out / names[0]).exists()
-    assert run("releases", "show", "no-such", "--releases", out) == 1
+    assert run("releases", "show", "no-such", "--releases", out) == 2
+    assert "releases list" in run.err
 
 
 def test_the_command_is_installed_and_a_module() -> None:

@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents_of_ours import evaluations as reports
 from tests.documents_of_ours import follow_ups
+from tests.documents_of_ours.evaluation_texts import TEXTS
 from tests.documents_of_ours.stated import document
 
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers.json_records import as_json
+from asm_graph.records import AsmFollowUp, PerformanceEvaluation
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
 # A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts the two.
@@ -38,6 +40,10 @@ CONTACTS = (
     "tel: 5481 7200 ext. 70045",
     "Fax 5481-7200",
     "ext. 70045",
+)
+HEADING = (
+    "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
+    "No.\tAspecto Susceptible de Mejora\tActividades\tResultados Esperados\tProducto\n"
 )
 FIGURES = (
     "en 2008-2009",
@@ -102,7 +108,7 @@ def test_contact_data_in_a_report(evaluation: reports.Evaluation, random: Random
     used = set()
     torn = reports.lines(evaluation)
     for index, line in enumerate(torn):
-        if isinstance(line, str) and line in reports.TEXTS:
+        if isinstance(line, str) and line in TEXTS:
             contact = random.choice(CONTACTS)
             used.add(contact)
             torn[index] = insert(line, contact, random)
@@ -111,11 +117,31 @@ def test_contact_data_in_a_report(evaluation: reports.Evaluation, random: Random
     assert not re.search(r"[\w.]@\w|5483 ?4000|5481 ?7200", shown)
 
 
+def test_a_text_shows_where_contact_data_stood() -> None:
+    row = "1\tAvisar a ana@sedesol.gob.mx o al Tel. 5481 7200 del cambio.\tElaborarlo.\tUn padrón.\tPadrón.\n"
+    reading = EXTRACTOR.extract(document(HEADING + row), "ours").reading
+    assert isinstance(reading.record, AsmFollowUp)
+    text = reading.record.asms[0].text
+    assert text.value == "Avisar a […] o al […] del cambio."
+    assert [text.passage.source[span.start : span.end] for span in text.spans] == [
+        "Avisar a",
+        "o al",
+        "del cambio.",
+    ]
+
+
+def test_a_name_has_no_gap_for_the_contact_data_behind_it() -> None:
+    torn = reports.lines(reports.Evaluation(reports.CLOSING))
+    at = torn.index("2. Coordinador de la Evaluación: María López Pérez")
+    torn[at] = "2. Coordinador de la Evaluación: María López Pérez, mlopez@correo.uam.mx"
+    head = ["● Fin", "Crecer.", "● Fortalezas", "Los apoyos llegaron.", "● Avances 2010", "Ninguno."]
+    record = EXTRACTOR.extract(document(follow_ups.text([*head, *torn])), "ours").reading.record
+    assert isinstance(record, PerformanceEvaluation)
+    assert record.coordinator is not None
+    assert record.coordinator.value == "María López Pérez"
+
+
 @pytest.mark.parametrize("figure", FIGURES)
 def test_figures_are_no_telephones(figure: str) -> None:
-    heading = (
-        "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
-    )
-    header = "No.\tAspecto Susceptible de Mejora\tActividades\tResultados Esperados\tProducto\n"
     row = f"1\tRevisar el padrón {figure} en las zonas rurales.\tElaborarlo.\tUn padrón.\tPadrón.\n"
-    assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(heading + header + row)
+    assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(HEADING + row)

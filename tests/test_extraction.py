@@ -9,7 +9,7 @@ from tests.documents_of_ours.stated import FOUNDING, document
 
 from asm_graph.documents import load
 from asm_graph.errors import UnknownLayout
-from asm_graph.extraction import Extractor, distinct, withheld
+from asm_graph.extraction import Extractor, withheld
 from asm_graph.graph.vocabulary import ASM, DCT, PROV, RDF, Base
 from asm_graph.knowledge import Knowledge
 
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
 LETTERS = "Una carta sin secciones ni tablas, que de nada serviría leer aunque tenga letras."
-
-
-def test_slugs_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
-    paths = [tmp_path / name / "Informe (2).txt" for name in ("a", "b", "c")]
-    for path, text in zip(paths, (LETTERS, LETTERS * 2, LETTERS), strict=True):
-        path.parent.mkdir()
-        path.write_text(text, encoding="utf-8")
-    slugs = {slug: found.text for slug, found in distinct(paths)}
-    assert slugs == {slug: found.text for slug, found in distinct(reversed(paths))}
-    assert sorted(slugs.values()) == [LETTERS, LETTERS * 2]
-    assert all(slug.startswith("informe-2-") for slug in slugs)
 
 
 def test_the_report_adds_up_and_names_the_layout() -> None:

@@ -1,39 +1,37 @@
-"""One document on its way: file → text → reading → quads, and the report on how well it was understood."""
+"""One document on its way: document → reading → quads, and the report on how well it was understood."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import load
-from asm_graph.graph.mapping import Mapping
-from asm_graph.readers import Account, account, read
+from asm_graph.documents import TextDocument
+from asm_graph.graph.mapping import Mapper
+from asm_graph.readers import account, read
+from asm_graph.records import Reading
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
-from asm_graph.spanish.contact import contact_spans
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.contact import withheld
+from asm_graph.table_records import TableAccount, TableReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from pydantic import JsonValue
     from pyoxigraph import Quad
 
-    from asm_graph.documents import TextDocument
+    from asm_graph.documents import TableDocument
     from asm_graph.graph.vocabulary import Base
     from asm_graph.knowledge import Knowledge
-    from asm_graph.records import Reading
+    from asm_graph.readers import Account
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of one document: its reading, the account of its characters, its quads, and notices."""
+    """What became of one document: its reading, the account of its characters or cells, quads, notices."""
 
-    document: TextDocument
+    document: TextDocument | TableDocument
     slug: str
-    reading: Reading
-    account: Account
+    reading: Reading | TableReading
+    account: Account | TableAccount
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
 
@@ -44,61 +42,75 @@ class Extraction:
             "document": self.slug,
             "layout": self.reading.layout,
             "encoding": self.document.encoding,
-            "characters": self.account.total,
-            "facts": self.account.facts,
-            "furniture": sum(self.account.furniture.values()),
-            "notUnderstood": self.account.unread,
-            "furnitureByKind": dict(self.account.furniture),
-            "notUnderstoodText": [
-                {
-                    "start": span.start,
-                    "end": span.end,
-                    "text": withheld(self.document.text[span.start : span.end]),
-                }
-                for span in self.account.not_understood
-            ],
+            **self._counted(),
             "notices": list(self.notices),
         }
+
+    def _counted(self) -> dict[str, JsonValue]:
+        if isinstance(self.account, TableAccount):
+            return _cells(self.account)
+        text = self.document.text if isinstance(self.document, TextDocument) else ""
+        return _characters(text, self.account)
 
 
 class Extractor:
     """Extracts documents with the registers and code lists of one build."""
 
-    def __init__(self, knowledge: Knowledge, base: Base) -> None:
-        self.registers = Registers.load(knowledge.seeds / "registers")
-        self._mapping = Mapping(self.registers, Codes.load(knowledge.ontology), base)
+    def __init__(self, knowledge: Knowledge, base: Base, registers: Registers | None = None) -> None:
+        self.registers = registers or Registers.load(knowledge.seeds / "registers")
+        self._mapper = Mapper(self.registers, Codes.load(knowledge.ontology), base)
 
-    def extract(self, document: TextDocument, name: str) -> Extraction:
+    def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
         """Read a document and map it; `name` is its slug.
 
         Raises:
-            UnknownLayout, IncompleteDocument: see `asm_graph.readers.read`.
+            UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
-        mapped = self._mapping.map(document, name, reading)
-        return Extraction(
-            document, name, reading, account(document.text, reading), mapped.quads, mapped.notices
-        )
+        mapped = self._mapper.map(document, name, reading)
+        return Extraction(document, name, reading, _account(document, reading), mapped.quads, mapped.notices)
 
 
-def distinct(paths: Iterable[Path]) -> Iterator[tuple[str, TextDocument]]:
-    """Load files and give each a slug of its own; a file with the bytes of another one is left out.
-
-    Files that share a name are told apart by their content, so that no slug depends on the order.
-    """
-    documents = {document.sha256: document for document in map(load, dict.fromkeys(paths))}
-    names = [_name(document) for document in documents.values()]
-    for document in documents.values():
-        name = _name(document)
-        yield name if names.count(name) == 1 else f"{name}-{document.sha256[:8]}", document
-
-
-def withheld(text: str) -> str:
-    """A text for people's eyes, without e-mail addresses and telephone numbers."""
-    for span in reversed(contact_spans(text)):
-        text = f"{text[: span.start]}[…]{text[span.end :]}"
-    return text
+def _account(
+    document: TextDocument | TableDocument, reading: Reading | TableReading
+) -> Account | TableAccount:
+    match document, reading:
+        case _, TableReading():
+            return reading.account
+        case TextDocument(), Reading():
+            return account(document.text, reading)
+    raise TypeError(f"{document.path}: a table cannot be read as a text")
 
 
-def _name(document: TextDocument) -> str:
-    return slug(document.path.stem) or f"document-{document.sha256[:8]}"
+def _characters(text: str, counted: Account) -> dict[str, JsonValue]:
+    return {
+        "characters": counted.total,
+        "facts": counted.facts,
+        "furniture": sum(counted.furniture.values()),
+        "notUnderstood": counted.unread,
+        "furnitureByKind": dict(counted.furniture),
+        "notUnderstoodText": [
+            {"start": span.start, "end": span.end, "text": withheld(text[span.start : span.end])}
+            for span in counted.not_understood
+        ],
+    }
+
+
+def _cells(counted: TableAccount) -> dict[str, JsonValue]:
+    return {
+        "cells": counted.total,
+        "facts": counted.facts,
+        "known": sum(counted.known.values()),
+        "notUnderstood": counted.unread,
+        "knownByKind": dict(counted.known),
+        "notUnderstoodCells": [
+            {
+                "sheet": note.sheet,
+                "cell": note.cell,
+                "text": withheld(note.text),
+                "expected": note.expected,
+                "cells": note.cells,
+            }
+            for note in counted.not_understood
+        ],
+    }

@@ -14,13 +14,12 @@ from pyoxigraph import NamedNode
 from asm_graph.checks.audit import audit, findings_quads
 from asm_graph.checks.integrity import check_integrity
 from asm_graph.checks.report import write_audit
-from asm_graph.errors import InputError, ReleaseError
-from asm_graph.extraction import Extraction, Extractor, distinct
+from asm_graph.errors import ReleaseError
+from asm_graph.gathering import Workshop, gather
 from asm_graph.graph.links import link_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.graph.vocabulary import PROV, Base
-from asm_graph.inspection import by_graph
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import (
     Description,
@@ -30,20 +29,27 @@ from asm_graph.releases import (
     ReleaseContent,
     Releases,
     catalog_quads,
+    ensure_usable,
     fingerprint,
     knowledge_hash,
     silent,
     write_release,
 )
+from asm_graph.sources import SourceFile, source_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from concurrent.futures import Executor
 
     from pyoxigraph import Quad
 
     from asm_graph.checks.audit import Finding
     from asm_graph.checks.integrity import IntegrityReport
-    from asm_graph.documents import TextDocument
+    from asm_graph.document_graph import DocumentGraph
+    from asm_graph.gathering import Gathered
+
+WORKSHOP = ".work"
+"""The folder, beside the releases, of the graphs of single documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +70,48 @@ def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
     )
 
 
-def build(
+def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     sources: Iterable[Path | str],
     out: Path | str = "releases",
     *,
     knowledge: Knowledge | None = None,
     base: Base | None = None,
     progress: Progress = silent,
+    executor: Executor | None = None,
 ) -> Release:
     """Make a release out of documents and the knowledge, and make it the current one of the folder `out`.
 
-    A folder whose current release has the same inputs is left as it is.
+    A folder whose current release has the same inputs is left as it is; a document that an earlier build has
+    read is not read again. `executor` does the work on each document, in this process or elsewhere.
 
     Raises:
         InputError: documents cannot be read; all of them are named, and nothing is written.
         IntegrityError: the graph breaks a shape that blocks a release; it is kept aside with its report.
-        ReleaseError: the folder is in use or cannot be written.
+        UnusableFolder: the folder cannot be written; no document is read.
+        ReleaseError: the folder is in use, or its disk is full.
     """
     knowledge, base, out = knowledge or Knowledge.default(), base or Base(), Path(out)
-    documents = tuple(distinct(map(Path, sources)))
-    current = _up_to_date(out, documents, knowledge, base)
+    ensure_usable(out)
+    files = source_files(map(Path, sources))
+    current = _up_to_date(out, files, knowledge, base)
     if current is not None:
         progress(f"Nothing has changed since {current.name}")
         return current
-    extractor = Extractor(knowledge, base)
-    extractions = _extract(extractor, documents, progress)
-    checked = _check(extractor, extractions, knowledge, base, progress)
-    return write_release(out, _content(checked, extractions, knowledge, base), progress)
+    workshop = Workshop(out / WORKSHOP, knowledge, base, software())
+    gathered = gather(files, workshop, progress, executor)
+    checked = _check(gathered, knowledge, base, progress)
+    release = write_release(out, _content(checked, gathered.documents, knowledge, base), progress)
+    workshop.forget_others(gathered.documents)
+    return release
 
 
-def _up_to_date(
-    out: Path, documents: Sequence[tuple[str, TextDocument]], knowledge: Knowledge, base: Base
-) -> Release | None:
+def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:
     """The current release, if it was made of the same inputs by the same software."""
     try:
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((document.path.name, document.sha256) for _, document in documents)
+    hashes = ((file.path.name, file.sha256) for file in files)
     same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
     return current if current and current.manifest.fingerprint == same else None
 
@@ -115,34 +125,9 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _extract(
-    extractor: Extractor, documents: Sequence[tuple[str, TextDocument]], progress: Progress
-) -> tuple[Extraction, ...]:
-    """Read every document; the ones that cannot be read are all named in one error."""
-    extractions: list[Extraction] = []
-    problems: list[InputError] = []
-    for slug, document in documents:
-        progress(f"Reading {document.path.name}")
-        try:
-            extractions.append(extractor.extract(document, slug))
-        except InputError as error:
-            problems.append(error)
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InputError("\n".join(map(str, problems)))
-    return tuple(extractions)
-
-
-def _check(
-    extractor: Extractor,
-    extractions: Sequence[Extraction],
-    knowledge: Knowledge,
-    base: Base,
-    progress: Progress,
-) -> Checked:
+def _check(gathered: Gathered, knowledge: Knowledge, base: Base, progress: Progress) -> Checked:
     progress("Linking")
-    quads = [quad for extraction in extractions for quad in extraction.quads]
+    quads = [quad for document in gathered.documents for quad in document.quads()]
     described = {
         quad.subject
         for quad in quads
@@ -150,12 +135,12 @@ def _check(
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
     quads += ontology_quads(knowledge.ontology, base)
-    quads += reference_quads(extractor.registers, base)
+    quads += reference_quads(gathered.registers, base)
     quads += links.quads
-    slugs = (extraction.slug for extraction in extractions)
+    slugs = (document.file.slug for document in gathered.documents)
     quads += catalog_quads(Description.load(knowledge), base, slugs)
     progress("Checking integrity")
-    integrity = check_integrity(by_graph(quads), base, shapes=knowledge.shapes / "integrity")
+    integrity = check_integrity(quads, base, shapes=knowledge.shapes / "integrity")
     progress("Auditing")
     findings = audit(quads, base, shapes=knowledge.shapes / "audit")
     quads += findings_quads(findings, base)
@@ -163,21 +148,21 @@ def _check(
 
 
 def _content(
-    checked: Checked, extractions: Sequence[Extraction], knowledge: Knowledge, base: Base
+    checked: Checked, documents: Sequence[DocumentGraph], knowledge: Knowledge, base: Base
 ) -> ReleaseContent:
-    documents = [extraction.report() for extraction in extractions]
-    extraction_report = {"documents": documents, "notices": list(checked.notices)}
+    reports = [document.report for document in documents]
+    extraction_report = {"documents": reports, "notices": list(checked.notices)}
     return ReleaseContent(
         quads=checked.quads,
-        inputs=tuple(map(_input, extractions)),
+        inputs=tuple(map(_input, documents)),
         version=software(),
         base=base,
         knowledge=knowledge,
-        conforms=checked.integrity.conforms,
+        faults=checked.integrity.faults,
         checks={
             "integrity": sum(map(len, checked.integrity.results.values())),
             "findings": len(checked.findings),
-            "notUnderstood": sum(extraction.account.unread for extraction in extractions),
+            "notUnderstood": sum(document.not_understood for document in documents),
         },
         reports={
             "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
@@ -187,13 +172,12 @@ def _content(
     )
 
 
-def _input(extraction: Extraction) -> Input:
-    document = extraction.document
+def _input(document: DocumentGraph) -> Input:
     return Input(
-        name=document.path.name,
-        sha256=document.sha256,
-        size=document.size,
-        slug=extraction.slug,
-        layout=extraction.reading.layout,
+        name=document.file.path.name,
+        sha256=document.file.sha256,
+        size=document.file.size,
+        slug=document.file.slug,
+        layout=document.layout,
         kind="document",
     )

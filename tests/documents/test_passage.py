@@ -63,3 +63,8 @@ def test_a_part_is_quoted_from_where_it_stands(source: str, data: st.DataObject)
 def test_splitting_loses_only_what_it_splits_at(source: str) -> None:
     parts = [part.text for part in whole(source).split(re.compile(","))]
     assert parts == [piece.strip() for piece in source.split(",") if piece.strip()]
+
+
+def test_a_sign_of_our_own_is_no_quotation() -> None:
+    replaced = whole("de 1 y 2 a 3.").replaced([Span(3, 4), Span(7, 8)], "[…]")
+    assert (replaced.text, quoted(replaced)) == ("de […] y […] a 3.", ["de", "y", "a 3."])

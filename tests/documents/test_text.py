@@ -12,7 +12,7 @@ from tests.documents_of_ours.follow_ups import FollowUp, follow_ups, lines
 from tests.documents_of_ours.follow_ups import text as printed
 from tests.documents_of_ours.stated import stated
 
-from asm_graph.documents import load, text
+from asm_graph.documents import load, loading
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path, monkeypatch: py
         load(tmp_path / "none.txt")
     with pytest.raises(UnreadableDocument, match="cannot be read"):
         load(tmp_path)
-    monkeypatch.setattr(text, "MAX_BYTES", 10)
+    monkeypatch.setattr(loading, "MAX_BYTES", 10)
     with pytest.raises(UnreadableDocument, match="larger than 10 bytes"):
         load(write(tmp_path, SENTENCE.encode()))
 

@@ -91,6 +91,15 @@ class Passage:
             tuple(self.offsets[index] for index in kept),
         )
 
+    def replaced(self, spans: Sequence[Span], sign: str) -> Passage:
+        """With a sign of our own, which no place in the source states, for each of the spans (in order)."""
+        pieces: list[Passage] = []
+        start = 0
+        for span in spans:
+            pieces += [self.slice(start, span.start), Passage(self.source, sign, (JOINED,) * len(sign))]
+            start = span.end
+        return Passage.joined([*pieces, self.slice(start)], separator="")
+
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
         """The parts between the matches of `pattern`, stripped, the empty ones left out."""
         start = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,6 @@ from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MAX_BYTES = 50_000_000
-"""A document of these layouts has some 15 kB; what is a thousand times larger is something else."""
 
 _SIGNATURES = {
     b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
@@ -24,7 +22,7 @@ _SIGNATURES = {
     b"II*\x00": "a scan; it has to be transcribed first",
     b"\x1f\x8b": "compressed; unpack it first",
 }
-_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
+_CONTROL = re.compile(r"[^\t\n\r\f\v -\U0010ffff]")
 _LETTERS_NEEDED = 40
 """Fewer letters than this in a whole file is what pdftotext leaves of a scan: page breaks and specks."""
 
@@ -44,21 +42,12 @@ class TextDocument:
     media_type: str = "text/plain"
 
 
-def load(path: Path) -> TextDocument:
-    """Read and decode a file.
+def decoded(path: Path, data: bytes) -> TextDocument:
+    """The text of a file's bytes.
 
     Raises:
-        UnreadableDocument: it is missing, too large, empty, binary, or has no text in it.
+        UnreadableDocument: it is empty, binary, or has no text in it.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument(
-            f"{path}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
-        )
     text, encoding = _decode(path, data)
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
@@ -76,9 +65,10 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         text, encoding = data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
         text, encoding = _decode_cp1252(path, data), "cp1252"
-    for offset, character in enumerate(text):
-        if character < " " and character not in _ALLOWED_CONTROLS:
-            raise UnreadableDocument(f"{path}: is binary (control character at {offset}); give a text file.")
+    if control := _CONTROL.search(text):
+        raise UnreadableDocument(
+            f"{path}: is binary (control character at {control.start()}); give a text file."
+        )
     return text, encoding
 
 

@@ -9,20 +9,22 @@ from asm_graph.graph import terms
 from asm_graph.graph.evaluation import map_evaluation
 from asm_graph.graph.follow_up import map_follow_up
 from asm_graph.graph.source import Source
+from asm_graph.graph.tables import Context, map_table
 from asm_graph.graph.vocabulary import ASM, DCT, RDF
 from asm_graph.records import AsmFollowUp
+from asm_graph.table_records import TableReading
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from asm_graph.documents import TextDocument
-    from asm_graph.graph.identities import Subject
+    from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.vocabulary import Base
     from asm_graph.records import Reading, Record
     from asm_graph.registers import Registers
     from asm_graph.registers.codes import Codes
 
 _EVALUATION_PUBLISHER = "coneval"
+"""CONEVAL coordinates and publishes every *Evaluación Específica de Desempeño*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Mapped:
     notices: tuple[str, ...]
 
 
-class Mapping:
+class Mapper:
     """Turns readings into quads with the registers and code lists of one build."""
 
     def __init__(self, registers: Registers, codes: Codes, base: Base) -> None:
@@ -41,26 +43,36 @@ class Mapping:
         self._codes = codes
         self._base = base
 
-    def map(self, document: TextDocument, slug: str, reading: Reading) -> Mapped:
+    def map(
+        self, document: TextDocument | TableDocument, slug: str, reading: Reading | TableReading
+    ) -> Mapped:
         """All that a document states, with its evidence and a description of the document itself."""
         source = Source(self._base, slug)
-        record = reading.record
-        if isinstance(record, AsmFollowUp):
-            subject = map_follow_up(record, source, self._registers, self._codes)
+        if isinstance(reading, TableReading):
+            map_table(reading, Context(source, self._registers, self._codes))
+            self._describe(document, source, reading.layout, reading.title)
         else:
-            subject = map_evaluation(record, source, self._registers, self._codes)
-        self._describe(document, source, reading, subject)
+            publisher = self._map_text(reading.record, source)
+            self._describe(document, source, reading.layout, _title(reading.record))
+            source.add(source.document, DCT("publisher"), self._base.id(f"agency/{publisher}"))
         return Mapped(source.quads, tuple(dict.fromkeys((*reading.notices, *source.notices))))
 
-    def _describe(self, document: TextDocument, source: Source, reading: Reading, subject: Subject) -> None:
+    def _map_text(self, record: Record, source: Source) -> str:
+        """State what a text says; the slug of the agency that published it."""
+        if isinstance(record, AsmFollowUp):
+            return map_follow_up(record, source, self._registers, self._codes).agency
+        map_evaluation(record, source, self._registers, self._codes)
+        return _EVALUATION_PUBLISHER
+
+    def _describe(
+        self, document: TextDocument | TableDocument, source: Source, layout: str, title: str
+    ) -> None:
         node = source.document
-        publisher = subject.agency if isinstance(reading.record, AsmFollowUp) else _EVALUATION_PUBLISHER
         source.add(node, RDF("type"), ASM("SourceDocument"))
-        source.add(node, DCT("title"), terms.text(_title(reading.record)))
-        source.add(node, DCT("publisher"), self._base.id(f"agency/{publisher}"))
+        source.add(node, DCT("title"), terms.text(title))
         source.add(node, ASM("sha256"), terms.string(document.sha256))
         source.add(node, ASM("mediaType"), terms.string(document.media_type))
-        source.add(node, ASM("layout"), terms.string(reading.layout))
+        source.add(node, ASM("layout"), terms.string(layout))
 
 
 def _title(record: Record) -> str:

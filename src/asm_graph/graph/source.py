@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage, Span
     from asm_graph.graph.vocabulary import Base
     from asm_graph.records import Fact
+    from asm_graph.table_records import Place
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ class Source:
         self._facts = base.graph(f"source/{slug}")
         self._evidence = base.graph(f"evidence/{slug}")
         self._quads: dict[Quad, None] = {}
+        self._stated: dict[str, list[object]] = {}
 
     @property
     def quads(self) -> tuple[Quad, ...]:
@@ -55,6 +57,18 @@ class Source:
         self.derive(node)
         return node
 
+    def numbered(self, path: str, content: object) -> str:
+        """The path of what a document states under a key of its own, such as a year and a kind.
+
+        Where the document states something else under the same key, both stay: the second is numbered
+        (`2009/target-2`). What only repeats the first has its path.
+        """
+        stated = self._stated.setdefault(path, [])
+        if content not in stated:
+            stated.append(content)
+        number = stated.index(content) + 1
+        return path if number == 1 else f"{path}-{number}"
+
     def derive(self, node: NamedNode) -> None:
         """Say that an entity was read from this document."""
         self.add(node, PROV("wasDerivedFrom"), self.document)
@@ -73,6 +87,26 @@ class Source:
         """State a fact under a property of the ontology, if the document has it."""
         if fact is not None:
             self.state(subject, ASM(local), term(fact.value), fact.passage)
+
+    def record(self, subject: NamedNode, place: Place) -> None:
+        """Say that an entity was read from a row of a table, which one excerpt proves.
+
+        A row proves all that is said of its entity; which column says what is declared by the layout.
+        """
+        self.derive(subject)
+        digest = hashlib.sha256(f"{subject} {place.sheet} {place.cells}".encode()).hexdigest()[:_HASH_DIGITS]
+        node = NamedNode(f"{self.document.value}/excerpt/{digest}")
+        for property_, object_ in (
+            (RDF("type"), ASM("Excerpt")),
+            (ASM("subject"), subject),
+            (ASM("property"), PROV("wasDerivedFrom")),
+            (ASM("statesValue"), self.document),
+            (ASM("document"), self.document),
+            (ASM("quote"), terms.string(place.quote)),
+            (ASM("sheet"), terms.string(place.sheet)),
+            (ASM("cell"), terms.string(place.cells)),
+        ):
+            self._quads[Quad(node, property_, object_, self._evidence)] = None
 
     def _excerpt(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span

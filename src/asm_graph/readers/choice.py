@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from asm_graph.documents import TextDocument, delimited
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, performance_evaluation
+from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
 from asm_graph.spanish.words import Lexicon, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.documents import TextDocument
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.columns import Layout
     from asm_graph.records import Reading
+    from asm_graph.table_records import TableReading
 
 
 class Reader(Protocol):
-    """What the module of a layout offers."""
+    """What the module of a text's layout offers."""
 
     LAYOUT: str
 
@@ -27,18 +31,45 @@ class Reader(Protocol):
         """The records of a document of this layout; `IncompleteDocument` where it is cut."""
 
 
+class TableReader(Protocol):
+    """What the module of a table's layout offers."""
+
+    LAYOUT: Layout
+
+    def recognises(self, document: TableDocument) -> bool:
+        """Whether a sheet of the document has this layout."""
+
+    def read(self, document: TableDocument) -> TableReading:
+        """The records of a document of this layout; `InputError` where its cells do not hold."""
+
+
 READERS: tuple[Reader, ...] = (asm_follow_up, performance_evaluation)
+TABLE_READERS: tuple[TableReader, ...] = ()
 
 
-def read(document: TextDocument, words: Iterable[str] = ()) -> Reading:
+def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> Reading | TableReading:
     """Read a document; `words` are names that the lexicon should know besides the document's own.
 
     Raises:
         UnknownLayout: no reader recognises the document.
         IncompleteDocument: its reader finds that it breaks off.
+        InputError: it is a table of a known layout with cells that do not hold.
     """
-    for reader in READERS:
-        if reader.recognises(document):
-            return reader.read(document, Lexicon(own_words(document.text) | frozenset(words)))
-    known = ", ".join(reader.LAYOUT for reader in READERS)
-    raise UnknownLayout(f"{document.path}: none of the known layouts ({known}); see the publishers' guide.")
+    table = delimited.head(document, HEADER_ROWS) if isinstance(document, TextDocument) else document
+    for table_reader in TABLE_READERS:
+        if table_reader.recognises(table):
+            whole = delimited.as_table(document) if isinstance(document, TextDocument) else document
+            return table_reader.read(whole)
+    if isinstance(document, TextDocument):
+        for reader in READERS:
+            if reader.recognises(document):
+                return reader.read(document, Lexicon(own_words(document.text) | frozenset(words)))
+    refuse_near_miss(document.path, table.sheets, [reader.LAYOUT for reader in TABLE_READERS])
+    raise _unknown(document)
+
+
+def _unknown(document: TextDocument | TableDocument) -> UnknownLayout:
+    known = ", ".join(
+        [*(reader.LAYOUT for reader in READERS), *(reader.LAYOUT.name for reader in TABLE_READERS)]
+    )
+    return UnknownLayout(f"{document.path}: none of the known layouts ({known}); see the publishers' guide.")

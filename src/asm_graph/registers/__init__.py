@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch, load_branches
 from asm_graph.registers.instruments import Instrument
+from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
 from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
 from asm_graph.registers.programs import Program, Programs, load_programs
@@ -18,8 +19,10 @@ from asm_graph.registers.units import Agency, Unit, Units, load_units
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from asm_graph.registers.census import Census
+
 __all__ = [
-    "Agency", "Branch", "Instrument", "Mention", "Objective", "Plan", "PlanReference", "Plans", "Program",
+    "Agency", "Branch", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan", "PlanReference", "Plans", "Program",
     "Programs", "Registers", "Unit", "Units", "references",
 ]  # fmt: skip
 
@@ -34,6 +37,7 @@ class Registers:
     units: Units
     plans: Plans
     branches: dict[int, Branch]
+    jurisdictions: Jurisdictions = Jurisdictions()
 
     @classmethod
     def load(cls, folder: Path) -> Registers:
@@ -44,8 +48,13 @@ class Registers:
         agencies = {agency.slug for agency in units.agencies}
         programs = load_programs(folder, problems, branches, agencies)
         plans = load_plans(folder, problems, branches)
+        jurisdictions = load_jurisdictions(folder, problems)
         problems.raise_any()
-        return cls(programs, units, plans, branches)
+        return cls(programs, units, plans, branches, jurisdictions)
+
+    def with_census(self, census: Census) -> Registers:
+        """These registers, and every program that the documents of a build name."""
+        return self if not census else replace(self)
 
     def words(self) -> frozenset[str]:
         """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""

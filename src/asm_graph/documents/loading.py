@@ -1,0 +1,44 @@
+"""What a file is, by its bytes: a text, a workbook, or a JSON list of records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.documents import json_rows
+from asm_graph.documents.text import TextDocument, decoded
+from asm_graph.documents.workbook import is_workbook, read_workbook
+from asm_graph.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.documents.table import TableDocument
+
+MAX_BYTES = 100_000_000
+"""The largest table that governments publish of the known layouts has some 20 million bytes."""
+
+
+def load(path: Path) -> TextDocument | TableDocument:
+    """Read and decode a file; CSV stays a text, since only a reader knows its header.
+
+    Raises:
+        UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
+    """
+    data = _bytes(path)
+    if is_workbook(data):
+        return read_workbook(path, data)
+    text = decoded(path, data)
+    return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(
+            f"{path}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+        )
+    return data

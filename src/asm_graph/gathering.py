@@ -1,0 +1,124 @@
+"""The documents of a build become graphs: tables first, then what needs the programs that they name."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from asm_graph.document_graph import DocumentGraph, Task, document_graph, key_of
+from asm_graph.errors import InputError
+from asm_graph.registers import Registers
+from asm_graph.registers.census import Census
+from asm_graph.releases import knowledge_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.releases import Progress
+    from asm_graph.sources import SourceFile
+
+WORTH_PROCESSES = 1_000_000
+"""Bytes of documents from which reading them in several processes outweighs starting these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The graphs of all documents, in the order of their slugs, and the registers with every program."""
+
+    documents: tuple[DocumentGraph, ...]
+    registers: Registers
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where document graphs are kept between builds, and what decides about them besides the document."""
+
+    folder: Path
+    knowledge: Knowledge
+    base: Base
+    software: str
+
+    def task(self, file: SourceFile, registers: Registers | None = None, census: str = "") -> Task:
+        """The task of making one graph; `census` is a hash of the programs that the registers learnt."""
+        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, census)
+        return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
+
+    def forget_others(self, kept: Iterable[DocumentGraph]) -> None:
+        """Remove what no document of this build needs."""
+        keys = {document.path.stem for document in kept}
+        for path in self.folder.iterdir():
+            if path.stem not in keys:
+                path.unlink(missing_ok=True)
+
+
+def gather(
+    files: Sequence[SourceFile], workshop: Workshop, progress: Progress, executor: Executor | None = None
+) -> Gathered:
+    """Make the graph of every file; the ones that are kept from an earlier build are not made again.
+
+    `executor` does the work on each document; without one, several processes do where it is worth it.
+
+    Raises:
+        InputError: documents cannot be read; all of them are named.
+    """
+    workshop.folder.mkdir(parents=True, exist_ok=True)
+    with _executor(executor, files) as workers:
+        first = _make([workshop.task(file) for file in files], workers, progress)
+        census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
+        registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
+        open_names = [one.file for one in first if not one.keyed] if census else []
+        again = [workshop.task(file, registers, census.fingerprint) for file in open_names]
+        second = {one.file.slug: one for one in _make(again, workers, progress)}
+    documents = tuple(second.get(one.file.slug, one) for one in first)
+    return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+
+
+def _make(tasks: Sequence[Task], workers: Executor | None, progress: Progress) -> list[DocumentGraph]:
+    """The graphs of the tasks, in their order; every document that cannot be read is named in one error."""
+    if workers is None:
+        results = [_attempt(task, progress) for task in tasks]
+    else:
+        largest_first = sorted(tasks, key=lambda task: -task.file.size)
+        futures = {workers.submit(document_graph, task): task for task in largest_first}
+        for done, future in enumerate(as_completed(futures), start=1):
+            progress(f"Read {futures[future].file.path.name} ({done} of {len(futures)})")
+        by_task = {task.key: _outcome(future) for future, task in futures.items()}
+        results = [by_task[task.key] for task in tasks]
+    problems = [result for result in results if isinstance(result, InputError)]
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise InputError("\n".join(map(str, problems)))
+    return [result for result in results if isinstance(result, DocumentGraph)]
+
+
+def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
+    progress(f"Reading {task.file.path.name}")
+    try:
+        return document_graph(task)
+    except InputError as error:
+        return error
+
+
+def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
+    try:
+        return future.result()
+    except InputError as error:
+        return error
+
+
+@contextmanager
+def _executor(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
+    if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
+        yield executor
+        return
+    workers = min(len(files), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        yield pool

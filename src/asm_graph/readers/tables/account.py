@@ -1,0 +1,115 @@
+"""What became of every filled cell of a table, and what makes a whole table unfit to be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.table import address
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records import CellNote, TableAccount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from asm_graph.documents import Sheet, TableDocument
+    from asm_graph.readers.tables.columns import Header, Layout
+    from asm_graph.readers.tables.rows import Faults
+
+
+def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
+    """A formula where a value belongs is a fault: what it shows depends on the program that opens it."""
+    for cell in sorted(sheet.formulas):
+        faults.faults.append(CellNote(sheet.name, cell, "=…", "a value: copy and paste as values"))
+
+
+def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults) -> None:
+    """A column of the layout that stands twice is a fault where the two do not hold the same."""
+    read, _ = _positions(header, layout)
+    for name, positions in header.doubled.items():
+        first, *others = positions
+        for other in others:
+            if first in read and _cells(sheet, header, other) != _cells(sheet, header, first):
+                where = address(header.row, other)
+                faults.faults.append(CellNote(sheet.name, where, name, "each column once"))
+
+
+def account_of(
+    document: TableDocument,
+    headers: Mapping[str, Header],
+    layout: Layout,
+    faults: Faults,
+    skipped: Mapping[tuple[str, int], str],
+) -> TableAccount:
+    """Count the filled cells by what became of them.
+
+    `headers` has the sheets that were read, `skipped` the rows (sheet, number) that are known and no records,
+    with what they are.
+    """
+    known = faults.idle.copy()
+    notes = list(faults.notes)
+    facts = -len(notes) - known.total()
+    for sheet in document.sheets:
+        header = headers.get(sheet.name)
+        if header is None:
+            notes.extend(_whole(sheet))
+            continue
+        read, unpublished = _positions(header, layout)
+        strange: Counter[int] = Counter()
+        for number, row in enumerate(sheet.rows, start=1):
+            kind = _kind(sheet, number, header, skipped)
+            for position, cell in enumerate(row):
+                if not cell or cell.isspace():
+                    continue
+                if kind:
+                    known[kind] += 1
+                elif position in read:
+                    facts += 1
+                elif position in unpublished:
+                    known["column not published"] += 1
+                else:
+                    strange[position] += 1
+        notes.extend(_strange(sheet, header, strange))
+    return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
+
+
+def _kind(sheet: Sheet, number: int, header: Header, skipped: Mapping[tuple[str, int], str]) -> str:
+    if number <= header.row:
+        return "heading" if number == header.row else "title"
+    return skipped.get((sheet.name, number), "")
+
+
+def _positions(header: Header, layout: Layout) -> tuple[set[int], set[int]]:
+    """The columns that are read, and those that are known and not published."""
+    read: set[int] = set()
+    unpublished: set[int] = set()
+    for column in layout.columns:
+        target = read if column.property else unpublished
+        target.update(place for _, place in header.matches.get(column.pattern, ()))
+        if column.header in header.columns:
+            position = header.columns[column.header]
+            target.add(position)
+    for first, *others in header.doubled.values():
+        if first in read | unpublished:
+            unpublished.update(others)
+            read.difference_update(others)
+    return read, unpublished - read
+
+
+def _strange(sheet: Sheet, header: Header, counts: Counter[int]) -> Iterator[CellNote]:
+    names = sheet.rows[header.row - 1]
+    for position, count in sorted(counts.items()):
+        name = names[position] if position < len(names) else ""
+        yield CellNote(sheet.name, address(header.row, position), name, "a column of the layout", count)
+
+
+def _whole(sheet: Sheet) -> Iterator[CellNote]:
+    """A sheet that was not read, in one note."""
+    filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
+    if filled:
+        yield CellNote(sheet.name, "A1", sheet.name, "a sheet of the layout", filled)
+
+
+def _cells(sheet: Sheet, header: Header, position: int) -> list[str]:
+    rows = sheet.rows[header.row :]
+    return [row[position].strip() if len(row) > position else "" for row in rows]

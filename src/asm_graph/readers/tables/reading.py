@@ -1,0 +1,71 @@
+"""One way through every table: find the header, read the rows, refuse what does not hold, account for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import InputError
+from asm_graph.readers.tables.account import account_of, refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.columns import find_header
+from asm_graph.readers.tables.rows import Faults, table_rows
+from asm_graph.table_records import TableReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.columns import Header, Layout
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import TableRecord
+
+
+@dataclass(slots=True)
+class Table:
+    """The sheets of a document that have a layout, while they are read."""
+
+    document: TableDocument
+    layout: Layout
+    faults: Faults = field(default_factory=Faults)
+    skipped: dict[tuple[str, int], str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    headers: dict[str, Header] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the headers, and what makes a sheet unfit."""
+        self.headers = {}
+        for sheet in self.document.sheets:
+            header = find_header(sheet, self.layout)
+            if header is not None:
+                self.headers[sheet.name] = header
+                refuse_formulas(sheet, self.faults)
+                refuse_doubled(sheet, header, self.layout, self.faults)
+
+    def rows(self) -> Iterator[TableRow]:
+        """The filled rows of all sheets that have the layout."""
+        for sheet in self.document.sheets:
+            if sheet.name in self.headers:
+                yield from table_rows(sheet, self.headers[sheet.name], self.faults)
+
+    def skip(self, row: TableRow, kind: str) -> None:
+        """Account for a row that is known and no record, such as a subtotal."""
+        self.skipped[row.sheet.name, row.number] = kind
+
+    def reading(self, record: TableRecord, title: str, rows: int) -> TableReading:
+        """The result, if the whole table holds.
+
+        Raises:
+            InputError: cells that the rows hang on do not hold, a column has moved, or there is no row.
+        """
+        self.faults.raise_any(self.document)
+        if not rows:
+            raise InputError(
+                f"{self.document.path}: has the header of {self.layout.name} and no row below it."
+            )
+        account = account_of(self.document, self.headers, self.layout, self.faults, self.skipped)
+        return TableReading(self.layout.name, title, record, rows, account, tuple(self.notices))
+
+
+def has_layout(document: TableDocument, layout: Layout) -> bool:
+    """Whether a sheet of the document names all columns of the layout."""
+    return any(find_header(sheet, layout) is not None for sheet in document.sheets)

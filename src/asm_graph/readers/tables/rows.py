@@ -1,0 +1,203 @@
+"""The rows below a header: typed cells, and one report of all that does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.table import address
+from asm_graph.errors import InputError
+from asm_graph.spanish.contact import withheld
+from asm_graph.table_records import CellNote, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from asm_graph.documents import Sheet, TableDocument
+    from asm_graph.readers.tables.columns import Header
+
+SHOWN_FAULTS = 20
+"""So many faults of a table are written out; the others are counted."""
+MOST_NOT_UNDERSTOOD = 0.05
+"""A column of which more cells are not understood has moved; nothing of its table is believed."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
+"""Signs of Windows-1252 that an export wrote as control characters of Latin-1."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects what does not hold in a table, so that its owner sees all of it at once.
+
+    `read` counts cells that hold by what was expected of them, `idle` those that were understood and state
+    nothing, by kind.
+    """
+
+    faults: list[CellNote] = field(default_factory=list)
+    notes: list[CellNote] = field(default_factory=list)
+    read: Counter[str] = field(default_factory=Counter)
+    idle: Counter[str] = field(default_factory=Counter)
+
+    def raise_any(self, document: TableDocument) -> None:
+        """Refuse the table where a cell that its rows hang on does not hold, or a column has moved.
+
+        Raises:
+            InputError: with the sheet, the cell, what it holds and what was expected, for the first of them.
+        """
+        faults = self.faults or self._moved()
+        if faults:
+            shown = "\n".join(
+                f"  sheet {one.sheet!r}, {one.cell}: {one.text[:80]!r}; expected {one.expected}"
+                for one in faults[:SHOWN_FAULTS]
+            )
+            more = f"\n  and {len(faults) - SHOWN_FAULTS:,} more" if len(faults) > SHOWN_FAULTS else ""
+            raise InputError(
+                f"{document.path}: {len(faults):,} cells do not hold; nothing was read. "
+                f"Correct these:\n{shown}{more}"
+            )
+
+    def _moved(self) -> list[CellNote]:
+        by_expectation = Counter(one.expected for one in self.notes)
+        moved = {
+            expected
+            for expected, count in by_expectation.items()
+            if count > SHOWN_FAULTS and count > MOST_NOT_UNDERSTOOD * (count + self.read[expected])
+        }
+        return [one for one in self.notes if one.expected in moved]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers."""
+
+    sheet: Sheet
+    header: Header
+    number: int
+    faults: Faults
+
+    def cell(self, column: str) -> str:
+        """The cell of a column, stripped; empty where the row or the table has none."""
+        position = self.header.columns.get(column)
+        return "" if position is None else self.at(position)
+
+    def at(self, position: int) -> str:
+        """The cell at a position, stripped."""
+        row = self.sheet.rows[self.number - 1]
+        return row[position].strip() if position < len(row) else ""
+
+    def text(self, column: str) -> str | None:
+        """A text with single spaces and without contact data, or nothing."""
+        position = self.header.columns.get(column)
+        return None if position is None else _published(self.at(position)) or None
+
+    def accepted(self, column: str, accept: Callable[[str], object], expected: str) -> str | None:
+        """A text that is accepted, or nothing; one that is not is noted as not understood."""
+        text = self.text(column)
+        if text is None:
+            return None
+        if not accept(text):
+            self.note(self.header.columns[column], expected)
+            return None
+        self.faults.read[expected] += 1
+        return text
+
+    def required(self, column: str, expected: str = "a text") -> str:
+        """A text without which the row says nothing; its absence is a fault."""
+        text = self.text(column)
+        if text is None:
+            self.fault(column, expected)
+        return text or ""
+
+    def integer(self, column: str, expected: str = "a whole number") -> int:
+        """A whole number that the row hangs on; anything else is a fault (and 0)."""
+        text = self.cell(column)
+        if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
+            self.fault(column, expected)
+            return 0
+        return int(text.partition(".")[0])
+
+    def year(self, column: str) -> int:
+        """A year of four digits that the row hangs on; anything else is a fault (and 0)."""
+        text = self.cell(column)
+        if not _YEAR.fullmatch(text):
+            self.fault(column, "a year of four digits")
+            return 0
+        return int(text)
+
+    def decimal(self, column: str, expected: str = "a number") -> Decimal | None:
+        """A number, or nothing where the cell is empty; what is no number is noted as not understood."""
+        position = self.header.columns.get(column)
+        return None if position is None else self.decimal_at(position, expected)
+
+    def decimal_at(self, position: int, expected: str = "a number") -> Decimal | None:
+        """The number at a position; see `decimal`."""
+        text = self.at(position)
+        if not text:
+            return None
+        number = number_of(text)
+        if number is None:
+            self.note(position, expected)
+        else:
+            self.faults.read[expected] += 1
+        return number
+
+    def fault(self, column: str, expected: str) -> None:
+        """Say that the table cannot be read as long as this cell does not hold."""
+        position = self.header.columns.get(column, 0)
+        self.faults.faults.append(self._note(position, f"{expected} in {column}"))
+
+    def note(self, position: int, expected: str) -> None:
+        """Say that a cell was not understood; its row is read without it."""
+        self.faults.notes.append(self._note(position, expected))
+
+    def idle(self, position: int, kind: str) -> None:
+        """Say that a cell was understood and states nothing, such as the year of a value that is blank."""
+        if self.at(position):
+            self.faults.idle[kind] += 1
+
+    def _note(self, position: int, expected: str) -> CellNote:
+        where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
+        return CellNote(self.sheet.name, where, self.at(position), expected)
+
+    def place(self, *columns: str) -> Place:
+        """Where the record of this row stands, quoting these columns, or all that were found."""
+        found = self.header.columns
+        return self.place_of(sorted(found[one] for one in columns or found if one in found))
+
+    def place_of(self, positions: Iterable[int]) -> Place:
+        """Where the record of this row stands, quoting the cells at these positions."""
+        quote = "\t".join(cell for position in positions if (cell := _published(self.at(position))))
+        return Place(self.sheet.name, self.sheet.place(self.number), quote)
+
+
+def number_of(text: str) -> Decimal | None:
+    """A number as spreadsheets and CSV files write it: `1234.5`, `1,234.5`, `1.2E-05`, `95%`; else None."""
+    plain = text.strip().removesuffix("%").strip()
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _published(cell: str) -> str:
+    """A cell with single spaces; contact data is withheld, which a bare figure is not."""
+    if cell.isascii() and not any(map(str.isalpha, cell)):
+        return " ".join(cell.split())
+    return withheld(" ".join(cell.translate(_WINDOWS).split()))
+
+
+def table_rows(sheet: Sheet, header: Header, faults: Faults) -> Iterator[TableRow]:
+    """The rows below the header that hold anything."""
+    for number in range(header.row + 1, len(sheet.rows) + 1):
+        if any(cell.strip() for cell in sheet.rows[number - 1]):
+            yield TableRow(sheet, header, number, faults)

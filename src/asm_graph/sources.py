@@ -1,0 +1,66 @@
+"""The files of a build: found in folders, hashed, each distinct content once, each with a slug of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import UnreadableDocument
+from asm_graph.spanish.forms import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read: its slug in the graph, and the SHA-256 and size in bytes of what was received."""
+
+    path: Path
+    slug: str
+    sha256: str
+    size: int
+
+
+def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
+    """The files, and all files below the folders, but for hidden ones; equal bytes are read once.
+
+    Files that share a name are told apart by their content, so that no slug depends on the order.
+
+    Raises:
+        UnreadableDocument: a path is missing or cannot be read.
+    """
+    found: dict[str, tuple[Path, int]] = {}
+    for path in dict.fromkeys(file for given in paths for file in _files(given)):
+        digest, size = _hash(path)
+        found.setdefault(digest, (path, size))
+    names = [_name(path, digest) for digest, (path, _) in found.items()]
+    return tuple(
+        SourceFile(path, name if names.count(name) == 1 else f"{name}-{digest[:8]}", digest, size)
+        for name, (digest, (path, size)) in zip(names, found.items(), strict=True)
+    )
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for member in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in member.relative_to(path).parts)
+        if member.is_file() and not hidden:
+            yield member
+
+
+def _hash(path: Path) -> tuple[str, int]:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+            return digest.hexdigest(), file.tell()
+    except OSError as error:
+        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+
+
+def _name(path: Path, digest: str) -> str:
+    return slug(path.stem) or f"document-{digest[:8]}"
