@@ -92,7 +92,10 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One activity of an ASM; rows of the same item share their details."""
+    """One activity of an ASM; rows of the same item share their details.
+
+    A number that is not printed is counted, and its evidence is the text that was counted.
+    """
 
     number: Fact[int]
     text: Fact[str]
@@ -154,7 +157,10 @@ class IndicatorValue:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator; `scope` is `results` or `services-and-management`, `level` only where it is printed."""
+    """An indicator; `scope` is `results` or `services-and-management`, `level` only where it is printed.
+
+    A number that is not printed is counted, and its evidence is the name that was counted.
+    """
 
     scope: str
     number: Fact[int]
@@ -206,7 +212,31 @@ class PerformanceEvaluation:
     absent_sections: tuple[Fact[str], ...] = ()
 
 
-Record = AsmFollowUp | PerformanceEvaluation
+@dataclass(frozen=True, slots=True)
+class ProposedAsm:
+    """An ASM that an evaluation proposes, and its recommendation of the same number."""
+
+    number: Fact[int]
+    text: Fact[str]
+    theme: Fact[str] | None
+    recommendation: Fact[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsmForms:
+    """The annexes of an evaluation on ASM: mostly forms that hold none, with the `reasons` that they give."""
+
+    titles: tuple[Fact[str], ...]
+    program: Fact[str] | None = None
+    agency: Fact[str] | None = None
+    responsible_unit: Fact[str] | None = None
+    evaluation_type: Fact[str] | None = None
+    year: Fact[int] | None = None
+    reasons: tuple[Fact[str], ...] = ()
+    asms: tuple[ProposedAsm, ...] = ()
+
+
+Record = AsmFollowUp | PerformanceEvaluation | AsmForms
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from tests.documents_of_ours import evaluations as reports
 from tests.documents_of_ours import follow_ups
 from tests.documents_of_ours.stated import document
 
+from asm_graph.checks.shacl import validate
+from asm_graph.checks.shapes import RULE, Shapes
 from asm_graph.extraction import Extraction, Extractor
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
 from asm_graph.knowledge import Knowledge
@@ -81,6 +83,7 @@ def test_what_no_register_knows_is_reported() -> None:
     found = extract(f"{HEADING.replace('EMPLEO TEMPORAL', 'HUERTOS')}Aspectos específicos\n{HEADER}{ROW}")
     assert "program not in the register: PROGRAMA DE HUERTOS" in found.notices
     assert "unit not in the register: Comité de Cuentas" in found.notices
+    assert any(notice.startswith("no agency is named for PROGRAMA DE HUERTOS") for notice in found.notices)
     assert objects(found, "program/mx/programa-de-huertos", RDFS("label"))
 
 
@@ -135,3 +138,44 @@ def test_cited_and_listed_sources_are_told_apart() -> None:
     population = f"{evaluation}/population/2009/target"
     assert objects(found, population, ASM("value")) == ["0"]
     assert objects(found, population, ASM("missing")) == []
+
+
+def test_a_figure_stated_twice_is_kept_twice_and_found_by_the_audit() -> None:
+    """Two targets of a year, and a population counted twice; the same figure again is but one."""
+    titles = ["Unidad de medida", "Frecuencia", "Meta 2009", "Meta 2009", "Valor 2009", "Valor 2009"]
+    cells = ["Porcentaje", "Anual", "80", "85", "79.5", "79.5"]
+    population = ["", "Unidad de Medida", "Valor 2009", "Incremento en cobertura respecto de 2008"]
+    served = [["Población Atendida", *rest] for rest in (["Hogares", "500", "-"], ["Hogares", "510", "-"])]
+    body = ["● Indicadores de Resultados", "1. Porcentaje de proyectos en operación", titles, cells]
+    head = [
+        *body,
+        "● Población",
+        population,
+        *served,
+        "● Fortalezas",
+        "Los apoyos llegaron.",
+        "● Fin",
+        "Crecer.",
+    ]
+    found = extract(follow_ups.text([*head, *reports.lines(reports.Evaluation(reports.CLOSING))]))
+    values = {
+        BASE.local(quad.subject).split("/", 2)[2]: quad.object.value
+        for quad in found.quads
+        if quad.predicate == ASM("value")
+    }
+    matrix, evaluation = "2009/indicator/results-1/2009", "eed-2009-2010/population/2009"
+    assert values == {
+        f"{matrix}/target": "80",
+        f"{matrix}/target-2": "85",
+        f"{matrix}/actual": "79.5",
+        f"{evaluation}/served": "500",
+        f"{evaluation}/served-2": "510",
+    }
+    results = [
+        result
+        for kind in ("integrity", "audit")
+        for result in validate(found.quads, Shapes.load(Knowledge.default().shapes / kind))
+    ]
+    assert not {result.rule for result in results} & set(map(RULE, ("Value", "RawValue", "Year", "Change")))
+    twice = {BASE.local(one.focus) for one in results if one.rule == RULE("FigureStatedTwice")}
+    assert {path.rpartition("/")[2] for path in twice} == {"target", "served"}

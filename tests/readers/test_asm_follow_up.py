@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents_of_ours.damage import break_words, cut, rows_at, shifted, stray_spaces
 from tests.documents_of_ours.follow_ups import (
+    ACTIVITIES,
+    EXPECTED,
     FOOTNOTE,
     HEADING,
     INSTITUTIONAL,
+    OBTAINED,
+    PRODUCTS,
     SPECIFIC,
+    TEXTS,
+    TITLES,
+    UNITS,
     FollowUp,
     Line,
     follow_ups,
@@ -107,6 +115,36 @@ def test_lost_theme(follow_up: FollowUp, random: Random) -> None:
 @given(follow_ups(), RANDOM)
 def test_lost_classification(follow_up: FollowUp, random: Random) -> None:
     assert stated(text(_lost(follow_up, "classification", random))) == follow_up.states()
+
+
+UNDATED = (
+    "31/09/2008", "30 de febrero de 2009", "2008", "Septiembre", "Tercer trimestre de 2009", "Durante 2009",
+    "Por definir", "Permanente", "Pendiente", "Conforme al calendario",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", [None, "theme", "classification", "coordinating", "product"])
+@pytest.mark.parametrize("undated", UNDATED)
+def test_due_cells_without_a_date_hold_their_place(undated: str, lost: str | None) -> None:
+    """In a whole row and in a short one; the cell is shown as not understood, never taken for a result."""
+    row = {
+        "number": "1", "theme": "Planeación", "text": TEXTS[0], "classification": "Institucional",
+        "activity": ACTIVITIES[0], "responsible": UNITS[0], "coordinating": UNITS[1], "due": undated,
+        "expected": EXPECTED[0], "obtained": OBTAINED[0], "product": PRODUCTS[0], "progress": "Avance: 100%",
+    }  # fmt: skip
+    columns = [name for name in INSTITUTIONAL if name != lost]
+    header = [TITLES[name] for name in INSTITUTIONAL]
+    torn = text([*HEADING, "Aspectos institucionales", header, [row[name] for name in columns], "", FOOTNOTE])
+    (asm,) = stated(torn)["asms"]
+    (action,) = asm["actions"]
+    details = {
+        "responsible_units": UNITS[0], "coordinating_units": UNITS[1], "expected_results": [EXPECTED[0]],
+        "obtained_result": OBTAINED[0], "products": [PRODUCTS[0]], "progress": "100",
+    }  # fmt: skip
+    lost_of = {"coordinating": "coordinating_units", "product": "products"}
+    details.pop(lost_of.get(lost or "", ""), None)
+    assert action["details"] == details
+    assert not_understood(torn) == [undated]
 
 
 SEPARATORS: list[list[Line]] = [

@@ -6,15 +6,8 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.documents_of_ours.evaluations import (
-    INFORMATION,
-    PROGRAM,
-    UNIT,
-    Evaluation,
-    evaluations,
-    lines,
-    sorted_record,
-)
+from tests.documents_of_ours.evaluation_texts import INFORMATION, PROGRAM, UNIT
+from tests.documents_of_ours.evaluations import Evaluation, evaluations, lines, sorted_record
 from tests.documents_of_ours.follow_ups import Line, text
 from tests.documents_of_ours.stated import not_understood, stated
 
@@ -107,6 +100,15 @@ def test_paragraphs_cut_by_a_page_header(evaluation: Evaluation, random: Random)
         at = random.choice(places)
         torn += [" ".join(words[:at]), PROGRAM, UNIT, "", " ".join(words[at:])]
     holds(torn, evaluation)
+
+
+@tried
+@given(evaluations(), RANDOM)
+def test_sections_printed_twice(evaluation: Evaluation, random: Random) -> None:
+    again = random.sample(evaluation.sections, 3)
+    torn = lines(Evaluation([*again, *evaluation.sections]))
+    holds(torn, evaluation)
+    assert not_understood(text(torn)) == []
 
 
 @tried

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.documents import Passage
 from asm_graph.records import Measure
-from asm_graph.spanish.numbers import is_missing, is_unavailable, read_amount, read_measure
+from asm_graph.spanish.numbers import is_missing, read_amount, read_measure
 
 
 @pytest.mark.parametrize(
@@ -68,11 +67,6 @@ def test_missing_figures(text: str, missing: str) -> None:
 )
 def test_unreadable(text: str) -> None:
     assert read_measure(text) is None
-
-
-def test_unavailable() -> None:
-    assert is_unavailable(Passage.of(" n.d. ", 0, 6))
-    assert not is_unavailable(Passage.of("SD", 0, 2))
 
 
 @pytest.mark.parametrize(

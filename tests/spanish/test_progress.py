@@ -57,7 +57,7 @@ def values(text: str) -> tuple[Decimal | None, str | None, bool | None]:
         ("", None, None, None),
     ],
 )  # fmt: skip
-def test_written_forms(text: str, percent: str | None, note: str | None, rescheduled: bool | None) -> None:  # noqa: FBT001 - a table's column
+def test_written_forms(text: str, percent: str | None, note: str | None, rescheduled: bool | None) -> None:  # noqa: FBT001  a table's column
     assert values(text) == (None if percent is None else Decimal(percent), note, rescheduled)
 
 

@@ -194,7 +194,7 @@ def _broken(sentence: str, choose: random.Random) -> tuple[str, int]:
 
 
 def test_random_breaks_are_mended() -> None:
-    choose = random.Random(2009)  # noqa: S311 - repeatable damage, nothing secret
+    choose = random.Random(2009)  # noqa: S311  repeatable damage, nothing secret
     samples = [(sentence, *_broken(sentence, choose)) for sentence in SENTENCES for _ in range(20)]
     before = sum(breaks for _, _, breaks in samples)
     spaces = [

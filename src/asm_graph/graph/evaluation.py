@@ -97,7 +97,8 @@ class _Evaluation:
 
     def _observation(self, figure: Observation, part: str, class_: str, kind: str, scheme: str) -> None:
         source = self._source
-        node = source.entity(f"{self._path}/{part}/{figure.year.value}/{figure.kind}", class_)
+        path = f"{self._path}/{part}/{figure.year.value}/{figure.kind}"
+        node = source.entity(source.numbered(path, _figures(figure)), class_)
         source.add(node, ASM("program"), self._subject.node)
         source.add(node, ASM("observedIn"), self._node)
         source.add(node, ASM(kind), source.base.code(scheme, figure.kind))
@@ -132,3 +133,9 @@ class _Evaluation:
             for text in self._record.sectoral_objectives
         ]
         return [self._prose.align(objective, text.passage, year) for text, objective in stated if objective]
+
+
+def _figures(figure: Observation) -> tuple[object, ...]:
+    """What an observation states, wherever the document prints it."""
+    facts = (figure.measure, figure.unit_of_measure, figure.change)
+    return tuple(fact.value if fact else None for fact in facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
@@ -25,11 +24,8 @@ def map_follow_up(record: AsmFollowUp, source: Source, registers: Registers, cod
     subject = identities.subject(record.program, record.agency)
     year = int(record.cycle.value[-4:])
     mapping = _FollowUp(record, source, identities, subject, Prose(source, identities, subject, year))
-    printed: Counter[str] = Counter()
     for asm in record.asms:
-        path = f"{asm.classification.value}/{asm.number.value}"
-        printed[path] += 1
-        mapping.asm(asm, path if printed[path] == 1 else f"{path}-{printed[path]}")
+        mapping.asm(asm)
     return subject
 
 
@@ -43,9 +39,10 @@ class _FollowUp:
         self._subject = subject
         self._prose = prose
 
-    def asm(self, asm: Asm, path: str) -> None:
+    def asm(self, asm: Asm) -> None:
         source = self._source
-        node = source.entity(f"asm/{self._subject.path}/{self._record.cycle.value}/{path}", "Asm")
+        key = f"{self._record.cycle.value}/{asm.classification.value}/{asm.number.value}"
+        node = source.entity(source.numbered(f"asm/{self._subject.path}/{key}", asm), "Asm")
         source.add(node, ASM("program"), self._subject.node)
         source.read(node, "cycle", self._record.cycle, terms.string)
         source.read(node, "number", asm.number, terms.integer)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.registers.codes import Codes
 
 _DEFAULT_AGENCY = "sedesol"
+"""Whose follow-up form the project reads; a notice says where it is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Identities:
 
     def _agency(self, program: Program, name: Fact[str] | None) -> str:
         if name is None:
-            return program.agency or _DEFAULT_AGENCY
+            return program.agency or self._default_agency(program)
         found = self.registers.units.agency(name.value)
         node = self._source.base.id(found.path)
         if not found.known:
@@ -65,6 +66,12 @@ class Identities:
             self._source.state(node, RDFS("label"), terms.text(found.label), name.passage)
             self._source.notices.append(f"agency not in the register: {name.value}")
         return found.slug
+
+    def _default_agency(self, program: Program) -> str:
+        self._source.notices.append(
+            f"no agency is named for {program.label}: its units are taken for units of {_DEFAULT_AGENCY}"
+        )
+        return _DEFAULT_AGENCY
 
     def units(self, subject: NamedNode, local: str, cell: Fact[str] | None, agency: str) -> None:
         """State the units that a cell names, one by one."""

@@ -64,11 +64,8 @@ class Matrix:
         measured = self._measured(indicator.level)
         if measured and indicator.level:
             source.state(node, ASM("measures"), measured, indicator.level.passage)
-        stated: set[tuple[int, str]] = set()
         for value in indicator.values:
-            if (value.year.value, value.kind) not in stated:
-                stated.add((value.year.value, value.kind))
-                self._value(node, value)
+            self._value(node, value)
         return node
 
     def _measured(self, printed: Fact[str] | None) -> NamedNode | None:
@@ -78,7 +75,7 @@ class Matrix:
     def _value(self, indicator: NamedNode, value: IndicatorValue) -> None:
         source = self._source
         path = f"{source.base.local(indicator)}/{value.year.value}/{value.kind}"
-        node = source.entity(path, "IndicatorValue")
+        node = source.entity(source.numbered(path, value.measure.value), "IndicatorValue")
         source.add(node, ASM("indicator"), indicator)
         source.add(node, ASM("valueKind"), source.base.code("value-kind", value.kind))
         source.read(node, "year", value.year, terms.year)

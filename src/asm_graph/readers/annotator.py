@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.records import Furniture
-from asm_graph.spanish.contact import contact_spans
+from asm_graph.spanish.contact import OMITTED, contact_spans
 from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.words import join_broken_words
 
@@ -31,10 +31,15 @@ class Annotator:
         self._furniture.extend(Furniture(span, kind) for passage in passages for span in passage.quotes())
 
     def repair(self, passage: Passage) -> Passage:
-        """The passage with broken words joined and without contact data; markup stays."""
+        """The passage with broken words joined and a sign where contact data stood; markup stays.
+
+        Nothing is left of a passage that holds nothing else, since a sign alone states nothing.
+        """
         while spans := contact_spans(passage.text):
             self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
-            passage = passage.without(spans)
+            passage = passage.replaced(spans, OMITTED)
+            if not any(map(str.isalnum, passage.text)):
+                return passage.slice(0, 0)
         return join_broken_words(passage, self._lexicon)
 
     def clean(self, passage: Passage) -> Passage:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from asm_graph.spanish.forms import FUNCTION_WORD, fold
+from asm_graph.spanish.organisations import NOUNS
 
-_UNIT = re.compile(
-    r"(?:unidad|direccion|subdireccion|subsecretaria|secretaria|delegacion(?:es)?|coordinacion|oficialia|comite"
-    r"|instituto|consejo|comision|fondo|fideicomiso|centro|area|gerencia|organo|departamento|subdelegacion(?:es)?"
-    r"|abogado|gobiernos?|ayuntamientos?|liconsa|diconsa|fonart|fonhapo|indesol|inapam|corett)\b"
-)
+_COMPANIES = r"liconsa|diconsa|fonart|fonhapo|indesol|inapam|corett"
+"""Bodies whose abbreviation is written like a name."""
+_UNIT = re.compile(rf"(?:{NOUNS}|coordinacion|{_COMPANIES})\b")
 _ACRONYMS = re.compile(r"[A-ZÁÉÍÓÚÑ]{2,9}(?:\s*(?:[,;/]|\by\b|\be\b)\s*[A-ZÁÉÍÓÚÑ]{2,9})*\.?")
 _ENDS_OPEN = re.compile(rf"\b{FUNCTION_WORD}$|[,-]$")
 _BEGINS_OPEN = re.compile(rf"{FUNCTION_WORD}\b")

@@ -52,9 +52,9 @@ def references(
     simple = fold(text)
     phrases = plan_phrases(text, simple, plans)
     numbers = _composed(simple, number_phrases(text, simple))
-    reader = _Reader(text, simple, plans, year, branch, phrases, numbers)
+    finder = _ReferenceFinder(text, simple, plans, year, branch, phrases, numbers)
     instruments = find_instruments(text, plans.instruments)
-    found = (reference for phrase in numbers for reference in reader.read(phrase))
+    found = (reference for phrase in numbers for reference in finder.find(phrase))
     return tuple(replace(one, instrument=_stating(one.start, text, instruments)) for one in found)
 
 
@@ -84,7 +84,7 @@ def _compose(first: NumberPhrase, second: NumberPhrase, gap: str) -> NumberPhras
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _ReferenceFinder:
     """One text with the plans and the numbers that it names."""
 
     text: str
@@ -95,7 +95,7 @@ class _Reader:
     named: Sequence[PlanPhrase]
     numbers: Sequence[NumberPhrase]
 
-    def read(self, phrase: NumberPhrase) -> Iterator[PlanReference]:
+    def find(self, phrase: NumberPhrase) -> Iterator[PlanReference]:
         """The references of a phrase: one a number, none where no plan can be told."""
         plan, end = self._plan_of(phrase)
         if plan:

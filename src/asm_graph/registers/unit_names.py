@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 from asm_graph.registers.comparison import Comparable
 from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.organisations import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADS = (
-    r"(?:unidad(?:es)?|(?:sub)?direccion(?:es)?|(?:sub)?secretarias?|(?:sub)?delegacion(?:es)?|oficialia|comites?"
-    r"|institutos?|consejos?|comision(?:es)?|fondo|fideicomiso|centros?|areas?|gerencias?|organo|abogado|jefatura"
-    r"|departamentos?|tesoreria|procuraduria|presidencia|vocalia|gobiernos?|ayuntamientos?|municipios?"
-    r"|representacion(?:es)?)"
-)
+_HEADS = rf"(?:{NOUNS}|jefatura|tesoreria|procuraduria|presidencia|vocalia|municipios?|representacion(?:es)?)"
 """Nouns that head the names of units, where a word follows that such names go on with."""
 _ALONE = r"(?:oficialia|(?:sub)?delegaciones|gobiernos|ayuntamientos|municipios|representaciones)"
 """Those that name a unit by themselves."""

@@ -31,6 +31,12 @@ _BARE = re.compile(
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _EXTENSION_ALONE = re.compile(r"(?<![a-záéíóúñ])ext(?:ensi[oó]n)?[\s.:]+\d{2,}", re.IGNORECASE)
 
+OMITTED = "[…]"
+"""What a text has where contact data stood."""
+
+_HINT = re.compile(r"@|\d[\d()\s.\-]*\d")
+"""What every text with contact data has."""
+
 
 def contact_spans(text: str) -> tuple[Span, ...]:
     """Where contact data stands in a text, in order and without overlaps.
@@ -45,6 +51,19 @@ def contact_spans(text: str) -> tuple[Span, ...]:
         else:
             covered.append(span)
     return tuple(covered)
+
+
+def withheld(text: str) -> str:
+    """A text for people's eyes, without e-mail addresses and telephone numbers.
+
+    >>> withheld("Registros de la unidad, tel. 5481 7200")
+    'Registros de la unidad, […]'
+    """
+    if not _HINT.search(text):
+        return text
+    for span in reversed(contact_spans(text)):
+        text = f"{text[: span.start]}{OMITTED}{text[span.end :]}"
+    return text
 
 
 def _candidates(text: str) -> Iterator[Span]:

@@ -118,7 +118,7 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Date]]:
 
 def _date(parts: dict[str, str]) -> Date | None:
     digits = re.sub(r"\s", "", parts["year"])
-    year = int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - as printed
+    year = int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004  as printed
     month = int(parts["month"]) if parts["month"].isdigit() else _month(parts["month"])
     try:
         day = dt.date(year, month, int(parts.get("day", "1")))

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from asm_graph.records import Measure
 from asm_graph.spanish.forms import fold
-
-if TYPE_CHECKING:
-    from asm_graph.documents import Passage
 
 V = TypeVar("V")
 
@@ -111,11 +108,6 @@ def is_missing(text: str) -> str | None:
     if _DASHES.fullmatch(text):
         return "dash"
     return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
-
-
-def is_unavailable(passage: Passage) -> bool:
-    """Whether a cell says that its value is not available (`n.d.`)."""
-    return is_missing(passage.text) == "not-available"
 
 
 def _decimal(figure: str) -> Decimal:

@@ -55,7 +55,8 @@ class _Part:
 def read_progress(passage: Passage) -> Progress:
     """The percentage that the cell gives as its progress, free text as its note.
 
-    A figure inside the note is no progress. Percentages stay as printed, even outside 0 to 100.
+    A figure inside the note is no progress. Percentages stay as printed: one outside 0 to 100 is read as it
+    is, and the shape `Progress` stops the release that states it.
     """
     percent: Fact[Decimal] | None = None
     rescheduled: Fact[bool] | None = None

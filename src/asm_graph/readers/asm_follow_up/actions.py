@@ -9,7 +9,7 @@ from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.columns import Column
 from asm_graph.readers.asm_follow_up.fit import CLASSES, as_class, as_number, as_priority
 from asm_graph.records import Action, Asm, Details, Fact, fact, fact_of
-from asm_graph.spanish.dates import read_date_cell
+from asm_graph.spanish.dates import DateCell, read_date_cell
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import paragraphs, split_items
 from asm_graph.spanish.progress import read_progress
@@ -82,7 +82,7 @@ def _details(segment: Segment, annotator: Annotator) -> Details:
     cells = {column: annotator.repair(Passage.joined(pieces)) for column, pieces in segment.cells.items()}
     for cell in cells.values():
         annotator.mark_markup(cell)
-    dates = read_date_cell(cells[Column.DUE]) if Column.DUE in cells else None
+    dates = _dates(cells.get(Column.DUE))
     progress = read_progress(cells[Column.PROGRESS]) if Column.PROGRESS in cells else None
     for parsed in (dates, progress):
         annotator.mark("label", *(parsed.labels if parsed else ()))
@@ -100,6 +100,12 @@ def _details(segment: Segment, annotator: Annotator) -> Details:
         rescheduled=progress.rescheduled if progress else None,
         remarks=_text(cells, Column.REMARKS, annotator),
     )
+
+
+def _dates(cell: Passage | None) -> DateCell | None:
+    """What a cell says of dates; one that gives none stays not understood as a whole, labels and all."""
+    dates = read_date_cell(cell) if cell else None
+    return dates if dates and (dates.due or dates.completion) else None
 
 
 def _without_action(details: Details) -> Details:

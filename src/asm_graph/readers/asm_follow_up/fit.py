@@ -12,6 +12,7 @@ from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.progress import is_progress, read_progress
+from asm_graph.spanish.times import says_when
 
 CLASSES = {
     "especific": "specific",
@@ -35,6 +36,8 @@ _ITEM = re.compile(r"\s*(?:<[^<>]*>\s*)*\d{1,2}(?:\s*(?:,|y)\s*\d{1,2})*\s*(?:\.
 _TAG = re.compile(r"</?p>")
 _THEME_WORDS = 5
 _UNIT_WORDS = 15
+_PHRASE_WORDS = 6
+_NO_DATE = -4.0
 _REPEATED_LETTERS = 12
 _REPEATED_SENTENCE = 40
 """Letters from which a piece repeats what stands above it, wherever there; a shorter one only its end."""
@@ -143,6 +146,7 @@ def is_repeat(above: str, text: str) -> bool:
 
 _COMPLETE = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY})
 _NAMES = frozenset({Column.THEME, Column.RESPONSIBLE, Column.COORDINATING})
+_PROSE = frozenset({Column.TEXT, Column.ACTIVITY, Column.EXPECTED, Column.OBTAINED, Column.PRODUCT})
 _TYPED = frozenset({Column.NUMBER, Column.CLASSIFICATION, Column.PRIORITY, Column.DUE, Column.PROGRESS})
 
 
@@ -176,8 +180,16 @@ def _typed_fit(column: Column, cell: Passage, *, fits: bool) -> float:
     if column is Column.PROGRESS:
         return 8.0 if fits else -1.0
     if column is Column.DUE and not fits:
-        return 2.0 if find_dates(cell) or "fecha" in compact(cell.text) else -8.0
+        return _undated_fit(cell)
     return 8.0 if fits else -10.0
+
+
+def _undated_fit(cell: Passage) -> float:
+    """How well a cell that is no date fits the column of dates: any phrase may stand there, no sentence."""
+    if find_dates(cell) or "fecha" in compact(cell.text) or says_when(cell.text):
+        return 2.0
+    is_phrase = len(cell.text.split()) <= _PHRASE_WORDS and not cell.text.rstrip().endswith(".")
+    return 0.0 if is_phrase else _NO_DATE
 
 
 def _is(column: Column, cell: Passage) -> bool:
@@ -196,6 +208,8 @@ def _is(column: Column, cell: Passage) -> bool:
 
 def _text_fit(column: Column, cell: Passage, look: frozenset[Column]) -> float:
     words = len(cell.text.split())
+    if column in _PROSE and says_when(cell.text):
+        return -3.0
     if look:
         return -1.0 if column in {Column.THEME, Column.REMARKS} and as_class(cell.text) is None else -5.0
     if column is Column.THEME:

@@ -48,10 +48,10 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     Raises:
         IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
     """
-    return _Reader(document, Annotator(lexicon)).read()
+    return _FollowUpReader(document, Annotator(lexicon)).read()
 
 
-class _Reader:
+class _FollowUpReader:
     def __init__(self, document: TextDocument, annotator: Annotator) -> None:
         self._document = document
         self._annotator = annotator

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.performance_evaluation.sections import unbulleted
 from asm_graph.records import Fact, Money, fact, fact_of
+from asm_graph.spanish.contact import OMITTED
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_amount
 
@@ -84,7 +85,7 @@ def read_information(body: Sequence[Line], annotator: Annotator) -> Information:
             values[current].append(value)
     evaluators = [part for value in values[EVALUATOR] for part in value.split(_BETWEEN_INSTITUTIONS)]
     return Information(
-        evaluators=tuple(fact(annotator.clean(part)) for part in evaluators),
+        evaluators=tuple(_name(part, annotator) for part in evaluators),
         coordinator=_text(values[COORDINATOR], annotator),
         contracting_form=_text(values[CONTRACTING], annotator),
         cost=_cost(values[COST]),
@@ -107,7 +108,12 @@ def _parts(line: Passage, annotator: Annotator) -> tuple[str | None, Passage]:
 
 
 def _text(values: Sequence[Passage], annotator: Annotator) -> Fact[str] | None:
-    return fact(annotator.clean(values[0])) if values else None
+    return _name(values[0], annotator) if values else None
+
+
+def _name(value: Passage, annotator: Annotator) -> Fact[str]:
+    """A name; contact data at its end is no gap in it."""
+    return fact(annotator.clean(value).strip(f" ,;{OMITTED}"))
 
 
 def _cost(values: Sequence[Passage]) -> Fact[Money] | None:

@@ -15,7 +15,13 @@ from asm_graph.readers.performance_evaluation.information import Information, re
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
 from asm_graph.readers.performance_evaluation.period import Period, read_period
 from asm_graph.readers.performance_evaluation.population import is_label, read_populations
-from asm_graph.readers.performance_evaluation.sections import Section, sections, topic, unbulleted
+from asm_graph.readers.performance_evaluation.sections import (
+    Section,
+    sections,
+    topic,
+    unbulleted,
+    without_repetitions,
+)
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
 from asm_graph.readers.performance_evaluation.tables import coverage
 from asm_graph.readers.performance_evaluation.wholeness import check_whole
@@ -60,7 +66,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     if program is None or period is None:
         missing = "program" if program is None else "year (such as Valor 2009)"
         raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
-    record = _Report(found, period, annotator).record(program, unit)
+    record = _Report(without_repetitions(found, annotator), period, annotator).record(program, unit)
     return Reading(LAYOUT, record, annotator.furniture)
 
 

@@ -120,6 +120,23 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
     return before, found
 
 
+def without_repetitions(found: Iterable[Section], annotator: Annotator) -> list[Section]:
+    """The sections, each once: what is printed again under the same heading, word for word, is furniture."""
+    seen: set[tuple[str, str]] = set()
+    kept: list[Section] = []
+    for section in found:
+        printed = (
+            compact(section.heading.text),
+            compact("".join(line.passage.text for line in section.body)),
+        )
+        if section.body and printed in seen:
+            annotator.mark("repetition", *(line.passage for line in section.body))
+        else:
+            kept.append(section)
+        seen.add(printed)
+    return kept
+
+
 def _opens_information(text: str, found: Sequence[Section]) -> bool:
     """Whether a part of the block on the evaluation stands apart from it, in another section."""
     return compact(text) in _PARTS_OF_INFORMATION and not (found and found[-1].topic == INFORMATION)

@@ -35,7 +35,7 @@ _HEADERS = (
 _FREQUENCY = re.compile(
     r"(?:\w*(?:anual|mensual|mestral|enal)|semanal|diari[oa]|quincenal|eventual|irregular)$"
 )
-_TERRITORIES = {
+TERRITORIES = {
     "entidades": "states",
     "entidadesfederativas": "states",
     "estados": "states",
@@ -125,7 +125,7 @@ def values(
 def coverage(cells: Sequence[Passage], year: Fact[int]) -> Observation | None:
     """The figure in a row such as `Municipios atendidos, 574`; `None` where the row is of something else."""
     served = _SERVED.fullmatch(compact(cells[0].text))
-    kind = _TERRITORIES.get(served["territory"]) if served else None
+    kind = TERRITORIES.get(served["territory"]) if served else None
     if kind is None:
         return None
     cell = cells[1] if len(cells) > 1 else None

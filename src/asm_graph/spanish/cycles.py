@@ -1,0 +1,26 @@
+"""Cycles as people write them: one year, or two years joined."""
+
+from __future__ import annotations
+
+import re
+
+_CYCLE = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*(?:[-–—/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
+)
+
+
+def cycles(text: str) -> tuple[str, ...]:
+    """The cycles that a text names, each once, in reading order.
+
+    >>> cycles("Mecanismo 2007-08, evaluación 2009 a 2010; ejercicio 2018")
+    ('2007-2008', '2009-2010', '2018')
+    """
+    return tuple(dict.fromkeys(map(_written_out, _CYCLE.finditer(text))))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    first, last = match["first"], match["last"]
+    if last is None:
+        return first
+    last = last if len(last) == len(first) else first[:2] + last
+    return first if last == first else f"{first}-{last}"
