@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, Triple
 
 from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, Base
+from asm_graph.graph.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ def _objective_class(objective: Objective) -> NamedNode:
 
 
 def program_triples(program: Program, base: Base) -> Iterator[Triple]:
-    """A program: label, other names, key, branch, agency, and the program that an extension adds to."""
+    """A program: label, other names, key, branch, agency, what an extension adds to, and its documents."""
     node = base.id(f"program/{program.path}")
     yield Triple(node, RDF("type"), ASM("Program"))
     yield Triple(node, RDFS("label"), terms.text(program.label))
@@ -90,14 +90,17 @@ def program_triples(program: Program, base: Base) -> Iterator[Triple]:
         yield Triple(node, ASM("agency"), base.id(f"agency/{program.agency}"))
     if program.extension_of:
         yield Triple(node, ASM("legislativeExtensionOf"), base.id(f"program/{program.extension_of}"))
+    yield from _derived(node, program.documents, base)
 
 
 def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
-    """A branch of the federal budget: label and number."""
+    """A branch of the federal budget: label, other names, number, and the documents that name it."""
     node = base.id(branch.path)
     yield Triple(node, RDF("type"), ASM("Branch"))
     yield Triple(node, RDFS("label"), terms.text(branch.label))
+    yield from _each(node, SKOS("altLabel"), branch.names)
     yield Triple(node, SKOS("notation"), terms.string(str(branch.number)))
+    yield from _derived(node, branch.documents, base)
 
 
 def agency_triples(agency: Agency, base: Base) -> Iterator[Triple]:
@@ -117,6 +120,11 @@ def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
     yield from _each(node, SKOS("altLabel"), unit.abbreviations)
     if not is_agency:
         yield Triple(node, ORG("unitOf"), base.id(f"agency/{unit.agency}"))
+
+
+def _derived(node: NamedNode, documents: Iterable[str], base: Base) -> Iterator[Triple]:
+    for slug in documents:
+        yield Triple(node, PROV("wasDerivedFrom"), base.id(f"document/{slug}"))
 
 
 def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:

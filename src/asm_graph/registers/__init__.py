@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch, load_branches
+from asm_graph.registers.census import Census, extended_branches
 from asm_graph.registers.instruments import Instrument
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
 from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
-from asm_graph.registers.programs import Program, Programs, load_programs
+from asm_graph.registers.program import Identified, Program, Where
+from asm_graph.registers.programs import Programs, load_programs
 from asm_graph.registers.references import PlanReference, references
+from asm_graph.registers.sdg import SdgGoals, load_sdg_goals
 from asm_graph.registers.table import Problems
 from asm_graph.registers.units import Agency, Unit, Units, load_units
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.registers.census import Census
-
 __all__ = [
-    "Agency", "Branch", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan", "PlanReference", "Plans", "Program",
-    "Programs", "Registers", "Unit", "Units", "references",
+    "Agency", "Branch", "Census", "Identified", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan",
+    "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units", "Where", "references",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -37,7 +38,8 @@ class Registers:
     units: Units
     plans: Plans
     branches: dict[int, Branch]
-    jurisdictions: Jurisdictions = Jurisdictions()
+    sdg_goals: SdgGoals
+    jurisdictions: Jurisdictions = field(default_factory=Jurisdictions)
 
     @classmethod
     def load(cls, folder: Path) -> Registers:
@@ -49,12 +51,14 @@ class Registers:
         programs = load_programs(folder, problems, branches, agencies)
         plans = load_plans(folder, problems, branches)
         jurisdictions = load_jurisdictions(folder, problems)
+        sdg_goals = load_sdg_goals(folder, problems)
         problems.raise_any()
-        return cls(programs, units, plans, branches, jurisdictions)
+        return cls(programs, units, plans, branches, sdg_goals, jurisdictions)
 
     def with_census(self, census: Census) -> Registers:
         """These registers, and every program that the documents of a build name."""
-        return self if not census else replace(self)
+        programs = self.programs.with_census(census)
+        return replace(self, programs=programs, branches=extended_branches(self.branches, census))
 
     def words(self) -> frozenset[str]:
         """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""

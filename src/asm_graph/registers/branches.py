@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch of the federal budget."""
+    """A branch of the federal budget; `documents` are the slugs of those that name programs of it."""
 
     number: int
     label: str
+    names: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

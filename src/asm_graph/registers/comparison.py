@@ -11,7 +11,9 @@ from asm_graph.spanish.forms import FUNCTION_WORD, compact, fold, letters
 _LEAD = re.compile(r"^\W*programas? (?:(?:de|del|para|a|al) )?(?:(?:el|la|los|las) )?", re.IGNORECASE)
 _YEAR = r",? (?:ejercicio fiscal )?20\d\d"
 _COMPANY = r",? (?:a )?cargo de .*|,? S\.? ?A\.? de C\.? ?V\.?"
-_TAIL = re.compile(rf" ?(?:\([^()]*\)|{_YEAR}|{_COMPANY})\W*$", re.IGNORECASE)
+_TAIL = re.compile(rf" ?(?:(?P<qualifier>\([^()]*\)|{_YEAR})|{_COMPANY})\W*$", re.IGNORECASE)
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
+_ACRONYM = re.compile(r"\W*[^\W\d_]*[A-ZÁÉÍÓÚÑ]{2}[^\W\d_]*\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,37 @@ def program_forms(name: str) -> tuple[str, ...]:
     >>> program_forms("Programa de Empleo Temporal (PET)")
     ('programadeempleotemporalpet', 'programadeempleotemporal', 'empleotemporal')
     """
+    forms = dict.fromkeys(map(compact, _shorter(name)))
+    return tuple(form for form in forms if form)
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """The words of the core of a name that say something: no prepositions, no articles, no numbers.
+
+    >>> core_words("Programa 3 x 1 para Migrantes, 2009")
+    ('migrantes',)
+    """
+    words = _WORD.findall(fold(_shorter(name)[-1]))
+    return tuple(word for word in words if not re.fullmatch(FUNCTION_WORD, word) and word != "x")
+
+
+def _shorter(name: str) -> list[str]:
+    """The name, the name without what its end adds, one by one, and its core."""
     texts = [" ".join(name.split())]
     while (shorter := _TAIL.sub("", texts[-1])) not in (texts[-1], ""):
         texts.append(shorter)
-    texts.append(_LEAD.sub("", texts[-1]))
-    forms = dict.fromkeys(map(compact, texts))
-    return tuple(form for form in forms if form)
+    return [*texts, _LEAD.sub("", texts[-1])]
+
+
+def qualifier(name: str) -> str:
+    """What the end of a name tells apart programs of one core by: a parenthesis that is no acronym, a year.
+
+    >>> qualifier("Previsiones salariales (R12)"), qualifier("Programa de Empleo Temporal (PET)")
+    ('r12', '')
+    """
+    text, parts = " ".join(name.split()), []
+    while (tail := _TAIL.search(text)) and tail.start():
+        if tail["qualifier"] and not _ACRONYM.fullmatch(tail["qualifier"]):
+            parts.append(compact(tail["qualifier"]).removeprefix("ejerciciofiscal"))
+        text = text[: tail.start()]
+    return " ".join(parts)

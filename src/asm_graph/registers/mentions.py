@@ -12,7 +12,7 @@ from asm_graph.spanish.forms import compact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asm_graph.registers.programs import Program
+    from asm_graph.registers.program import Program
 
 _FEWEST_WORDS = 2
 """A name of one word (`Oportunidades`) is no mention: it is a word of the language too."""

@@ -55,6 +55,14 @@ class Problems:
             return None
         return int(cell)
 
+    def years(self, row: Row, column: str) -> tuple[int, ...]:
+        """The years in a cell, separated by semicolons; what is no year of four digits is a fault."""
+        items = row.items(column)
+        for item in items:
+            fits = re.fullmatch(r"\d{4}", item, re.ASCII)
+            self.unless(fits, row, column, f"{item!r} is no year", "write four digits")
+        return tuple(int(item) for item in items if re.fullmatch(r"\d{4}", item, re.ASCII))
+
     def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str:
         """The cell, which must be one of the choices."""
         cell = row[column]

@@ -1,0 +1,145 @@
+"""States, and the programs that only a state has: what a text names → the jurisdiction that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from asm_graph.registers.table import read_table
+from asm_graph.spanish.forms import compact, fold, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from asm_graph.registers.table import Problems, Row
+
+NATION = "mx"
+"""The jurisdiction of a program where nothing tells the state."""
+
+_CODE = re.compile(r"mx-[a-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A state by its ISO 3166-2 code in lower case (`mx-zac`), and the abbreviations of its agencies."""
+
+    code: str
+    label: str
+    names: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateProgram:
+    """A program without a federal key; `path` is its IRI under `/id/program/`.
+
+    `known` is false for one that is made from its name.
+    """
+
+    jurisdiction: str
+    slug: str
+    label: str
+    names: tuple[str, ...] = ()
+    known: bool = True
+
+    @property
+    def path(self) -> str:
+        """`mx-zac/fondo-plata`."""
+        return f"{self.jurisdiction}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Jurisdictions:
+    """The registers of states and of their programs."""
+
+    states: tuple[Jurisdiction, ...] = ()
+    programs: tuple[StateProgram, ...] = ()
+
+    def __iter__(self) -> Iterator[Jurisdiction]:
+        """Every state, in the order of the register."""
+        return iter(self.states)
+
+    def named_in(self, texts: Iterable[str]) -> frozenset[str]:
+        """The codes of all states that the texts name, by themselves or by an agency that is only theirs."""
+        pattern, codes = self._pattern
+        found = (match for text in texts for match in pattern.finditer(fold(text)))
+        return frozenset(codes[" ".join(match.group().split())] for match in found)
+
+    def of(self, *levels: Iterable[str]) -> str:
+        """The state that a document is from: the only one that the texts of the first telling level name.
+
+        `NATION` where no text names a state, or texts of one level name several.
+        """
+        named = next(filter(None, map(self.named_in, levels)), frozenset())
+        return next(iter(named)) if len(named) == 1 else NATION
+
+    def identify(self, name: str, jurisdiction: str) -> StateProgram:
+        """The program with this name: the register's, or one of the jurisdiction that is made from the name.
+
+        Where no state is known, the register decides if the name is that of one program only.
+        """
+        found = [
+            program
+            for program in self._by_form.get(compact(name), ())
+            if jurisdiction in (program.jurisdiction, NATION)
+        ]
+        if len(found) == 1:
+            return found[0]
+        label = " ".join(name.split())
+        return StateProgram(jurisdiction, slug(label) or "sin-nombre", label, known=False)
+
+    @cached_property
+    def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:
+        codes = {
+            fold(name): state.code
+            for state in self.states
+            for name in (state.label, *state.names, *state.agencies)
+        }
+        longest_first = sorted(codes, key=len, reverse=True)
+        words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"), codes
+
+    @cached_property
+    def _by_form(self) -> dict[str, tuple[StateProgram, ...]]:
+        forms: dict[str, tuple[StateProgram, ...]] = {}
+        for program in self.programs:
+            for form in dict.fromkeys(map(compact, (program.label, *program.names))):
+                forms[form] = (*forms.get(form, ()), program)
+        return forms
+
+
+def load_jurisdictions(folder: Path, problems: Problems) -> Jurisdictions:
+    """The states of `jurisdictions.csv` and the programs of `state-programs.csv`; faults go to `problems`."""
+    columns = ("jurisdiction", "label", "names", "agencies", "source")
+    states = problems.unique(read_table(folder / "jurisdictions.csv", columns), "jurisdiction")
+    for code, row in states.items():
+        well_formed = _CODE.fullmatch(code)
+        problems.unless(well_formed, row, "jurisdiction", f"{code!r} is no code", "write it as mx-zac")
+    columns = ("jurisdiction", "slug", "label", "names", "source")
+    rows = problems.unique(read_table(folder / "state-programs.csv", columns), "slug", _key)
+    for row in rows.values():
+        code = row["jurisdiction"]
+        problems.unless(code in states, row, "jurisdiction", f"no state {code!r}", "add its row")
+        problems.unless(
+            slug(row["slug"]) == row["slug"] != "", row, "slug", "not a slug", "write a-z, 0-9 and hyphens"
+        )
+    return Jurisdictions(
+        tuple(_state(row, problems) for row in states.values()),
+        tuple(_program(row, problems) for row in rows.values()),
+    )
+
+
+def _key(row: Row) -> str:
+    return f"{row['jurisdiction']}/{row['slug']}"
+
+
+def _state(row: Row, problems: Problems) -> Jurisdiction:
+    label = problems.required(row, "label")
+    return Jurisdiction(row["jurisdiction"], label, row.items("names"), row.items("agencies"))
+
+
+def _program(row: Row, problems: Problems) -> StateProgram:
+    return StateProgram(row["jurisdiction"], row["slug"], problems.required(row, "label"), row.items("names"))

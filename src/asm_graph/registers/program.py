@@ -1,0 +1,84 @@
+"""A budget program, and what is known of the place where its name stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from asm_graph.spanish.forms import slug
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+Match = Literal["key", "name", "similar", "overruled", "none"]
+
+KEY = re.compile(r"(\d{1,2})([A-Z])(\d{3})")
+"""The key of a program as the budget prints it: branch, modality, number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is known of the place where a name stands: the document's slug, the year, the budget branch."""
+
+    document: str | None = None
+    year: int | None = None
+    branch: int | None = None
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A budget program; `path` is its IRI under `/id/program/`, `match` how a name led to it.
+
+    `dated` are its names with the years in which it bore them, `documents` the slugs of those that name it
+    by its key. `extension_of` is the path of the program that a legislative extension adds money to.
+    `candidates` are the paths of the programs that an unknown one may be, where its name means several.
+    """
+
+    path: str
+    key: str | None
+    label: str
+    names: tuple[str, ...] = ()
+    branch: int | None = None
+    agency: str | None = None
+    known: bool = True
+    extension_of: str | None = None
+    match: Match = "none"
+    acronyms: tuple[str, ...] = ()
+    dated: tuple[tuple[int, str], ...] = ()
+    documents: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The label and every other name, acronyms included."""
+        return (self.label, *self.names, *self.acronyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A name that a document prints without a key, in a year, and the program that it was taken for."""
+
+    name: str
+    year: int | None
+    program: Program
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The match as the report on its document has it."""
+        return {
+            "name": self.name,
+            "year": self.year,
+            "program": self.program.path,
+            "match": self.program.match,
+            "candidates": list(self.program.candidates),
+        }
+
+
+def unknown_program(name: str, branch: int | None = None, key: str | None = None) -> Program:
+    """A program that the register does not hold: made from its printed key, or else from its name."""
+    label = " ".join(name.split())
+    path = f"{branch}-{key}" if branch and key else f"mx/{slug(label) or 'sin-nombre'}"
+    return Program(path, f"{branch}{key}" if branch and key else None, label, branch=branch, known=False)
