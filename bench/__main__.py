@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bench.answering import answering
 from bench.building import building
+from bench.validating import validating
 from bench.writing import writing
 
 _WIDTH = 130
@@ -24,7 +25,7 @@ def main() -> None:
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         release, builds = building(Path(folder))
-        comparisons = (writing(release), answering(release), *builds)
+        comparisons = (writing(release), answering(release), validating(), *builds)
     table = Table("work", "amount", "way", "ms", "peer", "ms", "peer / way", box=SIMPLE)
     for one in comparisons:
         way, peer = (f"{1000 * each.seconds:,.2f}" for each in (one.way, one.peer))

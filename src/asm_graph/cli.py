@@ -17,6 +17,7 @@ from asm_graph.documents import load
 from asm_graph.errors import AsmGraphError, UsageError
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
+from asm_graph.identities import identify_files, released_identities, write_identities
 from asm_graph.inspection import audit_release, check_path
 from asm_graph.knowledge import Knowledge
 from asm_graph.pipeline import build as build_release
@@ -26,6 +27,7 @@ from asm_graph.release_commands import releases_app
 from asm_graph.releases import Description, open_release
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 from asm_graph.sources import source_files
+from asm_graph.template_command import template
 
 app = typer.Typer(
     help="Evaluations of Mexico's social programs as linked data.",
@@ -35,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(releases_app, name="releases")
+app.command()(template)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
@@ -125,6 +128,21 @@ def audit(
     licence = Description.load(Knowledge.default()).licence
     edition = Edition(release.name, licence, release.manifest.created.date().isoformat())
     terminal.write(write_audit(findings, form, edition), output)
+
+
+@app.command()
+def identities(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Documents to look at in place of a release.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    releases: OpenRelease = DEFAULT_FOLDER,
+    output: Output = None,
+) -> None:
+    """Print the names of programs, what each was taken for and how, and what was left open."""
+    knowledge = Knowledge.default()
+    report = identify_files(files, knowledge) if files else released_identities(open_release(releases))
+    terminal.write(write_identities(report, form, terminal.width()), output)
 
 
 @app.command()

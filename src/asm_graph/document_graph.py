@@ -7,10 +7,11 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 
 from asm_graph.documents import load
 from asm_graph.extraction import Extractor
+from asm_graph.releases.lines import write_run
 from asm_graph.table_records import ProgramRef, TableReading
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Task:
 
     @property
     def graph_path(self) -> Path:
-        """The quads, as N-Quads."""
+        """The quads, as sorted N-Quads."""
         return self.folder / f"{self.key}.nq"
 
     @property
@@ -113,7 +114,7 @@ def _make(task: Task) -> None:
         "programs": _rows(table) if table else [],
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
-    serialize(extraction.quads, partial, RdfFormat.N_QUADS)
+    write_run(extraction.quads, partial)
     partial.replace(task.graph_path)
     partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     partial.replace(task.facts_path)

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from asm_graph.graph.vocabulary import Base
     from asm_graph.knowledge import Knowledge
     from asm_graph.readers import Account
+    from asm_graph.registers import Identified
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of one document: its reading, the account of its characters or cells, quads, notices."""
+    """What became of one document: its reading, the account of its characters or cells, quads, notices.
+
+    `identified` are the programs that it names without a key.
+    """
 
     document: TextDocument | TableDocument
     slug: str
@@ -34,6 +38,7 @@ class Extraction:
     account: Account | TableAccount
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
+    identified: tuple[Identified, ...] = ()
 
     def report(self) -> dict[str, JsonValue]:
         """The account as JSON; contact data in what was not understood is withheld."""
@@ -43,6 +48,7 @@ class Extraction:
             "layout": self.reading.layout,
             "encoding": self.document.encoding,
             **self._counted(),
+            "programs": [one.as_json() for one in self.identified],
             "notices": list(self.notices),
         }
 
@@ -68,7 +74,8 @@ class Extractor:
         """
         reading = read(document, self.registers.words())
         mapped = self._mapper.map(document, name, reading)
-        return Extraction(document, name, reading, _account(document, reading), mapped.quads, mapped.notices)
+        counted = _account(document, reading)
+        return Extraction(document, name, reading, counted, mapped.quads, mapped.notices, mapped.identified)
 
 
 def _account(

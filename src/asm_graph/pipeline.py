@@ -20,6 +20,7 @@ from asm_graph.graph.links import link_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.graph.vocabulary import PROV, Base
+from asm_graph.identities import REPORT, gathered_identities
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import (
     Description,
@@ -54,9 +55,9 @@ WORKSHOP = ".work"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole graph of a build, with what the checks said of it."""
+    """What a build adds to the graphs of its documents, with what the checks said of the whole."""
 
-    quads: tuple[Quad, ...]
+    added: tuple[Quad, ...]
     integrity: IntegrityReport
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
@@ -100,7 +101,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     workshop = Workshop(out / WORKSHOP, knowledge, base, software())
     gathered = gather(files, workshop, progress, executor)
     checked = _check(gathered, knowledge, base, progress)
-    release = write_release(out, _content(checked, gathered.documents, knowledge, base), progress)
+    release = write_release(out, _content(checked, gathered, knowledge, base), progress)
     workshop.forget_others(gathered.documents)
     return release
 
@@ -127,33 +128,34 @@ def software() -> str:
 
 def _check(gathered: Gathered, knowledge: Knowledge, base: Base, progress: Progress) -> Checked:
     progress("Linking")
-    quads = [quad for document in gathered.documents for quad in document.quads()]
+    stated = [quad for document in gathered.documents for quad in document.quads()]
     described = {
         quad.subject
-        for quad in quads
+        for quad in stated
         if quad.predicate == PROV("wasDerivedFrom") and isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
-    quads += ontology_quads(knowledge.ontology, base)
-    quads += reference_quads(gathered.registers, base)
-    quads += links.quads
+    added = list(ontology_quads(knowledge.ontology, base))
+    added += reference_quads(gathered.registers, base)
+    added += links.quads
     slugs = (document.file.slug for document in gathered.documents)
-    quads += catalog_quads(Description.load(knowledge), base, slugs)
+    added += catalog_quads(Description.load(knowledge), base, slugs)
+    quads = [*stated, *added]
     progress("Checking integrity")
     integrity = check_integrity(quads, base, shapes=knowledge.shapes / "integrity")
     progress("Auditing")
     findings = audit(quads, base, shapes=knowledge.shapes / "audit")
-    quads += findings_quads(findings, base)
-    return Checked(tuple(quads), integrity, findings, links.notices)
+    added += findings_quads(findings, base)
+    return Checked(tuple(added), integrity, findings, links.notices)
 
 
-def _content(
-    checked: Checked, documents: Sequence[DocumentGraph], knowledge: Knowledge, base: Base
-) -> ReleaseContent:
+def _content(checked: Checked, gathered: Gathered, knowledge: Knowledge, base: Base) -> ReleaseContent:
+    documents = gathered.documents
     reports = [document.report for document in documents]
     extraction_report = {"documents": reports, "notices": list(checked.notices)}
     return ReleaseContent(
-        quads=checked.quads,
+        quads=checked.added,
+        sorted_files=tuple(document.path for document in documents),
         inputs=tuple(map(_input, documents)),
         version=software(),
         base=base,
@@ -168,6 +170,7 @@ def _content(
             "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
             "validation.json": checked.integrity.to_json().encode(),
             "audit.json": write_audit(checked.findings, "json"),
+            REPORT: gathered_identities(gathered),
         },
     )
 

@@ -25,6 +25,7 @@ OTHER_STANDARDS = {
     "http://www.w3.org/ns/adms#": {"status"},
     "http://purl.org/vocab/cpsv#": {"PublicService"},
     "http://data.europa.eu/m8g/": {"hasCompetentAuthority"},
+    "http://metadata.un.org/sdg/ontology#": {"Goal", "Target"},
     "http://www.w3.org/ns/oa#": {"SpecificResource", "Selector", "hasSource", "exact", "start", "end"},
     "http://purl.org/linked-data/sdmx/2009/attribute#": {"currency", "obsStatus", "unitMeasure", "unitMult"},
     "http://purl.org/linked-data/sdmx/2009/dimension#": {"refPeriod"},

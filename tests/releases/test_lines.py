@@ -21,7 +21,7 @@ def numbered(count: int) -> list[Quad]:
 @pytest.mark.parametrize("run", [1, 2, 7, 1000])
 def test_the_order_does_not_depend_on_the_size_of_a_run(tmp_path: Path, run: int) -> None:
     quads = numbered(50)
-    lines = list(sorted_lines(quads, tmp_path, run))
+    lines = list(sorted_lines(quads, tmp_path, run=run))
     assert lines == sorted(set(lines))
     assert set(parse(b"".join(lines), RdfFormat.N_QUADS)) == set(quads)
 

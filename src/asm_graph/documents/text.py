@@ -23,6 +23,10 @@ _SIGNATURES = {
     b"\x1f\x8b": "compressed; unpack it first",
 }
 _CONTROL = re.compile(r"[^\t\n\r\f\v -\U0010ffff]")
+_CONTINUATION = "".join(bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xC0))
+_ENCODED_TWICE = re.compile(f"Ã[{re.escape(_CONTINUATION)}\x80-\x9f]")
+"""What is left of an accented letter, `Ã³` of `ó`, when UTF-8 is taken for Windows-1252 and encoded again."""
+_ACCENTED = re.compile("[áéíóúñÁÉÍÓÚÑ]")
 _LETTERS_NEEDED = 40
 """Fewer letters than this in a whole file is what pdftotext leaves of a scan: page breaks and specks."""
 
@@ -68,6 +72,10 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     if control := _CONTROL.search(text):
         raise UnreadableDocument(
             f"{path}: is binary (control character at {control.start()}); give a text file."
+        )
+    if len(_ENCODED_TWICE.findall(text)) > len(_ACCENTED.findall(text)):
+        raise UnreadableDocument(
+            f"{path}: was encoded twice (“Ã³” stands for “ó”); export it again as UTF-8."
         )
     return text, encoding
 

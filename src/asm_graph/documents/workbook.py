@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -36,6 +37,11 @@ _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _FORMULA = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]+\d+)"[^<>]*>\s*<(?:\w+:)?f[\s>/]')
 _SHOWN_FORMULAS = 1_000
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError, KeyError,
+    ET.ParseError, CalamineError,
+)  # fmt: skip
+"""What the ZIP archive and its parts raise when bytes of it are wrong, locked, or packed in another way."""
 _EXACT = 2.0**53
 """Below it every whole number is a double of its own."""
 
@@ -58,7 +64,7 @@ def read_workbook(path: Path, data: bytes) -> TableDocument:
             inspected = _inspect(path, archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(_sheet(workbook, name, inspected.get(name)) for name in workbook.sheet_names)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ET.ParseError, CalamineError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole XLSX workbook ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
@@ -80,8 +86,8 @@ def _inspect(path: Path, archive: zipfile.ZipFile) -> dict[str, _Inspected]:
         inspected = _count(archive, part)
         if inspected.rows > MAX_ROWS or inspected.cells > MAX_CELLS:
             raise UnreadableDocument(
-                f"{path}, sheet {name!r}: has {inspected.rows:,} rows and {inspected.cells:,} cells, over "
-                f"{MAX_ROWS:,} and {MAX_CELLS:,}; divide it, or delete the empty rows below the table."
+                f"{path}, sheet {name!r}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; "
+                "divide it, or delete the empty rows below the table."
             )
         found[name] = inspected
     return found

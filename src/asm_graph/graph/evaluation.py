@@ -28,7 +28,7 @@ def map_evaluation(
 ) -> Subject:
     """State all that an evaluation says; the program that it is about is returned."""
     identities = Identities(registers, codes, source)
-    subject = identities.subject(record.program)
+    subject = identities.subject(record.program, year=record.year.value)
     identities.units(subject.node, "responsibleUnit", record.responsible_unit, subject.agency)
     mapping = _Evaluation(record, source, identities, subject)
     mapping.contract()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def map_follow_up(record: AsmFollowUp, source: Source, registers: Registers, codes: Codes) -> Subject:
     """State all that a follow-up says; the program that it is about is returned."""
     identities = Identities(registers, codes, source)
-    subject = identities.subject(record.program, record.agency)
     year = int(record.cycle.value[-4:])
+    subject = identities.subject(record.program, record.agency, year)
     mapping = _FollowUp(record, source, identities, subject, Prose(source, identities, subject, year))
     for asm in record.asms:
         mapping.asm(asm)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.graph import terms
 from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.registers import Identified, Where
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
@@ -44,15 +45,22 @@ class Identities:
         self._codes = codes
         self._source = source
 
-    def subject(self, name: Fact[str], agency: Fact[str] | None = None) -> Subject:
+    def identify(self, name: Fact[str], agency: Fact[str] | None, year: int | None) -> Program:
+        """The program that a name of this document means; its agency and year tell equal names apart."""
+        programs, units = self.registers.programs, self.registers.units
+        branch = programs.branch_of(units.agency(agency.value).slug) if agency else None
+        return programs.identify(name.value, Where(self._source.slug, year, branch))
+
+    def subject(self, name: Fact[str], agency: Fact[str] | None = None, year: int | None = None) -> Subject:
         """The program that a document names; its printed name is kept as another label."""
-        program = self.registers.programs.identify(name.value)
+        program = self.identify(name, agency, year)
+        self._source.identified.append(Identified(name.value, year, program))
         node = self._source.base.id(f"program/{program.path}")
         if not program.known:
             self._source.add_all(program_triples(program, self._source.base))
             self._source.state(node, RDFS("label"), terms.text(program.label), name.passage)
             self._source.derive(node)
-            self._source.notices.append(f"program not in the register: {name.value}")
+            self._source.notices += _unknown(name.value, program)
         self._source.state(node, SKOS("altLabel"), terms.text(name.value), name.passage)
         return Subject(program, node, self._agency(program, agency))
 
@@ -114,3 +122,12 @@ class Identities:
             self._source.state(node, SKOS("prefLabel"), terms.text(printed.value), printed.passage)
             self._source.notices.append(f"{scheme} not in the code list: {printed.value}")
         self._source.state(subject, ASM(local), node, printed.passage)
+
+
+def _unknown(name: str, program: Program) -> tuple[str, ...]:
+    """What a publisher should know of a program that no register has; nothing where she decided it."""
+    if program.match == "overruled":
+        return ()
+    if program.candidates:
+        return (f"{name}: is the name of several programs ({', '.join(program.candidates)})",)
+    return (f"program not in the register: {name}",)

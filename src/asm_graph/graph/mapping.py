@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
+from asm_graph.graph.asm_forms import map_asm_forms
 from asm_graph.graph.evaluation import map_evaluation
 from asm_graph.graph.follow_up import map_follow_up
+from asm_graph.graph.program_names import map_program_names
 from asm_graph.graph.source import Source
 from asm_graph.graph.tables import Context, map_table
 from asm_graph.graph.vocabulary import ASM, DCT, RDF
-from asm_graph.records import AsmFollowUp
+from asm_graph.records import AsmFollowUp, AsmForms
 from asm_graph.table_records import TableReading
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.vocabulary import Base
     from asm_graph.records import Reading, Record
-    from asm_graph.registers import Registers
+    from asm_graph.registers import Identified, Registers
     from asm_graph.registers.codes import Codes
 
 _EVALUATION_PUBLISHER = "coneval"
@@ -33,6 +35,7 @@ class Mapped:
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
+    identified: tuple[Identified, ...] = ()
 
 
 class Mapper:
@@ -50,17 +53,23 @@ class Mapper:
         source = Source(self._base, slug)
         if isinstance(reading, TableReading):
             map_table(reading, Context(source, self._registers, self._codes))
+            map_program_names(reading.record.programs, source)
             self._describe(document, source, reading.layout, reading.title)
         else:
             publisher = self._map_text(reading.record, source)
             self._describe(document, source, reading.layout, _title(reading.record))
-            source.add(source.document, DCT("publisher"), self._base.id(f"agency/{publisher}"))
-        return Mapped(source.quads, tuple(dict.fromkeys((*reading.notices, *source.notices))))
+            if publisher:
+                source.add(source.document, DCT("publisher"), self._base.id(f"agency/{publisher}"))
+        notices = tuple(dict.fromkeys((*reading.notices, *source.notices)))
+        return Mapped(source.quads, notices, tuple(source.identified))
 
-    def _map_text(self, record: Record, source: Source) -> str:
-        """State what a text says; the slug of the agency that published it."""
+    def _map_text(self, record: Record, source: Source) -> str | None:
+        """State what a text says; the slug of the agency that published it, where the layout tells."""
         if isinstance(record, AsmFollowUp):
             return map_follow_up(record, source, self._registers, self._codes).agency
+        if isinstance(record, AsmForms):
+            map_asm_forms(record, source, self._registers, self._codes)
+            return None
         map_evaluation(record, source, self._registers, self._codes)
         return _EVALUATION_PUBLISHER
 
@@ -78,4 +87,6 @@ class Mapper:
 def _title(record: Record) -> str:
     if isinstance(record, AsmFollowUp):
         return f"Seguimiento a Aspectos Susceptibles de Mejora {record.cycle.value}: {record.program.value}"
+    if isinstance(record, AsmForms):
+        return ": ".join(one.value for one in (record.titles[0], record.program) if one)
     return f"Evaluación Específica de Desempeño {record.period.value}: {record.program.value}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage, Span
     from asm_graph.graph.vocabulary import Base
     from asm_graph.records import Fact
+    from asm_graph.registers import Identified
     from asm_graph.table_records import Place
 
 T = TypeVar("T")
@@ -28,8 +29,10 @@ class Source:
 
     def __init__(self, base: Base, slug: str) -> None:
         self.base = base
+        self.slug = slug
         self.document = base.id(f"document/{slug}")
         self.notices: list[str] = []
+        self.identified: list[Identified] = []
         self._facts = base.graph(f"source/{slug}")
         self._evidence = base.graph(f"evidence/{slug}")
         self._quads: dict[Quad, None] = {}

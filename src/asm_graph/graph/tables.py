@@ -6,6 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from asm_graph.graph.derived_plans import map_derived_plans
+from asm_graph.graph.filled_sheets import map_filled_workbook
+from asm_graph.graph.matrices import map_matrices
+from asm_graph.graph.plan_axes import map_plan_axes
+from asm_graph.graph.sdg_links import map_sdg_links
+from asm_graph.graph.spending import map_catalogue, map_spending
+from asm_graph.graph.state_asm import map_state_asms
+from asm_graph.table_records.budget import Catalogue, PlanAxes, Spending
+from asm_graph.table_records.commitments import StateAsms
+from asm_graph.table_records.matrices import ResultsMatrices
+from asm_graph.table_records.plans import DerivedPlans
+from asm_graph.table_records.sdg import SdgLinks
+from asm_graph.table_records.workbook import FilledWorkbook
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +41,16 @@ class Context:
 MapTable = Callable[[Any, Context], None]
 """States the records of one table in the source of the context."""
 
-_MAPPINGS: Mapping[type, MapTable] = {}
+_MAPPINGS: Mapping[type, MapTable] = {
+    Catalogue: map_catalogue,
+    DerivedPlans: map_derived_plans,
+    PlanAxes: map_plan_axes,
+    FilledWorkbook: map_filled_workbook,
+    ResultsMatrices: map_matrices,
+    SdgLinks: map_sdg_links,
+    Spending: map_spending,
+    StateAsms: map_state_asms,
+}
 
 
 def map_table(reading: TableReading, context: Context) -> None:

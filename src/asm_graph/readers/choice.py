@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument, delimited
 from asm_graph.errors import UnknownLayout
-from asm_graph.readers import asm_follow_up, performance_evaluation
+from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.tables import (
+    derived_plans,
+    filled_workbook,
+    plan_axes,
+    program_catalogue,
+    results_matrices,
+    sdg_links,
+    spending,
+    state_asm,
+)
 from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
 from asm_graph.spanish.words import Lexicon, own_words
 
@@ -43,8 +53,17 @@ class TableReader(Protocol):
         """The records of a document of this layout; `InputError` where its cells do not hold."""
 
 
-READERS: tuple[Reader, ...] = (asm_follow_up, performance_evaluation)
-TABLE_READERS: tuple[TableReader, ...] = ()
+READERS: tuple[Reader, ...] = (asm_forms, asm_follow_up, performance_evaluation)
+TABLE_READERS: tuple[TableReader, ...] = (
+    filled_workbook,
+    derived_plans,
+    plan_axes,
+    program_catalogue,
+    results_matrices,
+    sdg_links,
+    spending,
+    state_asm,
+)
 
 
 def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> Reading | TableReading:

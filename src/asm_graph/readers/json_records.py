@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ def as_json(value: object) -> JsonValue:
         return {"value": as_json(value.value), "evidence": evidence}
     if isinstance(value, tuple):
         return [as_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): as_json(part) for name, part in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
         return {name: as_json(part) for name, part in fields if part is not None and part != ()}

@@ -41,7 +41,7 @@ class Input:
 class ReleaseContent:
     """Everything that goes into a release.
 
-    Every quad is in a named graph; `quads` is iterated once. `faults` says, in one line each, where the graph
+    Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults` says, in one line each, where the graph
     breaks a shape that blocks a release; `checks` is the summary for the manifest, `reports` the files for
     `reports/`.
     """
@@ -54,6 +54,7 @@ class ReleaseContent:
     faults: tuple[str, ...]
     checks: Mapping[str, JsonValue]
     reports: Mapping[str, bytes]
+    sorted_files: tuple[Path, ...] = ()
 
     @property
     def conforms(self) -> bool:

@@ -14,7 +14,7 @@ from asm_graph.releases.lines import graph_of, packed_writer, sorted_lines, trip
 from asm_graph.releases.statistics import Statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad, Triple
@@ -37,8 +37,10 @@ class Dumped:
     statistics: Statistics
 
 
-def write_quads(quads: Iterable[Quad], release: Path, scratch: Path, base: Base) -> Dumped:
-    """Write the N-Quads dump; leave in `scratch` what `write_turtle` and `write_store` need.
+def write_quads(
+    quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
+) -> Dumped:
+    """Write the N-Quads dump of the quads and of files that `write_run` has written; leave in `scratch` what `write_turtle` and `write_store` need.
 
     The default graph holds every triple of the named graphs once, but for those of `evidence/`.
     """
@@ -50,7 +52,7 @@ def write_quads(quads: Iterable[Quad], release: Path, scratch: Path, base: Base)
         (scratch / _QUADS_TO_LOAD).open("wb") as load,
         (scratch / _TRIPLES_TO_LOAD).open("wb") as union,
     ):
-        for line in sorted_lines(quads, scratch):
+        for line in sorted_lines(quads, scratch, sorted_files):
             digest.update(line)
             dump.write(line)
             load.write(line)

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from asm_graph.errors import ReleaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -29,10 +29,12 @@ _COMPRESSION = 6
 _BUFFER = 1 << 20
 
 
-def sorted_lines(quads: Iterable[Quad], scratch: Path, run: int = RUN) -> Iterator[bytes]:
+def sorted_lines(
+    quads: Iterable[Quad], scratch: Path, sorted_files: Sequence[Path] = (), run: int = RUN
+) -> Iterator[bytes]:
     """The distinct quads as N-Quads lines in byte order, each with its line end; runs are kept in `scratch`.
 
-    Blank nodes get the labels of RDF Dataset Canonicalization (RDFC-1.0), so that they are the same in each
+    `sorted_files` hold more quads, as `write_run` writes them. Blank nodes get the labels of RDF Dataset Canonicalization (RDFC-1.0), so that they are the same in each
     build.
 
     Raises:
@@ -40,10 +42,10 @@ def sorted_lines(quads: Iterable[Quad], scratch: Path, run: int = RUN) -> Iterat
     """
     blank: list[Quad] = []
     remaining = iter(_without_blank_nodes(quads, blank))
-    runs: list[Path] = []
+    runs = list(sorted_files)
     while batch := list(islice(remaining, run)):
-        runs.append(_write_run(batch, scratch / f"{len(runs)}.run"))
-    runs.append(_write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
+        runs.append(write_run(batch, scratch / f"{len(runs)}.run"))
+    runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=_BUFFER)) for path in runs]
         for line, _ in groupby(heapq.merge(*files)):
@@ -93,7 +95,8 @@ def _canonical(blank: list[Quad]) -> Dataset:
     return dataset
 
 
-def _write_run(quads: Iterable[Quad], path: Path) -> Path:
+def write_run(quads: Iterable[Quad], path: Path) -> Path:
+    """Write quads in named graphs, without blank nodes, as sorted distinct N-Quads lines."""
     text = io.BytesIO()
     serialize(quads, text, RdfFormat.N_QUADS)
     text.seek(0)

@@ -87,7 +87,7 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
 
 def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> Dumped:
     progress("Sorting the quads")
-    dumped = write_quads(content.quads, staging, scratch, content.base)
+    dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     if content.conforms:

@@ -24,12 +24,13 @@ def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
 
 
 def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults) -> None:
-    """A column of the layout that stands twice is a fault where the two do not hold the same."""
+    """A column of the layout that stands twice is a fault where the second holds something of its own."""
     read, _ = _positions(header, layout)
     for name, positions in header.doubled.items():
         first, *others = positions
         for other in others:
-            if first in read and _cells(sheet, header, other) != _cells(sheet, header, first):
+            cells = _cells(sheet, header, other)
+            if first in read and any(cells) and cells != _cells(sheet, header, first):
                 where = address(header.row, other)
                 faults.faults.append(CellNote(sheet.name, where, name, "each column once"))
 

@@ -29,7 +29,8 @@ class Column:
 
     `property` is a CURIE (`asm:frequency`), or a path of them, for the documentation; empty where the column
     is known and not published, and `reason` says why. `pattern` columns are found by a regular expression
-    over the compact header, such as `indicador(\d{4})`; a table may have none of the `optional` ones.
+    over the compact header, such as `indicador(\d{4})`; a table may have none of the `optional` ones. A
+    `telling` column is not published, but a table without it has another layout.
     """
 
     header: str
@@ -37,6 +38,7 @@ class Column:
     reason: str = ""
     optional: bool = False
     pattern: str = ""
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ class Layout:
     @property
     def required(self) -> tuple[Column, ...]:
         """The columns that every table of this layout has."""
-        return tuple(one for one in self.columns if one.property and not one.optional and not one.pattern)
+        return tuple(
+            one
+            for one in self.columns
+            if (one.property or one.telling) and not one.optional and not one.pattern
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address
@@ -24,9 +25,10 @@ SHOWN_FAULTS = 20
 MOST_NOT_UNDERSTOOD = 0.05
 """A column of which more cells are not understood has moved; nothing of its table is believed."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_LATIN_CONTROL = re.compile(r"[\x80-\x9f]")
 _WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
 """Signs of Windows-1252 that an export wrote as control characters of Latin-1."""
 
@@ -44,19 +46,19 @@ class Faults:
     read: Counter[str] = field(default_factory=Counter)
     idle: Counter[str] = field(default_factory=Counter)
 
-    def raise_any(self, document: TableDocument) -> None:
+    def raise_any(self, document: TableDocument, most: int = SHOWN_FAULTS) -> None:
         """Refuse the table where a cell that its rows hang on does not hold, or a column has moved.
 
         Raises:
-            InputError: with the sheet, the cell, what it holds and what was expected, for the first of them.
+            InputError: with the sheet, the cell, what it holds and what was expected, for at most so many.
         """
         faults = self.faults or self._moved()
         if faults:
             shown = "\n".join(
                 f"  sheet {one.sheet!r}, {one.cell}: {one.text[:80]!r}; expected {one.expected}"
-                for one in faults[:SHOWN_FAULTS]
+                for one in faults[:most]
             )
-            more = f"\n  and {len(faults) - SHOWN_FAULTS:,} more" if len(faults) > SHOWN_FAULTS else ""
+            more = f"\n  and {len(faults) - most:,} more" if len(faults) > most else ""
             raise InputError(
                 f"{document.path}: {len(faults):,} cells do not hold; nothing was read. "
                 f"Correct these:\n{shown}{more}"
@@ -117,7 +119,7 @@ class TableRow:
     def integer(self, column: str, expected: str = "a whole number") -> int:
         """A whole number that the row hangs on; anything else is a fault (and 0)."""
         text = self.cell(column)
-        if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
+        if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text, re.ASCII):
             self.fault(column, expected)
             return 0
         return int(text.partition(".")[0])
@@ -189,11 +191,13 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
     """A cell with single spaces; contact data is withheld, which a bare figure is not."""
-    if cell.isascii() and not any(map(str.isalpha, cell)):
-        return " ".join(cell.split())
-    return withheld(" ".join(cell.translate(_WINDOWS).split()))
+    if _LATIN_CONTROL.search(cell):
+        cell = cell.translate(_WINDOWS)
+    plain = " ".join(cell.split())
+    return plain if _NUMBER.fullmatch(plain) else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: Header, faults: Faults) -> Iterator[TableRow]:

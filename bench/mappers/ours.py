@@ -1,0 +1,20 @@
+"""Our reader and mapping, to N-Quads."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, serialize
+
+from asm_graph.documents import load
+from asm_graph.extraction import Extractor
+from asm_graph.graph.vocabulary import Base
+from asm_graph.knowledge import Knowledge
+
+extractor = Extractor(Knowledge.default(), Base())
+start = time.perf_counter()
+extraction = extractor.extract(load(Path(sys.argv[1])), "bench")
+serialize(extraction.quads, format=RdfFormat.N_QUADS)
+print(time.perf_counter() - start, len(extraction.quads))

@@ -1,0 +1,55 @@
+"""Responsible units of the federal budget, which tables name by a code within a branch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.graph import terms
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.spanish.forms import slug
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from asm_graph.graph.source import Source
+    from asm_graph.table_records import Place
+    from asm_graph.table_records.matrices import BudgetUnit
+
+
+class BudgetUnits:
+    """The units of one document; a unit with several names has the first as its label.
+
+    A unit that the document never names is labelled with its code.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._labels: dict[NamedNode, str] = {}
+        self._codes: dict[NamedNode, str] = {}
+
+    def state(self, unit: BudgetUnit, place: Place) -> NamedNode:
+        """Describe a unit that stands in a row."""
+        source = self._source
+        node = source.base.id(f"unit/ramo-{unit.branch}/{slug(unit.code)}")
+        if node not in self._codes:
+            self._codes[node] = unit.code
+            source.add(node, RDF("type"), ASM("Unit"))
+            source.add(node, SKOS("notation"), terms.string(unit.code))
+            source.add(node, ASM("branch"), source.base.id(f"branch/{unit.branch}"))
+            source.record(node, place)
+        if unit.name is None:
+            return node
+        if node not in self._labels:
+            self._labels[node] = unit.name
+            source.add(node, RDFS("label"), terms.text(unit.name))
+            source.record(node, place)
+        elif self._labels[node] != unit.name:
+            source.add(node, SKOS("altLabel"), terms.text(unit.name))
+            source.record(node, place)
+        return node
+
+    def label_the_unnamed(self) -> None:
+        """Label what no row names, when all rows are stated."""
+        for node, code in self._codes.items():
+            if node not in self._labels:
+                self._source.add(node, RDFS("label"), terms.string(code))

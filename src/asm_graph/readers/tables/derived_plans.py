@@ -1,0 +1,162 @@
+"""Objectives of the programs that derive from a National Development Plan (BD_PND): one row per indicator.
+
+The rows of one objective repeat its text and its number, which also stands before the text; where a row
+leaves the number blank, the one before the text counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import Place, TableReading
+
+LAYOUT = Layout(
+    "derived-plans",
+    (
+        Column("CONSECUTIVO", reason="the number of the row"),
+        Column("CICLO", "skos:inScheme/asm:derivedFromPlan"),
+        Column("ID_META_NACIONAL", "skos:broader"),
+        Column("DESC_UR_COORDINADORA", "skos:inScheme/asm:coordinatingBody"),
+        Column("TIPO_PROGRAMA_DERIVADO", "skos:inScheme/asm:planType"),
+        Column("ID_PROGRAMA_DERIVADO", reason="the number of the program in this table", telling=True),
+        Column("DESC_ID_PROGRAMA_DERIVADO", "skos:inScheme/skos:prefLabel"),
+        Column("ID_OBJETIVO", "skos:notation"),
+        Column("DESC_OBJETIVO", "skos:prefLabel"),
+        Column("NO_INSTITUCIONES_PARTICIPANTES", reason="a count of institutions that it does not name"),
+        Column("ID_INDICADOR", reason="in few rows, a number that also stands before the indicator"),
+        Column("DESC_INDICADOR", "asm:planIndicator"),
+    ),
+)
+_LEADING = re.compile(r"(\d{1,3})\s*[.)](?!\d)\s*(.+)", re.DOTALL)
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
+_GOALS = re.compile(r"\d{1,2}(?:#\d{1,2})*")
+_HASH_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: an indicator of an objective of a plan."""
+
+    number: int
+    name: str
+    year: int
+    kind: str | None
+    coordinator: str | None
+    notation: str
+    label: str
+    goals: tuple[int, ...]
+    indicator: str | None
+    place: Place
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet of the document has this layout."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The derived programs with their objectives; what the rows of one disagree about is a notice.
+
+    Raises:
+        InputError: cells that the rows hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    lines = [_line(row) for row in table.rows()]
+    by_plan: dict[tuple[int, int], list[_Line]] = {}
+    for line in lines:
+        by_plan.setdefault((line.year, line.number), []).append(line)
+    record = DerivedPlans(tuple(_plan(rows, table.notices) for rows in by_plan.values()))
+    years = ", ".join(str(year) for year in sorted({line.year for line in lines}))
+    return table.reading(record, f"Objetivos de los programas derivados del PND, {years}", len(lines))
+
+
+def _line(row: TableRow) -> _Line:
+    text = row.required("DESC_OBJETIVO", "an objective")
+    notation, label = _numbered(row, text)
+    return _Line(
+        number=row.integer("ID_PROGRAMA_DERIVADO", "the number of a program"),
+        name=row.required("DESC_ID_PROGRAMA_DERIVADO", "the name of a program"),
+        year=row.year("CICLO"),
+        kind=row.text("TIPO_PROGRAMA_DERIVADO"),
+        coordinator=row.text("DESC_UR_COORDINADORA"),
+        notation=notation,
+        label=label,
+        goals=_goals(row),
+        indicator=row.text("DESC_INDICADOR"),
+        place=row.place(),
+    )
+
+
+def _numbered(row: TableRow, text: str) -> tuple[str, str]:
+    """The number of the row's objective, and its text without that number."""
+    leading = _LEADING.fullmatch(text)
+    stated = str(row.integer("ID_OBJETIVO", "the number of an objective")) if row.cell("ID_OBJETIVO") else ""
+    if leading and str(int(leading[1])) == (stated or str(int(leading[1]))):
+        return str(int(leading[1])), leading[2]
+    digest = hashlib.sha256(compact(text).encode()).hexdigest()[:_HASH_DIGITS]
+    return stated or f"u-{digest}", text
+
+
+def _goals(row: TableRow) -> tuple[int, ...]:
+    """The goals of the national plan in a list such as `1#2#4`; 0 is none."""
+    goals = row.accepted("ID_META_NACIONAL", _GOALS.fullmatch, "numbers of goals, separated by #")
+    return tuple(number for one in (goals or "0").split("#") if (number := int(one)))
+
+
+def _plan(lines: Sequence[_Line], notices: list[str]) -> DerivedPlan:
+    first = lines[0]
+    for what, values in (
+        ("names", [line.name for line in lines]),
+        ("types", [line.kind for line in lines]),
+        ("coordinating bodies", [line.coordinator for line in lines]),
+    ):
+        notices.extend(_disagreement(f"program {first.number}", what, values))
+    years = _YEARS.search(first.name)
+    by_notation: dict[str, list[_Line]] = {}
+    for line in lines:
+        by_notation.setdefault(line.notation, []).append(line)
+    return DerivedPlan(
+        name=first.name,
+        year=first.year,
+        period=(int(years[1]), int(years[2])) if years else None,
+        kind=first.kind,
+        coordinator=first.coordinator,
+        objectives=tuple(_objective(rows, notices) for rows in by_notation.values()),
+        place=first.place,
+    )
+
+
+def _objective(lines: Sequence[_Line], notices: list[str]) -> PlanObjective:
+    first = lines[0]
+    where = f"{first.name}, objective {first.notation}"
+    if first.notation.startswith("u-"):
+        notices.append(f"{where}: has no number ({first.label})")
+    notices.extend(_disagreement(where, "texts", [line.label for line in lines]))
+    notices.extend(_disagreement(where, "lists of goals", [line.goals for line in lines]))
+    return PlanObjective(
+        notation=first.notation,
+        label=first.label,
+        other_labels=tuple(dict.fromkeys(line.label for line in lines if line.label != first.label)),
+        goals=tuple(sorted({goal for line in lines for goal in line.goals})),
+        indicators=tuple(line.indicator for line in lines if line.indicator),
+        places=tuple(line.place for line in lines),
+    )
+
+
+def _disagreement(where: str, what: str, values: Sequence[object]) -> Iterator[str]:
+    distinct = list(dict.fromkeys(values))
+    if len(distinct) > 1:
+        yield f"{where}: its rows give {len(distinct)} {what}: {'; '.join(map(str, distinct))}"

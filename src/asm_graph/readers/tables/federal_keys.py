@@ -1,0 +1,52 @@
+"""The key of a federal program: branch, modality and number, in cells of their own or in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.table_records import ProgramRef
+
+if TYPE_CHECKING:
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import Place
+
+MODALITY_NAME = "the name of the letter beside it, which the code list has"
+"""Why the names of modalities are not published from each table."""
+
+_KEY = re.compile(r"(\d{1,2})([A-Z])(\d{1,3})")
+_LARGEST = 999
+"""The budget gives the number of a program three digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumns:
+    """The headers under which a layout keeps the parts of the key, and the names that go with it."""
+
+    branch: str
+    modality: str
+    number: str
+    name: str
+    branch_name: str
+
+    def program(self, row: TableRow, year: int | None, place: Place) -> ProgramRef:
+        """The program of a row; parts that make no key are faults. Neither part needs leading zeros."""
+        branch = row.integer(self.branch, "the number of a branch")
+        number = row.integer(self.number, "the number of a program")
+        if number > _LARGEST:
+            row.fault(self.number, "a number of up to three digits")
+        modality = row.cell(self.modality)
+        if not re.fullmatch("[A-Z]", modality):
+            row.fault(self.modality, "the letter of a modality")
+        name, branch_name = row.text(self.name), row.text(self.branch_name)
+        return ProgramRef(branch, modality, number, name, year, branch_name, place)
+
+
+def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
+    """The key that one cell holds, such as `04E002`; anything else is a fault (and no key of any program)."""
+    match = _KEY.fullmatch(row.cell(column))
+    if match is None:
+        row.fault(column, "a key such as 20S061")
+        return (0, "", 0)
+    return (int(match[1]), match[2], int(match[3]))

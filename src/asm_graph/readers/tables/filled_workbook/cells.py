@@ -1,0 +1,115 @@
+"""A cell of a filled workbook → its value, or what was expected there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.documents import Passage
+from asm_graph.readers.tables.rows import number_of
+from asm_graph.records import Measure
+from asm_graph.spanish.contact import withheld
+from asm_graph.spanish.cycles import cycles
+from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.numbers import is_missing
+from asm_graph.table_records import ProgramRef
+from asm_graph.templates.choices import YES_NO
+from asm_graph.templates.definition import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from asm_graph.records import Date
+    from asm_graph.table_records.workbook import Value
+    from asm_graph.templates import Choices, Field
+
+_KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
+_WHOLE = 100
+
+
+def value_of(cell: str, field: Field, choices: Choices) -> Value | None:
+    """The value of a cell that is not empty; None where it holds something else than its column asks for."""
+    if field.kind is Kind.CODE:
+        return choices.find(field.choices, cell)
+    if field.kind is Kind.YES_NO:
+        notation = choices.find(YES_NO, cell)
+        return None if notation is None else notation == "true"
+    return _PARSERS[field.kind](cell)
+
+
+def expectation(field: Field, choices: Choices) -> str:
+    """What a column asks for, in words for a message."""
+    if field.kind is Kind.CODE:
+        return f"one of {', '.join(choices.labels[field.choices].values())}"
+    return field.kind.value
+
+
+def _identifier(cell: str) -> str | None:
+    return " ".join(cell.split()) or None
+
+
+def _text(cell: str) -> str | None:
+    return withheld(" ".join(cell.split())) or None
+
+
+def _items(cell: str) -> tuple[str, ...] | None:
+    return tuple(filter(None, map(_text, cell.splitlines()))) or None
+
+
+def _key(cell: str) -> ProgramRef | None:
+    match = _KEY.fullmatch(cell.strip())
+    return ProgramRef(int(match[1]), match[2], int(match[3])) if match else None
+
+
+def _integer(cell: str) -> int | None:
+    return int(cell) if _NUMBER.fullmatch(cell) else None
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if _YEAR.fullmatch(cell) else None
+
+
+def _cycle(cell: str) -> str | None:
+    return cycles(cell)[0] if _CYCLE.fullmatch(cell) else None
+
+
+def _date(cell: str) -> Date | None:
+    """The only date of a cell, with nothing else in it."""
+    found = find_dates(Passage.of(cell, 0, len(cell)))
+    return found[0].date if len(found) == 1 and found[0].passage.text == cell else None
+
+
+def _percent(cell: str) -> Decimal | None:
+    """A percentage from 0 to 100; a fraction is none, since a cell in percent holds 0.45 for 45 %."""
+    number = number_of(cell)
+    if number is None or not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%")):
+        return None
+    return number
+
+
+def _figure(cell: str) -> Measure | None:
+    missing = is_missing(cell)
+    if missing:
+        return Measure(cell, missing=missing)
+    number = number_of(cell)
+    return None if number is None else Measure(cell, number)
+
+
+_PARSERS: Mapping[Kind, Callable[[str], Value | None]] = {
+    Kind.TEXT: _text,
+    Kind.IDENTIFIER: _identifier,
+    Kind.PROGRAM: _text,
+    Kind.ITEMS: _items,
+    Kind.UNITS: _items,
+    Kind.KEY: _key,
+    Kind.INTEGER: _integer,
+    Kind.YEAR: _year,
+    Kind.CYCLE: _cycle,
+    Kind.DATE: _date,
+    Kind.PERCENT: _percent,
+    Kind.FIGURE: _figure,
+}

@@ -1,0 +1,109 @@
+"""A workbook of `asm-graph template`, filled in; all that does not hold is told at once, by its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import InputError
+from asm_graph.readers.tables.account import account_of
+from asm_graph.readers.tables.columns import Layout
+from asm_graph.readers.tables.filled_workbook.checks import check
+from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
+from asm_graph.readers.tables.rows import Faults
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records import CellNote, TableAccount, TableReading
+from asm_graph.table_records.workbook import FilledWorkbook
+from asm_graph.templates import TEMPLATES, Choices
+from asm_graph.templates.definition import HELP_SHEET, LISTS_SHEET, MARKER, MARKER_SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.templates import Template
+
+LAYOUT = Layout("asm-graph-workbook", ())
+"""Its sheets have layouts of their own, which the templates declare."""
+
+SHOWN = 1_000
+"""Faults that are written out: whoever fills in a workbook wants to see all of them."""
+_OWN_SHEETS = {HELP_SHEET, LISTS_SHEET, MARKER_SHEET}
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether the document is one of the workbooks, by its hidden marker or by the names of its sheets."""
+    return _template(document) is not None
+
+
+def read(document: TableDocument) -> TableReading:
+    """The rows of all sheets, without the examples.
+
+    Raises:
+        InputError: sheets, columns or cells do not hold, all of which are told; or nothing is filled in.
+    """
+    template = _template(document)
+    if template is None:
+        raise InputError(
+            f"{document.path}: is no workbook of `asm-graph template`; write one and fill it in."
+        )
+    faults, choices = Faults(), Choices.default()
+    sheets = _sheets(document, template, faults)
+    for sheet in sheets.values():
+        sheet.read(choices)
+    check(sheets, choices)
+    faults.raise_any(document, SHOWN)
+    rows = sum(len(sheet.rows) for sheet in sheets.values())
+    if not rows:
+        raise InputError(f"{document.path}: nothing is filled in below the examples; fill in the rows.")
+    record = FilledWorkbook(
+        template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
+    )
+    return TableReading(LAYOUT.name, template.title, record, rows, _account(document, sheets))
+
+
+def _template(document: TableDocument) -> Template | None:
+    named = {compact(sheet.name) for sheet in document.sheets}
+    for template in TEMPLATES.values():
+        if _marker(document) == f"{MARKER} {template.name}" or named >= {
+            compact(form.sheet) for form in template.forms
+        }:
+            return template
+    return None
+
+
+def _marker(document: TableDocument) -> str:
+    rows = next((sheet.rows for sheet in document.sheets if sheet.name == MARKER_SHEET), ())
+    return rows[0][0] if rows and rows[0] else ""
+
+
+def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict[str, FilledSheet]:
+    """The sheets of the template by their names; one that is missing is a fault."""
+    found = {compact(sheet.name): sheet for sheet in document.sheets}
+    sheets = {}
+    for form in template.forms:
+        if compact(form.sheet) in found:
+            sheets[form.sheet] = FilledSheet(found[compact(form.sheet)], form, faults)
+        else:
+            faults.faults.append(CellNote(form.sheet, "A1", "", "the sheet of the template"))
+    return sheets
+
+
+def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> TableAccount:
+    """The accounts of all sheets in one; those of the template itself state nothing."""
+    filled = {one.sheet.name: one for one in sheets.values()}
+    facts, known, notes = 0, Counter[str](), list[CellNote]()
+    for sheet in document.sheets:
+        if sheet.name in _OWN_SHEETS:
+            known["template"] += sum(bool(cell.strip()) for row in sheet.rows for cell in row)
+            continue
+        one = filled.get(sheet.name)
+        headers = {sheet.name: one.header} if one and one.header else {}
+        layout = layout_of(one.form) if one else LAYOUT
+        alone = replace(document, sheets=(sheet,))
+        account = account_of(alone, headers, layout, Faults(), one.skipped if one else {})
+        facts += account.facts
+        known.update(account.known)
+        notes.extend(account.not_understood)
+    return TableAccount(facts, dict(sorted(known.items())), tuple(notes))

@@ -1,0 +1,85 @@
+"""Programs by axis of the National Development Plan, with their money by year (PPEF, JSON).
+
+The newest year is that of the bill of the budget; the names are those of that year, which the publisher also
+gives to the years before. What stage of the budget the amounts of these are of, it does not say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.amounts import repeated
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.federal_keys import key_in
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.table_records import ProgramRef
+from asm_graph.table_records.budget import Amount, AxisPlacement, PlanAxes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import TableReading
+
+_BREAKDOWN = "a breakdown that is all zeros in the year of the bill, whose amount is not"
+
+LAYOUT = Layout(
+    "plan-axes",
+    (
+        Column("eje_general", "asm:alignedTo/skos:notation"),
+        Column("programa.clave", "asm:program/asm:programKey"),
+        Column("programa.nombre", "asm:program/rdfs:label"),
+        Column("programa.clave_nombre", reason="the key and the name again"),
+        Column("anios.anio", "asm:year"),
+        Column("anios.servicios_personales", reason=_BREAKDOWN),
+        Column("anios.operacion", reason=_BREAKDOWN),
+        Column("anios.inversion", reason=_BREAKDOWN),
+        Column("anios.subsidios", reason=_BREAKDOWN),
+        Column("anios.otros", reason=_BREAKDOWN),
+        Column("anios.monto", "asm:amount"),
+    ),
+)
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether the list of the document has this layout."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The axis of each program, and its amounts by year.
+
+    Raises:
+        InputError: cells that the rows hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    dated = [(row, row.year("anios.anio")) for row in table.rows()]
+    bill = max((year for _, year in dated), default=0)
+    placements: dict[tuple[str, int], AxisPlacement] = {}
+    amounts: list[Amount] = []
+    for row, year in dated:
+        program = _program(row, bill)
+        axis = row.integer("eje_general", "the number of an axis")
+        placements.setdefault((program.path, axis), AxisPlacement(program, axis, row.place()))
+        amounts.extend(_amount(row, program, year, bill))
+    table.notices.extend(repeated(amounts))
+    record = PlanAxes(bill, tuple(placements.values()), tuple(amounts))
+    return table.reading(record, _title(bill, record.placements), len(dated))
+
+
+def _program(row: TableRow, bill: int) -> ProgramRef:
+    name = row.required("programa.nombre", "the name of the program")
+    return ProgramRef(*key_in(row, "programa.clave"), name, bill, place=row.place())
+
+
+def _amount(row: TableRow, program: ProgramRef, year: int, bill: int) -> Iterator[Amount]:
+    millions = row.decimal("anios.monto", "an amount")
+    if millions is not None and program.place:
+        yield Amount(program, year, "proposed" if year == bill else "budget", millions, program.place)
+
+
+def _title(bill: int, placements: Iterable[AxisPlacement]) -> str:
+    axes = sorted({placement.axis for placement in placements})
+    word = "eje" if len(axes) == 1 else "ejes"
+    return f"PPEF {bill}: programas presupuestarios por eje del PND ({word} {', '.join(map(str, axes))})"

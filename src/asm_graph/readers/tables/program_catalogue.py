@@ -1,0 +1,58 @@
+"""The catalogue of the budget programs of a year: keys, names and modalities."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.table_records.budget import Catalogue
+
+if TYPE_CHECKING:
+    from asm_graph.documents import TableDocument
+    from asm_graph.table_records import ProgramRef, TableReading
+
+LAYOUT = Layout(
+    "program-catalogue",
+    (
+        Column("id_ramo", "asm:branch/skos:notation"),
+        Column("desc_ramo", "asm:branch/rdfs:label"),
+        Column("id_modalidad", "asm:modality/skos:notation"),
+        Column("desc_modalidad", reason=MODALITY_NAME),
+        Column("id_pp", "asm:programKey"),
+        Column("desc_pp", "rdfs:label"),
+        Column("n_ur", reason="a count of units that it does not name", telling=True),
+    ),
+)
+_KEY = KeyColumns("id_ramo", "id_modalidad", "id_pp", "desc_pp", "desc_ramo")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet of the document has this layout."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The programs; the table prints no year, so the name of the file has to tell whose names these are.
+
+    Raises:
+        InputError: cells that the rows hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    year = _year(document)
+    if year is None:
+        table.notices.append("the name of the file tells no single year; the names are of no year")
+    programs: list[ProgramRef] = []
+    for row in table.rows():
+        program = _KEY.program(row, year, row.place())
+        programs.append(program)
+    record = Catalogue(tuple(programs))
+    return table.reading(record, f"Catálogo de programas presupuestarios {year or ''}".strip(), len(programs))
+
+
+def _year(document: TableDocument) -> int | None:
+    years = set(_YEAR.findall(document.path.stem))
+    return int(years.pop()) if len(years) == 1 else None

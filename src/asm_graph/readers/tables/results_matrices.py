@@ -1,0 +1,193 @@
+"""Results matrices as Hacienda exports them (PASH): a row for each indicator, under all its levels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.columns import Layout
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
+from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records import ProgramRef
+from asm_graph.table_records.matrices import (
+    BudgetUnit,
+    LevelRef,
+    MatrixLevel,
+    PlanAxis,
+    ProgramMatrix,
+    ResultsMatrices,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import Place, TableReading
+    from asm_graph.table_records.matrices import LevelKind, MatrixIndicator
+
+LAYOUT = Layout("results-matrices", COLUMNS)
+
+_KINDS: tuple[LevelKind, ...] = ("fin", "proposito", "componente", "actividad")
+_UP_TO: Mapping[str, tuple[LevelKind, ...]] = {
+    kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)
+}
+_FID = LevelRef("fid")
+_NONE = {"", "0"}
+"""The key of a level that a row does not have."""
+_KEY = ("CICLO", "RAMO", "IDEN_PROY", "PROYECTO", "UNIDAD", "KA_MATRIZ")
+_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]")
+"""An objective takes more than one word; `Alta`, `x` and `123` are rests of a form."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A matrix while its rows are read."""
+
+    first: TableRow
+    year: int
+    program: ProgramRef
+    objective: str | None = None
+    axis: PlanAxis | None = None
+    levels: dict[LevelRef, MatrixLevel] = field(default_factory=dict)
+    indicators: dict[str, MatrixIndicator] = field(default_factory=dict)
+    disagreements: list[str] = field(default_factory=list)
+
+    def disagree(self, about: str, row: TableRow, place: Place) -> None:
+        """Report that a row says something else than the place that is kept."""
+        self.disagreements.append(
+            f"matrix {self.first.cell('KA_MATRIZ')}, {about}: {row.sheet.place(row.number)} says something "
+            f"else than {place.cells}, which is kept"
+        )
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet has the columns of the export."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The matrices of a table, in its order.
+
+    Raises:
+        InputError: cells that the matrices hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    columns = {name: IndicatorColumns.of(header) for name, header in table.headers.items()}
+    drafts: dict[tuple[str, ...], _Draft] = {}
+    for row in table.rows():
+        key = tuple(map(row.cell, _KEY))
+        if key not in drafts:
+            drafts[key] = _draft(row)
+        _add(drafts[key], row, columns[row.sheet.name])
+    matrices = tuple(_matrix(draft) for draft in drafts.values())
+    table.notices.extend(text for draft in drafts.values() for text in draft.disagreements)
+    years = sorted({draft.year for draft in drafts.values()})
+    title = f"Matrices de indicadores para resultados {', '.join(map(str, years))}"
+    rows = sum(len(matrix.indicators) for matrix in matrices)
+    return table.reading(ResultsMatrices(matrices), title, rows)
+
+
+def _draft(row: TableRow) -> _Draft:
+    year = row.year("CICLO")
+    program = ProgramRef(
+        branch=row.integer("RAMO", "the number of a branch"),
+        modality=row.cell("IDEN_PROY"),
+        number=row.integer("PROYECTO", "the number of a program"),
+        name=row.text("DESC_PROYECTO"),
+        year=year,
+        branch_name=row.text("DESC_RAMO"),
+        place=row.place("RAMO", "DESC_RAMO", "IDEN_PROY", "PROYECTO", "DESC_PROYECTO"),
+    )
+    if not re.fullmatch("[A-Z]", program.modality):
+        row.fault("IDEN_PROY", "the letter of a modality")
+    return _Draft(row, year, program)
+
+
+def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
+    """Add what a row says to its matrix."""
+    _add_statements(draft, row)
+    refs = _refs(row)
+    for level in _levels(row, refs):
+        known = draft.levels.setdefault(level.ref, level)
+        if known.narrative != level.narrative:
+            draft.disagree(f"narrative of {level.ref.kind} {level.ref.key}", row, known.place)
+        if known.above != level.above:
+            draft.disagree(f"level above {level.ref.kind} {level.ref.key}", row, known.place)
+    indicator = read_indicator(row, columns, refs[-1], draft.year)
+    if indicator.key in draft.indicators:
+        row.fault("KA_INDICADOR", "each indicator of a matrix once")
+    draft.indicators[indicator.key] = indicator
+
+
+def _add_statements(draft: _Draft, row: TableRow) -> None:
+    """What every row repeats of its matrix: the strategic objective and the axis, where they are given."""
+    objective = row.accepted("OBJ_ESTRATEGICO_DEP_ENT", _WORDS.search, "an objective in words")
+    number = row.accepted("ID_PND", re.compile(r"\d{1,2}").fullmatch, "the number of an axis")
+    axis = PlanAxis(int(number), row.text("DESC_PND")) if number else None
+    if objective and objective != (draft.objective or objective):
+        draft.disagree("strategic objective", row, draft.first.place())
+    if axis and axis != (draft.axis or axis):
+        draft.disagree("axis of the plan", row, draft.first.place())
+    draft.objective = draft.objective or objective
+    draft.axis = draft.axis or axis
+
+
+def _refs(row: TableRow) -> list[LevelRef]:
+    """The level that a row is about, after those above it."""
+    printed = compact(row.cell("TIPO_NIVEL"))
+    if printed == _FID.kind:
+        return [_FID]
+    if printed not in _UP_TO:
+        row.fault("TIPO_NIVEL", "Fin, Propósito, Componente, Actividad or FID")
+        return [_FID]
+    columns = {kind: _column("KA", kind) for kind in _UP_TO[printed]}
+    if row.cell(columns[_UP_TO[printed][-1]]) in _NONE:
+        row.fault(columns[_UP_TO[printed][-1]], "the key of the level that TIPO_NIVEL names")
+    return [
+        LevelRef(kind, str(row.integer(column, "the key of a level")))
+        for kind, column in columns.items()
+        if row.cell(column) not in _NONE
+    ] or [_FID]
+
+
+def _levels(row: TableRow, refs: list[LevelRef]) -> Iterator[MatrixLevel]:
+    if refs == [_FID]:
+        columns = [_column("DESC_OBJETIVO", kind) for kind in _KINDS]
+        narrative = next(filter(None, map(row.text, columns)), None)
+        yield MatrixLevel(_FID, narrative, None, row.place("TIPO_NIVEL", *columns))
+        return
+    by_kind = {ref.kind: ref for ref in refs}
+    for ref in refs:
+        column = _column("DESC_OBJETIVO", ref.kind)
+        yield MatrixLevel(
+            ref,
+            row.required(column, "the narrative of a level"),
+            by_kind.get(_KINDS[_KINDS.index(ref.kind) - 1]) if ref.kind != "fin" else None,
+            row.place(_column("KA", ref.kind), column),
+        )
+
+
+def _column(prefix: str, kind: LevelKind) -> str:
+    return f"{prefix}_{kind.upper()}"
+
+
+def _matrix(draft: _Draft) -> ProgramMatrix:
+    row = draft.first
+    return ProgramMatrix(
+        key=row.required("KA_MATRIZ", "the key of a matrix"),
+        year=draft.year,
+        program=draft.program,
+        unit=BudgetUnit(
+            draft.program.branch, row.required("UNIDAD", "the code of a unit"), row.text("DESC_UNIDAD")
+        ),
+        name=row.text("NOMBRE_MATRIZ"),
+        strategic_objective=draft.objective,
+        axis=draft.axis,
+        levels=tuple(draft.levels.values()),
+        indicators=tuple(draft.indicators.values()),
+        place=row.place(*OF_MATRIX),
+    )

@@ -1,0 +1,98 @@
+"""Programs and the targets of the Sustainable Development Goals that they contribute to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records.sdg import SdgLink, SdgLinks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import TableReading
+
+_TEXT = "[Descripción]"
+_GOAL = "Objetivo de Desarrollo Sostenible"
+_TARGET = "Meta del Objetivo de Desarrollo Sostenible"
+_SUBTARGETS = tuple(f"Submeta {number} de la Meta de Desarrollo Sostenible" for number in range(1, 7))
+_KIND = f"Tipo de Contribución{_TEXT}"
+
+LAYOUT = Layout(
+    "sdg-links",
+    (
+        Column("Ramo", "asm:program/asm:branch/skos:notation"),
+        Column(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label"),
+        Column("Modalidad", "asm:program/asm:modality/skos:notation"),
+        Column(f"Modalidad{_TEXT}", reason=MODALITY_NAME),
+        Column("Programa Presupuestario", "asm:program/asm:programKey"),
+        Column(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label"),
+        Column(_GOAL, "asm:sdgTarget/skos:broader/skos:notation"),
+        Column(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel"),
+        Column(_TARGET, "asm:sdgTarget/skos:notation"),
+        Column(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel"),
+        *(Column(name, reason="whether the text beside it is one: 1 is none") for name in _SUBTARGETS),
+        *(Column(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True) for name in _SUBTARGETS),
+        Column("Tipo de Contribución", reason="the number that stands before the kind, too"),
+        Column(_KIND, "asm:contributionKind"),
+    ),
+)
+_KEY = KeyColumns(
+    "Ramo", "Modalidad", "Programa Presupuestario", f"Programa Presupuestario{_TEXT}", f"Ramo{_TEXT}"
+)
+_NONE = ("1", "noaplica")
+"""Code and text of a cell pair that names nothing."""
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet of the document has this layout."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The targets that each program contributes to; the table prints no year.
+
+    Raises:
+        InputError: cells that the rows hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    links: list[SdgLink] = []
+    for row in table.rows():
+        link = _link(row)
+        links.append(link)
+    title = "Vinculación de los programas presupuestarios con las metas de los ODS"
+    return table.reading(SdgLinks(tuple(links)), title, len(links))
+
+
+def _link(row: TableRow) -> SdgLink:
+    place = row.place()
+    return SdgLink(
+        program=_KEY.program(row, None, place),
+        goal=row.integer(_GOAL, "the number of a goal"),
+        goal_label=row.required(f"{_GOAL}{_TEXT}"),
+        target=row.integer(_TARGET, "the number of a target"),
+        target_label=row.required(f"{_TARGET}{_TEXT}"),
+        kind=row.required(_KIND, "a kind of contribution"),
+        subtargets=tuple(_subtargets(row)),
+        place=place,
+    )
+
+
+def _subtargets(row: TableRow) -> Iterator[str]:
+    for column in _SUBTARGETS:
+        code, text = row.cell(column), row.text(f"{column}{_TEXT}")
+        if text is None:
+            continue
+        is_none = [code == _NONE[0], compact(text) == _NONE[1]]
+        position = row.header.columns[f"{column}{_TEXT}"]
+        if all(is_none):
+            row.idle(position, "no sub-target")
+        elif any(is_none):
+            row.note(position, "a text and a code that both name a sub-target, or none")
+        else:
+            yield text

@@ -1,0 +1,72 @@
+"""Money spent by program and year (Cuenta Pública): one row for each program and year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.amounts import repeated
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.table_records.budget import Amount, Spending
+
+if TYPE_CHECKING:
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import ProgramRef, TableReading
+
+LAYOUT = Layout(
+    "spending",
+    (
+        Column("CICLO", "asm:year"),
+        Column("RMP", "asm:program/asm:programKey"),
+        Column("ID_RAMO", "asm:program/asm:branch/skos:notation"),
+        Column("DESC_RAMO", "asm:program/asm:branch/rdfs:label"),
+        Column("ID_MODALIDAD", "asm:program/asm:modality/skos:notation"),
+        Column("DESC_MODALIDAD", reason=MODALITY_NAME),
+        Column("ID_PP", "asm:program"),
+        Column("DESC_PP", "asm:program/rdfs:label"),
+        Column("EJERCIDO_MDP", "asm:amount"),
+    ),
+)
+_KEY = KeyColumns("ID_RAMO", "ID_MODALIDAD", "ID_PP", "DESC_PP", "DESC_RAMO")
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet of the document has this layout."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The amounts by program and year; a key that differs from its parts is a fault.
+
+    Raises:
+        InputError: cells that the rows hang on do not hold.
+    """
+    table = Table(document, LAYOUT)
+    programs: list[ProgramRef] = []
+    amounts: list[Amount] = []
+    for row in table.rows():
+        program = _program(row)
+        programs.append(program)
+        millions = row.decimal("EJERCIDO_MDP", "an amount")
+        if millions is not None and program.year and program.place:
+            amounts.append(Amount(program, program.year, "exercised", millions, program.place))
+    table.notices.extend(repeated(amounts))
+    record = Spending(tuple(programs), tuple(amounts))
+    return table.reading(record, _title(programs), len(programs))
+
+
+def _program(row: TableRow) -> ProgramRef:
+    program = _KEY.program(row, row.year("CICLO"), row.place())
+    if key_in(row, "RMP") != (program.branch, program.modality, program.number):
+        row.fault(
+            "RMP", f"{program.branch:02}{program.modality}{program.number:03}, as the other columns say"
+        )
+    return program
+
+
+def _title(programs: list[ProgramRef]) -> str:
+    years = sorted({program.year for program in programs if program.year})
+    period = "-".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
+    return f"Cuenta Pública {period}: gasto por programa presupuestario"

@@ -1,0 +1,131 @@
+"""A state's table of ASM, as the annual evaluation program of Zacatecas has it: one row for each ASM."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import IncompleteDocument
+from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.spanish.cycles import cycles
+from asm_graph.spanish.forms import compact
+from asm_graph.table_records.commitments import StateAsm, StateAsms
+
+if TYPE_CHECKING:
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.table_records import TableReading
+
+LAYOUT = Layout(
+    "state-asm-table",
+    (
+        Column("Programa", "asm:program"),
+        Column("Dependencia", "asm:program/asm:agency"),
+        Column("Despacho", "asm:arisesFrom/asm:evaluator", optional=True),
+        Column("Tipo de Evaluación", "asm:arisesFrom/asm:evaluationType", optional=True),
+        Column("ID-ASM", "skos:notation", optional=True),
+        Column("ASM", "asm:text"),
+        Column("Temas de Evaluación", "asm:theme"),
+        Column("Tipo de Actor", "asm:classification", optional=True),
+        Column("Prioridad", "asm:priority", optional=True),
+        Column("Tipo de Mejora", "asm:improvementType", optional=True),
+        Column("Recomendación", "asm:recommendation"),
+    ),
+)
+
+_LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
+_SUBTOTAL = "subtotal"
+
+
+def recognises(document: TableDocument) -> bool:
+    """Whether a sheet has the columns of such a table."""
+    return has_layout(document, LAYOUT)
+
+
+def read(document: TableDocument) -> TableReading:
+    """The ASM of all programs of the table.
+
+    Raises:
+        InputError: rows that name no program, or an ASM by nothing but its program.
+        IncompleteDocument: neither a title nor the file's name says the year.
+    """
+    table = Table(document, LAYOUT)
+    asms: list[StateAsm] = []
+    subtotals: list[tuple[str, str, str]] = []
+    for row in table.rows():
+        if _is_subtotal(row):
+            table.skip(row, _SUBTOTAL)
+            subtotals.append((row.cell("Dependencia"), row.cell("Despacho"), row.place().cells))
+        else:
+            asms.append(_asm(row))
+    title = _title(table)
+    table.notices.extend(_differences(subtotals, asms))
+    record = StateAsms(_cycle(table, title), title, tuple(asms))
+    return table.reading(record, title or f"Aspectos susceptibles de mejora {record.cycle}", len(asms))
+
+
+def _is_subtotal(row: TableRow) -> bool:
+    """Whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
+    others = [row.cell(column) for column in row.header.columns if column not in ("Dependencia", "Despacho")]
+    return not any(others) and row.cell("Dependencia") != "" and row.cell("Despacho").isdecimal()
+
+
+def _asm(row: TableRow) -> StateAsm:
+    finding, recommendation = row.text("ASM"), row.text("Recomendación")
+    if finding is None and recommendation is None:
+        row.fault("ASM", "a finding or a recommendation")
+    return StateAsm(
+        program=_LIST_NUMBER.sub("", row.required("Programa", "the name of a program"), count=1),
+        place=row.place(),
+        agency=row.text("Dependencia"),
+        evaluator=row.text("Despacho"),
+        evaluation_type=row.text("Tipo de Evaluación"),
+        notation=row.text("ID-ASM"),
+        finding=finding,
+        theme=row.text("Temas de Evaluación"),
+        classification=row.text("Tipo de Actor"),
+        priority=row.text("Prioridad"),
+        improvement=row.text("Tipo de Mejora"),
+        recommendation=recommendation,
+    )
+
+
+def _title(table: Table) -> str:
+    """What stands above the header."""
+    lines = (
+        " ".join(" ".join(row).split())
+        for sheet in table.document.sheets
+        if sheet.name in table.headers
+        for row in sheet.rows[: table.headers[sheet.name].row - 1]
+    )
+    return " ".join(filter(None, lines))
+
+
+def _cycle(table: Table, title: str) -> str:
+    path = table.document.path
+    for text, where in ((title, "title"), (path.stem, "file name")):
+        found = cycles(text.replace("_", " "))
+        if len(found) > 1:
+            raise IncompleteDocument(
+                f"{path}: its {where} names the years {', '.join(found)}; name only the year of the ASM."
+            )
+        if found:
+            if where != "title":
+                table.notices.append(f"no title names the year; {found[0]} is taken from the file name")
+            return found[0]
+    raise IncompleteDocument(
+        f"{path}: neither a title nor the file name says the year of the ASM; write a row above the header, "
+        "such as “Programa Anual de Evaluación 2018”."
+    )
+
+
+def _differences(subtotals: list[tuple[str, str, str]], asms: list[StateAsm]) -> list[str]:
+    """Subtotals that differ from the rows that they count."""
+    counts = Counter(compact(asm.theme or "") for asm in asms)
+    return [
+        f"{cells}: says {number} ASM of {theme}, the table has {counts[compact(theme)]}"
+        for theme, number, cells in subtotals
+        if counts[compact(theme)] != int(number)
+    ]

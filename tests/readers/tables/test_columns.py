@@ -1,0 +1,109 @@
+"""Headers: found wherever they stand and however they are written, and missed with a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asm_graph.documents import Sheet
+from asm_graph.errors import UnknownLayout
+from asm_graph.readers.tables.columns import Column, Layout, find_header, refuse_near_miss
+
+LAYOUT = Layout(
+    "gasto",
+    (
+        Column("CICLO", "asm:year"),
+        Column("RAMO", "asm:branch"),
+        Column("MODALIDAD", "asm:programKey"),
+        Column("MONTO", "asm:amount"),
+        Column("NOTA", "asm:remarks", optional=True),
+        Column("CAPÍTULO", reason="what the money was spent on"),
+        Column("VALOR_YYYY", "asm:value", pattern=r"valor(\d{4})"),
+    ),
+)
+NAMES = ["CICLO", "RAMO", "MODALIDAD", "MONTO"]
+
+
+def sheet(*rows: list[str]) -> Sheet:
+    return Sheet("Hoja", rows)
+
+
+@given(st.permutations([*NAMES, "NOTA", "CAPÍTULO", "AJENA"]))
+def test_columns_are_found_in_any_order(names: list[str]) -> None:
+    header = find_header(sheet(names), LAYOUT)
+    assert header is not None
+    assert header.columns == {name: names.index(name) for name in names if name != "AJENA"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["ciclo", "ramo", "modalidad", "monto"],
+        [" Ciclo ", "RAMO.", "Modalidad\n", "Monto:"],
+        ["\ufeffCICLO", "ra mo", "Módalidad", "MONTO"],
+    ],
+)
+def test_case_accents_spaces_and_signs_do_not_count(names: list[str]) -> None:
+    header = find_header(sheet(names), LAYOUT)
+    assert header is not None
+    assert header.columns == {name: place for place, name in enumerate(NAMES)}
+
+
+def test_a_title_may_stand_above() -> None:
+    header = find_header(sheet(["Gasto 2008-2018"], [], NAMES), LAYOUT)
+    assert header is not None
+    assert header.row == 3
+
+
+def test_the_header_stands_near_the_top() -> None:
+    assert find_header(sheet(*[["x"]] * 20, NAMES), LAYOUT) is None
+
+
+def test_patterns_give_what_they_match() -> None:
+    header = find_header(sheet([*NAMES, "VALOR_2010", "valor 2011", "VALOR_X"]), LAYOUT)
+    assert header is not None
+    assert header.matches == {r"valor(\d{4})": (("2010", 4), ("2011", 5))}
+
+
+def test_doubled_headers_are_all_told() -> None:
+    header = find_header(sheet([*NAMES, "ramo", "AJENA", "Ajena"]), LAYOUT)
+    assert header is not None
+    assert header.columns["RAMO"] == 1
+    assert set(header.doubled.values()) == {(1, 4), (5, 6)}
+
+
+@pytest.mark.parametrize("missing", NAMES)
+def test_a_table_that_lacks_a_column_is_told_which(missing: str) -> None:
+    names = [name for name in NAMES if name != missing]
+    assert find_header(sheet(names), LAYOUT) is None
+    with pytest.raises(
+        UnknownLayout, match=rf"^a\.csv, sheet 'Hoja', row 2: names 3 columns .* lacks {missing};"
+    ):
+        refuse_near_miss(Path("a.csv"), [sheet(["Gasto"], names)], [LAYOUT])
+
+
+def test_the_nearest_layout_is_named() -> None:
+    other = Layout("asm", tuple(Column(name, "asm:x") for name in ("CICLO", "RAMO", "TEMA", "ASM", "TIPO")))
+    with pytest.raises(UnknownLayout, match="4 columns of the layout asm, but lacks TIPO"):
+        refuse_near_miss(Path("a.csv"), [sheet(["CICLO", "RAMO", "TEMA", "ASM"])], [LAYOUT, other])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["CICLO", "RAMO"],
+        ["A", "B", "C"],
+        [],
+        ["", "", "", "", ""],
+    ],
+)
+def test_what_has_little_in_common_is_no_near_miss(names: list[str]) -> None:
+    refuse_near_miss(Path("a.csv"), [sheet(names)], [LAYOUT])
+
+
+def test_a_wide_table_that_shares_a_few_common_names_is_no_near_miss() -> None:
+    wide = Layout("ancha", tuple(Column(name, "asm:x") for name in [*NAMES, *map(str, range(30))]))
+    refuse_near_miss(Path("a.csv"), [sheet([*NAMES[:3], *(f"otra {n}" for n in range(30))])], [wide])

@@ -1,0 +1,94 @@
+"""State tables of our own making, as CSV and as XLSX, and what becomes of them."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.documents import load
+from asm_graph.graph.mapping import Mapped, Mapper
+from asm_graph.graph.vocabulary import ASM, RDF, Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.readers import read
+from asm_graph.registers import Registers
+from asm_graph.registers.codes import Codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+HEADER = [
+    "Programa ", "Dependencia", "Despacho ", "Tipo de Evaluación", "ID-ASM", "ASM", "Temas de Evaluación ",
+    "Tipo de Actor", "Prioridad", "Tipo de Mejora", "Recomendación",
+]  # fmt: skip
+STATUS = "Proceso de Determinación"
+
+
+def row(
+    program: str = "1.-Becas del Desierto", finding: str = "No hay diagnóstico.", **cells: str
+) -> list[str]:
+    """A row in the order of the header; what is not given is a status, or some value."""
+    values = {
+        "agency": "Secretaría de Educación de Sonora", "firm": "Consultores del Norte", "type": "Diseño",
+        "id": STATUS, "theme": "Diseño", "actor": STATUS, "priority": STATUS, "kind": STATUS,
+        "advice": "Elaborar el diagnóstico.",
+    } | cells  # fmt: skip
+    head = [program, values["agency"], values["firm"], values["type"], values["id"], finding]
+    return [*head, *(values[name] for name in ("theme", "actor", "priority", "kind", "advice"))]
+
+
+def write_csv(path: Path, rows: Iterable[Sequence[str]], header: Sequence[str] = HEADER) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+def write_xlsx(path: Path, rows: Iterable[Sequence[str]], title: str = "") -> Path:
+    above = [["", "", title]] if title else []
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Hoja1")
+        for number, cells in enumerate([*above, HEADER, *rows]):
+            for column, cell in enumerate(cells):
+                sheet.write_string(number, column, cell)
+    return path
+
+
+@cache
+def _mapper() -> tuple[Mapper, Registers]:
+    knowledge = Knowledge.default()
+    registers = Registers.load(knowledge.seeds / "registers")
+    return Mapper(registers, Codes.load(knowledge.ontology), Base()), registers
+
+
+def mapped(path: Path) -> Mapped:
+    """The quads of a file, read and mapped with the project's registers."""
+    mapper, registers = _mapper()
+    document = load(path)
+    return mapper.map(document, "doc", read(document, registers.words()))
+
+
+def nodes(quads: Mapped, class_: str) -> set[str]:
+    """The paths of the entities of a class."""
+    found = (
+        quad.subject for quad in quads.quads if quad.predicate == RDF("type") and quad.object == ASM(class_)
+    )
+    return {Base().local(node) for node in found if isinstance(node, NamedNode)}
+
+
+def values(quads: Mapped, path: str, property_: NamedNode) -> set[str]:
+    """What is said of an entity under a property: the text of literals, the paths of entities."""
+    node = Base().id(path)
+    return {
+        _shown(quad.object)
+        for quad in quads.quads
+        if quad.subject == node and quad.predicate == property_ and "/evidence/" not in str(quad.graph_name)
+    }
+
+
+def _shown(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value.removeprefix(Base().id("").value)
