@@ -28,14 +28,14 @@ MATRIX = {
             "kind": "Actividad",
             "level": "A1.1",
             "narrative": "Sembrar.",
-            "supports": "C1",
+            "supports": "c 1",
             "assumptions": "Llueve",
         },
     ],
     "Indicadores": [
         NAMED
         | {
-            "indicator": "7", "label": "Huertos sembrados", "level": "C1", "definition": "Cuenta huertos.",
+            "indicator": "7", "label": "Huertos sembrados", "level": "c 1", "definition": "Cuenta huertos.",
             "method": "Suma", "unit": "Huerto", "frequency": "Trianual", "dimension": "Eficacia",
             "type": "Gestión", "direction": "Ascendente", "means": "Padrón\nFotografías",
         }

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, Quad
-from tests.matrix_tables import BASE, Mapped, mapped, of_rows, row
-from tests.open_data import open_data
+from tests.matrix_tables import BASE, Mapped, of_rows, row
 
 from asm_graph.checks.integrity import check_integrity
 from asm_graph.graph.matrices import matrix_paths
@@ -222,19 +221,3 @@ def test_a_level_without_narrative_does_not_hold_unless_it_is_a_fid(tmp_path: Pa
     (fault,) = faults(Mapped(result.reading, kept, ()))
     assert "Narrative" in fault
     assert "/fin" in fault
-
-
-def test_the_export_becomes_what_it_says() -> None:
-    result = mapped(open_data() / "federal" / "mir-2022.xlsx")
-    classes = Counter(one.object for one in result.quads if one.predicate == RDF("type"))
-    expected = {
-        "ResultsMatrix": 901, "Indicator": 5968, "IndicatorValue": 30919, "Fid": 433, "Fin": 468,
-        "Proposito": 467, "Componente": 1177, "Actividad": 1795,
-    }  # fmt: skip
-    assert {name: classes[ASM(name)] for name in expected} == expected
-    paths = [one for one in result.subjects(RDF("type"), ASM("ResultsMatrix")) if one.count("/") == 3]
-    assert len(paths) == 245
-    assert len({path.rsplit("/", 1)[0] for path in paths}) == 36
-    frequencies = {one.object for one in result.quads if one.predicate == ASM("frequency")}
-    assert len(frequencies) == 11
-    assert result.notices == ()

@@ -119,6 +119,13 @@ def test_a_repeated_row_names_the_first(tmp_path: Path) -> None:
     assert "'ASM', E4: '2'; expected another one than in row 3" in refusal(filled(tmp_path, "asm", rows))
 
 
+def test_keys_that_differ_by_a_point_are_two(tmp_path: Path) -> None:
+    level = {"program": "Huertos de Traspatio", "year": "2024", "kind": "Actividad", "narrative": "Sembrar."}
+    rows = {"Programas": [PROGRAM], "Niveles": [level | {"level": "A1.1"}, level | {"level": "A11"}]}
+    _, record = reading(filled(tmp_path, "mir", rows))
+    assert len(record.sheets["Niveles"]) == 2
+
+
 def test_the_example_is_skipped_even_without_its_mark(tmp_path: Path) -> None:
     form = TEMPLATES["asm"].form("ASM")
     rows = {"Programas": [PROGRAM], "ASM": [ASM, dict(form.example)]}
@@ -191,6 +198,8 @@ def test_contact_data_is_withheld(tmp_path: Path) -> None:
         (Kind.KEY, "20S061", ProgramRef(20, "S", 61)),
         (Kind.KEY, "4-E2", ProgramRef(4, "E", 2)),
         (Kind.KEY, "S061", None),
+        (Kind.IDENTIFIER, "A1.1", "A1.1"),
+        (Kind.IDENTIFIER, "¿?", None),
         (Kind.INTEGER, "0", None),
         (Kind.INTEGER, "1.5", None),
         (Kind.INTEGER, "12", 12),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.matrix_tables import HEADERS, Mapped, lines, mapped, of_rows, row, write_csv, write_xlsx
-from tests.open_data import open_data
 
 from asm_graph.documents import Sheet, load
 from asm_graph.errors import InputError, UnknownLayout
@@ -296,51 +294,3 @@ def test_contact_data_leaves_no_trace(tmp_path: Path) -> None:
     assert "ana.prueba" not in said
     assert "6000" not in said
     assert "3808344034" in said
-
-
-# The real export
-
-
-@pytest.fixture(scope="module")
-def federal() -> Mapped:
-    return mapped(open_data() / "federal" / "mir-2022.xlsx")
-
-
-def test_the_counts_of_the_export(federal: Mapped) -> None:
-    matrices = federal.record.matrices
-    indicators = [one for matrix in matrices for one in matrix.indicators]
-    kinds = Counter(figure.kind for one in indicators for figure in one.figures)
-    assert federal.reading.rows == len(indicators) == 5968
-    assert len(matrices) == 901
-    assert sum(one.level.kind == "fid" for one in indicators) == 818
-    assert sum({level.ref.kind for level in matrix.levels} == {"fid"} for matrix in matrices) == 433
-    assert kinds == {"target": 5313, "baseline": 4836 - 60, "actual": 20830}
-    assert len({one.frequency for one in indicators}) == 13
-
-
-def test_what_the_export_holds_that_nobody_understands(federal: Mapped) -> None:
-    notes = Counter(note.expected for note in federal.reading.account.not_understood)
-    assert notes["a baseline with its year"] == 60
-    texts = {note.text for note in federal.reading.account.not_understood}
-    assert {"v" * 26, "0", "88", "2104", "Alta", "x"} <= texts
-    assert federal.reading.account.unread < 200
-    assert federal.notices == ()
-
-
-def test_the_export_is_read_and_mapped_in_time() -> None:
-    path = open_data() / "federal" / "mir-2022.xlsx"
-    start = time.process_time()
-    mapped(path)
-    assert time.process_time() - start < 20
-
-
-def test_the_misaligned_copy_is_refused() -> None:
-    with pytest.raises(
-        UnknownLayout, match="columns of the layout results-matrices, but lacks DESC_RAMO, UNIDAD"
-    ):
-        read(load(open_data() / "awkward" / "mir-2022-misaligned.csv"))
-
-
-def test_the_shifted_copy_is_refused() -> None:
-    with pytest.raises(InputError, match=r"pef-shifted-columns\.csv: none of the known layouts"):
-        read(load(open_data() / "awkward" / "pef-shifted-columns.csv"))
