@@ -119,7 +119,8 @@ def test_the_same_place_is_quoted_once(findings: Any) -> None:
     more = """
     source:one { id:indicator a asm:Indicator ; rdfs:label "Redes"@es .
         id:matrix a asm:ResultsMatrix ; asm:program id:program ; asm:hasIndicator id:indicator ;
-            asm:hasLevel id:fin , id:proposito . id:fin a asm:Fin . id:proposito a asm:Proposito .
+            asm:hasLevel id:fin , id:proposito , id:componente .
+        id:fin a asm:Fin . id:proposito a asm:Proposito . id:componente a asm:Componente .
         id:actual a asm:IndicatorValue ; asm:indicator id:indicator ;
             asm:valueKind kind:actual ; asm:value 1.0 .
         id:target a asm:IndicatorValue ; asm:indicator id:indicator ; asm:valueKind kind:target ;
@@ -130,7 +131,9 @@ def test_the_same_place_is_quoted_once(findings: Any) -> None:
         id:e6 a asm:Excerpt ; asm:subject id:target ; asm:property asm:missing ; asm:document id:document ;
             asm:quote "ND" ; asm:start 210 ; asm:end 212 . }"""
     (finding,) = findings(more)
-    assert finding.messages["es"] == "La meta no tiene valor: ND (Meta 2009 del indicador «Redes»)"
+    assert finding.messages["es"] == (
+        "La meta no tiene valor: ND (Meta 2009 del indicador «Redes» de la MIR – de Programa de Prueba)"
+    )
     assert [excerpt.quote for excerpt in finding.evidence] == ["ND"]
     assert finding.programs == (Base().id("program"),)
 

@@ -76,6 +76,34 @@ def test_evidence_of_another_document_proves_nothing(check: Any) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("row", "proven"),
+    [
+        ("id:value", True),
+        ("id:indicator", True),
+        ("id:asm", False),
+    ],
+)
+def test_a_row_proves_its_entity_and_its_values(check: Any, row: str, proven: bool) -> None:  # noqa: FBT001
+    table = f"""
+        graph:reference {{ kind:actual skos:inScheme <https://w3id.org/asm-graph/id/code/value-kind> .
+            <https://w3id.org/asm-graph/id/code/value-kind> a skos:ConceptScheme .
+            kind:actual a skos:Concept }}
+        source:one {{
+            id:indicator a asm:Indicator ; rdfs:label "Avance"@es .
+            id:value a asm:IndicatorValue ; asm:indicator id:indicator ; asm:year "2021"^^xsd:gYear ;
+                asm:valueKind kind:actual ; asm:value 1.5 ; asm:rawValue "1.50" ;
+                prov:wasDerivedFrom id:document .
+        }}
+        evidence:one {{
+            id:row a asm:Excerpt ; asm:subject {row} ; asm:property prov:wasDerivedFrom ;
+                asm:document id:document ; asm:quote "1.50" ; asm:sheet "MIR" ; asm:cell "A2:C2" .
+        }}"""
+    assert broken(check(REFERENCE + DOCUMENT + table), "source/one") == (
+        set() if proven else {RULE("LiteralHasEvidence")}
+    )
+
+
 def test_what_the_registers_say_needs_no_evidence(check: Any) -> None:
     """A document may add to a program of the register without proving the register's label."""
     more = "source:one { id:program a asm:Program ; prov:wasDerivedFrom id:document }"

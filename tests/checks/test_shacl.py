@@ -131,7 +131,7 @@ def test_a_query_that_is_no_select_is_named(shapes: Any, trig: Any) -> None:
 
 def test_a_shape_without_a_name_may_not_report(shapes: Any, trig: Any) -> None:
     anonymous = shapes("[] a sh:NodeShape ; sh:targetClass asm:Asm ; sh:nodeKind sh:Literal .")
-    with pytest.raises(TypeError, match="has an IRI"):
+    with pytest.raises(InputError, match="has an IRI"):
         validate(trig("id:a a asm:Asm ."), anonymous)
 
 

@@ -9,6 +9,7 @@ from tests.state_tables import mapped, nodes, values
 
 from asm_graph.graph.vocabulary import ASM as TERM
 from asm_graph.graph.vocabulary import ORG, PROV, RDFS, SKOS
+from asm_graph.pipeline import build
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
@@ -165,3 +166,17 @@ def test_every_entity_of_a_workbook_is_proven_by_its_row(tmp_path: Path) -> None
         graph = mapped(filled(tmp_path, name, rows))
         proven = {quad.object for quad in graph.quads if quad.predicate == TERM("subject")}
         assert {quad.subject for quad in graph.quads if quad.predicate == PROV("wasDerivedFrom")} == proven
+
+
+def test_filled_workbooks_make_a_release_that_holds(tmp_path: Path) -> None:
+    align = {"program": "Huertos de Traspatio", "year": "2021", "plan": "pnd-2019-2024"}
+    rows = [align | {"kind": "Eje", "number": "2"}]
+    sources = [
+        filled(tmp_path, "asm", ROWS),
+        filled(tmp_path, "mir", MATRIX),
+        filled(tmp_path, "alignment", {"Programas": [PROGRAM, FEDERAL], "Alineación": rows}),
+    ]
+    release = build(sources, tmp_path / "releases")
+    assert release.manifest.checks["integrity"] == 0
+    assert release.manifest.checks["notUnderstood"] == 0
+    assert {one.layout for one in release.manifest.inputs} == {"asm-graph-workbook"}

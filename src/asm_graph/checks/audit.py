@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from asm_graph.checks.evidence import Excerpts, programs_of
 from asm_graph.checks.index import Index
 from asm_graph.checks.phrases import Phrases
-from asm_graph.checks.shacl import validate
+from asm_graph.checks.shacl import validate_index
 from asm_graph.checks.shapes import Shapes
 from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, SH, XSD, Base
 from asm_graph.knowledge import Knowledge
@@ -59,10 +59,15 @@ def audit(
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "audit", base)
-    facts, excerpts = _split(quads, base)
-    index = Index(facts)
-    results = validate([*facts, *_as_of(index, base, as_of)], rules, Phrases(index, rules.phrases()))
-    return tuple(_finding(result, rules, index, excerpts, base) for result in results)
+    facts, quotations = _split(quads, base)
+    index = Index([*facts, *_as_of(facts, base, as_of)])
+    results = validate_index(index, rules, Phrases(index, rules.phrases()))
+    witnesses = [_witnesses(result, rules, index) for result in results]
+    excerpts = Excerpts(quotations, {node for nodes in witnesses for node in nodes})
+    return tuple(
+        _finding(result, rules, index, excerpts.proving(nodes, rules.evidence_properties(result.rule)), base)
+        for result, nodes in zip(results, witnesses, strict=True)
+    )
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
@@ -93,30 +98,41 @@ def _description(finding: Finding) -> Iterator[tuple[NamedNode, Term]]:
         yield ASM("evidence"), excerpt.node
 
 
-def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], Excerpts]:
-    """What the shapes look at, and the evidence; of the ontology only its subclasses matter."""
-    evidence, ontology = base.graph("evidence/").value, base.graph("ontology")
-    ignored = (base.graph("audit"), base.graph("catalog"))
+def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
+    """What the shapes look at, and the evidence.
+
+    Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
+    """
+    evidence, similarity = base.graph("evidence/").value, base.id("similarity/").value
+    ontology, earlier, catalog = base.graph("ontology"), base.graph("audit"), base.graph("catalog")
+    subclass = RDFS("subClassOf")
     facts: list[Quad] = []
     excerpts: list[Quad] = []
     for quad in quads:
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(evidence):
+        graph = quad.graph_name
+        if graph == earlier:
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(similarity):
+                facts.append(quad)
+        elif graph == ontology:
+            if quad.predicate == subclass:
+                facts.append(quad)
+        elif isinstance(graph, NamedNode) and graph.value.startswith(evidence):
             excerpts.append(quad)
-        elif quad.graph_name == ontology and quad.predicate != RDFS("subClassOf"):
-            continue
-        elif quad.graph_name not in ignored:
+        elif graph != catalog:
             facts.append(quad)
-    return facts, Excerpts(excerpts)
+    return facts, excerpts
 
 
-def _as_of(index: Index, base: Base, as_of: dt.date | None) -> Sequence[Quad]:
+def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence[Quad]:
     """The date of the audit, as a shape reads it: a fact about the graph that the findings go to."""
     if as_of is not None:
         text = as_of.isoformat()
     else:
+        period = ASM("period")
         periods = [
-            index.text(node, ASM("period"), "es") or ""
-            for node in index.subjects(RDF("type"), ASM("Evaluation"))
+            quad.object.value
+            for quad in facts
+            if quad.predicate == period and isinstance(quad.object, Literal)
         ]
         years = [period[-4:] for period in periods if period[-4:].isdecimal()]
         if not years:
@@ -125,8 +141,13 @@ def _as_of(index: Index, base: Base, as_of: dt.date | None) -> Sequence[Quad]:
     return (Quad(base.graph("audit"), DCT("date"), Literal(text, datatype=XSD("date"))),)
 
 
-def _finding(result: Result, rules: Shapes, index: Index, excerpts: Excerpts, base: Base) -> Finding:
+def _finding(
+    result: Result, rules: Shapes, index: Index, evidence: tuple[Excerpt, ...], base: Base
+) -> Finding:
     digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
+    programs = programs_of(index, result.focus)
+    if not programs and result.value is not None:
+        programs = programs_of(index, result.value)
     return Finding(
         base.id(f"finding/{digest}"),
         result.rule,
@@ -136,14 +157,16 @@ def _finding(result: Result, rules: Shapes, index: Index, excerpts: Excerpts, ba
         result.value,
         result.severity,
         result.messages,
-        programs_of(index, result.focus),
-        excerpts.proving(_witnesses(result, rules, index), rules.evidence_properties(result.rule)),
+        programs,
+        evidence,
     )
 
 
 def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:
     """The nodes whose excerpts can prove a result: what it found, and where its rule leads from there."""
     found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
+    for predicate in rules.evidence_to(result.rule):
+        found += index.subjects(predicate, result.focus)
     witnesses = dict.fromkeys(found)
     while found:
         node = found.pop()

@@ -9,51 +9,96 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.index import Index
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS
+from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from pyoxigraph import Quad
 
     from asm_graph.checks.index import Term
 
-_MAIN_TEXTS = frozenset({ASM("text"), ASM("narrative"), ASM("rawValue"), RDFS("label")})
+_ROW = PROV("wasDerivedFrom")
+"""The property of the excerpt of a table's row, which proves all that is said of its entity."""
+
+_MAIN_TEXTS = frozenset({ASM("text"), ASM("narrative"), ASM("rawValue"), RDFS("label"), _ROW})
 """What an entity says first; proves a finding whose rule names no property, or one without an excerpt."""
 
-_TOWARDS_PROGRAM = tuple(map(ASM, ("indicator", "evaluation", "observedIn", "measures", "subject", "object")))
-_FROM_PROGRAM = tuple(map(ASM, ("hasAction", "hasIndicator", "hasLevel", "citesSource", "usesSource")))
+_MOST_ROWS = 2
+"""Rows that prove one node: a name that a table has in every year is proven by some of them."""
+_MOST_EXCERPTS = 20
+"""Excerpts of one finding: what a hundred programs share is proven by some of them."""
+
+_TOWARDS_PROGRAM = tuple(
+    map(
+        ASM,
+        (
+            "indicator",
+            "evaluation",
+            "observedIn",
+            "measures",
+            "subject",
+            "object",
+            "firstLevel",
+            "secondLevel",
+        ),
+    )
+)
+_FROM_PROGRAM = tuple(
+    map(
+        ASM,
+        ("hasAction", "hasIndicator", "hasLevel", "citesSource", "usesSource", "alignedTo", "sdgTarget"),
+    )
+)
 _FARTHEST = 4
 """Steps from a focus node to its program: value, indicator, matrix, program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim quotation: `start` and `end` (exclusive) are character offsets in the document."""
+    """A verbatim quotation: where it stands in a text, or in a workbook.
+
+    `start` and `end` (exclusive) are character offsets in the document; those of an excerpt in a workbook are
+    zero, and it has a `sheet` and a range of cells.
+    """
 
     node: NamedNode
     subject: Term
     property: Term
     document: NamedNode
     quote: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
+    sheet: str = ""
+    cell: str = ""
 
 
 class Excerpts:
-    """The excerpts of some evidence graphs, found by what they are about or by the value they state."""
+    """The excerpts of some evidence graphs, found by what they are about or by the value they state.
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    Rows of tables are kept only where they are about one of the `nodes`.
+    """
+
+    def __init__(self, quads: Iterable[Quad], nodes: AbstractSet[Term]) -> None:
         self._by_node: defaultdict[Term, set[Excerpt]] = defaultdict(set)
         self._by_document: defaultdict[NamedNode, set[Excerpt]] = defaultdict(set)
         index = Index(quads)
-        for node in index.subjects(RDF("type"), ASM("Excerpt")):
+        rows = index.backward(ASM("property")).get(_ROW, ())
+        subjects = index.forward(ASM("subject"))
+        apart = {row for row in rows if not any(one in nodes for one in subjects.get(row, ()))}
+        for node in set(index.backward(RDF("type")).get(ASM("Excerpt"), ())) - apart:
             for excerpt in _read(index, node):
-                self._by_node[excerpt.subject].add(excerpt)
-                self._by_document[excerpt.document].add(excerpt)
-                for value in index.objects(node, ASM("statesValue")):
-                    if isinstance(value, NamedNode):
-                        self._by_node[value].add(excerpt)
+                self._add(excerpt, index.objects(node, ASM("statesValue")))
+
+    def _add(self, excerpt: Excerpt, values: Iterable[Term]) -> None:
+        self._by_node[excerpt.subject].add(excerpt)
+        if excerpt.property == _ROW:
+            return
+        self._by_document[excerpt.document].add(excerpt)
+        for value in values:
+            if isinstance(value, NamedNode):
+                self._by_node[value].add(excerpt)
 
     def proving(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> tuple[Excerpt, ...]:
         """The excerpts of these properties about the nodes; without one, those of a node's main text.
@@ -64,22 +109,28 @@ class Excerpts:
         for node in nodes:
             about = self._by_node.get(node, set())
             declared = {excerpt for excerpt in about if excerpt.property in properties}
-            found |= declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS}
+            found |= _some(declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS})
         found |= {whole for excerpt in found for whole in self._around(excerpt)}
         ordered = sorted(found, key=lambda excerpt: excerpt.node.value)
-        places = {(e.document.value, e.start, e.end, e.quote): e for e in ordered}
-        return tuple(places[place] for place in sorted(places))
+        places = {(e.document.value, e.start, e.end, e.sheet, e.cell, e.quote): e for e in ordered}
+        return tuple(places[place] for place in sorted(places)[:_MOST_EXCERPTS])
 
     def _around(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
-        """The shortest longer excerpt that an excerpt stands in, if there is one."""
+        """The shortest longer excerpt of a text that an excerpt stands in, if there is one."""
         longer = [
             other
-            for other in self._by_document[excerpt.document]
+            for other in self._by_document.get(excerpt.document, ())
             if other.start <= excerpt.start
             and excerpt.end <= other.end
             and len(other.quote) > len(excerpt.quote)
         ]
         return (min(longer, key=lambda other: (len(other.quote), other.node.value)),) if longer else ()
+
+
+def _some(excerpts: set[Excerpt]) -> set[Excerpt]:
+    """All excerpts of texts, and of rows the first ones."""
+    rows = sorted((one for one in excerpts if one.property == _ROW), key=lambda one: one.node.value)
+    return {one for one in excerpts if one.property != _ROW} | set(rows[:_MOST_ROWS])
 
 
 def programs_of(index: Index, focus: Term) -> tuple[NamedNode, ...]:
@@ -105,7 +156,7 @@ def _neighbours(index: Index, nodes: Sequence[Term]) -> Iterator[Term]:
 
 
 def _read(index: Index, node: Term) -> Iterator[Excerpt]:
-    """The excerpt, once for each subject; one in a workbook has no offsets and counts from zero."""
+    """The excerpt, once for each subject."""
     for subject in index.objects(node, ASM("subject")):
         for document in index.objects(node, ASM("document")):
             if isinstance(node, NamedNode) and isinstance(document, NamedNode):
@@ -114,10 +165,16 @@ def _read(index: Index, node: Term) -> Iterator[Excerpt]:
                     subject,
                     next(iter(index.objects(node, ASM("property"))), subject),
                     document,
-                    index.text(node, ASM("quote"), "es") or "",
+                    _text(index, node, "quote"),
                     _offset(index, node, "start"),
                     _offset(index, node, "end"),
+                    _text(index, node, "sheet"),
+                    _text(index, node, "cell"),
                 )
+
+
+def _text(index: Index, node: Term, name: str) -> str:
+    return index.text(node, ASM(name), "es") or ""
 
 
 def _offset(index: Index, node: Term, name: str) -> int:

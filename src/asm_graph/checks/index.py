@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from asm_graph.graph.vocabulary import RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -26,17 +28,8 @@ class Index:
     """
 
     def __init__(self, quads: Iterable[Quad | Triple]) -> None:
-        same: dict[Term, Term] = {}
-        forward: defaultdict[NamedNode, dict[Term, list[Term]]] = defaultdict(dict)
-        for subject, predicate, value, *_ in quads:
-            said = forward[predicate]
-            known = same.setdefault(subject, subject)
-            terms = said.get(known)
-            if terms is None:
-                said[known] = [same.setdefault(value, value)]
-            else:
-                terms.append(same.setdefault(value, value))
-        self._forward = {predicate: _distinct(said) for predicate, said in forward.items()}
+        with _no_collection():
+            self._forward = _by_property(quads)
         self._backward: dict[NamedNode, Mapping[Term, tuple[Term, ...]]] = {}
         self._instances: dict[Term, frozenset[Term]] = {}
 
@@ -44,12 +37,21 @@ class Index:
         """Whether anything is said about the node."""
         return any(node in said for said in self._forward.values())
 
-    def __iter__(self) -> Iterator[Triple]:
-        """Each triple once, in no particular order."""
+    def __iter__(self) -> Iterator[Quad]:
+        """Each triple once, in the default graph and in no particular order."""
         for predicate, said in self._forward.items():
             for subject, terms in said.items():
                 for term in terms:
-                    yield Triple(subject, predicate, term)
+                    yield Quad(subject, predicate, term)  # type: ignore[arg-type]  # no literal has properties
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Index], tuple[bytes]]:
+        """An index travels to another process as N-Quads."""
+        return _unpacked, (serialize(self, format=RdfFormat.N_QUADS) or b"",)
+
+    @property
+    def predicates(self) -> Iterable[NamedNode]:
+        """The properties that anything has."""
+        return self._forward
 
     def forward(self, predicate: NamedNode) -> Mapping[Term, tuple[Term, ...]]:
         """The subjects that have a property, each with its objects, in no particular order."""
@@ -109,6 +111,36 @@ class Index:
                 if literal.language == wanted:
                     return literal.value
         return literals[0].value if literals else None
+
+
+def _unpacked(data: bytes) -> Index:
+    return Index(parse(data, format=RdfFormat.N_QUADS))
+
+
+def _by_property(quads: Iterable[Quad | Triple]) -> Mapping[NamedNode, Mapping[Term, tuple[Term, ...]]]:
+    same: dict[Term, Term] = {}
+    forward: defaultdict[NamedNode, dict[Term, list[Term]]] = defaultdict(dict)
+    for subject, predicate, value, *_ in quads:
+        said = forward[predicate]
+        known = same.setdefault(subject, subject)
+        terms = said.get(known)
+        if terms is None:
+            said[known] = [same.setdefault(value, value)]
+        else:
+            terms.append(same.setdefault(value, value))
+    return {predicate: _distinct(said) for predicate, said in forward.items()}
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many small containers without a cycle: looking for garbage among them takes as long as making them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _distinct(said: Mapping[Term, list[Term]]) -> Mapping[Term, tuple[Term, ...]]:

@@ -7,22 +7,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
-from asm_graph.checks.index import Index
-from asm_graph.checks.shacl import Result, plain, validate
+from asm_graph.checks.partition import Context, check_graph
+from asm_graph.checks.shacl import Result, plain
 from asm_graph.checks.shapes import Shapes
-from asm_graph.graph.vocabulary import RDF, RDFS, SKOS, VOID, Base
+from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from asm_graph.checks.index import Term
-
-_IDENTITY = (RDF("type"), SKOS("inScheme"))
-"""What a node of another graph must say for a reference to it to hold."""
+    from pyoxigraph import Quad
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,24 @@ def check_integrity(
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
     graphs = _by_graph(quads)
-    context = _Context(graphs, base)
-    source = base.graph("source/").value
-    shared = (base.graph("reference"), base.graph("catalog"))
-    names = [name for name in graphs if name in shared or name.value.startswith(source)]
+    context = Context.of(graphs, base)
     return IntegrityReport(
-        {name: _check(name, graphs, context, rules, base) for name in sorted(names, key=str)}
+        {name: check_graph(name, own, context, rules) for name, own in checked_graphs(graphs, base)}
     )
+
+
+def checked_graphs(
+    graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
+) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
+    """The graphs to check, in the order of their names, each with its evidence."""
+    source, evidence = base.graph("source/").value, base.graph("evidence/").value
+    shared = (base.graph("reference"), base.graph("catalog"))
+    for name in sorted(graphs, key=str):
+        if name in shared:
+            yield name, graphs[name]
+        elif name.value.startswith(source):
+            proof = NamedNode(name.value.replace(source, evidence))
+            yield name, (*graphs[name], *graphs.get(proof, ()))
 
 
 def _fault(result: Result) -> str:
@@ -99,43 +107,3 @@ def _by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
     return dict(graphs)
-
-
-def _check(
-    name: NamedNode, graphs: Mapping[NamedNode, Sequence[Quad]], context: _Context, rules: Shapes, base: Base
-) -> tuple[Result, ...]:
-    evidence = NamedNode(name.value.replace(base.graph("source/").value, base.graph("evidence/").value))
-    own = [*graphs[name], *(graphs.get(evidence, ()) if evidence != name else ())]
-    # Rules about a whole graph are anchored at its name, so that their query runs once.
-    anchor = Quad(name, RDF("type"), VOID("Dataset"))
-    results = validate([*own, anchor, *context.around(own)], rules)
-    stated = {quad.subject for quad in own} | {(quad.subject, quad.predicate) for quad in own}
-    return tuple(
-        result
-        for result in results
-        if result.focus in stated or (result.focus == name and (result.value, result.path) in stated)
-    )
-
-
-class _Context:
-    """What the other graphs say of the nodes that a graph refers to."""
-
-    def __init__(self, graphs: Mapping[NamedNode, Sequence[Quad]], base: Base) -> None:
-        ontology = graphs.get(base.graph("ontology"), ())
-        self._subclasses = [quad for quad in ontology if quad.predicate == RDFS("subClassOf")]
-        self._reference = Index(graphs.get(base.graph("reference"), ()))
-        self._identities = Index(
-            quad for quads in graphs.values() for quad in quads if quad.predicate in _IDENTITY
-        )
-
-    def around(self, quads: Sequence[Quad]) -> Iterator[Quad]:
-        """The subclasses, what the registers say of the graph's subjects, and who all the others are."""
-        yield from self._subclasses
-        mentioned: set[Term] = {quad.object for quad in quads}
-        for subject in {quad.subject for quad in quads}:
-            for predicate, term in self._reference.said_of(subject):
-                mentioned.add(term)
-                yield Quad(subject, predicate, term)
-        for node in mentioned:
-            if isinstance(node, NamedNode):
-                yield from (Quad(node, predicate, term) for predicate, term in self._identities.said_of(node))

@@ -1,17 +1,19 @@
-"""SHACL validation: Core by pySHACL, queries by Oxigraph, messages in both languages."""
+"""SHACL validation: Core over an index, queries by Oxigraph, messages in both languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.core_constraints import core_violations
-from asm_graph.checks.index import Term
+from asm_graph.checks.core import Evaluation
+from asm_graph.checks.index import Index, Term
 from asm_graph.checks.sparql_constraints import sparql_violations
+from asm_graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,17 +60,25 @@ def validate(data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain) -> tu
     """Hold the triples of the quads against the shapes; named graphs are merged, results are sorted.
 
     `phrase` writes the nodes and values that the messages name. Where one rule finds the same value at
-    the same place twice, with other words, the first stays.
+    the same place twice, the first stays.
     """
-    triples = [quad.triple for quad in data]
-    violations = [*core_violations(triples, shapes), *sparql_violations(triples, shapes)]
+    return validate_index(Index(data), shapes, phrase)
+
+
+def validate_index(data: Index, shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
+    """`validate`, for who needs an index of the quads as well."""
+    violations = chain(Evaluation(shapes.graph, data).violations(), sparql_violations(data, shapes))
     results = [_result(violation, shapes, phrase) for violation in violations]
-    ordered = sorted(results, key=lambda result: (result.key, sorted(result.messages.items())))
+    ordered = sorted(
+        results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))
+    )
     return tuple({result.key: result for result in reversed(ordered)}.values())[::-1]
 
 
 def _result(violation: Violation, shapes: Shapes, phrase: Phrase) -> Result:
     rule, focus, value = violation.rule, violation.focus, violation.value
+    if not isinstance(rule, NamedNode):
+        raise InputError(f"{rule}: a shape that reports results has an IRI; give it one.")
     bindings = {**violation.bindings, "this": focus} | ({} if value is None else {"value": value})
     if violation.path is not None:
         bindings["path"] = violation.path

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from asm_graph.checks.core import refuse_unknown
 from asm_graph.checks.index import Index
 from asm_graph.errors import InputError
 from asm_graph.graph.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, Base, Namespace
@@ -34,15 +35,15 @@ class Shapes:
     """Every shape of some Turtle files, with code lists and entities moved to the base of the build."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = tuple(triples)
-        self._index = Index(Quad(*triple) for triple in self._triples)
+        self._index = Index(triples)
+        refuse_unknown(self._index)
 
     @classmethod
     def load(cls, folder: Path, base: Base | None = None) -> Shapes:
         """Parse all Turtle files of a folder.
 
         Raises:
-            InputError: there is none, or one is no Turtle.
+            InputError: there is none, one is no Turtle, or a shape has a constraint that is not evaluated.
         """
         paths = sorted(folder.glob("*.ttl"))
         if not paths:
@@ -50,21 +51,18 @@ class Shapes:
         return cls(triple for path in paths for triple in _parse(path, base or Base()))
 
     @property
-    def core(self) -> Iterator[Triple]:
-        """The shapes without their SPARQL-based constraints."""
-        return (triple for triple in self._triples if triple.predicate != SH("sparql"))
+    def graph(self) -> Index:
+        """The shapes as a graph."""
+        return self._index
 
     @property
     def queries(self) -> Iterator[Query]:
         """The SPARQL-based constraints."""
-        for triple in self._triples:
-            if triple.predicate == SH("sparql") and isinstance(triple.subject, NamedNode):
-                text = self._text(triple.object, SH("select"))
-                yield Query(triple.subject, text, dict(self._prefixes(triple.object)))
-
-    def targets(self, rule: NamedNode, kind: str) -> tuple[NamedNode, ...]:
-        """The targets of a rule of one kind: `targetClass`, `targetSubjectsOf`, `targetObjectsOf`."""
-        return self._nodes(rule, SH(kind))
+        for rule, constraints in sorted(self._index.forward(SH("sparql")).items(), key=str):
+            for constraint in constraints:
+                if isinstance(rule, NamedNode):
+                    text = self._text(constraint, SH("select"))
+                    yield Query(rule, text, dict(self._prefixes(constraint)))
 
     def severity(self, rule: NamedNode) -> str:
         """`Violation` (as SHACL has it where a shape says nothing), `Warning` or `Info`."""
@@ -87,12 +85,15 @@ class Shapes:
         """The properties that lead from the focus node to others whose excerpts prove a finding."""
         return self._nodes(rule, RULE("evidenceFrom"))
 
+    def evidence_to(self, rule: NamedNode) -> tuple[NamedNode, ...]:
+        """The properties that lead to the focus node from others whose excerpts prove a finding."""
+        return self._nodes(rule, RULE("evidenceTo"))
+
     def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
         """How an entity of each class is named in a message, by language."""
-        classes = {triple.subject for triple in self._triples if triple.predicate == RULE("phrase")}
         return {
             node: self._texts(node, RULE("phrase"))
-            for node in sorted(classes, key=str)
+            for node in sorted(self._index.forward(RULE("phrase")), key=str)
             if isinstance(node, NamedNode)
         }
 

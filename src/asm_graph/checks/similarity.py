@@ -1,8 +1,8 @@
 """Narratives of different programs that say nearly the same, without comparing each with each.
 
-Two texts can only share most of their words if they share one of their rarest: the candidates are found by
-prefix filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006), which misses no pair above its threshold. Only
-the candidates are compared letter by letter.
+Two texts that share most of their words share two of their rarest: the candidates are found by prefix
+filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006; with two words, Wang, Li and Feng, SIGMOD 2012), which
+misses no pair above its threshold. Only the candidates are compared letter by letter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -25,17 +26,23 @@ from asm_graph.spanish.forms import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-LIKE = 85.0
-"""From this score on, two texts of the federal matrices differ in a word or two; below it they treat of
-other things in the same phrases (`docs/auditors.md` has the measurement)."""
+    from asm_graph.checks.index import Term
 
-_SHARED_WORDS = 0.6
-"""The share of words (Jaccard) below which two texts are no candidates."""
+LIKE = 85.0
+"""From this score on, two texts of the federal matrices differ in a word or two; below it, they speak of
+other things in the same phrases."""
+
+_SHARED_WORDS = 0.5
+"""The share of words (Jaccard) below which two texts are no candidates; in the federal matrices
+no pair that scores `LIKE` has less."""
 _FEWEST_WORDS = 4
-"""Shorter texts ("Apoyos entregados") say too little to say the same."""
+"""Texts of fewer words ("Apoyos entregados") say too little to say the same."""
 _LARGEST_GROUP = 20
 """So many equal texts are paired each with each; more of them, each with the first alone."""
 _KINDS = frozenset(map(ASM, ("Fin", "Proposito", "Componente")))
+_TYPE, _HAS_LEVEL, _NARRATIVE = RDF("type"), ASM("hasLevel"), ASM("narrative")
+_PROGRAM, _YEAR = ASM("program"), ASM("year")
+_NEEDED = (_TYPE, _HAS_LEVEL, _NARRATIVE, _PROGRAM, _YEAR)
 _WORD = re.compile(r"\w+")
 
 
@@ -86,16 +93,16 @@ def candidates(texts: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
     """The positions of texts that have at least `_SHARED_WORDS` of their words in common."""
     counts = Counter(word for text in texts for word in set(text))
     ordered = [sorted(set(text), key=lambda word: (counts[word], word)) for text in texts]
-    having: defaultdict[str, list[int]] = defaultdict(list)
+    having: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for position in sorted(range(len(texts)), key=lambda index: len(ordered[index])):
         words = ordered[position]
-        prefix = words[: len(words) - math.ceil(_SHARED_WORDS * len(words)) + 1]
-        least = _SHARED_WORDS * len(words)
-        for other in sorted({each for word in prefix for each in having[word]}):
+        least = math.ceil(_SHARED_WORDS * len(words))
+        keys = list(combinations(words[: len(words) - least + 2], 2))
+        for other in sorted({each for key in keys for each in having[key]}):
             if len(ordered[other]) >= least and _jaccard(words, ordered[other]) >= _SHARED_WORDS:
                 yield min(position, other), max(position, other)
-        for word in prefix:
-            having[word].append(position)
+        for key in keys:
+            having[key].append(position)
 
 
 def _jaccard(one: Collection[str], other: Collection[str]) -> float:
@@ -110,26 +117,24 @@ def _pairs(group: Sequence[Narrative]) -> Iterator[tuple[Narrative, Narrative]]:
 
 
 def _narratives(quads: Iterable[Quad]) -> Iterator[Narrative]:
-    kinds: dict[object, NamedNode] = {}
-    texts: dict[object, str] = {}
-    matrices: dict[object, object] = {}
-    stated: dict[NamedNode, dict[object, object]] = {ASM("program"): {}, ASM("year"): {}}
+    said: Mapping[NamedNode, dict[Term, Term]] = {predicate: {} for predicate in _NEEDED}
     for quad in quads:
-        if quad.predicate == ASM("narrative") and isinstance(quad.object, Literal):
-            texts[quad.subject] = quad.object.value
-        elif quad.predicate == ASM("hasLevel"):
-            matrices[quad.object] = quad.subject
-        elif quad.predicate in stated:
-            stated[quad.predicate][quad.subject] = quad.object
-        elif quad.predicate == RDF("type") and quad.object in _KINDS and isinstance(quad.object, NamedNode):
-            kinds[quad.subject] = quad.object
-    for level, kind in kinds.items():
-        matrix = matrices.get(level)
-        program, year = stated[ASM("program")].get(matrix), stated[ASM("year")].get(matrix)
-        words = tuple(sorted(_WORD.findall(fold(texts.get(level, "")))))
-        known = isinstance(level, NamedNode) and isinstance(program, NamedNode) and isinstance(year, Literal)
-        if known and len(words) >= _FEWEST_WORDS:
-            yield Narrative(level, kind, year.value, program, words)
+        predicate = quad.predicate
+        if predicate == _HAS_LEVEL:
+            said[predicate][quad.object] = quad.subject
+        elif predicate in said and (predicate != _TYPE or quad.object in _KINDS):
+            said[predicate][quad.subject] = quad.object
+    for level, kind in said[_TYPE].items():
+        matrix = said[_HAS_LEVEL].get(level, level)
+        program, year = said[_PROGRAM].get(matrix), said[_YEAR].get(matrix)
+        words = _words(said[_NARRATIVE].get(level))
+        match level, kind, program, year:
+            case NamedNode(), NamedNode(), NamedNode(), Literal() if len(set(words)) >= _FEWEST_WORDS:
+                yield Narrative(level, kind, year.value, program, words)
+
+
+def _words(text: Term | None) -> tuple[str, ...]:
+    return tuple(sorted(_WORD.findall(fold(text.value)))) if isinstance(text, Literal) else ()
 
 
 def _described(first: Narrative, second: Narrative, score: float, base: Base) -> Iterator[Quad]:
@@ -139,4 +144,4 @@ def _described(first: Narrative, second: Narrative, score: float, base: Base) ->
     yield Quad(node, RDF("type"), ASM("SimilarText"), graph)
     yield Quad(node, ASM("firstLevel"), one, graph)
     yield Quad(node, ASM("secondLevel"), other, graph)
-    yield Quad(node, ASM("score"), terms.decimal(round(score, 1)), graph)
+    yield Quad(node, ASM("score"), terms.decimal(Decimal(f"{score:.1f}")), graph)

@@ -8,34 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, QuerySolution, QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolution, QuerySolutions, Store
 
+from asm_graph.checks.core.targets import focus_nodes
 from asm_graph.checks.violation import Violation
 from asm_graph.errors import InputError
-from asm_graph.graph.vocabulary import RDF, RDFS, SH
+from asm_graph.graph.vocabulary import SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from pyoxigraph import Triple
-
-    from asm_graph.checks.index import Term
+    from asm_graph.checks.index import Index
     from asm_graph.checks.shapes import Query, Shapes
 
 _OWN_VARIABLES = ("this", "path", "value")
 
 
-def sparql_violations(triples: Iterable[Triple], shapes: Shapes) -> Iterator[Violation]:
+def sparql_violations(data: Index, shapes: Shapes) -> Iterator[Violation]:
     """What the shapes' queries select among their targets, in no particular order."""
+    found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in shapes.queries)
+    targets = [(query, nodes) for query, nodes in found if nodes]
+    if not targets:
+        return
     store = Store()
-    store.bulk_extend(Quad(*triple) for triple in triples)
-    for query in shapes.queries:
-        targets = _targets(store, shapes, query.rule)
-        if targets:
-            solutions = _solutions(store, query)
-            for solution in solutions:
-                if solution["this"] in targets:
-                    yield _violation(query, solution, solutions)
+    store.bulk_extend(data)
+    for query, nodes in targets:
+        solutions = _solutions(store, query)
+        for solution in solutions:
+            if solution["this"] in nodes:
+                yield _violation(query, solution, solutions)
 
 
 def _solutions(store: Store, query: Query) -> QuerySolutions:
@@ -62,28 +63,3 @@ def _violation(query: Query, solution: QuerySolution, solutions: QuerySolutions)
         SH("SPARQLConstraintComponent"),
         {name: term for name, term in bindings.items() if name not in _OWN_VARIABLES},
     )
-
-
-def _targets(store: Store, shapes: Shapes, rule: NamedNode) -> set[Term]:
-    """The focus nodes of a rule: the instances of its classes, the subjects and objects of its properties."""
-    nodes: set[Term] = set()
-    for class_ in _subclasses(store, shapes.targets(rule, "targetClass")):
-        nodes.update(quad.subject for quad in store.quads_for_pattern(None, RDF("type"), class_))
-    for predicate in shapes.targets(rule, "targetSubjectsOf"):
-        nodes.update(quad.subject for quad in store.quads_for_pattern(None, predicate, None))
-    for predicate in shapes.targets(rule, "targetObjectsOf"):
-        nodes.update(quad.object for quad in store.quads_for_pattern(None, predicate, None))
-    return nodes
-
-
-def _subclasses(store: Store, classes: Iterable[Term]) -> set[Term]:
-    """The classes and all that is below them."""
-    found: set[Term] = set()
-    waiting = list(classes)
-    while waiting:
-        class_ = waiting.pop()
-        if class_ not in found:
-            found.add(class_)
-            below = store.quads_for_pattern(None, RDFS("subClassOf"), class_)
-            waiting.extend(quad.subject for quad in below)
-    return found

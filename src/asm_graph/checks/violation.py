@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Violation:
     """A node that breaks a rule; `bindings` are further variables of the rule's query, for its message."""
 
-    rule: NamedNode
+    rule: Term
     focus: Term
     path: NamedNode | None
     value: Term | None

@@ -10,7 +10,7 @@ from asm_graph.graph.reference import objective_triples
 from asm_graph.graph.vocabulary import ASM, RDF
 from asm_graph.records import Measure
 from asm_graph.registers.plans import Objective
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _matrix(row: FilledRow, graph: WorkbookGraph) -> NamedNode:
 
 
 def _level_key(row: FilledRow, name: str, graph: WorkbookGraph) -> tuple[str, str]:
-    return _matrix_path(row, graph), compact(row.text(name))
+    return _matrix_path(row, graph), row.key(name)
 
 
 def _level_paths(rows: Sequence[FilledRow], graph: WorkbookGraph) -> dict[tuple[str, str], str]:
@@ -108,7 +108,7 @@ def _level_paths(rows: Sequence[FilledRow], graph: WorkbookGraph) -> dict[tuple[
     paths: dict[tuple[str, str], str] = {}
     for row in rows:
         matrix, kind = _matrix_path(row, graph), row.text("kind")
-        key = slug(row.text("level")) or "sin-clave"
+        key = row.key("level")
         single = f"{matrix}/{kind}"
         path = f"{single}/{key}"
         if kind in _SINGLE:
@@ -118,7 +118,7 @@ def _level_paths(rows: Sequence[FilledRow], graph: WorkbookGraph) -> dict[tuple[
 
 
 def _indicator_path(row: FilledRow, graph: WorkbookGraph) -> str:
-    return f"{_matrix_path(row, graph)}/indicator/{slug(row.text('indicator')) or 'sin-clave'}"
+    return f"{_matrix_path(row, graph)}/indicator/{row.key('indicator')}"
 
 
 def _value(row: FilledRow, template: Template, graph: WorkbookGraph) -> None:
@@ -160,7 +160,7 @@ def _objective(row: FilledRow, graph: WorkbookGraph) -> Objective:
     known = next((one for one in plans.objectives if one.path == path), None)
     if known:
         return known
-    made = Objective(plan, _KINDS[kind], slug(notation) or "sin-numero", row.text("label"), known=False)
+    made = Objective(plan, _KINDS[kind], slug(notation), row.text("label"), known=False)
     graph.source.add_all(objective_triples(made, graph.source.base))
     graph.source.record(graph.source.base.id(made.path), row.place)
     graph.source.notices.append(f"objective not in the register: {made.path} ({made.label})")

@@ -42,13 +42,11 @@ class WorkbookGraph:
         self.context = context
         self.source = context.source
         self._proven: set[NamedNode] = set()
-        self._programs = {
-            compact(row.text("program")): self._described(row) for row in record.sheets[PROGRAMS]
-        }
+        self._programs = {row.key("program"): self._described(row) for row in record.sheets[PROGRAMS]}
 
     def program(self, row: FilledRow) -> NamedProgram:
         """The program that a row names."""
-        return self._programs[compact(row.text("program"))]
+        return self._programs[row.key("program")]
 
     def program_node(self, row: FilledRow) -> NamedNode:
         """The node of the program that a row names."""

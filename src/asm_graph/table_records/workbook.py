@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.records import Date, Measure
+from asm_graph.spanish.forms import slug
 from asm_graph.table_records.common import ProgramRef
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class FilledRow:
         """A cell that holds a text, a key or the notation of a code; empty where there is none."""
         value = self.values.get(name, "")
         return value if isinstance(value, str) else str(value)
+
+    def key(self, name: str) -> str:
+        """A cell that identifies something, as IRIs have it, so that case and accents do not count."""
+        return slug(self.text(name)) or self.text(name)
 
     def items(self, name: str) -> tuple[str, ...]:
         """The texts of a cell that holds several."""

@@ -9,30 +9,34 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal
 
 from asm_graph.graph.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import NamedNode
 
     from asm_graph.checks.index import Term
 
-Value = Decimal | float | bool | str | dt.datetime | dt.time
+Value = tuple[str, Any]
+"""The kind of a value (`number`, `text`, …) and what orders it among its kind."""
 
 _ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
-_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+_YEAR_TO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
 _DIGITS = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+
+_BOOLEAN = re.compile("true|false|1|0")
 _DECIMAL = re.compile(rf"[+-]?{_DIGITS}")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DOUBLE = re.compile(rf"[+-]?(?:{_DIGITS}(?:[eE][+-]?[0-9]+)?|INF)|NaN")
-
-_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+_DATE = re.compile(_YEAR_TO_DAY + _ZONE)
+_TIME = re.compile(_CLOCK + _ZONE)
+_MOMENT = re.compile(f"{_YEAR_TO_DAY}T{_CLOCK}{_ZONE}")
 
 _BOUNDS: dict[str, tuple[float, float]] = {
     "integer": (float("-inf"), float("inf")),
@@ -54,20 +58,16 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 
 def well_formed(literal: Literal) -> bool:
     """Whether the text of a literal is one that its datatype has."""
-    if literal.datatype not in _READERS:
-        return True
-    return value(literal) is not None
+    return literal.datatype not in _READERS or value(literal) is not None
 
 
 def value(term: Term) -> Value | None:
-    """What a literal is worth in a comparison; None for texts in a language, nodes, and what is ill-formed."""
-    if not isinstance(term, Literal):
+    """What a literal is worth in a comparison; None for nodes, texts in a language, what is ill-formed."""
+    if not isinstance(term, Literal) or term.datatype not in _READERS:
         return None
-    if term.datatype == XSD("string"):
-        return term.value
-    read = _READERS.get(term.datatype)
+    kind, read = _READERS[term.datatype]
     try:
-        return read(term.value) if read else None
+        return kind, read(term.value)
     except ValueError:
         return None
 
@@ -75,20 +75,22 @@ def value(term: Term) -> Value | None:
 def comparison(first: Term, second: Term) -> int | None:
     """Negative, zero or positive as the first is less than, as much as or more than the second.
 
-    None where SPARQL has no order for them: other kinds of literals, nodes, a time with a zone and one without.
+    None where SPARQL has no order for them: literals of different kinds, nodes, what is ill-formed, not
+    a number, a time with a zone and one without.
     """
     one, other = value(first), value(second)
-    if one is None or other is None or _kind(one) is not _kind(other):
+    if one is None or other is None or one[0] != other[0]:
         return None
     try:
-        less, equal = one < other, one == other  # type: ignore[operator]  # both are of one kind
+        return next((sign for sign, holds in _orders(one[1], other[1]) if holds), None)
     except TypeError:
         return None
-    return 0 if equal else -1 if less else 1 if one > other else None  # type: ignore[operator]
 
 
-def _kind(value: Value) -> type:
-    return Decimal if isinstance(value, float) else type(value)
+def _orders(one: Any, other: Any) -> Iterator[tuple[int, bool]]:  # noqa: ANN401  two values of one kind
+    yield 0, one == other
+    yield -1, one < other
+    yield 1, one > other
 
 
 def _form(pattern: re.Pattern[str], text: str) -> str:
@@ -97,9 +99,9 @@ def _form(pattern: re.Pattern[str], text: str) -> str:
     return text
 
 
-def _integer(low: float, high: float) -> Callable[[str], Value]:
-    def read(text: str) -> Value:
-        number = Decimal(_form(_INTEGER, text))
+def _integer(low: float, high: float) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(_form(_INTEGER, text))
         if not low <= number <= high:
             raise ValueError(text)
         return number
@@ -107,32 +109,27 @@ def _integer(low: float, high: float) -> Callable[[str], Value]:
     return read
 
 
-def _boolean(text: str) -> Value:
-    if text not in _BOOLEANS:
-        raise ValueError(text)
-    return _BOOLEANS[text]
+def _boolean(text: str) -> bool:
+    return _form(_BOOLEAN, text) in {"true", "1"}
 
 
-def _moment(pattern: str) -> Callable[[str], Value]:
-    form = re.compile(pattern + _ZONE)
-    return lambda text: dt.datetime.fromisoformat(_form(form, text))
+def _double(text: str) -> float:
+    return float(_form(_DOUBLE, text))
 
 
-def _day(text: str) -> Value:
+def _day(text: str) -> dt.datetime:
     """A day begins at midnight of its zone."""
-    return dt.datetime.fromisoformat(f"{_form(_DAY, text)[:10]}T00:00:00{text[10:]}")
+    return dt.datetime.fromisoformat(f"{_form(_DATE, text)[:10]}T00:00:00{text[10:]}")
 
 
-_DAY = re.compile(_DATE + _ZONE)
-_CLOCK = re.compile(_TIME + _ZONE)
-
-_READERS: dict[NamedNode, Callable[[str], Value]] = {
-    XSD("decimal"): lambda text: Decimal(_form(_DECIMAL, text)),
-    XSD("float"): lambda text: float(_form(_DOUBLE, text)),
-    XSD("double"): lambda text: float(_form(_DOUBLE, text)),
-    XSD("boolean"): _boolean,
-    XSD("date"): _day,
-    XSD("dateTime"): _moment(f"{_DATE}T{_TIME}"),
-    XSD("time"): lambda text: dt.time.fromisoformat(_form(_CLOCK, text)),
-    **{XSD(name): _integer(*bounds) for name, bounds in _BOUNDS.items()},
+_READERS: dict[NamedNode, tuple[str, Callable[[str], Any]]] = {
+    XSD("string"): ("text", str),
+    XSD("decimal"): ("number", lambda text: Decimal(_form(_DECIMAL, text))),
+    XSD("float"): ("number", _double),
+    XSD("double"): ("number", _double),
+    XSD("boolean"): ("boolean", _boolean),
+    XSD("date"): ("date", _day),
+    XSD("dateTime"): ("moment", lambda text: dt.datetime.fromisoformat(_form(_MOMENT, text))),
+    XSD("time"): ("time", lambda text: dt.time.fromisoformat(_form(_TIME, text))),
+    **{XSD(name): ("number", _integer(*bounds)) for name, bounds in _BOUNDS.items()},
 }

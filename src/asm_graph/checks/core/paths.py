@@ -18,29 +18,33 @@ if TYPE_CHECKING:
 Step = Callable[[Term], Collection[Term]]
 """From a node to its value nodes, each once."""
 
+_INVERSE = SH("inversePath")
+_ALTERNATIVE = SH("alternativePath")
 
-def step(path: Term, shapes: Index, data: Index) -> Step:
-    """The way of a path through the data.
+
+def step(path: Term, shapes: Index, data: Index, *, back: bool = False) -> Step:
+    """The way of a path through the data; `back` goes from its end to its beginning.
 
     Raises:
         InputError: it is no path of SHACL.
     """
     if isinstance(path, NamedNode):
-        return _lookup(data, path, inverse=False)
+        pairs = data.backward(path) if back else data.forward(path)
+        return lambda node: pairs.get(node, ())
     if shapes.objects(path, RDF("first")):
-        return _sequence([step(part, shapes, data) for part in members(path, shapes)])
-    for kind, way in _OPERATORS.items():
-        for operand in shapes.objects(path, SH(kind)):
-            return way(operand, shapes, data)
+        steps = [step(part, shapes, data, back=back) for part in members(path, shapes)]
+        return _in_turn(steps[::-1] if back else steps)
+    for operand in shapes.objects(path, _INVERSE):
+        return step(operand, shapes, data, back=not back)
+    for operand in shapes.objects(path, _ALTERNATIVE):
+        return _either([step(part, shapes, data, back=back) for part in members(operand, shapes)])
+    for kind, way in _REPEATED.items():
+        for operand in shapes.objects(path, kind):
+            return way(step(operand, shapes, data, back=back))
     raise InputError(f"{path}: is no property path of SHACL; correct the shape.")
 
 
-def _lookup(data: Index, predicate: NamedNode, *, inverse: bool) -> Step:
-    pairs = data.backward(predicate) if inverse else data.forward(predicate)
-    return lambda node: pairs.get(node, ())
-
-
-def _sequence(steps: list[Step]) -> Step:
+def _in_turn(steps: list[Step]) -> Step:
     def way(node: Term) -> Collection[Term]:
         nodes: Collection[Term] = (node,)
         for each in steps:
@@ -50,32 +54,8 @@ def _sequence(steps: list[Step]) -> Step:
     return way
 
 
-def _inverse(operand: Term, shapes: Index, data: Index) -> Step:
-    if not isinstance(operand, NamedNode):
-        raise InputError(
-            f"{operand}: only a property can be followed backwards, not a path; write the path from its end."
-        )
-    return _lookup(data, operand, inverse=True)
-
-
-def _alternative(operand: Term, shapes: Index, data: Index) -> Step:
-    steps = [step(part, shapes, data) for part in members(operand, shapes)]
+def _either(steps: list[Step]) -> Step:
     return lambda node: {value for each in steps for value in each(node)}
-
-
-def _zero_or_one(operand: Term, shapes: Index, data: Index) -> Step:
-    once = step(operand, shapes, data)
-    return lambda node: {node, *once(node)}
-
-
-def _zero_or_more(operand: Term, shapes: Index, data: Index) -> Step:
-    once = step(operand, shapes, data)
-    return lambda node: _closure([node], once)
-
-
-def _one_or_more(operand: Term, shapes: Index, data: Index) -> Step:
-    once = step(operand, shapes, data)
-    return lambda node: _closure(once(node), once)
 
 
 def _closure(start: Collection[Term], once: Step) -> set[Term]:
@@ -88,10 +68,8 @@ def _closure(start: Collection[Term], once: Step) -> set[Term]:
     return found
 
 
-_OPERATORS: dict[str, Callable[[Term, Index, Index], Step]] = {
-    "inversePath": _inverse,
-    "alternativePath": _alternative,
-    "zeroOrMorePath": _zero_or_more,
-    "zeroOrOnePath": _zero_or_one,
-    "oneOrMorePath": _one_or_more,
+_REPEATED: dict[NamedNode, Callable[[Step], Step]] = {
+    SH("zeroOrMorePath"): lambda once: lambda node: _closure((node,), once),
+    SH("oneOrMorePath"): lambda once: lambda node: _closure(once(node), once),
+    SH("zeroOrOnePath"): lambda once: lambda node: {node, *once(node)},
 }

@@ -11,6 +11,7 @@ from asm_graph.records import Measure
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.forms import slug
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.table_records import ProgramRef
 from asm_graph.templates.choices import YES_NO
@@ -49,7 +50,8 @@ def expectation(field: Field, choices: Choices) -> str:
 
 
 def _identifier(cell: str) -> str | None:
-    return " ".join(cell.split()) or None
+    """A key that an IRI can hold: it has a letter or a figure."""
+    return " ".join(cell.split()) if slug(cell) else None
 
 
 def _text(cell: str) -> str | None:

@@ -60,7 +60,7 @@ class FilledSheet:
         self._refuse_repeated()
 
     def keys(self, names: Sequence[str]) -> set[Key]:
-        """What the rows hold under some names, in a form that does not depend on how it is typed."""
+        """What the rows hold under some names."""
         return {key_of(filled, names) for _, filled in self.rows}
 
     def _lacks_columns(self) -> None:
@@ -111,5 +111,5 @@ class FilledSheet:
 
 
 def key_of(row: FilledRow, names: Sequence[str]) -> Key:
-    """What a row holds under some names, in a form that does not depend on how it is typed."""
-    return tuple(compact(row.text(name)) or row.text(name) for name in names)
+    """What a row holds under some names."""
+    return tuple(row.key(name) for name in names)

@@ -1,0 +1,61 @@
+"""The same shapes over the same data, by our evaluation and by pySHACL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bench import pyshacl_peer
+
+from asm_graph.checks.core import Evaluation
+from asm_graph.checks.core.literals import comparison
+from asm_graph.graph.vocabulary import SH
+
+if TYPE_CHECKING:
+    from asm_graph.checks.index import Index
+    from asm_graph.checks.violation import Violation
+
+BOUNDS = {f"{kind}clusive" for kind in ("minIn", "minEx", "maxIn", "maxEx")}
+ORDERS = {"lessThan", "lessThanOrEquals"}
+
+Found = tuple[Any, ...]
+"""Rule, focus, path, value, component and severity of a violation."""
+
+
+def ours(data: Index, shapes: Index) -> set[Found]:
+    return {_found(each, _severity(each, shapes)) for each in Evaluation(shapes, data).violations()}
+
+
+def theirs(data: Index, shapes: Index) -> set[Found]:
+    return {_found(each, severity) for each, severity in pyshacl_peer.violations(data, shapes)}
+
+
+def ordered(found: set[Found], data: Index, shapes: Index) -> set[Found]:
+    """Without comparisons of literals that SPARQL does not order.
+
+    There pySHACL departs from the recommendation, which refers to SPARQL's operators: it orders any two
+    literals, where what has no order breaks a bound. The W3C's cases hold us to the recommendation.
+    """
+    return {each for each in found if _ordered(each, data, shapes)}
+
+
+def _ordered(found: Found, data: Index, shapes: Index) -> bool:
+    rule, focus, _, value, component, _ = found
+    name = component.value.removeprefix(SH.iri).removesuffix("ConstraintComponent")
+    parameter = name[0].lower() + name[1:]
+    if parameter not in BOUNDS | ORDERS:
+        return True
+    limits = shapes.objects(rule, SH(parameter))
+    if parameter in ORDERS:
+        limits = tuple(term for other in limits for term in data.objects(focus, other))
+    return all(comparison(value, limit) is not None for limit in limits)
+
+
+def _found(violation: Violation, severity: str) -> Found:
+    return (
+        violation.rule, violation.focus, violation.path, violation.value, violation.component, severity
+    )  # fmt: skip
+
+
+def _severity(violation: Violation, shapes: Index) -> str:
+    stated = [term.value for term in shapes.objects(violation.rule, SH("severity"))]
+    return stated[0].removeprefix(SH.iri) if stated else "Violation"
