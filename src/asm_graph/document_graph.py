@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from asm_graph.checks.partition import IDENTITY
 from asm_graph.documents import load
 from asm_graph.extraction import Extractor
 from asm_graph.releases.lines import write_run
 from asm_graph.table_records import ProgramRef, TableReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from pydantic import JsonValue
-    from pyoxigraph import Quad
+    from pyoxigraph import NamedNode, Quad
 
     from asm_graph.graph.vocabulary import Base
     from asm_graph.knowledge import Knowledge
@@ -58,6 +59,7 @@ class Task:
 class DocumentGraph:
     """The graph of one document, with the report on it and the federal programs that it names.
 
+    `identities` is a hash of who its nodes are: their types, and the code lists that they stand in.
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant.
     """
@@ -65,6 +67,7 @@ class DocumentGraph:
     file: SourceFile
     layout: str
     keyed: bool
+    identities: str
     not_understood: int
     report: dict[str, JsonValue]
     programs: tuple[ProgramRef, ...]
@@ -73,6 +76,13 @@ class DocumentGraph:
     def quads(self) -> Iterator[Quad]:
         """The quads of its source graph and its evidence graph."""
         return parse(path=self.path, format=RdfFormat.N_QUADS)
+
+    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """The quads with these predicates, without parsing the rest."""
+        marks = tuple(f" {predicate} ".encode() for predicate in predicates)
+        with self.path.open("rb") as lines:
+            found = b"".join(line for line in lines if any(mark in line for mark in marks))
+        return (quad for quad in parse(found, format=RdfFormat.N_QUADS) if quad.predicate in predicates)
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:
@@ -94,6 +104,7 @@ def document_graph(task: Task) -> DocumentGraph:
         task.file,
         facts["layout"],
         facts["keyed"],
+        facts["identities"],
         facts["notUnderstood"],
         facts["report"],
         tuple(ProgramRef(*row) for row in facts["programs"]),
@@ -109,6 +120,7 @@ def _make(task: Task) -> None:
     facts = {
         "layout": reading.layout,
         "keyed": table is not None and table.keyed,
+        "identities": _identities(extraction.quads),
         "notUnderstood": extraction.account.unread,
         "report": extraction.report(),
         "programs": _rows(table) if table else [],
@@ -118,6 +130,11 @@ def _make(task: Task) -> None:
     partial.replace(task.graph_path)
     partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     partial.replace(task.facts_path)
+
+
+def _identities(quads: Iterable[Quad]) -> str:
+    said = sorted(f"{quad.subject} {quad.object}" for quad in quads if quad.predicate in IDENTITY)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def _rows(reading: TableReading) -> list[list[JsonValue]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from asm_graph.document_graph import DocumentGraph, Task, document_graph, key_of
@@ -14,10 +17,13 @@ from asm_graph.errors import InputError
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
 from asm_graph.releases import knowledge_hash
+from asm_graph.releases.durable import STAGING
+from asm_graph.releases.lines import sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+
+    from pyoxigraph import Quad
 
     from asm_graph.graph.vocabulary import Base
     from asm_graph.knowledge import Knowledge
@@ -50,12 +56,22 @@ class Workshop:
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, census)
         return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
 
-    def forget_others(self, kept: Iterable[DocumentGraph]) -> None:
-        """Remove what no document of this build needs."""
-        keys = {document.path.stem for document in kept}
+    def keep(self, quads: Iterable[Quad]) -> Path:
+        """Write quads as a file that is named by its content; blank nodes get labels that stay."""
+        with TemporaryDirectory(prefix=STAGING, dir=self.folder) as scratch:
+            path, digest = Path(scratch) / "quads.nq", hashlib.sha256()
+            with path.open("wb") as file:
+                for line in sorted_lines(quads, Path(scratch)):
+                    digest.update(line)
+                    file.write(line)
+            return path.rename(self.folder / f"{digest.hexdigest()}.nq")
+
+    def forget_others(self, kept: Iterable[Path]) -> None:
+        """Remove what this build does not need: files of other names than those kept, suffixes aside."""
+        names = {path.stem for path in kept}
         for path in self.folder.iterdir():
-            if path.stem not in keys:
-                path.unlink(missing_ok=True)
+            if path.stem not in names and not path.name.startswith("."):
+                path.unlink()
 
 
 def gather(
@@ -63,30 +79,29 @@ def gather(
 ) -> Gathered:
     """Make the graph of every file; the ones that are kept from an earlier build are not made again.
 
-    `executor` does the work on each document; without one, several processes do where it is worth it.
+    `executor` does the work on each document; without one, this process does.
 
     Raises:
         InputError: documents cannot be read; all of them are named.
     """
     workshop.folder.mkdir(parents=True, exist_ok=True)
-    with _executor(executor, files) as workers:
-        first = _make([workshop.task(file) for file in files], workers, progress)
-        census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
-        registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
-        open_names = [one.file for one in first if not one.keyed] if census else []
-        again = [workshop.task(file, registers, census.fingerprint) for file in open_names]
-        second = {one.file.slug: one for one in _make(again, workers, progress)}
+    first = _make([workshop.task(file) for file in files], executor, progress)
+    census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
+    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
+    open_names = [one.file for one in first if not one.keyed] if census else []
+    again = [workshop.task(file, registers, census.fingerprint) for file in open_names]
+    second = {one.file.slug: one for one in _make(again, executor, progress)}
     documents = tuple(second.get(one.file.slug, one) for one in first)
     return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
 
 
-def _make(tasks: Sequence[Task], workers: Executor | None, progress: Progress) -> list[DocumentGraph]:
+def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:
     """The graphs of the tasks, in their order; every document that cannot be read is named in one error."""
-    if workers is None:
+    if executor is None:
         results = [_attempt(task, progress) for task in tasks]
     else:
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
-        futures = {workers.submit(document_graph, task): task for task in largest_first}
+        futures = {executor.submit(document_graph, task): task for task in largest_first}
         for done, future in enumerate(as_completed(futures), start=1):
             progress(f"Read {futures[future].file.path.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
@@ -115,10 +130,11 @@ def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
 
 
 @contextmanager
-def _executor(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
+def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
+    """The executor that was given, or processes of our own where the documents are worth it."""
     if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
         yield executor
         return
-    workers = min(len(files), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+    processes = min(max(len(files), 2), os.cpu_count() or 1)
+    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
         yield pool

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.checks.audit import audit, findings_quads
-from asm_graph.checks.integrity import check_integrity
+from asm_graph.checking import Graphs, check
+from asm_graph.checks.audit import findings_quads
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
-from asm_graph.gathering import Workshop, gather
+from asm_graph.gathering import Workshop, gather, workers
 from asm_graph.graph.links import link_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
@@ -33,6 +33,7 @@ from asm_graph.releases import (
     ensure_usable,
     fingerprint,
     knowledge_hash,
+    only_writer,
     silent,
     write_release,
 )
@@ -42,10 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from concurrent.futures import Executor
 
-    from pyoxigraph import Quad
-
-    from asm_graph.checks.audit import Finding
-    from asm_graph.checks.integrity import IntegrityReport
+    from asm_graph.checking import Checked
     from asm_graph.document_graph import DocumentGraph
     from asm_graph.gathering import Gathered
 
@@ -54,12 +52,10 @@ WORKSHOP = ".work"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a build adds to the graphs of its documents, with what the checks said of the whole."""
+class Shared:
+    """The graphs that no document states, as sorted N-Quads; and what the publisher should know of them."""
 
-    added: tuple[Quad, ...]
-    integrity: IntegrityReport
-    findings: tuple[Finding, ...]
+    path: Path
     notices: tuple[str, ...]
 
 
@@ -99,10 +95,15 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         progress(f"Nothing has changed since {current.name}")
         return current
     workshop = Workshop(out / WORKSHOP, knowledge, base, software())
-    gathered = gather(files, workshop, progress, executor)
-    checked = _check(gathered, knowledge, base, progress)
-    release = write_release(out, _content(checked, gathered, knowledge, base), progress)
-    workshop.forget_others(gathered.documents)
+    with only_writer(workshop.folder):
+        with workers(executor, files) as several:
+            gathered = gather(files, workshop, progress, several)
+            progress("Linking")
+            shared = _shared(gathered, workshop)
+            graphs = Graphs(gathered.documents, shared.path, knowledge.shapes, base)
+            checked = check(graphs, progress, several)
+        release = write_release(out, _content(checked, gathered, shared, workshop), progress)
+        workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
     return release
 
 
@@ -126,40 +127,38 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _check(gathered: Gathered, knowledge: Knowledge, base: Base, progress: Progress) -> Checked:
-    progress("Linking")
-    stated = [quad for document in gathered.documents for quad in document.quads()]
+def _shared(gathered: Gathered, workshop: Workshop) -> Shared:
+    """What no document says: ontology, registers, links and catalogue."""
+    knowledge, base = workshop.knowledge, workshop.base
+    derived = (PROV("wasDerivedFrom"),)
     described = {
         quad.subject
-        for quad in stated
-        if quad.predicate == PROV("wasDerivedFrom") and isinstance(quad.subject, NamedNode)
+        for document in gathered.documents
+        for quad in document.about(derived)
+        if isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
-    added = list(ontology_quads(knowledge.ontology, base))
-    added += reference_quads(gathered.registers, base)
-    added += links.quads
     slugs = (document.file.slug for document in gathered.documents)
-    added += catalog_quads(Description.load(knowledge), base, slugs)
-    quads = [*stated, *added]
-    progress("Checking integrity")
-    integrity = check_integrity(quads, base, shapes=knowledge.shapes / "integrity")
-    progress("Auditing")
-    findings = audit(quads, base, shapes=knowledge.shapes / "audit")
-    added += findings_quads(findings, base)
-    return Checked(tuple(added), integrity, findings, links.notices)
+    quads = [
+        *ontology_quads(knowledge.ontology, base),
+        *reference_quads(gathered.registers, base),
+        *links.quads,
+        *catalog_quads(Description.load(knowledge), base, slugs),
+    ]
+    return Shared(workshop.keep(quads), links.notices)
 
 
-def _content(checked: Checked, gathered: Gathered, knowledge: Knowledge, base: Base) -> ReleaseContent:
+def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Workshop) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
-    extraction_report = {"documents": reports, "notices": list(checked.notices)}
+    extraction_report = {"documents": reports, "notices": list(shared.notices)}
     return ReleaseContent(
-        quads=checked.added,
-        sorted_files=tuple(document.path for document in documents),
+        quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
+        sorted_files=(shared.path, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
-        version=software(),
-        base=base,
-        knowledge=knowledge,
+        version=workshop.software,
+        base=workshop.base,
+        knowledge=workshop.knowledge,
         faults=checked.integrity.faults,
         checks={
             "integrity": sum(map(len, checked.integrity.results.values())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,7 +13,7 @@ from asm_graph.checks.index import Index
 from asm_graph.checks.phrases import Phrases
 from asm_graph.checks.shacl import validate_index
 from asm_graph.checks.shapes import Shapes
-from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, SH, XSD, Base
+from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
 from asm_graph.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Finding:
     """What one audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
 
-    `title` (of the rule) and `messages` are by language, `evidence` is in reading order.
+    `title` (of the rule) and `messages` are by language, `evidence` is in reading order. `names` has the
+    label and the key of each program, `branches` those of their budget branches, sorted by number.
     """
 
     node: NamedNode
@@ -43,6 +44,8 @@ class Finding:
     messages: Mapping[str, str]
     programs: tuple[NamedNode, ...]
     evidence: tuple[Excerpt, ...]
+    names: Mapping[NamedNode, str] = field(default_factory=dict)
+    branches: tuple[str, ...] = ()
 
 
 def audit(
@@ -159,7 +162,28 @@ def _finding(
         result.messages,
         programs,
         evidence,
+        {program: _named(index, program, ASM("programKey")) for program in programs},
+        _branches(index, programs),
     )
+
+
+def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
+    """The label of a node, and its key in brackets where it has one."""
+    label = index.text(node, RDFS("label"), "es") or node.value
+    printed = index.text(node, key, "es")
+    return f"{label} ({printed})" if printed else label
+
+
+def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
+    branches = {branch for program in programs for branch in index.objects(program, ASM("branch"))}
+    numbers = {
+        branch: index.text(branch, SKOS("notation"), "es") or ""
+        for branch in branches
+        if isinstance(branch, NamedNode)
+    }
+    ordered = sorted(numbers, key=lambda branch: (numbers[branch].zfill(3), branch.value))
+    labels = (index.text(branch, RDFS("label"), "es") or branch.value for branch in ordered)
+    return tuple(f"{numbers[branch]} {label}".strip() for branch, label in zip(ordered, labels, strict=True))
 
 
 def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -72,6 +72,13 @@ class Excerpt:
     end: int = 0
     sheet: str = ""
     cell: str = ""
+    place: str = field(init=False)
+    """Where it stands, for a person: `10–12`, or `Hoja1!A5:KE5`."""
+
+    def __post_init__(self) -> None:
+        """Put the place into words."""
+        place = f"{self.sheet}!{self.cell}" if self.cell else f"{self.start}–{self.end}"
+        object.__setattr__(self, "place", place)
 
 
 class Excerpts:

@@ -16,7 +16,7 @@ from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -66,18 +66,26 @@ class IntegrityReport:
 
 
 def check_integrity(
-    quads: Iterable[Quad], base: Base | None = None, *, shapes: Path | None = None
+    quads: Iterable[Quad],
+    base: Base | None = None,
+    *,
+    shapes: Path | None = None,
+    known: Container[NamedNode] = (),
 ) -> IntegrityReport:
     """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
 
-    What a graph refers to is looked up in the others; only its own nodes can break a rule in it.
+    What a graph refers to is looked up in the others; only its own nodes can break a rule in it. The graphs
+    that are `known` to hold are there to be looked up in, and are not checked.
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
     graphs = _by_graph(quads)
     context = Context.of(graphs, base)
     return IntegrityReport(
-        {name: check_graph(name, own, context, rules) for name, own in checked_graphs(graphs, base)}
+        {
+            name: () if name in known else check_graph(name, own, context, rules)
+            for name, own in checked_graphs(graphs, base)
+        }
     )
 
 

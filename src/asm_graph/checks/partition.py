@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.checks.index import Term
     from asm_graph.checks.shacl import Result
 
-_IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
+IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
 """What a node of another graph must say for a reference to it to hold."""
 
 
@@ -47,7 +47,7 @@ class Context:
         return cls(
             Index(quad for quad in graphs.get(base.graph("ontology"), ()) if quad.predicate == subclass),
             Index(graphs.get(base.graph("reference"), ())),
-            Index(quad for quads in graphs.values() for quad in quads if quad.predicate in _IDENTITY),
+            Index(quad for quads in graphs.values() for quad in quads if quad.predicate in IDENTITY),
         )
 
     def around(self, quads: Sequence[Quad]) -> Iterator[Quad]:

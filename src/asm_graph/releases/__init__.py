@@ -4,7 +4,7 @@ from asm_graph.releases.catalog import catalog_quads
 from asm_graph.releases.content import Input, Progress, ReleaseContent, fingerprint, knowledge_hash, silent
 from asm_graph.releases.description import Description
 from asm_graph.releases.difference import Difference
-from asm_graph.releases.durable import ensure_usable
+from asm_graph.releases.durable import ensure_usable, only_writer
 from asm_graph.releases.folder import Releases
 from asm_graph.releases.local_query import Results, Row
 from asm_graph.releases.manifest import FileFacts, Manifest
@@ -27,6 +27,7 @@ __all__ = [
     "ensure_usable",
     "fingerprint",
     "knowledge_hash",
+    "only_writer",
     "open_release",
     "silent",
     "write_release",

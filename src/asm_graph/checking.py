@@ -1,0 +1,107 @@
+"""The checks of a build: integrity by graph, as far as it is not known, and the audit of the whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from asm_graph.checks.audit import Finding, audit
+from asm_graph.checks.integrity import IntegrityReport, check_integrity
+from asm_graph.checks.partition import IDENTITY
+from asm_graph.checks.similarity import similar_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from asm_graph.document_graph import DocumentGraph
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.releases import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found; `similar` are the quads of texts that say nearly the same.
+
+    `marks` are the files that say which documents hold.
+    """
+
+    integrity: IntegrityReport
+    findings: tuple[Finding, ...]
+    similar: tuple[Quad, ...]
+    marks: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs of a build as files of N-Quads: those of documents, and what all of them share."""
+
+    documents: tuple[DocumentGraph, ...]
+    shared: Path
+    shapes: Path
+    base: Base
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad."""
+        paths = (*(document.path for document in self.documents), self.shared)
+        return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in paths)
+
+    def mark(self, document: DocumentGraph) -> Path:
+        """The file that says that the graph of a document holds; its name depends on all that decides this.
+
+        That is what the document states, what the graphs share, and who the nodes of the others are.
+        """
+        others = sorted(one.identities for one in self.documents if one is not document)
+        decisive = "\0".join((document.path.stem, self.shared.stem, *others))
+        return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
+
+
+def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Checked:
+    """Check integrity and audit, side by side where there is an executor.
+
+    The graph of a document that was found to hold is not checked again as long as nothing has changed that
+    decides about it; the audit looks at the whole graph each time.
+    """
+    marks = {document.file.slug: graphs.mark(document) for document in graphs.documents}
+    known = frozenset(slug for slug, mark in marks.items() if mark.exists())
+    progress(f"Checking integrity of {len(marks) - len(known)} of {len(marks)} documents, and auditing")
+    if executor is None:
+        integrity, (findings, similar) = check_documents(graphs, known), audit_all(graphs)
+    else:
+        checking, auditing = (
+            executor.submit(check_documents, graphs, known),
+            executor.submit(audit_all, graphs),
+        )
+        integrity, (findings, similar) = checking.result(), auditing.result()
+    for name, results in integrity.results.items():
+        slug = name.value.removeprefix(graphs.base.graph("source/").value)
+        if slug in marks and not results:
+            marks[slug].touch()
+    return Checked(integrity, findings, similar, tuple(marks.values()))
+
+
+def check_documents(graphs: Graphs, known: frozenset[str]) -> IntegrityReport:
+    """The integrity of what the graphs share and of the documents that are not `known` to hold, by slug."""
+    names = frozenset(graphs.base.graph(f"source/{slug}") for slug in known)
+    quads = chain(
+        parse(path=graphs.shared, format=RdfFormat.N_QUADS),
+        *(_needed(document, is_known=document.file.slug in known) for document in graphs.documents),
+    )
+    return check_integrity(quads, graphs.base, shapes=graphs.shapes / "integrity", known=names)
+
+
+def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
+    """The findings over all graphs, and the similar texts that some of them rest on."""
+    quads = list(graphs.quads())
+    similar = tuple(similar_texts(quads, graphs.base))
+    return audit([*quads, *similar], graphs.base, shapes=graphs.shapes / "audit"), similar
+
+
+def _needed(document: DocumentGraph, *, is_known: bool) -> Iterable[Quad]:
+    """The whole graph of a document, or only who its nodes are."""
+    return document.about(IDENTITY) if is_known else document.quads()

@@ -1,0 +1,42 @@
+"""The audit as a document: for a terminal, a browser, a spreadsheet or a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.checks.report.delimited import COLUMNS, write_csv
+from asm_graph.checks.report.edition import Edition
+from asm_graph.checks.report.lines import write_lines
+from asm_graph.checks.report.objects import write_json
+from asm_graph.checks.report.page import write_page
+from asm_graph.checks.report.summary import gravest_first
+from asm_graph.checks.report.workbook import write_workbook
+from asm_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from asm_graph.checks.audit import Finding
+
+__all__ = ["COLUMNS", "FORMATS", "Edition", "write_audit"]
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding], Edition], bytes]] = {
+    "table": write_lines,
+    "html": write_page,
+    "csv": write_csv,
+    "xlsx": write_workbook,
+    "json": write_json,
+}
+"""What `--format` takes."""
+
+
+def write_audit(findings: Sequence[Finding], format: str, edition: Edition | None = None) -> bytes:  # noqa: A002  the name of the command-line option
+    """The findings in one of `FORMATS`, UTF-8 where it is text, gravest first.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    writer = FORMATS.get(format)
+    if writer is None:
+        raise UsageError(f"{format}: no such format; choose one of {', '.join(FORMATS)}.")
+    return writer(gravest_first(findings), edition or Edition())

@@ -1,0 +1,58 @@
+"""The findings as rows of text, and as CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from asm_graph.checks.shacl import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.report.edition import Edition
+
+COLUMNS = (
+    "severity", "rule", "title_es", "title_en", "branch", "program", "program_name", "focus", "value",
+    "message_es", "message_en", "evidence", "place", "document", "finding",
+)  # fmt: skip
+"""The columns of the CSV and XLSX reports."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
+
+
+def row(finding: Finding) -> tuple[str, ...]:
+    """The cells of a finding, one for each of `COLUMNS`."""
+    return (
+        finding.severity,
+        finding.rule.value,
+        finding.title.get("es", ""),
+        finding.title.get("en", ""),
+        "; ".join(finding.branches),
+        " ".join(program.value for program in finding.programs),
+        "; ".join(finding.names.values()),
+        plain(finding.focus, ""),
+        plain(finding.value, "") if finding.value is not None else "",
+        finding.messages.get("es", ""),
+        finding.messages.get("en", ""),
+        " ¶ ".join(excerpt.quote for excerpt in finding.evidence),
+        " ¶ ".join(excerpt.place for excerpt in finding.evidence),
+        " ".join(sorted({excerpt.document.value for excerpt in finding.evidence})),
+        finding.node.value,
+    )
+
+
+def write_csv(findings: Sequence[Finding], _edition: Edition) -> bytes:
+    """RFC 4180; a cell that a spreadsheet would run begins with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_guarded(cell) for cell in row(finding)] for finding in findings)
+    return text.getvalue().encode()
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
