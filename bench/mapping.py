@@ -1,4 +1,4 @@
-"""Mapping rows to RDF: our pipeline, rdflib, and morph-kgc (RML) on the same rows, each in a process of its own."""
+"""Rows to RDF: our pipeline, rdflib and morph-kgc (RML) on the same rows, in processes of their own."""
 
 from __future__ import annotations
 

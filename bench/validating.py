@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from asm_graph.checks.core import Evaluation
 from asm_graph.checks.index import Index
+from asm_graph.checks.reference import judged
 from asm_graph.checks.shapes import Shapes
 from asm_graph.knowledge import Knowledge
-from bench import pyshacl_peer
 from bench.federal_graph import federal_graph
 from bench.measuring import Comparison, Way, in_turn
 
@@ -21,7 +21,7 @@ def validating() -> Comparison:
     ours, peer = in_turn(
         (
             lambda: list(Evaluation(shapes, Index(quads)).violations()),
-            lambda: list(pyshacl_peer.violations(quads, shapes)),
+            lambda: list(judged(quads, shapes)),
         ),
         _ROUNDS,
     )

@@ -13,6 +13,7 @@ import typer
 
 from asm_graph import asking, terminal
 from asm_graph.checks.report import Edition, write_audit
+from asm_graph.checks.shacl import Core, own_core
 from asm_graph.documents import load
 from asm_graph.errors import AsmGraphError, UsageError
 from asm_graph.extraction import Extractor
@@ -41,6 +42,7 @@ app.command()(template)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
+Reference = typer.Option(help="Evaluate SHACL Core with pySHACL: the same results, slowly.")
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")
 ]
@@ -83,9 +85,10 @@ def check(
     path: Annotated[
         Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")
     ] = DEFAULT_FOLDER,
+    reference: Annotated[bool, Reference] = False,  # noqa: FBT002  typer's flags
 ) -> None:
     """Check a release or an N-Quads file against the shapes that block a release."""
-    report = check_path(path, Knowledge.default())
+    report = check_path(path, Knowledge.default(), _reference_core() if reference else own_core)
     terminal.write(report.to_json().encode())
     if not report.conforms:
         raise typer.Exit(terminal.BLOCKED)
@@ -168,6 +171,13 @@ def main() -> None:
         sys.exit(terminal.exit_code(error))
     except BrokenPipeError:
         sys.exit(terminal.DONE)
+
+
+def _reference_core() -> Core:
+    """Imported when it is asked for: rdflib and pySHACL take half a second to load."""
+    from asm_graph.checks.reference import reference_core  # noqa: PLC0415  (see above)
+
+    return reference_core
 
 
 def _parameter(text: str) -> tuple[str, str]:

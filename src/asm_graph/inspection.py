@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.checks.audit import audit
 from asm_graph.checks.integrity import check_integrity
+from asm_graph.checks.shacl import own_core
 from asm_graph.errors import InputError
 from asm_graph.graph.vocabulary import Base
 from asm_graph.releases import open_release
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.audit import Finding
     from asm_graph.checks.integrity import IntegrityReport
+    from asm_graph.checks.shacl import Core
     from asm_graph.knowledge import Knowledge
     from asm_graph.releases import Release
 
 _PACKED = b"\x1f\x8b"
 
 
-def check_path(path: Path, knowledge: Knowledge) -> IntegrityReport:
+def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> IntegrityReport:
     """Check a release (its files first, then its graph) or a file of N-Quads, packed or not.
+
+    `core` evaluates SHACL Core; the one of a build, or the reference.
 
     Raises:
         ReleaseError: the release is missing or damaged.
@@ -42,7 +46,7 @@ def check_path(path: Path, knowledge: Knowledge) -> IntegrityReport:
         release.verify()
         base = Base(release.manifest.base)
         quads = read_quads(release.dump_path)
-    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity")
+    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core)
 
 
 def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:

@@ -42,11 +42,13 @@ def test_each_rule_finds_what_a_reader_finds(findings: Any) -> None:
         "AsmWithoutAction": 1,
         "AsmWithoutUnit": 4,
         "DocumentsDispute": 8,
+        "IndicatorNameStatesDirection": 1,
         "MonetaryScale": 1,
         "MonetaryScaleByNeighbour": 3,
         "ServedAndCoveredDiffer": 1,
         "SourceListedDifferently": 1,
         "SourceNotListed": 2,
+        "TargetExceeded": 1,
         "TargetMissing": 3,
     }
 

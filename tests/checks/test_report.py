@@ -1,9 +1,11 @@
 """The audit in every format, with texts that a stranger wrote."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
+import time
 import zipfile
 from typing import Any
 
@@ -15,7 +17,7 @@ from asm_graph.checks.evidence import Excerpt
 from asm_graph.checks.report import COLUMNS, FORMATS, Edition, write_audit
 from asm_graph.checks.shapes import RULE
 from asm_graph.errors import UsageError
-from asm_graph.graph.vocabulary import ASM, Base
+from asm_graph.graph.vocabulary import ASM, PROV, Base
 
 HOSTILE = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"]
 MARKUP = '<script>alert("x")</script> [bold]no[/bold] & «así»'
@@ -147,3 +149,78 @@ def test_the_same_findings_make_the_same_bytes(form: Any) -> None:
     assert write_audit([finding(), finding(number=2)], form, edition) == write_audit(
         [finding(number=2), finding()], form, edition
     )
+
+
+def across(number: int = 1, **parts: Any) -> Any:
+    """A finding of a table: programs with names and branches, a row for evidence."""
+    row = Excerpt(
+        Base().id(f"e{number}"),
+        Base().id("v"),
+        PROV("wasDerivedFrom"),
+        Base().id("document/mir"),
+        "2022\t20\tBienestar\t" + "x" * 5000,
+        sheet="Registros",
+        cell="A5:KE5",
+    )
+    program = Base().id("program/20-S061")
+    given = {"names": {program: "Programa 3x1 (20S061)"}, "branches": ("20 Bienestar",), "evidence": (row,)}
+    return dataclasses.replace(finding(number=number), **(given | parts))
+
+
+def test_a_page_has_charts_with_titles_and_the_same_numbers_in_tables() -> None:
+    page = write_audit([across(1), across(2), finding("otra", "Info", 3)], "html").decode()
+    charts = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(charts) == 3
+    for chart in charts:
+        labels = re.search(r'role="img" aria-labelledby="([\w-]+) ([\w-]+)"', chart)
+        assert labels
+        assert f'<title id="{labels[1]}">' in chart
+        assert f'<desc id="{labels[2]}">' in chart
+    assert '<tr><td>20 Bienestar</td><td class="number">2</td></tr>' in page
+    assert '<tr><td>Sin ramo</td><td class="number">1</td></tr>' in page
+    assert "20 Bienestar: 2" in page
+
+
+def test_a_page_names_programs_and_cuts_long_rows() -> None:
+    page = write_audit([across()], "html").decode()
+    assert f'<a href="{Base().id("program/20-S061").value}">Programa 3x1 (20S061)</a>' in page
+    assert "Registros!A5:KE5" in page
+    assert "2022 · 20 · Bienestar · x" in page
+    assert "x" * 500 not in page
+
+
+def test_a_page_says_how_many_programs_and_quotations_it_leaves_out() -> None:
+    programs = tuple(Base().id(f"program/{number}") for number in range(30))
+    quotations = tuple(dataclasses.replace(across().evidence[0], cell=f"A{number}") for number in range(6))
+    page = write_audit([across(programs=programs, evidence=quotations)], "html").decode()
+    assert "y 18 más" in page
+    assert "y 2 citas más" in page
+
+
+def test_json_and_csv_have_rows_whole_with_sheet_and_cells() -> None:
+    (one,) = json.loads(write_audit([across()], "json"))["findings"]
+    assert (one["evidence"][0]["sheet"], one["evidence"][0]["cell"]) == ("Registros", "A5:KE5")
+    assert "start" not in one["evidence"][0]
+    assert len(one["evidence"][0]["quote"]) > 5000
+    rows = list(csv.reader(io.StringIO(write_audit([across()], "csv").decode(), newline="")))
+    shown = dict(zip(rows[0], rows[1], strict=True))
+    assert (shown["branch"], shown["program_name"]) == ("20 Bienestar", "Programa 3x1 (20S061)")
+    assert shown["place"] == "Registros!A5:KE5"
+
+
+def test_a_workbook_has_a_chart_for_each_summary_and_numbers_that_add_up() -> None:
+    body = write_audit([across(1), across(2)], "xlsx")
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        assert len([name for name in book.namelist() if name.startswith("xl/charts/chart")]) == 3
+        summary = book.read("xl/worksheets/sheet1.xml").decode()
+        found = book.read("xl/worksheets/sheet2.xml").decode()
+    assert re.findall(r"<c r=\"B\d+\"><v>(\d+)</v>", summary) == ["0", "2", "0", "2", "2"]
+    assert "<autoFilter" in found
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_ten_thousand_findings_take_seconds(form: Any) -> None:
+    many = [across(number) for number in range(10_000)]
+    start = time.process_time()
+    assert len(write_audit(many, form)) < 250_000_000
+    assert time.process_time() - start < 20

@@ -175,15 +175,14 @@ def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
 
 
 def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
+    """The branches of programs by number: `11 Educación Pública`, `Ramo 20 Desarrollo Social` as it is."""
     branches = {branch for program in programs for branch in index.objects(program, ASM("branch"))}
-    numbers = {
-        branch: index.text(branch, SKOS("notation"), "es") or ""
+    known = [
+        (index.text(branch, SKOS("notation"), "es") or "", index.text(branch, RDFS("label"), "es") or "")
         for branch in branches
-        if isinstance(branch, NamedNode)
-    }
-    ordered = sorted(numbers, key=lambda branch: (numbers[branch].zfill(3), branch.value))
-    labels = (index.text(branch, RDFS("label"), "es") or branch.value for branch in ordered)
-    return tuple(f"{numbers[branch]} {label}".strip() for branch, label in zip(ordered, labels, strict=True))
+    ]
+    ordered = sorted(known, key=lambda named: (named[0].zfill(3), named[1]))
+    return tuple(label if number in label else f"{number} {label}" for number, label in ordered)
 
 
 def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from asm_graph.checks.partition import Context, check_graph
-from asm_graph.checks.shacl import Result, plain
+from asm_graph.checks.shacl import Result, own_core, plain
 from asm_graph.checks.shapes import Shapes
 from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Quad
+
+    from asm_graph.checks.shacl import Core
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,12 @@ def check_integrity(
     *,
     shapes: Path | None = None,
     known: Container[NamedNode] = (),
+    core: Core = own_core,
 ) -> IntegrityReport:
     """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
 
     What a graph refers to is looked up in the others; only its own nodes can break a rule in it. The graphs
-    that are `known` to hold are there to be looked up in, and are not checked.
+    that are `known` to hold are there to be looked up in, and are not checked. `core` evaluates SHACL Core.
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
@@ -83,7 +86,7 @@ def check_integrity(
     context = Context.of(graphs, base)
     return IntegrityReport(
         {
-            name: () if name in known else check_graph(name, own, context, rules)
+            name: () if name in known else check_graph(name, own, context, rules, core)
             for name, own in checked_graphs(graphs, base)
         }
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from asm_graph.checks.index import Index
-from asm_graph.checks.shacl import validate
+from asm_graph.checks.shacl import own_core, validate
 from asm_graph.checks.shapes import Shapes
 from asm_graph.graph.vocabulary import RDF, RDFS, SKOS, VOID, Base
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.checks.index import Term
-    from asm_graph.checks.shacl import Result
+    from asm_graph.checks.shacl import Core, Result
 
 IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
 """What a node of another graph must say for a reference to it to hold."""
@@ -63,14 +63,16 @@ class Context:
                 yield from (Quad(node, predicate, term) for predicate, term in self.identities.said_of(node))
 
 
-def check_graph(name: NamedNode, own: Sequence[Quad], context: Context, rules: Shapes) -> tuple[Result, ...]:
+def check_graph(
+    name: NamedNode, own: Sequence[Quad], context: Context, rules: Shapes, core: Core = own_core
+) -> tuple[Result, ...]:
     """The results in one graph: `own` are its quads with those of its evidence.
 
     Only nodes that the graph itself describes can break a rule in it.
     """
     # Rules about a whole graph are anchored at its name, so that their query runs once.
     anchor = Quad(name, RDF("type"), VOID("Dataset"))
-    results = validate(chain(own, [anchor], context.around(own)), rules)
+    results = validate(chain(own, [anchor], context.around(own)), rules, core=core)
     concerned = {term for result in results for term in (result.focus, result.value)}
     stated = {(quad.subject, quad.predicate) for quad in own if quad.subject in concerned}
     described = {subject for subject, _ in stated}

@@ -16,7 +16,7 @@ from asm_graph.checks.sparql_constraints import sparql_violations
 from asm_graph.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Phrase = Callable[[Term, str], str]
 """How a node or a literal reads in a language."""
+
+Core = Callable[[Index, Index], "Iterator[Violation]"]
+"""Evaluates Core constraints: data and shapes → violations, in no particular order."""
 
 _PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
 """A variable in a message, as SHACL writes it: `{$this}`, `{?value}`."""
@@ -56,18 +59,27 @@ def plain(term: Term, _language: str) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def validate(data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
+def own_core(data: Index, shapes: Index) -> Iterator[Violation]:
+    """What breaks the Core constraints of the shapes, by our own evaluation."""
+    return Evaluation(shapes, data).violations()
+
+
+def validate(
+    data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain, core: Core = own_core
+) -> tuple[Result, ...]:
     """Hold the triples of the quads against the shapes; named graphs are merged, results are sorted.
 
     `phrase` writes the nodes and values that the messages name. Where one rule finds the same value at
-    the same place twice, the first stays.
+    the same place twice, the first stays. `core` evaluates the Core constraints.
     """
-    return validate_index(Index(data), shapes, phrase)
+    return validate_index(Index(data), shapes, phrase, core)
 
 
-def validate_index(data: Index, shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
+def validate_index(
+    data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core
+) -> tuple[Result, ...]:
     """`validate`, for who needs an index of the quads as well."""
-    violations = chain(Evaluation(shapes.graph, data).violations(), sparql_violations(data, shapes))
+    violations = chain(core(data, shapes.graph), sparql_violations(data, shapes))
     results = [_result(violation, shapes, phrase) for violation in violations]
     ordered = sorted(
         results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))

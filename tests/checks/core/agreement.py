@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bench import pyshacl_peer
-
 from asm_graph.checks.core import Evaluation
 from asm_graph.checks.core.literals import comparison
+from asm_graph.checks.reference import judged
 from asm_graph.graph.vocabulary import SH
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def ours(data: Index, shapes: Index) -> set[Found]:
 
 
 def theirs(data: Index, shapes: Index) -> set[Found]:
-    return {_found(each, severity) for each, severity in pyshacl_peer.violations(data, shapes)}
+    return {_found(each, severity) for each, severity in judged(data, shapes)}
 
 
 def ordered(found: set[Found], data: Index, shapes: Index) -> set[Found]:
