@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, RdfFormat, parse
 
 from asm_graph.checks.audit import Finding, audit
-from asm_graph.checks.integrity import IntegrityReport, check_integrity
-from asm_graph.checks.partition import IDENTITY
+from asm_graph.checks.integrity import IntegrityReport, by_graph, checked_graphs
+from asm_graph.checks.partition import IDENTITY, Context, check_graph
+from asm_graph.checks.shapes import Shapes
 from asm_graph.checks.similarity import similar_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -86,13 +87,22 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
 
 
 def check_documents(graphs: Graphs, known: frozenset[str]) -> IntegrityReport:
-    """The integrity of what the graphs share and of the documents that are not `known` to hold, by slug."""
-    names = frozenset(graphs.base.graph(f"source/{slug}") for slug in known)
-    quads = chain(
-        parse(path=graphs.shared, format=RdfFormat.N_QUADS),
-        *(_needed(document, is_known=document.file.slug in known) for document in graphs.documents),
-    )
-    return check_integrity(quads, graphs.base, shapes=graphs.shapes / "integrity", known=names)
+    """The integrity of what the graphs share and of the documents that are not `known` to hold, by slug.
+
+    One document is in memory at a time; of the others, only who their nodes are.
+    """
+    shared = by_graph(parse(path=graphs.shared, format=RdfFormat.N_QUADS))
+    who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
+    context = Context.of({**shared, **by_graph(who)}, graphs.base)
+    rules = Shapes.load(graphs.shapes / "integrity", graphs.base)
+    results = {
+        name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
+    }
+    for document in graphs.documents:
+        name = graphs.base.graph(f"source/{document.file.slug}")
+        holds = document.file.slug in known
+        results[name] = () if holds else check_graph(name, list(document.quads()), context, rules)
+    return IntegrityReport(dict(sorted(results.items(), key=str)))
 
 
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
@@ -100,8 +110,3 @@ def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
     quads = list(graphs.quads())
     similar = tuple(similar_texts(quads, graphs.base))
     return audit([*quads, *similar], graphs.base, shapes=graphs.shapes / "audit"), similar
-
-
-def _needed(document: DocumentGraph, *, is_known: bool) -> Iterable[Quad]:
-    """The whole graph of a document, or only who its nodes are."""
-    return document.about(IDENTITY) if is_known else document.quads()

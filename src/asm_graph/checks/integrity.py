@@ -16,7 +16,7 @@ from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -72,23 +72,19 @@ def check_integrity(
     base: Base | None = None,
     *,
     shapes: Path | None = None,
-    known: Container[NamedNode] = (),
     core: Core = own_core,
 ) -> IntegrityReport:
     """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
 
-    What a graph refers to is looked up in the others; only its own nodes can break a rule in it. The graphs
-    that are `known` to hold are there to be looked up in, and are not checked. `core` evaluates SHACL Core.
+    What a graph refers to is looked up in the others; only its own nodes can break a rule in it. `core`
+    evaluates SHACL Core.
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "integrity", base)
-    graphs = _by_graph(quads)
+    graphs = by_graph(quads)
     context = Context.of(graphs, base)
     return IntegrityReport(
-        {
-            name: () if name in known else check_graph(name, own, context, rules, core)
-            for name, own in checked_graphs(graphs, base)
-        }
+        {name: check_graph(name, own, context, rules, core) for name, own in checked_graphs(graphs, base)}
     )
 
 
@@ -112,7 +108,8 @@ def _fault(result: Result) -> str:
     return f"{rule}: {message}" if focus in message else f"{rule}: {focus}: {message}"
 
 
-def _by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
+def by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
+    """The quads of each named graph."""
     graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
