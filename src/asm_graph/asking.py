@@ -77,7 +77,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
         UsageError: the answer cannot be written in that format.
     """
     settings = read_settings({})
-    Guard(settings.query_bytes, settings.query_depth).examine(asked.text)
+    Guard.of(settings).examine(asked.text)
     with engine_errors():
         found = release.store().query(asked.text)
         if isinstance(found, QueryTriples):

@@ -16,6 +16,8 @@ AsmGraphError
     ├── QuerySyntaxError       the engine cannot parse it
     ├── QueryLimitExceeded     ended at a limit: time, rows or bytes
     ├── EngineBusy             no worker became free within the waiting time
+    │   ├── SlowLaneBusy           the places for long queries are taken
+    │   └── ClientBusy             this client has too many queries under way
     └── EngineFailure          the engine died or is out of reach
         └── NoRelease              there is no release to answer from
 """
@@ -119,15 +121,27 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryLimitExceeded(QueryError):
-    """The query was ended at a limit; `limit` names the setting (`time`, `rows`, `bytes`)."""
+    """The query was ended at a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`).
 
-    def __init__(self, message: str, limit: str) -> None:
+    `seconds` is the time that the query had, where that was the limit: a client may ask for less.
+    """
+
+    def __init__(self, message: str, limit: str, seconds: float | None = None) -> None:
         super().__init__(message)
         self.limit = limit
+        self.seconds = seconds
 
 
 class EngineBusy(QueryError):
     """No worker became free within the waiting time."""
+
+
+class SlowLaneBusy(EngineBusy):
+    """As many long queries are under way as there are places for them."""
+
+
+class ClientBusy(EngineBusy):
+    """This client has as many queries under way as one may have."""
 
 
 class EngineFailure(QueryError):

@@ -25,14 +25,34 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
-    workers: int = Field(4, ge=1, le=64, description="Worker processes, each answering one query at a time.")
-    query_seconds: float = Field(10.0, gt=0, description="Time limit of a query, results included.")
+    workers: int = Field(5, ge=1, le=64, description="Worker processes, each answering one query at a time.")
+    query_seconds: float = Field(
+        10.0, gt=0, description="Time limit of a query, results included; `timeout=` asks for less."
+    )
     queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")
+    slow_seconds: float = Field(
+        0.25, gt=0, description="Processor time after which a query moves to the slow lane."
+    )
+    slow_workers: int = Field(
+        3, ge=1, description="Workers that slow queries may take; one at least is left for the others."
+    )
     query_bytes: int = Field(100_000, ge=100, description="Longest query text.")
     query_depth: int = Field(100, ge=1, description="Deepest nesting of brackets in a query.")
-    result_bytes: int = Field(100_000_000, ge=1000, description="Largest answer.")
+    query_prefixes: int = Field(100, ge=1, description="Longest run of prefix operators (`!`, `-`, `^`).")
+    query_clauses: int = Field(500, ge=1, description="Most `UNION`, `OPTIONAL`, `MINUS`, `AS` in a query.")
+    query_operators: int = Field(2000, ge=1, description="Most operators (`&&`, `+`, `/`, …) in a query.")
+    result_bytes: int = Field(1_000_000_000, ge=1000, description="Largest answer.")
+    result_rows: int = Field(2_000_000, ge=1, description="Most rows of an answer.")
     worker_memory: int = Field(1_500_000_000, ge=400_000_000, description="Address space of a worker.")
     request_seconds: float = Field(10.0, gt=0, description="How long a client may take to send a request.")
+    client_queries: int = Field(
+        64, ge=1, description="Queries of one client (address) at once, running or waiting."
+    )
+    cache_bytes: int = Field(50_000_000, ge=0, description="Answers kept in memory; 0 keeps none.")
+    send_seconds: float = Field(30.0, gt=0, description="How long a client may read nothing of an answer.")
+    header_bytes: int = Field(
+        65_536, ge=8192, description="Longest address of a request, and most bytes of its headers."
+    )
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")

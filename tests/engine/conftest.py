@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from asm_graph.engine.embedded import PoolLimits
+from asm_graph.engine.lanes import LaneLimits
 from asm_graph.engine.process import WorkerLimits
 
 if TYPE_CHECKING:
@@ -31,5 +32,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def limits() -> PoolLimits:
-    worker = WorkerLimits(memory=1_500_000_000, result_bytes=5_000_000, seconds=5)
-    return PoolLimits(workers=2, queue_seconds=5, worker=worker)
+    worker = WorkerLimits(memory=1_500_000_000, result_bytes=5_000_000, result_rows=100_000, seconds=5)
+    lanes = LaneLimits(slow_places=2, quick_seconds=0.25, quick_bytes=50_000)
+    return PoolLimits(workers=2, queue_seconds=5, worker=worker, lanes=lanes)

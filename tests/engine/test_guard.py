@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from asm_graph.engine.guard import FORMS, Guard
 from asm_graph.errors import QueryRefused
 
-GUARD = Guard(max_bytes=100_000, max_depth=100)
+GUARD = Guard(max_bytes=100_000, max_depth=100, max_prefixes=50, max_clauses=40, max_operators=60)
 PROLOGUE = "PREFIX a: <http://e/>\nPREFIX service: <http://e/>\n"
 
 
@@ -33,7 +33,7 @@ def refusal(text: str) -> str | None:
     ],
 )
 def test_finds_the_form(text: str, form: str) -> None:
-    assert GUARD.examine(text) == form
+    assert GUARD.examine(text).form == form
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,13 @@ def test_refuses_calls_to_other_hosts_however_they_are_written(pattern: str) -> 
         ("ASK {} #" + "x" * 100_000, "length"),
         ("ASK {} #" + "ñ" * 60_000, "length"),
         ("ASK " + "{" * 101, "depth"),
-        ("SELECT (" + "!" * 101 + "1 AS ?x) {}", "depth"),
+        ("SELECT (" + "!" * 51 + "1 AS ?x) {}", "prefixes"),
+        ("SELECT (" + "- " * 51 + "1 AS ?x) {}", "prefixes"),
+        ("ASK {" + "{} UNION " * 41 + "{}}", "clauses"),
+        ("ASK {" + "OPTIONAL {}" * 41 + "}", "clauses"),
+        ("SELECT " + "(1 AS ?x)" * 41 + " {}", "clauses"),
+        ("SELECT (1" + " || 1" * 61 + " AS ?x) {}", "operators"),
+        ("ASK { ?s <a>" + "/<a>" * 61 + " ?o }", "operators"),
         ("SELECT (1<" + "(" * 101 + "1>2 AS ?x) {}", "depth"),
     ],
 )
@@ -115,8 +121,35 @@ def test_tells_the_place() -> None:
     assert (caught.value.line, caught.value.column) == (2, 9)
 
 
-def test_depth_at_the_limit_is_allowed() -> None:
-    assert refusal("ASK " + "{" * 100 + "}" * 100) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK " + "{" * 100 + "}" * 100,
+        "SELECT (" + "!" * 50 + "1 AS ?x) {}",
+        "ASK {" + "{} UNION " * 40 + "{}}",
+        "SELECT (1" + " || 1" * 60 + " AS ?x) {}",
+    ],
+)
+def test_what_is_at_a_limit_is_allowed(text: str) -> None:
+    assert refusal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "volatile"),
+    [
+        ("SELECT * { ?s ?p ?o }", False),
+        ("SELECT * { ?s ?p 'rand and now' }", False),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", False),
+        ("SELECT (NOW() AS ?x) {}", True),
+        ("SELECT (rand ( ) AS ?x) {}", True),
+        ("ASK { FILTER(?x<NOW()&&1>0) }", True),
+        ("ASK { BIND(struuid#\n() AS ?x) }", True),
+        ("CONSTRUCT { [] ?p ?o } WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT { _:a ?p ?o } WHERE { ?s ?p ?o }", True),
+    ],
+)
+def test_tells_queries_whose_answer_may_change(text: str, volatile: bool) -> None:  # noqa: FBT001
+    assert GUARD.examine(text).volatile is volatile
 
 
 @given(st.text(alphabet=st.characters(codec=None)))

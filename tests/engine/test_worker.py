@@ -40,8 +40,9 @@ class Talk:
 
 
 @contextlib.contextmanager
-def worker(store: Path, result_bytes: int = 1_000_000) -> Iterator[Talk]:
-    command = [sys.executable, "-m", "asm_graph.engine.worker", str(store), "1500000000", str(result_bytes)]
+def worker(store: Path, result_bytes: int = 1_000_000, result_rows: int = 10_000) -> Iterator[Talk]:
+    limits = ("1500000000", str(result_bytes), str(result_rows))
+    command = [sys.executable, "-m", "asm_graph.engine.worker", str(store), *limits]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -76,6 +77,21 @@ def test_syntax_errors_have_a_place_and_no_grammar(store: Path, text: str, line:
         assert (kind, failure["code"]) == (Kind.ERROR, "syntax")
         assert (failure["line"], failure["column"]) == (line, column)
         assert "[" not in failure["message"]
+
+
+def test_rows_over_their_limit_are_an_error(store: Path) -> None:
+    with worker(store, result_rows=100) as talk:
+        for media_type in (JSON, "text/csv", "text/tab-separated-values", "application/sparql-results+xml"):
+            kind, body = talk.ask("SELECT * { ?s ?p ?o }", media_type)
+            assert (kind, json.loads(body)) == (Kind.ERROR, {"code": "rows"})
+            assert talk.ask("SELECT * { ?s ?p ?o } LIMIT 99", media_type)[0] is Kind.WHOLE
+
+
+def test_a_query_that_is_rewritten_is_told_its_errors_as_it_was_written(store: Path) -> None:
+    with worker(store) as talk:
+        kind, body = talk.ask("SELECT * { ?s ?p ?o\nFILTER NOT EXISTS { ?x ?y ?s . ?s ?q ?z } } LIMIT x")
+        failure = json.loads(body)
+        assert (kind, failure["line"], failure["column"]) == (Kind.ERROR, 2, 52)
 
 
 def test_an_answer_over_its_limit_is_an_error_and_the_next_is_answered(store: Path) -> None:

@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from asm_graph.engine.guard import Guard
 from asm_graph.knowledge import Knowledge
+from asm_graph.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,15 @@ CONTRACT = {
     "conflicting-figures": "program year concept value otherValue document otherDocument",
     "evaluations": "evaluation program type period evaluator contractingForm cost",
     "evidence": "property value document quote start end",
+    "objective-coverage": "objective objectiveLabel programs branches",
+    "similar-narratives": "program otherProgram kind score text otherText",
+    "program-history": "program year aspect value",
+    "spending-by-objective": "objective objectiveLabel year spendingKind amount programs",
+    "sdg-coverage": "goal goalLabel target targetLabel notation programs direct branches",
+    "programs-sharing-sdg-target": "target targetLabel program otherProgram",
+    "programs-sharing-target-population": "population program otherProgram year",
+    "matrix-quality": "matrix program programLabel year",
+    "indicator-series": "indicator indicatorLabel year kind value rawValue",
 }
 A, B, C = "program/20-S001", "program/20-S002", "program/20-S003"
 NATIONAL, SECTORAL = "plan/nacional/national-objective/2", "plan/sectorial/objective/3"
@@ -50,7 +60,7 @@ def test_columns_are_described_and_start_as_promised(library: Library, name: str
 @pytest.mark.parametrize("name", CONTRACT)
 def test_a_file_can_be_pasted_into_a_guarded_endpoint(name: str) -> None:
     text = (Knowledge.default().sparql / f"{name}.rq").read_text(encoding="utf-8")
-    Guard(max_bytes=100_000, max_depth=20).examine(text)
+    Guard.of(read_settings({})).examine(text)
     assert list(Store().query(text)) == []
 
 

@@ -144,6 +144,12 @@ def client(server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def run() -> Callable[..., contextlib.AbstractContextManager[Server]]:
+    """Starts a server for a module of tests."""
+    return running
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., contextlib.AbstractContextManager[Server]]:
     """Starts a server of a test's own."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 if TYPE_CHECKING:
     import httpx
@@ -176,7 +180,7 @@ def test_methods(client: httpx.Client) -> None:
     assert head.content == b""
     assert int(head.headers["content-length"]) == len(get(client, SELECT).content)
     options = client.options("/sparql")
-    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS, QUERY")
     assert client.put("/sparql", content=b"x").status_code == 405
 
 
@@ -194,3 +198,47 @@ def test_without_a_query_browsers_get_a_form_and_machines_a_description(client: 
     assert "<textarea" in browser.text
     assert machine.headers["content-type"].startswith("text/turtle")
     assert "sd:Service" in machine.text
+
+
+HOSTILE = "\x01\x1f\ufffe \r\n\t,;'<>&]]>\\\u2028\x7f\x85é\U0001f600=1+1 \" "
+
+
+def test_results_hold_every_character(client: httpx.Client) -> None:
+    query = f"SELECT ({Literal(HOSTILE)} AS ?x) {{}}"
+    for name, form in (("json", QueryResultsFormat.JSON), ("tsv", QueryResultsFormat.TSV)):
+        answer = client.get("/sparql", params={"query": query, "format": name})
+        (row,) = parse_query_results(answer.content, format=form)
+        assert row["x"].value == HOSTILE
+    table = client.get("/sparql", params={"query": query, "format": "csv"})
+    assert list(csv.reader(io.StringIO(table.content.decode(), newline=""))) == [["x"], [HOSTILE]]
+    assert table.content.endswith(b"\r\n")
+    document = ET.fromstring(client.get("/sparql.xml", params={"query": query}).content)  # noqa: S314  ours
+    found = document.find(".//{*}literal")
+    assert found is not None
+    assert found.text == HOSTILE.translate(dict.fromkeys((0x01, 0x1F, 0xFFFE), "\ufffd"))
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "nq", "trig", "rdf", "jsonld"])
+def test_graphs_hold_every_character(client: httpx.Client, name: str) -> None:
+    query = f"CONSTRUCT {{ <http://e/s> <http://e/p> {Literal(HOSTILE)} }} WHERE {{}}"
+    answer = client.get("/sparql", params={"query": query, "format": name})
+    media_type = answer.headers["content-type"].partition(";")[0]
+    (quad,) = parse(answer.content, format=RdfFormat.from_media_type(media_type))
+    written = dict.fromkeys((0x01, 0x1F, 0xFFFE), "\ufffd") if name == "rdf" else {}
+    assert quad.object == Literal(HOSTILE.translate(written))
+
+
+def test_a_property_without_an_xml_name_is_told(client: httpx.Client) -> None:
+    query = "CONSTRUCT { <http://e/s> <http://e/1> 1 } WHERE {}"
+    answer = client.get("/sparql", params={"query": query, "format": "rdf"})
+    assert (answer.status_code, answer.json()["type"]) == (406, "urn:asm-graph:problem:unwritable")
+
+
+def test_a_function_of_another_engine_is_told(client: httpx.Client) -> None:
+    answer = get(client, "SELECT (<http://e/function>(1) AS ?x) {}")
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:asm-graph:problem:function")
+
+
+def test_each_graph_by_itself(client: httpx.Client) -> None:
+    answer = get(client, "SELECT * { GRAPH ?g { SELECT * { VALUES ?x { 1 2 } } } }")
+    assert len(answer.json()["results"]["bindings"]) == 4  # two graphs, each with both values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,10 +23,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A release and the engine that answers from it."""
+    """A release, the engine that answers from it, and since when it has been the current one (UTC)."""
 
     release: Release
     engine: EmbeddedEngine
+    since: dt.datetime
 
 
 class CurrentEngine:
@@ -71,6 +73,11 @@ class CurrentEngine:
         except OSError:
             return None
 
+    def _since(self) -> dt.datetime:
+        """When the pointer was moved: each time it is made anew."""
+        moved = (self._releases.folder / CURRENT).lstat().st_mtime
+        return dt.datetime.fromtimestamp(int(moved), dt.UTC)
+
     async def _switch(self) -> None:
         """Follow the pointer; a release that does not open leaves the one before in service."""
         pointer = self._pointer()
@@ -88,7 +95,7 @@ class CurrentEngine:
         if release is None:
             return
         engine = await EmbeddedEngine.start(release.path / STORE, self._limits)
-        before, self._serving = self._serving, Serving(release, engine)
+        before, self._serving = self._serving, Serving(release, engine, self._since())
         _log.info("serving release %s", release.name)
         if before is not None:
             self._draining[before.engine] = asyncio.create_task(self._drain(before.engine))

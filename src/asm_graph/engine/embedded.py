@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.engine import Answer
-from asm_graph.engine.frames import Kind
-from asm_graph.engine.lease import Lease
+from asm_graph.engine.lanes import LaneLimits, SlowLane
+from asm_graph.engine.lease import Displaced, Lease
 from asm_graph.engine.process import WorkerLimits, WorkerProcess
 from asm_graph.errors import EngineBusy, EngineFailure
 
@@ -32,11 +32,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How many queries run at once, how many seconds another one waits, and what each worker may use."""
+    """How many queries run at once, how many seconds another one waits, what a worker and a lane may use."""
 
     workers: int
     queue_seconds: float
     worker: WorkerLimits
+    lanes: LaneLimits
 
 
 class EmbeddedEngine:
@@ -45,6 +46,7 @@ class EmbeddedEngine:
     def __init__(self, store: Path, limits: PoolLimits) -> None:
         self._store = store
         self._limits = limits
+        self._slow_lane = SlowLane(limits.lanes.slow_places)
         self._permits = asyncio.Semaphore(limits.workers)
         self._idle: asyncio.LifoQueue[WorkerProcess] = asyncio.LifoQueue()
         self._errands: set[asyncio.Task[None]] = set()
@@ -68,18 +70,28 @@ class EmbeddedEngine:
         return engine
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of an idle worker; `EngineBusy` where none becomes idle within the waiting time."""
-        self._active += 1
-        self._quiet.clear()
-        with contextlib.ExitStack() as undo:
-            undo.callback(self._leave)
-            lease = await self._lease(query)
+        """The answer of an idle worker.
+
+        Raises:
+            EngineBusy: no worker, or no place in the slow lane, became free within the waiting time.
+        """
+        self._enter()
+        try:
+            return await self._attempt(query, in_slow_lane=False)
+        except Displaced:
+            await self._slow_lane.enter(self._limits.queue_seconds)
+            return await self._attempt(query, in_slow_lane=True)
+        finally:
+            self._leave()
+
+    async def _attempt(self, query: EngineQuery, *, in_slow_lane: bool) -> Answer:
+        limit = self._limits.worker.seconds
+        lease = await self._lease(in_slow_lane=in_slow_lane)
+        async with contextlib.AsyncExitStack() as undo:
+            undo.push_async_callback(lease.aclose)
+            length = await lease.begin(query, min(query.seconds or limit, limit))
             undo.pop_all()
-        async with contextlib.AsyncExitStack() as undo_lease:
-            undo_lease.push_async_callback(lease.aclose)
-            kind, payload = await lease.begin(query)
-            undo_lease.pop_all()
-        return Answer(query.media_type, lease, len(payload) if kind is Kind.WHOLE else None)
+        return Answer(lease, length)
 
     async def drain(self) -> None:
         """Wait for the queries under way, then close."""
@@ -98,17 +110,26 @@ class EmbeddedEngine:
         while not self._idle.empty():
             await self._idle.get_nowait().kill()
 
-    async def _lease(self, query: EngineQuery) -> Lease:
-        limit = self._limits.worker.seconds
+    async def _lease(self, *, in_slow_lane: bool) -> Lease:
+        """A worker for one query; what was taken for it is given back where there is none."""
+        self._enter()
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._leave)
+            if in_slow_lane:
+                undo.callback(self._slow_lane.leave)
+            worker = await self._worker_in_time()
+            undo.pop_all()
+        lease = Lease(worker, self._slow_lane, self._limits.lanes, self._take_back, in_slow_lane=in_slow_lane)
+        self._leases.add(lease)
+        return lease
+
+    async def _worker_in_time(self) -> WorkerProcess:
         try:
             async with asyncio.timeout(self._limits.queue_seconds):
-                worker = await self._idle_worker()
+                return await self._idle_worker()
         except TimeoutError:
             message = f"no worker became free within {self._limits.queue_seconds:g} s; try again shortly."
             raise EngineBusy(message) from None
-        lease = Lease(worker, min(query.seconds or limit, limit), self._take_back)
-        self._leases.add(lease)
-        return lease
 
     async def _idle_worker(self) -> WorkerProcess:
         await self._permits.acquire()
@@ -127,6 +148,11 @@ class EmbeddedEngine:
             self._idle.put_nowait(lease.worker)
         else:
             self._run(self._replace(lease.worker))
+
+    def _enter(self) -> None:
+        """Keep the engine from being drained."""
+        self._active += 1
+        self._quiet.clear()
 
     def _leave(self) -> None:
         self._active -= 1

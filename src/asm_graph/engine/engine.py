@@ -37,13 +37,31 @@ class Body(Protocol):
         ...
 
 
+class WholeBody:
+    """A body that is all there."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """The one piece."""
+        yield self._data
+
+    async def aclose(self) -> None:
+        """There is nothing to give back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that has begun; whoever holds it closes its body. `length` is known for small ones."""
+    """An answer that has begun; whoever holds it closes its body. `length` is known where it is all there."""
 
-    media_type: str
     body: Body
     length: int | None = None
+
+    @classmethod
+    def whole(cls, data: bytes) -> Answer:
+        """An answer that is all there."""
+        return cls(WholeBody(data), len(data))
 
     async def read(self) -> bytes:
         """The whole answer."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from asm_graph.engine.scanner import Token, position, tokens
 from asm_graph.errors import QueryRefused
+
+if TYPE_CHECKING:
+    from asm_graph.settings import Settings
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 FORMS: Final[tuple[Form, ...]] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -22,21 +25,62 @@ _GRAPH_WORDS = {"graph", "from", "named", "fromnamed"}
 _GRAPH_SCHEMES = {"http", "https", "urn", "tag"}
 _OPERANDS = {"string", "iri", "variable", "language", "name", "number"}
 _OPENING, _CLOSING, _PREFIX_OPERATORS = set("([{"), set(")]}"), set("!+-^")
+_INFIX_OPERATORS = set("|&+-*/")
+_CLAUSES = {"union", "optional", "minus", "as"}
+"""What the engine nests although it is written in a row; `AS` ends a `BIND` and a projected expression."""
+_EXCESSES = {
+    "depth": "nested deeper than {}; take brackets out.",
+    "prefixes": "more than {} of the operators `!`, `+`, `-`, `^` in a row; take some out.",
+    "clauses": "more than {} UNION, OPTIONAL, MINUS and AS; use VALUES, or split the query.",
+    "operators": "more than {} operators; use IN or VALUES, or split the query.",
+}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
+_CHANCE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
+_NEW_NODES = ("[", "_:", "(")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a query that was let through.
+
+    `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes; it is
+    never wrongly false.
+    """
+
+    form: Form
+    volatile: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The limits of a query text: its bytes in UTF-8, and how deep brackets and prefix operators nest."""
+    """The limits of a query text.
+
+    Bytes are those in UTF-8; `max_depth` is that of brackets, `max_prefixes` the longest run of prefix
+    operators; clauses and (infix) operators are counted in the whole text.
+    """
 
     max_bytes: int
     max_depth: int
+    max_prefixes: int
+    max_clauses: int
+    max_operators: int
 
-    def examine(self, text: str) -> Form:
-        """The form of the query; a `QueryRefused` where it must not reach an engine."""
+    @classmethod
+    def of(cls, settings: Settings) -> Guard:
+        """The limits that the settings name."""
+        return cls(
+            settings.query_bytes,
+            settings.query_depth,
+            settings.query_prefixes,
+            settings.query_clauses,
+            settings.query_operators,
+        )
+
+    def examine(self, text: str) -> Examined:
+        """What the query is; a `QueryRefused` where it must not reach an engine."""
         self._check_characters(text)
-        examination = _Examination(text, self.max_depth)
+        examination = _Examination(text, self)
         for token in tokens(text):
             examination.see(token)
         return examination.result()
@@ -61,9 +105,11 @@ class _Examination:
     """What is known of a query up to the token last seen."""
 
     text: str
-    max_depth: int
+    limits: Guard
     form: Form | None = None
     depth: int = 0
+    prefix_run: int = 0
+    clauses: int = 0
     operators: int = 0
     previous: Token | None = None
     suspect: Token | None = None
@@ -86,15 +132,16 @@ class _Examination:
                 self._refuse("string", token, "a string that does not end; close its quotation marks.")
             case _:
                 pass
-        self.operators = self.operators if token.text in _PREFIX_OPERATORS else 0
+        self.prefix_run = self.prefix_run if token.text in _PREFIX_OPERATORS else 0
         self.previous = token
 
-    def result(self) -> Form:
-        """The form of the query, once all of it was seen."""
+    def result(self) -> Examined:
+        """What the query is, once all of it was seen."""
         if self.form is None:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
             raise QueryRefused("form", message)
-        return self.form
+        new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
+        return Examined(self.form, new_nodes or _CHANCE.search(self.text) is not None)
 
     def _see_word(self, token: Token) -> None:
         word = token.text.lower()
@@ -102,6 +149,8 @@ class _Examination:
             self._refuse("service", token, "SERVICE is not answered here; ask the other endpoint itself.")
         if word in _UPDATES and self.depth == 0:
             self._refuse("update", token, "an update; this endpoint only reads, send a query.")
+        self.clauses += word in _CLAUSES
+        self._check("clauses", token, self.clauses, self.limits.max_clauses)
         if self.form is None and not word.startswith(_PROLOGUE):
             self.form = next((form for form in FORMS if word.startswith(form.lower())), None)
 
@@ -110,13 +159,20 @@ class _Examination:
             self.depth += 1
         elif token.text in _CLOSING:
             self.depth -= 1
-        elif token.text in _PREFIX_OPERATORS:
-            self.operators += 1
-        self._check_depth(token, max(self.depth, self.operators))
+        self.prefix_run += token.text in _PREFIX_OPERATORS
+        self.operators += token.text in _INFIX_OPERATORS and not self._continues(token)
+        self._check("depth", token, self.depth, self.limits.max_depth)
+        self._check("prefixes", token, self.prefix_run, self.limits.max_prefixes)
+        self._check("operators", token, self.operators, self.limits.max_operators)
+
+    def _continues(self, token: Token) -> bool:
+        """Whether a sign is the second of `||` or `&&`."""
+        before = self.previous
+        return before is not None and before.text == token.text and before.start + 1 == token.start
 
     def _see_iri(self, token: Token) -> None:
         """Between `<` and `>` may stand an IRI or, after an operand, a piece of an expression."""
-        self._check_depth(token, token.text.count("(") + token.text.count("["))
+        self._check("depth", token, token.text.count("(") + token.text.count("["), self.limits.max_depth)
         after_operand = self.previous is not None and (
             self.previous.kind in _OPERANDS or self.previous.text == ")"
         )
@@ -150,10 +206,9 @@ class _Examination:
             message = f"a graph by `{scheme[1]}:` is never read; name a graph of this dataset."
             self._refuse("graph", token, message)
 
-    def _check_depth(self, token: Token, depth: int) -> None:
-        if depth > self.max_depth:
-            message = f"nested deeper than {self.max_depth}; take brackets or operators out."
-            self._refuse("depth", token, message)
+    def _check(self, code: str, token: Token, count: int, limit: int) -> None:
+        if count > limit:
+            self._refuse(code, token, _EXCESSES[code].format(limit))
 
     def _previous_word(self) -> str | None:
         if self.previous is None or self.previous.kind != "word":

@@ -5,16 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from asm_graph.engine.failures import failure_of
 from asm_graph.engine.frames import Kind
-from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded, QuerySyntaxError
+from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from asm_graph.engine.engine import EngineQuery
+    from asm_graph.engine.lanes import LaneLimits, SlowLane
     from asm_graph.engine.process import WorkerProcess
+
+_LAST_KINDS = {Kind.WHOLE, Kind.END}
+_SHORTEST_WAIT = 0.01
+"""Seconds between two looks at what a query has used."""
+
+
+class Displaced(Exception):
+    """The query has no place in the slow lane, and needs one; nothing of its answer was given out."""
 
 
 class TakeBack(Protocol):
@@ -26,56 +36,88 @@ class TakeBack(Protocol):
 
 
 class Lease:
-    """The body of an answer. The worker is killed when `seconds` are over, however much was sent."""
+    """The body of an answer. The worker is killed when its seconds are over, however much was sent.
 
-    def __init__(self, worker: WorkerProcess, seconds: float, take_back: TakeBack) -> None:
+    `in_slow_lane` says whether the query has its place there already; the lease gives it back.
+    """
+
+    def __init__(
+        self,
+        worker: WorkerProcess,
+        lane: SlowLane,
+        limits: LaneLimits,
+        take_back: TakeBack,
+        *,
+        in_slow_lane: bool,
+    ) -> None:
         self.worker = worker
-        self._seconds = seconds
         self._take_back = take_back
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._expire)
+        self._lane = lane
+        self._limits = limits
+        self._in_slow_lane = in_slow_lane
+        self._used_before = worker.processor_seconds()
+        self._seconds = 0.0
+        self._displaced = False
         self._expired = False
-        self._first: bytes | None = None
         self._whole = False
         self._open = True
+        self._pieces: list[bytes] = []
+        self._timers: list[asyncio.TimerHandle] = []
 
-    async def begin(self, query: EngineQuery) -> tuple[Kind, bytes]:
-        """Ask, and wait for the first frame; errors of the query are raised here.
+    async def begin(self, query: EngineQuery, seconds: float) -> int | None:
+        """Ask, and wait until there is something to send; errors before that are raised here.
 
-        An answer that is whole gives its worker back at once: nobody's slow reading holds it.
+        A short answer is whole then and has a length: its worker is given back at once, so that nobody's slow
+        reading holds it. A long one has begun, in the slow lane.
+
+        Raises:
+            Displaced: it needs the slow lane, which is full.
         """
+        self._seconds = seconds
+        loop = asyncio.get_running_loop()
+        self._timers = [loop.call_later(seconds, self._expire)]
+        if not self._in_slow_lane:
+            self._timers.append(loop.call_later(self._limits.quick_seconds, self._outlive))
         try:
-            await self.worker.ask(query, self._seconds)
+            await self.worker.ask(query, seconds)
         except ConnectionError:
             raise await self._death() from None
-        kind, payload = await self._next()
-        self._first = payload
-        if kind is Kind.WHOLE:
+        size = 0
+        while not self._whole and size <= self._limits.quick_bytes:
+            self._pieces.append(await self._next())
+            size += len(self._pieces[-1])
+        if self._whole:
             await self.aclose()
-        return kind, payload
+            return size
+        if not self._in_slow_lane and not self._enter_slow_lane():
+            raise Displaced
+        return None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces of the answer; a `QueryError` where it breaks off."""
-        if self._first is None:
-            return
-        yield self._first
+        pieces, self._pieces = self._pieces, []
+        for piece in pieces:
+            yield piece
         while not self._whole:
-            _, payload = await self._next()
-            if payload:
-                yield payload
+            if piece := await self._next():
+                yield piece
 
     async def aclose(self) -> None:
         """Give the worker back, or have it killed where its answer is unfinished."""
         if not self._open:
             return
         self._open = False
-        self._timer.cancel()
+        for timer in self._timers:
+            timer.cancel()
+        if self._in_slow_lane:
+            self._lane.leave()
         self._take_back(self, reusable=self._whole and self.worker.alive and not self._expired)
 
     def end(self) -> None:
         """Kill the worker at once; whoever reads the answer is told."""
         self.worker.end()
 
-    async def _next(self) -> tuple[Kind, bytes]:
+    async def _next(self) -> bytes:
         try:
             kind, payload = await self.worker.receive()
         except asyncio.IncompleteReadError:
@@ -83,34 +125,35 @@ class Lease:
         if kind is Kind.ERROR:
             failure = json.loads(payload)
             self._whole = failure["code"] != "memory"  # a worker that ran out of memory is not used again
-            raise self._failure(failure)
-        self._whole = kind in {Kind.WHOLE, Kind.END}
-        return kind, payload
+            raise failure_of(failure)
+        self._whole = kind in _LAST_KINDS
+        return payload
 
     def _expire(self) -> None:
         self._expired = True
         self.worker.end()
 
-    async def _death(self) -> QueryError:
+    def _outlive(self) -> None:
+        """The quick seconds are over by the clock: look whether the query has used them."""
+        left = self._limits.quick_seconds - (self.worker.processor_seconds() - self._used_before)
+        if left > 0 and self.worker.alive:
+            wait = max(left, _SHORTEST_WAIT)
+            self._timers.append(asyncio.get_running_loop().call_later(wait, self._outlive))
+        elif not self._enter_slow_lane():
+            self._displaced = True
+            self.worker.end()
+
+    def _enter_slow_lane(self) -> bool:
+        self._in_slow_lane = self._in_slow_lane or self._lane.enter_now()
+        return self._in_slow_lane
+
+    async def _death(self) -> QueryError | Displaced:
         code = await self.worker.kill()
+        if self._displaced:
+            return Displaced()
         if self._expired:
             message = f"ended after {self._seconds:g} s; ask for less, with LIMIT or closer patterns."
-            return QueryLimitExceeded(message, "time")
+            return QueryLimitExceeded(message, "time", self._seconds)
         if code == -signal.SIGABRT:
-            return self._failure({"code": "memory"})
+            return failure_of({"code": "memory"})
         return EngineFailure("the engine broke on this query; make it simpler.")
-
-    @staticmethod
-    def _failure(failure: dict[str, Any]) -> QueryError:
-        match failure["code"]:
-            case "syntax":
-                return QuerySyntaxError(
-                    failure["message"], failure["line"], failure["column"], failure["hint"]
-                )
-            case "bytes":
-                return QueryLimitExceeded("the answer is too large; ask for less, with LIMIT.", "bytes")
-            case "memory":
-                message = "the query needs too much memory; sort, group or join less at a time."
-                return QueryLimitExceeded(message, "memory")
-            case _:
-                return EngineFailure(failure["message"])

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,18 @@ _START_SECONDS = 30.0
 _READ_AHEAD = 2 * frames.PIECE_BYTES
 _FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
 """Each arena of the C library reserves 64 MB; with one per thread a worker needs 600 MB to open a store."""
+_OF_PROCESS = 2
+"""How Linux numbers the clock of another process: its inverted number, and this (clock_getcpuclockid)."""
 _INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """What one worker may use: bytes of address space, bytes of one answer, seconds of one query."""
+    """What one worker may use: bytes of address space, bytes and rows of an answer, seconds of a query."""
 
     memory: int
     result_bytes: int
+    result_rows: int
     seconds: float
 
 
@@ -49,7 +53,7 @@ class WorkerProcess:
         """A worker that has opened the store; `EngineFailure` where it cannot."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "asm_graph.engine.worker"),
-            *(str(store), str(limits.memory), str(limits.result_bytes)),
+            *map(str, (store, limits.memory, limits.result_bytes, limits.result_rows)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=_READ_AHEAD,
@@ -73,6 +77,13 @@ class WorkerProcess:
         """Whether the process runs, as far as is known."""
         return self._process.returncode is None
 
+    def processor_seconds(self) -> float:
+        """The seconds that the process has had of a processor; by the clock where the system does not say."""
+        try:
+            return time.clock_gettime((~self._process.pid << 3) | _OF_PROCESS)
+        except OSError:
+            return time.monotonic()
+
     async def ask(self, query: EngineQuery, seconds: float) -> None:
         """Hand a query over; its answer follows in frames."""
         request = {
@@ -95,8 +106,12 @@ class WorkerProcess:
             self._process.kill()
 
     async def kill(self) -> int:
-        """End the process and return its code: minus the number of the signal that ended it."""
-        self.end()
+        """End the process and return its code: minus the number of the signal that ended it.
+
+        One whose output has ended is dying already; a signal now could lose its own code.
+        """
+        if not self._frames.at_eof():
+            self.end()
         self._requests.close()
         while not self._frames.at_eof():  # unread output would keep `wait` from returning
             await self._frames.read(_READ_AHEAD)

@@ -60,6 +60,15 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[0], match.start())
 
 
+def normalised(text: str) -> str:
+    """The text with each run of white space as one line end: strings, IRIs and comments stay as they are.
+
+    Two texts that give the same mean the same, to whoever reads them: a line end ends a comment too.
+    """
+    pieces = ("\n" if match.lastgroup == "space" else match[0] for match in _TOKEN.finditer(text))
+    return "".join(pieces).strip("\n")
+
+
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both from one."""
     line_start = text.rfind("\n", 0, offset) + 1

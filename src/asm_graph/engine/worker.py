@@ -1,6 +1,6 @@
 """A worker process: opens a store read-only and answers one query at a time from standard input.
 
-Started as `python -m asm_graph.engine.worker STORE MEMORY RESULT_BYTES`; ends when its input ends.
+Started as `python -m asm_graph.engine.worker STORE MEMORY MAX_BYTES MAX_ROWS`; ends when its input ends.
 Whatever a query does to this process, a crash included, ends this process only.
 """
 
@@ -13,69 +13,108 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.confinement import confine, end_after, silence
-from asm_graph.engine.frames import PIECE_BYTES, Kind, pack, read
+from asm_graph.engine.dataset import Dataset, dataset_of
+from asm_graph.engine.datasets import Datasets
+from asm_graph.engine.frames import Kind, pack, read
+from asm_graph.engine.graph_patterns import with_graphs_apart
+from asm_graph.engine.negation import without_quadratic_filters
+from asm_graph.engine.output import ExceededAnswer, Output
+from asm_graph.engine.xml_text import UnwritableProperty
+from asm_graph.errors import QueryRefused
 from asm_graph.syntax import syntax_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import QueryBoolean, QuerySolutions
+
     from asm_graph.errors import QuerySyntaxError
 
+    Results = QuerySolutions | QueryBoolean | QueryTriples
+
+_UNKNOWN_FUNCTION = "custom function"
+"""What the engine says of a function of another's that it does not have."""
 _GRACE_SECONDS = 2.0
 """The server kills a late worker itself; the kernel does so this much later if the server is gone."""
 
 
-class _TooLarge(Exception):
-    """The answer has grown over its limit."""
+class Evaluator:
+    """Answers queries over one store; each answer may have so many bytes and rows."""
 
+    def __init__(self, store: Store, max_bytes: int, max_rows: int) -> None:
+        self._store = store
+        self._datasets = Datasets(store)
+        self._max_bytes = max_bytes
+        self._max_rows = max_rows
 
-class _Pieces:
-    """A file that the engine writes an answer to; it leaves as frames."""
-
-    def __init__(self, channel: IO[bytes], limit: int) -> None:
-        self._channel = channel
-        self._room = limit
-        self._pending = bytearray()
-        self._sent = False
-
-    def write(self, data: bytes) -> int:
-        self._room -= len(data)
-        if self._room < 0:
-            raise _TooLarge
-        self._pending += data
-        if len(self._pending) >= PIECE_BYTES:
-            self._send(Kind.PIECE)
-            self._sent = True
-        return len(data)
-
-    def flush(self) -> None:
-        """The engine flushes once, at the end: `finish` sends the rest and says that it is the rest."""
-
-    def finish(self) -> None:
-        if not self._sent:
-            self._send(Kind.WHOLE)
+    def answer(self, request: dict[str, Any], channel: IO[bytes]) -> None:
+        """Write the answer to a request, or why there is none."""
+        try:
+            self._write(request, channel)
+        except SyntaxError as error:
+            failure = _told(syntax_error(error))
+        except QueryRefused as error:
+            failure = {"code": "refused", "rule": error.code, "message": str(error)}
+        except ExceededAnswer as error:
+            failure = {"code": error.limit}
+        except UnwritableProperty:
+            failure = {"code": "unwritable"}
+        except MemoryError:
+            failure = {"code": "memory"}
+        except (ValueError, RuntimeError, OSError) as error:
+            failure = _broken(str(error))
+        else:
             return
-        self._send(Kind.PIECE)
-        self._channel.write(pack(Kind.END))
-        self._channel.flush()
+        channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
+        channel.flush()
 
-    def _send(self, kind: Kind) -> None:
-        self._channel.write(pack(kind, bytes(self._pending)))
-        self._channel.flush()
-        self._pending.clear()
+    def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
+        media_type = request["media_type"]
+        output = Output(channel, media_type, self._max_bytes, self._max_rows)
+        results, file = self._results(request), cast("IO[bytes]", output)
+        if isinstance(results, QueryTriples):
+            results.serialize(file, RdfFormat.from_media_type(media_type))
+        else:
+            results.serialize(file, QueryResultsFormat.from_media_type(media_type))
+        output.finish()
+
+    def _results(self, request: dict[str, Any]) -> Results:
+        """The results of the query as it is best put to the engine; errors are about the query as it is."""
+        text, dataset = request["text"], _dataset(request)
+        rewritten = without_quadratic_filters(with_graphs_apart(text, self._named_graphs(dataset)))
+        try:
+            return self._query(rewritten, dataset)
+        except SyntaxError:
+            return self._query(text, dataset)
+
+    def _query(self, text: str, dataset: Dataset | None) -> Results:
+        if dataset is None:
+            return self._store.query(text)
+        return self._datasets.store_of(dataset).query(
+            text,
+            default_graph=self._datasets.default_graphs(dataset),
+            named_graphs=[NamedNode(iri) for iri in dataset.named],
+        )
+
+    def _named_graphs(self, dataset: Dataset | None) -> Iterator[str]:
+        if dataset is not None:
+            yield from dataset.named
+        else:
+            yield from (graph.value for graph in self._store.named_graphs())
 
 
-def _evaluate(store: Store, request: dict[str, Any], output: _Pieces) -> None:
-    own_dataset = bool(request["default_graphs"] or request["named_graphs"])
-    results = store.query(
-        request["text"],
-        default_graph=[NamedNode(iri) for iri in request["default_graphs"]] if own_dataset else None,
-        named_graphs=[NamedNode(iri) for iri in request["named_graphs"]] if own_dataset else None,
-    )
-    file = cast("IO[bytes]", output)
-    if isinstance(results, QueryTriples):
-        results.serialize(file, RdfFormat.from_media_type(request["media_type"]))
-    else:
-        results.serialize(file, QueryResultsFormat.from_media_type(request["media_type"]))
-    output.finish()
+def _dataset(request: dict[str, Any]) -> Dataset | None:
+    """The dataset of the request, else that of its query; None where the stored one is asked."""
+    if request["default_graphs"] or request["named_graphs"]:
+        return Dataset.of(request["default_graphs"], request["named_graphs"])
+    return dataset_of(request["text"])
+
+
+def _broken(message: str) -> dict[str, Any]:
+    """What the engine cannot do, and what it could not do."""
+    if _UNKNOWN_FUNCTION in message:
+        return {"code": "refused", "rule": "function", "message": message}
+    return {"code": "engine", "message": message}
 
 
 def _told(error: QuerySyntaxError) -> dict[str, Any]:
@@ -83,35 +122,18 @@ def _told(error: QuerySyntaxError) -> dict[str, Any]:
     return {"code": "syntax", "message": str(error), **place}
 
 
-def _answer(store: Store, request: dict[str, Any], channel: IO[bytes], result_bytes: int) -> None:
-    try:
-        _evaluate(store, request, _Pieces(channel, result_bytes))
-    except SyntaxError as error:
-        failure = _told(syntax_error(error))
-    except _TooLarge:
-        failure = {"code": "bytes"}
-    except MemoryError:
-        failure = {"code": "memory"}
-    except (ValueError, RuntimeError, OSError) as error:
-        failure = {"code": "engine", "message": str(error)}
-    else:
-        return
-    channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
-    channel.flush()
-
-
-def main(store_path: str, memory: str, result_bytes: str) -> None:
+def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
     """Answer queries until standard input ends."""
     requests, channel = sys.stdin.buffer, sys.stdout.buffer
     confine(int(memory))
-    store = Store.read_only(store_path)
+    evaluator = Evaluator(Store.read_only(store_path), int(max_bytes), int(max_rows))
     silence()
     channel.write(pack(Kind.READY))
     channel.flush()
     while (frame := read(requests)) is not None:
         request = json.loads(frame[1])
         end_after(request["seconds"] + _GRACE_SECONDS)
-        _answer(store, request, channel, int(result_bytes))
+        evaluator.answer(request, channel)
         end_after(0)
 
 

@@ -42,6 +42,8 @@ FORMATS: Mapping[str, Format] = {
         _standard("tsv", "text/tab-separated-values"),
         _standard("ttl", "text/turtle"),
         _standard("nt", "application/n-triples"),
+        _standard("nq", "application/n-quads"),
+        _standard("trig", "application/trig"),
         _standard("rdf", "application/rdf+xml"),
         _standard("jsonld", "application/ld+json"),
     )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web import operations, question_pages, release_files
+from asm_graph.web.bounds import RequestBounds
+from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.pages import STATIC
 from asm_graph.web.problems import Problem
 from asm_graph.web.queries import add_question_routes
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _DESCRIPTION = """Evaluaciones de los programas sociales de México como datos enlazados.
 
 Evaluations of Mexico's social programs as linked data."""
-_ANY_ORIGIN = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
 _STATUS_PROBLEMS = {404: "not-found", 405: "method"}
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         routes=_routes(),
         lifespan=_lifespan,
-        middleware=[_ANY_ORIGIN],
+        middleware=[Middleware(AnyOrigin), Middleware(RequestBounds)],
         exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
     )
     app.state.site = site
@@ -64,6 +64,7 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/", operations.home),
         Route("/sparql", SparqlEndpoint()),
+        Route("/sparql.{extension}", SparqlEndpoint()),
         Route("/queries", question_pages.library_page),
         Route("/queries/{name}", question_pages.question_page),
         Route("/releases", release_files.releases_list),

@@ -31,7 +31,7 @@ RESULTS = (
 """What SELECT and ASK are answered in; the first is the default, the last two for clients of old habits."""
 
 GRAPHS = (
-    *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld")),
+    *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld", "nq", "trig")),
     _also("jsonld", "application/json"),
     _also("rdf", "application/xml"),
     _also("nt", "text/plain"),
@@ -50,7 +50,7 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
     `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
     """
     if wanted is not None:
-        return next((offer for offer in offers if wanted in {offer.name, offer.media_type}), None)
+        return next((offer for offer in offers if wanted.lower() in {offer.name, offer.media_type}), None)
     best = preferred([offer.media_type for offer in offers], accept)
     return next((offer for offer in offers if offer.media_type == best), None)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from asm_graph.graph.vocabulary import LANGUAGES
 from asm_graph.web.language import language_of
@@ -44,12 +44,6 @@ def page(request: Request, template: str, context: Mapping[str, Any], status: in
         **context, language=language, words=words, other_language=f"{other.path}?{other.query}"
     )
     return HTMLResponse(html, status, _headers(language))
-
-
-def service_description() -> Response:
-    """What the endpoint can do, in the terms of SPARQL 1.1 Service Description; `<>` is its own address."""
-    text = (_HERE / "templates" / "service.ttl").read_text(encoding="utf-8")
-    return Response(text, media_type="text/turtle", headers={"Vary": "Accept"})
 
 
 def _headers(language: Language) -> dict[str, str]:

@@ -19,12 +19,14 @@ from starlette.responses import Response
 
 from asm_graph.errors import (
     AsmGraphError,
+    ClientBusy,
     EngineBusy,
     EngineFailure,
     NoRelease,
     QueryLimitExceeded,
     QueryRefused,
     QuerySyntaxError,
+    SlowLaneBusy,
     UsageError,
 )
 
@@ -38,23 +40,36 @@ if TYPE_CHECKING:
 _LIMITS = {
     "time": "query_seconds",
     "bytes": "result_bytes",
+    "rows": "result_rows",
     "memory": "worker_memory",
     "depth": "query_depth",
+    "prefixes": "query_prefixes",
+    "clauses": "query_clauses",
+    "operators": "query_operators",
+    "timeout": "query_seconds",
     "length": "query_bytes",
     "body": "body_bytes",
     "busy": "queue_seconds",
+    "client": "client_queries",
+    "lane": "slow_workers",
     "slow": "request_seconds",
+    "headers": "header_bytes",
+    "address": "header_bytes",
+    "crowded": "connections",
 }
 """The setting that a problem is about."""
 
 _CODES: Mapping[type[AsmGraphError], str] = {
+    ClientBusy: "client",
+    SlowLaneBusy: "lane",
     EngineBusy: "busy",
     NoRelease: "release",
     EngineFailure: "engine",
 }
 """The codes of errors that are told by their type alone; the more special types come first."""
 
-_UNAVAILABLE, _RETRY_SECONDS = HTTPStatus.SERVICE_UNAVAILABLE, "2"
+_FOR_NOW = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
+_RETRY_SECONDS = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ class Problem:
         if isinstance(error, UsageError):
             return cls(error.code, facts=error.facts)
         if isinstance(error, QueryLimitExceeded):
-            return cls(error.limit)
+            return cls(error.limit, facts={"seconds": f"{error.seconds:g}"} if error.seconds else {})
         code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "internal")
         return cls(code)
 
@@ -115,7 +130,7 @@ def problem_response(
             "Content-Language": language,
             "Vary": "Accept, Accept-Language",
             "Cache-Control": "no-store",
-            **({"Retry-After": _RETRY_SECONDS} if document["status"] == _UNAVAILABLE else {}),
+            **({"Retry-After": _RETRY_SECONDS} if document["status"] in _FOR_NOW else {}),
             **(headers or {}),
         },
         media_type="application/problem+json",
@@ -133,7 +148,8 @@ def _values(settings: Settings) -> dict[str, int | float]:
 
 
 def _facts(settings: Settings) -> dict[str, str]:
-    return {name: f"{value:,}" for name, value in _values(settings).items()}
+    values = {name: f"{value:,}" for name, value in _values(settings).items()}
+    return {**values, "seconds": values["query_seconds"]}
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request  # noqa: TC002  FastAPI reads the annotation of a handler
 from starlette.responses import Response
 
 from asm_graph.engine.engine import EngineQuery
-from asm_graph.errors import UsageError
+from asm_graph.errors import QueryRefused, UsageError
 from asm_graph.results import FORMATS, About, write_results
-from asm_graph.web.answers import EngineResponse
+from asm_graph.web.answers import EngineResponse, Wanted
 from asm_graph.web.negotiation import RESULTS, choose
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import BadRequest, parse_parameters
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from asm_graph.library import Library, Parameter, Question
+    from asm_graph.results import Format
 
 _SHEET = FORMATS["xlsx"]
 _OFFERS = (*RESULTS, _SHEET)
@@ -52,7 +54,7 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
             response_class=Response,
         )
         app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
-    app.add_api_route("/api/queries/{name}", _unknown, include_in_schema=False)
+    app.add_api_route("/api/queries/{name}", _by_extension, methods=["GET", "HEAD"], include_in_schema=False)
 
 
 def question_values(request: Request) -> dict[str, str]:
@@ -74,27 +76,39 @@ def question_values(request: Request) -> dict[str, str]:
 
 def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        return await _answer(question, request)
+        return await _answer(question, request, request.query_params.get("format"))
 
     return answer
 
 
-async def _answer(question: Question, request: Request) -> Response:
+async def _answer(question: Question, request: Request, wanted: str | None) -> Response:
     site = site_of(request)
-    offer = choose(_OFFERS, request.headers.getlist("accept"), request.query_params.get("format"))
+    offer = choose(_OFFERS, request.headers.getlist("accept"), wanted)
     if offer is None:
         return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(FORMAT_NAMES)}), request)
     try:
         text = question.bind(question_values(request))
-    except UsageError as error:
+        examined = site.guard.examine(text)
+    except (UsageError, QueryRefused) as error:
         return site.problem(Problem.of(error), request)
     except BadRequest as error:
         return site.problem(error.problem, request)
     return EngineResponse(
-        EngineQuery(text, offer.asks),
-        offer.content_type,
-        {"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
-        _workbook(question, text, site) if offer is _SHEET else None,
+        Wanted(
+            EngineQuery(text, offer.asks),
+            offer.content_type,
+            examined.volatile,
+            _address(question, request, offer),
+            {"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
+            _workbook(question, text, site) if offer is _SHEET else None,
+        )
+    )
+
+
+def _address(question: Question, request: Request, offer: Format) -> str:
+    """Where this very answer can be had, whatever header chose it."""
+    return (
+        f"/api/queries/{question.name}?{urlencode({**question_values(request), 'format': offer.media_type})}"
     )
 
 
@@ -115,8 +129,13 @@ def _workbook(question: Question, text: str, site: Site) -> Callable[[bytes], by
     return convert
 
 
-async def _unknown(request: Request) -> Response:
-    return site_of(request).problem(Problem("not-found"), request)
+async def _by_extension(request: Request) -> Response:
+    """A question whose name has the format at its end, as in `evaluations.csv`; a problem for other names."""
+    site = site_of(request)
+    name, _, extension = request.path_params["name"].rpartition(".")
+    if name not in site.library or extension not in FORMAT_NAMES:
+        return site.problem(Problem("not-found"), request)
+    return await _answer(site.library[name], request, extension)
 
 
 def _documented(question: Question) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
+_WITH_BODY = {"POST", "QUERY"}
+_OF_PAGES = {"lang"}
+_SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+|(?:urn|tag):[^\x00-\x20<>\"{}|^`\\]+")
@@ -37,12 +41,13 @@ class BadRequest(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ProtocolRequest:
-    """A query, its dataset where the request names one, and the format where it does."""
+    """A query; its dataset, the format and less time than the limit, where the request names them."""
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
+    seconds: float | None
 
 
 async def read_request(request: Request, settings: Settings) -> ProtocolRequest | None:
@@ -52,9 +57,9 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
         BadRequest: it breaks the protocol.
     """
     parameters = parse_parameters(request.scope["query_string"])
-    if request.method == "POST":
-        parameters = _joined(parameters, await _posted(request, settings))
-    elif not parameters.keys() - {"lang"}:
+    if request.method in _WITH_BODY:
+        parameters = _joined(parameters, await _sent(request, settings))
+    elif not parameters.keys() - _OF_PAGES:
         return None
     if "update" in parameters:
         raise BadRequest(Problem("update"))
@@ -65,7 +70,8 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
         queries[0],
         _graphs(parameters.get("default-graph-uri", ())),
         _graphs(parameters.get("named-graph-uri", ())),
-        next(iter(parameters.get("format", ())), None),
+        _one(parameters, "format"),
+        _seconds(_one(parameters, "timeout")),
     )
 
 
@@ -96,7 +102,7 @@ def decode(data: bytes) -> str:
         raise BadRequest(Problem("encoding")) from None
 
 
-async def _posted(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
+async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
     content_type = request.headers.get("content-type", "")
     media_type = content_type.partition(";")[0].strip().lower()
     charset = _CHARSET.search(content_type)
@@ -104,13 +110,20 @@ async def _posted(request: Request, settings: Settings) -> dict[str, tuple[str, 
         raise BadRequest(Problem("update"))
     if media_type not in {FORM, QUERY} or (charset and charset[1].lower() not in {"utf-8", "utf8"}):
         raise BadRequest(Problem("media-type"))
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise BadRequest(Problem("content-encoding"))
     body = await _body(request, settings)
-    return {"query": (decode(body),)} if media_type == QUERY else parse_parameters(body)
+    if media_type == QUERY:
+        return {"query": (decode(body.removeprefix(codecs.BOM_UTF8)),)}
+    return parse_parameters(body)
 
 
 async def _body(request: Request, settings: Settings) -> bytes:
-    """The body, as long as it is neither too large nor too slow."""
+    """The body, if it is neither too large nor too slow; one that says it is too large is not read."""
     body = bytearray()
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > body_limit(settings):
+        raise BadRequest(Problem("body"))
     try:
         async with asyncio.timeout(settings.request_seconds):
             async for piece in request.stream():
@@ -126,6 +139,22 @@ def _joined(
     first: Mapping[str, tuple[str, ...]], second: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[str, ...]]:
     return {name: (*first.get(name, ()), *second.get(name, ())) for name in {**first, **second}}
+
+
+def _one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str | None:
+    values = parameters.get(name, ())
+    if len(values) > 1:
+        raise BadRequest(Problem("parameter-repeated", facts={"parameter": name}))
+    return values[0] if values else None
+
+
+def _seconds(text: str | None) -> float | None:
+    """The time that a client gives its query; more than the limit is the limit."""
+    if text is None:
+        return None
+    if not _SECONDS.fullmatch(text) or float(text) == 0:
+        raise BadRequest(Problem("timeout"))
+    return float(text)
 
 
 def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import uvicorn
 
 from asm_graph.errors import UsageError
 from asm_graph.web.app import create_app
+from asm_graph.web.connection import BoundedConnection
 
 if TYPE_CHECKING:
     from asm_graph.settings import Settings
@@ -33,7 +34,8 @@ def serve(settings: Settings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        limit_concurrency=settings.connections,
+        http=BoundedConnection.of(settings),
+        h11_max_incomplete_event_size=settings.header_bytes,
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=settings.stop_seconds,
     )

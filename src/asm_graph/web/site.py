@@ -1,4 +1,4 @@
-"""What every handler needs: settings, releases, engine, guard, questions and their licence."""
+"""What every handler needs: settings, releases, engine, guard, clients, kept answers, questions, licence."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 from asm_graph.engine.current import CurrentEngine
 from asm_graph.engine.embedded import PoolLimits
 from asm_graph.engine.guard import Guard
+from asm_graph.engine.lanes import LaneLimits
 from asm_graph.engine.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.releases.description import Description
 from asm_graph.releases.folder import Releases
+from asm_graph.web.answer_cache import AnswerCache
+from asm_graph.web.clients import Clients
 from asm_graph.web.language import language_of
 from asm_graph.web.problems import Problem, document_of, problem_response
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from asm_graph.settings import Settings
     from asm_graph.web.language import Language
 
+_QUICK_BYTES = 1_000_000
+"""An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -34,6 +40,8 @@ class Site:
     releases: Releases
     engine: CurrentEngine
     guard: Guard
+    clients: Clients
+    cache: AnswerCache
     library: Library
     licence: str
 
@@ -45,12 +53,19 @@ class Site:
             InputError: the query library or the description of the dataset does not hold.
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
-        worker = WorkerLimits(settings.worker_memory, settings.result_bytes, settings.query_seconds)
+        worker = WorkerLimits(
+            settings.worker_memory, settings.result_bytes, settings.result_rows, settings.query_seconds
+        )
+        lanes = LaneLimits(
+            max(1, min(settings.slow_workers, settings.workers - 1)), settings.slow_seconds, _QUICK_BYTES
+        )
         return cls(
             settings,
             releases,
-            CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker)),
-            Guard(settings.query_bytes, settings.query_depth),
+            CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker, lanes)),
+            Guard.of(settings),
+            Clients(settings.client_queries),
+            AnswerCache(settings.cache_bytes),
             Library.load(knowledge.sparql),
             Description.load(knowledge).licence,
         )

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from asm_graph.engine.engine import EngineQuery
-from asm_graph.errors import QueryRefused
-from asm_graph.web.answers import EngineResponse
-from asm_graph.web.negotiation import choose, offers_for, prefers_html
-from asm_graph.web.pages import page, service_description
+from asm_graph.errors import EngineFailure, QueryRefused
+from asm_graph.web.addresses import own_address
+from asm_graph.web.answers import EngineResponse, Wanted
+from asm_graph.web.negotiation import GRAPHS, choose, offers_for, prefers_html
+from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
-from asm_graph.web.requests import BadRequest, ProtocolRequest, read_request
+from asm_graph.web.requests import FORM, QUERY, BadRequest, ProtocolRequest, read_request
+from asm_graph.web.service_description import service_description
 from asm_graph.web.site import Site, site_of
+from asm_graph.web.validators import Validators
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import Receive, Scope, Send
 
-_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+    from asm_graph.results import Format
+
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS", "QUERY")
+_ACCEPTED = f"{QUERY}, {FORM}"
+_OPTIONS = {"Allow": ", ".join(_METHODS), "Accept-Post": _ACCEPTED, "Accept-Query": _ACCEPTED}
 _LONG_TEXT = 5_000
 """From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
+_UNREAD = {"body", "slow", "media-type", "content-encoding"}
+"""A request whose body was not read to its end cannot be followed by another on its connection."""
+_EXPLAINED = {"method": _OPTIONS, "media-type": _OPTIONS}
 
 
 class SparqlEndpoint:
@@ -36,44 +49,82 @@ class SparqlEndpoint:
         except ClientDisconnect:
             return
         except BadRequest as error:
-            response = site_of(request).problem(error.problem, request, _closing(error.problem))
+            response = _refusal(request, error.problem)
         except QueryRefused as error:
-            response = site_of(request).problem(Problem.of(error), request)
+            response = _refusal(request, Problem.of(error))
         await response(scope, receive, send)
 
 
 async def _respond(request: Request, site: Site) -> Response:
+    extension = request.path_params.get("extension")
+    if extension not in {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}:
+        return site.problem(Problem("not-found"), request)
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
+        return Response(status_code=204, headers=_OPTIONS)
     if request.method not in _METHODS:
-        return site.problem(Problem("method"), request, {"Allow": ", ".join(_METHODS)})
+        return _refusal(request, Problem("method"))
     asked = await read_request(request, site.settings)
     if asked is None:
-        return _welcome(request, site)
-    return await _answer(request, site, asked)
+        return await _welcome(request, site, extension)
+    return await _answer(request, site, asked, extension or asked.format)
 
 
-async def _answer(request: Request, site: Site, asked: ProtocolRequest) -> Response:
+def _refusal(request: Request, problem: Problem) -> Response:
+    closing = {"Connection": "close"} if problem.code in _UNREAD else {}
+    return site_of(request).problem(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
+
+
+async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: str | None) -> Response:
     if len(asked.query) > _LONG_TEXT:
-        form = await asyncio.to_thread(site.guard.examine, asked.query)
+        examined = await asyncio.to_thread(site.guard.examine, asked.query)
     else:
-        form = site.guard.examine(asked.query)
-    offers = offers_for(form)
-    offer = choose(offers, request.headers.getlist("accept"), asked.format)
+        examined = site.guard.examine(asked.query)
+    offers = offers_for(examined.form)
+    offer = choose(offers, request.headers.getlist("accept"), wanted)
     if offer is None:
-        names = ", ".join(dict.fromkeys(f"{each.media_type} ({each.name})" for each in offers))
-        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
-    query = EngineQuery(asked.query, offer.asks, asked.default_graphs, asked.named_graphs)
-    return EngineResponse(query, offer.content_type)
+        return _nothing_fits(request, site, offers)
+    query = EngineQuery(asked.query, offer.asks, asked.default_graphs, asked.named_graphs, asked.seconds)
+    return EngineResponse(Wanted(query, offer.content_type, examined.volatile, _address(asked, offer)))
 
 
-def _welcome(request: Request, site: Site) -> Response:
+def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Response:
+    names = ", ".join(dict.fromkeys(f"{each.media_type} ({each.name})" for each in offers))
+    return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+
+
+def _address(asked: ProtocolRequest, offer: Format) -> str:
+    """Where this very answer can be had by GET, whatever way it was asked for."""
+    parameters = [
+        ("query", asked.query),
+        *(("default-graph-uri", iri) for iri in asked.default_graphs),
+        *(("named-graph-uri", iri) for iri in asked.named_graphs),
+        ("format", offer.media_type),
+    ]
+    return f"/sparql?{urlencode(parameters)}"
+
+
+async def _welcome(request: Request, site: Site, extension: str | None) -> Response:
     """The form for browsers, the service description for machines."""
-    if prefers_html(request.headers.getlist("accept")):
+    accept = request.headers.getlist("accept")
+    if extension is None and prefers_html(accept):
         return page(request, "sparql.html", {"settings": site.settings, "questions": tuple(site.library)})
-    return service_description()
+    offer = choose(GRAPHS, accept, extension)
+    if offer is None:
+        return _nothing_fits(request, site, GRAPHS)
+    return await _description(request, site, offer)
 
 
-def _closing(problem: Problem) -> dict[str, str]:
-    """A request whose body was not read to its end cannot be followed by another on its connection."""
-    return {"Connection": "close"} if problem.code in {"body", "slow", "media-type"} else {}
+async def _description(request: Request, site: Site, offer: Format) -> Response:
+    try:
+        serving = await site.engine.serving()
+    except EngineFailure:
+        serving = None
+    address, release = own_address(request, "/sparql"), serving.release if serving else None
+    body = service_description(address, site.settings, release, offer.asks)
+    headers = {"Vary": "Accept"}
+    if serving is not None:
+        validators = Validators.of((body.decode(), offer.content_type), serving.since)
+        headers |= validators.headers
+        if validators.hold(request):
+            return Response(status_code=304, headers=headers)
+    return Response(body, headers={**headers, "Content-Type": offer.content_type})
