@@ -1,11 +1,13 @@
-"""`python -m bench` prints the table; it takes less than two minutes."""
+"""`python -m bench [COPIES…]` prints the tables; so many copies of the federal data take a minute each."""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -13,28 +15,57 @@ from rich.table import Table
 
 from bench.answering import answering
 from bench.building import building
+from bench.growth import growth
+from bench.mapping import mapping
 from bench.validating import validating
 from bench.writing import writing
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bench.growth import Growth
+    from bench.measuring import Comparison
+
 _WIDTH = 130
+_COPIES = (1, 4)
+"""More of them only on demand: sixteen copies take a quarter of an hour and most of the memory."""
 
 
 def main() -> None:
-    """Measure everything over one release, and print it with the load of the machine."""
+    """Measure everything, and print it with the load of the machine."""
     console = Console(width=_WIDTH)
     before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory() as folder:
-        release, builds = building(Path(folder))
-        comparisons = (writing(release), answering(release), validating(), *builds)
-    table = Table("work", "amount", "way", "ms", "peer", "ms", "peer / way", box=SIMPLE)
-    for one in comparisons:
-        way, peer = (f"{1000 * each.seconds:,.2f}" for each in (one.way, one.peer))
-        table.add_row(one.work, one.amount, one.way.name, way, one.peer.name, peer, f"{one.ratio:,.1f}")
-    console.print(table)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        release, builds = building(folder)
+        console.print(
+            _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
+        )
+        console.print(_grown(folder, tuple(map(int, sys.argv[1:])) or _COPIES))
     console.print(
         f"Python {platform.python_version()}, {os.cpu_count()} processors, load {before:.2f} before and"
         f" {os.getloadavg()[0]:.2f} after. A load above the number of processors blurs the figures."
     )
+
+
+def _compared(comparisons: Iterable[Comparison]) -> Table:
+    table = Table("work", "amount", "way", "ms", "peer", "ms", "peer / way", box=SIMPLE)
+    for one in comparisons:
+        way, peer = (f"{1000 * each.seconds:,.2f}" for each in (one.way, one.peer))
+        table.add_row(one.work, one.amount, one.way.name, way, one.peer.name, peer, f"{one.ratio:,.1f}")
+    return table
+
+
+def _grown(folder: Path, copies: tuple[int, ...]) -> Table:
+    """Cost per copy, as a ratio to that of the first row."""
+    table = Table("copies", "quads", "s", "MB", "quads ×", "time ×", "memory ×", box=SIMPLE)
+    first: Growth | None = None
+    for one in growth(folder, copies):
+        first = first or one
+        ratios = (one.quads / first.quads, one.seconds / first.seconds, one.megabytes / first.megabytes)
+        measured = (f"{one.quads:,}", f"{one.seconds:,.1f}", f"{one.megabytes:,.0f}")
+        table.add_row(str(one.copies), *measured, *(f"{ratio:,.1f}" for ratio in ratios))
+    return table
 
 
 main()

@@ -41,9 +41,9 @@ class Input:
 class ReleaseContent:
     """Everything that goes into a release.
 
-    Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults` says, in one line each, where the graph
-    breaks a shape that blocks a release; `checks` is the summary for the manifest, `reports` the files for
-    `reports/`.
+    Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
+    says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
+    the manifest, `reports` the files for `reports/`.
     """
 
     quads: Iterable[Quad]

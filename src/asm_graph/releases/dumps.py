@@ -43,7 +43,9 @@ class Dumped:
 def write_quads(
     quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
 ) -> Dumped:
-    """Write the N-Quads dump of the quads and of files that `write_run` has written; leave in `scratch` what `write_turtle` and `write_store` need.
+    """Write the N-Quads dump of the quads and of files that `write_run` has written.
+
+    What `write_turtle` and `write_store` need is left in `scratch`.
 
     The default graph holds every triple of the named graphs once, but for those of `evidence/`.
     """

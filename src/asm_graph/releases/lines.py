@@ -34,8 +34,8 @@ def sorted_lines(
 ) -> Iterator[bytes]:
     """The distinct quads as N-Quads lines in byte order, each with its line end; runs are kept in `scratch`.
 
-    `sorted_files` hold more quads, as `write_run` writes them. Blank nodes get the labels of RDF Dataset Canonicalization (RDFC-1.0), so that they are the same in each
-    build.
+    `sorted_files` hold more quads, as `write_run` writes them. Blank nodes get the labels of RDF Dataset
+    Canonicalization (RDFC-1.0), so that they are the same in each build.
 
     Raises:
         ReleaseError: a quad is in no named graph.
