@@ -1,4 +1,4 @@
-"""The tables of the documentation held against what they list: settings, questions, rules, terms.
+"""The tables of the documentation held against what they list: settings, questions, rules, terms, columns.
 
 A table stands below a comment that names it. Where one differs, the failure shows the rows to write.
 """
@@ -6,7 +6,9 @@ A table stands below a comment that names it. Where one differs, the failure sho
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode
@@ -16,11 +18,22 @@ from asm_graph.checks.shapes import RULE, Shapes
 from asm_graph.graph.vocabulary import ASM
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.readers.choice import READERS, TABLE_READERS
 from asm_graph.settings import Settings
+from asm_graph.spanish.forms import slug
+from asm_graph.templates import TEMPLATES
+
+if TYPE_CHECKING:
+    from asm_graph.readers.tables.columns import Column
+    from asm_graph.templates import Form
+    from asm_graph.templates.definition import Field
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-_TABLE = re.compile(r"<!-- table: (\w+) -->\n\n((?:\|.*\n)+)")
+LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in TABLE_READERS if reader.LAYOUT.columns}
+FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
+
+_TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")
 
 
 def rows(markdown: str) -> list[tuple[str, ...]]:
@@ -116,3 +129,51 @@ def test_code_lists(ontology: Graph) -> None:
         notations = ", ".join(code(ontology.value(entry, SKOS.notation)) for entry in entries)
         expected.append((code(str(scheme).rpartition("/")[2]), notations))
     assert table("vocabulary.md", "codes") == expected
+
+
+def test_layouts() -> None:
+    names = [*(reader.LAYOUT for reader in READERS), *(reader.LAYOUT.name for reader in TABLE_READERS)]
+    shown = [row[0] for row in table("publishers.md", "layouts")]
+    assert sorted(shown) == sorted(map(code, names))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_columns(name: str) -> None:
+    layout = LAYOUTS[name]
+    expected = [
+        (code(column.header), "yes" if column in layout.required else "–", states(column))
+        for column in layout.columns
+    ]
+    assert table("tables.md", name) == expected
+
+
+def states(column: Column) -> str:
+    return code(column.property) if column.property else f"not published: {column.reason}"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_columns_to_fill_in(name: str) -> None:
+    expected = [
+        (code(one.header), "yes" if one.required else "–", holds(one), code(one.property) if one.property else "–")
+        for one in FORMS[name].fields
+    ]
+    assert table("tables.md", name) == expected
+
+
+def holds(field: Field) -> str:
+    return f"{field.kind.value}: {code(field.choices)}" if field.choices else field.kind.value
+
+
+def test_tables_of_columns_are_those_of_the_readers() -> None:
+    page = (DOCS / "tables.md").read_text(encoding="utf-8")
+    assert sorted(name for name, _ in _TABLE.findall(page)) == sorted([*LAYOUTS, *FORMS])
+
+
+def test_columns_state_terms_of_the_ontology(ontology: Graph) -> None:
+    columns = chain.from_iterable(layout.columns for layout in LAYOUTS.values())
+    fields = chain.from_iterable(form.fields for form in FORMS.values())
+    named = {
+        term for each in (*columns, *fields) for term in re.findall(r"\basm:\w+", each.property)
+    }
+    assert named
+    assert {term for term in named if (ontology.namespace_manager.expand_curie(term), None, None) not in ontology} == set()

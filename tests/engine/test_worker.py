@@ -91,7 +91,7 @@ def test_a_query_that_is_rewritten_is_told_its_errors_as_it_was_written(store: P
     with worker(store) as talk:
         kind, body = talk.ask("SELECT * { ?s ?p ?o\nFILTER NOT EXISTS { ?x ?y ?s . ?s ?q ?z } } LIMIT x")
         failure = json.loads(body)
-        assert (kind, failure["line"], failure["column"]) == (Kind.ERROR, 2, 52)
+        assert (kind, failure["line"], failure["column"]) == (Kind.ERROR, 2, 51)
 
 
 def test_an_answer_over_its_limit_is_an_error_and_the_next_is_answered(store: Path) -> None:

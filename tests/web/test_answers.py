@@ -191,6 +191,22 @@ def test_the_current_release_is_followed_and_no_answer_is_lost(
         assert eventually(lambda: len(server.workers()) == 3)
 
 
+def is_right(client: httpx.Client, number: int) -> bool:
+    """Whether one of four kinds of queries, by turns, is answered as it should be."""
+    thing = number % 600
+    match number % 4:
+        case 0:
+            label = ask(client, LABEL).json()["results"]["bindings"][0]["label"]["value"]
+            return label in {"uno", "dos"}
+        case 1:
+            query = f"SELECT (COUNT(*) AS ?n) {{ <http://e/s{thing}> ?p 'valor {thing}' }}"
+            return number_of(ask(client, query)) == 5
+        case 2:
+            return ask(client, f"CONSTRUCT WHERE {{ <http://e/s{thing}> ?p ?o }}").text.count("valor") == 5
+        case _:
+            return ask(client, "ASK { ?s ?p }").status_code == 400
+
+
 def test_a_thousand_mixed_queries_while_runaways_run_and_releases_change(
     start: Callable[..., Any], publish: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
@@ -198,25 +214,8 @@ def test_a_thousand_mixed_queries_while_runaways_run_and_releases_change(
     names = [publish(folder, label) for label in ("uno", "dos")]
 
     def one_client(number: int) -> int:
-        right = 0
         with server.client() as client:
-            for i in range(63):
-                thing = (number * 63 + i) % 600
-                match i % 4:
-                    case 0:
-                        right += ask(client, LABEL).json()["results"]["bindings"][0]["label"]["value"] in {
-                            "uno",
-                            "dos",
-                        }
-                    case 1:
-                        query = f"SELECT (COUNT(*) AS ?n) {{ <http://e/s{thing}> ?p 'valor {thing}' }}"
-                        right += number_of(ask(client, query)) == 5
-                    case 2:
-                        query = f"CONSTRUCT WHERE {{ <http://e/s{thing}> ?p ?o }}"
-                        right += ask(client, query).text.count("valor") == 5
-                    case _:
-                        right += ask(client, "ASK { ?s ?p }").status_code == 400
-        return right
+            return sum(is_right(client, number * 63 + i) for i in range(63))
 
     with start(folder, query_seconds=6) as server, ThreadPoolExecutor(19) as clients:
         runaways = [

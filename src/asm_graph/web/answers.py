@@ -20,7 +20,7 @@ from asm_graph.web.site import Site, site_of
 from asm_graph.web.validators import NO_STORE, Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from starlette.types import Receive, Scope, Send
 
@@ -71,39 +71,42 @@ class EngineResponse(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer or the problem."""
-        work = asyncio.create_task(self._respond(Request(scope, receive), send))
-        departure = asyncio.create_task(_departure(receive))
+        request = Request(scope, receive)
+        site = site_of(request)
         try:
-            await asyncio.wait({work, departure}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            departure.cancel()
-            work.cancel()
-            await asyncio.gather(departure, work, return_exceptions=True)
-        if work.done() and not work.cancelled():
-            work.result()
-
-    async def _respond(self, request: Request, send: Send) -> None:
-        site, started = site_of(request), time.perf_counter()
-        try:
-            serving = await site.engine.serving()
-            key = AnswerKey.of(serving.release.name, self._wanted.query, self._wanted.content_type)
-            if self._known(key, serving, request):
-                await self._send_start(send)
-                await _send_last(send, b"")
-                return
-            with site.clients.query_of(request.client.host if request.client else ""):
-                answer, source = await self._answer(key, site, serving)
-                self.headers["Server-Timing"] = _timing(source, started)
-                if answer.length is None:
-                    await self._stream(answer, request, send)
-                else:
-                    body = await answer.read()
-                    await self._send_start(send, answer.length)
-                    await _send_last(send, b"" if request.method == "HEAD" else body)
+            await self._respond(request, site, send)
         except AsmGraphError as error:
             _log.info("a query was not answered: %s", error)
-            problem = site.problem(Problem.of(error), request)
-            await problem(request.scope, request.receive, send)
+            await site.problem(Problem.of(error), request)(scope, receive, send)
+
+    async def _respond(self, request: Request, site: Site, send: Send) -> None:
+        """Answer from what is known, else ask the engine."""
+        started = time.perf_counter()
+        serving = await site.engine.serving()
+        key = AnswerKey.of(serving.release.name, self._wanted.query, self._wanted.content_type)
+        if self._known(key, serving, request):
+            await self._send_start(send)
+            await _send_last(send, b"")
+        elif (kept := site.cache.get(key)) is not None:
+            self.headers["Server-Timing"] = _timing("cache", started)
+            await self._send_whole(kept, request, send)
+        else:
+            await _unless_gone(request.receive, self._ask(key, serving, request, send))
+
+    async def _ask(self, key: AnswerKey, serving: Serving, request: Request, send: Send) -> None:
+        site, started = site_of(request), time.perf_counter()
+        with site.clients.query_of(request.client.host if request.client else ""):
+            answer = await serving.engine.answer(self._wanted.query)
+            if self._wanted.convert is not None:
+                answer = Answer.whole(await asyncio.to_thread(self._wanted.convert, await answer.read()))
+            self.headers["Server-Timing"] = _timing("engine", started)
+            if answer.length is None:
+                await self._stream(answer, request, send)
+                return
+            body = await answer.read()
+            if not self._wanted.volatile:
+                site.cache.put(key, body)
+            await self._send_whole(body, request, send)
 
     def _known(self, key: AnswerKey, serving: Serving, request: Request) -> bool:
         """Whether the client has the answer already; what it can know it by goes into the headers."""
@@ -117,20 +120,6 @@ class EngineResponse(Response):
             del self.headers["content-type"]
             return True
         return False
-
-    async def _answer(self, key: AnswerKey, site: Site, serving: Serving) -> tuple[Answer, str]:
-        """The answer, and which of engine and cache it is from."""
-        wanted = self._wanted
-        if not wanted.volatile and (kept := site.cache.get(key)) is not None:
-            return Answer.whole(kept), "cache"
-        answer = await serving.engine.answer(wanted.query)
-        if wanted.convert is not None:
-            answer = Answer.whole(await asyncio.to_thread(wanted.convert, await answer.read()))
-        if answer.length is not None and not wanted.volatile:
-            body = await answer.read()
-            site.cache.put(key, body)
-            answer = Answer.whole(body)
-        return answer, "engine"
 
     async def _stream(self, answer: Answer, request: Request, send: Send) -> None:
         """Send the pieces as they come. Returning before the last makes the server drop the connection.
@@ -151,6 +140,10 @@ class EngineResponse(Response):
             await answer.body.aclose()
         await _send_last(send, b"")
 
+    async def _send_whole(self, body: bytes, request: Request, send: Send) -> None:
+        await self._send_start(send, len(body))
+        await _send_last(send, b"" if request.method == "HEAD" else body)
+
     async def _send_start(self, send: Send, length: int | None = None) -> None:
         headers = list(self.raw_headers)
         if length is not None:
@@ -165,6 +158,20 @@ async def _send_last(send: Send, body: bytes) -> None:
 def _timing(source: str, started: float) -> str:
     """The milliseconds until the first piece of the answer was there (Server Timing, 3)."""
     return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"
+
+
+async def _unless_gone(receive: Receive, work: Coroutine[None, None, None]) -> None:
+    """Do the work, and stop in the middle of it where the client goes away."""
+    task = asyncio.create_task(work)
+    departure = asyncio.create_task(_departure(receive))
+    try:
+        await asyncio.wait({task, departure}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        departure.cancel()
+        task.cancel()
+        await asyncio.gather(departure, task, return_exceptions=True)
+    if not task.cancelled():
+        task.result()
 
 
 async def _departure(receive: Receive) -> None:

@@ -21,6 +21,7 @@ from asm_graph.web.problems import Problem
 from asm_graph.web.queries import add_question_routes
 from asm_graph.web.site import Site, site_of
 from asm_graph.web.sparql import SparqlEndpoint
+from asm_graph.web.things import routes as things
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,6 +68,8 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql.{extension}", SparqlEndpoint()),
         Route("/queries", question_pages.library_page),
         Route("/queries/{name}", question_pages.question_page),
+        Route("/id/{path:path}", things.identifier),
+        Route("/doc/{path:path}", things.document),
         Route("/releases", release_files.releases_list),
         Route("/releases/{name}", release_files.release_manifest),
         Route("/releases/{name}/{path:path}", release_files.release_file),

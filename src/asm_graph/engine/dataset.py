@@ -1,0 +1,118 @@
+"""The dataset that a query names in its `FROM` clauses (SPARQL 1.1, 13.2), read from its tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from asm_graph.engine.scanner import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.engine.scanner import Token
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_RESOLVED = re.compile(r"https?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs of a query's own dataset, each once: those merged as default graph, and the named ones."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+    @classmethod
+    def of(cls, default: list[str], named: list[str]) -> Dataset:
+        """A dataset of graphs that may be repeated."""
+        return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
+
+
+def dataset_of(text: str) -> Dataset | None:
+    """The dataset that a query names; None where it names none, or in a way that is the engine's to read."""
+    if "from" not in text.lower():
+        return None
+    clauses = _Clauses()
+    try:
+        for token in _outside_braces(text):
+            if not clauses.see(token):
+                break
+    except _Unclear:
+        return None
+    if not (clauses.default or clauses.named):
+        return None
+    return Dataset.of(clauses.default, clauses.named)
+
+
+class _Unclear(Exception):
+    """A clause that this module does not read as the engine would."""
+
+
+@dataclass(slots=True)
+class _Clauses:
+    """What was seen of a query before its pattern."""
+
+    default: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    _base: str = ""
+    _prefixes: dict[str, str] = field(default_factory=dict)
+    _pending: tuple[str, ...] = ()
+
+    def see(self, token: Token) -> bool:
+        """Take one more token; whether clauses may follow it."""
+        word = token.text.lower() if token.kind == "word" else ""
+        match (*self._pending, word or token.kind):
+            case ("base", "iri"):
+                self._base = self._iri(token)
+            case ("prefix", "name"):
+                self._pending = ("prefix", token.text)
+                return True
+            case ("prefix", name, "iri"):
+                self._prefixes[name] = self._iri(token)
+            case ("from", "iri" | "name"):
+                self.default.append(self._iri(token))
+            case ("from", "named"):
+                self._pending = ("from", "named")
+                return True
+            case ("from", "named", "iri" | "name"):
+                self.named.append(self._iri(token))
+            case ("base" | "prefix" | "from",):
+                self._pending = (word,)
+                return True
+            case ("where",):
+                return False
+            case _ if self._pending or word.startswith("from") or token.text.lower().startswith("from"):
+                raise _Unclear
+        self._pending = ()
+        return True
+
+    def _iri(self, token: Token) -> str:
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            namespace = self._prefixes.get(f"{prefix}:")
+            if namespace is None:
+                raise _Unclear
+            return namespace + _LOCAL_ESCAPE.sub(r"\1", local)
+        iri = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), token.text[1:-1])
+        if _ABSOLUTE.match(iri):
+            return iri
+        if not _RESOLVED.match(self._base):
+            raise _Unclear
+        return urljoin(self._base, iri) + ("#" if iri.endswith("#") else "")  # an empty fragment stays
+
+
+def _outside_braces(text: str) -> Iterator[Token]:
+    """The tokens up to the pattern: those in braces are no clauses, in brackets they are expressions."""
+    depth = 0
+    for token in tokens(text):
+        if token.kind == "sign" and token.text in "({":
+            depth += 1
+        elif token.kind == "sign" and token.text in ")}":
+            depth -= 1
+        elif depth == 0:
+            yield token

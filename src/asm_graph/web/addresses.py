@@ -1,0 +1,23 @@
+"""The addresses of this server as its clients know it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_HOST = re.compile(r"(?:[A-Za-z0-9.\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+
+
+def own_address(request: Request, path: str) -> str:
+    """A path of ours as an absolute address, by the name that the client used.
+
+    A `Host` that is no host name is not repeated: what stands there goes into documents.
+    """
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        name, port = request.scope.get("server") or ("localhost", None)
+        host = name if port is None else f"{name}:{port}"
+    return f"{request.url.scheme}://{host}{path}"

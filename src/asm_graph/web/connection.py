@@ -1,0 +1,134 @@
+"""A connection that no client can hold for nothing: slow senders, slow readers and idlers are cut off."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import h11
+from starlette.requests import Request
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from asm_graph.web.language import language_of
+from asm_graph.web.problems import Problem, problem_response
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
+
+    from asm_graph.settings import Settings
+
+_GRACE_SECONDS = 1.0
+"""The application tells a client that its body is slow; the connection waits so much longer."""
+RESET = "reset"
+"""The name in the state of a request of what ends its connection so that no client takes it for an end."""
+_NO_LINGER = struct.pack("ii", 1, 0)
+_ARRIVING = {h11.IDLE, h11.SEND_BODY}
+_CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
+_CLOSE = {"Connection": "close"}
+
+
+class BoundedConnection(H11Protocol):
+    """Serves one connection; `of` makes the class for some settings."""
+
+    settings: ClassVar[Settings]
+
+    @classmethod
+    def of(cls, settings: Settings) -> type[BoundedConnection]:
+        """The class of connections under these settings."""
+        return type(cls.__name__, (cls,), {"settings": settings})
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
+        """Begin to wait for a request; one connection too many hears only that there are too many."""
+        super().connection_made(transport)
+        self._arrival: asyncio.TimerHandle | None = None
+        self._stall: asyncio.TimerHandle | None = None
+        self.app_state = {**self.app_state, RESET: self._reset}
+        if len(self.connections) > self.settings.connections:
+            self.app = _crowded(self.settings)
+        self._watch_arrival()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes of a request."""
+        head_was_there = self.conn.their_state is h11.SEND_BODY
+        super().data_received(data)
+        if not head_was_there and self.conn.their_state is h11.SEND_BODY:
+            self._stop_arrival()  # the body has its own time
+        self._watch_arrival()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the timers."""
+        self._stop_arrival()
+        self.resume_writing()
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The client reads more slowly than we write: from now on it must read something in time."""
+        super().pause_writing()
+        self._stall = self.loop.call_later(self.settings.send_seconds, self._reset)
+
+    def resume_writing(self) -> None:
+        """The client has read."""
+        super().resume_writing()
+        if self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  the words are ours
+        """Tell a client that what it sends is no HTTP, or has no end."""
+        received, _ = self.conn.trailing_data
+        if len(received) <= self.settings.header_bytes:
+            self._refuse(Problem("request"))
+        elif b"\n" in received:
+            self._refuse(Problem("headers"))
+        else:
+            self._refuse(Problem("address"))
+
+    def _reset(self) -> None:
+        """End a connection at once, and what the system still holds for its client with it."""
+        connection = self.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+        self.transport.abort()
+
+    def _watch_arrival(self) -> None:
+        """Give a request that is on its way a time to be there."""
+        if self.conn.their_state not in _ARRIVING:
+            self._stop_arrival()
+        elif self._arrival is None:
+            in_body = self.conn.their_state is h11.SEND_BODY
+            seconds = self.settings.request_seconds + (_GRACE_SECONDS if in_body else 0)
+            self._arrival = self.loop.call_later(seconds, self._cut_off)
+
+    def _stop_arrival(self) -> None:
+        if self._arrival is not None:
+            self._arrival.cancel()
+            self._arrival = None
+
+    def _cut_off(self) -> None:
+        """A request did not arrive in time; one that has begun is told so."""
+        received, _ = self.conn.trailing_data
+        if received and self.conn.their_state is h11.IDLE:
+            self._refuse(Problem("slow"))
+        else:
+            self.transport.close()
+
+    def _refuse(self, problem: Problem) -> None:
+        """Answer before any application has a request to answer, and close."""
+        if self.conn.our_state in _CAN_ANSWER:
+            response = problem_response(problem, self.settings, "es", _CLOSE)
+            head = h11.Response(status_code=response.status_code, headers=response.raw_headers)
+            for event in (head, h11.Data(data=bytes(response.body)), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+
+def _crowded(settings: Settings) -> Any:  # noqa: ANN401  an application as uvicorn and starlette name it
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        language = language_of(Request(scope))
+        response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)
+        await response(scope, receive, send)
+
+    return application

@@ -1,0 +1,96 @@
+"""What the question library knows of a thing: its answers, as tables of the thing's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+
+from asm_graph.errors import QueryLimitExceeded
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.web.things.description import names_of
+from asm_graph.web.things.naming import Link, Name, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.library import Question
+    from asm_graph.results import Rows
+    from asm_graph.web.asking import Reading
+
+_ASKED = {
+    ASM("Program"): (
+        "program-alignment",
+        "indicators-without-target",
+        "asm-status",
+        "evaluations",
+    ),
+    ASM("Plan"): ("objective-coverage", "objectives-without-program"),
+}
+"""The questions that are asked of each kind of thing, quick ones: the thing is their first parameter."""
+
+_SHOWN = 30
+_SECONDS = 1.0
+"""A page goes without an answer that takes longer; the question itself has more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first rows of an answer; `address` has the question, with its form and its downloads."""
+
+    title: str
+    address: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Link | Name | None, ...], ...]
+    total: int
+
+
+async def tables_of(
+    reading: Reading, thing: NamedNode, classes: Sequence[NamedNode], names: Names
+) -> tuple[Table, ...]:
+    """The answers about a thing that have any rows.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    library = reading.site.library
+    asked = [library[name] for kind in classes for name in _ASKED.get(kind, ()) if name in library]
+    found = [await _table(reading, thing, question, names) for question in asked]
+    return tuple(table for table in found if table is not None)
+
+
+async def _table(reading: Reading, thing: NamedNode, question: Question, names: Names) -> Table | None:
+    parameter = question.parameters[0].name
+    try:
+        answer = await reading.rows(question.bind({parameter: thing.value}), _SECONDS)
+    except QueryLimitExceeded:
+        return None
+    if not answer.rows:
+        return None
+    kept = _columns(answer, parameter)
+    rows = [[row[column] for column in kept] for row in answer.rows[:_SHOWN]]
+    named = {term for row in rows for term in row if isinstance(term, NamedNode)}
+    known = Names(await names_of(reading, sorted(named, key=str)), names.terms, names.language, names.base)
+    meanings = {column.name: column.meaning[names.language] for column in question.columns}
+    return Table(
+        question.title[names.language],
+        f"/queries/{question.name}?{urlencode({parameter: thing.value})}",
+        tuple(meanings[answer.columns[column]] for column in kept),
+        tuple(tuple(_cell(term, known) for term in row) for row in rows),
+        len(answer.rows),
+    )
+
+
+def _columns(answer: Rows, parameter: str) -> list[int]:
+    """The columns to show: not the thing itself, nor the name or text of what another column links by it."""
+    left_out = {parameter, "text", *(f"{name}Label" for name in answer.columns)}
+    return [number for number, name in enumerate(answer.columns) if name not in left_out]
+
+
+def _cell(term: object, names: Names) -> Link | Name | None:
+    if isinstance(term, NamedNode):
+        return names.link(term)
+    value = getattr(term, "value", None)
+    return None if value is None else Name(value, getattr(term, "language", None))

@@ -1,0 +1,98 @@
+"""`/id/…` and `/doc/…`: from the IRI of a thing to its page or its data, by `Accept` or by extension."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from starlette.responses import RedirectResponse, Response
+
+from asm_graph.errors import QueryError
+from asm_graph.web.asking import read_release
+from asm_graph.web.language import language_of
+from asm_graph.web.negotiation import choose, prefers_html
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import site_of
+from asm_graph.web.things.description import describe
+from asm_graph.web.things.formats import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.things.page import thing_page
+from asm_graph.web.things.places import Place, moved
+from asm_graph.web.validators import Validators
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from asm_graph.graph.vocabulary import Base
+    from asm_graph.results import Format
+    from asm_graph.web.asking import Reading
+
+_SOFTWARE = version("asm-graph")
+
+
+async def identifier(request: Request) -> Response:
+    """An IRI is a thing, not a document: the answer says where the document about it is (303)."""
+    return RedirectResponse(moved(request.path_params["path"], request.url.query), 303)
+
+
+async def document(request: Request) -> Response:
+    """The page or the data about a thing."""
+    site = site_of(request)
+    place = Place.read(request.path_params["path"])
+    if place is None:
+        return nothing_here(request)
+    offer = choose(OFFERS, request.headers.getlist("accept"), place.extension)
+    if offer is None:
+        offers = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
+        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
+    try:
+        return await _document(request, place, offer)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+
+
+def nothing_here(request: Request) -> Response:
+    """What a browser or a machine is told where there is no such thing: ways on, nothing of the address."""
+    if prefers_html(request.headers.getlist("accept")):
+        return page(request, "nothing.html", {}, 404)
+    return site_of(request).problem(Problem("not-found"), request)
+
+
+async def _document(request: Request, place: Place, offer: Format) -> Response:
+    async def read(reading: Reading) -> Response | None:
+        return await _representation(request, reading, place, offer)
+
+    return await read_release(request, site_of(request), read) or nothing_here(request)
+
+
+async def _representation(request: Request, reading: Reading, place: Place, offer: Format) -> Response | None:
+    description = await describe(reading, place.thing(reading.base))
+    if description is None:
+        return None
+    language = language_of(request) if offer is HTML else ""
+    parts = (_SOFTWARE, reading.release.name, place.path, offer.content_type, language)
+    validators = Validators.of(parts, reading.serving.since)
+    headers = {**validators.headers, **_headers(place, offer, reading.base)}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    if offer is HTML:
+        response: Response = await thing_page(request, reading, description, place)
+    else:
+        response = Response(write_triples(description.triples, offer.name), media_type=offer.media_type)
+    response.headers.update(headers)
+    return response
+
+
+def _headers(place: Place, offer: Format, base: Base) -> dict[str, str]:
+    """The other formats of the same, where this one is by itself, and what it is all about (RFC 8288)."""
+    others = [
+        f'<{place.address(name)}>; rel="alternate"; type="{media_type}"'
+        for name, media_type in ALTERNATES.items()
+        if name != offer.name
+    ]
+    return {
+        "Link": ", ".join([*others, f'<{place.thing(base).value}>; rel="describes"']),
+        "Vary": "Accept, Accept-Language" if offer is HTML else "Accept",
+        "Content-Location": place.address(offer.name),
+        "X-Content-Type-Options": "nosniff",
+    }

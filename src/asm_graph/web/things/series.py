@@ -1,0 +1,140 @@
+"""The values of an indicator through the years: a table, and a small drawing of the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.results.answer import number_of
+from asm_graph.web.asking import page_query
+from asm_graph.web.things.description import names_of
+from asm_graph.web.things.naming import Link, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from asm_graph.web.asking import Reading
+
+WIDTH, HEIGHT, _MARGIN = 640, 200, 30
+"""The drawing in its own units; the margin holds the years and keeps points off the edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as printed, or the kind of missing that it is; `number` where it can be drawn."""
+
+    text: str
+    address: str | None
+    number: Decimal | None
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in the drawing."""
+
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The points of one kind of value (target, actual, baseline), by its notation."""
+
+    kind: str
+    name: str
+    points: tuple[Point, ...]
+
+    @property
+    def path(self) -> str:
+        """The points as SVG writes them."""
+        return " ".join(f"{point.x:g},{point.y:g}" for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures by year and kind; the lines are empty where fewer than two figures can be drawn."""
+
+    kinds: tuple[Link, ...]
+    rows: Mapping[str, tuple[tuple[Figure, ...], ...]]
+    lines: tuple[Line, ...]
+    years: tuple[tuple[float, str], ...]
+
+
+async def series_of(reading: Reading, indicator: NamedNode, names: Names) -> Series | None:
+    """The values of an indicator; None where it has none.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    answer = await reading.rows(page_query("indicator-values", indicator=indicator))
+    if not answer.rows:
+        return None
+    named = [term for row in answer.rows for term in (row[2], row[5]) if isinstance(term, NamedNode)]
+    known = Names(
+        await names_of(reading, sorted(set(named), key=str)), names.terms, names.language, names.base
+    )
+    cells: dict[str, dict[NamedNode, list[Figure]]] = {}
+    for row in sorted(answer.rows, key=lambda row: str(row[1])):
+        year, kind = cast("Literal", row[1]).value, cast("NamedNode", row[2])
+        cells.setdefault(year, {}).setdefault(kind, []).append(_figure(row, known))
+    kinds = sorted({kind for by_kind in cells.values() for kind in by_kind}, key=lambda kind: kind.value)
+    rows = {year: tuple(tuple(by_kind.get(kind, ())) for kind in kinds) for year, by_kind in cells.items()}
+    links = tuple(known.link(kind) for kind in kinds)
+    return Series(links, rows, *_drawing(links, rows))
+
+
+def _figure(row: Sequence[object], names: Names) -> Figure:
+    observation, _, _, value, raw, missing = row
+    address = names.link(cast("NamedNode", observation)).address
+    if isinstance(missing, NamedNode):
+        return Figure(names.link(missing).name.text, address, None, is_missing=True)
+    number = number_of(value) if isinstance(value, Literal) else None
+    shown = raw if isinstance(raw, Literal) else value
+    return Figure(shown.value if isinstance(shown, Literal) else "", address, number, is_missing=False)
+
+
+def _drawing(
+    kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]]
+) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...]]:
+    """A line for each kind, from zero or the least figure below it up to the largest."""
+    numbers = [
+        figure.number for row in rows.values() for cell in row for figure in cell if figure.number is not None
+    ]
+    if len(numbers) < 2:  # noqa: PLR2004  one point is no line
+        return (), ()
+    across = _scale(range(len(rows)), _MARGIN, WIDTH - _MARGIN)
+    up = _scale([Decimal(0), *numbers], HEIGHT - _MARGIN, _MARGIN)
+    years = tuple((across(Decimal(place)), year) for place, year in enumerate(rows))
+    lines = (
+        Line(
+            kind.iri.rpartition("/")[2],
+            kind.name.text,
+            tuple(
+                Point(x, up(figure.number), f"{kind.name.text} {year}: {figure.text}")
+                for x, year in years
+                for figure in rows[year][column]
+                if figure.number is not None
+            ),
+        )
+        for column, kind in enumerate(kinds)
+    )
+    return tuple(line for line in lines if line.points), years
+
+
+class _scale:  # noqa: N801  used as a function
+    """Maps numbers between their least and their largest to a stretch of the drawing."""
+
+    def __init__(self, numbers: Iterable[Decimal | int], start: float, end: float) -> None:
+        given = [Decimal(number) for number in numbers]
+        self._least, self._span = min(given), max(given) - min(given)
+        self._start, self._length = start, end - start
+
+    def __call__(self, number: Decimal) -> float:
+        """Where a number stands; all stand in the middle where they are the same."""
+        share = float((number - self._least) / self._span) if self._span else 0.5
+        return round(self._start + share * self._length, 1)

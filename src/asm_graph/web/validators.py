@@ -1,0 +1,59 @@
+"""Whether a client has an answer already (RFC 9110, 8.8 and 13): entity tags and dates."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+
+_CONDITIONAL = {"GET", "HEAD", "QUERY"}
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_DIGEST_CHARACTERS = 32
+NO_STORE = "no-store"
+_REVALIDATE = "public, no-cache"
+"""Caches may keep an answer but ask each time: a release may change at any moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """The strong entity tag of a representation, and when its release became the current one (UTC)."""
+
+    tag: str
+    modified: dt.datetime
+
+    @classmethod
+    def of(cls, parts: Sequence[object], modified: dt.datetime) -> Validators:
+        """The validators of what depends on these parts, and on nothing else."""
+        digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return cls(f'"{digest[:_DIGEST_CHARACTERS]}"', modified)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What tells them to a client."""
+        return {
+            "ETag": self.tag,
+            "Last-Modified": self._date,
+            "Cache-Control": _REVALIDATE,
+        }
+
+    def hold(self, request: Request) -> bool:
+        """Whether the client says that it has this representation; dates count only where tags do not."""
+        if request.method not in _CONDITIONAL:
+            return False
+        tags = request.headers.getlist("if-none-match")
+        if tags:
+            return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
+        return request.headers.get("if-modified-since") == self._date
+
+    @property
+    def _date(self) -> str:
+        return format_datetime(self.modified, usegmt=True)

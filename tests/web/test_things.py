@@ -1,0 +1,245 @@
+"""Every IRI of the founding graph leads to a page and to data, and all formats say the same."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import httpx
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from .rdfa import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from asm_graph.releases import Release
+
+    from .conftest import Server
+
+ID = "https://w3id.org/asm-graph/id/"
+PROGRAM = "program/20-S061"
+DATA = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+CLIENTS = 8
+HOSTILE = [
+    "program/20-S061'",
+    'x"onload="alert(1)',
+    "<script>alert(1)</script>",
+    "a b",
+    "a\x00b",
+    "a\r\nSet-Cookie: x=1",
+    "../../etc/passwd",
+    "program/../program/20-S061",
+    "program//20-S061",
+    "/evil.example/",
+    "programa/ñandú/日本/\U0001f600",
+    "{}",
+    "%3Cscript%3E",
+    "x" * 20_000,
+    ".ttl",
+    "program/20-S061.exe",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def site(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    with run(founding_release.path.parent, tmp_path_factory.mktemp("things") / "log", workers=2) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def reader(site: Server) -> Iterator[httpx.Client]:
+    with site.client() as client:
+        yield client
+
+
+def triples(answer: httpx.Response, name: str) -> set[Triple]:
+    assert answer.status_code == 200, answer.text
+    return {quad.triple for quad in parse(answer.content, DATA[name])}
+
+
+def paths(release: Release) -> list[str]:
+    """All IRIs of things that the dump of a release names anywhere."""
+    text = gzip.decompress(release.dump_path.read_bytes()).decode()
+    return sorted(set(re.findall(rf"<{re.escape(ID)}([^>]+)>", text)))
+
+
+def about(found: set[Triple], thing: NamedNode) -> set[Triple]:
+    return {triple for triple in found if thing in (triple.subject, triple.object)}
+
+
+def test_every_iri_has_a_page_and_data_that_say_the_same(site: Server, founding_release: Release) -> None:
+    async def check(client: httpx.AsyncClient, path: str) -> None:
+        thing, address = NamedNode(ID + path), f"/doc/{path}"
+        moved = await client.get(f"/id/{path}")
+        assert (moved.status_code, moved.headers["location"]) == (303, address)
+        answers = {name: triples(await client.get(f"{address}.{name}"), name) for name in DATA}
+        page = statements((await client.get(f"{address}.html")).text)
+        assert all(found == answers["nt"] for found in answers.values()), path
+        assert about(page, thing) == about(answers["nt"], thing), path
+        assert page <= answers["nt"], path
+
+    async def all_of_them() -> None:
+        waiting = paths(founding_release)
+        assert len(waiting) > 800
+        async with httpx.AsyncClient(base_url=site.url, timeout=60) as client:
+
+            async def one_client() -> None:
+                while waiting:
+                    await check(client, waiting.pop())
+
+            await asyncio.gather(*(one_client() for _ in range(CLIENTS)))
+
+    asyncio.run(all_of_them())
+
+
+def test_the_data_are_what_the_dump_says(reader: httpx.Client, founding_release: Release) -> None:
+    thing = NamedNode(ID + PROGRAM)
+    dump = parse(gzip.decompress(founding_release.dump_path.read_bytes()), RdfFormat.N_QUADS)
+    said = {quad.triple for quad in dump if "/graph/evidence/" not in quad.graph_name.value}
+    assert about(triples(reader.get(f"/doc/{PROGRAM}.nt"), "nt"), thing) == about(said, thing)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "text/turtle"),
+        ("*/*", "text/turtle"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("application/ld+json", "application/ld+json"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/n-triples", "application/n-triples"),
+        ("text/turtle;q=0.5, application/ld+json", "application/ld+json"),
+    ],
+)
+def test_accept_chooses_the_format(reader: httpx.Client, accept: str | None, media_type: str) -> None:
+    request = reader.build_request("GET", f"/doc/{PROGRAM}")
+    request.headers.pop("accept")
+    if accept:
+        request.headers["accept"] = accept
+    answer = reader.send(request)
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert "accept" in answer.headers["vary"].lower()
+    others = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', answer.headers["link"])
+    assert len(others) == 4
+    for address, offered in others:
+        assert reader.get(address).headers["content-type"].partition(";")[0] == offered != media_type
+
+
+def test_nothing_that_is_wanted_is_406(reader: httpx.Client) -> None:
+    assert reader.get(f"/doc/{PROGRAM}", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("extension", ["", ".html", ".ttl", ".nt", ".rdf", ".jsonld"])
+def test_entity_tags_are_strong_and_of_one_representation(reader: httpx.Client, extension: str) -> None:
+    answer = reader.get(f"/doc/{PROGRAM}{extension}")
+    tag = answer.headers["etag"]
+    again = reader.get(f"/doc/{PROGRAM}{extension}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert tag.startswith('"')
+    english = {"If-None-Match": tag, "Accept-Language": "en"}
+    expected = 200 if extension == ".html" else 304
+    assert reader.get(f"/doc/{PROGRAM}{extension}", headers=english).status_code == expected
+    other = ".nt" if extension != ".nt" else ".ttl"
+    assert reader.get(f"/doc/{PROGRAM}{other}").headers["etag"] != tag
+
+
+def test_head_is_as_get(reader: httpx.Client) -> None:
+    get, head = reader.get(f"/doc/{PROGRAM}.ttl"), reader.head(f"/doc/{PROGRAM}.ttl")
+    assert head.status_code == 200
+    assert head.content == b""
+    for name in ("content-type", "content-length", "etag", "link", "vary"):
+        assert head.headers[name] == get.headers[name]
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+@pytest.mark.parametrize("kind", ["id", "doc"])
+@pytest.mark.parametrize("accept", ["text/html", "application/ld+json"])
+def test_whatever_the_path_nothing_breaks_or_comes_back(
+    reader: httpx.Client, path: str, kind: str, accept: str
+) -> None:
+    answer = reader.get(f"/{kind}/{quote(path, safe='')}", headers={"Accept": accept})
+    if kind == "id" and answer.status_code == 303:
+        assert re.fullmatch(r"/doc/[\x21-\x7e]*", answer.headers["location"])
+    else:
+        assert 400 <= answer.status_code < 500
+    assert "set-cookie" not in answer.headers
+    assert not re.search(r"<script|onload|passwd|20-S061'", answer.text)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"/doc/../../etc/passwd", b"/doc/%ff%fe", b"/doc/%", b"/id//evil.example", b"/doc/%zz"]
+)
+def test_raw_paths_do_not_break(site: Server, raw: bytes) -> None:
+    with httpx.Client(timeout=20) as client:
+        url = httpx.URL(site.url).copy_with(raw_path=raw)
+        answer = client.get(url)
+    assert answer.status_code in {303, 404}
+    assert not answer.headers.get("location", "/doc/").startswith("//")
+
+
+def test_what_is_not_there_has_a_page_with_ways_on(reader: httpx.Client) -> None:
+    answer = reader.get("/doc/program/99-X999", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert 'href="/queries"' in answer.text
+    problem = reader.get("/doc/program/99-X999", headers={"Accept": "text/turtle"})
+    assert problem.headers["content-type"] == "application/problem+json"
+
+
+def test_links_lead_to_where_the_reader_is(reader: httpx.Client) -> None:
+    page = reader.get(f"/doc/{PROGRAM}.html", headers={"Host": "otro.example"})
+    links = re.findall(r'href="([^"]+)"', page.text)
+    assert "/doc/branch/20" in links
+    assert not [link for link in links if link.startswith("https://w3id.org/asm-graph/")]
+    for link in sorted(set(links)):
+        path = link.partition("#")[0].replace("&amp;", "&")
+        if path.startswith("/"):
+            assert reader.get(path, headers={"Accept": "text/html"}).status_code == 200, link
+
+
+def test_facts_stand_beside_the_sentence_that_says_them(reader: httpx.Client) -> None:
+    path = "asm/20-S061/2007-2008/institutional/4/action/2"
+    text = reader.get(f"/doc/{path}.html").text
+    assert text.count("<summary>¿Por qué?</summary>") >= 3
+    fact, _, proof = text.partition("<mark>")
+    assert "Se definirán metas para todos los indicadores" in fact
+    assert "Se definirán metas para todos los indicadores" in proof.partition("</mark>")[0]
+    assert "caracteres" in proof
+
+
+def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> None:
+    spanish = reader.get(f"/doc/{PROGRAM}.html")
+    english = reader.get(f"/doc/{PROGRAM}.html?lang=en")
+    assert (spanish.headers["content-language"], english.headers["content-language"]) == ("es", "en")
+    assert "Lo que se sabe" in spanish.text
+    assert "What is known" in english.text
+    assert ">clave presupuestaria<" in spanish.text.lower()
+    for page in (spanish, english):
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert "<script" not in page.text
+        assert "style=" not in page.text
+        assert len(page.content) < 200_000
+        assert page.text.count("<h1") == 1
+
+
+def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_release: Release) -> None:
+    rows = founding_release.query(
+        "PREFIX asm: <https://w3id.org/asm-graph/ontology#> SELECT ?i ?raw WHERE "
+        "{ ?v asm:indicator ?i ; asm:rawValue ?raw ; asm:value ?n } ORDER BY ?i"
+    )
+    for row in rows:
+        page = reader.get(f"/doc/{row['i'].value.removeprefix(ID)}.html").text
+        table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+        assert f">{row['raw'].value}<" in table
