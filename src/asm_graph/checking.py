@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -14,6 +14,7 @@ from asm_graph.checks.integrity import IntegrityReport, by_graph, checked_graphs
 from asm_graph.checks.partition import IDENTITY, Context, check_graph
 from asm_graph.checks.shapes import Shapes
 from asm_graph.checks.similarity import similar_texts
+from asm_graph.releases.lines import graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from asm_graph.document_graph import DocumentGraph
     from asm_graph.graph.vocabulary import Base
     from asm_graph.releases import Progress
+
+_BATCH = 20_000
+"""Lines parsed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,23 @@ class Graphs:
     shapes: Path
     base: Base
 
-    def quads(self) -> Iterator[Quad]:
-        """Every quad."""
-        paths = (*(document.path for document in self.documents), self.shared)
-        return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in paths)
+    def facts(self) -> Iterator[Quad]:
+        """Every quad but those of evidence."""
+        return chain(
+            self._of_documents(are_evidence=False), parse(path=self.shared, format=RdfFormat.N_QUADS)
+        )
+
+    def evidence(self) -> Iterator[Quad]:
+        """The quads of evidence, those of each excerpt together."""
+        return self._of_documents(are_evidence=True)
+
+    def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
+        evidence = self.base.graph("evidence/").value
+        for document in self.documents:
+            with document.path.open("rb") as lines:
+                chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
+                while batch := b"".join(islice(chosen, _BATCH)):
+                    yield from parse(batch, format=RdfFormat.N_QUADS)
 
     def mark(self, document: DocumentGraph) -> Path:
         """The file that says that the graph of a document holds; its name depends on all that decides this.
@@ -107,6 +124,6 @@ def check_documents(graphs: Graphs, known: frozenset[str]) -> IntegrityReport:
 
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
     """The findings over all graphs, and the similar texts that some of them rest on."""
-    quads = list(graphs.quads())
-    similar = tuple(similar_texts(quads, graphs.base))
-    return audit([*quads, *similar], graphs.base, shapes=graphs.shapes / "audit"), similar
+    similar = tuple(similar_texts(graphs.facts(), graphs.base))
+    facts, rules = chain(graphs.facts(), similar), graphs.shapes / "audit"
+    return audit(facts, graphs.base, shapes=rules, evidence=graphs.evidence()), similar

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.checks.evidence import Excerpts, programs_of
+from asm_graph.checks.evidence import Excerpts, programs_of, proofs_about
 from asm_graph.checks.index import Index
 from asm_graph.checks.phrases import Phrases
 from asm_graph.checks.shacl import validate_index
@@ -54,19 +55,23 @@ def audit(
     *,
     shapes: Path | None = None,
     as_of: dt.date | None = None,
+    evidence: Iterable[Quad] = (),
 ) -> tuple[Finding, ...]:
     """The findings of all audit shapes over the whole graph, sorted by rule and place.
+
+    `evidence` has more excerpts, the quads of each together; it is read at the end, and only what proves a
+    finding is kept of it.
 
     An action is late when it was due before `as_of`; without it, before the end of the latest year that
     an evaluation in the graph covers; without an evaluation nothing is late.
     """
     base = base or Base()
     rules = Shapes.load(shapes or Knowledge.default().shapes / "audit", base)
-    facts, quotations = _split(quads, base)
-    index = Index([*facts, *_as_of(facts, base, as_of)])
+    index, quotations = _indexed(quads, base, as_of)
     results = validate_index(index, rules, Phrases(index, rules.phrases()))
     witnesses = [_witnesses(result, rules, index) for result in results]
-    excerpts = Excerpts(quotations, {node for nodes in witnesses for node in nodes})
+    concerned = {node for nodes in witnesses for node in nodes}
+    excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
     return tuple(
         _finding(result, rules, index, excerpts.proving(nodes, rules.evidence_properties(result.rule)), base)
         for result, nodes in zip(results, witnesses, strict=True)
@@ -99,6 +104,12 @@ def _description(finding: Finding) -> Iterator[tuple[NamedNode, Term]]:
         yield ASM("program"), program
     for excerpt in finding.evidence:
         yield ASM("evidence"), excerpt.node
+
+
+def _indexed(quads: Iterable[Quad], base: Base, as_of: dt.date | None) -> tuple[Index, list[Quad]]:
+    """What the shapes look at, with the date of the audit; and the quads of excerpts."""
+    facts, quotations = _split(quads, base)
+    return Index(chain(facts, _as_of(facts, base, as_of))), quotations
 
 
 def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -79,6 +81,16 @@ class Excerpt:
         """Put the place into words."""
         place = f"{self.sheet}!{self.cell}" if self.cell else f"{self.start}–{self.end}"
         object.__setattr__(self, "place", place)
+
+
+def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Of excerpts whose quads stand together: those of texts, and the rows about one of the nodes."""
+    about, property_ = ASM("subject"), ASM("property")
+    for _, together in groupby(quads, key=attrgetter("subject")):
+        excerpt = tuple(together)
+        said = {quad.predicate: quad.object for quad in excerpt}
+        if said.get(property_) != _ROW or said.get(about) in nodes:
+            yield from excerpt
 
 
 class Excerpts:
