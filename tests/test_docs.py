@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import typer.main
+from tests import matrix_tables, state_tables
 
 import asm_graph
 from asm_graph import cli
@@ -102,6 +103,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     first, *_ = founding = sorted(documents.iterdir())
     of_ours = first.read_bytes().replace(b"3X1 PARA MIGRANTES", b"DE EMPLEO TEMPORAL")
     (folder / "my-document.txt").write_bytes(of_ours)
+    tables = folder / "my-tables"
+    tables.mkdir()
+    matrix_tables.write_csv(tables / "mir.csv", matrix_tables.lines([matrix_tables.row()]))
+    state_tables.write_csv(tables / "asm-2018.csv", [state_tables.row()])
     names = [asm_graph.build(sources, folder / "releases").name for sources in ([first], founding)]
     with _serving(folder / "releases") as server:
         yield Workplace(folder, tuple(names), server)

@@ -92,7 +92,7 @@ def test_long_queries_over_the_places_are_told_and_short_ones_go_on(store: Path,
             start = time.monotonic()
             assert json.loads(await ask(engine, "ASK {}"))["boolean"]
             slowest = max(slowest, time.monotonic() - start)
-        assert slowest < 0.4
+        assert slowest < 1
         errors = await asyncio.gather(*runaways, return_exceptions=True)
         assert Counter(type(error) for error in errors) == {QueryLimitExceeded: 1, SlowLaneBusy: 2}
         assert await ask(engine, "ASK {}")

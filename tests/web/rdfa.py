@@ -1,4 +1,4 @@
-"""What a page states in RDFa 1.1 (the attributes that our pages use), read by another way than it was written."""
+"""What a page states in RDFa 1.1, as far as our pages use it."""
 
 from __future__ import annotations
 

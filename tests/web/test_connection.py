@@ -148,7 +148,7 @@ def test_a_body_that_is_too_large_is_not_waited_for(strict: Any) -> None:
         connection.sendall(head + b"Content-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n")
         found, document = answer(connection)
     assert (found, document["type"].rpartition(":")[2]) == (413, "body")
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 3
 
 
 def test_one_connection_too_many_is_told_and_later_ones_are_served(strict: Any) -> None:

@@ -43,7 +43,9 @@ def test_by_name_or_media_type_over_accept(offers: tuple) -> None:
         chosen = choose(offers, ["image/png"], offer.name)
         assert chosen is not None
         assert chosen.asks == offer.asks
+        assert choose(offers, ["image/png"], offer.name.upper()) == chosen
     assert choose(offers, ["*/*"], "docx") is None
+    assert choose(offers, ["*/*"], "") == offers[0]
 
 
 def test_texts_say_their_encoding() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.web import pages
+from asm_graph.web.ontology import KINDS
 from asm_graph.web.operations import SHOWN
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ HTML = {"Accept": "text/html"}
 TEMPLATES = Path(pages.__file__).parent / "templates"
 PAGES = [
     "/",
+    "/doc/program/20-S061",
     "/sparql",
     "/queries",
     "/queries/program-alignment",
@@ -38,21 +40,22 @@ def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: s
     assert "<script" not in answer.text
     assert "style=" not in answer.text
     assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', answer.text)
-    assert answer.text.count("<h1>") == 1
+    assert answer.text.count("<h1") == 1
 
 
 def test_links_of_pages_lead_somewhere(client: httpx.Client) -> None:
     for path in PAGES:
         text = client.get(path, headers=HTML).text
-        for link in re.findall(r'href="([^"]+)"', text):
-            answer = client.get(link.replace("&amp;", "&"), headers=HTML)
+        for link in re.findall(r'<(?:a|link)[^>]* href="([^"]+)"', text):
+            address = f"{path}{link}" if link.startswith("?") else link
+            answer = client.get(address.replace("&amp;", "&"), headers=HTML)
             assert answer.status_code in {200, 400 if "/api/" in link else 200}, link
 
 
 def test_the_language_of_the_address_goes_over_the_header(client: httpx.Client) -> None:
     answer = client.get("/?lang=en", headers={"Accept-Language": "es"})
     assert answer.headers["content-language"] == "en"
-    assert 'href="/?lang=es"' in answer.text
+    assert 'href="?lang=es"' in answer.text
 
 
 def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
@@ -65,5 +68,5 @@ def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
 def test_words_are_used_and_in_both_languages() -> None:
     words = tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
     used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.glob("*.html"))))
-    assert used | set(SHOWN) == set(words)
+    assert used | set(SHOWN) | set(KINDS) == set(words)
     assert all(set(word) == {"es", "en"} for word in words.values())

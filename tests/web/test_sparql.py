@@ -66,6 +66,12 @@ def test_negotiates_the_format(client: httpx.Client, query: str, accept: str, me
         json.loads(answer.content)
 
 
+def test_several_accept_lines_are_one_list(client: httpx.Client) -> None:
+    lines = [("Accept", "text/csv;q=0.2, */*;q=0"), ("Accept", "text/tab-separated-values;q=0.9")]
+    assert get(client, SELECT, headers=lines).headers["content-type"].startswith("text/tab-separated")
+    assert get(client, CONSTRUCT, headers=lines).status_code == 406
+
+
 @pytest.mark.parametrize(
     ("name", "query", "piece"),
     [

@@ -21,6 +21,7 @@ from asm_graph.releases.durable import STAGING, only_writer, publish_folder, pub
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
+from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.tables import write_tables
 from asm_graph.releases.void import void_document
 
@@ -99,6 +100,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         store = Store.read_only(str(staging / STORE))
         licence = Description.load(content.knowledge).licence
         write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", licence)
+        progress("Indexing names and texts")
+        write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)
     return dumped
 

@@ -16,9 +16,11 @@ from asm_graph.errors import EngineFailure
 from asm_graph.web import operations, question_pages, release_files
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.cors import AnyOrigin
+from asm_graph.web.ontology import ontology
 from asm_graph.web.pages import STATIC
 from asm_graph.web.problems import Problem
 from asm_graph.web.queries import add_question_routes
+from asm_graph.web.search import search_page
 from asm_graph.web.site import Site, site_of
 from asm_graph.web.sparql import SparqlEndpoint
 from asm_graph.web.things import routes as things
@@ -70,6 +72,9 @@ def _routes() -> list[BaseRoute]:
         Route("/queries/{name}", question_pages.question_page),
         Route("/id/{path:path}", things.identifier),
         Route("/doc/{path:path}", things.document),
+        Route("/search", search_page),
+        Route("/ontology", ontology),
+        Route("/ontology.{extension}", ontology),
         Route("/releases", release_files.releases_list),
         Route("/releases/{name}", release_files.release_manifest),
         Route("/releases/{name}/{path:path}", release_files.release_file),

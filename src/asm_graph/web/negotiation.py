@@ -49,7 +49,7 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
 
     `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
     """
-    if wanted is not None:
+    if wanted:
         return next((offer for offer in offers if wanted.lower() in {offer.name, offer.media_type}), None)
     best = preferred([offer.media_type for offer in offers], accept)
     return next((offer for offer in offers if offer.media_type == best), None)

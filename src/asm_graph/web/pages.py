@@ -41,7 +41,7 @@ def page(request: Request, template: str, context: Mapping[str, Any], status: in
     words = _words()[language]
     other = request.url.include_query_params(lang="en" if language == "es" else "es")
     html = _TEMPLATES.get_template(template).render(
-        **context, language=language, words=words, other_language=f"{other.path}?{other.query}"
+        **context, language=language, words=words, other_language=f"?{other.query}"
     )
     return HTMLResponse(html, status, _headers(language))
 

@@ -145,7 +145,7 @@ def _one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str | None:
     values = parameters.get(name, ())
     if len(values) > 1:
         raise BadRequest(Problem("parameter-repeated", facts={"parameter": name}))
-    return values[0] if values else None
+    return (values[0] or None) if values else None
 
 
 def _seconds(text: str | None) -> float | None:

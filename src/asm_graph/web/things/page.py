@@ -113,12 +113,17 @@ def _sections(
         Section(
             prop.value,
             names.term(prop),
-            names.link(prop).address,
+            _explained(names.link(prop).address),
             _statements(facts, evidence, names, reading),
         )
         for prop, facts in by_property.items()
     ]
     return tuple(sorted(sections, key=_order))
+
+
+def _explained(address: str | None) -> str | None:
+    """Our own terms have a place here; those of standards are known by their name."""
+    return address if address and address.startswith("/") else None
 
 
 def _statements(

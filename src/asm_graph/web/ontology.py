@@ -1,0 +1,165 @@
+"""`/ontology`: every term in both languages, as a page and as RDF; the IRI of a term leads to its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from asm_graph.engine.engine import EngineQuery
+from asm_graph.errors import QueryError
+from asm_graph.graph.vocabulary import ASM, OWL, PREFIXES, RDF, RDFS, SKOS, Base
+from asm_graph.results import shorten
+from asm_graph.web.answers import EngineResponse, Wanted
+from asm_graph.web.asking import page_query, read_release
+from asm_graph.web.language import language_of
+from asm_graph.web.negotiation import choose
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import site_of
+from asm_graph.web.things.formats import ALTERNATES, DATA, HTML, OFFERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.results import Format
+    from asm_graph.web.asking import Reading
+    from asm_graph.web.language import Language
+
+    Term = NamedNode | BlankNode
+    Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
+
+KINDS = {
+    "classes": OWL("Class"),
+    "object_properties": OWL("ObjectProperty"),
+    "datatype_properties": OWL("DatatypeProperty"),
+}
+"""The sections of the page (keys of `words.toml`), each with the class of its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another term: ours by its place on the page, one of a standard by where it is."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as the page shows it, in one language."""
+
+    local: str
+    iri: str
+    label: str
+    definition: str
+    note: str
+    parents: tuple[Reference, ...]
+    domain: tuple[Reference, ...]
+    range: tuple[Reference, ...]
+
+
+async def ontology(request: Request) -> Response:
+    """The ontology of the release that is served, by `Accept` or by extension."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    if extension not in {None, *ALTERNATES}:
+        return site.problem(Problem("not-found"), request)
+    offer = choose(OFFERS, request.headers.getlist("accept"), extension)
+    if offer is None:
+        names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
+        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+    try:
+        return await (_page(request) if offer is HTML else _data(request, offer))
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+
+
+async def _data(request: Request, offer: Format) -> Response:
+    serving = await site_of(request).engine.serving()
+    text = page_query("ontology", ontology=Base(serving.release.manifest.base).graph("ontology"))
+    links = ", ".join(
+        f'</ontology.{each.name}>; rel="alternate"; type="{each.media_type}"' for each in (HTML, *DATA)
+    )
+    query = EngineQuery(text, offer.asks)
+    wanted = Wanted(
+        query, offer.content_type, volatile=False, address=f"/ontology.{offer.name}", headers={"Link": links}
+    )
+    return EngineResponse(wanted)
+
+
+async def _page(request: Request) -> Response:
+    async def read(reading: Reading) -> Graph:
+        rows = await reading.rows(page_query("terms", ontology=reading.base.graph("ontology")))
+        return _graph(rows.rows)
+
+    graph = await read_release(request, site_of(request), read)
+    language = language_of(request)
+    sections = {name: _entries(graph, kind, language) for name, kind in KINDS.items()}
+    formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
+    context = {"namespace": ASM.iri, "sections": sections, "formats": formats}
+    return page(request, "ontology.html", context)
+
+
+def _graph(rows: Sequence[Sequence[object]]) -> Graph:
+    graph: dict[Term, dict[NamedNode, list[Term | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for term, prop, value in rows:
+        graph[cast("Term", term)][cast("NamedNode", prop)].append(cast("Term | Literal", value))
+    return graph
+
+
+def _entries(graph: Graph, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
+    """The terms of ours that are of some kind, by their labels."""
+    entries = [
+        _entry(graph, term, language)
+        for term, said in graph.items()
+        if isinstance(term, NamedNode)
+        and term.value.startswith(ASM.iri)
+        and kind in said.get(RDF("type"), ())
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.label.lower()))
+
+
+def _entry(graph: Graph, term: NamedNode, language: Language) -> Entry:
+    def text(prop: NamedNode) -> str:
+        said = [value for value in graph[term].get(prop, ()) if isinstance(value, Literal)]
+        return next((value.value for value in said if value.language == language), "")
+
+    def references(*props: NamedNode) -> tuple[Reference, ...]:
+        named = (
+            each for prop in props for value in graph[term].get(prop, ()) for each in _members(graph, value)
+        )
+        return tuple(sorted({_reference(each) for each in named}, key=lambda each: each.text))
+
+    local = term.value.removeprefix(ASM.iri)
+    return Entry(
+        local,
+        term.value,
+        text(RDFS("label")) or local,
+        text(SKOS("definition")),
+        text(SKOS("scopeNote")),
+        references(RDFS("subClassOf"), RDFS("subPropertyOf")),
+        references(RDFS("domain")),
+        references(RDFS("range")),
+    )
+
+
+def _reference(term: NamedNode) -> Reference:
+    ours = term.value.startswith(ASM.iri)
+    address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
+    return Reference(shorten(term.value, PREFIXES), address)
+
+
+def _members(graph: Graph, value: object) -> Iterator[NamedNode]:
+    """The classes that a value stands for: itself, or the members of the union that it is."""
+    if isinstance(value, NamedNode):
+        yield value
+    elif isinstance(value, BlankNode):
+        said = graph.get(value, {})
+        for prop in (OWL("unionOf"), RDF("first"), RDF("rest")):
+            for each in said.get(prop, ()):
+                yield from (one for one in _members(graph, each) if one != RDF("nil"))

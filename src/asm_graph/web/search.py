@@ -1,0 +1,120 @@
+"""`/search?q=`: things by their names, keys and texts; an IRI or a key goes straight to its thing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from asm_graph.errors import QueryError
+from asm_graph.graph.vocabulary import Base
+from asm_graph.results import shorten
+from asm_graph.web.addresses import own_address
+from asm_graph.web.asking import read_release
+from asm_graph.web.language import language_of
+from asm_graph.web.negotiation import prefers_html
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem
+from asm_graph.web.searching import PAGE, Found, has_index, search, thing_of_key
+from asm_graph.web.site import site_of
+from asm_graph.web.things.description import names_of
+from asm_graph.web.things.naming import Names
+from asm_graph.web.things.places import Place, link_to
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from asm_graph.releases import Release
+    from asm_graph.web.asking import Reading
+
+_LONGEST = 500
+"""Characters of a search; what stands behind is not looked for."""
+_LAST_PAGE = 500
+
+
+async def search_page(request: Request) -> Response:
+    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
+    site = site_of(request)
+    text = request.query_params.get("q", "")[:_LONGEST].strip()
+    try:
+        release = (await site.engine.serving()).release
+        if not has_index(release.path):
+            return site.problem(Problem("no-index"), request)
+        if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
+            return RedirectResponse(straight, 303)
+        return await _answer(request, release, text)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+
+
+def _straight(request: Request, release: Release, text: str) -> str | None:
+    """Where an IRI of ours, an address of this server or a key leads."""
+    base = Base(release.manifest.base)
+    for start in (base.id("").value, own_address(request, "/id/"), own_address(request, "/doc/")):
+        place = Place.read(text.removeprefix(start)) if text.startswith(start) else None
+        if place is not None:
+            return place.address(place.extension)
+    iri = text if text.startswith(base.iri) else thing_of_key(release.path, text)
+    return link_to(iri, base) if iri else None
+
+
+async def _answer(request: Request, release: Release, text: str) -> Response:
+    kind, number = request.query_params.get("kind", ""), _page_number(request)
+    found = await asyncio.to_thread(search, release.path, text, kind, number, language_of(request))
+    if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
+        return _as_json(text, number, found, Base(release.manifest.base))
+    return await _as_page(request, text, kind, number, found)
+
+
+def _page_number(request: Request) -> int:
+    given = request.query_params.get("page", "1")
+    return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < _LONGEST else 1
+
+
+def _as_json(text: str, number: int, found: Found, base: Base) -> Response:
+    hits = [
+        {
+            "iri": hit.iri,
+            "title": hit.title,
+            "kind": hit.kind,
+            "text": "".join(hit.pieces),
+            "address": link_to(hit.iri, base),
+        }
+        for hit in found.hits
+    ]
+    document = {"q": text, "page": number, "total": found.total, "kinds": dict(found.kinds), "results": hits}
+    return JSONResponse(document, headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"})
+
+
+async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
+    kinds = [NamedNode(each) for each in found.kinds if each]
+
+    async def read(reading: Reading) -> Names:
+        return Names({}, await names_of(reading, kinds), language_of(request), reading.base)
+
+    names = await read_release(request, site_of(request), read)
+    labels = {each.value: names.term(each).text for each in kinds}
+    context = {
+        "text": text,
+        "kind": kind,
+        "kinds": {
+            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each))
+            for each, count in found.kinds.items()
+        },
+        "found": found,
+        "links": [link_to(hit.iri, names.base) for hit in found.hits],
+        "all_kinds": _address(request),
+        "previous": _address(request, kind=kind, page=number - 1) if number > 1 else None,
+        "following": _address(request, kind=kind, page=number + 1) if number * PAGE < found.total else None,
+        "first": PAGE * (number - 1) + 1,
+    }
+    return page(request, "search.html", context)
+
+
+def _address(request: Request, **parameters: str | int) -> str:
+    kept = {name: request.query_params[name] for name in ("q", "lang") if name in request.query_params}
+    given = {name: value for name, value in parameters.items() if value}
+    return f"/search?{urlencode({**kept, **given})}"

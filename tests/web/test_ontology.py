@@ -1,0 +1,70 @@
+"""The ontology as a page and as RDF."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from asm_graph.graph.vocabulary import ASM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+
+@pytest.fixture(scope="module")
+def reader(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("ontology") / "log"
+    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
+        yield client
+
+
+def terms(reader: httpx.Client) -> set[str]:
+    """The terms of ours that the RDF defines."""
+    found = {quad.subject for quad in parse(reader.get("/ontology.nt").content, RdfFormat.N_TRIPLES)}
+    return {each.value for each in found if isinstance(each, NamedNode) and each.value.startswith(ASM.iri)}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_term_has_its_place_and_its_words(reader: httpx.Client, language: str) -> None:
+    text = reader.get(f"/ontology.html?lang={language}").text
+    places = set(re.findall(r'<section class="term" id="(\w+)">', text))
+    defined = {term.removeprefix(ASM.iri) for term in terms(reader)}
+    assert len(places) > 100
+    assert places <= defined
+    assert len(defined - places) <= 2, "datatypes only"
+    assert "<p></p>" not in text
+
+
+def test_links_within_the_page_have_a_target(reader: httpx.Client) -> None:
+    text = reader.get("/ontology.html").text
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(re.findall(r'id="([^"]+)"', text))
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "form"),
+    [
+        ("*/*", "text/turtle", RdfFormat.TURTLE),
+        ("application/rdf+xml", "application/rdf+xml", RdfFormat.RDF_XML),
+        ("application/ld+json", "application/ld+json", RdfFormat.JSON_LD),
+    ],
+)
+def test_the_data_are_negotiated(reader: httpx.Client, accept: str, media_type: str, form: RdfFormat) -> None:
+    answer = reader.get("/ontology", headers={"Accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    expected = len(list(parse(reader.get("/ontology.nt").content, RdfFormat.N_TRIPLES)))
+    assert len(list(parse(answer.content, form))) == expected > 1000
+
+
+def test_browsers_get_the_page(reader: httpx.Client) -> None:
+    answer = reader.get("/ontology", headers={"Accept": "text/html"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert reader.get("/ontology.exe").status_code == 404
