@@ -112,3 +112,12 @@ def test_a_repeated_query_is_answered_from_memory(client: httpx.Client) -> None:
         "cache",
     ]
     assert len({answer.content for answer in answers}) == 1
+
+
+def test_a_long_answer_is_kept_while_it_is_sent(client: httpx.Client) -> None:
+    query = f"SELECT ?a ?b {{ ?a ?p 'valor 1' . ?c ?q ?b }} LIMIT {20_000 + int(time.time()) % 1000}"
+    answers = [get(client, query=query) for _ in range(2)]
+    assert "content-length" not in answers[0].headers
+    assert answers[1].headers["server-timing"].startswith("cache")
+    assert answers[0].content == answers[1].content
+    assert len(answers[0].content) > 1_000_000

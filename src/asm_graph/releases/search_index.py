@@ -1,4 +1,4 @@
-"""The search index of a release: names, keys and texts of its things in a full-text table of SQLite (FTS5)."""
+"""The search index of a release: names, keys and texts of its things, in a full-text table (SQLite FTS5)."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE things USING fts5(
 CREATE TABLE keys(key TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (key, iri)) WITHOUT ROWID;
 """
 _TITLE_LENGTH = 300
+_NO_KIND = RDFS("Resource").value
 
 Fields = dict[str, list[Literal]]
 
@@ -92,10 +93,10 @@ def _rows(things: dict[str, Fields], kinds: dict[str, str]) -> Iterator[tuple[st
             own[0] if own else " ".join(texts[:1])[:_TITLE_LENGTH],
             " ".join(english),
             " ".join([*own[1:], *_values(fields, "other")]),
-            " ".join(_values(fields, "keys")),
+            " ".join([*_values(fields, "keys"), iri.rpartition("/")[2]]),
             "\n".join(texts),
             iri,
-            kinds.get(iri, ""),
+            kinds.get(iri, _NO_KIND),
         )
 
 

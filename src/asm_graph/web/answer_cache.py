@@ -38,6 +38,11 @@ class AnswerCache:
         self._used = 0
         self._answers: OrderedDict[AnswerKey, bytes] = OrderedDict()
 
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest answer that is worth keeping while it is sent: a tenth of all."""
+        return self._limit // 10
+
     def get(self, key: AnswerKey) -> bytes | None:
         """The answer, if it is kept."""
         if key in self._answers:

@@ -101,7 +101,7 @@ class EngineResponse(Response):
                 answer = Answer.whole(await asyncio.to_thread(self._wanted.convert, await answer.read()))
             self.headers["Server-Timing"] = _timing("engine", started)
             if answer.length is None:
-                await self._stream(answer, request, send)
+                await self._stream(key, answer, request, send)
                 return
             body = await answer.read()
             if not self._wanted.volatile:
@@ -121,16 +121,23 @@ class EngineResponse(Response):
             return True
         return False
 
-    async def _stream(self, answer: Answer, request: Request, send: Send) -> None:
+    async def _stream(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
         """Send the pieces as they come. Returning before the last makes the server drop the connection.
 
         HTTP/1.0 takes the end of a connection for that of the answer: there the connection is reset.
         """
+        cache = site_of(request).cache
+        sent, size = [], 0
         try:
             await self._send_start(send)
             if request.method != "HEAD":
                 async for piece in answer.body:
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
+                    size += len(piece)
+                    if size <= cache.largest:
+                        sent.append(piece)
+                    else:
+                        sent.clear()
         except AsmGraphError as error:
             _log.warning("an answer under way was broken off: %s", error)
             if request.scope["http_version"] == "1.0":
@@ -138,6 +145,8 @@ class EngineResponse(Response):
             return
         finally:
             await answer.body.aclose()
+        if sent and not self._wanted.volatile:
+            cache.put(key, b"".join(sent))
         await _send_last(send, b"")
 
     async def _send_whole(self, body: bytes, request: Request, send: Send) -> None:

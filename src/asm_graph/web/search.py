@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asm_graph.errors import QueryError
-from asm_graph.graph.vocabulary import Base
+from asm_graph.graph.vocabulary import ASM, Base
 from asm_graph.results import shorten
 from asm_graph.web.addresses import own_address
 from asm_graph.web.asking import read_release
@@ -36,7 +36,7 @@ _LAST_PAGE = 500
 
 
 async def search_page(request: Request) -> Response:
-    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
+    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` from 1 on."""
     site = site_of(request)
     text = request.query_params.get("q", "")[:_LONGEST].strip()
     try:
@@ -57,7 +57,7 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
         place = Place.read(text.removeprefix(start)) if text.startswith(start) else None
         if place is not None:
             return place.address(place.extension)
-    iri = text if text.startswith(base.iri) else thing_of_key(release.path, text)
+    iri = text if text.startswith(ASM.iri) else thing_of_key(release.path, text)
     return link_to(iri, base) if iri else None
 
 
@@ -90,7 +90,7 @@ def _as_json(text: str, number: int, found: Found, base: Base) -> Response:
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
-    kinds = [NamedNode(each) for each in found.kinds if each]
+    kinds = [NamedNode(each) for each in found.kinds]
 
     async def read(reading: Reading) -> Names:
         return Names({}, await names_of(reading, kinds), language_of(request), reading.base)
