@@ -1,0 +1,150 @@
+"""Search: by names, keys and texts, whatever the accents; nothing that is typed breaks it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.web.searching import PAGE, search, thing_of_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+ID = "https://w3id.org/asm-graph/id/"
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def reader(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("search") / "log"
+    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
+        yield client
+
+
+def iris(reader: httpx.Client, text: str, **parameters: str) -> list[str]:
+    answer = reader.get("/search", params={"q": text, **parameters})
+    assert answer.status_code == 200
+    return [hit["iri"] for hit in answer.json()["results"]]
+
+
+def test_accents_and_case_make_no_difference(reader: httpx.Client) -> None:
+    found = iris(reader, "población potencial")
+    assert found == iris(reader, "POBLACION POTENCIAL")
+    assert found
+    assert iris(reader, "poblacion potenc")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("migrantes 3x1", "program/20-S061"),
+        ("S061", "program/20-S061"),
+        ("conceptos de población Potencial", "asm/20-S061/2007-2008/institutional/1"),
+        ("democracia efectiva", "plan/pnd-2007-2012/axis/5"),
+    ],
+)
+def test_names_keys_and_texts_are_found(reader: httpx.Client, text: str, path: str) -> None:
+    assert ID + path in iris(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("20S061", "/doc/program/20-S061"),
+        (" 20-s061 ", "/doc/program/20-S061"),
+        (f"{ID}plan/pnd-2007-2012", "/doc/plan/pnd-2007-2012"),
+        (f"{ASM.iri}Program", "/ontology#Program"),
+    ],
+)
+def test_an_iri_or_a_key_goes_straight_to_its_thing(reader: httpx.Client, text: str, address: str) -> None:
+    answer = reader.get("/search", params={"q": text})
+    assert (answer.status_code, answer.headers["location"]) == (303, address)
+
+
+def test_an_address_of_this_server_goes_straight_too(reader: httpx.Client) -> None:
+    address = str(reader.base_url.join("/doc/program/20-S061"))
+    assert reader.get("/search", params={"q": address}).headers["location"] == "/doc/program/20-S061"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://evil.example/", "//evil.example", "https://w3id.org/asm-graph/id/../../x", "javascript:x"],
+)
+def test_no_search_leads_away(reader: httpx.Client, text: str) -> None:
+    assert reader.get("/search", params={"q": text}, headers=HTML).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "NEAR(",
+        "name:x",
+        "a AND NOT",
+        "*",
+        "'; DROP TABLE things --",
+        "<b>x</b>",
+        "a\x00b",
+        "x" * 5000,
+        "",
+    ],
+)
+def test_what_is_typed_is_only_ever_words(reader: httpx.Client, text: str) -> None:
+    answer = reader.get("/search", params={"q": text}, headers=HTML)
+    assert answer.status_code == 200
+    assert "<b>x" not in answer.text
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_can_be_searched(founding_release: Release, text: str) -> None:
+    found = search(founding_release.path, text, "", 1, "es")
+    assert len(found.hits) <= min(found.total, PAGE)
+    thing_of_key(founding_release.path, text)
+
+
+def test_pages_and_kinds_part_what_was_found(founding_release: Release) -> None:
+    path = founding_release.path
+    everything = search(path, "programa", "", 1, "es")
+    assert everything.total == sum(everything.kinds.values()) > PAGE
+    pages = [
+        search(path, "programa", "", number, "es").hits for number in range(1, 2 + everything.total // PAGE)
+    ]
+    seen = [hit.iri for hits in pages for hit in hits]
+    assert len(seen) == len(set(seen)) == everything.total
+    for kind, count in everything.kinds.items():
+        assert search(path, "programa", kind, 1, "es").total == count
+
+
+def test_hits_show_the_words_that_match(reader: httpx.Client) -> None:
+    page = reader.get("/search", params={"q": "migrantes"}, headers=HTML).text
+    assert "<mark>Migrantes</mark>" in page
+    assert 'href="/doc/program/20-S061"' in page
+
+
+def test_english_readers_see_english_names(reader: httpx.Client) -> None:
+    parameters = {"q": "institucional", "kind": "http://www.w3.org/2004/02/skos/core#Concept"}
+    answers = [
+        reader.get("/search", params=parameters, headers={"Accept-Language": each}) for each in ("es", "en")
+    ]
+    titles = [{hit["iri"]: hit["title"] for hit in answer.json()["results"]} for answer in answers]
+    code = f"{ID}code/asm-class/institutional"
+    assert [each[code] for each in titles] == ["Institucional", "Institutional"]
+
+
+def test_searching_is_quick(founding_release: Release) -> None:
+    started = time.perf_counter()
+    for text in ("a", "de", "programa", "indicador"):
+        search(founding_release.path, text, "", 1, "es")
+    assert time.perf_counter() - started < 0.4
