@@ -74,7 +74,7 @@ def build(
     checks = release.manifest.checks
     terminal.say(
         f"{release.path}: {release.manifest.quads:,} quads, {checks['findings']} findings, "
-        f"{checks['notUnderstood']} characters not understood."
+        f"{checks['notUnderstood']} characters or cells not understood."
     )
     for notice in _notices(release.reports / "extraction.json"):
         terminal.say(f"note: {notice}")

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web import operations, question_pages, release_files
+from asm_graph.web.audit import audit_page
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.ontology import ontology
@@ -73,6 +74,8 @@ def _routes() -> list[BaseRoute]:
         Route("/id/{path:path}", things.identifier),
         Route("/doc/{path:path}", things.document),
         Route("/search", search_page),
+        Route("/audit", audit_page),
+        Route("/audit.{extension}", audit_page),
         Route("/ontology", ontology),
         Route("/ontology.{extension}", ontology),
         Route("/releases", release_files.releases_list),

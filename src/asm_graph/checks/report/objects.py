@@ -37,6 +37,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "title": dict(finding.title),
         "severity": finding.severity,
         "programs": [program.value for program in finding.programs],
+        "names": {program.value: name for program, name in finding.names.items()},
         "branches": list(finding.branches),
         "focus": plain(finding.focus, ""),
         "path": finding.path.value if finding.path else None,
