@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -33,17 +34,13 @@ _PATIENCE_SECONDS = 30
 def answering(release: Release) -> Comparison:
     """Seconds for a question; both sides parse it, answer it and write the answer as JSON.
 
-    Questions that rdflib breaks on are left out; the amount says of how many.
-
-    Raises:
-        AssertionError: the two give different numbers of rows, so that their times say nothing.
+    The server keeps no answers here. Questions that rdflib breaks on, or answers with other rows (it counts an
+    empty group where SPARQL has none), are left out; the amount says of how many.
     """
     dataset = _dataset(release)
     every = tuple(_texts())
-    texts = tuple(text for text in every if _can_evaluate(dataset, text))
     with _server(release) as address:
-        for text in texts:
-            assert _rows(_served(address, text)) == _rows(_evaluated(dataset, text)), text
+        texts = tuple(text for text in every if _rows(_served(address, text)) == _rows_of_peer(dataset, text))
         ours, peer = in_turn(
             (lambda: _crowd(address, texts), lambda: [_evaluated(dataset, text) for text in texts]), _ROUNDS
         )
@@ -67,12 +64,11 @@ def _dataset(release: Release) -> Dataset:
     return dataset
 
 
-def _can_evaluate(dataset: Dataset, text: str) -> bool:
+def _rows_of_peer(dataset: Dataset, text: str) -> int | None:
     try:
-        _evaluated(dataset, text)
+        return _rows(_evaluated(dataset, text))
     except TypeError:  # rdflib 7.6 cannot order rows by an expression that has no value in some of them
-        return False
-    return True
+        return None
 
 
 def _evaluated(dataset: Dataset, text: str) -> bytes:
@@ -104,7 +100,11 @@ def _server(release: Release) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     arguments = ["serve", "--port", str(port), "--releases", str(release.path.parent)]
-    process = subprocess.Popen([sys.executable, "-m", "asm_graph", *arguments], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "asm_graph", *arguments],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "ASM_GRAPH_CACHE_BYTES": "0"},
+    )
     try:
         _wait(f"http://127.0.0.1:{port}/ready", process)
         yield f"http://127.0.0.1:{port}/sparql"
