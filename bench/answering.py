@@ -34,7 +34,7 @@ _PATIENCE_SECONDS = 30
 def answering(release: Release) -> Comparison:
     """Seconds for a question; both sides parse it, answer it and write the answer as JSON.
 
-    The server keeps no answers here. Questions that rdflib breaks on, or answers with other rows (it counts an
+    The server keeps no answers here. Questions that rdflib breaks on, or answers with other rows (it counts
     empty group where SPARQL has none), are left out; the amount says of how many.
     """
     dataset = _dataset(release)

@@ -75,7 +75,7 @@ def _content(label: str) -> ReleaseContent:
         knowledge=Knowledge.default(),
         faults=(),
         checks={"violations": 0},
-        reports={"validation.json": b'{"conforms": true}'},
+        reports={"validation.json": b'{"conforms": true}', "audit.json": b'{"findings": []}'},
     )
 
 

@@ -17,6 +17,7 @@ from asm_graph.web import operations, question_pages, release_files
 from asm_graph.web.audit import audit_page
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.cors import AnyOrigin
+from asm_graph.web.metrics import metrics
 from asm_graph.web.ontology import ontology
 from asm_graph.web.pages import STATIC
 from asm_graph.web.problems import Problem
@@ -25,6 +26,7 @@ from asm_graph.web.search import search_page
 from asm_graph.web.site import Site, site_of
 from asm_graph.web.sparql import SparqlEndpoint
 from asm_graph.web.things import routes as things
+from asm_graph.web.traffic import CountRequests, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
         UsageError: the settings ask for what cannot be served.
         InputError: the query library does not hold.
     """
-    site = Site.of(settings)
+    site, traffic = Site.of(settings), Traffic()
     app = FastAPI(
         title="asm-graph",
         description=_DESCRIPTION,
@@ -56,10 +58,15 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         routes=_routes(),
         lifespan=_lifespan,
-        middleware=[Middleware(AnyOrigin), Middleware(RequestBounds)],
+        middleware=[
+            Middleware(CountRequests, traffic=traffic),
+            Middleware(AnyOrigin),
+            Middleware(RequestBounds),
+        ],
         exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
     )
     app.state.site = site
+    app.state.traffic = traffic
     add_question_routes(app, site.library)
     return app
 
@@ -84,6 +91,7 @@ def _routes() -> list[BaseRoute]:
         Route("/catalog", release_files.catalogue),
         Route("/catalog.ttl", release_files.catalogue),
         Route("/.well-known/void", release_files.void),
+        Route("/metrics", metrics),
         Route("/health", operations.health),
         Route("/ready", operations.ready),
         Mount("/static", StaticFiles(directory=STATIC)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
@@ -86,6 +87,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
         "documents": {document: names.link(document) for document in evidence.documents},
         "tables": await tables_of(reading, description.thing, description.classes, names),
         "series": await series_of(reading, description.thing, names) if indicator else None,
+        "findings": _findings(description, reading),
         "width": WIDTH,
         "height": HEIGHT,
         "formats": {name: (place.address(name), media_type) for name, media_type in ALTERNATES.items()},
@@ -93,6 +95,14 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
         "shortened": shortened,
     }
     return page(request, "thing.html", context)
+
+
+def _findings(description: Description, reading: Reading) -> str | None:
+    """Where the audit shows the findings about a program."""
+    if ASM("Program") not in description.classes:
+        return None
+    path = reading.base.local(description.thing).removeprefix("program/")
+    return f"/audit?{urlencode({'program': path})}"
 
 
 async def _names(reading: Reading, description: Description, evidence: Evidence, request: Request) -> Names:

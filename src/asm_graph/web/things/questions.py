@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -10,26 +12,35 @@ from pyoxigraph import NamedNode
 
 from asm_graph.errors import QueryLimitExceeded
 from asm_graph.graph.vocabulary import ASM
+from asm_graph.library import Library
 from asm_graph.web.things.description import names_of
 from asm_graph.web.things.naming import Link, Name, Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.library import Question
+    from asm_graph.graph.vocabulary import Base
     from asm_graph.results import Rows
     from asm_graph.web.asking import Reading
 
+_FOLDER = Path(__file__).parents[1] / "page_queries" / "things"
 _ASKED = {
     ASM("Program"): (
         "program-alignment",
-        "indicators-without-target",
+        "program-matrix",
         "asm-status",
         "evaluations",
+        "program-spending",
     ),
+    ASM("Asm"): ("asm-actions",),
+    ASM("Objective"): ("objective-programs", "objective-parts"),
+    ASM("Evaluation"): ("evaluation-statements",),
     ASM("Plan"): ("objective-coverage", "objectives-without-program"),
 }
-"""The questions that are asked of each kind of thing, quick ones: the thing is their first parameter."""
+"""The questions that are asked of each kind of thing, quick ones: the thing is their first parameter.
+
+Some are of the library; the others are for these pages alone.
+"""
 
 _SHOWN = 30
 _SECONDS = 1.0
@@ -38,10 +49,10 @@ _SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first rows of an answer; `address` has the question, with its form and its downloads."""
+    """The first rows of an answer; `address` has the question of the library, with its form and downloads."""
 
     title: str
-    address: str
+    address: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Link | Name | None, ...], ...]
     total: int
@@ -55,13 +66,20 @@ async def tables_of(
     Raises:
         QueryError: the engine does not answer.
     """
-    library = reading.site.library
-    asked = [library[name] for kind in classes for name in _ASKED.get(kind, ()) if name in library]
-    found = [await _table(reading, thing, question, names) for question in asked]
+    asked = [name for kind in classes for name in _ASKED.get(kind, ())]
+    found = [await _table(reading, thing, name, names) for name in asked]
     return tuple(table for table in found if table is not None)
 
 
-async def _table(reading: Reading, thing: NamedNode, question: Question, names: Names) -> Table | None:
+@cache
+def _own(base: Base) -> Library:
+    """The questions of these pages, over entities of a base."""
+    return Library.load(_FOLDER, base)
+
+
+async def _table(reading: Reading, thing: NamedNode, name: str, names: Names) -> Table | None:
+    library, own = reading.site.library, _own(reading.base)
+    question = own[name] if name in own else library[name]
     parameter = question.parameters[0].name
     try:
         answer = await reading.rows(question.bind({parameter: thing.value}), _SECONDS)
@@ -76,7 +94,7 @@ async def _table(reading: Reading, thing: NamedNode, question: Question, names: 
     meanings = {column.name: column.meaning[names.language] for column in question.columns}
     return Table(
         question.title[names.language],
-        f"/queries/{question.name}?{urlencode({parameter: thing.value})}",
+        f"/queries/{name}?{urlencode({parameter: thing.value})}" if name in library else None,
         tuple(meanings[answer.columns[column]] for column in kept),
         tuple(tuple(_cell(term, known) for term in row) for row in rows),
         len(answer.rows),
