@@ -23,6 +23,7 @@ from asm_graph.inspection import audit_release, check_path
 from asm_graph.knowledge import Knowledge
 from asm_graph.pipeline import build as build_release
 from asm_graph.pipeline import founding_documents
+from asm_graph.push_command import push
 from asm_graph.readers.json_records import as_json
 from asm_graph.release_commands import releases_app
 from asm_graph.releases import Description, open_release
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(releases_app, name="releases")
 app.command()(template)
+app.command()(push)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
@@ -153,12 +155,15 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")] = None,
     releases: Annotated[Path | None, typer.Option("--releases", help="Folder of releases.")] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="Query address of a remote SPARQL engine to answer from.")
+    ] = None,
 ) -> None:
-    """Serve the current release over HTTP."""
+    """Serve the current release over HTTP; with --engine, the release that `push` loaded there."""
     from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    given = {"host": host, "port": port, "releases": releases}
+    given = {"host": host, "port": port, "releases": releases, "engine": engine}
     serve_http(read_settings({name: value for name, value in given.items() if value is not None}))
 
 

@@ -10,7 +10,8 @@ AsmGraphError
 ├── IntegrityError         the graph breaks a shape that blocks a release (exit code 1)
 ├── ReleaseError           a release that is damaged or in use, or cannot be written
 │   ├── MissingRelease         there is none of that name, or none in that folder (exit code 2)
-│   └── UnusableFolder         a folder that can hold no releases (exit code 2)
+│   ├── UnusableFolder         a folder that can hold no releases (exit code 2)
+│   └── PushFailed             a remote engine did not take a release
 └── QueryError             a query that was not answered
     ├── QueryRefused           refused before any engine saw it
     ├── QuerySyntaxError       the engine cannot parse it
@@ -19,7 +20,9 @@ AsmGraphError
     │   ├── SlowLaneBusy           the places for long queries are taken
     │   └── ClientBusy             this client has too many queries under way
     └── EngineFailure          the engine died or is out of reach
-        └── NoRelease              there is no release to answer from
+        ├── NoRelease              there is no release to answer from
+        └── EngineUnreachable      a remote engine is down, or its address or credentials do not fit
+            └── EngineSilent           it does not answer in time
 """
 
 from __future__ import annotations
@@ -88,6 +91,10 @@ class UnusableFolder(ReleaseError):
     """A folder can hold no releases."""
 
 
+class PushFailed(ReleaseError):
+    """A remote engine did not take a release."""
+
+
 class QueryError(AsmGraphError):
     """A query was not answered."""
 
@@ -150,3 +157,11 @@ class EngineFailure(QueryError):
 
 class NoRelease(EngineFailure):
     """There is no release to answer from."""
+
+
+class EngineUnreachable(EngineFailure):
+    """A remote engine is down, or its address or credentials do not fit."""
+
+
+class EngineSilent(EngineUnreachable):
+    """A remote engine does not answer in time."""

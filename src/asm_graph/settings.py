@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asm_graph.errors import UsageError
@@ -56,6 +56,19 @@ class Settings(BaseSettings):
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")
+    engine: str | None = Field(
+        None, description="Query address of a remote SPARQL engine, in place of workers of our own."
+    )
+    engine_store: str | None = Field(
+        None, description="Address of its Graph Store Protocol; `store` beside its query address if not set."
+    )
+    engine_timeout: str = Field(
+        "timeout={seconds}",
+        description="Parameter that tells it the time limit, `{seconds}` or `{milliseconds}`; or none.",
+    )
+    engine_user: str | None = Field(None, description="User name for the remote engine.")
+    engine_password: SecretStr | None = Field(None, description="Password for the remote engine.")
+    engine_token: SecretStr | None = Field(None, description="Bearer token for the remote engine.")
 
 
 def read_settings(given: Mapping[str, object]) -> Settings:

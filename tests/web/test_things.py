@@ -243,3 +243,35 @@ def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_re
         page = reader.get(f"/doc/{row['i'].value.removeprefix(ID)}.html").text
         table = page.partition("<tbody>")[2].partition("</tbody>")[0]
         assert f">{row['raw'].value}<" in table
+
+
+@pytest.mark.parametrize(
+    ("path", "headings", "links"),
+    [
+        (
+            PROGRAM,
+            ["Alineación de los programas con los planes", "Indicadores de sus matrices", "Evaluaciones"],
+            ["/doc/mir/20-S061/2009/indicator/results-1", "/audit?program=20-S061", "/queries/asm-status"],
+        ),
+        (
+            "asm/20-S061/2007-2008/institutional/4",
+            ["Actividades comprometidas"],
+            ["/doc/asm/20-S061/2007-2008/institutional/4/action/2"],
+        ),
+        ("plan/psds-2007-2012/objective/3", ["Programas que contribuyen"], [f"/doc/{PROGRAM}"]),
+        (
+            "plan/pnd-2007-2012/axis/5",
+            ["Objetivos que lo desglosan"],
+            ["/doc/plan/pnd-2007-2012/objective/5.1"],
+        ),
+        ("evaluation/20-S061/eed-2009-2010", ["Lo que afirma"], ["/doc/code/statement-kind/strength"]),
+    ],
+)
+def test_pages_show_what_their_kind_of_thing_is_asked_for(
+    reader: httpx.Client, path: str, headings: list[str], links: list[str]
+) -> None:
+    text = reader.get(f"/doc/{path}.html").text
+    for heading in headings:
+        assert f">{heading}</h2>" in text
+    for link in links:
+        assert f'href="{link}' in text

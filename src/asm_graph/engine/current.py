@@ -14,7 +14,7 @@ from asm_graph.releases.dumps import STORE
 from asm_graph.releases.release import CURRENT
 
 if TYPE_CHECKING:
-    from asm_graph.engine.engine import Answer, EngineQuery
+    from asm_graph.engine.engine import Answer, Engine, EngineQuery
     from asm_graph.releases.folder import Releases
     from asm_graph.releases.release import Release
 
@@ -26,7 +26,7 @@ class Serving:
     """A release, the engine that answers from it, and since when it has been the current one (UTC)."""
 
     release: Release
-    engine: EmbeddedEngine
+    engine: Engine
     since: dt.datetime
 
 
@@ -39,7 +39,7 @@ class CurrentEngine:
         self._serving: Serving | None = None
         self._seen: str | None = None
         self._switching: asyncio.Task[None] | None = None
-        self._draining: dict[EmbeddedEngine, asyncio.Task[None]] = {}
+        self._draining: dict[Engine, asyncio.Task[None]] = {}
 
     async def answer(self, query: EngineQuery) -> Answer:
         """The answer from the current release; `NoRelease` where there is none."""
@@ -100,6 +100,6 @@ class CurrentEngine:
         if before is not None:
             self._draining[before.engine] = asyncio.create_task(self._drain(before.engine))
 
-    async def _drain(self, engine: EmbeddedEngine) -> None:
+    async def _drain(self, engine: Engine) -> None:
         await engine.drain()
         del self._draining[engine]

@@ -78,6 +78,10 @@ class Engine(Protocol):
         """The answer, once its first piece is there: errors before that are raised here."""
         ...
 
+    async def drain(self) -> None:
+        """Wait for the queries under way, then close."""
+        ...
+
     async def close(self) -> None:
         """End everything, answers under way included."""
         ...

@@ -22,6 +22,8 @@ from asm_graph.errors import (
     ClientBusy,
     EngineBusy,
     EngineFailure,
+    EngineSilent,
+    EngineUnreachable,
     NoRelease,
     QueryLimitExceeded,
     QueryRefused,
@@ -64,6 +66,8 @@ _CODES: Mapping[type[AsmGraphError], str] = {
     SlowLaneBusy: "lane",
     EngineBusy: "busy",
     NoRelease: "release",
+    EngineSilent: "silent",
+    EngineUnreachable: "unreachable",
     EngineFailure: "engine",
 }
 """The codes of errors that are told by their type alone; the more special types come first."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from asm_graph.engine.address import EngineAddress
 from asm_graph.engine.current import CurrentEngine
 from asm_graph.engine.embedded import PoolLimits
 from asm_graph.engine.guard import Guard
 from asm_graph.engine.lanes import LaneLimits
+from asm_graph.engine.marked import MarkedEngine
 from asm_graph.engine.process import WorkerLimits
+from asm_graph.engine.remote import RemoteLimits
+from asm_graph.engine.remote_body import BodyLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.releases.description import Description
@@ -38,7 +42,7 @@ class Site:
 
     settings: Settings
     releases: Releases
-    engine: CurrentEngine
+    engine: CurrentEngine | MarkedEngine
     guard: Guard
     clients: Clients
     cache: AnswerCache
@@ -50,19 +54,14 @@ class Site:
         """The parts that these settings ask for.
 
         Raises:
+            UsageError: the address of a remote engine does not fit.
             InputError: the query library or the description of the dataset does not hold.
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
-        worker = WorkerLimits(
-            settings.worker_memory, settings.result_bytes, settings.result_rows, settings.query_seconds
-        )
-        lanes = LaneLimits(
-            max(1, min(settings.slow_workers, settings.workers - 1)), settings.slow_seconds, _QUICK_BYTES
-        )
         return cls(
             settings,
             releases,
-            CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker, lanes)),
+            _engine(releases, settings),
             Guard.of(settings),
             Clients(settings.client_queries),
             AnswerCache(settings.cache_bytes),
@@ -79,6 +78,21 @@ class Site:
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
         """The problem as a page shows it."""
         return document_of(problem, self.settings, language)
+
+
+def _engine(releases: Releases, settings: Settings) -> CurrentEngine | MarkedEngine:
+    """Workers of our own, or the remote engine that the settings name."""
+    if settings.engine is not None:
+        body = BodyLimits(settings.result_bytes, settings.result_rows, _QUICK_BYTES)
+        limits = RemoteLimits(settings.workers, settings.queue_seconds, settings.query_seconds, body)
+        return MarkedEngine(releases, EngineAddress.of(settings.engine, settings), limits)
+    worker = WorkerLimits(
+        settings.worker_memory, settings.result_bytes, settings.result_rows, settings.query_seconds
+    )
+    lanes = LaneLimits(
+        max(1, min(settings.slow_workers, settings.workers - 1)), settings.slow_seconds, _QUICK_BYTES
+    )
+    return CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker, lanes))
 
 
 def site_of(request: Request) -> Site:
