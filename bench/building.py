@@ -32,7 +32,9 @@ class _Clock:
 
     def spent(self, steps: tuple[str, ...]) -> float:
         ends = [at for _, at in self.begun[1:]]
-        return sum(end - at for (step, at), end in zip(self.begun, ends, strict=False) if step.startswith(steps))
+        return sum(
+            end - at for (step, at), end in zip(self.begun, ends, strict=False) if step.startswith(steps)
+        )
 
 
 def building(folder: Path) -> tuple[Release, tuple[Comparison, Comparison]]:

@@ -68,3 +68,21 @@ def test_browsers_get_the_page(reader: httpx.Client) -> None:
     answer = reader.get("/ontology", headers={"Accept": "text/html"})
     assert answer.headers["content-type"].startswith("text/html")
     assert reader.get("/ontology.exe").status_code == 404
+
+
+def test_every_named_graph_is_data_under_its_iri(reader: httpx.Client, founding_release: Release) -> None:
+    for iri, count in founding_release.manifest.graphs.items():
+        path = iri.removeprefix(founding_release.manifest.base)
+        for extension, form in (("nt", RdfFormat.N_TRIPLES), ("jsonld", RdfFormat.JSON_LD)):
+            answer = reader.get(f"/{path}.{extension}")
+            assert len(set(parse(answer.content, form))) == count
+    assert reader.get(f"/{path}").headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize(
+    "path", ["none", "source/none", "%22%3Cscript%3E", "..%2f..%2fetc", "a%00b", "x" * 5000]
+)
+def test_there_is_no_other_graph(reader: httpx.Client, path: str) -> None:
+    answer = reader.get(f"/graph/{path}")
+    assert answer.status_code == 404
+    assert "script" not in answer.text

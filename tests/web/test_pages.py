@@ -62,6 +62,17 @@ def test_the_language_of_the_address_goes_over_the_header(client: httpx.Client) 
     assert 'href="?lang=es"' in answer.text
 
 
+def test_links_go_on_in_the_language_of_the_address(client: httpx.Client) -> None:
+    for path in PAGES:
+        address = f"{path}{'&' if '?' in path else '?'}lang=en"
+        text = client.get(address, headers=HTML).text
+        links = re.findall(r'<a [^>]*href="(/[^"]*)"', text)
+        assert links
+        assert all("lang=en" in link for link in links), path
+        for link in links[:7]:  # those of the header
+            assert client.get(link.replace("&amp;", "&"), headers=HTML).headers["content-language"] == "en"
+
+
 def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
     text = client.get("/").text
     manifest = client.get(client.get("/releases/current").headers["location"]).json()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -10,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asm_graph.graph.vocabulary import ASM
+from asm_graph.releases.search_index import SEARCH
 from asm_graph.web.searching import PAGE, search, thing_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import httpx
 
@@ -148,3 +152,18 @@ def test_searching_is_quick(founding_release: Release) -> None:
     for text in ("a", "de", "programa", "indicador"):
         search(founding_release.path, text, "", 1, "es")
     assert time.perf_counter() - started < 0.4
+
+
+def test_a_release_of_earlier_software_says_that_it_has_no_index(
+    releases: Path, start: Callable[..., object], tmp_path: Path
+) -> None:
+    folder = tmp_path / "releases"
+    shutil.copytree(releases, folder, symlinks=True)
+    (folder / "current" / SEARCH).unlink()
+    manifest = json.loads((folder / "current" / "manifest.json").read_bytes())
+    del manifest["files"][SEARCH]
+    (folder / "current" / "manifest.json").write_text(json.dumps(manifest))
+    with start(folder, workers=1) as server, server.client() as client:
+        answer = client.get("/search?q=x")
+        assert (answer.status_code, answer.json()["type"]) == (503, "urn:asm-graph:problem:no-index")
+        assert client.get("/doc/program/20-S061.ttl").status_code == 200

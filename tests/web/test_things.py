@@ -10,12 +10,17 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.releases import ReleaseContent, write_release
 
 from .rdfa import statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from asm_graph.releases import Release
 
@@ -275,3 +280,26 @@ def test_pages_show_what_their_kind_of_thing_is_asked_for(
         assert f">{heading}</h2>" in text
     for link in links:
         assert f'href="{link}' in text
+
+
+def test_a_release_of_another_base_is_served_as_well(start: Callable[..., object], tmp_path: Path) -> None:
+    base = Base("https://datos.example/asm/")
+    program, source = base.id("program/20-S061"), base.graph("source/d1")
+    said = [(RDF("type"), ASM("Program")), (RDFS("label"), Literal("Tres por uno", language="es"))]
+    content = ReleaseContent(
+        quads=[Quad(program, prop, value, source) for prop, value in said],
+        inputs=(),
+        version="1.0",
+        base=base,
+        knowledge=Knowledge.default(),
+        faults=(),
+        checks={},
+        reports={},
+    )
+    write_release(tmp_path / "releases", content)
+    with start(tmp_path / "releases", workers=1) as server, server.client() as client:
+        assert about(triples(client.get(f"/doc/{PROGRAM}.nt"), "nt"), program)
+        assert ">Tres por uno<" in client.get(f"/doc/{PROGRAM}.html").text
+        assert client.get("/search", params={"q": program.value}).headers["location"] == f"/doc/{PROGRAM}"
+        assert client.get("/search?q=uno").json()["results"][0]["address"] == f"/doc/{PROGRAM}"
+        assert len(triples(client.get("/graph/source/d1.nt"), "nt")) == len(said)

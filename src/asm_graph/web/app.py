@@ -18,6 +18,7 @@ from asm_graph.web.audit import audit_page
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.metrics import metrics
+from asm_graph.web.named_graphs import named_graph
 from asm_graph.web.ontology import ontology
 from asm_graph.web.pages import STATIC
 from asm_graph.web.problems import Problem
@@ -83,6 +84,7 @@ def _routes() -> list[BaseRoute]:
         Route("/search", search_page),
         Route("/audit", audit_page),
         Route("/audit.{extension}", audit_page),
+        Route("/graph/{path:path}", named_graph),
         Route("/ontology", ontology),
         Route("/ontology.{extension}", ontology),
         Route("/releases", release_files.releases_list),

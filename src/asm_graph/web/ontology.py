@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import QueryError
 from asm_graph.graph.vocabulary import ASM, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import shorten
-from asm_graph.web.answers import EngineResponse, Wanted
+from asm_graph.spanish.forms import fold
 from asm_graph.web.asking import page_query, read_release
 from asm_graph.web.language import language_of
+from asm_graph.web.named_graphs import whole_graph
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
-from asm_graph.web.things.formats import ALTERNATES, DATA, HTML, OFFERS
+from asm_graph.web.things.formats import ALTERNATES, HTML, OFFERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,15 +81,7 @@ async def ontology(request: Request) -> Response:
 
 async def _data(request: Request, offer: Format) -> Response:
     serving = await site_of(request).engine.serving()
-    text = page_query("ontology", ontology=Base(serving.release.manifest.base).graph("ontology"))
-    links = ", ".join(
-        f'</ontology.{each.name}>; rel="alternate"; type="{each.media_type}"' for each in (HTML, *DATA)
-    )
-    query = EngineQuery(text, offer.asks)
-    wanted = Wanted(
-        query, offer.content_type, volatile=False, address=f"/ontology.{offer.name}", headers={"Link": links}
-    )
-    return EngineResponse(wanted)
+    return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
 
 
 async def _page(request: Request) -> Response:
@@ -121,7 +113,7 @@ def _entries(graph: Graph, kind: NamedNode, language: Language) -> tuple[Entry, 
         and term.value.startswith(ASM.iri)
         and kind in said.get(RDF("type"), ())
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.label.lower()))
+    return tuple(sorted(entries, key=lambda entry: fold(entry.label)))
 
 
 def _entry(graph: Graph, term: NamedNode, language: Language) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
@@ -43,7 +45,21 @@ def page(request: Request, template: str, context: Mapping[str, Any], status: in
     html = _TEMPLATES.get_template(template).render(
         **context, language=language, words=words, other_language=f"?{other.query}"
     )
+    if "lang" in request.query_params:
+        html = _keep_language(html, language)
     return HTMLResponse(html, status, _headers(language))
+
+
+def _keep_language(html: str, language: Language) -> str:
+    """Links of the site go on in the language that the address asks for; nothing else remembers it."""
+
+    def kept(link: re.Match[str]) -> str:
+        address = link["address"]
+        if "lang=" in address:
+            return link[0]
+        return f"{link['start']}{address}{'&amp;' if '?' in address else '?'}lang={language}"
+
+    return _LINK.sub(kept, html)
 
 
 def _headers(language: Language) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.report.quotes import shortened
 from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
+from asm_graph.spanish.forms import fold
 from asm_graph.web.language import language_of
 from asm_graph.web.pages import page
 from asm_graph.web.things.description import documents_of, names_of
@@ -144,7 +145,7 @@ def _statements(
         _statement(fact, evidence, names, in_row=bool(told_by_rows.intersection(documents_of(fact, reading))))
         for fact in facts
     ]
-    return tuple(sorted(shown, key=lambda one: (one.language != names.language, one.text)))
+    return tuple(sorted(shown, key=lambda one: (one.language != names.language, fold(one.text))))
 
 
 def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) -> Statement:
@@ -161,7 +162,7 @@ def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) ->
 
 
 def _incoming(links: Links, names: Names) -> Incoming:
-    shown = sorted((names.link(source) for source in links.sources), key=lambda link: link.name.text)
+    shown = sorted((names.link(source) for source in links.sources), key=lambda link: fold(link.name.text))
     return Incoming(links.property.value, names.term(links.property), links.total, tuple(shown))
 
 
@@ -170,4 +171,4 @@ def _order(section: Section) -> tuple[int, str]:
     first, last = [each.value for each in _FIRST], [each.value for each in _LAST]
     if section.property in first:
         return first.index(section.property) - len(first), ""
-    return int(section.property in last), section.name.text.lower()
+    return int(section.property in last), fold(section.name.text)

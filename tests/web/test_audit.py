@@ -1,0 +1,140 @@
+"""The audit on the site: filtered, paged, and as files that say the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+HTML = {"Accept": "text/html"}
+PROGRAM = "https://w3id.org/asm-graph/id/program/20-S061"
+
+
+@pytest.fixture(scope="module")
+def reader(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("audit") / "log"
+    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def report(founding_release: Release) -> list[dict[str, object]]:
+    return json.loads((founding_release.reports / "audit.json").read_bytes())["findings"]
+
+
+def found(reader: httpx.Client, **filters: str) -> list[dict[str, object]]:
+    answer = reader.get("/audit.json", params=filters)
+    assert answer.status_code == 200
+    return answer.json()["findings"]
+
+
+def test_json_is_the_report_of_the_release(reader: httpx.Client, report: list[dict[str, object]]) -> None:
+    keys = (
+        "finding",
+        "rule",
+        "severity",
+        "programs",
+        "focus",
+        "path",
+        "value",
+        "messages",
+        "evidence",
+        "names",
+    )
+    told = [{key: one[key] for key in keys} for one in found(reader)]
+    wanted = [{key: one[key] for key in keys} for one in report]
+    assert sorted(told, key=lambda one: one["finding"]) == sorted(wanted, key=lambda one: one["finding"])
+
+
+@pytest.mark.parametrize("key", ["rule", "severity"])
+def test_filters_part_the_findings(reader: httpx.Client, report: list[dict[str, object]], key: str) -> None:
+    values = {str(one[key]) for one in report}
+    assert len(values) > 1
+    for value in values:
+        wanted = {one["finding"] for one in report if one[key] == value}
+        assert {one["finding"] for one in found(reader, **{key: value.rpartition("#")[2]})} == wanted
+        assert {one["finding"] for one in found(reader, **{key: value})} == wanted
+
+
+@pytest.mark.parametrize("program", ["20S061", "20-s061", "program/20-S061", PROGRAM])
+def test_a_program_is_known_by_key_and_iri(
+    reader: httpx.Client, report: list[dict[str, object]], program: str
+) -> None:
+    wanted = {one["finding"] for one in report if PROGRAM in one["programs"]}
+    assert {one["finding"] for one in found(reader, program=program)} == wanted != set()
+
+
+def test_files_have_the_filtered_rows(reader: httpx.Client) -> None:
+    wanted = {one["finding"] for one in found(reader, severity="Info")}
+    answer = reader.get("/audit.csv?severity=Info")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert {row["finding"] for row in csv.DictReader(io.StringIO(answer.text))} == wanted
+    book = reader.get("/audit.xlsx?severity=Info").content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name("Hallazgos").to_python()
+    assert len(rows) - 1 == len(wanted)
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+
+
+def test_the_page_shows_each_with_its_quotation(reader: httpx.Client) -> None:
+    page = reader.get("/audit", params={"rule": "AsmWithoutAction"}, headers=HTML).text
+    (one,) = found(reader, rule="AsmWithoutAction")
+    assert one["messages"]["es"] in page.replace("&#34;", '"')
+    assert one["evidence"][0]["quote"] in page
+    assert 'href="/doc/program/20-S061"' in page
+    assert f'href="{one["finding"].replace("https://w3id.org/asm-graph/id", "/doc")}"' in page
+
+
+def test_every_page_together_shows_every_finding(
+    reader: httpx.Client, report: list[dict[str, object]]
+) -> None:
+    address, seen = "/audit", []
+    while address:
+        page = reader.get(address, headers=HTML).text
+        seen += re.findall(r"<strong>[^<]+</strong> · <a href=\"/doc/(finding/\w+)\"", page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert len(seen) == len(set(seen)) == len(report)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "rule=%3Cscript%3E",
+        "program=%22%3E%3Cscript%3E",
+        "page=-1",
+        "page=x",
+        "page=" + "9" * 50,
+        "severity=%00",
+    ],
+)
+def test_no_filter_breaks_the_page(reader: httpx.Client, query: str) -> None:
+    answer = reader.get(f"/audit?{query}", headers=HTML)
+    assert answer.status_code == 200
+    assert "<script" not in answer.text
+
+
+def test_files_are_known_by_their_tag(reader: httpx.Client) -> None:
+    tag = reader.get("/audit.csv").headers["etag"]
+    assert reader.get("/audit.csv", headers={"If-None-Match": tag}).status_code == 304
+    assert reader.get("/audit.csv?severity=Info", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_other_formats_are_refused(reader: httpx.Client) -> None:
+    assert reader.get("/audit.exe").status_code == 404
+    assert reader.get("/audit?format=exe").status_code == 406
