@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.oxigraph_server import oxigraph_server
+from tests.web.test_w3c import *  # noqa: F403  every one of them
+from tests.web.test_w3c import CASES, quads
 
 from asm_graph.engine.address import EngineAddress
 from asm_graph.graph.vocabulary import Base
@@ -13,9 +16,6 @@ from asm_graph.push import push
 from asm_graph.releases import ReleaseContent, write_release
 from asm_graph.remote_store import RemoteStore
 from asm_graph.settings import Settings
-from tests.oxigraph_server import oxigraph_server
-from tests.web.test_w3c import *  # noqa: F403  every one of them
-from tests.web.test_w3c import CASES, quads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
