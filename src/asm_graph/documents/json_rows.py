@@ -20,8 +20,8 @@ _DEEPEST = 4
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text begins as a JSON list of objects does."""
-    return text.lstrip()[:200].replace(" ", "").replace("\n", "").startswith(("[{", "[]"))
+    """Whether a text begins as a JSON list of objects does, or as an object."""
+    return "".join(text.lstrip()[:200].split()).startswith(("[{", "[]", '{"'))
 
 
 def as_table(document: TextDocument) -> TableDocument:

@@ -179,8 +179,15 @@ class TableRow:
 
 
 def number_of(text: str) -> Decimal | None:
-    """A number as spreadsheets and CSV files write it: `1234.5`, `1,234.5`, `1.2E-05`, `95%`; else None."""
-    plain = text.strip().removesuffix("%").strip()
+    """A number as spreadsheets and CSV files write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
+
+    Brackets make a number negative, as accountants write it: `(0.19)`.
+    """
+    plain = text.strip()
+    if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
+        number = number_of(in_brackets[1])
+        return None if number is None else -number
+    plain = plain.removeprefix("$").removesuffix("%").strip()
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     if not _NUMBER.fullmatch(plain):
