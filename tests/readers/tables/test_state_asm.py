@@ -58,6 +58,19 @@ def test_the_title_says_the_cycle(tmp_path: Path) -> None:
     assert (record.cycle, reading.title, reading.notices) == ("2021", TITLE, ())
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PAE 2019 (ejercicio fiscal 2018)",
+        "Ejercicio 2018, Programa Anual de Evaluación, 2019",
+        "Hallazgos del PROGRAMA ANUAL DE EVALUACION 2019 al gasto de 2017 y 2018",
+    ],
+)
+def test_the_year_of_the_program_goes_before_that_which_it_evaluates(tmp_path: Path, title: str) -> None:
+    _, record = table(write_xlsx(tmp_path / "t.xlsx", [row()], title))
+    assert record.cycle == "2019"
+
+
 def test_the_file_name_says_the_cycle_with_a_notice(tmp_path: Path) -> None:
     reading, record = table(write_csv(tmp_path / "asm_pae_2019.csv", [row()]))
     assert record.cycle == "2019"

@@ -10,7 +10,7 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table, has_layout
 from asm_graph.spanish.cycles import cycles
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import compact, fold
 from asm_graph.table_records.commitments import StateAsm, StateAsms
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ LAYOUT = Layout(
     ),
 )
 
+_PROGRAM_YEAR = re.compile(r"(?:\bpae|programa anual de evaluacion)\W+((?:19|20)\d\d)(?!\d)")
+"""The year of an evaluation program; its title may name the fiscal year that it evaluates as well."""
 _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
 
@@ -106,7 +108,10 @@ def _title(table: Table) -> str:
 def _cycle(table: Table, title: str) -> str:
     path = table.document.path
     for text, where in ((title, "title"), (path.stem, "file name")):
-        found = cycles(text.replace("_", " "))
+        plain = text.replace("_", " ")
+        found = cycles(plain)
+        if len(found) > 1 and (named := _PROGRAM_YEAR.search(fold(plain))):
+            found = (named[1],)
         if len(found) > 1:
             raise IncompleteDocument(
                 f"{path}: its {where} names the years {', '.join(found)}; name only the year of the ASM."
