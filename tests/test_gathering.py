@@ -8,10 +8,12 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.matrix_tables import lines, write_csv
+from tests.matrix_tables import row as matrix_row
 
 from asm_graph.errors import InputError
 from asm_graph.gathering import Gathered, Workshop, gather
-from asm_graph.graph.vocabulary import Base
+from asm_graph.graph.vocabulary import ASM, Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.pipeline import founding_documents
 from asm_graph.releases import silent
@@ -77,6 +79,24 @@ def test_names_of_tables_say_which_program_a_text_means(tmp_path: Path) -> None:
     table = spending(tmp_path / "uno.csv", row(2015, 900, "Programa de Prueba Primero"))
     registers = gathered(workshop(tmp_path), table, *founding_documents()).registers
     assert registers.programs.identify("PROGRAMA DE PRUEBA PRIMERO").path == "12-S900"
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_the_units_of_a_program_have_their_matrices_apart_in_any_number_of_files(
+    tmp_path: Path, files: int
+) -> None:
+    """An IRI must not depend on which other rows stand in the same file (the vocabulary's contract)."""
+    rows = [matrix_row(UNIDAD=unit, KA_MATRIZ=key) for unit, key in (("K2H", "3481"), ("K2N", "3482"))]
+    shares = [rows] if files == 1 else [[each] for each in rows]
+    paths = [write_csv(tmp_path / f"mir-{number}.csv", lines(share)) for number, share in enumerate(shares)]
+    matrices = {
+        quad.subject.value.partition("/id/")[2]
+        for one in gathered(workshop(tmp_path), *paths).documents
+        for quad in one.quads()
+        if quad.object == ASM("ResultsMatrix")
+    }
+    assert {path.rpartition("/")[2] for path in matrices} == {"k2h", "k2n"}
+    assert len({path.rpartition("/")[0] for path in matrices}) == 1
 
 
 def test_several_processes_make_the_same_graphs(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
@@ -107,7 +107,7 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["identities"],
         facts["notUnderstood"],
         facts["report"],
-        tuple(ProgramRef(*row) for row in facts["programs"]),
+        tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
     )
 
@@ -137,8 +137,6 @@ def _identities(quads: Iterable[Quad]) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def _rows(reading: TableReading) -> list[list[JsonValue]]:
+def _rows(reading: TableReading) -> list[dict[str, JsonValue]]:
     """Each program with each name of a year once, without its place."""
-    distinct = dict.fromkeys(replace(ref, place=None) for ref in reading.record.programs)
-    names = [field.name for field in fields(ProgramRef) if field.name != "place"]
-    return [[asdict(ref)[name] for name in names] for ref in distinct]
+    return [asdict(ref) for ref in dict.fromkeys(replace(ref, place=None) for ref in reading.record.programs)]

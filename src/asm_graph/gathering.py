@@ -51,9 +51,9 @@ class Workshop:
     base: Base
     software: str
 
-    def task(self, file: SourceFile, registers: Registers | None = None, census: str = "") -> Task:
-        """The task of making one graph; `census` is a hash of the programs that the registers learnt."""
-        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, census)
+    def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
+        """The task of making one graph; `others` is what other documents say that decides about it."""
+        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
         return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
@@ -88,11 +88,22 @@ def gather(
     first = _make([workshop.task(file) for file in files], executor, progress)
     census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
     registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
-    open_names = [one.file for one in first if not one.keyed] if census else []
-    again = [workshop.task(file, registers, census.fingerprint) for file in open_names]
+    again = [
+        workshop.task(one.file, registers, others)
+        for one in first
+        if (others := _said_elsewhere(one, census))
+    ]
     second = {one.file.slug: one for one in _make(again, executor, progress)}
     documents = tuple(second.get(one.file.slug, one) for one in first)
     return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+
+
+def _said_elsewhere(document: DocumentGraph, census: Census) -> str:
+    """What other documents say that decides about the graph of one, as a text; empty if nothing does."""
+    if not document.keyed:
+        return census.fingerprint if census else ""
+    divided = census.divided_elsewhere(document.file.slug)
+    return repr(divided) if divided else ""
 
 
 def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:

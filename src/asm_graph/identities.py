@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,16 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.gathering import Workshop, gather
 from asm_graph.graph.vocabulary import Base
 from asm_graph.registers import Census
 from asm_graph.releases import silent
+from asm_graph.results.sheets import csv_for_spreadsheets
+from asm_graph.results.table import grid
 from asm_graph.sources import source_files
 from asm_graph.spanish.forms import compact
 
@@ -49,8 +44,6 @@ _COLUMNS = {
     "open": "por resolver",
     "candidates": "candidatos",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +132,9 @@ def write_identities(report: bytes, form: str, width: int) -> bytes:
     if form == "json":
         return report
     rows = [[_cell(row[name]) for name in _COLUMNS] for row in json.loads(report)["identities"]]
-    return _csv(rows) if form == "csv" else _table(rows, width)
+    if form == "csv":
+        return csv_for_spreadsheets(tuple(_COLUMNS), rows)
+    return grid(_COLUMNS.values(), rows, width).encode()
 
 
 def _named(program: Program, census: Census, bases: tuple[str, ...] | None) -> Iterator[Identity]:
@@ -182,27 +177,3 @@ def _cell(value: str | list[str] | list[int]) -> str:
     runs = groupby(enumerate(value), key=lambda one: one[1] - one[0] if isinstance(one[1], int) else one[0])
     spans = ([item for _, item in run] for _, run in runs)
     return " ".join("-".join(map(str, dict.fromkeys((span[0], span[-1])))) for span in spans)
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    """RFC 4180; a cell that a spreadsheet would run begins with an apostrophe."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return page.getvalue().encode()
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _table(rows: list[list[str]], width: int) -> bytes:
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in _COLUMNS.values():
-        grid.add_column(title, overflow="fold")
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    page = io.StringIO()
-    Console(file=page, width=width, color_system=None, force_terminal=False).print(grid)
-    return page.getvalue().encode()

@@ -24,7 +24,7 @@ def axis_node(context: Context, year: int, number: int, name: str | None = None)
     """
     plans, source = context.registers.plans, context.source
     plan = plans.of_period(year, "national")
-    axis = plans.by_number(plan, str(number), name or f"Eje {number}", is_axis=True)
+    axis = plans.by_number(plan, str(number), name or f"Eje {number} (sin registro)", is_axis=True)
     if not axis.known:
         source.add_all(objective_triples(axis, source.base))
     notice = _notice(axis, name)

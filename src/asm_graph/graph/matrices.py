@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
+from asm_graph.graph.axes import align, axis_node
 from asm_graph.graph.budget_units import BudgetUnits
 from asm_graph.graph.matrix_indicators import state_indicator
-from asm_graph.graph.reference import objective_triples
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from pyoxigraph import NamedNode
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         LevelKind,
         LevelRef,
         MatrixLevel,
-        PlanAxis,
         ProgramMatrix,
         ResultsMatrices,
     )
@@ -40,24 +39,30 @@ _NUMBERED = {"componente", "actividad"}
 def map_matrices(record: ResultsMatrices, context: Context) -> None:
     """State all matrices of a table."""
     units = BudgetUnits(context.source)
-    for matrix, path in zip(record.matrices, matrix_paths(record.matrices), strict=True):
+    paths = matrix_paths(record.matrices, context.registers.divided)
+    for matrix, path in zip(record.matrices, paths, strict=True):
         node = _matrix(matrix, path, context)
         context.source.add(node, ASM("responsibleUnit"), units.state(matrix.unit, matrix.place))
     units.label_the_unnamed()
 
 
-def matrix_paths(matrices: Sequence[ProgramMatrix]) -> list[str]:
+def matrix_paths(matrices: Sequence[ProgramMatrix], divided: Container[tuple[str, int]] = ()) -> list[str]:
     """The path of each matrix: that of its program and year, with the unit where a year has several.
 
-    Several of one unit are told apart by the publisher's key.
+    `divided` are programs and years of which other tables have other units. Several matrices of one unit are
+    told apart by the publisher's key.
     """
     whole = [f"mir/{matrix.program.path}/{matrix.year}" for matrix in matrices]
     by_unit = [f"{path}/{slug(one.unit.code)}" for path, one in zip(whole, matrices, strict=True)]
     by_key = [f"{path}-{slug(one.key)}" for path, one in zip(by_unit, matrices, strict=True)]
     wholes, units = Counter(whole), Counter(by_unit)
+    alone = [
+        wholes[path] == 1 and (one.program.path, one.year) not in divided
+        for path, one in zip(whole, matrices, strict=True)
+    ]
     return [
-        path if wholes[path] == 1 else unit if units[unit] == 1 else key
-        for path, unit, key in zip(whole, by_unit, by_key, strict=True)
+        path if is_alone else unit if units[unit] == 1 else key
+        for is_alone, path, unit, key in zip(alone, whole, by_unit, by_key, strict=True)
     ]
 
 
@@ -80,7 +85,8 @@ def _matrix(matrix: ProgramMatrix, path: str, context: Context) -> NamedNode:
         source.add(node, ASM("hasIndicator"), stated)
         source.add(stated, ASM("measures"), levels[indicator.level])
     if matrix.axis:
-        axis = _align(matrix, matrix.axis, context)
+        axis = axis_node(context, matrix.year, matrix.axis.number, matrix.axis.name)
+        align(matrix.program.path, axis, matrix.year, matrix.place, context)
         for ref, level in levels.items():
             if ref.kind == "fin":
                 source.add(level, ASM("contributesTo"), axis)
@@ -115,28 +121,3 @@ def _level(level: MatrixLevel, nodes: Mapping[LevelRef, NamedNode], context: Con
     if level.above is not None:
         source.add(node, ASM("supports"), nodes[level.above])
     source.record(node, level.place)
-
-
-def _align(matrix: ProgramMatrix, axis: PlanAxis, context: Context) -> NamedNode:
-    """State that a program contributes to an axis of the national plan in force, once for each year."""
-    source, plans = context.source, context.registers.plans
-    plan = plans.of_period(matrix.year, "national")
-    label = axis.name or f"Eje {axis.number}"
-    objective = plans.by_number(plan, str(axis.number), label, is_axis=True)
-    if not objective.known:
-        source.add_all(objective_triples(objective, source.base))
-        source.notices.append(f"axis not in the register: {objective.path} ({label})")
-    elif compact(objective.label) != compact(label):
-        source.notices.append(f"axis {objective.path} is called {objective.label}; the table says {label}")
-    target = source.base.id(objective.path)
-    program = source.base.id(f"program/{matrix.program.path}")
-    document = source.base.local(source.document).removeprefix("document/")
-    path = f"alignment/{matrix.program.path}/{document}/{plan.slug}-axis-{axis.number}"
-    node = source.entity(source.numbered(path, matrix.year), "Alignment")
-    source.add(node, ASM("program"), program)
-    source.add(node, ASM("alignedTo"), target)
-    source.add(node, ASM("year"), terms.year(matrix.year))
-    source.add(node, ASM("statedIn"), source.document)
-    source.record(node, matrix.place)
-    source.add(program, ASM("contributesTo"), target)
-    return target

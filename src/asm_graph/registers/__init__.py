@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers."""
+    """All registers; `divided` has the programs (by path) and years whose matrices are of several units."""
 
     programs: Programs
     units: Units
@@ -40,6 +40,7 @@ class Registers:
     branches: dict[int, Branch]
     sdg_goals: SdgGoals
     jurisdictions: Jurisdictions = field(default_factory=Jurisdictions)
+    divided: frozenset[tuple[str, int]] = frozenset()
 
     @classmethod
     def load(cls, folder: Path) -> Registers:
@@ -58,7 +59,8 @@ class Registers:
     def with_census(self, census: Census) -> Registers:
         """These registers, and every program that the documents of a build name."""
         programs = self.programs.with_census(census)
-        return replace(self, programs=programs, branches=extended_branches(self.branches, census))
+        branches = extended_branches(self.branches, census)
+        return replace(self, programs=programs, branches=branches, divided=census.divided)
 
     def words(self) -> frozenset[str]:
         """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""

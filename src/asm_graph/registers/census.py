@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from asm_graph.table_records import ProgramRef
 
+    Divided = tuple[str, int]
     Uses = Mapping[str, set[tuple[int, str, str]]]
 
 
@@ -52,6 +53,27 @@ class Census:
     def fingerprint(self) -> str:
         """A hash of all that was named."""
         return hashlib.sha256(repr(self.named).encode()).hexdigest()
+
+    @cached_property
+    def divided(self) -> frozenset[Divided]:
+        """The programs and years whose matrices are of several units, in whatever documents these stand."""
+        return frozenset(key for key, uses in self._units.items() if len({unit for _, unit in uses}) > 1)
+
+    def divided_elsewhere(self, slug: str) -> tuple[Divided, ...]:
+        """Those of which one document has one unit alone, so that others tell that there are several."""
+        own = {
+            key: {unit for document, unit in uses if document == slug} for key, uses in self._units.items()
+        }
+        return tuple(sorted(key for key in self.divided if len(own[key]) == 1))
+
+    @cached_property
+    def _units(self) -> Mapping[Divided, set[tuple[str, str]]]:
+        """The documents and units of each program and year that is printed by units."""
+        found: defaultdict[Divided, set[tuple[str, str]]] = defaultdict(set)
+        for slug, ref in self.named:
+            if ref.unit is not None and ref.year is not None:
+                found[ref.path, ref.year].add((slug, ref.unit))
+        return found
 
     @cached_property
     def names(self) -> dict[str, tuple[NameUse, ...]]:

@@ -26,7 +26,7 @@ class Place:
 class ProgramRef:
     """A federal program as a row names it: `branch` 20, `modality` "S", `number` 61.
 
-    `year` is the one that the name belongs to.
+    `year` is the one that the name belongs to; `unit` the code of the unit, where a row is about its part.
     """
 
     branch: int
@@ -36,6 +36,7 @@ class ProgramRef:
     year: int | None = None
     branch_name: str | None = None
     place: Place | None = field(default=None, compare=False)
+    unit: str | None = None
 
     @property
     def path(self) -> str:

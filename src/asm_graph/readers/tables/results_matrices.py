@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Layout
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
 from asm_graph.spanish.forms import compact
@@ -64,11 +64,6 @@ class _Draft:
         )
 
 
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet has the columns of the export."""
-    return has_layout(document, LAYOUT)
-
-
 def read(document: TableDocument) -> TableReading:
     """The matrices of a table, in its order.
 
@@ -101,6 +96,7 @@ def _draft(row: TableRow) -> _Draft:
         year=year,
         branch_name=row.text("DESC_RAMO"),
         place=row.place("RAMO", "DESC_RAMO", "IDEN_PROY", "PROYECTO", "DESC_PROYECTO"),
+        unit=row.text("UNIDAD"),
     )
     if not re.fullmatch("[A-Z]", program.modality):
         row.fault("IDEN_PROY", "the letter of a modality")
