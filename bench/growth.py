@@ -73,16 +73,9 @@ def _spending(target: Path, shift: int) -> None:
 
 
 def _built(sources: Path, out: Path, copies: int) -> Growth:
-    script = (
-        "import sys; from pathlib import Path; from asm_graph import build\n"
-        "if __name__ == '__main__':\n"
-        "    print(build([Path(sys.argv[1])], sys.argv[2]).manifest.quads)\n"
-    )
-    program = out.with_suffix(".py")
-    program.write_text(script, encoding="utf-8")
     start = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, str(program), str(sources), str(out)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "bench.one_build", str(sources), str(out)], stdout=subprocess.PIPE, text=True
     ) as process:
         peak = _Peak(process.pid)
         peak.start()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import morph_kgc
 
+from bench.mappers.told import tell
+
 RML = """
 @prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix rml: <http://semweb.mmlab.be/ns/rml#> .
 @prefix ql: <http://semweb.mmlab.be/ns/ql#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -34,4 +36,4 @@ with tempfile.TemporaryDirectory() as folder:
     start = time.perf_counter()
     triples = morph_kgc.materialize_set(config)
     output.write_text("\n".join(triples), encoding="utf-8")
-    print(time.perf_counter() - start, len(triples))
+    tell(time.perf_counter() - start, len(triples))

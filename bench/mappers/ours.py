@@ -12,9 +12,10 @@ from asm_graph.documents import load
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from bench.mappers.told import tell
 
 extractor = Extractor(Knowledge.default(), Base())
 start = time.perf_counter()
 extraction = extractor.extract(load(Path(sys.argv[1])), "bench")
 serialize(extraction.quads, format=RdfFormat.N_QUADS)
-print(time.perf_counter() - start, len(extraction.quads))
+tell(time.perf_counter() - start, len(extraction.quads))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from rdflib import RDF, XSD, Graph, Literal, Namespace
 
+from bench.mappers.told import tell
+
 ASM = Namespace("https://w3id.org/asm-graph/ontology#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 ID = Namespace("https://w3id.org/asm-graph/id/")
@@ -28,4 +30,4 @@ with Path(sys.argv[1]).open(encoding="utf-8", newline="") as file:
         graph.add((node, ASM.currency, Literal("MXN")))
         graph.add((node, PROV.wasDerivedFrom, ID["document/bench"]))
 graph.serialize(format="nt", encoding="utf-8")
-print(time.perf_counter() - start, len(graph))
+tell(time.perf_counter() - start, len(graph))

@@ -148,4 +148,4 @@ def _distinct(said: Mapping[Term, list[Term]]) -> Mapping[Term, tuple[Term, ...]
 
 
 def _sorted(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return terms if len(terms) < 2 else tuple(sorted(terms, key=str))  # noqa: PLR2004  nothing to sort
+    return terms if len(terms) <= 1 else tuple(sorted(terms, key=str))

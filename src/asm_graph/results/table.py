@@ -16,7 +16,7 @@ from asm_graph.graph.vocabulary import PREFIXES
 from asm_graph.results.answer import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from asm_graph.results.answer import Rows, Term
 
@@ -34,13 +34,18 @@ def table(results: Rows, base: str, width: int) -> str:
     rows = [[_shown(term, prefixes) for term in row] for row in results.rows]
     if width < _COLUMN_WIDTH * len(results.columns):
         return "\n".join(_block(results.columns, row) for row in rows)
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in results.columns:
-        grid.add_column(column, overflow="fold")
+    return grid(results.columns, rows, width)
+
+
+def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], width: int) -> str:
+    """Texts in columns, folded where they do not fit."""
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*map(Text, row))
+        drawn.add_row(*map(Text, row))
     page = io.StringIO()
-    Console(file=page, width=width, color_system=None, force_terminal=False).print(grid)
+    Console(file=page, width=width, color_system=None, force_terminal=False).print(drawn)
     return page.getvalue()
 
 

@@ -7,27 +7,25 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import xlsxwriter  # type: ignore[import-untyped]  # annotated, but without the marker that says so
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import XSD
 from asm_graph.results.answer import number_of
+from asm_graph.results.sheets import cut, plain_workbook
 
 if TYPE_CHECKING:
+    import xlsxwriter
+
     from asm_graph.results.answer import Rows, Term
     from asm_graph.results.formats import About
 
 _SHEET_ROWS = 1_048_575
 """The rows of a sheet, without the one of its headings."""
-_CELL_CHARACTERS = 16_000
-"""A cell holds 32,767 UTF-16 units, and a character may take two."""
 _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number."""
 _FIRST_YEAR = 1900
 """A spreadsheet knows no earlier date."""
-_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""When every workbook says that it was made, so that the same answer gives the same bytes."""
 
 
 def workbook(results: Rows, about: About) -> bytes:
@@ -40,8 +38,7 @@ def workbook(results: Rows, about: About) -> bytes:
         message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
         raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
     page = io.BytesIO()
-    with xlsxwriter.Workbook(page, {"constant_memory": True}) as book:
-        book.set_properties({"title": about.title, "created": _EPOCH})
+    with plain_workbook(page, about.title, in_rows=True) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("Resultados")
@@ -79,7 +76,7 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
         return number
     if term.datatype == XSD("date") and (date := _date(term.value)):
         return date
-    return _cut(term.value)
+    return cut(term.value)
 
 
 def _fits(number: Decimal) -> bool:
@@ -95,19 +92,12 @@ def _date(text: str) -> dt.date | None:
     return date if date.year >= _FIRST_YEAR else None
 
 
-def _cut(text: str) -> str:
-    """A text that a cell can hold; what is left out is said, not dropped in silence."""
-    if len(text) <= _CELL_CHARACTERS:
-        return text
-    return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
-
-
 def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsxwriter.format.Format) -> None:
     facts = {
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,
         "Licencia · Licence": about.licence,
-        "Consulta · Query": _cut(about.query),
+        "Consulta · Query": cut(about.query),
         **about.columns,
     }
     sheet.set_column(0, 0, 32)

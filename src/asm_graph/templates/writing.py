@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import xlsxwriter  # type: ignore[import-untyped]  # annotated, but without the marker that says so
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
+from asm_graph.results.sheets import plain_workbook
 from asm_graph.templates.choices import YES_NO
 from asm_graph.templates.definition import (
     EXAMPLE,
@@ -23,13 +22,13 @@ from asm_graph.templates.definition import (
 )
 
 if TYPE_CHECKING:
+    import xlsxwriter
+
     from asm_graph.templates.choices import Choices
     from asm_graph.templates.definition import Field, Form, Template
 
 ROWS = 2_000
 """So many rows of a form have drop-down lists."""
-_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""When every workbook says that it was made, so that the same template gives the same bytes."""
 _LONGEST_HINT = 255
 _WIDE = {Kind.TEXT: 36, Kind.ITEMS: 36, Kind.UNITS: 30, Kind.PROGRAM: 30}
 _NARROW = 16
@@ -49,8 +48,7 @@ _STEPS = (
 def write_template(template: Template, choices: Choices) -> bytes:
     """The workbook, the same bytes every time."""
     page = io.BytesIO()
-    with xlsxwriter.Workbook(page, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": template.title, "created": _EPOCH})
+    with plain_workbook(page, template.title) as book:
         styles = _Styles.of(book)
         _write_help(book.add_worksheet(HELP_SHEET), template, choices, styles)
         sheets = [(form, book.add_worksheet(form.sheet)) for form in template.forms]

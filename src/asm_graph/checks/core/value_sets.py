@@ -43,7 +43,7 @@ def _unique_lang(on: Term, place: Place, _scope: Scope) -> Constraint:
         return lambda _focus, _values: []
 
     def check(focus: Term, values: Values) -> list[Violation]:
-        if len(values) < 2:  # noqa: PLR2004  one text is no repetition
+        if len(values) <= 1:
             return []
         literals = (value for value in values if isinstance(value, Literal))
         tags = Counter(literal.language.lower() for literal in literals if literal.language)

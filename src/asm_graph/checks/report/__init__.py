@@ -31,13 +31,13 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], Edition], bytes]] = {
 """What `--format` takes."""
 
 
-def write_audit(findings: Sequence[Finding], format: str, edition: Edition | None = None) -> bytes:  # noqa: A002  the name of the command-line option
+def write_audit(findings: Sequence[Finding], form: str, edition: Edition | None = None) -> bytes:
     """The findings in one of `FORMATS`, UTF-8 where it is text, gravest first.
 
     Raises:
         UsageError: there is no such format.
     """
-    writer = FORMATS.get(format)
+    writer = FORMATS.get(form)
     if writer is None:
-        raise UsageError(f"{format}: no such format; choose one of {', '.join(FORMATS)}.")
+        raise UsageError(f"{form}: no such format; choose one of {', '.join(FORMATS)}.")
     return writer(gravest_first(findings), edition or Edition())

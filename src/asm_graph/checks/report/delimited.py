@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.shacl import plain
+from asm_graph.results.sheets import csv_for_spreadsheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +18,6 @@ COLUMNS = (
     "message_es", "message_en", "evidence", "place", "document", "finding",
 )  # fmt: skip
 """The columns of the CSV and XLSX reports."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 
 def row(finding: Finding) -> tuple[str, ...]:
@@ -47,12 +43,4 @@ def row(finding: Finding) -> tuple[str, ...]:
 
 def write_csv(findings: Sequence[Finding], _edition: Edition) -> bytes:
     """RFC 4180; a cell that a spreadsheet would run begins with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_guarded(cell) for cell in row(finding)] for finding in findings)
-    return text.getvalue().encode()
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return csv_for_spreadsheets(COLUMNS, map(row, findings))

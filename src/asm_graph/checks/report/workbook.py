@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-import xlsxwriter  # type: ignore[import-untyped]  # annotated, but without the marker that says so
-
 from asm_graph.checks.report.delimited import COLUMNS, row
 from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
+from asm_graph.results.sheets import cut, plain_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import xlsxwriter
+
     from asm_graph.checks.audit import Finding
     from asm_graph.checks.report.edition import Edition
 
-_NO_CLOCK = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""When a workbook says that it was made: the same findings give the same bytes."""
-_CELL_CHARACTERS = 16_000
-"""A cell holds 32,767 UTF-16 units, and a character may take two."""
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"title_es": 32, "program_name": 40, "message_es": 80, "message_en": 80, "evidence": 60}
 """Columns that are read, in characters; the others are narrow."""
 _MOST_BARS = 20
@@ -31,8 +26,7 @@ _CHART_ROWS = 22
 def write_workbook(findings: Sequence[Finding], edition: Edition) -> bytes:
     """A workbook of three sheets; no cell is a formula, a link, or a text that became a number."""
     data = io.BytesIO()
-    with xlsxwriter.Workbook(data, {"in_memory": True, **_PLAIN}) as book:
-        book.set_properties({"title": "Auditoría", "created": _NO_CLOCK})
+    with plain_workbook(data, "Auditoría") as book:
         bold = book.add_format({"bold": True})
         _summary(book, book.add_worksheet("Resumen"), findings, bold)
         _findings(book.add_worksheet("Hallazgos"), findings, bold)
@@ -58,7 +52,7 @@ def _summary(
         sheet.write_string(top, 0, name, bold)
         sheet.write_string(top, 1, "Hallazgos", bold)
         for line, (label, count) in enumerate(counts.items(), top + 1):
-            sheet.write_string(line, 0, _cut(label))
+            sheet.write_string(line, 0, cut(label))
             sheet.write_number(line, 1, count)
         if counts:
             sheet.insert_chart(top, 3, _chart(book, name, top + 1, counts))
@@ -92,7 +86,7 @@ def _findings(
         sheet.write_string(0, column, name, bold)
     for number, finding in enumerate(findings, 1):
         for column, cell in enumerate(row(finding)):
-            sheet.write_string(number, column, _cut(cell))
+            sheet.write_string(number, column, cut(cell))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(findings), len(COLUMNS) - 1)
 
@@ -114,10 +108,3 @@ def _about(
     for line, (name, text) in enumerate(facts.items()):
         sheet.write_string(line, 0, name, bold)
         sheet.write_string(line, 1, text)
-
-
-def _cut(text: str) -> str:
-    """A text that a cell can hold; what is left out is said, not dropped in silence."""
-    if len(text) <= _CELL_CHARACTERS:
-        return text
-    return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
