@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in TABLE_READERS if reader.LAYOUT.columns}
+LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in TABLE_READERS}
 FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
 
 _TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")

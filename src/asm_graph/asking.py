@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
+from asm_graph.engine.evaluation import Evaluation
 from asm_graph.engine.guard import Guard
 from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import PREFIXES
@@ -79,7 +80,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
     settings = read_settings({})
     Guard.of(settings).examine(asked.text)
     with engine_errors():
-        found = release.store().query(asked.text)
+        found = Evaluation(release.store()).query(asked.text)
         if isinstance(found, QueryTriples):
             return serialize(found, format=_graph_format(format_name), prefixes=PREFIXES) or b""
         body = found.serialize(format=QueryResultsFormat.JSON) or b""

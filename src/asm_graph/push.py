@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine import mark
+from asm_graph.engine.address import EngineAddress
 from asm_graph.engine.mark import Mark, digest_triple
 from asm_graph.errors import PushFailed
 from asm_graph.releases.content import silent
-from asm_graph.remote_store import DEFAULT
+from asm_graph.remote_store import DEFAULT, RemoteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from asm_graph.releases.content import Progress
     from asm_graph.releases.release import Release
-    from asm_graph.remote_store import RemoteStore
+    from asm_graph.settings import Settings
 
 _CHUNK = 50_000
 """Triples in a request: some 8 MB."""
@@ -50,6 +51,17 @@ class Facts:
 
     count: int
     digest: str
+
+
+def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> Pushed:
+    """Load a release into the engine whose queries go to this URL; servers in front have their query time.
+
+    Raises:
+        UsageError: the URL does not fit.
+        ReleaseError: see `push`.
+    """
+    with RemoteStore(EngineAddress.of(url, settings)) as remote:
+        return push(release, remote, settings.query_seconds + mark.SECONDS, progress)
 
 
 def push(release: Release, remote: RemoteStore, pause: float, progress: Progress = silent) -> Pushed:

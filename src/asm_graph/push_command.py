@@ -21,15 +21,12 @@ OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of release
 
 def push(url: Url, store: Store = None, releases: OpenRelease = DEFAULT_FOLDER) -> None:
     """Load a release into a remote SPARQL engine, and mark it as whole there; a push again goes on."""
-    from asm_graph.engine import mark  # noqa: PLC0415  the HTTP client is slow to import
-    from asm_graph.engine.address import EngineAddress  # noqa: PLC0415
-    from asm_graph.push import push as push_release  # noqa: PLC0415
-    from asm_graph.remote_store import RemoteStore  # noqa: PLC0415
+    from asm_graph.push import push_to  # noqa: PLC0415  the HTTP client is slow to import
 
     settings = read_settings({"engine_store": store} if store else {})
-    address, release = EngineAddress.of(url, settings), open_release(releases)
-    with terminal.progress() as progress, RemoteStore(address) as remote:
-        pushed = push_release(release, remote, settings.query_seconds + mark.SECONDS, progress)
+    release = open_release(releases)
+    with terminal.progress() as progress:
+        pushed = push_to(url, release, settings, progress)
     terminal.say(
         f"{release.name} is whole in the engine: {pushed.loaded} graphs loaded, {pushed.left} there already, "
         f"{pushed.removed} removed."

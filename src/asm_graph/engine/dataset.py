@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from asm_graph.engine.scanner import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.engine.scanner import Token
 
@@ -28,9 +28,14 @@ class Dataset:
     named: tuple[str, ...]
 
     @classmethod
-    def of(cls, default: list[str], named: list[str]) -> Dataset:
+    def of(cls, default: Iterable[str], named: Iterable[str]) -> Dataset:
         """A dataset of graphs that may be repeated."""
         return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
+
+
+def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
+    """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
+    return Dataset.of(default, named) if default or named else dataset_of(text)
 
 
 def dataset_of(text: str) -> Dataset | None:

@@ -30,7 +30,7 @@ class Datasets:
 
     def store_of(self, dataset: Dataset) -> Store:
         """The store to ask; its default graph is to be named as `default_graphs` says."""
-        if len(dataset.default) < 2:  # noqa: PLR2004  one graph has nothing to merge with
+        if len(dataset.default) <= 1:
             return self._store
         if self._last is not None and self._last[0] == dataset:
             return self._last[1]

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from asm_graph.engine.dataset import Dataset, dataset_of
+from asm_graph.engine.dataset import dataset_asked
 from asm_graph.engine.engine import Answer
-from asm_graph.engine.graph_patterns import with_graphs_apart
-from asm_graph.engine.negation import without_quadratic_filters
+from asm_graph.engine.evaluation import best_put
 from asm_graph.engine.remote_body import BodyLimits, RemoteBody
 from asm_graph.engine.remote_failures import out_of_reach, over_time, refusal
 from asm_graph.errors import EngineBusy, EngineUnreachable, QuerySyntaxError
@@ -140,12 +139,8 @@ class RemoteEngine:
         """The connection is closed by who made it."""
 
     def _best_put(self, query: EngineQuery) -> str:
-        if query.default_graphs or query.named_graphs:
-            named = Dataset.of([], list(query.named_graphs)).named
-        else:
-            dataset = dataset_of(query.text)
-            named = self._graphs if dataset is None else dataset.named
-        return without_quadratic_filters(with_graphs_apart(query.text, named))
+        dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs)
+        return best_put(query.text, self._graphs if dataset is None else dataset.named)
 
 
 async def _accept(response: httpx.Response, media_type: str, seconds: float) -> None:

@@ -10,27 +10,18 @@ import json
 import sys
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.confinement import confine, end_after, silence
-from asm_graph.engine.dataset import Dataset, dataset_of
-from asm_graph.engine.datasets import Datasets
+from asm_graph.engine.evaluation import Evaluation
 from asm_graph.engine.frames import Kind, pack, read
-from asm_graph.engine.graph_patterns import with_graphs_apart
-from asm_graph.engine.negation import without_quadratic_filters
 from asm_graph.engine.output import ExceededAnswer, Output
 from asm_graph.engine.xml_text import UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.syntax import syntax_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pyoxigraph import QueryBoolean, QuerySolutions
-
     from asm_graph.errors import QuerySyntaxError
-
-    Results = QuerySolutions | QueryBoolean | QueryTriples
 
 _UNKNOWN_FUNCTION = "custom function"
 """What the engine says of a function of another's that it does not have."""
@@ -42,8 +33,7 @@ class Evaluator:
     """Answers queries over one store; each answer may have so many bytes and rows."""
 
     def __init__(self, store: Store, max_bytes: int, max_rows: int) -> None:
-        self._store = store
-        self._datasets = Datasets(store)
+        self._evaluation = Evaluation(store)
         self._max_bytes = max_bytes
         self._max_rows = max_rows
 
@@ -71,43 +61,13 @@ class Evaluator:
     def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
         media_type = request["media_type"]
         output = Output(channel, media_type, self._max_bytes, self._max_rows)
-        results, file = self._results(request), cast("IO[bytes]", output)
+        file = cast("IO[bytes]", output)
+        results = self._evaluation.query(request["text"], request["default_graphs"], request["named_graphs"])
         if isinstance(results, QueryTriples):
             results.serialize(file, RdfFormat.from_media_type(media_type))
         else:
             results.serialize(file, QueryResultsFormat.from_media_type(media_type))
         output.finish()
-
-    def _results(self, request: dict[str, Any]) -> Results:
-        """The results of the query as it is best put to the engine; errors are about the query as it is."""
-        text, dataset = request["text"], _dataset(request)
-        rewritten = without_quadratic_filters(with_graphs_apart(text, self._named_graphs(dataset)))
-        try:
-            return self._query(rewritten, dataset)
-        except SyntaxError:
-            return self._query(text, dataset)
-
-    def _query(self, text: str, dataset: Dataset | None) -> Results:
-        if dataset is None:
-            return self._store.query(text)
-        return self._datasets.store_of(dataset).query(
-            text,
-            default_graph=self._datasets.default_graphs(dataset),
-            named_graphs=[NamedNode(iri) for iri in dataset.named],
-        )
-
-    def _named_graphs(self, dataset: Dataset | None) -> Iterator[str]:
-        if dataset is not None:
-            yield from dataset.named
-        else:
-            yield from (graph.value for graph in self._store.named_graphs())
-
-
-def _dataset(request: dict[str, Any]) -> Dataset | None:
-    """The dataset of the request, else that of its query; None where the stored one is asked."""
-    if request["default_graphs"] or request["named_graphs"]:
-        return Dataset.of(request["default_graphs"], request["named_graphs"])
-    return dataset_of(request["text"])
 
 
 def _broken(message: str) -> dict[str, Any]:

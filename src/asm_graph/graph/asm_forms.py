@@ -11,7 +11,7 @@ from asm_graph.graph.themes import THEMES, themes
 from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDFS, SKOS
 from asm_graph.records import Fact
 from asm_graph.registers.jurisdictions import NATION
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import name_slug, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -93,7 +93,7 @@ class _Forms:
         unit, source = self._record.responsible_unit, self._source
         if unit is None:
             return
-        node = source.entity(f"unit/{agency}/{slug(unit.value) or 'sin-nombre'}", "Unit")
+        node = source.entity(f"unit/{agency}/{name_slug(unit.value)}", "Unit")
         source.state(node, RDFS("label"), terms.text(unit.value), unit.passage)
         source.add(node, ORG("unitOf"), source.base.id(f"agency/{agency}"))
         source.state(program, ASM("responsibleUnit"), node, unit.passage)

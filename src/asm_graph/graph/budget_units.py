@@ -24,8 +24,8 @@ class BudgetUnits:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._labels: dict[NamedNode, str] = {}
         self._codes: dict[NamedNode, str] = {}
+        self._named: set[NamedNode] = set()
 
     def state(self, unit: BudgetUnit, place: Place) -> NamedNode:
         """Describe a unit that stands in a row."""
@@ -37,19 +37,14 @@ class BudgetUnits:
             source.add(node, SKOS("notation"), terms.string(unit.code))
             source.add(node, ASM("branch"), source.base.id(f"branch/{unit.branch}"))
             source.record(node, place)
-        if unit.name is None:
-            return node
-        if node not in self._labels:
-            self._labels[node] = unit.name
-            source.add(node, RDFS("label"), terms.text(unit.name))
-            source.record(node, place)
-        elif self._labels[node] != unit.name:
-            source.add(node, SKOS("altLabel"), terms.text(unit.name))
-            source.record(node, place)
+        if unit.name is not None:
+            self._named.add(node)
+            if source.label(node, unit.name):
+                source.record(node, place)
         return node
 
     def label_the_unnamed(self) -> None:
         """Label what no row names, when all rows are stated."""
         for node, code in self._codes.items():
-            if node not in self._labels:
+            if node not in self._named:
                 self._source.add(node, RDFS("label"), terms.string(code))

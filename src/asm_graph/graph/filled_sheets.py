@@ -9,7 +9,7 @@ from asm_graph.graph.filled_workbook import WorkbookGraph
 from asm_graph.graph.reference import objective_triples
 from asm_graph.graph.vocabulary import ASM, RDF
 from asm_graph.records import Measure
-from asm_graph.registers.plans import Objective
+from asm_graph.registers.plans import OBJECTIVE_KINDS, Objective
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.tables import Context
-    from asm_graph.registers.plans import ObjectiveKind
     from asm_graph.table_records.workbook import FilledRow, FilledWorkbook
     from asm_graph.templates import Template
 
@@ -156,22 +155,15 @@ def _objective(row: FilledRow, graph: WorkbookGraph) -> Objective:
     plans = graph.context.registers.plans
     plan = next(one for one in plans if one.slug == row.text("plan"))
     kind, notation = row.text("kind"), row.text("number")
-    path = f"{plan.path}/{kind}/{notation}"
-    known = next((one for one in plans.objectives if one.path == path), None)
-    if known:
+    if known := plans.objective(plan, kind, notation):
         return known
-    made = Objective(plan, _KINDS[kind], slug(notation), row.text("label"), known=False)
+    made = Objective(plan, OBJECTIVE_KINDS[kind], slug(notation), row.text("label"), known=False)
     graph.source.add_all(objective_triples(made, graph.source.base))
     graph.source.record(graph.source.base.id(made.path), row.place)
     graph.source.notices.append(f"objective not in the register: {made.path} ({made.label})")
     return made
 
 
-_KINDS: Mapping[str, ObjectiveKind] = {
-    "axis": "axis",
-    "national-objective": "national-objective",
-    "objective": "objective",
-}
 _MAPPINGS: Mapping[str, MapSheets] = {
     "asm": _map_asm,
     "mir": _map_mir,

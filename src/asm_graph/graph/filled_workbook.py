@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from asm_graph.graph import terms
 from asm_graph.graph.reference import agency_triples
 from asm_graph.graph.state_programs import StatePrograms
-from asm_graph.graph.vocabulary import ASM, ORG, PREFIXES, RDFS, Namespace
+from asm_graph.graph.vocabulary import ASM, ORG, PREFIXES, Namespace
 from asm_graph.records import Measure, YearMonth
 from asm_graph.registers.jurisdictions import NATION
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import compact, name_slug
 from asm_graph.templates.definition import PROGRAMS, Kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class WorkbookGraph:
     def __init__(self, record: FilledWorkbook, context: Context) -> None:
         self.context = context
         self.source = context.source
-        self._proven: set[NamedNode] = set()
         self._programs = {row.key("program"): self._described(row) for row in record.sheets[PROGRAMS]}
 
     def program(self, row: FilledRow) -> NamedProgram:
@@ -55,9 +54,7 @@ class WorkbookGraph:
     def entity(self, path: str, row: FilledRow, *classes: str) -> NamedNode:
         """An entity that a row describes."""
         node = self.source.entity(path, *classes)
-        if node not in self._proven:
-            self._proven.add(node)
-            self.source.record(node, row.place)
+        self.source.record_first(node, row.place)
         return node
 
     def state(self, node: NamedNode, row: FilledRow, form: Form) -> None:
@@ -110,8 +107,8 @@ class WorkbookGraph:
                 compact, (unit.label, *unit.abbreviations)
             ):
                 return source.base.id(unit.path)
-        node = self.entity(f"unit/{program.owner}/{slug(name) or 'sin-nombre'}", row, "Unit")
-        source.add(node, RDFS("label"), terms.text(name))
+        node = self.entity(f"unit/{program.owner}/{name_slug(name)}", row, "Unit")
+        source.label(node, name)
         if program.agency:
             source.add(node, ORG("unitOf"), program.agency)
         return node

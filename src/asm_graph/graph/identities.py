@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
+from asm_graph.graph.printed_codes import describe_code
 from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.registers import Identified, Where
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import name_slug, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -97,7 +98,7 @@ class Identities:
 
     def organisation(self, subject: NamedNode, local: str, name: Fact[str]) -> None:
         """State an organisation by its name, such as an evaluator."""
-        node = self._source.base.id(f"agency/{slug(name.value)}")
+        node = self._source.base.id(f"agency/{name_slug(name.value)}")
         self._source.add(node, RDF("type"), ASM("Agency"))
         self._source.state(node, RDFS("label"), terms.text(name.value), name.passage)
         self._source.derive(node)
@@ -114,14 +115,14 @@ class Identities:
         if printed is None:
             return
         notation = self._codes.find(scheme, printed.value)
-        node = self._source.base.code(scheme, notation or slug(printed.value))
         if notation is None:
-            self._source.add(node, RDF("type"), SKOS("Concept"))
-            self._source.add(node, SKOS("inScheme"), self._source.base.id(f"code/{scheme}"))
-            self._source.add(node, SKOS("notation"), terms.string(slug(printed.value)))
-            self._source.state(node, SKOS("prefLabel"), terms.text(printed.value), printed.passage)
             self._source.notices.append(f"{scheme} not in the code list: {printed.value}")
-        self._source.state(subject, ASM(local), node, printed.passage)
+            notation = slug(printed.value)
+            if not notation:
+                return
+            node = describe_code(self._source, scheme, notation)
+            self._source.state(node, SKOS("prefLabel"), terms.text(printed.value), printed.passage)
+        self._source.state(subject, ASM(local), self._source.base.code(scheme, notation), printed.passage)
 
 
 def _unknown(name: str, program: Program) -> tuple[str, ...]:

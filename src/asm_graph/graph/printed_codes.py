@@ -11,6 +11,7 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+    from asm_graph.graph.source import Source
     from asm_graph.graph.tables import Context
 
 
@@ -27,14 +28,15 @@ def state_code(context: Context, subject: NamedNode, local: str, scheme: str, pr
         notation = slug(printed)
         if not notation:
             return
-        _describe(context, scheme, notation, printed)
+        node = describe_code(source, scheme, notation)
+        source.add(node, SKOS("prefLabel"), terms.text(printed))
     source.add(subject, ASM(local), source.base.code(scheme, notation))
 
 
-def _describe(context: Context, scheme: str, notation: str, printed: str) -> None:
-    source = context.source
+def describe_code(source: Source, scheme: str, notation: str) -> NamedNode:
+    """Describe an entry that a code list lacks, all but its label."""
     node = source.base.code(scheme, notation)
     source.add(node, RDF("type"), SKOS("Concept"))
     source.add(node, SKOS("inScheme"), source.base.id(f"code/{scheme}"))
     source.add(node, SKOS("notation"), terms.string(notation))
-    source.add(node, SKOS("prefLabel"), terms.text(printed))
+    return node

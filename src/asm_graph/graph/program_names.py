@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDFS, SKOS
-from asm_graph.spanish.forms import compact
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.spanish.forms import compact, form_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from asm_graph.graph.source import Source
     from asm_graph.table_records import ProgramRef
 
-_HASH_DIGITS = 10
-
 
 def map_program_names(refs: Iterable[ProgramRef], source: Source) -> None:
     """State the names of programs by year; the first row that says it proves each program, branch and name.
@@ -26,7 +23,6 @@ def map_program_names(refs: Iterable[ProgramRef], source: Source) -> None:
     Names that differ in accents, case or spaces are one: its label is the first printing, the others stand
     beside it. What a program or a branch is called in the end is said in the graph `reference`.
     """
-    labels: dict[NamedNode, str] = {}
     proved: set[tuple[NamedNode, int | None]] = set()
 
     def prove(node: NamedNode, ref: ProgramRef, year: int | None = None) -> None:
@@ -40,14 +36,12 @@ def map_program_names(refs: Iterable[ProgramRef], source: Source) -> None:
         if ref.name and compact(ref.name):
             printed = " ".join(ref.name.split())
             node = _name(ref, printed, source)
-            is_first = labels.setdefault(node, printed) == printed
-            source.add(node, RDFS("label") if is_first else SKOS("altLabel"), terms.text(printed))
+            source.label(node, printed)
             prove(node, ref, ref.year)
 
 
 def _name(ref: ProgramRef, printed: str, source: Source) -> NamedNode:
-    digest = hashlib.sha256(compact(printed).encode()).hexdigest()[:_HASH_DIGITS]
-    node = source.entity(f"program/{ref.path}/name/{digest}", "ProgramName")
+    node = source.entity(f"program/{ref.path}/name/{form_hash(printed)}", "ProgramName")
     source.add(node, ASM("program"), source.base.id(f"program/{ref.path}"))
     if ref.year is not None:
         source.add(node, ASM("year"), terms.year(ref.year))

@@ -27,7 +27,6 @@ _UN = "http://metadata.un.org/sdg/"
 def map_sdg_links(record: SdgLinks, context: Context) -> None:
     """State the contributions; one to a target that the UN does not have is reported and left out."""
     goals = context.registers.sdg_goals
-    wordings = _Wordings(context.source)
     for link in record.links:
         notation = goals.target(link.goal, link.target)
         if notation is None:
@@ -36,8 +35,8 @@ def map_sdg_links(record: SdgLinks, context: Context) -> None:
             )
             continue
         goal, target = NamedNode(f"{_UN}{link.goal}"), NamedNode(f"{_UN}{notation}")
-        wordings.state(goal, "SdgGoal", link.goal_label, link.place)
-        wordings.state(target, "SdgTarget", link.target_label, link.place)
+        _word(goal, "SdgGoal", link.goal_label, link.place, context.source)
+        _word(target, "SdgTarget", link.target_label, link.place, context.source)
         context.source.add(target, SKOS("broader"), goal)
         _contribution(link, target, context)
     map_modalities(record.programs, context)
@@ -55,28 +54,12 @@ def _contribution(link: SdgLink, target: NamedNode, context: Context) -> None:
     source.record(node, link.place)
 
 
-class _Wordings:
-    """Describes goals and targets in the words of the document, each with the first row that has them.
-
-    A row that words one in another way gives it another label.
-    """
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._labels: dict[NamedNode, str] = {}
-
-    def state(self, node: NamedNode, local: str, label: str, place: Place) -> None:
-        """Describe a goal or target as one row words it."""
-        source = self._source
-        if node not in self._labels:
-            self._labels[node] = label
-            source.add(node, RDF("type"), ASM(local))
-            source.add(node, SKOS("notation"), terms.string(_notation(node)))
-            source.add(node, SKOS("prefLabel"), terms.text(label))
-            source.record(node, place)
-        elif label != self._labels[node]:
-            source.add(node, SKOS("altLabel"), terms.text(label))
-            source.record(node, place)
+def _word(node: NamedNode, local: str, label: str, place: Place, source: Source) -> None:
+    """Describe a goal or target as one row words it; each row with other words than the first proves it."""
+    if source.label(node, label, SKOS("prefLabel")):
+        source.add(node, RDF("type"), ASM(local))
+        source.add(node, SKOS("notation"), terms.string(_notation(node)))
+        source.record(node, place)
 
 
 def _notation(node: NamedNode) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, PROV, RDF
+from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HASH_DIGITS = 12
+_LABEL = RDFS("label")
 
 
 class Source:
@@ -37,6 +38,8 @@ class Source:
         self._evidence = base.graph(f"evidence/{slug}")
         self._quads: dict[Quad, None] = {}
         self._stated: dict[str, list[object]] = {}
+        self._labels: dict[NamedNode, str] = {}
+        self._recorded: set[NamedNode] = set()
 
     @property
     def quads(self) -> tuple[Quad, ...]:
@@ -76,13 +79,25 @@ class Source:
         """Say that an entity was read from this document."""
         self.add(node, PROV("wasDerivedFrom"), self.document)
 
+    def label(self, node: NamedNode, name: str, property_: NamedNode = _LABEL) -> bool:
+        """Name an entity: its first name is its label, every other one another label.
+
+        Whether the name says more than the label did; what only repeats it is not stated again.
+        """
+        label = self._labels.get(node)
+        if name == label:
+            return False
+        self._labels.setdefault(node, name)
+        self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
+        return True
+
     def state(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
     ) -> None:
         """State a value that was read, and where."""
         self.add(subject, predicate, value)
         for span in passage.quotes():
-            self._excerpt(subject, predicate, value, passage.source[span.start : span.end], span)
+            self._quote(subject, predicate, value, passage.source[span.start : span.end], span)
 
     def read(
         self, subject: NamedNode, local: str, fact: Fact[T] | None, term: Callable[[T], NamedNode | Literal]
@@ -97,26 +112,37 @@ class Source:
         A row proves all that is said of its entity; which column says what is declared by the layout.
         """
         self.derive(subject)
-        digest = hashlib.sha256(f"{subject} {place.sheet} {place.cells}".encode()).hexdigest()[:_HASH_DIGITS]
-        node = NamedNode(f"{self.document.value}/excerpt/{digest}")
-        for property_, object_ in (
-            (RDF("type"), ASM("Excerpt")),
-            (ASM("subject"), subject),
-            (ASM("property"), PROV("wasDerivedFrom")),
-            (ASM("statesValue"), self.document),
-            (ASM("document"), self.document),
-            (ASM("quote"), terms.string(place.quote)),
+        where = (
             (ASM("sheet"), terms.string(place.sheet)),
             (ASM("cell"), terms.string(place.cells)),
-        ):
-            self._quads[Quad(node, property_, object_, self._evidence)] = None
+        )
+        key = f"{subject} {place.sheet} {place.cells}"
+        self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
 
-    def _excerpt(
+    def record_first(self, subject: NamedNode, place: Place) -> None:
+        """Say so of the first row alone, for what several rows name."""
+        if subject not in self._recorded:
+            self._recorded.add(subject)
+            self.record(subject, place)
+
+    def _quote(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span
     ) -> None:
+        where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
         key = f"{subject} {predicate} {value} {span.start} {span.end}"
+        self._excerpt(key, (subject, predicate, value), quote, where)
+
+    def _excerpt(
+        self,
+        key: str,
+        proven: tuple[NamedNode, NamedNode, NamedNode | Literal],
+        quote: str,
+        where: tuple[tuple[NamedNode, Literal], ...],
+    ) -> None:
+        """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
         digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
         node = NamedNode(f"{self.document.value}/excerpt/{digest}")
+        subject, predicate, value = proven
         for property_, object_ in (
             (RDF("type"), ASM("Excerpt")),
             (ASM("subject"), subject),
@@ -124,7 +150,6 @@ class Source:
             (ASM("statesValue"), value),
             (ASM("document"), self.document),
             (ASM("quote"), terms.string(quote)),
-            (ASM("start"), terms.integer(span.start)),
-            (ASM("end"), terms.integer(span.end)),
+            *where,
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None

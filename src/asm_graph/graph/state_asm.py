@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,18 @@ from asm_graph.graph.printed_codes import state_code
 from asm_graph.graph.state_programs import StatePrograms
 from asm_graph.graph.themes import THEMES, themes
 from asm_graph.graph.vocabulary import ASM, SKOS
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import form_hash, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from asm_graph.graph.tables import Context
     from asm_graph.registers.jurisdictions import StateProgram
-    from asm_graph.table_records import Place
     from asm_graph.table_records.commitments import StateAsm, StateAsms
 
 NOT_DETERMINED = "not-determined"
 _CLASSES = "asm-class"
 _TYPES = "evaluation-type"
-_DIGITS = 10
 _SHOWN = 20
 
 
@@ -47,7 +44,6 @@ class _Table:
         self._context = context
         self._source = context.source
         self._programs = StatePrograms(context.source, jurisdictions, jurisdiction)
-        self._proven: set[NamedNode] = set()
         self._numbers: Counter[str] = Counter()
         self._statuses: Counter[str] = Counter()
         self._repeated: list[str] = []
@@ -104,10 +100,10 @@ class _Table:
     def _program(self, asm: StateAsm) -> StateProgram:
         program = self._programs.program(asm.program)
         node = self._source.base.id(f"program/{program.path}")
-        self._prove(node, asm.place)
+        self._source.record_first(node, asm.place)
         if asm.agency:
             agency = self._programs.agency(asm.agency, program.jurisdiction)
-            self._prove(agency, asm.place)
+            self._source.record_first(agency, asm.place)
             self._source.add(node, ASM("agency"), agency)
         return program
 
@@ -117,21 +113,15 @@ class _Table:
         source, cycle = self._source, self._record.cycle
         type_ = self._context.codes.find(_TYPES, asm.evaluation_type) or slug(asm.evaluation_type)
         node = source.entity(f"evaluation/{program.path}/{type_}-{cycle}", "Evaluation")
-        self._prove(node, asm.place)
+        source.record_first(node, asm.place)
         state_code(self._context, node, "evaluationType", _TYPES, asm.evaluation_type)
         source.add(node, ASM("program"), source.base.id(f"program/{program.path}"))
         source.add(node, ASM("period"), terms.string(cycle))
         if asm.evaluator:
             evaluator = self._programs.evaluator(asm.evaluator)
-            self._prove(evaluator, asm.place)
+            source.record_first(evaluator, asm.place)
             source.add(node, ASM("evaluator"), evaluator)
         return node
-
-    def _prove(self, node: NamedNode, place: Place) -> None:
-        """Quote the first row that describes something that several rows name."""
-        if node not in self._proven:
-            self._proven.add(node)
-            self._source.record(node, place)
 
     def _class(self, printed: str | None) -> str:
         """The notation of a class; a word that is neither class nor status is reported."""
@@ -162,5 +152,4 @@ def _number(notation: str | None) -> int | None:
 
 def _digest(asm: StateAsm) -> str:
     """What stands for a number where the source gives none: a hash of what the ASM says."""
-    said = (asm.finding, asm.recommendation, asm.theme)
-    return hashlib.sha256("\n".join(compact(text or "") for text in said).encode()).hexdigest()[:_DIGITS]
+    return form_hash(asm.finding or "", asm.recommendation or "", asm.theme or "")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import RDFS, SKOS
 from asm_graph.registers.jurisdictions import NATION
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import name_slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -31,33 +29,26 @@ class StatePrograms:
         self._source = source
         self._jurisdictions = jurisdictions
         self._jurisdiction = jurisdiction
-        self._labels: dict[NamedNode, str] = {}
 
     def program(self, name: str) -> StateProgram:
         """The program with this name."""
         program = self._jurisdictions.identify(name, self._jurisdiction)
         node = self._source.entity(f"program/{program.path}", "Program")
-        self._label(node, program.label)
-        self._label(node, name)
+        self._source.label(node, program.label)
+        self._source.label(node, name)
         if program.jurisdiction == NATION and UNKNOWN_STATE not in self._source.notices:
             self._source.notices.append(UNKNOWN_STATE)
         return program
 
     def agency(self, name: str, jurisdiction: str) -> NamedNode:
         """An agency of a state, which is part of its IRI, since agencies of the nation have equal names."""
-        return self._organisation(f"{jurisdiction}-{slug(name) or 'sin-nombre'}", name)
+        return self._organisation(f"{jurisdiction}-{name_slug(name)}", name)
 
     def evaluator(self, name: str) -> NamedNode:
         """Who carried out an evaluation."""
-        return self._organisation(slug(name) or "sin-nombre", name)
+        return self._organisation(name_slug(name), name)
 
     def _organisation(self, path: str, name: str) -> NamedNode:
         node = self._source.entity(f"agency/{path}", "Agency")
-        self._label(node, name)
+        self._source.label(node, name)
         return node
-
-    def _label(self, node: NamedNode, name: str) -> None:
-        """The first name is the label, others are other labels."""
-        first = self._labels.setdefault(node, name)
-        property_ = RDFS("label") if name == first else SKOS("altLabel")
-        self._source.add(node, property_, terms.text(name))

@@ -18,6 +18,7 @@ from asm_graph.readers.tables import (
     state_asm,
 )
 from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
+from asm_graph.readers.tables.reading import has_layout
 from asm_graph.spanish.words import Lexicon, own_words
 
 if TYPE_CHECKING:
@@ -42,12 +43,9 @@ class Reader(Protocol):
 
 
 class TableReader(Protocol):
-    """What the module of a table's layout offers."""
+    """What the module of a table's layout offers; the columns of the layout tell which tables have it."""
 
     LAYOUT: Layout
-
-    def recognises(self, document: TableDocument) -> bool:
-        """Whether a sheet of the document has this layout."""
 
     def read(self, document: TableDocument) -> TableReading:
         """The records of a document of this layout; `InputError` where its cells do not hold."""
@@ -55,7 +53,6 @@ class TableReader(Protocol):
 
 READERS: tuple[Reader, ...] = (asm_forms, asm_follow_up, performance_evaluation)
 TABLE_READERS: tuple[TableReader, ...] = (
-    filled_workbook,
     derived_plans,
     plan_axes,
     program_catalogue,
@@ -64,6 +61,12 @@ TABLE_READERS: tuple[TableReader, ...] = (
     spending,
     state_asm,
 )
+LAYOUTS = (
+    *(reader.LAYOUT for reader in READERS),
+    filled_workbook.LAYOUT.name,
+    *(reader.LAYOUT.name for reader in TABLE_READERS),
+)
+"""The names of all layouts."""
 
 
 def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> Reading | TableReading:
@@ -75,20 +78,21 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
         InputError: it is a table of a known layout with cells that do not hold.
     """
     table = delimited.head(document, HEADER_ROWS) if isinstance(document, TextDocument) else document
-    for table_reader in TABLE_READERS:
-        if table_reader.recognises(table):
-            whole = delimited.as_table(document) if isinstance(document, TextDocument) else document
-            return table_reader.read(whole)
+    if table_reader := _table_reader(table):
+        whole = delimited.as_table(document) if isinstance(document, TextDocument) else document
+        return table_reader.read(whole)
     if isinstance(document, TextDocument):
         for reader in READERS:
             if reader.recognises(document):
                 return reader.read(document, Lexicon(own_words(document.text) | frozenset(words)))
     refuse_near_miss(document.path, table.sheets, [reader.LAYOUT for reader in TABLE_READERS])
-    raise _unknown(document)
-
-
-def _unknown(document: TextDocument | TableDocument) -> UnknownLayout:
-    known = ", ".join(
-        [*(reader.LAYOUT for reader in READERS), *(reader.LAYOUT.name for reader in TABLE_READERS)]
+    raise UnknownLayout(
+        f"{document.path}: none of the known layouts ({', '.join(LAYOUTS)}); see the publishers' guide."
     )
-    return UnknownLayout(f"{document.path}: none of the known layouts ({known}); see the publishers' guide.")
+
+
+def _table_reader(table: TableDocument) -> TableReader | None:
+    """The reader of a table: a filled workbook is known by its own mark, any other by its columns."""
+    if filled_workbook.recognises(table):
+        return filled_workbook
+    return next((reader for reader in TABLE_READERS if has_layout(table, reader.LAYOUT)), None)

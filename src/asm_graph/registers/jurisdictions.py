@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.table import read_table
-from asm_graph.spanish.forms import compact, fold, slug
+from asm_graph.spanish.forms import compact, fold, name_slug, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,7 +89,7 @@ class Jurisdictions:
         if len(found) == 1:
             return found[0]
         label = " ".join(name.split())
-        return StateProgram(jurisdiction, slug(label) or "sin-nombre", label, known=False)
+        return StateProgram(jurisdiction, name_slug(label), label, known=False)
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:

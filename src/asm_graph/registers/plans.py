@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
 from asm_graph.registers.table import read_table
+from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PlanKind = Literal["national", "sectoral"]
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
+OBJECTIVE_KINDS: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
+"""The kinds by the words that tables have for them."""
 
 TERM = 6
 FIRST_TERM = 2001
@@ -142,11 +144,14 @@ class Plans:
             kind = "axis"
         elif plan.kind == "national" and "." not in notation:
             kind = "national-objective"
-        found = self._by_path.get(f"{plan.path}/{kind}/{notation}")
-        return found or Objective(plan, kind, notation, label, known=False)
+        return self.objective(plan, kind, notation) or Objective(plan, kind, notation, label, known=False)
+
+    def objective(self, plan: Plan, kind: str, notation: str) -> Objective | None:
+        """The axis or objective of a plan with this number, if the register has it."""
+        return self._by_path.get(f"{plan.path}/{kind}/{notation}")
 
     def _made(self, form: str, plan: Plan, label: str) -> Objective:
-        notation = "u-" + hashlib.sha256(form.encode()).hexdigest()[:10]
+        notation = f"u-{form_hash(form)}"
         kind: ObjectiveKind = "national-objective" if plan.kind == "national" else "objective"
         return Objective(plan, kind, notation, label, known=False)
 
@@ -217,10 +222,9 @@ def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], probl
     for broader in row.items("broader"):
         stands = f"{plan.slug}/{broader}" in parts
         problems.unless(stands, row, "broader", f"{plan.slug} has no {broader!r}", "add its row")
-    kinds: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
     return Objective(
         plan=plan,
-        kind=kinds.get(problems.choice(row, "kind", tuple(kinds)), "objective"),
+        kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),
         notation=problems.required(row, "notation"),
         label=problems.required(row, "label"),
         verified=problems.choice(row, "verification", ("verified", "unverified")) == "verified",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import name_slug
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -80,5 +80,5 @@ class Identified:
 def unknown_program(name: str, branch: int | None = None, key: str | None = None) -> Program:
     """A program that the register does not hold: made from its printed key, or else from its name."""
     label = " ".join(name.split())
-    path = f"{branch}-{key}" if branch and key else f"mx/{slug(label) or 'sin-nombre'}"
+    path = f"{branch}-{key}" if branch and key else f"mx/{name_slug(label)}"
     return Program(path, f"{branch}{key}" if branch and key else None, label, branch=branch, known=False)

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from asm_graph.registers.comparison import Comparable, without_connectives
 from asm_graph.registers.table import read_table
 from asm_graph.registers.unit_names import NamedUnit, named_units
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import compact, name_slug, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +90,7 @@ class Units:
         for agency in self.agencies:
             if form in map(compact, (agency.label, *agency.abbreviations)):
                 return agency
-        return Agency(f"agency/{slug(label) or 'sin-nombre'}", label, known=False)
+        return Agency(f"agency/{name_slug(label)}", label, known=False)
 
     def resolve(self, text: str, agency: str = "sedesol") -> tuple[Unit, ...]:
         """The units that a cell names, in reading order, with their offsets; none where it holds no name.
@@ -159,7 +159,7 @@ def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:
 
 def _unknown(named: NamedUnit, agency: str) -> Unit:
     label = " ".join(named.name.split())
-    return Unit(0, 0, f"unit/{agency}/{slug(without_connectives(label)) or 'sin-nombre'}", label, known=False)
+    return Unit(0, 0, f"unit/{agency}/{name_slug(without_connectives(label))}", label, known=False)
 
 
 def load_units(folder: Path, problems: Problems) -> Units:

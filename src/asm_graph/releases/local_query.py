@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions
 
+from asm_graph.engine.evaluation import Evaluation
 from asm_graph.syntax import engine_errors
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def ask(store: Store, sparql: str) -> Results:
     """Answer a query without any limit; not for the queries of strangers.
 
     Raises:
+        QueryRefused: it has a pattern for more graphs than can be told apart.
         QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
     """
     with engine_errors():
-        answer = store.query(sparql)
+        answer = Evaluation(store).query(sparql)
         if isinstance(answer, QueryBoolean):
             return Results(boolean=bool(answer))
         if isinstance(answer, QuerySolutions):

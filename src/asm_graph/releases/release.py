@@ -55,6 +55,7 @@ class Release:
         """Answer a SPARQL query in this process: no limits, for the owner's own scripts.
 
         Raises:
+            QueryRefused: it has a pattern for more graphs than can be told apart.
             QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
             ReleaseError: the store is missing or damaged.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from functools import lru_cache
@@ -11,6 +12,10 @@ FUNCTION_WORD = (
 )
 """A pattern for the folded words that need another word after them."""
 
+UNNAMED = "sin-nombre"
+"""The slug of a name that has neither letter nor digit."""
+
+_HASH_DIGITS = 10
 _TIMES = "×"
 """People write `3×1` and `3x1`."""
 
@@ -57,3 +62,21 @@ def slug(text: str) -> str:
     """
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def name_slug(name: str) -> str:
+    """The slug of a name, which is never empty.
+
+    >>> name_slug("Comité de Cuentas"), name_slug("…")
+    ('comite-de-cuentas', 'sin-nombre')
+    """
+    return slug(name) or UNNAMED
+
+
+def form_hash(*texts: str) -> str:
+    """What stands for texts without a number in the path of an IRI: ten digits of a hash of their forms.
+
+    >>> form_hash("Becas rurales") == form_hash("BECAS  RURALES.")
+    True
+    """
+    return hashlib.sha256("\n".join(map(compact, texts)).encode()).hexdigest()[:_HASH_DIGITS]

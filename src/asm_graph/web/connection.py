@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import h11
 from starlette.requests import Request
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from starlette.responses import Response
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from asm_graph.settings import Settings
 
@@ -125,7 +125,7 @@ class BoundedConnection(H11Protocol):
         self.transport.close()
 
 
-def _crowded(settings: Settings) -> Any:  # noqa: ANN401  an application as uvicorn and starlette name it
+def _crowded(settings: Settings) -> ASGIApp:
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         language = language_of(Request(scope))
         response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)

@@ -6,14 +6,13 @@ leaves the number blank, the one before the text counts.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table, has_layout
-from asm_graph.spanish.forms import compact
+from asm_graph.readers.tables.reading import Table
+from asm_graph.spanish.forms import form_hash
 from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ LAYOUT = Layout(
 _LEADING = re.compile(r"(\d{1,3})\s*[.)](?!\d)\s*(.+)", re.DOTALL)
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
 _GOALS = re.compile(r"\d{1,2}(?:#\d{1,2})*")
-_HASH_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,6 @@ class _Line:
     goals: tuple[int, ...]
     indicator: str | None
     place: Place
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet of the document has this layout."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:
@@ -106,8 +99,7 @@ def _numbered(row: TableRow, text: str) -> tuple[str, str]:
     stated = str(row.integer("ID_OBJETIVO", "the number of an objective")) if row.cell("ID_OBJETIVO") else ""
     if leading and str(int(leading[1])) == (stated or str(int(leading[1]))):
         return str(int(leading[1])), leading[2]
-    digest = hashlib.sha256(compact(text).encode()).hexdigest()[:_HASH_DIGITS]
-    return stated or f"u-{digest}", text
+    return stated or f"u-{form_hash(text)}", text
 
 
 def _goals(row: TableRow) -> tuple[int, ...]:

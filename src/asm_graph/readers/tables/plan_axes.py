@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.amounts import repeated
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import key_in
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.table_records import ProgramRef
 from asm_graph.table_records.budget import Amount, AxisPlacement, PlanAxes
 
@@ -40,11 +40,6 @@ LAYOUT = Layout(
         Column("anios.monto", "asm:amount"),
     ),
 )
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether the list of the document has this layout."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:

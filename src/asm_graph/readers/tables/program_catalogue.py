@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.table_records.budget import Catalogue
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ LAYOUT = Layout(
 )
 _KEY = KeyColumns("id_ramo", "id_modalidad", "id_pp", "desc_pp", "desc_ramo")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet of the document has this layout."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.spanish.forms import compact
 from asm_graph.table_records.sdg import SdgLink, SdgLinks
 
@@ -47,11 +47,6 @@ _KEY = KeyColumns(
 )
 _NONE = ("1", "noaplica")
 """Code and text of a cell pair that names nothing."""
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet of the document has this layout."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:

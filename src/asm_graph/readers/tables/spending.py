@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.amounts import repeated
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.table_records.budget import Amount, Spending
 
 if TYPE_CHECKING:
@@ -30,11 +30,6 @@ LAYOUT = Layout(
     ),
 )
 _KEY = KeyColumns("ID_RAMO", "ID_MODALIDAD", "ID_PP", "DESC_PP", "DESC_RAMO")
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet of the document has this layout."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table, has_layout
+from asm_graph.readers.tables.reading import Table
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.forms import compact, fold
 from asm_graph.table_records.commitments import StateAsm, StateAsms
@@ -39,11 +39,6 @@ _PROGRAM_YEAR = re.compile(r"(?:\bpae|programa anual de evaluacion)\W+((?:19|20)
 """The year of an evaluation program; its title may name the fiscal year that it evaluates as well."""
 _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
-
-
-def recognises(document: TableDocument) -> bool:
-    """Whether a sheet has the columns of such a table."""
-    return has_layout(document, LAYOUT)
 
 
 def read(document: TableDocument) -> TableReading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from asm_graph.errors import QueryLimitExceeded
 from asm_graph.graph.vocabulary import ASM
 from asm_graph.library import Library
 from asm_graph.web.things.description import names_of
-from asm_graph.web.things.naming import Link, Name, Names
+from asm_graph.web.things.naming import Link, Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.graph.vocabulary import Base
     from asm_graph.results import Rows
     from asm_graph.web.asking import Reading
+    from asm_graph.web.things.naming import Names
 
 _FOLDER = Path(__file__).parents[1] / "page_queries" / "things"
 _ASKED = {
@@ -90,7 +91,7 @@ async def _table(reading: Reading, thing: NamedNode, name: str, names: Names) ->
     kept = _columns(answer, parameter)
     rows = [[row[column] for column in kept] for row in answer.rows[:_SHOWN]]
     named = {term for row in rows for term in row if isinstance(term, NamedNode)}
-    known = Names(await names_of(reading, sorted(named, key=str)), names.terms, names.language, names.base)
+    known = replace(names, things=await names_of(reading, sorted(named, key=str)))
     meanings = {column.name: column.meaning[names.language] for column in question.columns}
     return Table(
         question.title[names.language],

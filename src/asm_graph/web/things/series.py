@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.results.answer import number_of
 from asm_graph.web.asking import page_query
 from asm_graph.web.things.description import names_of
-from asm_graph.web.things.naming import Link, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from asm_graph.web.asking import Reading
+    from asm_graph.web.things.naming import Link, Names
 
 WIDTH, HEIGHT, _MARGIN = 640, 200, 30
 """The drawing in its own units; the margin holds the years and keeps points off the edge."""
@@ -75,9 +75,7 @@ async def series_of(reading: Reading, indicator: NamedNode, names: Names) -> Ser
     if not answer.rows:
         return None
     named = [term for row in answer.rows for term in (row[2], row[5]) if isinstance(term, NamedNode)]
-    known = Names(
-        await names_of(reading, sorted(set(named), key=str)), names.terms, names.language, names.base
-    )
+    known = replace(names, things=await names_of(reading, sorted(set(named), key=str)))
     cells: dict[str, dict[NamedNode, list[Figure]]] = {}
     for row in sorted(answer.rows, key=lambda row: str(row[1])):
         year, kind = cast("Literal", row[1]).value, cast("NamedNode", row[2])
@@ -105,7 +103,7 @@ def _drawing(
     numbers = [
         figure.number for row in rows.values() for cell in row for figure in cell if figure.number is not None
     ]
-    if len(numbers) < 2:  # noqa: PLR2004  one point is no line
+    if len(numbers) <= 1:
         return (), ()
     across = _scale(range(len(rows)), _MARGIN, WIDTH - _MARGIN)
     up = _scale([Decimal(0), *numbers], HEIGHT - _MARGIN, _MARGIN)
@@ -126,15 +124,16 @@ def _drawing(
     return tuple(line for line in lines if line.points), years
 
 
-class _scale:  # noqa: N801  used as a function
-    """Maps numbers between their least and their largest to a stretch of the drawing."""
+def _scale(numbers: Iterable[Decimal | int], start: float, end: float) -> Callable[[Decimal], float]:
+    """A function from numbers to a stretch of the drawing, which goes from their least to their largest.
 
-    def __init__(self, numbers: Iterable[Decimal | int], start: float, end: float) -> None:
-        given = [Decimal(number) for number in numbers]
-        self._least, self._span = min(given), max(given) - min(given)
-        self._start, self._length = start, end - start
+    All stand in the middle where they are the same.
+    """
+    given = [Decimal(number) for number in numbers]
+    least, span = min(given), max(given) - min(given)
 
-    def __call__(self, number: Decimal) -> float:
-        """Where a number stands; all stand in the middle where they are the same."""
-        share = float((number - self._least) / self._span) if self._span else 0.5
-        return round(self._start + share * self._length, 1)
+    def place(number: Decimal) -> float:
+        share = float((number - least) / span) if span else 0.5
+        return round(start + share * (end - start), 1)
+
+    return place
