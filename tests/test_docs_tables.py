@@ -18,7 +18,7 @@ from asm_graph.checks.shapes import RULE, Shapes
 from asm_graph.graph.vocabulary import ASM
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
-from asm_graph.readers.choice import READERS, TABLE_READERS
+from asm_graph.readers import choice
 from asm_graph.settings import Settings
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in TABLE_READERS}
+LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in choice.TABLE_READERS}
 FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
 
 _TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")
@@ -133,9 +133,8 @@ def test_code_lists(ontology: Graph) -> None:
 
 
 def test_layouts() -> None:
-    names = [*(reader.LAYOUT for reader in READERS), *(reader.LAYOUT.name for reader in TABLE_READERS)]
     shown = [row[0] for row in table("publishers.md", "layouts")]
-    assert sorted(shown) == sorted(map(code, names))
+    assert sorted(shown) == sorted(map(code, choice.LAYOUTS))
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
