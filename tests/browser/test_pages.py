@@ -1,0 +1,42 @@
+"""Every kind of page before axe and on a phone, in both languages, light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browser.visitor import PHONE, barriers, overflow
+
+if TYPE_CHECKING:
+    from tests.browser.visitor import Visitor
+
+KINDS = [
+    "/",
+    "/search",
+    "/search?q=migrantes",
+    "/queries",
+    "/queries/asm-overdue",
+    "/queries/indicator-series?program=20-S061",
+    "/audit",
+    "/sparql",
+    "/releases",
+    "/ontology",
+    "/doc/program/20-S061",
+    "/doc/plan/pnd-2007-2012",
+    "/doc/plan/pnd-2007-2012/axis/3",
+    "/doc/mir/20-S061/2009",
+    "/doc/mir/20-S061/2009/indicator/results-2",
+    "/doc/asm/20-S061/2007-2008/institutional/1",
+    "/doc/evaluation/20-S061/eed-2009-2010",
+    "/doc/unit/sedesol/unidad-de-microrregiones",
+    "/doc/code/asm-class/institutional",
+]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing_and_it_fits_a_phone(visitor: Visitor, path: str) -> None:
+    assert barriers(visitor.open(path)) == []
+    small = visitor.open(path, "en-GB", viewport=PHONE)
+    assert small.locator("html").get_attribute("lang") == "en"
+    assert barriers(small) == []
+    assert overflow(small) == 0
