@@ -37,6 +37,7 @@ from asm_graph.releases import (
     silent,
     write_release,
 )
+from asm_graph.releases.tables import read_tables
 from asm_graph.sources import SourceFile, source_files
 
 if TYPE_CHECKING:
@@ -139,11 +140,12 @@ def _shared(gathered: Gathered, workshop: Workshop) -> Shared:
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
     slugs = (document.file.slug for document in gathered.documents)
+    tables = {table.name: table.title for table in read_tables(knowledge.sparql / "tables")}
     quads = [
         *ontology_quads(knowledge.ontology, base),
         *reference_quads(gathered.registers, base),
         *links.quads,
-        *catalog_quads(Description.load(knowledge), base, slugs),
+        *catalog_quads(Description.load(knowledge), base, slugs, tables),
     ]
     return Shared(workshop.keep(quads), links.notices)
 

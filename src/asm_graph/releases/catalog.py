@@ -1,63 +1,31 @@
-"""The DCAT 3 description of the dataset: the stable part for the graph, the whole for `catalog.ttl`."""
+"""The part of the catalogue that is the same in every build: dataset, tables, series, service, publisher."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, XSD, Base, Namespace
-from asm_graph.releases.dumps import turtle
+from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, RDF, Base
+from asm_graph.releases.dcat import VCARD, about, each, texts
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from asm_graph.releases.description import Description, Party
-    from asm_graph.releases.manifest import FileFacts, Manifest
+    from asm_graph.releases.dcat import Facts
+    from asm_graph.releases.description import Description, Party, Texts
 
-SPDX = Namespace("http://spdx.org/rdf/terms#")
-VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
-
-_PREFIXES = {**PREFIXES, "spdx": SPDX.iri, "vcard": VCARD.iri}
-_MEDIA_TYPES = {
-    ".nq": MEDIA("application/n-quads"),
-    ".ttl": MEDIA("text/turtle"),
-    ".csv": MEDIA("text/csv"),
-    ".json": MEDIA("application/csvm+json"),
-}
-_PACKED = ".gz"
-_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
-
-Facts = list[tuple[NamedNode, "NamedNode | Literal"]]
+_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
-def catalog_quads(description: Description, base: Base, documents: Iterable[str]) -> Iterator[Quad]:
-    """What of the catalogue is the same in every build: for the named graph `catalog`.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dataset of the catalogue, and all that is said of it."""
 
-    `documents` are the slugs of the source documents.
-    """
-    for triple in _stable(description, base, documents):
-        yield Quad(triple.subject, triple.predicate, triple.object, base.graph("catalog"))
-
-
-def catalog_document(description: Description, manifest: Manifest) -> bytes:
-    """The catalogue of one release as Turtle: the stable part, and a distribution for each dump."""
-    base = Base(manifest.base)
-    triples = list(_stable(description, base, (item.slug for item in manifest.inputs)))
-    created = Literal(manifest.created.isoformat(), datatype=XSD("dateTime"))
-    released: Facts = [(DCT("modified"), created), (DCAT("version"), Literal(manifest.name))]
-    dumps = {
-        NamedNode(f"{base.iri}releases/{manifest.name}/{name}"): facts
-        for name, facts in manifest.files.items()
-        if name.startswith("dumps/")
-    }
-    released += [(DCAT("distribution"), _part(url, "distribution")) for url in dumps]
-    triples += _about(dataset_node(base), released)
-    for url, facts in dumps.items():
-        triples += _distribution(description, url, facts)
-    return turtle(triples, _PREFIXES)
+    node: NamedNode
+    triples: list[Triple]
 
 
 def dataset_node(base: Base) -> NamedNode:
@@ -65,98 +33,157 @@ def dataset_node(base: Base) -> NamedNode:
     return base.id("dataset/asm-graph")
 
 
+def catalog_node(base: Base) -> NamedNode:
+    """The catalogue."""
+    return base.id("catalog")
+
+
+def series_node(base: Base) -> NamedNode:
+    """The series of the releases."""
+    return base.id("dataset-series/releases")
+
+
+def service_node(base: Base) -> NamedNode:
+    """The SPARQL service."""
+    return base.id("service/sparql")
+
+
+def table_node(base: Base, name: str) -> NamedNode:
+    """The dataset that is a table of each release."""
+    return base.id(f"dataset/table/{name}")
+
+
+def source_node(base: Base, document: str) -> NamedNode:
+    """What one document says, as a dataset: its named graph."""
+    return base.graph(f"source/{document}")
+
+
 def endpoint(base: Base) -> NamedNode:
     """Where the SPARQL service answers."""
     return NamedNode(f"{base.iri}sparql")
 
 
-def _stable(description: Description, base: Base, documents: Iterable[str]) -> Iterator[Triple]:
-    catalog, service = base.id("catalog"), base.id("service/sparql")
-    publisher = base.id(f"publisher/{slug(description.publisher.name)}")
-    common: Facts = [
-        (DCT("publisher"), publisher),
-        (DCT("license"), NamedNode(description.licence)),
-        *_each(DCT("language"), description.languages),
+def catalog_quads(
+    description: Description, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
+) -> Iterator[Quad]:
+    """What of the catalogue is the same in every build: for the named graph `catalog`.
+
+    `documents` are the slugs of the source documents, `tables` the titles of the tables by their names.
+    """
+    entries = lasting_datasets(description, base, tables)
+    triples = [
+        *framework(description, base, endpoint(base)),
+        *listed(base, entries),
+        *about(dataset_node(base), [(DCT("source"), source_node(base, slug)) for slug in documents]),
+        *(triple for entry in entries for triple in entry.triples),
     ]
-    yield from _about(
-        catalog,
-        [
-            (RDF("type"), DCAT("Catalog")),
-            *_texts(DCT("title"), description.catalog_title),
-            *_texts(DCT("description"), description.description),
-            (FOAF("homepage"), NamedNode(base.iri)),
-            (DCAT("dataset"), dataset_node(base)),
-            (DCAT("service"), service),
-            *common,
-        ],
-    )
-    yield from _about(dataset_node(base), _dataset(description, base, documents) + common)
-    yield from _about(
-        service,
-        [
-            (RDF("type"), DCAT("DataService")),
-            *_texts(DCT("title"), description.service_title),
-            (DCAT("endpointURL"), endpoint(base)),
-            (DCAT("endpointDescription"), endpoint(base)),
-            (DCAT("servesDataset"), dataset_node(base)),
-            (DCT("conformsTo"), _PROTOCOL),
-            *common,
-        ],
-    )
-    yield from _about(publisher, _agent(description.publisher))
-    yield from _about(_contact_node(base), _contact(description.contact))
+    for triple in triples:
+        yield Quad(triple.subject, triple.predicate, triple.object, base.graph("catalog"))
 
 
-def _dataset(description: Description, base: Base, documents: Iterable[str]) -> Facts:
+def listed(base: Base, entries: Iterable[Entry]) -> list[Triple]:
+    """That the catalogue holds these datasets."""
+    return [Triple(catalog_node(base), DCAT("dataset"), entry.node) for entry in entries]
+
+
+def framework(description: Description, base: Base, address: NamedNode) -> list[Triple]:
+    """The catalogue without its datasets, the series, publisher, contact, and the service at an address."""
+    publisher = publisher_node(description, base)
+    catalogue: Facts = [
+        (RDF("type"), DCAT("Catalog")),
+        *texts(DCT("title"), description.catalog_title),
+        *texts(DCT("description"), description.description),
+        (FOAF("homepage"), NamedNode(base.iri)),
+        (DCAT("themeTaxonomy"), NamedNode(description.theme_taxonomy.iri)),
+        (DCAT("service"), service_node(base)),
+        (DCT("spatial"), NamedNode(description.spatial)),
+        *terms(description, base),
+    ]
+    series: Facts = [
+        (RDF("type"), DCAT("DatasetSeries")),
+        *texts(DCT("title"), description.series_title),
+        *texts(DCT("description"), description.series_description),
+        (DCT("accrualPeriodicity"), NamedNode(description.periodicity)),
+        (DCT("spatial"), NamedNode(description.spatial)),
+        (DCT("publisher"), publisher),
+        (DCAT("contactPoint"), _contact_node(base)),
+    ]
+    return [
+        *about(catalog_node(base), catalogue),
+        *about(series_node(base), series),
+        *about(service_node(base), _service(description, base, address)),
+        *about(publisher, _agent(description.publisher)),
+        *about(_contact_node(base), _contact(description.contact)),
+    ]
+
+
+def lasting_datasets(description: Description, base: Base, tables: Mapping[str, Texts]) -> list[Entry]:
+    """The datasets that go on from release to release: the whole, and each of its tables."""
+    whole = dataset_node(base)
+    said = dataset_facts(description, base, description.title, description.description)
+    entries = [Entry(whole, about(whole, said))]
+    for name, title in tables.items():
+        node = table_node(base, name)
+        facts = [
+            *dataset_facts(description, base, title, description.table_description),
+            (DCT("source"), whole),
+        ]
+        entries.append(Entry(node, about(node, facts)))
+    return entries
+
+
+def dataset_facts(description: Description, base: Base, title: Texts, text: Texts) -> Facts:
+    """What is said of every dataset."""
     return [
         (RDF("type"), DCAT("Dataset")),
-        *_texts(DCT("title"), description.title),
-        *_texts(DCT("description"), description.description),
+        *texts(DCT("title"), title),
+        *texts(DCT("description"), text),
         *[
             (DCAT("keyword"), Literal(word, language=language))
             for language, words in description.keywords.items()
             for word in words
         ],
-        *_each(DCAT("theme"), description.themes),
+        *each(DCAT("theme"), (theme.iri for theme in description.themes)),
         (DCT("spatial"), NamedNode(description.spatial)),
         (DCT("accrualPeriodicity"), NamedNode(description.periodicity)),
+        (DCT("accessRights"), NamedNode(description.access_rights)),
         (DCAT("contactPoint"), _contact_node(base)),
-        (DCAT("landingPage"), NamedNode(base.iri)),
-        *[(DCT("source"), base.id(f"document/{document}")) for document in documents],
+        *terms(description, base),
     ]
 
 
-def _distribution(description: Description, url: NamedNode, facts: FileFacts) -> Iterator[Triple]:
-    checksum = _part(url, "checksum")
-    name = url.value.rpartition("/")[2]
-    packed: Facts = [(DCAT("compressFormat"), MEDIA("application/gzip"))] if name.endswith(_PACKED) else []
-    kind = name.removesuffix(_PACKED).rpartition(".")[2]
-    yield from _about(
-        _part(url, "distribution"),
-        [
-            (RDF("type"), DCAT("Distribution")),
-            (DCT("title"), Literal(name)),
-            (DCAT("accessURL"), url),
-            (DCAT("downloadURL"), url),
-            (DCAT("mediaType"), _MEDIA_TYPES[f".{kind}"]),
-            *packed,
-            (DCAT("byteSize"), Literal(str(facts.size), datatype=XSD("nonNegativeInteger"))),
-            (DCT("license"), NamedNode(description.licence)),
-            (SPDX("checksum"), checksum),
-        ],
-    )
-    yield from _about(
-        checksum,
-        [
-            (RDF("type"), SPDX("Checksum")),
-            (SPDX("algorithm"), SPDX("checksumAlgorithm_sha256")),
-            (SPDX("checksumValue"), Literal(facts.sha256, datatype=XSD("hexBinary"))),
-        ],
-    )
+def terms(description: Description, base: Base) -> Facts:
+    """Publisher, licence and languages: the same for all that the catalogue holds, and for itself."""
+    return [
+        (DCT("publisher"), publisher_node(description, base)),
+        (DCT("license"), NamedNode(description.licence)),
+        *each(DCT("language"), description.languages),
+    ]
+
+
+def publisher_node(description: Description, base: Base) -> NamedNode:
+    """The organisation that publishes."""
+    return base.id(f"publisher/{slug(description.publisher.name)}")
+
+
+def _service(description: Description, base: Base, address: NamedNode) -> Facts:
+    return [
+        (RDF("type"), DCAT("DataService")),
+        *texts(DCT("title"), description.service_title),
+        *texts(DCT("description"), description.description),
+        (DCAT("endpointURL"), address),
+        (DCAT("endpointDescription"), address),
+        (DCAT("servesDataset"), dataset_node(base)),
+        (DCT("conformsTo"), NamedNode(_PROTOCOL)),
+        (DCT("accessRights"), NamedNode(description.access_rights)),
+        (DCAT("contactPoint"), _contact_node(base)),
+        *terms(description, base),
+    ]
 
 
 def _agent(party: Party) -> Facts:
     return [
+        (RDF("type"), FOAF("Agent")),
         (RDF("type"), FOAF("Organization")),
         (FOAF("name"), Literal(party.name)),
         (FOAF("homepage"), NamedNode(party.url)),
@@ -165,6 +192,7 @@ def _agent(party: Party) -> Facts:
 
 def _contact(party: Party) -> Facts:
     return [
+        (RDF("type"), VCARD("Kind")),
         (RDF("type"), VCARD("Organization")),
         (VCARD("fn"), Literal(party.name)),
         (VCARD("hasURL"), NamedNode(party.url)),
@@ -173,19 +201,3 @@ def _contact(party: Party) -> Facts:
 
 def _contact_node(base: Base) -> NamedNode:
     return base.id("contact/asm-graph")
-
-
-def _part(url: NamedNode, name: str) -> NamedNode:
-    return NamedNode(f"{url.value}#{name}")
-
-
-def _about(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
-    return (Triple(subject, predicate, value) for predicate, value in facts)
-
-
-def _texts(predicate: NamedNode, texts: dict[str, str]) -> Facts:
-    return [(predicate, Literal(text, language=language)) for language, text in texts.items()]
-
-
-def _each(predicate: NamedNode, iris: Iterable[str]) -> Facts:
-    return [(predicate, NamedNode(iri)) for iri in iris]

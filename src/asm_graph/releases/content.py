@@ -27,7 +27,10 @@ def silent(_step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read: name, SHA-256 and size in bytes as received, and what it was taken for."""
+    """A file that was read: name, SHA-256 and size in bytes as received, and what it was taken for.
+
+    `title` is what the release calls it; releases written by earlier software do not say.
+    """
 
     name: str
     sha256: str
@@ -35,6 +38,7 @@ class Input:
     slug: str
     layout: str
     kind: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

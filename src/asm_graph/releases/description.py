@@ -27,21 +27,44 @@ class Party(BaseModel):
     url: str
 
 
+class Term(BaseModel):
+    """An entry of a code list of others, with its labels."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    iri: str
+    es: str
+    en: str
+
+    @property
+    def labels(self) -> Texts:
+        """Its labels by language."""
+        return {"es": self.es, "en": self.en}
+
+
 class Description(BaseModel):
-    """Names and terms of the dataset; IRIs where the European and DCAT code lists have one."""
+    """Names and terms of the dataset; IRIs where code lists of the European Union or the UN have one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: Texts
     description: Texts
     catalog_title: Texts
+    series_title: Texts
+    series_description: Texts
+    release_description: Texts
+    source_description: Texts
+    table_description: Texts
     service_title: Texts
     keywords: dict[str, list[str]]
     publisher: Party
     contact: Party
     licence: str
     languages: list[str]
-    themes: list[str]
+    themes: list[Term]
+    theme_taxonomy: Term
+    availability: Term
+    access_rights: str
     spatial: str
     periodicity: str
 

@@ -37,7 +37,8 @@ class Manifest(BaseModel):
     """The facts about a release.
 
     `graphs` counts the quads of each named graph, `classes` the instances of each class in the default graph,
-    `content_hash` is the SHA-256 of the sorted N-Quads, `files` has every file of the release but this one.
+    `years` are the first and the last that its facts are about, `content_hash` is the SHA-256 of the sorted
+    N-Quads, `files` has every file of the release but this one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +56,7 @@ class Manifest(BaseModel):
     quads: int
     graphs: dict[str, int]
     classes: dict[str, int]
+    years: tuple[str, str] | None = None
     checks: dict[str, JsonValue]
     files: dict[str, FileFacts]
 

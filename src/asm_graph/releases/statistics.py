@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from asm_graph.graph.vocabulary import RDF
+from asm_graph.graph.vocabulary import ASM, RDF
 
 _TYPE = str(RDF("type")).encode()
+_YEAR = str(ASM("year")).encode()
 
 
 @dataclass(slots=True)
 class Statistics:
-    """Quads of each named graph; triples, subjects, properties and classes of the default graph.
+    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph.
 
     Lines come in their order, so that a subject is new exactly when it differs from the one before.
     """
@@ -22,6 +23,7 @@ class Statistics:
     subjects: int = 0
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
+    years: set[str] = field(default_factory=set)
     _subject: bytes = b""
 
     @property
@@ -38,6 +40,8 @@ class Statistics:
         self.properties[_iri(predicate)] += 1
         if predicate == _TYPE and value.startswith(b"<"):
             self.classes[_iri(value)] += 1
+        elif predicate == _YEAR:
+            self.years.add(value.split(b'"', 2)[1].decode())
 
 
 def _iri(term: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
-from asm_graph.errors import RegisterError
+from asm_graph.errors import RegisterError, ReleaseError
 from asm_graph.query_files import read_query_file
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 METADATA = "tables.csv-metadata.json"
-"""The file name by which CSV on the Web finds the description of all tables of a folder."""
+"""The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
+
+Texts = dict[str, str]
 
 
 class Column(BaseModel):
@@ -56,6 +58,34 @@ class Table(BaseModel):
             raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
 
 
+def read_tables(queries: Path) -> list[Table]:
+    """The tables that query files make, by their names.
+
+    Raises:
+        InputError: a file cannot be read or its header does not hold.
+    """
+    return [Table.load(path) for path in sorted(queries.glob("*.rq"))]
+
+
+def written_titles(release: Path) -> dict[str, Texts]:
+    """The titles of the tables that a release has, by their names.
+
+    Raises:
+        ReleaseError: their description is missing or damaged.
+    """
+    path = release / "dumps" / METADATA
+    try:
+        tables = json.loads(path.read_bytes())["tables"]
+        return {
+            one["url"].removesuffix(".csv"): {
+                title["@language"]: title["@value"] for title in one["dc:title"]
+            }
+            for one in tables
+        }
+    except (OSError, ValueError, KeyError) as error:
+        raise ReleaseError(f"{path}: cannot be read ({error}); build the release again.") from error
+
+
 def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
@@ -64,7 +94,7 @@ def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> Non
     Raises:
         RegisterError: a query cannot be parsed or its header does not describe its columns.
     """
-    tables = [Table.load(path) for path in sorted(queries.glob("*.rq"))]
+    tables = read_tables(queries)
     for table in tables:
         _write_csv(store, table, queries, folder / f"{table.name}.csv")
     metadata = {

@@ -6,29 +6,31 @@ import datetime as dt
 import shutil
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.releases.catalog import catalog_document
+from asm_graph.graph.vocabulary import DCT
 from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.description import Description
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
 from asm_graph.releases.durable import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.folder import FAILED, Releases
+from asm_graph.releases.listing import catalog_document
 from asm_graph.releases.manifest import FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
-from asm_graph.releases.tables import write_tables
+from asm_graph.releases.tables import read_tables, write_tables
 from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.releases.content import Progress, ReleaseContent
+    from asm_graph.releases.content import Input, Progress, ReleaseContent
     from asm_graph.releases.dumps import Dumped
 
 _TIME = "%Y%m%dT%H%M%SZ"
@@ -112,6 +114,7 @@ def _write_descriptions(
     description = Description.load(content.knowledge)
     created, name = _unused_name(folder, dumped.content_hash)
     statistics = dumped.statistics
+    years = sorted(statistics.years)
     manifest = Manifest(
         name=name,
         created=created,
@@ -122,18 +125,33 @@ def _write_descriptions(
         content_hash=dumped.content_hash,
         fingerprint=content.fingerprint,
         knowledge_hash=knowledge_hash(content.knowledge),
-        inputs=content.inputs,
+        inputs=_titled(staging, content) if content.conforms else content.inputs,
         quads=statistics.quads,
         graphs=dict(sorted(statistics.graphs.items())),
         classes=dict(sorted(statistics.classes.items())),
+        years=(years[0], years[-1]) if years else None,
         checks=dict(content.checks),
         files=_files(staging),
     )
-    (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest))
+    tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
+    titles = {table.name: table.title for table in tables}
+    (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest, titles))
     (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics))
     manifest = manifest.model_copy(update={"files": _files(staging)})
     manifest.write(staging)
     return manifest
+
+
+def _titled(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
+    """The inputs with what the release calls them."""
+    store = Store.read_only(str(staging / STORE))
+
+    def title(one: Input) -> str:
+        document = content.base.id(f"document/{one.slug}")
+        said = store.quads_for_pattern(document, DCT("title"), None, DefaultGraph())
+        return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
+
+    return tuple(replace(one, title=title(one)) for one in content.inputs)
 
 
 def _unused_name(folder: Path, content_hash: str) -> tuple[dt.datetime, str]:

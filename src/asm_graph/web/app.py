@@ -16,6 +16,7 @@ from asm_graph.errors import EngineFailure
 from asm_graph.web import operations, question_pages, release_files
 from asm_graph.web.audit import audit_page
 from asm_graph.web.bounds import RequestBounds
+from asm_graph.web.catalogue import catalogue
 from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.metrics import metrics
 from asm_graph.web.named_graphs import named_graph
@@ -90,8 +91,8 @@ def _routes() -> list[BaseRoute]:
         Route("/releases", release_files.releases_list),
         Route("/releases/{name}", release_files.release_manifest),
         Route("/releases/{name}/{path:path}", release_files.release_file),
-        Route("/catalog", release_files.catalogue),
-        Route("/catalog.ttl", release_files.catalogue),
+        Route("/catalog", catalogue),
+        Route("/catalog.{extension}", catalogue),
         Route("/.well-known/void", release_files.void),
         Route("/metrics", metrics),
         Route("/health", operations.health),

@@ -1,4 +1,4 @@
-"""`/releases/…`, the catalogue and VoID: the files of releases, those that their manifests name."""
+"""`/releases/…` and VoID: the files of releases, those that their manifests name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from asm_graph.errors import ReleaseError
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.manifest import FILE_NAME, Manifest
 from asm_graph.releases.release import CURRENT
+from asm_graph.releases.tables import METADATA
 from asm_graph.web.negotiation import prefers_html
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
@@ -50,11 +51,6 @@ def release_file(request: Request) -> Response:
     return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
 
 
-def catalogue(request: Request) -> Response:
-    """The DCAT catalogue of the current release."""
-    return _current_file(request, "catalog.ttl")
-
-
 def void(request: Request) -> Response:
     """The VoID description of the current release."""
     return _current_file(request, "void.ttl")
@@ -80,7 +76,14 @@ def _file(request: Request, site: Site, name: str, path: str) -> Response:
         return site.problem(Problem("release"), request)
     if path != FILE_NAME and (path not in listed or path.startswith(f"{STORE}/")):
         return site.problem(Problem("not-found"), request)
-    return FileResponse(folder / path, media_type=_media_type(folder / path))
+    return FileResponse(folder / path, media_type=_media_type(folder / path), headers=_headers(name, path))
+
+
+def _headers(name: str, path: str) -> dict[str, str]:
+    """A table says where its columns are described (Model for Tabular Data, 5.2)."""
+    if not path.endswith(".csv"):
+        return {}
+    return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}
 
 
 def _current(site: Site) -> str | None:

@@ -32,9 +32,9 @@ ALTERNATES = {offer.name: offer.media_type for offer in reversed((HTML, *DATA))}
 """The media type of each extension: the first of those that a name has."""
 
 
-def write_triples(triples: Sequence[Triple], name: str) -> bytes:
+def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
     """The triples in the format of a name of `DATA`, UTF-8."""
-    body = serialize(triples, format=_RDF[name], prefixes=PREFIXES) or b""
+    body = serialize(triples, format=_RDF[name], prefixes=prefixes) or b""
     if _RDF[name] != RdfFormat.RDF_XML:
         return body
     pieces: list[bytes] = []

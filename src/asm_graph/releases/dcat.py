@@ -1,0 +1,82 @@
+"""What every part of the catalogue is written with: namespaces, facts about a node, classes of the values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, RDFS, SKOS, Namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from asm_graph.releases.description import Texts
+
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+DCAT_AP = Namespace("http://data.europa.eu/r5r/")
+POWDER = Namespace("http://www.w3.org/2007/05/powder-s#")
+MEDIA = Namespace("https://www.iana.org/assignments/media-types/")
+FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
+
+CATALOG_PREFIXES = {
+    **PREFIXES,
+    "dcatap": DCAT_AP.iri,
+    "spdx": SPDX.iri,
+    "vcard": VCARD.iri,
+    "wdrs": POWDER.iri,
+}
+
+_RANGES = {
+    DCT("accessRights"): DCT("RightsStatement"),
+    DCT("accrualPeriodicity"): DCT("Frequency"),
+    DCT("conformsTo"): DCT("Standard"),
+    DCT("format"): DCT("MediaTypeOrExtent"),
+    DCT("language"): DCT("LinguisticSystem"),
+    DCT("license"): DCT("LicenseDocument"),
+    DCT("spatial"): DCT("Location"),
+    DCAT("accessURL"): RDFS("Resource"),
+    DCAT("compressFormat"): DCT("MediaType"),
+    DCAT("downloadURL"): RDFS("Resource"),
+    DCAT("endpointDescription"): RDFS("Resource"),
+    DCAT("endpointURL"): RDFS("Resource"),
+    DCAT("landingPage"): FOAF("Document"),
+    DCAT("mediaType"): DCT("MediaType"),
+    DCAT("theme"): SKOS("Concept"),
+    DCAT("themeTaxonomy"): SKOS("ConceptScheme"),
+    DCAT_AP("availability"): SKOS("Concept"),
+    FOAF("homepage"): FOAF("Document"),
+    SPDX("algorithm"): SPDX("ChecksumAlgorithm"),
+}
+"""The class that DCAT-AP 3 gives to the values of a property; validators do not fetch them to see it."""
+
+Facts = list[tuple[NamedNode, "NamedNode | Literal"]]
+
+
+def about(subject: NamedNode, facts: Facts) -> list[Triple]:
+    """Facts as triples about one subject."""
+    return [Triple(subject, predicate, value) for predicate, value in facts]
+
+
+def texts(predicate: NamedNode, by_language: Texts) -> Facts:
+    """The same text in each of its languages."""
+    return [(predicate, Literal(text, language=language)) for language, text in by_language.items()]
+
+
+def each(predicate: NamedNode, values: Iterable[str]) -> Facts:
+    """Some IRIs as values of one property."""
+    return [(predicate, NamedNode(iri)) for iri in values]
+
+
+def part(url: NamedNode, name: str) -> NamedNode:
+    """Something that belongs to what is at an address."""
+    return NamedNode(f"{url.value}#{name}")
+
+
+def classes_of_values(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """For each value that is a node of others, the class that its property asks of it."""
+    for triple in triples:
+        wanted = _RANGES.get(triple.predicate)
+        if wanted is not None and isinstance(triple.object, NamedNode):
+            yield Triple(triple.object, RDF("type"), wanted)

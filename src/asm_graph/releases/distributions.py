@@ -1,0 +1,126 @@
+"""The ways in which a dataset can be had: a file of a release, a named graph, the SPARQL service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.graph.vocabulary import DCAT, DCT, RDF, VOID, XSD
+from asm_graph.releases.dcat import DCAT_AP, FILE_TYPE, MEDIA, POWDER, SPDX, about, part
+from asm_graph.releases.dumps import QUADS
+from asm_graph.releases.tables import METADATA
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from asm_graph.releases.dcat import Facts
+    from asm_graph.releases.description import Description
+    from asm_graph.releases.manifest import FileFacts, Manifest
+
+DUMPS = "dumps/"
+_PACKED = ".gz"
+_FORMATS = {
+    ".nq": ("application/n-quads", "RDF_N_QUADS"),
+    ".ttl": ("text/turtle", "RDF_TURTLE"),
+    ".csv": ("text/csv", "CSV"),
+    ".json": ("application/csvm+json", "JSON"),
+}
+"""The media type and the file type (European authority table) of a file, by the end of its name."""
+
+_TABULAR = NamedNode("http://www.w3.org/TR/tabular-data-model/")
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A node, and all that is said of it."""
+
+    node: NamedNode
+    triples: list[Triple]
+
+
+def file_distributions(description: Description, release: Manifest, address: str) -> dict[str, Distribution]:
+    """The dumps and tables of a release by their paths; `address` is where the site is, with a slash."""
+    return {
+        path: _file(description, release, path, facts, address)
+        for path, facts in release.files.items()
+        if path.startswith(DUMPS)
+    }
+
+
+def graph_distribution(description: Description, graph: NamedNode, url: str) -> Distribution:
+    """A named graph as Turtle, written when it is asked for, so that its size is not known."""
+    node = part(graph, "distribution")
+    facts = [
+        *_common(description, NamedNode(url.removesuffix(".ttl"))),
+        (DCT("title"), Literal("Turtle")),
+        (DCAT("downloadURL"), NamedNode(url)),
+        *_format(".ttl"),
+    ]
+    return Distribution(node, about(node, facts))
+
+
+def service_distribution(
+    description: Description, service: NamedNode, endpoint: NamedNode, dataset: NamedNode
+) -> Distribution:
+    """A dataset as the SPARQL service gives it."""
+    node = part(dataset, "sparql")
+    facts: Facts = [
+        *_common(description, endpoint),
+        (DCT("title"), Literal("SPARQL")),
+        (DCAT("accessService"), service),
+    ]
+    return Distribution(node, about(node, facts))
+
+
+def _common(description: Description, access: NamedNode) -> Facts:
+    return [
+        (RDF("type"), DCAT("Distribution")),
+        (DCAT("accessURL"), access),
+        (DCT("license"), NamedNode(description.licence)),
+        (DCAT_AP("availability"), NamedNode(description.availability.iri)),
+    ]
+
+
+def _format(suffix: str) -> Facts:
+    media_type, file_type = _FORMATS[suffix]
+    return [(DCAT("mediaType"), MEDIA(media_type)), (DCT("format"), FILE_TYPE(file_type))]
+
+
+def _file(
+    description: Description, release: Manifest, path: str, facts: FileFacts, address: str
+) -> Distribution:
+    url = NamedNode(f"{address}releases/{release.name}/{path}")
+    place = NamedNode(f"{release.base}releases/{release.name}/{path}")
+    node, checksum = part(place, "distribution"), part(place, "checksum")
+    name = PurePath(path).name
+    suffix = PurePath(name.removesuffix(_PACKED)).suffix
+    said = [
+        *_common(description, url),
+        (DCT("title"), Literal(name)),
+        (DCAT("downloadURL"), url),
+        *_format(suffix),
+        *([(DCAT("compressFormat"), MEDIA("application/gzip"))] if name.endswith(_PACKED) else []),
+        *([(VOID("triples"), _number(release.quads, "integer"))] if path == QUADS else []),
+        *(_columns(release, address) if suffix == ".csv" else []),
+        (DCT("issued"), Literal(release.created.isoformat(), datatype=XSD("dateTime"))),
+        (DCAT("byteSize"), _number(facts.size, "nonNegativeInteger")),
+        (SPDX("checksum"), checksum),
+    ]
+    sum_of_it: Facts = [
+        (RDF("type"), SPDX("Checksum")),
+        (SPDX("algorithm"), SPDX("checksumAlgorithm_sha256")),
+        (SPDX("checksumValue"), Literal(facts.sha256, datatype=XSD("hexBinary"))),
+    ]
+    return Distribution(node, [*about(node, said), *about(checksum, sum_of_it)])
+
+
+def _columns(release: Manifest, address: str) -> Facts:
+    metadata = NamedNode(f"{address}releases/{release.name}/{DUMPS}{METADATA}")
+    return [(DCT("conformsTo"), _TABULAR), (POWDER("describedby"), metadata)]
+
+
+def _number(count: int, datatype: str) -> Literal:
+    return Literal(str(count), datatype=XSD(datatype))
