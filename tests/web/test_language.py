@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from starlette.requests import Request
 
-from asm_graph.web.language import language_of
+from asm_graph.web.language import language_of, spoken_date
 
 
 def request(query: str = "", *accepted: str) -> Request:
@@ -32,3 +34,9 @@ def request(query: str = "", *accepted: str) -> Request:
 )
 def test_language(query: str, accepted: list[str], expected: str) -> None:
     assert language_of(request(query, *accepted)) == expected
+
+
+def test_dates_are_said_in_both_languages() -> None:
+    day = dt.date(2026, 11, 1)
+    assert spoken_date(day, "es") == "1 de noviembre de 2026"
+    assert spoken_date(day, "en") == "1 November 2026"

@@ -12,6 +12,7 @@ import pytest
 from asm_graph.web import pages
 from asm_graph.web.ontology import KINDS
 from asm_graph.web.operations import SHOWN
+from asm_graph.web.pages import SECTIONS
 
 if TYPE_CHECKING:
     import httpx
@@ -43,14 +44,14 @@ def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: s
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "<script" not in answer.text
     assert "style=" not in answer.text
-    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', answer.text)
+    assert not re.findall(r'<(?!a )[^>]*(?:src|href|action)="(?:https?:)?//', answer.text)
     assert answer.text.count("<h1") == 1
 
 
 def test_links_of_pages_lead_somewhere(client: httpx.Client) -> None:
     for path in PAGES:
         text = client.get(path, headers=HTML).text
-        for link in re.findall(r'<(?:a|link)[^>]* href="([^"]+)"', text):
+        for link in re.findall(r'<(?:a|link)[^>]* href="(?!https:)([^"]+)"', text):
             address = f"{path.partition('?')[0]}{link}" if link.startswith("?") else link
             answer = client.get(address.replace("&amp;", "&"), headers=HTML)
             assert answer.status_code in {200, 400 if "/api/" in link else 200}, link
@@ -73,6 +74,19 @@ def test_links_go_on_in_the_language_of_the_address(client: httpx.Client) -> Non
             assert client.get(link.replace("&amp;", "&"), headers=HTML).headers["content-language"] == "en"
 
 
+def test_the_frame_tells_release_licence_and_where_one_is(client: httpx.Client) -> None:
+    manifest = client.get(client.get("/releases/current").headers["location"]).json()
+    text = client.get("/queries/program-alignment", headers=HTML).text
+    assert f'<a href="/releases/{manifest["name"]}"><time datetime=' in text
+    assert 'rel="license"' in text
+    assert re.findall(r'href="([^"]+)" aria-current="page"', text) == ["/queries"]
+
+
+def test_the_switch_of_language_keeps_the_page_and_its_parameters(client: httpx.Client) -> None:
+    text = client.get("/search?q=migrantes&page=1", headers=HTML).text
+    assert 'href="?q=migrantes&amp;page=1&amp;lang=en"' in text
+
+
 def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
     text = client.get("/").text
     manifest = client.get(client.get("/releases/current").headers["location"]).json()
@@ -81,7 +95,9 @@ def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
 
 
 def test_words_are_used_and_in_both_languages() -> None:
-    words = tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
+    files = [tomllib.loads(path.read_text("utf-8")) for path in (TEMPLATES / "words").glob("*.toml")]
+    words = {key: word for file in files for key, word in file.items()}
+    assert sum(map(len, files)) == len(words)
     used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.glob("*.html"))))
-    assert used | set(SHOWN) | set(KINDS) == set(words)
-    assert all(set(word) == {"es", "en"} for word in words.values())
+    assert used | set(SHOWN) | set(KINDS) | set(SECTIONS.values()) == set(words)
+    assert all(set(word) == {"es", "en"} and all(word.values()) for word in words.values())

@@ -56,9 +56,14 @@ class CurrentEngine:
         return self._serving
 
     @property
-    def release_name(self) -> str | None:
+    def release(self) -> Release | None:
         """The release last answered from."""
-        return self._serving.release.name if self._serving else None
+        return self._serving.release if self._serving else None
+
+    @property
+    def release_name(self) -> str | None:
+        """The name of the release last answered from."""
+        return self.release.name if self.release else None
 
     async def close(self) -> None:
         """End every engine, those of earlier releases included."""

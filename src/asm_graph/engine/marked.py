@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.engine.engine import Answer
     from asm_graph.engine.remote import RemoteLimits
     from asm_graph.releases.folder import Releases
+    from asm_graph.releases.release import Release
 
 _PATIENCE_SECONDS = 3.0
 _LOOK = EngineQuery(mark.MARK_QUERY, JSON, (mark.GRAPH,), seconds=_PATIENCE_SECONDS)
@@ -66,9 +67,14 @@ class MarkedEngine:
         return self._serving
 
     @property
-    def release_name(self) -> str | None:
+    def release(self) -> Release | None:
         """The release last answered from."""
-        return self._serving.release.name if self._serving else None
+        return self._serving.release if self._serving else None
+
+    @property
+    def release_name(self) -> str | None:
+        """The name of the release last answered from."""
+        return self.release.name if self.release else None
 
     async def close(self) -> None:
         """Break every connection; answers under way end with an `EngineFailure`."""

@@ -39,7 +39,7 @@ KINDS = {
     "object_properties": OWL("ObjectProperty"),
     "datatype_properties": OWL("DatatypeProperty"),
 }
-"""The sections of the page (keys of `words.toml`), each with the class of its terms."""
+"""The sections of the page (keys of `templates/words/`), each with the class of its terms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ SHOWN = (
     "Indicator",
     "Finding",
 )
-"""The classes that a newcomer would ask for; each has its word in `words.toml`."""
+"""The classes that a newcomer would ask for; each has its word in `templates/words/`."""
 
 
 async def home(request: Request) -> Response:

@@ -6,13 +6,13 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from asm_graph.graph.vocabulary import LANGUAGES
-from asm_graph.web.language import language_of
+from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.web.language import Language
+    from asm_graph.web.site import Site
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -30,6 +31,17 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters["spoken_date"] = spoken_date
+SECTIONS = {
+    "/search": "search",
+    "/queries": "questions",
+    "/audit": "audit",
+    "/sparql": "endpoint",
+    "/releases": "releases",
+    "/ontology": "ontology",
+}
+"""What every page leads to, by the words for it."""
+
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -40,14 +52,25 @@ _POLICY = (
 def page(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """A page in the language of the one who asked."""
     language = language_of(request)
-    words = _words()[language]
-    other = request.url.include_query_params(lang="en" if language == "es" else "es")
-    html = _TEMPLATES.get_template(template).render(
-        **context, language=language, words=words, other_language=f"?{other.query}"
-    )
+    html = _TEMPLATES.get_template(template).render(**_frame(request, language), **context)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
     return HTMLResponse(html, status, _headers(language))
+
+
+def _frame(request: Request, language: Language) -> dict[str, Any]:
+    """What the frame of every page says: where one is, in which language, over which release."""
+    site = cast("Site", request.app.state.site)
+    other = request.url.include_query_params(lang="en" if language == "es" else "es")
+    return {
+        "language": language,
+        "words": _words()[language],
+        "other_language": f"?{other.query}",
+        "sections_of_site": SECTIONS,
+        "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
+        "edition": site.engine.release.manifest if site.engine.release else None,
+        "licence": site.licence,
+    }
 
 
 def _keep_language(html: str, language: Language) -> str:
@@ -74,5 +97,7 @@ def _headers(language: Language) -> dict[str, str]:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    table = tomllib.loads((_HERE / "templates" / "words.toml").read_text(encoding="utf-8"))
+    """The words of the pages, which stand in a file for each part of the site."""
+    files = sorted((_HERE / "templates" / "words").glob("*.toml"))
+    table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}
