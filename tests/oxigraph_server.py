@@ -9,7 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import httpx
 import pytest
@@ -28,9 +28,15 @@ class OxigraphServer:
     port: int
     process: subprocess.Popen[bytes] | None = None
 
+    settings: ClassVar[dict[str, str]] = {}
+
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/query"
+
+    @property
+    def store(self) -> str:
+        return f"http://127.0.0.1:{self.port}/store"
 
     def start(self) -> None:
         command = [PROGRAM, "serve", "--location", self.folder, "--bind", f"127.0.0.1:{self.port}"]

@@ -239,14 +239,15 @@ def test_the_store_is_beside_the_query_address(url: str, store: str | None, expe
 @pytest.mark.parametrize(
     ("template", "seconds", "expected"),
     [
+        (None, 0.3, {"usual": "1"}),
         ("timeout={seconds}", 0.3, {"timeout": "1"}),
         ("timeout={milliseconds}", 0.3, {"timeout": "300"}),
         ("", 5.0, {}),
     ],
 )
-def test_the_time_limit_is_passed_on(template: str, seconds: float, expected: dict[str, str]) -> None:
+def test_the_time_limit_is_passed_on(template: str | None, seconds: float, expected: dict[str, str]) -> None:
     address = EngineAddress.of("http://e/query", Settings(engine_timeout=template))
-    assert address.time_parameter(seconds) == expected
+    assert address.time_parameter(seconds, "usual={seconds}") == expected
 
 
 def test_a_store_address_is_checked_too() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
+from asm_graph.engine.dialect import STANDARD, dialect_of
 from asm_graph.engine.mark import ALL_QUERY
 from asm_graph.errors import PushFailed
 from asm_graph.results import JSON, Rows, read_results
@@ -31,7 +32,8 @@ class RemoteStore:
 
     def __init__(self, address: EngineAddress) -> None:
         self._address = address
-        self._client = httpx.Client(headers=dict(address.headers), timeout=_SECONDS, trust_env=False)
+        self._dialect = STANDARD
+        self._client = httpx.Client(auth=address.auth, timeout=_SECONDS, trust_env=False)
 
     def __enter__(self) -> Self:
         """Use it until the end of the block."""
@@ -62,11 +64,13 @@ class RemoteStore:
         return self._ask(ALL_QUERY, graph)
 
     def _ask(self, query: str, graph: str) -> Rows:
+        graph = graph or self._dialect.default_graph
         form = {"query": query, **({"default-graph-uri": graph} if graph else {})}
         request = self._client.build_request("POST", self._address.query, data=form, headers={"Accept": JSON})
         return read_results(self._send(request).content)
 
     def _write(self, method: str, graph: str, content: bytes) -> None:
+        graph = graph or self._dialect.default_graph
         request = self._client.build_request(
             method,
             self._address.store,
@@ -88,6 +92,7 @@ class RemoteStore:
                     f"is out of reach ({error}); see whether the engine runs, and push again to go on."
                 )
                 continue
+            self._dialect = dialect_of(response.headers)
             if response.is_success or (
                 request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
             ):

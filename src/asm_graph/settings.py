@@ -62,9 +62,10 @@ class Settings(BaseSettings):
     engine_store: str | None = Field(
         None, description="Address of its Graph Store Protocol; `store` beside its query address if not set."
     )
-    engine_timeout: str = Field(
-        "timeout={seconds}",
-        description="Parameter that tells it the time limit, `{seconds}` or `{milliseconds}`; or none.",
+    engine_timeout: str | None = Field(
+        None,
+        description="Parameter that tells it the time limit, such as `timeout={seconds}` or "
+        "`timeout={milliseconds}`; empty: none; not set: as engines of its kind have it.",
     )
     engine_user: str | None = Field(None, description="User name for the remote engine.")
     engine_password: SecretStr | None = Field(None, description="Password for the remote engine.")

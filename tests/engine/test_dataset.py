@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
-from asm_graph.engine.dataset import Dataset, dataset_of
+from asm_graph.engine.dataset import Dataset, dataset_of, without_clauses
 from asm_graph.engine.datasets import Datasets
 
 
@@ -28,6 +28,18 @@ from asm_graph.engine.datasets import Datasets
 )
 def test_clauses(text: str, default: list[str], named: list[str]) -> None:
     assert dataset_of(text) == Dataset.of(default, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("ASK FROM <urn:a> FROM NAMED <urn:b>{ ?s ?p 'FROM <urn:a>' }", "ASK  { ?s ?p 'FROM <urn:a>' }"),
+        ("PREFIX e: <http://e/> ASK from named e:a WHERE {}", "PREFIX e: <http://e/> ASK  WHERE {}"),
+        ("SELECT ?from { ?from ?p <urn:from> }", "SELECT ?from { ?from ?p <urn:from> }"),
+    ],
+)
+def test_a_query_without_its_clauses(text: str, without: str) -> None:
+    assert without_clauses(text) == without
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.oxigraph_server import oxigraph_server
+from tests.web.remote import *  # noqa: F403  every test of them
+from tests.web.remote import LIMITS, push_to, served_from
 from tests.web.test_sparql import *  # noqa: F403  every one of them
 from tests.web.test_things import *  # noqa: F403  every one of them
-
-from asm_graph.engine.address import EngineAddress
-from asm_graph.push import push
-from asm_graph.releases import open_release
-from asm_graph.remote_store import RemoteStore
-from asm_graph.settings import Settings
 
 if TYPE_CHECKING:
     import contextlib
@@ -22,35 +18,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from tests.oxigraph_server import OxigraphServer
+
+    from asm_graph.releases import Release
 
     Start = Callable[..., contextlib.AbstractContextManager[object]]
 
-LIMITS = {"workers": 3, "query_seconds": 2, "query_bytes": 20_000, "result_bytes": 20_000_000}
+del test_every_iri_has_a_page_and_data_that_say_the_same  # noqa: F821  too many queries: a sample is taken
 SELECT = "SELECT ?s { ?s a <https://w3id.org/asm-graph/ontology#Program> }"
 LABEL = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?label { ?s a <https://w3id.org/asm-graph/ontology#Program> ; rdfs:label ?label }"""
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
-def push_to(engine: OxigraphServer, folder: Path) -> None:
-    with RemoteStore(EngineAddress.of(engine.url, Settings())) as remote:
-        push(open_release(folder), remote, 1.0)
-
-
 @pytest.fixture(scope="module")
 def server(releases: Path, tmp_path_factory: pytest.TempPathFactory, run: Start) -> Iterator[object]:
     folder = tmp_path_factory.mktemp("remote")
-    with oxigraph_server(folder / "data") as engine:
-        push_to(engine, releases)
-        with run(releases, folder / "server.log", engine=engine.url, **LIMITS) as server:
-            yield server
+    with served_from(oxigraph_server, releases, folder, run, **LIMITS) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def client(server: object) -> Iterator[httpx.Client]:
     with server.client() as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def site(founding_release: Release, run: Start, tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    folder = tmp_path_factory.mktemp("remote-things")
+    with served_from(oxigraph_server, founding_release.path.parent, folder, run, workers=2) as server:
+        yield server
 
 
 def ask(client: httpx.Client, query: str, **parameters: str) -> httpx.Response:

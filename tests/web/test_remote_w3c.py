@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.oxigraph_server import oxigraph_server
+from tests.web.remote import push_to
 from tests.web.test_w3c import *  # noqa: F403  every one of them
 from tests.web.test_w3c import CASES, quads
 
-from asm_graph.engine.address import EngineAddress
 from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
-from asm_graph.push import push
 from asm_graph.releases import ReleaseContent, write_release
-from asm_graph.remote_store import RemoteStore
-from asm_graph.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +26,6 @@ def suite(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Any]) -> 
     content = ReleaseContent(tuple(quads(CASES)), (), "1.0", Base(), Knowledge.default(), (), {}, {})
     release = write_release(folder / "releases", content)
     with oxigraph_server(folder / "data") as engine:
-        with RemoteStore(EngineAddress.of(engine.url, Settings())) as remote:
-            push(release, remote, 0)
+        push_to(engine, release.path, 0)
         with run(folder / "releases", folder / "log", engine=engine.url) as server, server.client() as client:
             yield client

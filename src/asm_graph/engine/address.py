@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import httpx
 
+from asm_graph.engine.credentials import Bearer, UserAndPassword
 from asm_graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from asm_graph.settings import Settings
 
 _STORE_BESIDE_QUERY = "store"
@@ -21,15 +19,16 @@ _STORE_BESIDE_QUERY = "store"
 
 @dataclass(frozen=True, slots=True)
 class EngineAddress:
-    """The addresses of SPARQL 1.1 Protocol and Graph Store Protocol of one engine; `headers` hold secrets.
+    """The addresses of SPARQL 1.1 Protocol and Graph Store Protocol of one engine; `auth` holds secrets.
 
-    `timeout` is the form parameter that tells the engine its time, such as `timeout={seconds}`; empty: none.
+    `timeout` is the form parameter that tells the engine its time, such as `timeout={seconds}`; empty: none;
+    None: the usual one of its kind.
     """
 
     query: str
     store: str
-    timeout: str
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    timeout: str | None
+    auth: httpx.Auth | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, url: str, settings: Settings) -> EngineAddress:
@@ -43,9 +42,9 @@ class EngineAddress:
         beside = _checked(store) if store else query.join(_STORE_BESIDE_QUERY)
         return cls(str(query), str(beside), settings.engine_timeout, _credentials(settings))
 
-    def time_parameter(self, seconds: float) -> dict[str, str]:
+    def time_parameter(self, seconds: float, usual: str) -> dict[str, str]:
         """The form parameter for so much time, in whole seconds rounded up, or in milliseconds."""
-        name, _, value = self.timeout.partition("=")
+        name, _, value = (usual if self.timeout is None else self.timeout).partition("=")
         if not name:
             return {}
         milliseconds = math.ceil(seconds * 1000)
@@ -67,10 +66,10 @@ def _checked(url: str) -> httpx.URL:
     return parsed
 
 
-def _credentials(settings: Settings) -> dict[str, str]:
+def _credentials(settings: Settings) -> httpx.Auth | None:
     if settings.engine_token is not None:
-        return {"Authorization": f"Bearer {settings.engine_token.get_secret_value()}"}
+        return Bearer(settings.engine_token.get_secret_value())
     if settings.engine_user is None:
-        return {}
+        return None
     password = settings.engine_password.get_secret_value() if settings.engine_password else ""
-    return {"Authorization": f"Basic {b64encode(f'{settings.engine_user}:{password}'.encode()).decode()}"}
+    return UserAndPassword(settings.engine_user, password)

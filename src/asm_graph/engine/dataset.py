@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from asm_graph.engine.code import edited
 from asm_graph.engine.scanner import tokens
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def dataset_of(text: str) -> Dataset | None:
     if not (clauses.default or clauses.named):
         return None
     return Dataset.of(clauses.default, clauses.named)
+
+
+def without_clauses(text: str) -> str:
+    """The query without the clauses that name its dataset."""
+    edits, start = [], None
+    for token in _outside_braces(text):
+        if token.kind == "word" and token.text.lower() == "from":
+            start = token.start
+        elif start is not None and token.kind in {"iri", "name"}:
+            edits.append((start, token.start + len(token.text), ""))
+            start = None
+    return edited(text, edits)
 
 
 class _Unclear(Exception):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from asm_graph.engine.scanner import Token, position, tokens
 from asm_graph.errors import QueryRefused
@@ -152,7 +152,16 @@ class _Examination:
         self.clauses += word in _CLAUSES
         self._check("clauses", token, self.clauses, self.limits.max_clauses)
         if self.form is None and not word.startswith(_PROLOGUE):
-            self.form = next((form for form in FORMS if word.startswith(form.lower())), None)
+            self.form = self._form_of(token)
+
+    def _form_of(self, token: Token) -> Form:
+        """The form that a query begins with; some engines take orders of their own before it."""
+        form = next((form for form in FORMS if token.text.lower().startswith(form.lower())), None)
+        if form is None:
+            self._refuse(
+                "form", token, "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these."
+            )
+        return form
 
     def _see_sign(self, token: Token) -> None:
         if token.text in _OPENING:
@@ -215,6 +224,6 @@ class _Examination:
             return None
         return self.previous.text.lower()
 
-    def _refuse(self, code: str, token: Token, message: str) -> None:
+    def _refuse(self, code: str, token: Token, message: str) -> NoReturn:
         line, column = position(self.text, token.start)
         raise QueryRefused(code, message, line, column)

@@ -15,13 +15,15 @@ from asm_graph.engine import mark
 from asm_graph.engine.current import Serving
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.engine.mark import Mark
+from asm_graph.engine.parsed import ParsedFirst, Parser
 from asm_graph.engine.remote import Connection, RemoteEngine
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError
 from asm_graph.results import JSON, read_results
 
 if TYPE_CHECKING:
     from asm_graph.engine.address import EngineAddress
-    from asm_graph.engine.engine import Answer
+    from asm_graph.engine.embedded import PoolLimits
+    from asm_graph.engine.engine import Answer, Engine
     from asm_graph.engine.remote import RemoteLimits
     from asm_graph.releases.folder import Releases
     from asm_graph.releases.release import Release
@@ -35,13 +37,18 @@ class MarkedEngine:
     """Answers from the release that a remote engine says it holds; looks at its mark once a second.
 
     While the engine is out of reach the release last seen stays: what is kept in memory is still given out,
-    queries fail one by one, and answers come again as soon as the engine does.
+    queries fail one by one, and answers come again as soon as the engine does. `parsing` is what the workers
+    may use that parse queries for an engine that needs it.
     """
 
-    def __init__(self, releases: Releases, address: EngineAddress, limits: RemoteLimits) -> None:
+    def __init__(
+        self, releases: Releases, address: EngineAddress, limits: RemoteLimits, parsing: PoolLimits
+    ) -> None:
         self._releases = releases
         self._connection = Connection(address, limits)
         self._looks = Connection(address, replace(limits, queries=1))  # never behind the queries
+        self._parsing = parsing
+        self._parser: Parser | None = None
         self._serving: Serving | None = None
         self._missing: EngineFailure = NoRelease("the remote engine was not asked yet.")
         self._look_at = 0.0
@@ -81,6 +88,8 @@ class MarkedEngine:
         if self._looking is not None:
             await self._looking
         await asyncio.gather(self._connection.close(), self._looks.close())
+        if self._parser is not None:
+            await self._parser.close()
 
     async def _look(self) -> None:
         started = asyncio.get_running_loop().time()
@@ -108,6 +117,14 @@ class MarkedEngine:
         except ReleaseError as error:
             self._missing = NoRelease(f"the remote engine holds {seen.release}: {error}")
             return
-        engine = RemoteEngine(self._connection, tuple(release.manifest.graphs))
+        engine = await self._engine_of(release)
         self._serving = Serving(release, engine, seen.since or dt.datetime.now(dt.UTC))
         _log.info("serving release %s from the remote engine", release.name)
+
+    async def _engine_of(self, release: Release) -> Engine:
+        dialect = self._looks.dialect
+        engine = RemoteEngine(self._connection, tuple(release.manifest.graphs), dialect)
+        if not dialect.lenient:
+            return engine
+        self._parser = self._parser or await Parser.start(self._parsing)
+        return ParsedFirst(self._parser, engine)

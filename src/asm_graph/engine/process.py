@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.engine import frames
@@ -15,10 +16,10 @@ from asm_graph.engine.frames import Kind
 from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from asm_graph.engine.engine import EngineQuery
 
+NO_STORE = Path("-")
+"""In place of a store: a worker with this one has nothing to answer from."""
 _START_SECONDS = 30.0
 _READ_AHEAD = 2 * frames.PIECE_BYTES
 _FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}

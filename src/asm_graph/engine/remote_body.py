@@ -32,10 +32,15 @@ class RemoteBody:
     """The body of an answer; `closing` is what gives back all that it holds."""
 
     def __init__(
-        self, response: httpx.Response, media_type: str, limits: BodyLimits, deadline: float, seconds: float
+        self,
+        pieces: AsyncIterator[bytes],
+        media_type: str,
+        limits: BodyLimits,
+        deadline: float,
+        seconds: float,
     ) -> None:
         self.closing = AsyncExitStack()
-        self._pieces = response.aiter_bytes()
+        self._pieces = pieces
         self._limits = limits
         self._deadline = deadline
         self._seconds = seconds

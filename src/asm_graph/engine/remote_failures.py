@@ -19,12 +19,16 @@ from asm_graph.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asm_graph.errors import QueryError
 
 _PLACE = re.compile(r"\bline (\d+),? col(?:umn)? (\d+)|\bat (\d+):(\d+)\b", re.IGNORECASE)
 """How engines name a place: Jena, RDF4J and Virtuoso in words, Oxigraph in numbers."""
 _UNKNOWN_FUNCTION = re.compile(r"(?:custom|unknown) function", re.IGNORECASE)
 _LONGEST_HINT = 200
+_CUT_BY_TIME = "S1TAT"
+"""Virtuoso ends a query at its time limit with what it has so far, as a success."""
 _OVER_TIME = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.GATEWAY_TIMEOUT}
 _OVERLOADED = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
 _NOT_THERE = {
@@ -46,6 +50,16 @@ def refusal(status: int, said: str, seconds: float) -> QueryError:
     if status in _NOT_THERE or status < HTTPStatus.BAD_REQUEST:
         return EngineUnreachable(f"the remote engine answers {status}; check its address and credentials.")
     return EngineFailure(f"the remote engine failed on this query ({status}); make it simpler.")
+
+
+def cut(headers: Mapping[str, str], seconds: float) -> QueryLimitExceeded | None:
+    """The limit at which an engine ended an answer that it gives out as a success; None where it is whole."""
+    if headers.get("x-sql-state") == _CUT_BY_TIME:
+        return over_time(seconds)
+    if "x-sparql-maxrows" in headers:
+        message = "the remote engine gives no more rows; ask for less, with LIMIT."
+        return QueryLimitExceeded(message, "rows")
+    return None
 
 
 def over_time(seconds: float) -> QueryLimitExceeded:

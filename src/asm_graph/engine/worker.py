@@ -1,6 +1,7 @@
 """A worker process: opens a store read-only and answers one query at a time from standard input.
 
-Started as `python -m asm_graph.engine.worker STORE MEMORY MAX_BYTES MAX_ROWS`; ends when its input ends.
+Started as `python -m asm_graph.engine.worker STORE MEMORY MAX_BYTES MAX_ROWS`, with `-` for a store without
+anything; ends when its input ends.
 Whatever a query does to this process, a crash included, ends this process only.
 """
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN_FUNCTION = "custom function"
 """What the engine says of a function of another's that it does not have."""
+_NO_STORE = "-"
 _GRACE_SECONDS = 2.0
 """The server kills a late worker itself; the kernel does so this much later if the server is gone."""
 
@@ -86,7 +88,8 @@ def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
     """Answer queries until standard input ends."""
     requests, channel = sys.stdin.buffer, sys.stdout.buffer
     confine(int(memory))
-    evaluator = Evaluator(Store.read_only(store_path), int(max_bytes), int(max_rows))
+    store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
+    evaluator = Evaluator(store, int(max_bytes), int(max_rows))
     silence()
     channel.write(pack(Kind.READY))
     channel.flush()

@@ -82,17 +82,22 @@ class Site:
 
 def _engine(releases: Releases, settings: Settings) -> CurrentEngine | MarkedEngine:
     """Workers of our own, or the remote engine that the settings name."""
-    if settings.engine is not None:
-        body = BodyLimits(settings.result_bytes, settings.result_rows, _QUICK_BYTES)
-        limits = RemoteLimits(settings.workers, settings.queue_seconds, settings.query_seconds, body)
-        return MarkedEngine(releases, EngineAddress.of(settings.engine, settings), limits)
+    pool = _pool(settings)
+    if settings.engine is None:
+        return CurrentEngine(releases, pool)
+    body = BodyLimits(settings.result_bytes, settings.result_rows, _QUICK_BYTES)
+    limits = RemoteLimits(settings.workers, settings.queue_seconds, settings.query_seconds, body)
+    return MarkedEngine(releases, EngineAddress.of(settings.engine, settings), limits, pool)
+
+
+def _pool(settings: Settings) -> PoolLimits:
     worker = WorkerLimits(
         settings.worker_memory, settings.result_bytes, settings.result_rows, settings.query_seconds
     )
     lanes = LaneLimits(
         max(1, min(settings.slow_workers, settings.workers - 1)), settings.slow_seconds, _QUICK_BYTES
     )
-    return CurrentEngine(releases, PoolLimits(settings.workers, settings.queue_seconds, worker, lanes))
+    return PoolLimits(settings.workers, settings.queue_seconds, worker, lanes)
 
 
 def site_of(request: Request) -> Site:

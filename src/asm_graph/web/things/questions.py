@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
-from asm_graph.errors import QueryLimitExceeded
+from asm_graph.errors import EngineFailure, QueryLimitExceeded
 from asm_graph.graph.vocabulary import ASM
 from asm_graph.library import Library
 from asm_graph.web.things.description import names_of
@@ -45,7 +45,7 @@ Some are of the library; the others are for these pages alone.
 
 _SHOWN = 30
 _SECONDS = 1.0
-"""A page goes without an answer that takes longer; the question itself has more time."""
+"""A page goes without an answer that takes longer, or that the engine breaks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ async def _table(reading: Reading, thing: NamedNode, name: str, names: Names) ->
     parameter = question.parameters[0].name
     try:
         answer = await reading.rows(question.bind({parameter: thing.value}), _SECONDS)
-    except QueryLimitExceeded:
+    except (QueryLimitExceeded, EngineFailure):
         return None
     if not answer.rows:
         return None
