@@ -124,6 +124,8 @@ class EmbeddedEngine:
         return lease
 
     async def _worker_in_time(self) -> WorkerProcess:
+        if not self._permits.locked() and not self._idle.empty():
+            return await self._idle_worker()
         try:
             async with asyncio.timeout(self._limits.queue_seconds):
                 return await self._idle_worker()

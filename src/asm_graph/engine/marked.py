@@ -83,6 +83,10 @@ class MarkedEngine:
         """The name of the release last answered from."""
         return self.release.name if self.release else None
 
+    def is_current(self, name: str) -> bool:
+        """Whether the mark named this release less than a second ago."""
+        return name == self.release_name and asyncio.get_running_loop().time() < self._look_at
+
     async def close(self) -> None:
         """Break every connection; answers under way end with an `EngineFailure`."""
         if self._looking is not None:

@@ -15,12 +15,14 @@ from asm_graph.engine.engine import Answer
 from asm_graph.errors import AsmGraphError
 from asm_graph.web.answer_cache import AnswerKey
 from asm_graph.web.connection import RESET
+from asm_graph.web.plain_requests import REPEATABLE
+from asm_graph.web.presence import WhilePresent
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import Site, site_of
 from asm_graph.web.validators import NO_STORE, Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.types import Receive, Scope, Send
 
@@ -89,9 +91,12 @@ class EngineResponse(Response):
             await _send_last(send, b"")
         elif (kept := site.cache.get(key)) is not None:
             self.headers["Server-Timing"] = _timing("cache", started)
+            if be_repeatable := request.scope.get("state", {}).get(REPEATABLE):
+                be_repeatable(serving.release.name)
             await self._send_whole(kept, request, send)
         else:
-            await _unless_gone(request.receive, self._ask(key, serving, request, send))
+            async with WhilePresent(request.receive):
+                await self._ask(key, serving, request, send)
 
     async def _ask(self, key: AnswerKey, serving: Serving, request: Request, send: Send) -> None:
         site, started = site_of(request), time.perf_counter()
@@ -167,23 +172,3 @@ async def _send_last(send: Send, body: bytes) -> None:
 def _timing(source: str, started: float) -> str:
     """The milliseconds until the first piece of the answer was there (Server Timing, 3)."""
     return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"
-
-
-async def _unless_gone(receive: Receive, work: Coroutine[None, None, None]) -> None:
-    """Do the work, and stop in the middle of it where the client goes away."""
-    task = asyncio.create_task(work)
-    departure = asyncio.create_task(_departure(receive))
-    try:
-        await asyncio.wait({task, departure}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        departure.cancel()
-        task.cancel()
-        await asyncio.gather(departure, task, return_exceptions=True)
-    if not task.cancelled():
-        task.result()
-
-
-async def _departure(receive: Receive) -> None:
-    """Return when the client has gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass

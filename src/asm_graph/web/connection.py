@@ -11,6 +11,7 @@ from starlette.requests import Request
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from asm_graph.web.language import language_of
+from asm_graph.web.plain_requests import REPEATABLE, Exchange, PlainRequest, head_of
 from asm_graph.web.problems import Problem, problem_response
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from asm_graph.settings import Settings
+    from asm_graph.web.repeats import Repeats
 
 _GRACE_SECONDS = 1.0
 """The application tells a client that its body is slow; the connection waits so much longer."""
@@ -28,6 +30,7 @@ RESET = "reset"
 _NO_LINGER = struct.pack("ii", 1, 0)
 _ARRIVING = {h11.IDLE, h11.SEND_BODY}
 _CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
+_BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
 _CLOSE = {"Connection": "close"}
 
 
@@ -35,24 +38,36 @@ class BoundedConnection(H11Protocol):
     """Serves one connection; `of` makes the class for some settings."""
 
     settings: ClassVar[Settings]
+    repeats: ClassVar[Repeats]
 
     @classmethod
-    def of(cls, settings: Settings) -> type[BoundedConnection]:
-        """The class of connections under these settings."""
-        return type(cls.__name__, (cls,), {"settings": settings})
+    def of(cls, settings: Settings, repeats: Repeats) -> type[BoundedConnection]:
+        """The class of connections under these settings, which share these answers."""
+        return type(cls.__name__, (cls,), {"settings": settings, "repeats": repeats})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
         """Begin to wait for a request; one connection too many hears only that there are too many."""
         super().connection_made(transport)
+        self._exchange: Exchange | None = None
+        self._held = b""
+        """What arrived while a plain request was being answered."""
         self._arrival: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self.app_state = {**self.app_state, RESET: self._reset}
-        if len(self.connections) > self.settings.connections:
+        self._is_one_too_many = len(self.connections) > self.settings.connections
+        if self._is_one_too_many:
             self.app = _crowded(self.settings)
         self._watch_arrival()
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes of a request."""
+        """Take bytes of a request: a plain one the short way, any other through h11."""
+        if self._exchange is not None and not self._exchange.is_over:
+            self._held += data
+            self.flow.pause_reading()
+        elif not (self._is_between_requests() and self._take_plain(data)):
+            self._take(data)
+
+    def _take(self, data: bytes) -> None:
         head_was_there = self.conn.their_state is h11.SEND_BODY
         super().data_received(data)
         if not head_was_there and self.conn.their_state is h11.SEND_BODY:
@@ -60,10 +75,19 @@ class BoundedConnection(H11Protocol):
         self._watch_arrival()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the timers."""
+        """Forget the timers, and let the application know."""
+        if self._exchange is not None:
+            self._exchange.leave()
         self._stop_arrival()
         self.resume_writing()
         super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """The server stops: end once the answer under way is there."""
+        if self._exchange is not None and not self._exchange.is_over:
+            self._exchange.be_last()
+        else:
+            super().shutdown()
 
     def pause_writing(self) -> None:
         """The client reads more slowly than we write: from now on it must read something in time."""
@@ -86,6 +110,49 @@ class BoundedConnection(H11Protocol):
             self._refuse(Problem("headers"))
         else:
             self._refuse(Problem("address"))
+
+    def _is_between_requests(self) -> bool:
+        return self.conn.states == _BETWEEN_REQUESTS and not self.conn.trailing_data[0]
+
+    def _take_plain(self, data: bytes) -> bool:
+        """Answer a request that is plain and whole; h11 never hears of it."""
+        must_wait = self._is_one_too_many or self.flow.write_paused
+        answer = None if must_wait else self.repeats.answer(data)
+        request = PlainRequest.read(data) if answer is None else None
+        if answer is None and request is None:
+            return False
+        self._stop_arrival()
+        self._unset_keepalive_if_required()
+        if answer is not None:
+            self.transport.write(head_of(200, self.server_state.default_headers) + answer)
+            self._wait_for_another()
+        elif request is not None:
+            self._answer(request, data)
+        return True
+
+    def _answer(self, request: PlainRequest, data: bytes) -> None:
+        """Let the application answer."""
+
+        def end() -> None:
+            if exchange.repeatable is not None:
+                self.repeats.keep(data, *exchange.repeatable)
+            self._wait_for_another()
+
+        exchange = Exchange(request.body, self.transport, self.flow, self.server_state.default_headers, end)
+        self._exchange = exchange
+        known = {"server": self.server, "client": self.client, "scheme": self.scheme}
+        scope = request.scope({**known, "state": {**self.app_state, REPEATABLE: exchange.be_repeatable}})
+        task = self.loop.create_task(exchange.run(self.app, scope))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
+    def _wait_for_another(self) -> None:
+        """Wait for the next request, or take the one that is there already."""
+        self.on_response_complete()
+        self._watch_arrival()
+        if self._held and not self.transport.is_closing():
+            held, self._held = self._held, b""
+            self.data_received(held)
 
     def _reset(self) -> None:
         """End a connection at once, and what the system still holds for its client with it."""

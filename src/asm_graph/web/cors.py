@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 if TYPE_CHECKING:
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _READABLE = (
     "Content-Disposition, Content-Language, Content-Location, ETag, Last-Modified, Retry-After, Server-Timing"
+)
+_OPEN = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _READABLE.encode()),
+    (b"timing-allow-origin", b"*"),
 )
 _METHODS = "GET, HEAD, POST, OPTIONS, QUERY"
 _DAY = "86400"
@@ -28,10 +33,7 @@ class AnyOrigin:
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = _READABLE
-                headers["Timing-Allow-Origin"] = "*"
+                message["headers"] = [*message["headers"], *_OPEN]
             await send(message)
 
         if scope["type"] != "http":

@@ -22,6 +22,7 @@ from asm_graph.web.answer_cache import AnswerCache
 from asm_graph.web.clients import Clients
 from asm_graph.web.language import language_of
 from asm_graph.web.problems import Problem, document_of, problem_response
+from asm_graph.web.repeats import Repeats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 
     from asm_graph.settings import Settings
     from asm_graph.web.language import Language
+    from asm_graph.web.traffic import Traffic
 
 _QUICK_BYTES = 1_000_000
 """An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
+_REPEATS = 10
+"""The part of the kept answers that stands ready by the bytes of their requests: a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ class Site:
             _engine(releases, settings),
             Guard.of(settings),
             Clients(settings.client_queries),
-            AnswerCache(settings.cache_bytes),
+            AnswerCache(settings.cache_bytes - settings.cache_bytes // _REPEATS),
             Library.load(knowledge.sparql),
             Description.load(knowledge).licence,
         )
+
+    def repeats(self, traffic: Traffic) -> Repeats:
+        """What answers requests that come again byte for byte."""
+        return Repeats(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
 
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None

@@ -22,6 +22,11 @@ class Traffic:
     seconds: float = 0.0
     under_way: int = 0
 
+    def note(self, method: str, status: int, seconds: float) -> None:
+        """Count an answer."""
+        self.answered[method, status] += 1
+        self.seconds += seconds
+
 
 class CountRequests:
     """Counts in the `Traffic` that it is given; an answer that breaks off counts with its status."""
@@ -49,5 +54,4 @@ class CountRequests:
             await self._app(scope, receive, send_noting)
         finally:
             self._traffic.under_way -= 1
-            self._traffic.answered[method, status] += 1
-            self._traffic.seconds += time.perf_counter() - started
+            self._traffic.note(method, status, time.perf_counter() - started)
