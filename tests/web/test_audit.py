@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
@@ -106,7 +108,7 @@ def test_every_page_together_shows_every_finding(
     address, seen = "/audit", []
     while address:
         page = reader.get(address, headers=HTML).text
-        seen += re.findall(r"<strong>[^<]+</strong> · <a href=\"/doc/(finding/\w+)\"", page)
+        seen += re.findall(r"<h3><a href=\"/doc/(finding/\w+)\"", page)
         following = re.search(r'href="([^"]+)" rel="next"', page)
         address = following[1].replace("&amp;", "&") if following else ""
     assert len(seen) == len(set(seen)) == len(report)
@@ -127,6 +129,34 @@ def test_no_filter_breaks_the_page(reader: httpx.Client, query: str) -> None:
     answer = reader.get(f"/audit?{query}", headers=HTML)
     assert answer.status_code == 200
     assert "<script" not in answer.text
+
+
+def test_each_facet_counts_what_its_links_find(reader: httpx.Client) -> None:
+    page = reader.get("/audit", params={"branch": "20"}, headers=HTML).text
+    bars = re.findall(
+        r'<th scope="row"><a href="([^"]+)">[^<]+</a></th>\s*<td class="number">([\d,]+)</td>', page
+    )
+    assert len(bars) > len(("state", "severity", "rule", "branch", "program"))
+    for address, count in bars:
+        told = reader.get(address.replace("&amp;", "&").replace("/audit", "/audit.json", 1)).json()
+        assert len(told["findings"]) == int(count.replace(",", "")), address
+
+
+def test_a_filter_can_be_lifted(reader: httpx.Client) -> None:
+    page = reader.get("/audit?severity=Info&program=20S061", headers=HTML).text
+    assert 'href="/audit?program=20s061">Quitar' in page
+    assert 'href="/audit?severity=Info">Quitar' in page
+
+
+def test_the_report_to_print_stands_alone(reader: httpx.Client) -> None:
+    answer = reader.get("/audit/report.html?rule=AsmWithoutAction")
+    style = re.search(rb"<style>(.*?)</style>", answer.content, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1]).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in answer.headers["content-security-policy"]
+    (one,) = found(reader, rule="AsmWithoutAction")
+    assert answer.text.count("<article") == 1
+    assert one["finding"] in answer.text
 
 
 def test_files_are_known_by_their_tag(reader: httpx.Client) -> None:

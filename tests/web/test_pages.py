@@ -98,6 +98,6 @@ def test_words_are_used_and_in_both_languages() -> None:
     files = [tomllib.loads(path.read_text("utf-8")) for path in (TEMPLATES / "words").glob("*.toml")]
     words = {key: word for file in files for key, word in file.items()}
     assert sum(map(len, files)) == len(words)
-    used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.glob("*.html"))))
+    used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.glob("*.*"))))
     assert used | set(SHOWN) | set(KINDS) | set(SECTIONS.values()) == set(words)
     assert all(set(word) == {"es", "en"} and all(word.values()) for word in words.values())

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pyoxigraph import DefaultGraph, Literal, Store
 
@@ -19,6 +19,7 @@ from asm_graph.releases.description import Description
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
 from asm_graph.releases.durable import STAGING, only_writer, publish_folder, publish_link
+from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.listing import catalog_document
 from asm_graph.releases.manifest import FileFacts, Manifest
@@ -39,6 +40,13 @@ _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
 
 
+class Named(NamedTuple):
+    """When a release is written (UTC), and the name that it has from this."""
+
+    created: dt.datetime
+    name: str
+
+
 def write_release(folder: Path, content: ReleaseContent, progress: Progress = silent) -> Release:
     """Write a release into a folder of releases and make it the current one.
 
@@ -52,11 +60,14 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
     with only_writer(folder), _staging(folder) as (staging, scratch):
         previous = _previous(folder, progress)
         dumped = _write_data(staging, scratch, content, progress)
+        named = _unused_name(folder, dumped.content_hash)
         if content.conforms:
+            progress("Following the findings")
+            write_findings_index(staging, named.name, previous)
             progress("Comparing with the previous release")
             write_difference(previous.path if previous else None, staging)
         progress("Describing the release")
-        manifest = _write_descriptions(staging, folder, content, dumped, previous)
+        manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:
             _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
         progress(f"Publishing {manifest.name}")
@@ -109,15 +120,14 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
 
 
 def _write_descriptions(
-    staging: Path, folder: Path, content: ReleaseContent, dumped: Dumped, previous: Release | None
+    staging: Path, named: Named, content: ReleaseContent, dumped: Dumped, previous: Release | None
 ) -> Manifest:
     description = Description.load(content.knowledge)
-    created, name = _unused_name(folder, dumped.content_hash)
     statistics = dumped.statistics
     years = sorted(statistics.years)
     manifest = Manifest(
-        name=name,
-        created=created,
+        name=named.name,
+        created=named.created,
         previous=previous.name if previous else None,
         version=content.version,
         base=content.base.iri,
@@ -154,7 +164,7 @@ def _titled(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
     return tuple(replace(one, title=title(one)) for one in content.inputs)
 
 
-def _unused_name(folder: Path, content_hash: str) -> tuple[dt.datetime, str]:
+def _unused_name(folder: Path, content_hash: str) -> Named:
     """Now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     releases = Releases(folder)
@@ -162,7 +172,7 @@ def _unused_name(folder: Path, content_hash: str) -> tuple[dt.datetime, str]:
     if newest:
         earliest = dt.datetime.strptime(newest, _TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
         created = max(created, earliest)
-    return created, f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}"
+    return Named(created, f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}")
 
 
 def _files(staging: Path) -> dict[str, FileFacts]:

@@ -14,10 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web import operations, question_pages, release_files
-from asm_graph.web.audit import audit_page
+from asm_graph.web.audit import audit_page, audit_report
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.catalogue import catalogue
 from asm_graph.web.cors import AnyOrigin
+from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.metrics import metrics
 from asm_graph.web.named_graphs import named_graph
 from asm_graph.web.ontology import ontology
@@ -84,7 +85,9 @@ def _routes() -> list[BaseRoute]:
         Route("/doc/{path:path}", things.document),
         Route("/search", search_page),
         Route("/audit", audit_page),
+        Route("/audit.atom", audit_feed),
         Route("/audit.{extension}", audit_page),
+        Route("/audit/report.html", audit_report),
         Route("/graph/{path:path}", named_graph),
         Route("/ontology", ontology),
         Route("/ontology.{extension}", ontology),

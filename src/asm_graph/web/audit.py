@@ -1,88 +1,44 @@
-"""`/audit`: the findings of the current release by rule, severity and program, as a page and as files."""
+"""`/audit`: the findings of a release by state, severity, rule, branch and program, as page and files."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+import base64
+import hashlib
+import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.checks.report import Edition, read_json, write_audit
-from asm_graph.checks.report.quotes import shortened
-from asm_graph.checks.report.summary import SEVERITIES, gravest_first
-from asm_graph.errors import InputError, QueryError
-from asm_graph.graph.vocabulary import Base
+from asm_graph.checks.report import Edition, write_audit
+from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
-from asm_graph.spanish.forms import fold
+from asm_graph.web.answer_cache import AnswerKey
+from asm_graph.web.asked_release import asked_release
+from asm_graph.web.findings.filters import Filters, page_number
+from asm_graph.web.findings.known import findings_of
+from asm_graph.web.findings.page import AuditPage
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
-from asm_graph.web.things.naming import cut
-from asm_graph.web.things.places import link_to
 from asm_graph.web.validators import Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from starlette.requests import Request
 
-    from asm_graph.checks.audit import Finding
-    from asm_graph.engine.current import Serving
+    from asm_graph.web.asked_release import AskedRelease
+    from asm_graph.web.findings.known import Findings
 
-OFFERS = (
-    Format("json", "application/json", ""),
-    Format("html", "text/html", ""),
-    Format("csv", "text/csv", ""),
-    FORMATS["xlsx"],
-)
-_PAGE = 50
-_LAST_PAGE = 10_000
-_REPORT = "audit.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which findings are asked for; an empty text asks for all. A program is its IRI, path or key."""
-
-    rule: str
-    severity: str
-    program: str
-
-    @classmethod
-    def of(cls, request: Request) -> Filters:
-        """The filters that the address has."""
-        given = (request.query_params.get(name, "").strip() for name in ("rule", "severity", "program"))
-        return cls(*given)
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """The filters as an address has them."""
-        every = {"rule": self.rule, "severity": self.severity, "program": self.program}
-        return {name: value for name, value in every.items() if value}
-
-    def choose(self, findings: Sequence[Finding], base: Base) -> list[Finding]:
-        """The findings that pass, in their order."""
-        return [
-            finding
-            for finding in findings
-            if self.severity in {"", finding.severity}
-            and self.rule in {"", finding.rule.value, _local(finding.rule.value)}
-            and (not self.program or any(self._is(base.local(one)) for one in finding.programs))
-        ]
-
-    def _is(self, path: str) -> bool:
-        """Whether the path of a program is the one asked for."""
-        wanted = self.program.rpartition("/id/")[2].removeprefix("program/")
-        path = path.removeprefix("program/")
-        return path.replace("-", "").lower() == wanted.replace("-", "").lower()
+HTML = Format("html", "text/html", "")
+REPORT = Format("html", "text/html; charset=utf-8", "")
+OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
+_SOFTWARE = version("asm-graph")
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 async def audit_page(request: Request) -> Response:
@@ -95,80 +51,65 @@ async def audit_page(request: Request) -> Response:
     offer = choose(OFFERS, request.headers.getlist("accept"), wanted)
     if offer is None:
         return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(names)}), request)
+    return await _answer(request, offer)
+
+
+async def audit_report(request: Request) -> Response:
+    """The same as one page to print or hand over, which needs nothing of this server."""
+    return await _answer(request, REPORT)
+
+
+async def _answer(request: Request, offer: Format) -> Response:
+    site = site_of(request)
     try:
-        serving = await site.engine.serving()
-        findings = await asyncio.to_thread(_findings, serving.release.reports / _REPORT)
+        asked = await asked_release(request)
     except QueryError as error:
         return site.problem(Problem.of(error), request)
-    except (InputError, OSError):
+    except ReleaseError:
         return site.problem(Problem("not-found"), request)
-    if offer.name == "html":
-        return _page(request, serving, findings)
-    return await _file(request, serving, findings, offer)
+    try:
+        findings = await asyncio.to_thread(findings_of, asked.release.path)
+    except ReleaseError:
+        return site.problem(Problem("no-findings"), request)
+    filters = Filters.of(request.query_params)
+    if offer is not HTML:
+        return await _file(request, asked, findings, filters, offer)
+    shown = AuditPage(
+        asked.release, findings, filters, page_number(request), language_of(request), f"{asked.root}/audit"
+    )
+    return page(request, "audit.html", await asyncio.to_thread(shown.context))
 
 
-@lru_cache(maxsize=2)
-def _findings(report: Path) -> tuple[Finding, ...]:
-    """The findings of a release, gravest first; a report of 15 MB is read in a third of a second."""
-    return tuple(gravest_first(read_json(report.read_bytes())))
-
-
-async def _file(request: Request, serving: Serving, findings: Sequence[Finding], offer: Format) -> Response:
-    filters = Filters.of(request)
-    validators = Validators.of((serving.release.name, *filters.parameters.items(), offer.name), serving.since)
-    headers = {"Vary": "Accept", **validators.headers}
+async def _file(
+    request: Request, asked: AskedRelease, findings: Findings, filters: Filters, offer: Format
+) -> Response:
+    name, query = asked.release.name, urlencode(filters.parameters)
+    validators = Validators.of((_SOFTWARE, name, query, offer.content_type), asked.since)
+    headers = {"Vary": "Accept", **validators.headers, "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return Response(status_code=304, headers=headers)
-    manifest = serving.release.manifest
-    edition = Edition(manifest.name, site_of(request).licence, manifest.created.date().isoformat())
-    chosen = filters.choose(findings, Base(manifest.base))
-    body = await asyncio.to_thread(write_audit, chosen, offer.name, edition)
+    key, cache = AnswerKey(name, f"audit?{query}", (), (), offer.content_type), site_of(request).cache
+    body = cache.get(key)
+    if body is None:
+        manifest = asked.release.manifest
+        edition = Edition(name, site_of(request).licence, manifest.created.date().isoformat())
+        body = await asyncio.to_thread(_written, findings, filters, offer, edition)
+        cache.put(key, body)
     headers |= {
         "Content-Type": offer.content_type,
-        "Content-Disposition": f'inline; filename="audit.{offer.name}"',
-        "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
+        "Content-Security-Policy": _policy(body) if offer is REPORT else "default-src 'none'",
     }
     return Response(body, headers=headers)
 
 
-def _page(request: Request, serving: Serving, findings: Sequence[Finding]) -> Response:
-    base, language, filters = Base(serving.release.manifest.base), language_of(request), Filters.of(request)
-    chosen = filters.choose(findings, base)
-    number = _page_number(request)
-    titles = {_local(one.rule.value): one.title.get(language, "") for one in reversed(findings)}
-    counts = Counter(_local(one.rule.value) for one in findings)
-    place = 0 if language == "es" else 1
-    context = {
-        "filters": filters,
-        "rules": {
-            rule: (titles[rule], counts[rule]) for rule in sorted(titles, key=lambda rule: fold(titles[rule]))
-        },
-        "severities": {name: words[place] for name, words in SEVERITIES.items()},
-        "by_severity": Counter(one.severity for one in chosen),
-        "total": len(chosen),
-        "findings": chosen[_PAGE * (number - 1) : _PAGE * number],
-        "first": _PAGE * (number - 1) + 1,
-        "previous": _address(request, filters, number - 1) if number > 1 else None,
-        "following": _address(request, filters, number + 1) if number * _PAGE < len(chosen) else None,
-        "downloads": {
-            name: f"/audit.{name}?{urlencode(filters.parameters)}" for name in ("csv", "xlsx", "json")
-        },
-        "address_of": lambda node: link_to(node.value, base) or node.value,
-        "cut": cut,
-        "shortened": shortened,
-    }
-    return page(request, "audit.html", context)
+def _written(findings: Findings, filters: Filters, offer: Format, edition: Edition) -> bytes:
+    return write_audit(findings.whole(filters.choose(findings.known)), offer.name, edition)
 
 
-def _page_number(request: Request) -> int:
-    given = request.query_params.get("page", "1")
-    return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < len("100000") else 1
-
-
-def _address(request: Request, filters: Filters, number: int) -> str:
-    language = {"lang": request.query_params["lang"]} if "lang" in request.query_params else {}
-    return f"/audit?{urlencode({**filters.parameters, **language, 'page': number})}"
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2]
+def _policy(report: bytes) -> str:
+    """What the report may do: be styled by its own style, which is known by its digest."""
+    styles = _STYLE.findall(report.partition(b"<body>")[0])
+    digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {hashes}; base-uri 'none'; frame-ancestors 'none'"

@@ -52,10 +52,15 @@ _POLICY = (
 def page(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """A page in the language of the one who asked."""
     language = language_of(request)
-    html = _TEMPLATES.get_template(template).render(**_frame(request, language), **context)
+    html = render(request, template, context)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
     return HTMLResponse(html, status, _headers(language))
+
+
+def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
+    """A template in the language of the one who asked, with what the frame of every page says."""
+    return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
 
 
 def _frame(request: Request, language: Language) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from asm_graph.checks.report.edition import Edition
 from asm_graph.checks.report.lines import write_lines
 from asm_graph.checks.report.objects import write_json
 from asm_graph.checks.report.page import write_page
-from asm_graph.checks.report.reading import read_json
+from asm_graph.checks.report.reading import finding_objects, read_finding, read_json
 from asm_graph.checks.report.summary import gravest_first
 from asm_graph.checks.report.workbook import write_workbook
 from asm_graph.errors import UsageError
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.audit import Finding
 
-__all__ = ["COLUMNS", "FORMATS", "Edition", "read_json", "write_audit"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "Edition",
+    "finding_objects",
+    "read_finding",
+    "read_json",
+    "write_audit",
+]
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding], Edition], bytes]] = {
     "table": write_lines,

@@ -26,11 +26,35 @@ def read_json(report: bytes) -> tuple[Finding, ...]:
     Raises:
         InputError: it is no such report.
     """
+    return tuple(map(read_finding, finding_objects(report)))
+
+
+def finding_objects(report: bytes) -> list[dict[str, Any]]:
+    """The findings of a report of `write_json`, each as the object that `read_finding` takes.
+
+    Raises:
+        InputError: it is no such report.
+    """
     try:
-        return tuple(_finding(one) for one in json.loads(report)["findings"])
+        return [one | {"finding": str(one["finding"])} for one in json.loads(report)["findings"]]
     except (KeyError, TypeError, ValueError) as error:
-        message = f"audit.json: is no report of findings ({error}); build the release again."
-        raise InputError(message) from error
+        raise _no_report(error) from error
+
+
+def read_finding(one: dict[str, Any]) -> Finding:
+    """A finding from its object.
+
+    Raises:
+        InputError: it is no such object.
+    """
+    try:
+        return _finding(one)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_report(error) from error
+
+
+def _no_report(error: Exception) -> InputError:
+    return InputError(f"audit.json: is no report of findings ({error!r}); build the release again.")
 
 
 def _finding(one: dict[str, Any]) -> Finding:

@@ -1,0 +1,84 @@
+"""`/audit.atom`: what became of findings, release by release, as a feed (RFC 4287) in pages (RFC 5005)."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.graph.vocabulary import Base
+from asm_graph.web.addresses import own_address
+from asm_graph.web.findings.filters import Filters, page_number
+from asm_graph.web.findings.known import findings_of, time_of
+from asm_graph.web.language import language_of
+from asm_graph.web.pages import render
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import site_of
+from asm_graph.web.things.places import link_to
+from asm_graph.web.validators import Validators
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+
+    from asm_graph.releases import Release
+    from asm_graph.web.findings.known import Findings
+
+_PAGE = 100
+_SOFTWARE = version("asm-graph")
+
+
+async def audit_feed(request: Request) -> Response:
+    """The events of the findings that pass the filters of the address, the latest first."""
+    site = site_of(request)
+    try:
+        serving = await site.engine.serving()
+        findings = await asyncio.to_thread(findings_of, serving.release.path)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    except ReleaseError:
+        return site.problem(Problem("no-findings"), request)
+    language = language_of(request)
+    validators = Validators.of(
+        (_SOFTWARE, serving.release.name, own_address(request, "/"), request.url.query, language),
+        serving.since,
+    )
+    headers = {**validators.headers, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    body = render(request, "audit.atom", _context(request, serving.release, findings))
+    return Response(body, headers=headers, media_type="application/atom+xml")
+
+
+def _context(request: Request, release: Release, findings: Findings) -> dict[str, Any]:
+    base, number = Base(release.manifest.base), page_number(request)
+    filters = Filters.of(request.query_params)
+    known = {one.iri: one for one in findings.known if filters.fits(one)}
+    events = [event for event in findings.events if event.finding in known]
+    part = events[_PAGE * (number - 1) : _PAGE * number]
+    wholes = findings.whole(known[event.finding] for event in part)
+    kept = {**filters.parameters, "lang": language_of(request)}
+
+    def address(path: str, **more: int) -> str:
+        return own_address(request, f"{path}?{urlencode({**kept, **more})}")
+
+    def address_of(node: NamedNode) -> str:
+        return own_address(request, link_to(node.value, base) or "/audit")
+
+    links = {"self": address("/audit.atom", page=number), "alternate": address("/audit")}
+    if number > 1:
+        links["previous"] = address("/audit.atom", page=number - 1)
+    if _PAGE * number < len(events):
+        links["next"] = address("/audit.atom", page=number + 1)
+    latest = events[0].time if events else time_of(release.name)
+    return {
+        "id": f"{base.iri}audit?{urlencode(filters.parameters)}".rstrip("?"),
+        "updated": latest.isoformat(),
+        "links": links,
+        "entries": list(zip(part, wholes, strict=True)),
+        "address_of": address_of,
+    }

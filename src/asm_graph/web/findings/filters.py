@@ -1,0 +1,116 @@
+"""Which findings are asked for, as the address says it, and how many there are of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Literal
+
+from asm_graph.web.findings.known import program_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from starlette.datastructures import QueryParams
+    from starlette.requests import Request
+
+    from asm_graph.web.findings.known import Known
+
+FacetName = Literal["state", "severity", "rule", "branch", "program"]
+FACETS: tuple[FacetName, ...] = ("state", "severity", "rule", "branch", "program")
+_LONGEST = 200
+_LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which findings are asked for; an empty text asks for all that the release has, whatever their state.
+
+    A rule and a program are known by their IRI, the end of it, and a program by its key (`20S061`) as well; a
+    branch by its number.
+    """
+
+    state: str = ""
+    severity: str = ""
+    rule: str = ""
+    branch: str = ""
+    program: str = ""
+
+    @classmethod
+    def of(cls, parameters: QueryParams) -> Filters:
+        """The filters that an address has."""
+        given = {name: parameters.get(name, "").strip()[:_LONGEST] for name in FACETS}
+        return cls(**given | {"rule": local(given["rule"]), "program": program_key(given["program"])})
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The filters as an address has them."""
+        every = {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        return {name: value for name, value in every.items() if value}
+
+    def without(self, name: FacetName) -> Filters:
+        """The others."""
+        return self.having(name, "")
+
+    def having(self, name: FacetName, value: str) -> Filters:
+        """The same with another value of one filter."""
+        return replace(self, **{name: value})
+
+    def choose(self, known: Iterable[Known]) -> list[Known]:
+        """The findings that pass, in their order; solved ones only where they are asked for."""
+        return [
+            one
+            for one in known
+            if (self.state == one.state if self.state else one.state != "solved") and self.fits(one)
+        ]
+
+    def fits(self, one: Known) -> bool:
+        """Whether a finding passes all filters but that of its state."""
+        return (
+            self.severity in {"", one.severity}
+            and self.rule in {"", local(one.rule)}
+            and self.branch in {"", *one.branches}
+            and self.program in {"", *one.keys}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many findings there are by each value of one filter, the other filters kept."""
+
+    name: FacetName
+    counts: Mapping[str, int]
+
+
+def facets(filters: Filters, known: Sequence[Known]) -> dict[FacetName, Facet]:
+    """The facets by name, each with its values, the most frequent first."""
+    return {
+        name: Facet(name, dict(_sorted(Counter(_values(name, filters.without(name).choose(known))))))
+        for name in FACETS
+    }
+
+
+def _values(name: FacetName, known: Iterable[Known]) -> Iterable[str]:
+    of: Mapping[FacetName, Callable[[Known], Iterable[str]]] = {
+        "state": lambda one: (one.state,),
+        "severity": lambda one: (one.severity,),
+        "rule": lambda one: (local(one.rule),),
+        "branch": lambda one: one.branches,
+        "program": lambda one: one.programs,
+    }
+    return (value for one in known for value in of[name](one))
+
+
+def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def local(iri: str) -> str:
+    """The end of the IRI of a rule."""
+    return iri.rpartition("#")[2]
+
+
+def page_number(request: Request) -> int:
+    """Which page of many the address asks for, from 1 on."""
+    given = request.query_params.get("page", "1")
+    return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < len("100000") else 1

@@ -1,0 +1,153 @@
+"""The page of the audit: the findings that are asked for, and how many there are of each kind, as bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.summary import SEVERITIES
+from asm_graph.graph.vocabulary import LANGUAGES, Base
+from asm_graph.results.formats import FORMATS
+from asm_graph.web.findings.filters import FACETS, facets, local
+from asm_graph.web.findings.known import program_key
+from asm_graph.web.things.places import link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.releases import Release
+    from asm_graph.web.findings.filters import Facet, FacetName, Filters
+    from asm_graph.web.findings.known import Findings
+    from asm_graph.web.language import Language
+
+PAGE = 50
+MEDIA_TYPES = {"csv": "text/csv", "xlsx": FORMATS["xlsx"].media_type, "json": "application/json"}
+"""The files that have the same findings."""
+_SHOWN = 10
+"""Values of a facet that stand open; the others fold out."""
+_MOST = 60
+"""Values of a facet that the page has; the files have all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value of a facet: how many findings have it, in percent of the most frequent its `share`, its link.
+
+    The link chooses the value, or lets go of it where it is `chosen`.
+    """
+
+    label: str
+    count: int
+    share: float
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A facet as a table and a drawing; `total` counts its values."""
+
+    shown: tuple[Bar, ...]
+    folded: tuple[Bar, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """One page of the findings that a release knows, for one reader; `root` is the address of the audit."""
+
+    release: Release
+    findings: Findings
+    filters: Filters
+    number: int
+    language: Language
+    root: str
+
+    def context(self) -> dict[str, Any]:
+        """What the template shows."""
+        base = Base(self.release.manifest.base)
+        chosen = self.filters.choose(self.findings.known)
+        part = chosen[PAGE * (self.number - 1) : PAGE * self.number]
+        query = urlencode(self.filters.parameters)
+        return {
+            "filters": self.filters,
+            "release": self.release.manifest,
+            "root": self.root,
+            "total": len(chosen),
+            "findings": list(zip(part, self.findings.whole(part), strict=True)),
+            "bars": {
+                name: self._bars(facet) for name, facet in facets(self.filters, self.findings.known).items()
+            },
+            "labels": self._labels(),
+            "program_name": self._program_name(),
+            "media_types": MEDIA_TYPES,
+            "lifted": {
+                name: self._address(self.filters.without(name))
+                for name in FACETS
+                if getattr(self.filters, name)
+            },
+            "first": PAGE * (self.number - 1) + 1,
+            "previous": self._page_address(self.number - 1) if self.number > 1 else None,
+            "following": self._page_address(self.number + 1) if self.number * PAGE < len(chosen) else None,
+            "downloads": {name: f"{self.root}.{name}?{query}" for name in MEDIA_TYPES},
+            "printable": f"{self.root}/report.html?{query}",
+            "severities": _severities(self.language),
+            "address_of": lambda node: link_to(node.value, base) or node.value,
+            "shortened": shortened,
+        }
+
+    def _bars(self, facet: Facet) -> Bars:
+        labels, largest = self._labels()[facet.name], max(facet.counts.values(), default=1)
+        current = getattr(self.filters, facet.name)
+        bars = []
+        for value, count in list(facet.counts.items())[:_MOST]:
+            key = program_key(value) if facet.name == "program" else value
+            others = self.filters.without(facet.name)
+            address = self._address(others if key == current else others.having(facet.name, key))
+            bars.append(
+                Bar(
+                    labels.get(value, value),
+                    count,
+                    round(100 * count / largest, 1),
+                    address,
+                    chosen=key == current,
+                )
+            )
+        return Bars(tuple(bars[:_SHOWN]), tuple(bars[_SHOWN:]), len(facet.counts))
+
+    def _labels(self) -> dict[FacetName, Mapping[str, str]]:
+        """What the values of each facet are called; states have their words in the template."""
+        known = self.findings.known
+        return {
+            "state": {},
+            "severity": _severities(self.language),
+            "rule": {
+                local(rule): title.get(self.language, rule) for rule, title in self.findings.titles.items()
+            },
+            "branch": {number: label for one in known for number, label in one.branches.items()},
+            "program": {iri: name for one in known for iri, name in one.programs.items()},
+        }
+
+    def _program_name(self) -> str:
+        """The program that is asked for by its name, or as it was asked for."""
+        key = self.filters.program
+        names = (
+            name
+            for one in self.findings.known
+            for iri, name in one.programs.items()
+            if program_key(iri) == key
+        )
+        return next(names, key) if key else ""
+
+    def _address(self, filters: Filters) -> str:
+        parameters = filters.parameters
+        return f"{self.root}?{urlencode(parameters)}" if parameters else self.root
+
+    def _page_address(self, number: int) -> str:
+        return f"{self.root}?{urlencode({**self.filters.parameters, 'page': number})}"
+
+
+def _severities(language: Language) -> dict[str, str]:
+    return {name: words[LANGUAGES.index(language)] for name, words in SEVERITIES.items()}

@@ -1,0 +1,161 @@
+"""The feed of findings: valid Atom, all events once, the latest first; and the states that it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyoxigraph import Quad
+
+from asm_graph.graph.vocabulary import ASM, RDF, Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.releases import Input, ReleaseContent, Releases, write_release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import httpx
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE = Base()
+PROGRAM, OTHER = BASE.id("program/20-S061").value, BASE.id("program/11-S072").value
+HTML = {"Accept": "text/html"}
+
+
+def finding(number: int, program: str = PROGRAM) -> dict[str, object]:
+    return {
+        "finding": BASE.id(f"finding/{number:020x}").value,
+        "rule": "https://w3id.org/asm-graph/shapes#AsmWithoutAction",
+        "title": {"es": "ASM <sin> actividad", "en": "ASM without action"},
+        "severity": "Warning",
+        "programs": [program],
+        "names": {program: "Programa & más"},
+        "branches": [],
+        "focus": BASE.id("asm/1").value,
+        "path": None,
+        "value": None,
+        "messages": {"es": f"número {number}", "en": f"number {number}"},
+        "evidence": [],
+    }
+
+
+def content(findings: list[dict[str, object]]) -> ReleaseContent:
+    return ReleaseContent(
+        quads=[Quad(BASE.id("program/20-S061"), RDF("type"), ASM("Program"), BASE.graph("source/d1"))],
+        inputs=(Input("d1.txt", "ab" * 32, 12, "d1", "sedesol-asm-follow-up", "text/plain"),),
+        version="1.0",
+        base=BASE,
+        knowledge=Knowledge.default(),
+        faults=(),
+        checks={},
+        reports={"audit.json": json.dumps({"findings": findings}).encode()},
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two releases: 150 findings, then one of them solved and one new."""
+    folder = tmp_path_factory.mktemp("feed") / "releases"
+    many = [finding(number) for number in range(149)] + [finding(149, OTHER)]
+    write_release(folder, content(many))
+    write_release(folder, content([*many[1:], finding(900, OTHER)]))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(
+    folder: Path, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("feed") / "log"
+    with run(folder, log, workers=1, slow_workers=1) as server, server.client() as client:
+        yield client
+
+
+def feed(reader: httpx.Client, address: str = "/audit.atom", **parameters: str) -> ET.Element:
+    answer = reader.get(address, params=parameters or None)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/atom+xml"
+    return ET.fromstring(answer.text)  # noqa: S314  (our own answer)
+
+
+def test_the_feed_is_what_rfc_4287_asks_for(reader: httpx.Client) -> None:
+    root = feed(reader)
+    assert root.tag == f"{ATOM}feed"
+    for element in (root, *root.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1
+        assert urlsplit(element.findtext(f"{ATOM}id") or "").scheme == "https"
+        assert dt.datetime.fromisoformat(element.findtext(f"{ATOM}updated") or "").tzinfo
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+    (own,) = (link for link in root.findall(f"{ATOM}link") if link.get("rel") == "self")
+    assert (own.get("href") or "").startswith(str(reader.base_url))
+
+
+def test_every_event_stands_once_on_the_pages_the_latest_first(reader: httpx.Client) -> None:
+    root, seen = feed(reader), []
+    while True:
+        seen += [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
+        following = [link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "next"]
+        if not following:
+            break
+        root = feed(reader, following[0] or "")
+    assert len(seen) == len(set(seen)) == 150 + 2
+    assert {(one or "").rpartition("#")[2].partition("-")[0] for one in seen[:2]} == {"found", "solved"}
+    assert all("#found-" in (one or "") for one in seen[2:])
+
+
+def test_a_program_has_a_feed_of_its_own(reader: httpx.Client) -> None:
+    texts = [
+        entry.findtext(f"{ATOM}content") for entry in feed(reader, program="11S072").iter(f"{ATOM}entry")
+    ]
+    assert texts == ["número 900 — Programa & más", "número 149 — Programa & más"]
+    english = [
+        entry.findtext(f"{ATOM}title")
+        for entry in feed(reader, lang="en", program="11S072").iter(f"{ATOM}entry")
+    ]
+    assert english == ["New: ASM without action"] * 2
+
+
+def test_the_feed_is_known_by_its_tag(reader: httpx.Client) -> None:
+    tag = reader.get("/audit.atom").headers["etag"]
+    assert reader.get("/audit.atom", headers={"If-None-Match": tag}).status_code == 304
+    assert reader.get("/audit.atom?lang=en", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_audit_tells_new_persisting_and_solved_apart(reader: httpx.Client) -> None:
+    counts = {
+        state: len(reader.get("/audit.json", params={"state": state}).json()["findings"])
+        for state in ("new", "persists", "solved", "")
+    }
+    assert counts == {"new": 1, "persists": 149, "solved": 1, "": 150}
+    page = reader.get("/audit?state=solved", headers=HTML).text
+    assert "número 0 " in page
+    assert "Resuelto" in page
+
+
+def test_a_release_without_an_index_says_so(
+    folder: Path, start: Callable[..., object], tmp_path: Path
+) -> None:
+    copied = tmp_path / "releases"
+    release = Releases(folder).current()
+    assert release
+    (copied / release.name).mkdir(parents=True)
+    for path in release.path.rglob("*"):
+        target = copied / release.name / path.relative_to(release.path)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif path.name != "findings.sqlite":
+            target.write_bytes(path.read_bytes())
+    files = {name: facts for name, facts in release.manifest.files.items() if name != "findings.sqlite"}
+    release.manifest.model_copy(update={"files": files}).write(copied / release.name)
+    (copied / "current").symlink_to(release.name)
+    with start(copied, workers=1, slow_workers=1) as server, server.client() as client:
+        for address in ("/audit", "/audit.csv", "/audit.atom"):
+            answer = client.get(address)
+            assert answer.status_code == 503
+            assert answer.json()["type"] == "urn:asm-graph:problem:no-findings"
