@@ -61,7 +61,8 @@ class DocumentGraph:
 
     `identities` is a hash of who its nodes are: their types, and the code lists that they stand in.
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
-    without its key, so that what other documents call it decides which program is meant.
+    without its key, so that what other documents call it decides which program is meant. `text` is what of a
+    text may be published; a table has none.
     """
 
     file: SourceFile
@@ -70,6 +71,7 @@ class DocumentGraph:
     identities: str
     not_understood: int
     report: dict[str, JsonValue]
+    text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
 
@@ -107,6 +109,7 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["identities"],
         facts["notUnderstood"],
         facts["report"],
+        facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
     )
@@ -123,6 +126,7 @@ def _make(task: Task) -> None:
         "identities": _identities(extraction.quads),
         "notUnderstood": extraction.account.unread,
         "report": extraction.report(),
+        "text": extraction.text,
         "programs": _rows(table) if table else [],
     }
     partial = task.graph_path.with_suffix(_PARTIAL)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import TextDocument
 from asm_graph.graph.mapping import Mapper
 from asm_graph.readers import account, read
+from asm_graph.readers.publication import publishable
 from asm_graph.records import Reading
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
@@ -39,6 +40,13 @@ class Extraction:
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
     identified: tuple[Identified, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The text of the document as it may be published; a table has none."""
+        if isinstance(self.document, TextDocument) and isinstance(self.reading, Reading):
+            return publishable(self.document.text, self.reading)
+        return None
 
     def report(self) -> dict[str, JsonValue]:
         """The account as JSON; contact data in what was not understood is withheld."""

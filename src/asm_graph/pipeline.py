@@ -173,6 +173,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Wor
             "audit.json": write_audit(checked.findings, "json"),
             REPORT: gathered_identities(gathered),
         },
+        texts={one.file.slug: one.text for one in documents if one.text is not None},
     )
 
 

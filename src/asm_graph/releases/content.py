@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class ReleaseContent:
 
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
-    the manifest, `reports` the files for `reports/`.
+    the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
+    published, by its slug.
     """
 
     quads: Iterable[Quad]
@@ -59,6 +60,7 @@ class ReleaseContent:
     checks: Mapping[str, JsonValue]
     reports: Mapping[str, bytes]
     sorted_files: tuple[Path, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:

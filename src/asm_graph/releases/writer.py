@@ -26,6 +26,7 @@ from asm_graph.releases.manifest import FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.tables import read_tables, write_tables
+from asm_graph.releases.texts import write_texts
 from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
+    write_texts(staging, content.texts)
     if content.conforms:
         progress("Writing Turtle")
         write_turtle(staging, scratch)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.vocabulary import ASM, PROV
+from asm_graph.releases.texts import read_text
 from asm_graph.web.asking import page_query
+from asm_graph.web.things.passages import page_of
 from asm_graph.web.things.places import link_to
 
 if TYPE_CHECKING:
@@ -20,13 +24,21 @@ if TYPE_CHECKING:
     from asm_graph.web.things.description import Description, Fact, Value
 
 _ROW = PROV("wasDerivedFrom")
+_LINES = re.compile(r"[\n\r\f\v]")
 _MOST = 5
 """Excerpts shown beside one statement; the data have all of them."""
+
+_AROUND = 140
+"""Characters of the document before and after an excerpt: about a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim quotation, what it proves, and where it stands: characters of a text or cells of a sheet."""
+    """A verbatim quotation, what it proves, and where it stands: characters of a text or cells of a sheet.
+
+    `before` and `after` are the text around it and `place` is where the page of its document shows it, if the
+    release has the text.
+    """
 
     iri: NamedNode
     address: str
@@ -38,6 +50,9 @@ class Excerpt:
     end: str | None
     sheet: str | None
     cell: str | None
+    before: str = ""
+    after: str = ""
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,30 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
     own = await _excerpts(reading, [description.thing])
     of_indicators = await _excerpts(reading, indicators) if indicators else []
     rows = [each for each in (*own, *of_indicators) if each.property == _ROW]
-    return Evidence(tuple(each for each in own if each.property != _ROW), tuple(rows[:_MOST]))
+    exact = await asyncio.to_thread(_in_context, [each for each in own if each.property != _ROW], reading)
+    return Evidence(tuple(exact), tuple(rows[:_MOST]))
+
+
+def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
+    """The excerpts with the words around them, to whole words, no further than the line."""
+    documents = {each.document for each in excerpts if each.start}
+    slugs = {document: document.value.rpartition("/")[2] for document in documents}
+    texts = {document: read_text(reading.release.path, slug) for document, slug in slugs.items()}
+    return [_around(each, texts.get(each.document), reading.base) for each in excerpts]
+
+
+def _around(excerpt: Excerpt, text: str | None, base: Base) -> Excerpt:
+    if text is None or excerpt.start is None or excerpt.end is None:
+        return excerpt
+    start, end = int(excerpt.start), int(excerpt.end)
+    before = _LINES.split(text[max(start - _AROUND, 0) : start])[-1]
+    after = _LINES.split(text[end : end + _AROUND])[0]
+    if len(before) == _AROUND:
+        before = "…" + before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + "…"
+    page = f"{link_to(excerpt.document.value, base)}?from={page_of(text, start)}#c{start}"
+    return replace(excerpt, before=before, after=after, place=page)
 
 
 async def _excerpts(reading: Reading, things: Sequence[NamedNode]) -> list[Excerpt]:

@@ -1,4 +1,4 @@
-"""The values of an indicator through the years: a table, and a small drawing of the same."""
+"""The values of indicators through the years: a table, and a drawing of the same."""
 
 from __future__ import annotations
 
@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from asm_graph.web.asking import Reading
     from asm_graph.web.things.naming import Link, Names
 
-WIDTH, HEIGHT, _MARGIN = 640, 200, 30
-"""The drawing in its own units; the margin holds the years and keeps points off the edge."""
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a drawing in its own units; the margin holds the years and keeps points off the edge."""
+
+    width: int
+    height: int
+    margin: int
+
+
+WIDE = Frame(640, 200, 30)
+SMALL = Frame(120, 32, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +71,56 @@ class Series:
 
     kinds: tuple[Link, ...]
     rows: Mapping[str, tuple[tuple[Figure, ...], ...]]
+    frame: Frame
     lines: tuple[Line, ...]
     years: tuple[tuple[float, str], ...]
 
+    def figures(self, kind: str, year: str) -> tuple[Figure, ...]:
+        """The figures of one kind, by its notation, in one year."""
+        kinds = [link.iri.rpartition("/")[2] for link in self.kinds]
+        if kind not in kinds or year not in self.rows:
+            return ()
+        return self.rows[year][kinds.index(kind)]
 
-async def series_of(reading: Reading, indicator: NamedNode, names: Names) -> Series | None:
-    """The values of an indicator; None where it has none.
+    @property
+    def summary(self) -> str:
+        """All figures in words, for those who do not see the drawing."""
+        return "; ".join(
+            f"{kind.name.text} {year}: {figure.text}"
+            for year, row in self.rows.items()
+            for kind, figures in zip(self.kinds, row, strict=True)
+            for figure in figures
+        )
+
+
+async def series_of(
+    reading: Reading, indicators: Sequence[NamedNode], names: Names, frame: Frame = WIDE
+) -> dict[NamedNode, Series]:
+    """The values of indicators, for those that have any.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    answer = await reading.rows(page_query("indicator-values", indicator=indicator))
-    if not answer.rows:
-        return None
-    named = [term for row in answer.rows for term in (row[2], row[5]) if isinstance(term, NamedNode)]
+    if not indicators:
+        return {}
+    answer = await reading.rows(page_query("indicator-values", indicator=indicators))
+    named = [term for row in answer.rows for term in (row[3], row[6]) if isinstance(term, NamedNode)]
     known = replace(names, things=await names_of(reading, sorted(set(named), key=str)))
+    by_indicator: dict[NamedNode, list[Sequence[object]]] = {}
+    for row in answer.rows:
+        by_indicator.setdefault(cast("NamedNode", row[0]), []).append(row[1:])
+    return {indicator: _series(rows, known, frame) for indicator, rows in by_indicator.items()}
+
+
+def _series(observations: Sequence[Sequence[object]], names: Names, frame: Frame) -> Series:
     cells: dict[str, dict[NamedNode, list[Figure]]] = {}
-    for row in sorted(answer.rows, key=lambda row: str(row[1])):
+    for row in sorted(observations, key=lambda row: str(row[1])):
         year, kind = cast("Literal", row[1]).value, cast("NamedNode", row[2])
-        cells.setdefault(year, {}).setdefault(kind, []).append(_figure(row, known))
+        cells.setdefault(year, {}).setdefault(kind, []).append(_figure(row, names))
     kinds = sorted({kind for by_kind in cells.values() for kind in by_kind}, key=lambda kind: kind.value)
     rows = {year: tuple(tuple(by_kind.get(kind, ())) for kind in kinds) for year, by_kind in cells.items()}
-    links = tuple(known.link(kind) for kind in kinds)
-    return Series(links, rows, *_drawing(links, rows))
+    links = tuple(names.link(kind) for kind in kinds)
+    return Series(links, rows, frame, *_drawing(links, rows, frame))
 
 
 def _figure(row: Sequence[object], names: Names) -> Figure:
@@ -97,7 +134,7 @@ def _figure(row: Sequence[object], names: Names) -> Figure:
 
 
 def _drawing(
-    kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]]
+    kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]], frame: Frame
 ) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...]]:
     """A line for each kind, from zero or the least figure below it up to the largest."""
     numbers = [
@@ -105,8 +142,8 @@ def _drawing(
     ]
     if len(numbers) <= 1:
         return (), ()
-    across = _scale(range(len(rows)), _MARGIN, WIDTH - _MARGIN)
-    up = _scale([Decimal(0), *numbers], HEIGHT - _MARGIN, _MARGIN)
+    across = scale(range(len(rows)), frame.margin, frame.width - frame.margin)
+    up = scale([Decimal(0), *numbers], frame.height - frame.margin, frame.margin)
     years = tuple((across(Decimal(place)), year) for place, year in enumerate(rows))
     lines = (
         Line(
@@ -124,7 +161,7 @@ def _drawing(
     return tuple(line for line in lines if line.points), years
 
 
-def _scale(numbers: Iterable[Decimal | int], start: float, end: float) -> Callable[[Decimal], float]:
+def scale(numbers: Iterable[Decimal | int], start: float, end: float) -> Callable[[Decimal], float]:
     """A function from numbers to a stretch of the drawing, which goes from their least to their largest.
 
     All stand in the middle where they are the same.

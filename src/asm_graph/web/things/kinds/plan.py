@@ -1,0 +1,38 @@
+"""A plan: its objectives, how many programs each has, and which have none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.web.things.subject import KindPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.web.things.sentences import Sentence
+    from asm_graph.web.things.subject import Subject
+
+
+async def plan_page(subject: Subject) -> KindPage:
+    """What is known of a plan.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(objectives=subject.question("objective-coverage"))
+    objectives = rows["objectives"]
+    without = sum(not row.number("programs") for row in objectives)
+    told = [*_identity(subject)]
+    if objectives:
+        told.append(subject.say("plan-objectives", total=len(objectives), without=without))
+    return KindPage("things/plan.html", tuple(told), {"objectives": objectives})
+
+
+def _identity(subject: Subject) -> Iterator[Sentence]:
+    start, end = subject.text(ASM("startYear")), subject.text(ASM("endYear"))
+    above = subject.links(ASM("derivedFromPlan"))
+    if above:
+        yield subject.say("plan-derived", start=start, end=end, above=above)
+    elif start and end:
+        yield subject.say("plan-years", start=start, end=end)
