@@ -10,7 +10,7 @@ _VOID = {"meta", "link", "input", "br", "img"}
 
 
 class Statements(HTMLParser):
-    """Collects the triples of a page: `about`, `rel`, `rev`, `property`, `resource`, `datatype`, `lang`."""
+    """Collects the triples of a page: `about`, `rel`, `rev`, `property`, `resource`, `datatype`, `lang`, `content`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,8 @@ class Statements(HTMLParser):
             return
         if self._texts and self._texts[-1][0] == len(self._subjects):
             _, subject, prop, given, pieces = self._texts.pop()
-            self.triples.add(Triple(subject, prop, _literal("".join(pieces), given)))
+            content = given.get("content")
+            self.triples.add(Triple(subject, prop, _literal(content or "".join(pieces), given)))
         self._subjects.pop()
 
     def handle_data(self, data: str) -> None:
