@@ -10,7 +10,7 @@ _VOID = {"meta", "link", "input", "br", "img"}
 
 
 class Statements(HTMLParser):
-    """Collects the triples of a page: `about`, `rel`, `rev`, `property`, `resource`, `datatype`, `lang`, `content`."""
+    """Collects triples: `about`, `rel`, `rev`, `property`, `resource`, `datatype`, `lang`, `content`."""
 
     def __init__(self) -> None:
         super().__init__()
