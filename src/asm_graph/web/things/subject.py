@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.errors import QueryLimitExceeded
+from asm_graph.errors import EngineFailure, QueryLimitExceeded
 from asm_graph.results.answer import number_of
 from asm_graph.web.things.description import names_of
 from asm_graph.web.things.naming import Link, Name, Names
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.web.things.description import Description
 
 _SECONDS = 1.0
-"""A page goes without an answer that takes longer."""
+"""A page goes without an answer that takes longer, or that the engine breaks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Subject:
     async def _rows(self, query: str) -> Rows | None:
         try:
             return await self.reading.rows(query, _SECONDS)
-        except QueryLimitExceeded:
+        except (QueryLimitExceeded, EngineFailure):
             return None
 
 
