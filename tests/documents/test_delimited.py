@@ -114,3 +114,11 @@ def test_every_accented_letter_tells_that_a_text_was_encoded_twice(tmp_path: Pat
         load(path)
     path.write_bytes(text.encode())
     load(path)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_most_rows_tell_the_delimiter_not_the_title(sign: str) -> None:
+    rows = [["Programa", "Texto"], ["Becas", "uno"], ["Vales", "dos"]]
+    lines = ["Gasto, por ramo; modalidad, y | programa, 2019", *(sign.join(row) for row in rows)]
+    table = delimited.as_table(document("\n".join(lines)))
+    assert [list(row) for row in table.sheets[0].rows[1:]] == rows

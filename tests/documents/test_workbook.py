@@ -206,3 +206,15 @@ def test_a_zip_of_something_else_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("datos.csv", "a,b")
     with pytest.raises(UnreadableDocument, match="is a ZIP archive"):
         load(path)
+
+
+def test_cells_merged_downwards_are_told_with_the_row_of_their_value(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.merge_range("A1:C1", "Título")
+        page.merge_range("A2:A4", "Becas")
+        page.write_column("B2", ["uno", "dos", "tres"])
+    (sheet,) = workbook.read_workbook(path, path.read_bytes()).sheets
+    assert sheet.merged == {(3, 0): 2, (4, 0): 2}
+    assert sheet.rows[2][0] == ""

@@ -58,7 +58,7 @@ def test_an_objective_stands_below_the_goals_of_its_rows() -> None:
 
 def test_a_plan_without_years_has_those_of_the_national_one_and_says_so() -> None:
     graph = graph_of("Programa Especial de Ferias", period=None)
-    plan = "plan/programa-especial-de-ferias"
+    plan = "plan/programa-especial-de-ferias-2013-2018"
     assert graph.values(plan, ASM("startYear")) + graph.values(plan, ASM("endYear")) == ["2013", "2018"]
     assert len(graph.source.notices) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/csv"
 _HEAD = 20_000
 """Characters that hold the header of any table."""
+_ROWS = 20
 _DELIMITERS = ",;\t|"
 """A spreadsheet writes one or the other by the region of its computer."""
 
@@ -63,14 +65,24 @@ def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument
 
 
 def _reader(text: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    return _reader_by(_delimiter(text), text)
+
+
+def _reader_by(delimiter: str, text: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
 def _delimiter(text: str) -> str:
-    """The sign that divides the cells of the first line that has any."""
-    for line in text[:_HEAD].splitlines():
-        counts = {sign: line.count(sign) for sign in _DELIMITERS}
-        best = max(counts, key=lambda sign: counts[sign])
-        if counts[best]:
-            return best
-    return ","
+    """The sign that divides most of the first rows into equally many cells, and these into the most.
+
+    A title above the table, or a text in it, may have more commas than the table has columns.
+    """
+    return max(_DELIMITERS, key=lambda sign: _evenness(sign, text[:_HEAD]))
+
+
+def _evenness(delimiter: str, text: str) -> tuple[int, int]:
+    """How many of the first rows have equally many cells, and how many these are; one cell is no row."""
+    widths: Counter[int] = Counter()
+    with suppress(csv.Error):
+        widths.update(len(row) for row in islice(_reader_by(delimiter, text), _ROWS) if len(row) > 1)
+    return max(((rows, width) for width, rows in widths.items()), default=(0, 0))

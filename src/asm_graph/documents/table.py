@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 MAX_ROWS = 200_000
@@ -22,13 +22,15 @@ class Sheet:
     """One sheet; `rows` are its cells as text, blank ones empty, white space kept, the first row is row 1.
 
     `places` names each row where numbers do not (the pointers of a JSON file); `formulas` are the addresses
-    of cells that hold a formula in place of a value.
+    of cells that hold a formula in place of a value; `merged` has, by row and position of a cell that is
+    merged with one above it, the row of that one.
     """
 
     name: str
     rows: Sequence[Sequence[str]] = field(repr=False)
     places: Sequence[str] | None = field(default=None, repr=False)
     formulas: frozenset[str] = frozenset()
+    merged: Mapping[tuple[int, int], int] = field(default_factory=dict, repr=False)
 
     def place(self, number: int) -> str:
         """Where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""

@@ -136,8 +136,14 @@ def _count(archive: zipfile.ZipFile, part: str) -> _Inspected:
 def _sheet(workbook: CalamineWorkbook, name: str, inspected: _Inspected | None) -> Sheet:
     if inspected is None:
         return Sheet(name, ())
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(name, [tuple(map(_text, row)) for row in rows], formulas=inspected.formulas)
+    sheet = workbook.get_sheet_by_name(name)
+    rows = [tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False)]
+    merged = {
+        (row, column): top + 1
+        for (top, column), (bottom, _) in sheet.merged_cell_ranges or ()
+        for row in range(top + 2, min(bottom + 1, len(rows)) + 1)
+    }
+    return Sheet(name, rows, formulas=inspected.formulas, merged=merged)
 
 
 def _text(value: object) -> str:

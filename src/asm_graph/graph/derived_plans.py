@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
 from asm_graph.graph.axes import axis_node
+from asm_graph.graph.derived_programs import derived_program
 from asm_graph.graph.reference import objective_triples, plan_triples
 from asm_graph.graph.vocabulary import ASM, SKOS
-from asm_graph.registers import Plan
-from asm_graph.spanish.forms import compact, slug
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from asm_graph.graph.tables import Context
+    from asm_graph.registers import Plan
     from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 
@@ -36,22 +37,17 @@ def map_derived_plans(record: DerivedPlans, context: Context) -> None:
 
 def _plan(derived: DerivedPlan, context: Context) -> Plan:
     """The plan of the register with this name, or one made of what the table says."""
-    plans = context.registers.plans
-    form = compact(derived.name)
-    registered = next((plan for plan in plans if compact(plan.label) == form), None)
-    if registered:
-        return registered
-    national = plans.of_period(derived.year, "national")
+    plan = derived_program(derived.name, derived.period, derived.year, context)
+    if plan.known:
+        return plan
+    national = context.registers.plans.of_period(derived.year, "national")
     if not national.known:
         context.source.add_all(plan_triples(national, context.source.base))
     if derived.period is None:
         context.source.notices.append(
             f"{derived.name}: its name has no years; it has those of {national.label}, which it derives from"
         )
-    start, end = derived.period or (national.start, national.end)
-    return Plan(
-        slug(derived.name), "sectoral", derived.name, start, end, derived_from=national.slug, known=False
-    )
+    return plan
 
 
 def _map_objective(stated: PlanObjective, plan: Plan, year: int, context: Context) -> None:

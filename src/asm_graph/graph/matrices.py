@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.graph import terms
-from asm_graph.graph.axes import align, axis_node
 from asm_graph.graph.budget_units import BudgetUnits
+from asm_graph.graph.matrix_alignment import align_matrix
 from asm_graph.graph.matrix_indicators import state_indicator
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import slug
@@ -84,12 +84,10 @@ def _matrix(matrix: ProgramMatrix, path: str, context: Context) -> NamedNode:
         stated = state_indicator(indicator, f"{path}/indicator/{indicator.key}", context)
         source.add(node, ASM("hasIndicator"), stated)
         source.add(stated, ASM("measures"), levels[indicator.level])
-    if matrix.axis:
-        axis = axis_node(context, matrix.year, matrix.axis.number, matrix.axis.name)
-        align(matrix.program.path, axis, matrix.year, matrix.place, context)
+    for objective in align_matrix(matrix, context):
         for ref, level in levels.items():
             if ref.kind == "fin":
-                source.add(level, ASM("contributesTo"), axis)
+                source.add(level, ASM("contributesTo"), objective)
     return node
 
 

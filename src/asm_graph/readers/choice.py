@@ -18,7 +18,7 @@ from asm_graph.readers.tables import (
     state_asm,
 )
 from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
-from asm_graph.readers.tables.reading import has_layout
+from asm_graph.readers.tables.reading import differing_columns
 from asm_graph.spanish.words import Lexicon, own_words
 
 if TYPE_CHECKING:
@@ -95,4 +95,6 @@ def _table_reader(table: TableDocument) -> TableReader | None:
     """The reader of a table: a filled workbook is known by its own mark, any other by its columns."""
     if filled_workbook.recognises(table):
         return filled_workbook
-    return next((reader for reader in TABLE_READERS if has_layout(table, reader.LAYOUT)), None)
+    found = [(reader, differing_columns(table, reader.LAYOUT)) for reader in TABLE_READERS]
+    fitting = [(differing, reader) for reader, differing in found if differing is not None]
+    return min(fitting, key=lambda one: one[0])[1] if fitting else None

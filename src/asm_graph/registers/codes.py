@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_LIST_NUMBER = re.compile(r"\s*\d{1,2}\s*[-–.):]+\s*(?=\D)")
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
 _NOTATION = NamedNode(f"{_SKOS}notation")
 _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))
@@ -50,12 +52,14 @@ class Codes:
     def find(self, scheme: str, printed: str) -> str | None:
         """The notation of the entry that a printed word means; None if the list has no such entry.
 
-        Neither case nor accents, spaces and punctuation count, so `Tri mestral.` is `quarterly`.
+        Neither case nor accents, spaces and punctuation count, so `Tri mestral.` is `quarterly`; nor does the
+        number of a list before it (`1-Directa`, `2. Indirecta`), where the word alone is in the list.
 
         Raises:
             KeyError: there is no such code list.
         """
-        return self.lists[scheme].get(_form(printed))
+        entries = self.lists[scheme]
+        return entries.get(_form(printed)) or entries.get(_form(_LIST_NUMBER.sub("", printed, count=1)))
 
 
 def _form(text: str) -> str:

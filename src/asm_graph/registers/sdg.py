@@ -26,8 +26,9 @@ class SdgGoal:
     numbered: int
     lettered: int
 
-    def target(self, ordinal: int) -> str | None:
-        """The notation of a target (`1.4`, `1.a`) by its ordinal; None where the goal has fewer."""
+    def target(self, which: int | str) -> str | None:
+        """The notation of a target (`1.4`, `1.a`) by its ordinal or letter; None where the goal has fewer."""
+        ordinal = which if isinstance(which, int) else self.numbered + ord(which) - ord("a") + 1
         if 0 < ordinal <= self.numbered:
             return f"{self.number}.{ordinal}"
         letter = ordinal - self.numbered
@@ -40,10 +41,10 @@ class SdgGoals:
 
     goals: Mapping[int, SdgGoal]
 
-    def target(self, goal: int, ordinal: int) -> str | None:
+    def target(self, goal: int, which: int | str) -> str | None:
         """The notation of a target of a goal; None where there is no such goal or target."""
         found = self.goals.get(goal)
-        return found.target(ordinal) if found else None
+        return found.target(which) if found else None
 
 
 def load_sdg_goals(folder: Path, problems: Problems) -> SdgGoals:

@@ -18,6 +18,16 @@ def cycles(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_written_out, _CYCLE.finditer(text))))
 
 
+def period_in(name: str) -> tuple[int, int] | None:
+    """The first and last year that the name of a plan states, if it states both.
+
+    >>> period_in("Programa Sectorial de Salud 2013 al 2018")
+    (2013, 2018)
+    """
+    found = next((cycle for cycle in cycles(name) if "-" in cycle), None)
+    return (int(found[:4]), int(found[-4:])) if found else None
+
+
 def _written_out(match: re.Match[str]) -> str:
     first, last = match["first"], match["last"]
     if last is None:

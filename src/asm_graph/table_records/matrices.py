@@ -82,6 +82,22 @@ class PlanAxis:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPart:
+    """What a matrix is aligned to in the plans in force in `year`: an axis, and objectives if given.
+
+    `national` is an objective of the national plan, as printed; a sectoral objective is of the derived
+    `program` and has a number, a text, or both.
+    """
+
+    year: int
+    axis: PlanAxis | None = None
+    national: str | None = None
+    program: str | None = None
+    number: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramMatrix:
     """The results matrix of a program, or of one of its units, in a year; `key` is the publisher's."""
 
@@ -91,7 +107,7 @@ class ProgramMatrix:
     unit: BudgetUnit
     name: str | None
     strategic_objective: str | None
-    axis: PlanAxis | None
+    plan_parts: tuple[PlanPart, ...]
     levels: tuple[MatrixLevel, ...]
     indicators: tuple[MatrixIndicator, ...]
     place: Place

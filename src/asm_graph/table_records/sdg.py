@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SdgLink:
-    """A program's contribution to a target; `target` counts all targets of the goal, lettered ones last."""
+    """A program's contribution; `target` is a letter, or the ordinal among the goal's, lettered ones last."""
 
     program: ProgramRef
     goal: int
     goal_label: str
-    target: int
+    target: int | str
     target_label: str
     kind: str
     subtargets: tuple[str, ...]

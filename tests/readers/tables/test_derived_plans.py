@@ -94,9 +94,9 @@ def test_goals_are_a_list_in_which_zero_is_none(tmp_path: Path, cell: str, goals
     assert plan.objectives[0].goals == goals
 
 
-def test_goals_of_another_form_are_not_understood(tmp_path: Path) -> None:
-    reading = read_table(write_csv(tmp_path / "t.csv", [HEADER, row(ID_META_NACIONAL="1,2")]))
-    assert [note.text for note in reading.account.not_understood] == ["1,2"]
+def test_goals_that_are_no_numbers_are_not_understood(tmp_path: Path) -> None:
+    reading = read_table(write_csv(tmp_path / "t.csv", [HEADER, row(ID_META_NACIONAL="uno")]))
+    assert [note.text for note in reading.account.not_understood] == ["uno"]
 
 
 def test_rows_that_disagree_are_told_and_all_they_say_is_kept(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_row_is_quoted_with_its_place(tmp_path: Path) -> None:
         ("RMP", "07S062", "07S061, as the other columns say"),
         ("RMP", "S061", "a key such as 20S061"),
         ("ID_RAMO", "VII", "the number of a branch in ID_RAMO"),
-        ("ID_MODALIDAD", "s", "the letter of a modality"),
+        ("ID_MODALIDAD", "SS", "the letter of a modality"),
         ("ID_PP", "1061", "up to three digits"),
         ("CICLO", "31", "a year of four digits"),
     ],

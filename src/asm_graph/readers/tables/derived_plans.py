@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
+from asm_graph.spanish.cycles import period_in
 from asm_graph.spanish.forms import form_hash
 from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
@@ -39,9 +40,11 @@ LAYOUT = Layout(
         Column("DESC_INDICADOR", "asm:planIndicator"),
     ),
 )
-_LEADING = re.compile(r"(\d{1,3})\s*[.)](?!\d)\s*(.+)", re.DOTALL)
-_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
-_GOALS = re.compile(r"\d{1,2}(?:#\d{1,2})*")
+_LEADING = re.compile(
+    r"(?:objetivo\s*(?:no\.?\s*)?)?(\d{1,3})\s*[.):–-]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
+)
+_GOALS = re.compile(r"\d{1,2}(?:\s*[#,;|/]\s*\d{1,2})*")
+_JOINT = re.compile(r"\s*[#,;|/]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,9 @@ def _numbered(row: TableRow, text: str) -> tuple[str, str]:
 
 
 def _goals(row: TableRow) -> tuple[int, ...]:
-    """The goals of the national plan in a list such as `1#2#4`; 0 is none."""
-    goals = row.accepted("ID_META_NACIONAL", _GOALS.fullmatch, "numbers of goals, separated by #")
-    return tuple(number for one in (goals or "0").split("#") if (number := int(one)))
+    """The goals of the national plan in a list such as `1#2#4` or `1, 2, 4`; 0 is none."""
+    goals = row.accepted("ID_META_NACIONAL", _GOALS.fullmatch, "numbers of goals, separated by signs")
+    return tuple(number for one in _JOINT.split(goals or "0") if (number := int(one)))
 
 
 def _plan(lines: Sequence[_Line], notices: list[str]) -> DerivedPlan:
@@ -116,14 +119,13 @@ def _plan(lines: Sequence[_Line], notices: list[str]) -> DerivedPlan:
         ("coordinating bodies", [line.coordinator for line in lines]),
     ):
         notices.extend(_disagreement(f"program {first.number}", what, values))
-    years = _YEARS.search(first.name)
     by_notation: dict[str, list[_Line]] = {}
     for line in lines:
         by_notation.setdefault(line.notation, []).append(line)
     return DerivedPlan(
         name=first.name,
         year=first.year,
-        period=(int(years[1]), int(years[2])) if years else None,
+        period=period_in(first.name),
         kind=first.kind,
         coordinator=first.coordinator,
         objectives=tuple(_objective(rows, notices) for rows in by_notation.values()),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MODALITY_NAME = "the name of the letter beside it, which the code list has"
 """Why the names of modalities are not published from each table."""
 
-_KEY = re.compile(r"(\d{1,2})([A-Z])(\d{1,3})")
+_KEY = re.compile(r"(\d{1,2})[ -]*([A-Z])[ -]*(\d{1,3})")
 _LARGEST = 999
 """The budget gives the number of a program three digits."""
 
@@ -36,7 +36,7 @@ class KeyColumns:
         number = row.integer(self.number, "the number of a program")
         if number > _LARGEST:
             row.fault(self.number, "a number of up to three digits")
-        modality = row.cell(self.modality)
+        modality = row.key(self.modality).upper()
         if not re.fullmatch("[A-Z]", modality):
             row.fault(self.modality, "the letter of a modality")
         name, branch_name = row.text(self.name), row.text(self.branch_name)
@@ -44,8 +44,8 @@ class KeyColumns:
 
 
 def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
-    """The key that one cell holds, such as `04E002`; anything else is a fault (and no key of any program)."""
-    match = _KEY.fullmatch(row.cell(column))
+    """The key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no program's key)."""
+    match = _KEY.fullmatch(row.key(column).upper())
     if match is None:
         row.fault(column, "a key such as 20S061")
         return (0, "", 0)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.account import account_of, refuse_doubled, refuse_formulas
-from asm_graph.readers.tables.columns import find_header
+from asm_graph.readers.tables.columns import differences, find_header
+from asm_graph.readers.tables.furniture import furniture
 from asm_graph.readers.tables.rows import Faults, table_rows
 from asm_graph.table_records import TableReading
 
@@ -40,12 +41,18 @@ class Table:
                 self.headers[sheet.name] = header
                 refuse_formulas(sheet, self.faults)
                 refuse_doubled(sheet, header, self.layout, self.faults)
+                self.notices.extend(differences(sheet, header, self.layout))
 
     def rows(self) -> Iterator[TableRow]:
-        """The filled rows of all sheets that have the layout."""
+        """The filled rows of all sheets that have the layout, but for totals, notes and repeated headers."""
         for sheet in self.document.sheets:
             if sheet.name in self.headers:
-                yield from table_rows(sheet, self.headers[sheet.name], self.faults)
+                for row in table_rows(sheet, self.headers[sheet.name], self.faults):
+                    kind = furniture(row, self.layout)
+                    if kind is None:
+                        yield row
+                    else:
+                        self.skip(row, kind)
 
     def skip(self, row: TableRow, kind: str) -> None:
         """Account for a row that is known and no record, such as a subtotal."""
@@ -66,6 +73,7 @@ class Table:
         return TableReading(self.layout.name, title, record, rows, account, tuple(self.notices))
 
 
-def has_layout(document: TableDocument, layout: Layout) -> bool:
-    """Whether a sheet of the document names all columns of the layout."""
-    return any(find_header(sheet, layout) is not None for sheet in document.sheets)
+def differing_columns(document: TableDocument, layout: Layout) -> int | None:
+    """How many columns the document words otherwise than the layout; None if no sheet has the layout."""
+    headers = filter(None, (find_header(sheet, layout) for sheet in document.sheets))
+    return min((len(header.renamed) for header in headers), default=None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Layout
 from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
 from asm_graph.spanish.forms import compact
@@ -16,7 +17,6 @@ from asm_graph.table_records.matrices import (
     BudgetUnit,
     LevelRef,
     MatrixLevel,
-    PlanAxis,
     ProgramMatrix,
     ResultsMatrices,
 )
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
     from asm_graph.table_records import Place, TableReading
-    from asm_graph.table_records.matrices import LevelKind, MatrixIndicator
+    from asm_graph.table_records.matrices import LevelKind, MatrixIndicator, PlanPart
 
 LAYOUT = Layout("results-matrices", COLUMNS)
 
@@ -51,7 +51,7 @@ class _Draft:
     year: int
     program: ProgramRef
     objective: str | None = None
-    axis: PlanAxis | None = None
+    plan_parts: tuple[PlanPart, ...] = ()
     levels: dict[LevelRef, MatrixLevel] = field(default_factory=dict)
     indicators: dict[str, MatrixIndicator] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
@@ -90,7 +90,7 @@ def _draft(row: TableRow) -> _Draft:
     year = row.year("CICLO")
     program = ProgramRef(
         branch=row.integer("RAMO", "the number of a branch"),
-        modality=row.cell("IDEN_PROY"),
+        modality=row.cell("IDEN_PROY").upper(),
         number=row.integer("PROYECTO", "the number of a program"),
         name=row.text("DESC_PROYECTO"),
         year=year,
@@ -120,16 +120,15 @@ def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
 
 
 def _add_statements(draft: _Draft, row: TableRow) -> None:
-    """What every row repeats of its matrix: the strategic objective and the axis, where they are given."""
+    """What every row repeats of its matrix: the strategic objective and the alignment, where it is given."""
     objective = row.accepted("OBJ_ESTRATEGICO_DEP_ENT", _WORDS.search, "an objective in words")
-    number = row.accepted("ID_PND", re.compile(r"\d{1,2}").fullmatch, "the number of an axis")
-    axis = PlanAxis(int(number), row.text("DESC_PND")) if number else None
+    parts = plan_parts(row, draft.year)
     if objective and objective != (draft.objective or objective):
         draft.disagree("strategic objective", row, draft.first.place())
-    if axis and axis != (draft.axis or axis):
-        draft.disagree("axis of the plan", row, draft.first.place())
+    if parts and parts != (draft.plan_parts or parts):
+        draft.disagree("alignment to the plan", row, draft.first.place())
     draft.objective = draft.objective or objective
-    draft.axis = draft.axis or axis
+    draft.plan_parts = draft.plan_parts or parts
 
 
 def _refs(row: TableRow) -> list[LevelRef]:
@@ -182,7 +181,7 @@ def _matrix(draft: _Draft) -> ProgramMatrix:
         ),
         name=row.text("NOMBRE_MATRIZ"),
         strategic_objective=draft.objective,
-        axis=draft.axis,
+        plan_parts=draft.plan_parts,
         levels=tuple(draft.levels.values()),
         indicators=tuple(draft.indicators.values()),
         place=row.place(*OF_MATRIX),

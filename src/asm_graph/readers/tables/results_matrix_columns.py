@@ -6,12 +6,24 @@ from asm_graph.readers.tables.columns import Column
 
 _PROGRAM = "asm:program/asm:programKey"
 _CLASSIFICATION = "functional classification of spending, which says nothing of the matrix"
-_FORMER_PLAN = "alignment to the plan of 2013-2018; the matrices of later plans leave it blank"
+_STRATEGY = "strategy below an objective; the graph ends with objectives"
+_PLAN_NUMBER = "number of the derived program in the system; its name tells which one it is"
+_ALIGNED = "asm:alignedTo"
+_ALIGNED_TEXT = "asm:alignedTo/skos:prefLabel"
 _WITHIN_YEAR = "goal or progress within the year; the graph holds yearly figures"
 _EXPLANATION = "explains progress within the year, which the graph does not hold"
 _THRESHOLD = "threshold of the traffic light, by which the publisher judges the value"
 _STATUS = "state of the record in the system that exported it"
 _REPEATED = "repeats the branch, the modality and the number"
+
+_YEAR = r"((?:19|20)\d\d)"
+ACTUAL = f"indicador{_YEAR}"
+NUMERATOR = f"numerador{_YEAR}"
+DENOMINATOR = f"denominador{_YEAR}"
+BASELINE = f"lineabase{_YEAR}?"
+TARGET = f"metaanualprogramada{_YEAR}?"
+TARGET_NUMERATOR = f"metaanualprogramadanum{_YEAR}?"
+TARGET_DENOMINATOR = f"metaanualprogramadaden{_YEAR}?"
 
 _IDENTITY = (
     Column("CICLO", "asm:year"),
@@ -32,15 +44,15 @@ _IDENTITY = (
     Column("PROYECTO", _PROGRAM),
     Column("PP", reason=_REPEATED),
     Column("DESC_PROYECTO", "asm:program/rdfs:label"),
-    Column("ID_META_NACIONAL", reason=_FORMER_PLAN),
-    Column("DESC_META_NACIONAL", reason=_FORMER_PLAN),
-    Column("OBJETIVO_META_NACIONAL", reason=_FORMER_PLAN),
-    Column("ESTRATEGIA", reason=_FORMER_PLAN),
-    Column("PROGRAMA_SEC_INST", reason=_FORMER_PLAN),
-    Column("DESC_PROGRAMA_SEC_INST", reason=_FORMER_PLAN),
-    Column("OBJETIVO_PROG_SEC_INST", reason=_FORMER_PLAN),
-    Column("DESC_OBJETIVO_PROG_SEC_INST", reason=_FORMER_PLAN),
-    Column("ESTRATEGIA_OBJ_SEC", reason=_FORMER_PLAN),
+    Column("ID_META_NACIONAL", f"{_ALIGNED} (axis)", optional=True),
+    Column("DESC_META_NACIONAL", _ALIGNED_TEXT, optional=True),
+    Column("OBJETIVO_META_NACIONAL", f"{_ALIGNED} (national objective)", optional=True),
+    Column("ESTRATEGIA", reason=_STRATEGY),
+    Column("PROGRAMA_SEC_INST", reason=_PLAN_NUMBER),
+    Column("DESC_PROGRAMA_SEC_INST", f"{_ALIGNED}/skos:inScheme", optional=True),
+    Column("OBJETIVO_PROG_SEC_INST", f"{_ALIGNED} (sectoral objective)", optional=True),
+    Column("DESC_OBJETIVO_PROG_SEC_INST", _ALIGNED_TEXT, optional=True),
+    Column("ESTRATEGIA_OBJ_SEC", reason=_STRATEGY),
 )
 
 _LEVELS = (
@@ -70,11 +82,11 @@ _INDICATOR = (
     Column("ACT_IND_DESC_TIPO_RESULT_IND", "asm:hasIndicator/asm:indicatorType"),
     Column("ACT_IND_DESC_DIMENSION", "asm:hasIndicator/asm:dimension"),
     Column("UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure"),
-    Column("OTRA_UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure"),
+    Column("OTRA_UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure", optional=True),
     Column("DESC_SENTIDO", "asm:hasIndicator/asm:direction"),
     Column("UMBRAL_…", reason=_THRESHOLD, pattern="umbral(verde|amarillo|rojo)"),
-    Column("LINEA_BASE", "asm:value, asm:rawValue (baseline)"),
-    Column("CICLO_LINEA_BASE", "asm:year (baseline)"),
+    Column("LINEA_BASE", "asm:value, asm:rawValue (baseline)", pattern=BASELINE, telling=True),
+    Column("CICLO_LINEA_BASE", "asm:year (baseline)", optional=True),
     Column("META_ABS_PLANEADA", reason=_WITHIN_YEAR),
     Column("META_REL_PLANEADA", reason=_WITHIN_YEAR),
     Column(
@@ -84,10 +96,6 @@ _INDICATOR = (
     Column("META_AJUSTADA_MESn", reason=_WITHIN_YEAR, pattern=r"metaajustadames(\d+)"),
 )
 
-ACTUAL = r"indicador((?:19|20)\d\d)"
-NUMERATOR = r"numerador((?:19|20)\d\d)"
-DENOMINATOR = r"denominador((?:19|20)\d\d)"
-
 _FIGURES = (
     Column("ACT_IND_META_…n", reason=_WITHIN_YEAR, pattern=r"actindmeta(?:plan|seg)[a-z]*(\d+)"),
     Column("ENERO_…", reason=_WITHIN_YEAR, pattern="(?:avance)?enero(mayo|junio)[a-z]+"),
@@ -95,9 +103,9 @@ _FIGURES = (
     Column("NUMERADOR_YYYY", "asm:numerator (actual)", pattern=NUMERATOR),
     Column("DENOMINADOR_YYYY", "asm:denominator (actual)", pattern=DENOMINATOR),
     Column("DESC_…_MESn", reason=_EXPLANATION, pattern=r"desc(?:causa|efecto|otrosmotivos)mes(\d+)"),
-    Column("META_ANUAL_PROGRAMADA", "asm:value, asm:rawValue (target)"),
-    Column("META_ANUAL_PROGRAMADA_NUM", "asm:numerator (target)"),
-    Column("META_ANUAL_PROGRAMADA_DEN", "asm:denominator (target)"),
+    Column("META_ANUAL_PROGRAMADA", "asm:value, asm:rawValue (target)", pattern=TARGET, telling=True),
+    Column("META_ANUAL_PROGRAMADA_NUM", "asm:numerator (target)", pattern=TARGET_NUMERATOR),
+    Column("META_ANUAL_PROGRAMADA_DEN", "asm:denominator (target)", pattern=TARGET_DENOMINATOR),
     Column("JUSTIFICACION_ANUAL", reason=_EXPLANATION),
     Column("META_…AL_PERIODO_MESn", reason=_WITHIN_YEAR, pattern=r"meta(?:num|den)?alperiodomes(\d+)"),
     Column("META_ENERO_…", reason=_WITHIN_YEAR, pattern="metaenero(mayo|junio)[a-z]*"),
@@ -107,15 +115,15 @@ _FIGURES = (
 _REST = (
     Column("EST_FLUJO", reason=_STATUS),
     Column("ID_PERFIL", reason=_STATUS),
-    Column("VARIABLES", "asm:hasIndicator/asm:variable"),
-    Column("MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification"),
-    Column("ID_PND", "asm:program/asm:contributesTo, asm:alignedTo"),
-    Column("DESC_PND", "asm:alignedTo/skos:prefLabel"),
-    Column("OBJETIVO_PND", reason="objective within the axis, which no published matrix fills"),
-    Column("PROGRAMA_PND", reason="derived program, which no published matrix fills"),
-    Column("DESC_PROGRAMA_PND", reason="derived program, which no published matrix fills"),
-    Column("OBJETIVO_PROGRAMA_PND", reason="its objective, which no published matrix fills"),
-    Column("DESC_OBJETIVO_PROGRAMA_PND", reason="its objective, which no published matrix fills"),
+    Column("VARIABLES", "asm:hasIndicator/asm:variable", optional=True),
+    Column("MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification", optional=True),
+    Column("ID_PND", f"asm:program/asm:contributesTo, {_ALIGNED}"),
+    Column("DESC_PND", _ALIGNED_TEXT),
+    Column("OBJETIVO_PND", f"{_ALIGNED} (national objective)", optional=True),
+    Column("PROGRAMA_PND", reason=_PLAN_NUMBER),
+    Column("DESC_PROGRAMA_PND", f"{_ALIGNED}/skos:inScheme", optional=True),
+    Column("OBJETIVO_PROGRAMA_PND", f"{_ALIGNED} (sectoral objective)", optional=True),
+    Column("DESC_OBJETIVO_PROGRAMA_PND", _ALIGNED_TEXT, optional=True),
 )
 
 COLUMNS = (*_IDENTITY, *_LEVELS, *_INDICATOR, *_FIGURES, *_REST)

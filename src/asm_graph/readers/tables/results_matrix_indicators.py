@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.results_matrix_columns import (
     ACTUAL,
+    BASELINE,
     COLUMNS,
     DENOMINATOR,
     NUMERATOR,
     OF_MATRIX,
+    TARGET,
+    TARGET_DENOMINATOR,
+    TARGET_NUMERATOR,
 )
 from asm_graph.spanish.forms import compact
 from asm_graph.table_records.matrices import IndicatorFigure, MatrixIndicator
@@ -36,27 +40,49 @@ _QUOTED = tuple(
 
 
 @dataclass(frozen=True, slots=True)
+class YearColumns:
+    """Where a figure of a year stands, with its terms; a header without a year leaves it open (0)."""
+
+    year: int
+    value: int
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorColumns:
     """Where the figures of each year stand in a sheet, and which cells prove an indicator."""
 
-    years: tuple[tuple[int, int, int | None, int | None], ...]
-    """Year, and the positions of its value, numerator and denominator."""
+    actuals: tuple[YearColumns, ...]
+    targets: tuple[YearColumns, ...]
+    baselines: tuple[YearColumns, ...]
     quoted: tuple[int, ...]
 
     @classmethod
     def of(cls, header: Header) -> IndicatorColumns:
         """Find them below a header."""
-        actual, numerator, denominator = (
-            {int(year): place for year, place in reversed(header.matches[pattern])}
-            for pattern in (ACTUAL, NUMERATOR, DENOMINATOR)
-        )
-        years = tuple(
-            (year, place, numerator.get(year), denominator.get(year))
-            for year, place in sorted(actual.items())
-        )
+        actuals = _year_columns(header, ACTUAL, NUMERATOR, DENOMINATOR)
+        targets = _year_columns(header, TARGET, TARGET_NUMERATOR, TARGET_DENOMINATOR)
+        baselines = _year_columns(header, BASELINE)
         named = {header.columns[name] for name in _QUOTED if name in header.columns}
-        figures = {place for one in (actual, numerator, denominator) for place in one.values()}
-        return cls(years, tuple(sorted(named | figures)))
+        figures = {
+            place
+            for one in (*actuals, *targets, *baselines)
+            for place in (one.value, one.numerator, one.denominator)
+            if place is not None
+        }
+        return cls(actuals, targets, baselines, tuple(sorted(named | figures)))
+
+
+def _year_columns(header: Header, *patterns: str) -> tuple[YearColumns, ...]:
+    """The columns of each year, by the patterns of the value and its terms; the first of a doubled one."""
+    values, *terms = (
+        {int(year or 0): place for year, place in reversed(header.matches[pattern])} for pattern in patterns
+    )
+    return tuple(
+        YearColumns(year, place, *(term.get(year) for term in terms))
+        for year, place in sorted(values.items())
+    )
 
 
 def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, year: int) -> MatrixIndicator:
@@ -74,7 +100,7 @@ def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, ye
         direction=row.text("DESC_SENTIDO"),
         variables=_unpacked(row, "VARIABLES", "texts of variables, each after its key"),
         means=_unpacked(row, "MEDIOS_VERIFICACION", "means of verification, each after its key"),
-        figures=(*_target(row, year), *_baseline(row), *_actuals(row, columns)),
+        figures=(*_targets(row, columns, year), *_baselines(row, columns), *_actuals(row, columns)),
         place=row.place_of(columns.quoted),
     )
 
@@ -104,41 +130,51 @@ def _unpacked(row: TableRow, column: str, expected: str) -> tuple[str, ...]:
     return told
 
 
-def _target(row: TableRow, year: int) -> Iterator[IndicatorFigure]:
-    value = row.decimal("META_ANUAL_PROGRAMADA", "the target of a year")
-    if value is not None:
-        yield IndicatorFigure(
-            "target",
-            year,
-            value,
-            row.cell("META_ANUAL_PROGRAMADA"),
-            row.decimal("META_ANUAL_PROGRAMADA_NUM", "a numerator"),
-            row.decimal("META_ANUAL_PROGRAMADA_DEN", "a denominator"),
-        )
+def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[IndicatorFigure]:
+    """The targets: that of the matrix's year, and of any other year that a header names."""
+    stated: set[int] = set()
+    for one in columns.targets:
+        value = row.decimal_at(one.value, "the target of a year")
+        if value is None:
+            continue
+        if (one.year or year) in stated:
+            row.note(one.value, "one target for a year")
+            continue
+        stated.add(one.year or year)
+        terms = [
+            None if place is None else row.decimal_at(place, f"a {name}")
+            for place, name in ((one.numerator, "numerator"), (one.denominator, "denominator"))
+        ]
+        yield IndicatorFigure("target", one.year or year, value, row.at(one.value), *terms)
 
 
-def _baseline(row: TableRow) -> Iterator[IndicatorFigure]:
+def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorFigure]:
     """A baseline states nothing without its year, nor a year without a baseline."""
     expected = "a baseline with its year"
-    value = row.decimal("LINEA_BASE", expected)
-    year = row.accepted("CICLO_LINEA_BASE", _YEAR.fullmatch, "the year of a baseline")
-    if value is not None and year is not None:
-        yield IndicatorFigure("baseline", int(year), value, row.cell("LINEA_BASE"))
-    elif value is not None:
-        row.note(row.header.columns["LINEA_BASE"], expected)
-    elif year is not None:
-        row.idle(row.header.columns["CICLO_LINEA_BASE"], "year of a blank baseline")
+    column = "CICLO_LINEA_BASE"
+    stated = row.accepted(column, _YEAR.fullmatch, "the year of a baseline")
+    values = [(one, row.decimal_at(one.value, expected)) for one in columns.baselines]
+    for one, value in values:
+        year = one.year or int(stated or 0)
+        if value is not None and year:
+            yield IndicatorFigure("baseline", year, value, row.at(one.value))
+        elif value is not None:
+            row.note(one.value, expected)
+    if stated and not any(value is not None for _, value in values):
+        row.idle(row.header.columns[column], "year of a blank baseline")
 
 
 def _actuals(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorFigure]:
     """The values of the years; the system fills in a denominator of 1 before there is any value."""
-    for year, place, *parts in columns.years:
-        value = row.decimal_at(place, "a value of a year")
+    for one in columns.actuals:
+        value = row.decimal_at(one.value, "a value of a year")
+        places = (one.numerator, one.denominator)
         if value is not None:
-            terms = (None if part is None else row.decimal_at(part, "a term of a value") for part in parts)
-            numerator, denominator = terms
-            yield IndicatorFigure("actual", year, value, row.at(place), numerator, denominator)
+            terms = [
+                None if place is None else row.decimal_at(place, "a term of a value") for place in places
+            ]
+            yield IndicatorFigure("actual", one.year, value, row.at(one.value), *terms)
             continue
-        for part in parts:
-            if part is not None:
-                row.idle(part, "term of a blank value")
+        for place in places:
+            if place is not None:
+                row.idle(place, "term of a blank value")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ MOST_NOT_UNDERSTOOD = 0.05
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
 _LATIN_CONTROL = re.compile(r"[\x80-\x9f]")
 _WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
 """Signs of Windows-1252 that an export wrote as control characters of Latin-1."""
@@ -88,10 +88,21 @@ class TableRow:
         position = self.header.columns.get(column)
         return "" if position is None else self.at(position)
 
+    @property
+    def cells(self) -> list[str]:
+        """All its cells, stripped."""
+        return [cell.strip() for cell in self.sheet.rows[self.number - 1]]
+
     def at(self, position: int) -> str:
         """The cell at a position, stripped."""
         row = self.sheet.rows[self.number - 1]
         return row[position].strip() if position < len(row) else ""
+
+    def key(self, column: str) -> str:
+        """The cell of a column that a row hangs on: one merged over several rows stands in each of them."""
+        position = self.header.columns.get(column, -1)
+        above = self.sheet.merged.get((self.number, position))
+        return self.cell(column) if above is None else replace(self, number=above).cell(column)
 
     def text(self, column: str) -> str | None:
         """A text with single spaces and without contact data, or nothing."""
@@ -111,14 +122,14 @@ class TableRow:
 
     def required(self, column: str, expected: str = "a text") -> str:
         """A text without which the row says nothing; its absence is a fault."""
-        text = self.text(column)
-        if text is None:
+        text = _published(self.key(column))
+        if not text:
             self.fault(column, expected)
-        return text or ""
+        return text
 
     def integer(self, column: str, expected: str = "a whole number") -> int:
         """A whole number that the row hangs on; anything else is a fault (and 0)."""
-        text = self.cell(column)
+        text = self.key(column)
         if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text, re.ASCII):
             self.fault(column, expected)
             return 0
@@ -126,11 +137,11 @@ class TableRow:
 
     def year(self, column: str) -> int:
         """A year of four digits that the row hangs on; anything else is a fault (and 0)."""
-        text = self.cell(column)
-        if not _YEAR.fullmatch(text):
+        match = _YEAR.fullmatch(self.key(column))
+        if match is None:
             self.fault(column, "a year of four digits")
             return 0
-        return int(text)
+        return int(match[1])
 
     def decimal(self, column: str, expected: str = "a number") -> Decimal | None:
         """A number, or nothing where the cell is empty; what is no number is noted as not understood."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
@@ -45,6 +46,7 @@ LAYOUT = Layout(
 _KEY = KeyColumns(
     "Ramo", "Modalidad", "Programa Presupuestario", f"Programa Presupuestario{_TEXT}", f"Ramo{_TEXT}"
 )
+_TARGET_FORM = re.compile(r"(?:(?P<goal>[1-9]\d?)\.)?(?:(?P<number>[1-9]\d?)(?:\.0+)?|(?P<letter>[a-z]))")
 _NONE = ("1", "noaplica")
 """Code and text of a cell pair that names nothing."""
 
@@ -66,16 +68,26 @@ def read(document: TableDocument) -> TableReading:
 
 def _link(row: TableRow) -> SdgLink:
     place = row.place()
+    goal = row.integer(_GOAL, "the number of a goal")
     return SdgLink(
         program=_KEY.program(row, None, place),
-        goal=row.integer(_GOAL, "the number of a goal"),
+        goal=goal,
         goal_label=row.required(f"{_GOAL}{_TEXT}"),
-        target=row.integer(_TARGET, "the number of a target"),
+        target=_target(row, goal),
         target_label=row.required(f"{_TARGET}{_TEXT}"),
         kind=row.required(_KIND, "a kind of contribution"),
         subtargets=tuple(_subtargets(row)),
         place=place,
     )
+
+
+def _target(row: TableRow, goal: int) -> int | str:
+    """The number or letter of a target: one edition writes `1`, another `14.1` or `14.a`."""
+    match = _TARGET_FORM.fullmatch(row.cell(_TARGET).lower())
+    if match is None or match["goal"] not in (None, str(goal)):
+        row.fault(_TARGET, "the number of a target")
+        return 0
+    return int(match["number"]) if match["number"] else match["letter"]
 
 
 def _subtargets(row: TableRow) -> Iterator[str]:
