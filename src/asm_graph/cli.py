@@ -18,6 +18,7 @@ from asm_graph.documents import load
 from asm_graph.errors import AsmGraphError, UsageError
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
+from asm_graph.harvest_command import check_harvest
 from asm_graph.identities import identify_files, released_identities, write_identities
 from asm_graph.inspection import audit_release, check_path
 from asm_graph.knowledge import Knowledge
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.add_typer(releases_app, name="releases")
 app.command()(template)
 app.command()(push)
+app.command()(check_harvest)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]

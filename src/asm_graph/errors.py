@@ -12,6 +12,7 @@ AsmGraphError
 │   ├── MissingRelease         there is none of that name, or none in that folder (exit code 2)
 │   ├── UnusableFolder         a folder that can hold no releases (exit code 2)
 │   └── PushFailed             a remote engine did not take a release
+├── HarvestFailed          a catalogue that a portal could not harvest
 └── QueryError             a query that was not answered
     ├── QueryRefused           refused before any engine saw it
     ├── QuerySyntaxError       the engine cannot parse it
@@ -93,6 +94,10 @@ class UnusableFolder(ReleaseError):
 
 class PushFailed(ReleaseError):
     """A remote engine did not take a release."""
+
+
+class HarvestFailed(AsmGraphError):
+    """A catalogue cannot be harvested: a portal would give up."""
 
 
 class QueryError(AsmGraphError):

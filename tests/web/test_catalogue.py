@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from starlette.testclient import TestClient
+from typer.testing import CliRunner
 
+from asm_graph import cli
 from asm_graph.graph.vocabulary import DCAT, DCT, VOID
 from asm_graph.releases import listing
 from asm_graph.releases.dcat import FILE_TYPE, MEDIA, SPDX
@@ -20,8 +23,12 @@ from asm_graph.web import catalogue, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from tests.web.conftest import Server
+
+runner = CliRunner()
 FORMATS = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
@@ -144,3 +151,21 @@ def test_a_large_catalogue_is_read_page_by_page_or_not_at_all(
     assert (len(found), pages) == (12, 3)
     publish(tmp_path / "releases", "Dos")
     assert client.get(last).status_code == 409
+
+
+def test_a_harvest_creates_every_dataset_and_changes_only_what_a_new_release_changes(
+    start: Callable[..., AbstractContextManager[Server]], publish: Callable[[Path, str], str], tmp_path: Path
+) -> None:
+    folder, previous = tmp_path / "releases", tmp_path / "harvest.json"
+    publish(folder, "Uno")
+    with start(folder, workers=2) as server:
+        url = f"{server.url}/catalog"
+        done = runner.invoke(cli.app, ["check-harvest", url, "--save", str(previous)])
+        assert done.stdout.splitlines()[-1] == "12 create, 0 change, 0 delete, 0 unchanged"
+        name = publish(folder, "Dos")
+        done = runner.invoke(cli.app, ["check-harvest", url, "--previous", str(previous), "-f", "json"])
+        changes = json.loads(done.stdout)
+        assert list(changes["create"]) == [f"https://w3id.org/asm-graph/releases/{name}"]
+        assert not changes["delete"]
+        assert len(changes["change"]) == 10, "the whole, and its nine tables"
+        assert len(changes["unchanged"]) == 2, "the first release, and the source"

@@ -1,0 +1,84 @@
+"""A harvest: page after page, until none is named, or a reason why a portal would give up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from asm_graph.errors import HarvestFailed
+from asm_graph.harvest.download import Downloader, joined
+from asm_graph.harvest.state import Found, HarvestState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from asm_graph.harvest.download import Body
+
+_READER = "asm_graph.harvest.page_reader"
+_GRACE_SECONDS = 2.0
+_LONGEST_COMPLAINT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a stranger's catalogue is taken in: CKAN's 50 MB a page, and bounds of our own."""
+
+    page_bytes: int = 50 * 1024 * 1024
+    page_seconds: float = 120.0
+    pages: int = 1_000
+    memory: int = 2_000_000_000
+
+
+def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = None) -> HarvestState:
+    """Harvest the catalogue at an address.
+
+    Raises:
+        UsageError: it is no address of the web.
+        HarvestFailed: a portal would give up, and so delete nothing; the message says where and why.
+    """
+    limits = limits or Limits()
+    datasets: dict[str, Found] = {}
+    visited: list[str] = []
+    size, following = 0, url
+    with closing(Downloader(url, limits.page_bytes, limits.page_seconds)) as downloader:
+        while following:
+            if following in visited or len(visited) == limits.pages:
+                raise HarvestFailed(f"{following}: the pages do not end; {len(visited):,} were read.")
+            visited.append(following)
+            progress(f"Page {len(visited)}: {following}")
+            body = downloader.get(following)
+            page = _read(following, body, limits)
+            datasets |= {name: Found.model_validate(found) for name, found in page["datasets"].items()}
+            size += len(body.content)
+            following = joined(following, page["next"]) if page["next"] else ""
+    return HarvestState(url=url, pages=len(visited), size=size, datasets=dict(sorted(datasets.items())))
+
+
+def _read(url: str, body: Body, limits: Limits) -> dict[str, Any]:
+    """What a page holds, read by a process that may die of it."""
+    command = [sys.executable, "-m", _READER, body.media_type, str(limits.memory), str(limits.page_seconds)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own module, and three words that it takes as data
+            command,
+            input=body.content,
+            capture_output=True,
+            timeout=limits.page_seconds + _GRACE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise HarvestFailed(f"{url}: cannot be read in {limits.page_seconds:g} seconds.") from error
+    if done.returncode != 0:
+        raise HarvestFailed(
+            f"{url}: cannot be read in {limits.memory:,} bytes and {limits.page_seconds:g} seconds."
+        )
+    page: dict[str, Any] = json.loads(done.stdout)
+    if "error" in page:
+        kind = body.media_type or "no media type"
+        raise HarvestFailed(
+            f"{url}: is not the RDF that it says it is ({kind}): {page['error'][:_LONGEST_COMPLAINT]}"
+        )
+    return page

@@ -1,0 +1,114 @@
+"""Reads one page of a stranger's catalogue, in a process of its own: RDF in, the datasets as JSON out.
+
+Started as `python -m asm_graph.harvest.page_reader MEDIA_TYPE MEMORY SECONDS`. A parser that runs out of
+memory, by entities that multiply or brackets without end, ends this process only; it has no network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
+
+from asm_graph.engine.confinement import confine, end_after, silence
+from asm_graph.graph.vocabulary import DCAT, DCT, RDF, Namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    Node = NamedNode | BlankNode
+
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+_VIEWS = (HYDRA("PartialCollectionView"), HYDRA("PagedCollection"))
+_NEXT = (HYDRA("next"), HYDRA("nextPage"))
+_MOST_STEPS = 3
+"""From a dataset to its distributions, to their checksums, to what these say."""
+
+
+def page_of(content: bytes, media_type: str) -> dict[str, object]:
+    """The datasets of a page and the address of the next, or what is wrong with it.
+
+    RDF/XML is what CKAN takes for a media type that it does not know.
+    """
+    store = Store()
+    rdf_format = RdfFormat.from_media_type(media_type) if media_type else None
+    try:
+        store.bulk_load(content, rdf_format or RdfFormat.RDF_XML)
+    except (SyntaxError, ValueError) as error:
+        return {"error": str(error)}
+    datasets = {}
+    for quad in store.quads_for_pattern(None, RDF("type"), DCAT("Dataset")):
+        if isinstance(quad.subject, NamedNode | BlankNode):
+            identifier = _identifier(store, quad.subject)
+            datasets[identifier] = _found(store, quad.subject)
+    return {"datasets": datasets, "next": _next(store)}
+
+
+def _identifier(store: Store, node: Node) -> str:
+    """The IRI, else the identifier, else the title: what CKAN knows a dataset by from harvest to harvest."""
+    return (
+        node.value
+        if isinstance(node, NamedNode)
+        else (_text(store, node, "identifier") or _title(store, node))
+    )
+
+
+def _found(store: Store, node: Node) -> dict[str, object]:
+    said = sorted({_erased(triple) for triple in _description(store, node)})
+    return {
+        "title": _title(store, node),
+        "distributions": len(set(store.quads_for_pattern(node, DCAT("distribution"), None))),
+        "digest": hashlib.sha256("\n".join(said).encode()).hexdigest(),
+    }
+
+
+def _description(store: Store, node: Node) -> Iterator[Triple]:
+    """What is said of a dataset, and of what it names by blank nodes or as its distributions."""
+    steps, known = [node], {node}
+    for _ in range(_MOST_STEPS):
+        following: list[Node] = []
+        for one in steps:
+            for quad in store.quads_for_pattern(one, None, None):
+                yield quad.triple
+                value = quad.object
+                inner = quad.predicate == DCAT("distribution") or isinstance(value, BlankNode)
+                if inner and isinstance(value, NamedNode | BlankNode) and value not in known:
+                    known.add(value)
+                    following.append(value)
+        steps = following
+
+
+def _erased(triple: Triple) -> str:
+    """A triple without the labels of its blank nodes, which differ from answer to answer."""
+    return " ".join("_" if isinstance(term, BlankNode) else str(term) for term in triple)
+
+
+def _title(store: Store, node: Node) -> str:
+    return _text(store, node, "title") or "(untitled)"
+
+
+def _text(store: Store, node: Node, name: str) -> str:
+    said = store.quads_for_pattern(node, DCT(name), None)
+    return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
+
+
+def _next(store: Store) -> str | None:
+    views = (quad.subject for kind in _VIEWS for quad in store.quads_for_pattern(None, RDF("type"), kind))
+    for view in views:
+        for prop in _NEXT:
+            for quad in store.quads_for_pattern(view, prop, None):
+                return str(getattr(quad.object, "value", ""))
+    return None
+
+
+if __name__ == "__main__":
+    _, given_type, memory, seconds = sys.argv
+    confine(int(memory))
+    end_after(float(seconds))
+    silence()
+    sys.stdout.write(json.dumps(page_of(sys.stdin.buffer.read(), given_type)))
