@@ -16,6 +16,7 @@ from asm_graph.checks.report import Edition, write_audit
 from asm_graph.checks.shacl import Core, own_core
 from asm_graph.documents import load
 from asm_graph.errors import AsmGraphError, UsageError
+from asm_graph.export_command import export_site
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
 from asm_graph.harvest_command import check_harvest
@@ -43,6 +44,7 @@ app.add_typer(releases_app, name="releases")
 app.command()(template)
 app.command()(push)
 app.command()(check_harvest)
+app.command()(export_site)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]

@@ -13,6 +13,7 @@ AsmGraphError
 │   ├── UnusableFolder         a folder that can hold no releases (exit code 2)
 │   └── PushFailed             a remote engine did not take a release
 ├── HarvestFailed          a catalogue that a portal could not harvest
+├── ExportFailed           a site that could not be written as files
 └── QueryError             a query that was not answered
     ├── QueryRefused           refused before any engine saw it
     ├── QuerySyntaxError       the engine cannot parse it
@@ -98,6 +99,10 @@ class PushFailed(ReleaseError):
 
 class HarvestFailed(AsmGraphError):
     """A catalogue cannot be harvested: a portal would give up."""
+
+
+class ExportFailed(AsmGraphError):
+    """A site cannot be written as files."""
 
 
 class QueryError(AsmGraphError):

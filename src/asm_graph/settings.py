@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     )
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
+    catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalogue.")
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")
     engine: str | None = Field(
         None, description="Query address of a remote SPARQL engine, in place of workers of our own."

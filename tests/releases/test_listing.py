@@ -15,7 +15,7 @@ from rdflib import Graph
 from asm_graph.graph.vocabulary import DCAT, RDF
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import Description, Input, Release, Releases, write_release
-from asm_graph.releases.listing import PAGE, Listing
+from asm_graph.releases.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 SHAPES = Path(__file__).with_name("data") / "dcat-ap-3.ttl"
 TITLES = {"programs": {"es": "Programas", "en": "Programs"}}
 ADDRESS = "http://data.example/"
+PAGE = 1_000
 
 
 def listing(folder: Path, **changes: Any) -> Listing:
     releases = Releases(folder)
     manifests = [releases.open(name).manifest for name in releases.list()]
     current = manifests[-1].model_copy(update=changes)
-    return Listing(Description.load(Knowledge.default()), manifests, current, TITLES, ADDRESS)
+    return Listing(Description.load(Knowledge.default()), manifests, current, TITLES, ADDRESS, PAGE)
 
 
 def complaints(triples: Iterable[Triple]) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from typer.testing import CliRunner
 
 from asm_graph import cli
 from asm_graph.graph.vocabulary import DCAT, DCT, VOID
-from asm_graph.releases import listing
 from asm_graph.releases.dcat import FILE_TYPE, MEDIA, SPDX
 from asm_graph.settings import Settings
 from asm_graph.web import catalogue, create_app
@@ -133,12 +132,11 @@ def test_a_page_for_people_links_to_the_files(client: httpx.Client) -> None:
 
 
 def test_a_large_catalogue_is_read_page_by_page_or_not_at_all(
-    publish: Callable[[Path, str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    publish: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
     """With a page for each few datasets the crawl finds all; where a release comes between, it fails."""
-    monkeypatch.setattr(listing, "PAGE", 4)
     publish(tmp_path / "releases", "Uno")
-    client = TestClient(create_app(Settings(releases=tmp_path / "releases")))
+    client = TestClient(create_app(Settings(releases=tmp_path / "releases", catalog_page=4)))
     found, url, pages = set(), "/catalog.rdf", 0
     while url:
         store = Store()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -41,15 +42,13 @@ if TYPE_CHECKING:
     from asm_graph.releases.description import Description, Texts
     from asm_graph.releases.manifest import Manifest
 
-PAGE = 1_000
-"""Datasets of a page: 5 MB of RDF/XML, a tenth of what CKAN takes."""
-
 
 @dataclass(frozen=True)
 class Listing:
     """What a catalogue lists: `releases`, the oldest first, and what the current one of them holds.
 
-    `tables` are the titles of its tables by their names; files are at `address`, which ends in a slash.
+    `tables` are the titles of its tables by their names; files are at `address`, which ends in a slash. A
+    page has `page_size` datasets: 1,000 are 5 MB of RDF/XML, a tenth of what CKAN takes.
     """
 
     description: Description
@@ -57,6 +56,7 @@ class Listing:
     current: Manifest
     tables: Mapping[str, Texts]
     address: str
+    page_size: int
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -84,12 +84,12 @@ class Listing:
 
     def entries_of(self, number: int) -> list[Entry]:
         """The datasets of one page, counted from one."""
-        return self.entries[PAGE * (number - 1) : PAGE * number]
+        return self.entries[self.page_size * (number - 1) : self.page_size * number]
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-len(self.entries) // PAGE))
+        return max(1, -(-len(self.entries) // self.page_size))
 
     @property
     def _base(self) -> Base:
@@ -183,9 +183,8 @@ class Listing:
 
 def catalog_document(description: Description, manifest: Manifest, tables: Mapping[str, Texts]) -> bytes:
     """The catalogue of one release by itself, whole, as Turtle."""
-    listing = Listing(description, [manifest], manifest, tables, manifest.base)
-    pages = (triple for number in range(1, listing.pages + 1) for triple in listing.page(number))
-    return turtle(dict.fromkeys(pages), CATALOG_PREFIXES)
+    listing = Listing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
+    return turtle(listing.page(1), CATALOG_PREFIXES)
 
 
 def _by_subject(triples: Iterable[Triple]) -> list[Triple]:

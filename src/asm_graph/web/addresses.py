@@ -20,4 +20,4 @@ def own_address(request: Request, path: str) -> str:
     if not _HOST.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
         host = name if port is None else f"{name}:{port}"
-    return f"{request.url.scheme}://{host}{path}"
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{path}"

@@ -55,6 +55,7 @@ class Shelf:
     names: tuple[str, ...]
     current: str
     address: str
+    page_size: int
 
     @property
     def state(self) -> str:
@@ -138,7 +139,8 @@ def _listing(shelf: Shelf) -> Listing:
     description = Description.load(Knowledge.default())
     manifests = {name: Manifest.read(shelf.folder / name) for name in shelf.names}
     tables = written_titles(shelf.folder / shelf.current)
-    return Listing(description, tuple(manifests.values()), manifests[shelf.current], tables, shelf.address)
+    releases = tuple(manifests.values())
+    return Listing(description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size)
 
 
 def _shelf(request: Request, site: Site) -> Shelf:
@@ -146,7 +148,8 @@ def _shelf(request: Request, site: Site) -> Shelf:
     names = site.releases.list()
     if current is None or current.name not in names:
         raise ReleaseError(f"{site.releases.folder}: has no current release; build one.")
-    return Shelf(site.releases.folder, names, current.name, own_address(request, "/"))
+    address, page_size = own_address(request, "/"), site.settings.catalog_page
+    return Shelf(site.releases.folder, names, current.name, address, page_size)
 
 
 def _view(shelf: Shelf, path: str, listing: Listing, number: int) -> list[Triple]:
