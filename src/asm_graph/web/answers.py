@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _NOT_MODIFIED = 304
 _CANONICAL_LENGTH = 4_000
 """Longer addresses are not sent back: servers and proxies cut the headers of an answer."""
+_WHOLE_BYTES = 1_000_000
+"""A longer answer leaves piece by piece, even if it is all there."""
 _log = logging.getLogger(__name__)
 
 
@@ -85,6 +87,7 @@ class EngineResponse(Response):
         """Answer from what is known, else ask the engine."""
         started = time.perf_counter()
         serving = await site.engine.serving()
+        site.library_answers.follow(serving)
         key = AnswerKey.of(serving.release.name, self._wanted.query, self._wanted.content_type)
         if self._known(key, serving, request):
             await self._send_start(send)
@@ -101,11 +104,13 @@ class EngineResponse(Response):
     async def _ask(self, key: AnswerKey, serving: Serving, request: Request, send: Send) -> None:
         site, started = site_of(request), time.perf_counter()
         with site.clients.query_of(request.client.host if request.client else ""):
-            answer = await serving.engine.answer(self._wanted.query)
+            query = self._wanted.query
+            kept = site.library_answers.get(AnswerKey.of(serving.release.name, query, query.media_type))
+            answer = kept or await serving.engine.answer(query)
             if self._wanted.convert is not None:
                 answer = Answer.whole(await asyncio.to_thread(self._wanted.convert, await answer.read()))
-            self.headers["Server-Timing"] = _timing("engine", started)
-            if answer.length is None:
+            self.headers["Server-Timing"] = _timing("library" if kept else "engine", started)
+            if answer.length is None or answer.length > _WHOLE_BYTES:
                 await self._stream(key, answer, request, send)
                 return
             body = await answer.read()
@@ -134,7 +139,7 @@ class EngineResponse(Response):
         cache = site_of(request).cache
         sent, size = [], 0
         try:
-            await self._send_start(send)
+            await self._send_start(send, answer.length)
             if request.method != "HEAD":
                 async for piece in answer.body:
                     await send({"type": "http.response.body", "body": piece, "more_body": True})

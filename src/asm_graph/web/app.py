@@ -106,14 +106,15 @@ def _routes() -> list[BaseRoute]:
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    engine = app.state.site.engine
+    engine, library_answers = app.state.site.engine, app.state.site.library_answers
     try:
-        await engine.serving()
+        library_answers.follow(await engine.serving())
     except EngineFailure as error:
         _log.warning("%s", error)
     try:
         yield
     finally:
+        await library_answers.close()
         await engine.close()
 
 

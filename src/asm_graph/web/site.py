@@ -21,6 +21,7 @@ from asm_graph.releases.folder import Releases
 from asm_graph.web.answer_cache import AnswerCache
 from asm_graph.web.clients import Clients
 from asm_graph.web.language import language_of
+from asm_graph.web.library_answers import LibraryAnswers
 from asm_graph.web.problems import Problem, document_of, problem_response
 from asm_graph.web.repeats import Repeats
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 _QUICK_BYTES = 1_000_000
 """An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
-_REPEATS = 10
-"""The part of the kept answers that stands ready by the bytes of their requests: a tenth."""
+_REPEATS, _LIBRARY = 10, 5
+"""Of the memory for answers a tenth holds those to requests that come again, a fifth those of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Site:
     clients: Clients
     cache: AnswerCache
     library: Library
+    library_answers: LibraryAnswers
     licence: str
 
     @classmethod
@@ -62,14 +64,17 @@ class Site:
             InputError: the query library or the description of the dataset does not hold.
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
+        library, guard = Library.load(knowledge.sparql), Guard.of(settings)
+        kept, ready = settings.cache_bytes // _LIBRARY, settings.cache_bytes // _REPEATS
         return cls(
             settings,
             releases,
             _engine(releases, settings),
-            Guard.of(settings),
+            guard,
             Clients(settings.client_queries),
-            AnswerCache(settings.cache_bytes - settings.cache_bytes // _REPEATS),
-            Library.load(knowledge.sparql),
+            AnswerCache(settings.cache_bytes - kept - ready),
+            library,
+            LibraryAnswers.of(library, guard, kept),
             Description.load(knowledge).licence,
         )
 
