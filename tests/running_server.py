@@ -42,14 +42,14 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(releases: Path, log: Path, **settings: object) -> Iterator[Server]:
-    """A server with these settings; it must end by itself when told to."""
+def running(releases: Path, log: Path, said: Path | None = None, **settings: object) -> Iterator[Server]:
+    """A server with these settings, and a file for what it says; it must end by itself when told to."""
     environment = {f"ASM_GRAPH_{name.upper()}": str(value) for name, value in settings.items()}
-    with log.open("w") as errors:
+    with log.open("w") as errors, Path(said or os.devnull).open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM],
             env={**os.environ, "ASM_GRAPH_PORT": "0", "ASM_GRAPH_RELEASES": str(releases), **environment},
-            stdout=subprocess.DEVNULL,
+            stdout=output,
             stderr=errors,
             text=True,
         )

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
     catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalogue.")
+    access_log: bool = Field(
+        default=False, description="Whether standard output gets a line of JSON for each request."
+    )
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")
     engine: str | None = Field(
         None, description="Query address of a remote SPARQL engine, in place of workers of our own."

@@ -94,7 +94,9 @@ def run() -> Callable[..., contextlib.AbstractContextManager[Server]]:
 def start(tmp_path: Path) -> Callable[..., contextlib.AbstractContextManager[Server]]:
     """Starts a server of a test's own."""
 
-    def begin(releases: Path, **settings: object) -> contextlib.AbstractContextManager[Server]:
-        return running(releases, tmp_path / "server.log", **settings)
+    def begin(
+        releases: Path, said: Path | None = None, **settings: object
+    ) -> contextlib.AbstractContextManager[Server]:
+        return running(releases, tmp_path / "server.log", said, **settings)
 
     return begin

@@ -22,7 +22,7 @@ def test_an_answer_holds_while_its_release_is_current() -> None:
     assert repeats.answer(b"GET /") is None
     repeats.keep(b"GET /", "one", b"answer")
     assert repeats.answer(b"GET /") == b"answer"
-    assert traffic.answered == {("GET", 200): 1}
+    assert traffic.answered == {("GET", 200, ""): 1}
     current.clear()
     assert repeats.answer(b"GET /") is None
     current.add("one")

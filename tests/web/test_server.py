@@ -61,6 +61,8 @@ def test_stopping_finishes_the_answers_under_way(start: Callable[..., Any], rele
             body = [next(pieces)]
             running.process.send_signal(signal.SIGINT)
             threading.Event().wait(0.3)
+            with pytest.raises(httpx.ConnectError):  # new ones are refused meanwhile
+                httpx.get(f"{running.url}/health")
             body += list(pieces)
         assert running.process.wait(15) == 0
     assert b"".join(body).count(b"\r\n") == 60_001

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.embedded import EmbeddedEngine, PoolLimits
+from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineFailure, NoRelease, ReleaseError
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.release import CURRENT
@@ -37,6 +38,7 @@ class CurrentEngine:
     def __init__(self, releases: Releases, limits: PoolLimits) -> None:
         self._releases = releases
         self._limits = limits
+        self.tally = Tally()
         self._link = str(releases.folder / CURRENT)
         self._serving: Serving | None = None
         self._seen: str | None = None
@@ -105,7 +107,7 @@ class CurrentEngine:
         release = await asyncio.to_thread(self._releases.current)
         if release is None:
             return
-        engine = await EmbeddedEngine.start(release.path / STORE, self._limits)
+        engine = await EmbeddedEngine.start(release.path / STORE, self._limits, self.tally)
         before, self._serving = self._serving, Serving(release, engine, self._since())
         _log.info("serving release %s", release.name)
         if before is not None:

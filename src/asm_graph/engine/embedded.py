@@ -15,6 +15,7 @@ from asm_graph.engine.engine import Answer
 from asm_graph.engine.lanes import LaneLimits, SlowLane
 from asm_graph.engine.lease import Displaced, Lease
 from asm_graph.engine.process import WorkerLimits, WorkerProcess
+from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineBusy, EngineFailure
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class PoolLimits:
 class EmbeddedEngine:
     """Workers over the store of one release; `start` makes it."""
 
-    def __init__(self, store: Path, limits: PoolLimits) -> None:
+    def __init__(self, store: Path, limits: PoolLimits, tally: Tally) -> None:
+        self._tally = tally
         self._store = store
         self._limits = limits
         self._slow_lane = SlowLane(limits.lanes.slow_places)
@@ -57,9 +59,9 @@ class EmbeddedEngine:
         self._quiet.set()
 
     @classmethod
-    async def start(cls, store: Path, limits: PoolLimits) -> EmbeddedEngine:
+    async def start(cls, store: Path, limits: PoolLimits, tally: Tally | None = None) -> EmbeddedEngine:
         """An engine whose workers, and one spare, run; `EngineFailure` where the store does not open."""
-        engine = cls(store, limits)
+        engine = cls(store, limits, tally or Tally())
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(limits.workers + 1):
@@ -121,17 +123,21 @@ class EmbeddedEngine:
             undo.pop_all()
         lease = Lease(worker, self._slow_lane, self._limits.lanes, self._take_back, in_slow_lane=in_slow_lane)
         self._leases.add(lease)
+        self._tally.under_way += 1
         return lease
 
     async def _worker_in_time(self) -> WorkerProcess:
         if not self._permits.locked() and not self._idle.empty():
             return await self._idle_worker()
+        self._tally.waiting += 1
         try:
             async with asyncio.timeout(self._limits.queue_seconds):
                 return await self._idle_worker()
         except TimeoutError:
             message = f"no worker became free within {self._limits.queue_seconds:g} s; try again shortly."
             raise EngineBusy(message) from None
+        finally:
+            self._tally.waiting -= 1
 
     async def _idle_worker(self) -> WorkerProcess:
         await self._permits.acquire()
@@ -144,6 +150,8 @@ class EmbeddedEngine:
 
     def _take_back(self, lease: Lease, *, reusable: bool) -> None:
         self._leases.discard(lease)
+        self._tally.under_way -= 1
+        self._tally.killed += not reusable
         self._permits.release()
         self._leave()
         if reusable:

@@ -17,6 +17,7 @@ from asm_graph.engine.engine import EngineQuery
 from asm_graph.engine.mark import Mark
 from asm_graph.engine.parsed import ParsedFirst, Parser
 from asm_graph.engine.remote import Connection, RemoteEngine
+from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError
 from asm_graph.results import JSON, read_results
 
@@ -45,7 +46,8 @@ class MarkedEngine:
         self, releases: Releases, address: EngineAddress, limits: RemoteLimits, parsing: PoolLimits
     ) -> None:
         self._releases = releases
-        self._connection = Connection(address, limits)
+        self.tally = Tally()
+        self._connection = Connection(address, limits, self.tally)
         self._looks = Connection(address, replace(limits, queries=1))  # never behind the queries
         self._parsing = parsing
         self._parser: Parser | None = None

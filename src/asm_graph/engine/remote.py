@@ -20,6 +20,7 @@ from asm_graph.engine.engine import Answer
 from asm_graph.engine.evaluation import best_put
 from asm_graph.engine.remote_body import BodyLimits, RemoteBody
 from asm_graph.engine.remote_failures import cut, out_of_reach, over_time, refusal
+from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineBusy, EngineFailure, EngineUnreachable, QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ class Connection:
     `dialect` is that of the last answer.
     """
 
-    def __init__(self, address: EngineAddress, limits: RemoteLimits) -> None:
+    def __init__(self, address: EngineAddress, limits: RemoteLimits, tally: Tally | None = None) -> None:
         self.limits = limits
+        self._tally = tally or Tally()
         self.dialect = STANDARD
         self._address = address
         self._permits = asyncio.Semaphore(limits.queries)
@@ -79,7 +81,7 @@ class Connection:
         seconds = min(query.seconds or self.limits.seconds, self.limits.seconds)
         async with contextlib.AsyncExitStack() as undo:
             await self._enter()
-            undo.callback(self._permits.release)
+            undo.callback(self._leave)
             deadline = asyncio.get_running_loop().time() + seconds
             try:
                 async with asyncio.timeout_at(deadline):
@@ -104,12 +106,20 @@ class Connection:
         await self._client.aclose()
 
     async def _enter(self) -> None:
+        self._tally.waiting += 1
         try:
             async with asyncio.timeout(self.limits.queue_seconds):
                 await self._permits.acquire()
+            self._tally.under_way += 1
         except TimeoutError:
             message = f"no place became free within {self.limits.queue_seconds:g} s; try again shortly."
             raise EngineBusy(message) from None
+        finally:
+            self._tally.waiting -= 1
+
+    def _leave(self) -> None:
+        self._tally.under_way -= 1
+        self._permits.release()
 
     async def _send(self, query: EngineQuery, dialect: Dialect, seconds: float) -> httpx.Response:
         form: Mapping[str, str | list[str]] = {

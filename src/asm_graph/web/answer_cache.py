@@ -31,11 +31,16 @@ class AnswerKey(NamedTuple):
 
 
 class AnswerCache:
-    """Whole answers, as many as fit `limit` bytes with their keys; those not asked for longest go first."""
+    """Whole answers, as many as fit `limit` bytes with their keys; those not asked for longest go first.
+
+    `used` counts its bytes; `hits` and `misses` the times that an answer was looked for.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._used = 0
+        self.used = 0
+        self.hits = 0
+        self.misses = 0
         self._answers: OrderedDict[AnswerKey, bytes] = OrderedDict()
 
     @property
@@ -45,9 +50,12 @@ class AnswerCache:
 
     def get(self, key: AnswerKey) -> bytes | None:
         """The answer, if it is kept."""
-        if key in self._answers:
-            self._answers.move_to_end(key)
-        return self._answers.get(key)
+        if key not in self._answers:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self._answers.move_to_end(key)
+        return self._answers[key]
 
     def put(self, key: AnswerKey, answer: bytes) -> None:
         """Keep an answer, and drop others where it needs their place."""
@@ -55,14 +63,14 @@ class AnswerCache:
             return
         self._drop(key)
         self._answers[key] = answer
-        self._used += _size(key, answer)
-        while self._used > self._limit:
+        self.used += _size(key, answer)
+        while self.used > self._limit:
             self._drop(next(iter(self._answers)))
 
     def _drop(self, key: AnswerKey) -> None:
         answer = self._answers.pop(key, None)
         if answer is not None:
-            self._used -= _size(key, answer)
+            self.used -= _size(key, answer)
 
 
 def _size(key: AnswerKey, answer: bytes) -> int:

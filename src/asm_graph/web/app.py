@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -53,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         UsageError: the settings ask for what cannot be served.
         InputError: the query library does not hold.
     """
-    site, traffic = Site.of(settings), Traffic()
+    site, traffic = Site.of(settings), Traffic(sys.stdout if settings.access_log else None)
     app = FastAPI(
         title="asm-graph",
         description=_DESCRIPTION,

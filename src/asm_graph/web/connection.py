@@ -185,6 +185,7 @@ class BoundedConnection(H11Protocol):
     def _refuse(self, problem: Problem) -> None:
         """Answer before any application has a request to answer, and close."""
         if self.conn.our_state in _CAN_ANSWER:
+            self.repeats.traffic.problems[problem.code] += 1
             response = problem_response(problem, self.settings, "es", _CLOSE)
             head = h11.Response(status_code=response.status_code, headers=response.raw_headers)
             for event in (head, h11.Data(data=bytes(response.body)), h11.EndOfMessage()):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from asm_graph.engine.tally import Tally
     from asm_graph.releases.manifest import Manifest
+    from asm_graph.web.answer_cache import AnswerCache
     from asm_graph.web.traffic import Traffic
 
 Labels = tuple[tuple[str, str], ...]
@@ -45,9 +47,15 @@ class Metric:
 
 async def metrics(request: Request) -> Response:
     """What is known of the requests, the process and the release that is served."""
-    found = [*_of_traffic(request.app.state.traffic), *_of_process()]
+    site = site_of(request)
+    found = [
+        *_of_traffic(request.app.state.traffic),
+        *_of_engine(site.engine.tally),
+        *_of_cache(site.cache),
+        *_of_process(),
+    ]
     try:
-        found += _of_release((await site_of(request).engine.serving()).release.manifest)
+        found += _of_release((await site.engine.serving()).release.manifest)
     except QueryError:
         found.append(_one("asm_graph_ready", "gauge", "Whether there is a release to answer from.", 0))
     text = "".join(f"{line}\n" for metric in found for line in metric.lines())
@@ -56,14 +64,33 @@ async def metrics(request: Request) -> Response:
 
 def _of_traffic(traffic: Traffic) -> Iterator[Metric]:
     answered: dict[Labels, float] = {
-        (("method", method), ("status", str(status))): float(count)
-        for (method, status), count in sorted(traffic.answered.items())
+        (("method", method), ("status", str(status)), ("format", media_type)): float(count)
+        for (method, status, media_type), count in sorted(traffic.answered.items())
+    }
+    problems: dict[Labels, float] = {
+        (("problem", code),): float(count) for code, count in sorted(traffic.problems.items())
     }
     yield Metric("asm_graph_http_requests_total", "counter", "Requests answered.", answered)
     yield _one(
         "asm_graph_http_request_seconds_total", "counter", "Time that they took together.", traffic.seconds
     )
     yield _one("asm_graph_http_requests_under_way", "gauge", "Requests being answered.", traffic.under_way)
+    yield Metric("asm_graph_problems_total", "counter", "Problems told, limits among them.", problems)
+
+
+def _of_engine(tally: Tally) -> Iterator[Metric]:
+    yield _one("asm_graph_queries_waiting", "gauge", "Queries that wait for a worker.", tally.waiting)
+    yield _one("asm_graph_queries_under_way", "gauge", "Queries that have a worker.", tally.under_way)
+    yield _one("asm_graph_workers_killed_total", "counter", "Workers that ended with a query.", tally.killed)
+
+
+def _of_cache(cache: AnswerCache) -> Iterator[Metric]:
+    looked_for: dict[Labels, float] = {
+        (("found", "yes"),): float(cache.hits),
+        (("found", "no"),): float(cache.misses),
+    }
+    yield Metric("asm_graph_cache_lookups_total", "counter", "Answers looked for in memory.", looked_for)
+    yield _one("asm_graph_cache_bytes", "gauge", "Bytes of the answers kept in memory.", cache.used)
 
 
 def _of_process() -> Iterator[Metric]:

@@ -85,7 +85,8 @@ class Site:
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The problem in the language of the one who asked."""
+        """The problem in the language of the one who asked; it is counted."""
+        request.app.state.traffic.problems[problem.code] += 1
         return problem_response(problem, self.settings, language_of(request), headers)
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:

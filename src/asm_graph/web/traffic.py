@@ -1,31 +1,58 @@
-"""Counting requests: how many there were, how they ended, how long they took."""
+"""Counting requests: how many there were, how they ended, how long they took; a line for each, if wanted."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "QUERY"}
 """The methods that are told apart: a client may invent any number of others."""
+_OTHER = "other"
+
+
+class Answered(NamedTuple):
+    """What is known of a request once it is answered, and nothing of who asked, and what.
+
+    `kind` is the first part of its address, where there is a page there; `media_type` that of the answer,
+    empty without one; `size` the bytes of the answer without its head.
+    """
+
+    method: str
+    kind: str
+    status: int
+    media_type: str
+    size: int
+    seconds: float
 
 
 @dataclass(slots=True)
 class Traffic:
-    """The requests since the start: those answered by method and status, and the seconds that they took."""
+    """The requests since the start: those answered by method, status and format, and the seconds they took.
 
-    answered: Counter[tuple[str, int]] = field(default_factory=Counter)
+    `problems` counts the problems that were told, by their codes; `log` gets a line of JSON for each request.
+    """
+
+    log: IO[str] | None = None
+    answered: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     under_way: int = 0
 
-    def note(self, method: str, status: int, seconds: float) -> None:
+    def note(self, answer: Answered) -> None:
         """Count an answer."""
-        self.answered[method, status] += 1
-        self.seconds += seconds
+        self.answered[answer.method, answer.status, answer.media_type] += 1
+        self.seconds += answer.seconds
+        if self.log is not None:
+            self.log.write(_line(answer))
+            self.log.flush()
 
 
 class CountRequests:
@@ -40,13 +67,14 @@ class CountRequests:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        method = scope["method"] if scope["method"] in _METHODS else "other"
-        started, status = time.perf_counter(), 500
+        started, status, media_type, size = time.perf_counter(), 500, "", 0
 
         async def send_noting(message: Message) -> None:
-            nonlocal status
+            nonlocal status, media_type, size
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, media_type = message["status"], _media_type(message)
+            else:
+                size += len(message.get("body", b""))
             await send(message)
 
         self._traffic.under_way += 1
@@ -54,4 +82,41 @@ class CountRequests:
             await self._app(scope, receive, send_noting)
         finally:
             self._traffic.under_way -= 1
-            self._traffic.note(method, status, time.perf_counter() - started)
+            method = scope["method"] if scope["method"] in _METHODS else _OTHER
+            kind, seconds = _kind(scope), time.perf_counter() - started
+            self._traffic.note(Answered(method, kind, status, media_type, size, seconds))
+
+
+def first_part(path: str) -> str:
+    """The first part of a path, without the extension that names a format: `sparql` of `/sparql.csv`."""
+    part = path.split("/", 2)[1] if path.startswith("/") else ""
+    return part.partition(".")[0] or part
+
+
+def _kind(scope: Scope) -> str:
+    part = first_part(scope["path"])
+    return part if part in _kinds(scope["app"]) else _OTHER
+
+
+@lru_cache(maxsize=1)
+def _kinds(app: Starlette) -> frozenset[str]:
+    return frozenset(first_part(getattr(route, "path", "")) for route in app.routes)
+
+
+def _media_type(message: Message) -> str:
+    """The media type of an answer: one of those that we write."""
+    types = (value for name, value in message.get("headers", ()) if name == b"content-type")
+    return next(types, b"").partition(b";")[0].decode("latin-1")
+
+
+def _line(answer: Answered) -> str:
+    known = {
+        "time": round(time.time(), 3),
+        "method": answer.method,
+        "kind": answer.kind,
+        "status": answer.status,
+        "milliseconds": round(1000 * answer.seconds, 2),
+        "bytes": answer.size,
+        "format": answer.media_type,
+    }
+    return json.dumps(known) + "\n"
