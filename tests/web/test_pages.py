@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.web import pages
-from asm_graph.web.ontology import KINDS
-from asm_graph.web.operations import SHOWN
-from asm_graph.web.pages import SECTIONS
 
 if TYPE_CHECKING:
     import httpx
@@ -22,6 +19,8 @@ TEMPLATES = Path(pages.__file__).parent / "templates"
 PAGES = [
     "/",
     "/doc/program/20-S061",
+    "/browse",
+    "/browse/asm",
     "/audit",
     "/ontology",
     "/search",
@@ -98,6 +97,9 @@ def test_words_are_used_and_in_both_languages() -> None:
     files = [tomllib.loads(path.read_text("utf-8")) for path in (TEMPLATES / "words").glob("*.toml")]
     words = {key: word for file in files for key, word in file.items()}
     assert sum(map(len, files)) == len(words)
-    used = set(re.findall(r"words\.(\w+)", "".join(path.read_text() for path in TEMPLATES.rglob("*.*"))))
-    assert used | set(SHOWN) | set(KINDS) | set(SECTIONS.values()) == set(words)
+    templates = "".join(path.read_text("utf-8") for path in TEMPLATES.rglob("*.*") if path.suffix != ".toml")
+    modules = "".join(path.read_text("utf-8") for path in TEMPLATES.parent.rglob("*.py"))
+    asked = set(re.findall(r"words\.(\w+)", templates))
+    assert asked <= set(words)
+    assert set(words) <= asked | set(re.findall(r'"([\w-]+)"', modules))
     assert all(set(word) == {"es", "en"} and all(word.values()) for word in words.values())

@@ -14,12 +14,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
-from asm_graph.web import operations, question_pages, release_files
+from asm_graph.web import browse, operations, question_pages, release_files
 from asm_graph.web.audit import audit_page, audit_report
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.catalogue import catalogue
 from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.findings.feed import audit_feed
+from asm_graph.web.home import home
 from asm_graph.web.metrics import metrics
 from asm_graph.web.named_graphs import named_graph
 from asm_graph.web.ontology import ontology
@@ -77,7 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _routes() -> list[BaseRoute]:
     return [
-        Route("/", operations.home),
+        Route("/", home),
         Route("/sparql", SparqlEndpoint()),
         Route("/sparql.{extension}", SparqlEndpoint()),
         Route("/queries", question_pages.library_page),
@@ -85,6 +86,11 @@ def _routes() -> list[BaseRoute]:
         Route("/id/{path:path}", things.identifier),
         Route("/doc/{path:path}", things.document),
         Route("/search", search_page),
+        Route("/browse", browse.browse_page),
+        Route("/browse/asm", browse.asm_page),
+        Route("/browse/branch/{number}", browse.branch_page),
+        Route("/browse/plan/{plan}", browse.plan_page),
+        Route("/browse/plan/{plan}/{path:path}", browse.objective_page),
         Route("/audit", audit_page),
         Route("/audit.atom", audit_feed),
         Route("/audit.{extension}", audit_page),

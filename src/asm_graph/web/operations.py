@@ -1,4 +1,4 @@
-"""`/`, `/health` and `/ready`: what is here, whether the server runs, whether it can answer."""
+"""`/health` and `/ready`: whether the server runs, whether it can answer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import QueryError
-from asm_graph.graph.vocabulary import ASM
 from asm_graph.results import JSON
-from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 
@@ -19,30 +17,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _PATIENCE_SECONDS = 3.0
-SHOWN = (
-    "Program",
-    "Objective",
-    "Alignment",
-    "Asm",
-    "Action",
-    "Evaluation",
-    "Statement",
-    "Indicator",
-    "Finding",
-)
-"""The classes that a newcomer would ask for; each has its word in `templates/words/`."""
-
-
-async def home(request: Request) -> Response:
-    """What is here, in the numbers of the release that is served."""
-    site = site_of(request)
-    try:
-        manifest = (await site.engine.serving()).release.manifest
-    except QueryError:
-        manifest = None
-    counts = manifest.classes if manifest else {}
-    shown = {name: counts.get(ASM(name).value, 0) for name in SHOWN}
-    return page(request, "home.html", {"manifest": manifest, "classes": shown})
 
 
 async def health(_request: Request) -> Response:

@@ -33,7 +33,7 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters["spoken_date"] = spoken_date
 SECTIONS = {
-    "/search": "search",
+    "/browse": "browse",
     "/queries": "questions",
     "/audit": "audit",
     "/sparql": "endpoint",
@@ -69,7 +69,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
     other = request.url.include_query_params(lang="en" if language == "es" else "es")
     return {
         "language": language,
-        "words": _words()[language],
+        "words": words_in(language),
         "other_language": f"?{other.query}",
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
@@ -98,6 +98,11 @@ def _headers(language: Language) -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
+
+
+def words_in(language: Language) -> Mapping[str, str]:
+    """The words of the pages in a language, by their keys."""
+    return _words()[language]
 
 
 @cache

@@ -1,0 +1,107 @@
+"""Home and browsing over the founding documents: what is counted is there, and every way leads on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+HTML = {"Accept": "text/html"}
+NUMBER = r'<td class="number">([0-9,]+)</td>'
+
+
+@pytest.fixture(scope="module")
+def reader(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("browse") / "log"
+    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
+        yield client
+
+
+def text(reader: httpx.Client, address: str, **parameters: str) -> str:
+    answer = reader.get(address, params=parameters, headers=HTML)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def links(page: str) -> list[str]:
+    main = page[page.index("<main") : page.index("</main")]
+    return re.findall(r'href="(/[^"]+)"', main)
+
+
+def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
+    page = text(reader, "/")
+    assert page.count('role="img"') == page.count("<figure") == page.count("<table>") == 3
+    assert "Plan Nacional de Desarrollo 2007-2012" in page
+    finished = re.search(f'state=finished">Concluidos</a></th>{NUMBER}', page)
+    assert finished is not None
+    listed = text(reader, "/browse/asm", state="finished")
+    assert len(re.findall(r'<th scope="row"', listed)) == int(finished[1])
+
+
+def test_from_a_plan_to_its_programs(reader: httpx.Client) -> None:
+    assert "/browse/plan/pnd-2007-2012" in links(text(reader, "/browse"))
+    assert "/browse/plan/pnd-2007-2012/axis/5" in links(text(reader, "/browse/plan/pnd-2007-2012"))
+    axis = text(reader, "/browse/plan/pnd-2007-2012/axis/5")
+    assert "/doc/program/20-S061" in links(axis)
+    assert "/browse/plan/pnd-2007-2012" in links(axis)
+
+
+def test_objectives_stand_in_order_within_what_they_are_part_of(reader: httpx.Client) -> None:
+    ways = links(text(reader, "/browse/plan/pnd-2007-2012"))
+    parts = [way.partition("pnd-2007-2012/")[2] for way in ways if "pnd-2007-2012/" in way]
+    assert parts[4] == "axis/5"
+    within = [part.rpartition("/")[2] for part in parts if "/5." in part]
+    assert within == sorted(within)
+    assert parts.index("axis/5") < parts.index(f"objective/{within[0]}")
+
+
+def test_every_way_leads_somewhere(reader: httpx.Client) -> None:
+    seen, waiting = set(), ["/browse"]
+    while waiting:
+        address = waiting.pop().replace("&amp;", "&")
+        seen.add(address)
+        page = text(reader, address)
+        waiting += {way for way in links(page) if way.startswith("/browse")} - seen
+        assert page.count("<h1") == 1
+    assert len(seen) > 90
+
+
+def test_classes_and_states_filter_together(reader: httpx.Client) -> None:
+    both = text(reader, "/browse/asm", **{"class": "specific", "state": "without-action"})
+    assert len(re.findall(r'<th scope="row"', both)) == 1
+    assert "/doc/asm/20-S061/2007-2008/specific/4" in links(both)
+    assert "/browse/asm?state=without-action" in links(both)
+
+
+def test_a_branch_is_paged(reader: httpx.Client) -> None:
+    first = text(reader, "/browse/branch/20")
+    assert len(re.findall(r'<th scope="row"', first)) <= 50
+    assert links(text(reader, "/browse/branch/20", page="99")) == links(first)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/browse/plan/none",
+        "/browse/plan/pnd-2007-2012/axis/99",
+        "/browse/plan/../../x",
+        "/browse/branch/999",
+        "/browse/branch/<b>",
+        "/browse/branch/20%00",
+        "/browse/nothing",
+    ],
+)
+def test_what_is_not_there_is_not_found(reader: httpx.Client, address: str) -> None:
+    answer = reader.get(address, headers=HTML)
+    assert answer.status_code == 404
+    assert "<b>" not in answer.text
