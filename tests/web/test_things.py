@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -203,6 +204,31 @@ def test_what_is_not_there_has_a_page_with_ways_on(reader: httpx.Client) -> None
     assert problem.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("program/20-S060", PROGRAM),
+        ("asm/20-S061/2007-2008/institutional/99", PROGRAM),
+        ("mir/20-S061/2009/fines", "mir/20-S061/2009"),
+        ("unit/sedesol/microrregiones", "unit/sedesol/unidad-de-microrregiones"),
+    ],
+)
+def test_what_is_nearest_to_a_thing_that_is_not_there(reader: httpx.Client, path: str, near: str) -> None:
+    answer = reader.get(f"/doc/{path}", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert f'<li><a href="/doc/{near}">' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/nada", "/queries/nada"])
+def test_browsers_get_problems_as_pages(reader: httpx.Client, path: str) -> None:
+    page = reader.get(path, headers={"Accept": "text/html", "Accept-Language": "en"})
+    machine = reader.get(path, headers={"Accept": "application/ld+json"})
+    assert page.status_code == machine.status_code == 404
+    assert "<h1>Not found</h1>" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert machine.headers["content-type"] == "application/problem+json"
+
+
 def test_links_lead_to_where_the_reader_is(reader: httpx.Client) -> None:
     page = reader.get(f"/doc/{PROGRAM}.html", headers={"Host": "otro.example"})
     links = re.findall(r'href="([^"]+)"', page.text)
@@ -237,6 +263,63 @@ def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> Non
         assert "style=" not in page.text
         assert len(page.content) < 200_000
         assert page.text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "spanish", "english"),
+    [
+        (
+            PROGRAM,
+            "3 de sus 5 indicadores de 2009 no tienen meta.",
+            "3 of its 5 indicators of 2009 have no target.",
+        ),
+        (PROGRAM, "Tiene 10 aspectos susceptibles de mejora", "It has 10 aspects susceptible of improvement"),
+        (
+            "asm/20-S061/2007-2008/institutional/4",
+            "1 reporta avance, de 100 % en promedio. Plazo de la última: 12 de mayo de 2009.",
+            "1 reports progress, 100 % on average. The last was due: 12 May 2009.",
+        ),
+        (
+            "mir/20-S061/2009/indicator/results-1",
+            "la fuente dice: No disponible",
+            "the source says: Not available",
+        ),
+        ("plan/psds-2007-2012/objective/3", "Contribuye a él 1 programa", "1 program contributes to it"),
+        (
+            "evaluation/20-S061/eed-2009-2010",
+            "Costó 82,150.15 MXN (adjudicación directa).",
+            "It cost 82,150.15 MXN",
+        ),
+        ("document/eed-2009-2010-3x1", "No quedó nada sin entender.", "Nothing was left"),
+    ],
+)
+def test_plain_sentences_head_each_page(reader: httpx.Client, path: str, spanish: str, english: str) -> None:
+    for language, sentence in (("es", spanish), ("en", english)):
+        text = reader.get(f"/doc/{path}.html?lang={language}").text
+        lead = text.partition('<p class="lead">')[2].partition("</p>")[0]
+        assert sentence in re.sub(r"<[^>]+>", "", lead)
+
+
+def test_the_text_of_a_document_leads_to_its_facts_and_shows_no_contact(reader: httpx.Client) -> None:
+    pages = [reader.get(f"/doc/document/eed-2009-2010-3x1.html?from={number}").text for number in (1, 2)]
+    beyond = reader.get("/doc/document/eed-2009-2010-3x1.html?from=99").text
+    marks = [re.findall(r'<mark id="(c\d+)">', page) for page in (*pages, beyond)]
+    assert marks[0] != marks[1] == marks[2]
+    shown = "".join(pages)
+    assert "█" in shown
+    assert not re.search(r"[\w.]@\w|54494062|54817200", shown)
+    statement = reader.get("/doc/evaluation/20-S061/eed-2009-2010/strength/1.html").text
+    place = re.search(r'href="(/doc/document/eed-2009-2010-3x1\?from=(\d)#(c\d+))"', statement)
+    assert place is not None
+    assert f'<mark id="{place[3]}">' in pages[int(place[2]) - 1]
+
+
+def test_what_search_engines_read_is_whole_json(reader: httpx.Client) -> None:
+    for path, kind in ((PROGRAM, "GovernmentService"), ("branch/20", "Thing")):
+        text = reader.get(f"/doc/{path}.html").text
+        embedded = text.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+        said = json.loads(embedded)
+        assert (said["@type"], said["@id"], said["url"]) == (kind, f"{ID}{path}", f"/doc/{path}")
 
 
 def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_release: Release) -> None:

@@ -130,15 +130,22 @@ def problem_response(
     return Response(
         json.dumps(document, ensure_ascii=False),
         document["status"],
-        {
-            "Content-Language": language,
-            "Vary": "Accept, Accept-Language",
-            "Cache-Control": "no-store",
-            **({"Retry-After": _RETRY_SECONDS} if document["status"] in _FOR_NOW else {}),
-            **(headers or {}),
-        },
+        problem_headers(document, language, headers),
         media_type="application/problem+json",
     )
+
+
+def problem_headers(
+    document: Mapping[str, Any], language: Language, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What goes with a problem, as a document or as a page."""
+    return {
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+        "Cache-Control": "no-store",
+        **({"Retry-After": _RETRY_SECONDS} if document["status"] in _FOR_NOW else {}),
+        **(more or {}),
+    }
 
 
 def body_limit(settings: Settings) -> int:

@@ -22,7 +22,9 @@ from asm_graph.web.answer_cache import AnswerCache
 from asm_graph.web.clients import Clients
 from asm_graph.web.language import language_of
 from asm_graph.web.library_answers import LibraryAnswers
-from asm_graph.web.problems import Problem, document_of, problem_response
+from asm_graph.web.negotiation import prefers_html
+from asm_graph.web.pages import page
+from asm_graph.web.problems import Problem, document_of, problem_headers, problem_response
 from asm_graph.web.repeats import Repeats
 
 if TYPE_CHECKING:
@@ -85,9 +87,15 @@ class Site:
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The problem in the language of the one who asked; it is counted."""
+        """The problem in the reader's language: a page for browsers, a document for machines; it is counted."""
         request.app.state.traffic.problems[problem.code] += 1
-        return problem_response(problem, self.settings, language_of(request), headers)
+        language = language_of(request)
+        if not prefers_html(request.headers.getlist("accept")):
+            return problem_response(problem, self.settings, language, headers)
+        document = self.wording(problem, language)
+        response = page(request, "problem.html", {"problem": document}, document["status"])
+        response.headers.update(problem_headers(document, language, headers))
+        return response
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
         """The problem as a page shows it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.web.things.series import WIDE, Frame
+from asm_graph.web.things.series import WIDE, Frame, apart
 from asm_graph.web.things.shown import number_shown
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Bars:
 
     frame: Frame
     bars: tuple[Bar, ...]
+    years: tuple[tuple[float, str], ...]
     kinds: tuple[Name, ...]
 
 
@@ -85,4 +86,5 @@ def bars_of(given: Sequence[Amount]) -> Bars | None:
         label = f"{amount.kind.text} {amount.year}: {amount.text}"
         top = round(WIDE.height - WIDE.margin - height, 1)
         bars.append(Bar(x, top, round(step * _FILLED, 1), height, places[amount.kind], amount.year, label))
-    return Bars(WIDE, tuple(bars), kinds)
+    years = apart([(round(bar.x + bar.width / 2, 1), bar.year) for bar in bars])
+    return Bars(WIDE, tuple(bars), years, kinds)

@@ -75,7 +75,7 @@ class Names:
 
     def term(self, term: NamedNode) -> Name:
         """A property or class by its label; those of standards are named here."""
-        named = _best(self.terms.get(term) or _UNNAMED, self.language)
+        named = _best(self.terms.get(term) or self.things.get(term) or _UNNAMED, self.language)
         short = shorten(term.value, PREFIXES)
         return named or Name(_standard_terms().get(short, {}).get(self.language, short))
 

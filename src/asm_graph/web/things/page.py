@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.web.things.description import Description
     from asm_graph.web.things.evidence import Evidence
     from asm_graph.web.things.places import Place
+    from asm_graph.web.things.subject import KindPage
 
 _LONGEST = 200
 """Characters that say where a page is to begin; no cell has more."""
@@ -40,10 +41,9 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
     names = await _names(reading, description, evidence, request)
     subject = Subject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
     kind = await kind_page(subject)
-    title = names.link(description.thing).name
     context = {
         "iri": description.thing.value,
-        "title": Name(cut(title.text), title.language),
+        "title": _title(subject, kind),
         "kinds": [names.link(each) for each in description.classes],
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
@@ -59,6 +59,12 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
         **kind.parts,
     }
     return page(request, kind.template, context)
+
+
+def _title(subject: Subject, kind: KindPage) -> Name:
+    """The name of the thing, else what it is called by its kind."""
+    name = subject.link.name
+    return Name(kind.title) if kind.title and name.property is None else Name(cut(name.text), name.language)
 
 
 async def _names(reading: Reading, description: Description, evidence: Evidence, request: Request) -> Names:

@@ -10,12 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from asm_graph.errors import QueryError
 from asm_graph.web.asking import read_release
 from asm_graph.web.language import language_of
-from asm_graph.web.negotiation import choose, prefers_html
-from asm_graph.web.pages import page
+from asm_graph.web.negotiation import choose
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.things.description import describe
 from asm_graph.web.things.formats import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.things.nothing import nothing_here, nothing_near
 from asm_graph.web.things.page import thing_page
 from asm_graph.web.things.places import Place, moved
 from asm_graph.web.validators import Validators
@@ -51,26 +51,19 @@ async def document(request: Request) -> Response:
         return site.problem(Problem.of(error), request)
 
 
-def nothing_here(request: Request) -> Response:
-    """What a browser or a machine is told where there is no such thing: ways on, nothing of the address."""
-    if prefers_html(request.headers.getlist("accept")):
-        return page(request, "nothing.html", {}, 404)
-    return site_of(request).problem(Problem("not-found"), request)
-
-
 async def _document(request: Request, place: Place, offer: Format) -> Response:
-    async def read(reading: Reading) -> Response | None:
+    async def read(reading: Reading) -> Response:
         return await _representation(request, reading, place, offer)
 
-    return await read_release(request, site_of(request), read) or nothing_here(request)
+    return await read_release(request, site_of(request), read)
 
 
-async def _representation(request: Request, reading: Reading, place: Place, offer: Format) -> Response | None:
+async def _representation(request: Request, reading: Reading, place: Place, offer: Format) -> Response:
     description = await describe(reading, place.thing(reading.base))
     if description is None:
-        return None
-    language = language_of(request) if offer is HTML else ""
-    parts = (_SOFTWARE, reading.release.name, place.path, offer.content_type, language)
+        return await nothing_near(request, reading, place)
+    reader = (language_of(request), request.url.query) if offer is HTML else ()
+    parts = (_SOFTWARE, reading.release.name, place.path, offer.content_type, *reader)
     validators = Validators.of(parts, reading.serving.since)
     headers = {**validators.headers, **_headers(place, offer, reading.base)}
     if validators.hold(request):

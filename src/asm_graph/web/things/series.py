@@ -28,6 +28,9 @@ class Frame:
     margin: int
 
 
+_YEAR_WIDTH = 36
+"""What four digits take, and some room."""
+
 WIDE = Frame(640, 200, 30)
 SMALL = Frame(120, 32, 4)
 
@@ -142,9 +145,9 @@ def _drawing(
     ]
     if len(numbers) <= 1:
         return (), ()
-    across = scale(range(len(rows)), frame.margin, frame.width - frame.margin)
+    across = scale([int(year) for year in rows], frame.margin, frame.width - frame.margin)
     up = scale([Decimal(0), *numbers], frame.height - frame.margin, frame.margin)
-    years = tuple((across(Decimal(place)), year) for place, year in enumerate(rows))
+    years = tuple((across(Decimal(year)), year) for year in rows)
     lines = (
         Line(
             kind.iri.rpartition("/")[2],
@@ -158,7 +161,16 @@ def _drawing(
         )
         for column, kind in enumerate(kinds)
     )
-    return tuple(line for line in lines if line.points), years
+    return tuple(line for line in lines if line.points), apart(years)
+
+
+def apart(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
+    """The years that can be written without running into the one before."""
+    kept: list[tuple[float, str]] = []
+    for x, year in places:
+        if not kept or x - kept[-1][0] >= _YEAR_WIDTH:
+            kept.append((x, year))
+    return tuple(kept)
 
 
 def scale(numbers: Iterable[Decimal | int], start: float, end: float) -> Callable[[Decimal], float]:

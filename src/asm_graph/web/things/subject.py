@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.results import Rows
     from asm_graph.results.answer import Term
     from asm_graph.web.asking import Reading
-    from asm_graph.web.things.description import Description
+    from asm_graph.web.things.description import Description, Naming
 
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""
@@ -73,11 +73,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class KindPage:
-    """What a page has above its facts: plain sentences, and the parts that its template shows."""
+    """What a page has above its facts: plain sentences, and the parts that its template shows.
+
+    `title` is for things that the data give no name.
+    """
 
     template: str
     sentences: tuple[Sentence, ...] = ()
     parts: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,11 @@ class Subject:
         """A sentence in the language of the reader."""
         return say(key, self.names.language, **facts)
 
+    def title(self, key: str, **facts: Told) -> str:
+        """A sentence as a title, without links."""
+        pieces = say(key, self.names.language, **facts)
+        return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
+
     async def ask(self, **queries: str) -> dict[str, tuple[Row, ...]]:
         """The answers to several queries at once, by their names; what they hold is named.
 
@@ -130,6 +139,7 @@ class Subject:
         held = {term for answer in answers.values() if answer for row in answer.rows for term in row}
         unnamed = sorted((term for term in held if isinstance(term, NamedNode)), key=str)
         known = {**self.names.things, **await names_of(self.reading, unnamed)}
+        known |= await names_of(self.reading, _classes_to_name(known))
         names = replace(self.names, things=known)
         return {name: _read(answer, names) for name, answer in answers.items()}
 
@@ -143,6 +153,12 @@ class Subject:
             return await self.reading.rows(query, _SECONDS)
         except (QueryLimitExceeded, EngineFailure):
             return None
+
+
+def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:
+    """The classes by which things without a name are called."""
+    classes = {kind for naming in known.values() if not naming.names for kind in naming.classes[:1]}
+    return sorted(classes - set(known), key=str)
 
 
 def _read(answer: Rows | None, names: Names) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from asm_graph.graph.vocabulary import ASM
 from asm_graph.web.things.kinds.aspect import aspect_page
 from asm_graph.web.things.kinds.document import document_page
 from asm_graph.web.things.kinds.evaluation import evaluation_page
+from asm_graph.web.things.kinds.figure import figure_page
 from asm_graph.web.things.kinds.indicator import indicator_page
 from asm_graph.web.things.kinds.matrix import matrix_page
 from asm_graph.web.things.kinds.objective import objective_page
@@ -32,6 +33,9 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
     ASM("Objective"): objective_page,
     ASM("Evaluation"): evaluation_page,
     ASM("Plan"): plan_page,
+    ASM("IndicatorValue"): figure_page,
+    ASM("PopulationValue"): figure_page,
+    ASM("CoverageValue"): figure_page,
     ASM("Unit"): unit_page,
     ASM("SourceDocument"): document_page,
 }

@@ -64,7 +64,15 @@ async def evaluation_page(subject: Subject) -> KindPage:
         "sources": subject.links(ASM("usesSource")),
     }
     told = [*_identity(subject), *_made(subject), *_counted(subject, statements, rows["asms"])]
-    return KindPage("things/evaluation.html", tuple(told), parts)
+    return KindPage("things/evaluation.html", tuple(told), parts, _title(subject))
+
+
+def _title(subject: Subject) -> str:
+    kinds, programs = subject.links(ASM("evaluationType")), subject.links(ASM("program"))
+    if not kinds or not programs:
+        return ""
+    period = subject.text(ASM("period"))
+    return subject.title("evaluation-title", kind=kinds[0], period=period, program=programs[0])
 
 
 def _statements(rows: Sequence[Row]) -> dict[Link, tuple[Stated, ...]]:

@@ -78,7 +78,8 @@ async def matrix_page(subject: Subject) -> KindPage:
     matrix = await matrix_of(subject, subject.thing, year)
     programs = subject.links(ASM("program"))
     sentences = [subject.say("matrix-is", programs=programs, year=year), *counted(subject, matrix)]
-    return KindPage("things/matrix.html", tuple(sentences), {"matrix": matrix})
+    title = subject.title("matrix-title", year=year, program=programs[0]) if programs else ""
+    return KindPage("things/matrix.html", tuple(sentences), {"matrix": matrix}, title)
 
 
 async def matrix_of(subject: Subject, thing: NamedNode, year: str) -> Matrix:

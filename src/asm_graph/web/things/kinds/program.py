@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from asm_graph.web.things.sentences import Sentence
     from asm_graph.web.things.subject import Row, Subject
 
+_FORMER = 2
+"""Former names in the sentences; the page lists all of them."""
+
 _SEVERITIES = ("Violation", "Warning", "Info")
 
 
@@ -136,22 +139,23 @@ def _rule(row: Row, subject: Subject) -> Rule:
 
 
 def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
-    program, branches, agencies = subject.link, subject.links(ASM("branch")), subject.links(ASM("agency"))
+    program = subject.link.name
+    branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
     if branches and agencies:
         yield subject.say("program-of-agency", program=program, branches=branches, agencies=agencies)
     elif branches:
         yield subject.say("program-of-branch", program=program, branches=branches)
     elif agencies:
         yield subject.say("program-of-agency-only", program=program, agencies=agencies)
-    former = [called for called in names if called.name.text != subject.link.name.text]
-    for called in former[:2]:
+    former = [called for called in names if called.name.text != program.text]
+    for called in former[-_FORMER:]:
         yield subject.say("program-called", name=called.name, years=called.years)
 
 
 def _contributes(subject: Subject, chain: Chain) -> Iterator[Sentence]:
     most = chain.sectoral or chain.national or chain.axes
     if most:
-        yield subject.say("program-contributes", program=subject.link, objectives=most)
+        yield subject.say("program-contributes", objectives=most)
 
 
 def _improvements(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:

@@ -45,9 +45,9 @@ def _identity(subject: Subject) -> Iterator[Sentence]:
     above = subject.links(ORG("unitOf"))
     branches = subject.links(ASM("branch"))
     if above:
-        yield subject.say("unit-of", unit=subject.link, above=above)
+        yield subject.say("unit-of", unit=subject.link.name, above=above)
     elif branches:
-        yield subject.say("unit-of-branch", unit=subject.link, branches=branches)
+        yield subject.say("unit-of-branch", unit=subject.link.name, branches=branches)
 
 
 def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
