@@ -87,7 +87,7 @@ class Site:
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The problem in the reader's language: a page for browsers, a document for machines; it is counted."""
+        """The problem in the reader's language: a page for browsers, else a document; it is counted."""
         request.app.state.traffic.problems[problem.code] += 1
         language = language_of(request)
         if not prefers_html(request.headers.getlist("accept")):
