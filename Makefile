@@ -11,13 +11,13 @@ BIN := .venv/bin
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: .venv/ready ## Install everything, pinned, into .venv
+setup: .venv/ready editor/built ## Install everything, pinned, into .venv, and build the editor of /sparql
 
-serve: .venv/ready ## Build the graph from seeds/ and serve it (HOST, PORT, RELEASES)
+serve: setup ## Build the graph from seeds/ and serve it (HOST, PORT, RELEASES)
 	@$(BIN)/asm-graph build --out $(RELEASES)
 	@$(BIN)/asm-graph serve --host $(HOST) --port $(PORT) --releases $(RELEASES)
 
-test: .venv/ready ## Run the tests
+test: setup ## Run the tests
 	@$(BIN)/pytest --numprocesses auto
 
 check: .venv/ready ## Check style and types
@@ -37,6 +37,12 @@ bench: .venv/ready .venv-peers/ready ## Measure, as ratios against peers run at 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+
+# Without npm the site works, and /sparql is a plain form.
+editor/built: $(wildcard editor/*.js*)
+	@if ! command -v npm >/dev/null; then echo "npm is missing: /sparql will be a form without its editor. On Debian, install the package npm."; \
+	elif cd editor && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund && npm run --silent build -- --log-level=warning; then touch built; \
+	else echo "The editor was not built: /sparql will be a form without it. make setup tries again."; fi
 
 # morph-kgc needs an older pyoxigraph than we do.
 .venv-peers/ready:

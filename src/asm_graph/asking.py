@@ -90,6 +90,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
         title=asked.title,
         query=asked.text,
         release=release.name,
+        date=release.manifest.created.date().isoformat(),
         licence=licence,
         columns=dict(asked.columns),
         base=release.manifest.base,
@@ -98,7 +99,7 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
 
 
 def _bound(question: Question, values: Mapping[str, str]) -> Asked:
-    columns = tuple((column.name, column.meaning["es"]) for column in question.columns)
+    columns = tuple((column.name, " · ".join(column.meaning.values())) for column in question.columns)
     return Asked(question.bind(values), question.title["es"], columns)
 
 

@@ -53,11 +53,15 @@ FORMATS: Mapping[str, Format] = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an answer tells about itself; `columns` maps a column to its meaning."""
+    """What an answer tells about itself.
+
+    `date` is that of the release, `columns` maps a column to its meaning.
+    """
 
     title: str = ""
     query: str = ""
     release: str = ""
+    date: str = ""
     licence: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     base: str = DEFAULT_BASE

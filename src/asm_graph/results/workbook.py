@@ -96,6 +96,7 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
     facts = {
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,
+        "Fecha de la versión · Date of the release": about.date,
         "Licencia · Licence": about.licence,
         "Consulta · Query": cut(about.query),
         **about.columns,

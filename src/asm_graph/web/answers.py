@@ -22,12 +22,13 @@ from asm_graph.web.site import Site, site_of
 from asm_graph.web.validators import NO_STORE, Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
 
     from asm_graph.engine.current import Serving
     from asm_graph.engine.engine import EngineQuery
+    from asm_graph.web.workbooks import Convert
 
 _NOT_MODIFIED = 304
 _CANONICAL_LENGTH = 4_000
@@ -50,7 +51,7 @@ class Wanted:
     volatile: bool
     address: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    convert: Callable[[bytes], bytes] | None = None
+    convert: Convert | None = None
 
 
 class EngineResponse(Response):
@@ -108,7 +109,8 @@ class EngineResponse(Response):
             kept = site.library_answers.get(AnswerKey.of(serving.release.name, query, query.media_type))
             answer = kept or await serving.engine.answer(query)
             if self._wanted.convert is not None:
-                answer = Answer.whole(await asyncio.to_thread(self._wanted.convert, await answer.read()))
+                convert, body = self._wanted.convert, await answer.read()
+                answer = Answer.whole(await asyncio.to_thread(convert, body, serving.release))
             self.headers["Server-Timing"] = _timing("library" if kept else "engine", started)
             if answer.length is None or answer.length > _WHOLE_BYTES:
                 await self._stream(key, answer, request, send)

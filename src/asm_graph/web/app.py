@@ -19,6 +19,7 @@ from asm_graph.web.audit import audit_page, audit_report
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.catalogue import catalogue
 from asm_graph.web.cors import AnyOrigin
+from asm_graph.web.editor import completions
 from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.home import home
 from asm_graph.web.metrics import metrics
@@ -81,6 +82,7 @@ def _routes() -> list[BaseRoute]:
         Route("/", home),
         Route("/sparql", SparqlEndpoint()),
         Route("/sparql.{extension}", SparqlEndpoint()),
+        Route("/sparql/completions", completions),
         Route("/queries", question_pages.library_page),
         Route("/queries/{name}", question_pages.question_page),
         Route("/id/{path:path}", things.identifier),

@@ -23,8 +23,11 @@ def _also(name: str, media_type: str) -> Format:
     return Format(name, media_type, FORMATS[name].asks)
 
 
+SHEET = FORMATS["xlsx"]
+
 RESULTS = (
     *(FORMATS[name] for name in ("json", "xml", "csv", "tsv")),
+    SHEET,
     _also("json", "application/json"),
     _also("xml", "application/xml"),
 )

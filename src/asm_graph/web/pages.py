@@ -47,15 +47,18 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 
-def page(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """A page in the language of the one who asked."""
+def page(
+    request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, scripted: bool = False
+) -> HTMLResponse:
+    """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
     language = language_of(request)
     html = render(request, template, context)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
-    return HTMLResponse(html, status, _headers(language))
+    return HTMLResponse(html, status, _headers(language, scripted=scripted))
 
 
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
@@ -90,9 +93,9 @@ def _keep_language(html: str, language: Language) -> str:
     return _LINK.sub(kept, html)
 
 
-def _headers(language: Language) -> dict[str, str]:
+def _headers(language: Language, *, scripted: bool) -> dict[str, str]:
     return {
-        "Content-Security-Policy": _POLICY,
+        "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
         "Content-Language": language,
         "Vary": "Accept, Accept-Language",
         "Referrer-Policy": "no-referrer",

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import QueryRefused, UsageError
-from asm_graph.results import FORMATS, About, write_results
 from asm_graph.web.answers import EngineResponse, Wanted
-from asm_graph.web.negotiation import RESULTS, choose
+from asm_graph.web.negotiation import RESULTS, SHEET, choose
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import BadRequest, parse_parameters
-from asm_graph.web.site import Site, site_of
+from asm_graph.web.site import site_of
+from asm_graph.web.workbooks import to_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.library import Library, Parameter, Question
     from asm_graph.results import Format
 
-_SHEET = FORMATS["xlsx"]
-_OFFERS = (*RESULTS, _SHEET)
-FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in _OFFERS))
+FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in RESULTS))
 """What `?format=` takes here."""
 
 _RESERVED = {"format", "lang"}
@@ -50,7 +48,7 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
             summary=question.title["es"],
             description=f"{question.description['es']}\n\n{question.description['en']}",
             openapi_extra={"parameters": _documented(question)},
-            responses={200: {"content": {offer.media_type: {} for offer in _OFFERS}}},
+            responses={200: {"content": {offer.media_type: {} for offer in RESULTS}}},
             response_class=Response,
         )
         app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
@@ -83,7 +81,7 @@ def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
 
 async def _answer(question: Question, request: Request, wanted: str | None) -> Response:
     site = site_of(request)
-    offer = choose(_OFFERS, request.headers.getlist("accept"), wanted)
+    offer = choose(RESULTS, request.headers.getlist("accept"), wanted)
     if offer is None:
         return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(FORMAT_NAMES)}), request)
     try:
@@ -100,7 +98,9 @@ async def _answer(question: Question, request: Request, wanted: str | None) -> R
             examined.volatile,
             _address(question, request, offer),
             {"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
-            _workbook(question, text, site) if offer is _SHEET else None,
+            to_workbook(question.title["es"], text, site.licence, question.columns)
+            if offer is SHEET
+            else None,
         )
     )
 
@@ -110,23 +110,6 @@ def _address(question: Question, request: Request, offer: Format) -> str:
     return (
         f"/api/queries/{question.name}?{urlencode({**question_values(request), 'format': offer.media_type})}"
     )
-
-
-def _workbook(question: Question, text: str, site: Site) -> Callable[[bytes], bytes]:
-    """Makes a spreadsheet of the answer as JSON, with what it needs to stand by itself."""
-
-    def convert(body: bytes) -> bytes:
-        about = About(
-            question.title["es"],
-            text,
-            site.engine.release_name or "",
-            site.licence,
-            {column.name: column.meaning["es"] for column in question.columns},
-            question.base.iri,
-        )
-        return write_results(body, "xlsx", about)
-
-    return convert
 
 
 async def _by_extension(request: Request) -> Response:

@@ -13,13 +13,14 @@ from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import EngineFailure, QueryRefused
 from asm_graph.web.addresses import own_address
 from asm_graph.web.answers import EngineResponse, Wanted
-from asm_graph.web.negotiation import GRAPHS, choose, offers_for, prefers_html
-from asm_graph.web.pages import page
+from asm_graph.web.negotiation import GRAPHS, SHEET, choose, offers_for, prefers_html
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import FORM, QUERY, BadRequest, ProtocolRequest, read_request
 from asm_graph.web.service_description import service_description
 from asm_graph.web.site import Site, site_of
+from asm_graph.web.sparql_page import sparql_page
 from asm_graph.web.validators import Validators
+from asm_graph.web.workbooks import to_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS", "QUERY")
 _ACCEPTED = f"{QUERY}, {FORM}"
 _OPTIONS = {"Allow": ", ".join(_METHODS), "Accept-Post": _ACCEPTED, "Accept-Query": _ACCEPTED}
+_SHEET_TITLE = "Consulta SPARQL"
 _LONG_TEXT = 5_000
 """From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
 _UNREAD = {"body", "slow", "media-type", "content-encoding"}
@@ -64,6 +66,8 @@ async def _respond(request: Request, site: Site) -> Response:
     if request.method not in _METHODS:
         return _refusal(request, Problem("method"))
     asked = await read_request(request, site.settings)
+    if extension is None and prefers_html(request.headers.getlist("accept")) and not (asked and asked.format):
+        return await sparql_page(request, site, asked)
     if asked is None:
         return await _welcome(request, site, extension)
     return await _answer(request, site, asked, extension or asked.format)
@@ -84,7 +88,16 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: 
     if offer is None:
         return _nothing_fits(request, site, offers)
     query = EngineQuery(asked.query, offer.asks, asked.default_graphs, asked.named_graphs, asked.seconds)
-    return EngineResponse(Wanted(query, offer.content_type, examined.volatile, _address(asked, offer)))
+    return EngineResponse(
+        Wanted(
+            query,
+            offer.content_type,
+            examined.volatile,
+            _address(asked, offer),
+            {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
+            to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
+        )
+    )
 
 
 def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Response:
@@ -104,11 +117,8 @@ def _address(asked: ProtocolRequest, offer: Format) -> str:
 
 
 async def _welcome(request: Request, site: Site, extension: str | None) -> Response:
-    """The form for browsers, the service description for machines."""
-    accept = request.headers.getlist("accept")
-    if extension is None and prefers_html(accept):
-        return page(request, "sparql.html", {"settings": site.settings, "questions": tuple(site.library)})
-    offer = choose(GRAPHS, accept, extension)
+    """The service description."""
+    offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
     if offer is None:
         return _nothing_fits(request, site, GRAPHS)
     return await _description(request, site, offer)
