@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web import browse, operations, question_pages, release_files
+from asm_graph.web.assistants import assistants_of
 from asm_graph.web.audit import audit_page, audit_report
 from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.catalogue import catalogue
@@ -73,6 +74,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.site = site
     app.state.traffic = traffic
+    app.state.assistants = assistants_of(settings)
+    app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
     return app
 
@@ -121,7 +124,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     except EngineFailure as error:
         _log.warning("%s", error)
     try:
-        yield
+        async with app.state.assistants.running():
+            yield
     finally:
         await library_answers.close()
         await engine.close()
