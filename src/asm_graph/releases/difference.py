@@ -1,14 +1,16 @@
-"""What changed between two releases, from their sorted dumps read side by side."""
+"""What changed between two releases, from their sorted dumps read side by side: quads, and things by kind."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from asm_graph.releases.changed_things import ChangedThings
 from asm_graph.releases.dumps import QUADS
-from asm_graph.releases.lines import graph_of, packed_lines, packed_writer
+from asm_graph.releases.lines import graph_of, packed_lines, packed_writer, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,38 +20,54 @@ SUMMARY = "reports/difference.json"
 ADDED = "reports/added.nq.gz"
 REMOVED = "reports/removed.nq.gz"
 
+Lines = list[bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The way from one release folder to another; nothing is kept in memory."""
+    """The way from one release folder to another; one subject at a time is in memory."""
 
     before: Path
     after: Path
 
+    def subjects(self) -> Iterator[tuple[Lines, Lines]]:
+        """The N-Quads lines of each subject that differ, before and after, all of them, in order."""
+        old_groups, new_groups = _groups(self.before), _groups(self.after)
+        old, new = next(old_groups, None), next(new_groups, None)
+        while old is not None or new is not None:
+            if old is None or (new is not None and new[0] < old[0]):
+                yield [], new[1] if new else []
+                new = next(new_groups, None)
+            elif new is None or old[0] < new[0]:
+                yield old[1], []
+                old = next(old_groups, None)
+            else:
+                if old[1] != new[1]:
+                    yield old[1], new[1]
+                old, new = next(old_groups, None), next(new_groups, None)
+
     def changes(self) -> Iterator[tuple[bool, bytes]]:
         """Each N-Quads line that only one of the two has, in order, and whether that is the later one."""
-        old_lines, new_lines = packed_lines(self.before / QUADS), packed_lines(self.after / QUADS)
-        old, new = next(old_lines, None), next(new_lines, None)
-        while old is not None or new is not None:
-            if old == new:
-                old, new = next(old_lines, None), next(new_lines, None)
-            elif old is None or (new is not None and new < old):
-                yield True, new or b""
-                new = next(new_lines, None)
-            else:
-                yield False, old
-                old = next(old_lines, None)
+        for before, after in self.subjects():
+            yield from _changed(before, after)
 
 
-def write_difference(previous: Path | None, release: Path) -> None:
-    """Report the difference to the previous release: counts as JSON, the quads themselves as N-Quads."""
+def write_difference(previous: Path | None, release: Path, folder: Path | None = None) -> None:
+    """Report the difference to another release: counts and changed things as JSON, the quads as N-Quads.
+
+    They go under `reports/` of a folder, by default that of the release.
+    """
+    folder = folder or release
     added: Counter[str] = Counter()
     removed: Counter[str] = Counter()
+    things = ChangedThings()
     if previous is not None:
-        with packed_writer(release / ADDED) as added_file, packed_writer(release / REMOVED) as removed_file:
-            for is_new, line in Difference(previous, release).changes():
-                (added_file if is_new else removed_file).write(line)
-                (added if is_new else removed)[graph_of(line)] += 1
+        with packed_writer(folder / ADDED) as added_file, packed_writer(folder / REMOVED) as removed_file:
+            for before, after in Difference(previous, release).subjects():
+                things.note(before, after)
+                for is_new, line in _changed(before, after):
+                    (added_file if is_new else removed_file).write(line)
+                    (added if is_new else removed)[graph_of(line)] += 1
     summary = {
         "previous": previous.name if previous else None,
         "added": added.total(),
@@ -57,5 +75,16 @@ def write_difference(previous: Path | None, release: Path) -> None:
         "graphs": {
             graph: {"added": added[graph], "removed": removed[graph]} for graph in sorted(added | removed)
         },
+        "things": things.summary(),
     }
-    (release / SUMMARY).write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
+    text = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
+    (folder / SUMMARY).write_text(text, encoding="utf-8")
+
+
+def _groups(release: Path) -> Iterator[tuple[bytes, Lines]]:
+    return ((subject, list(lines)) for subject, lines in groupby(packed_lines(release / QUADS), subject_of))
+
+
+def _changed(before: Lines, after: Lines) -> Iterator[tuple[bool, bytes]]:
+    old, new = set(before), set(after)
+    return ((line in new, line) for line in sorted(old ^ new))

@@ -57,6 +57,11 @@ def triple_of(line: bytes) -> bytes:
     return line.rpartition(b" <")[0]
 
 
+def subject_of(line: bytes) -> bytes:
+    """The subject of a line as it is written; lines of the same subject follow each other."""
+    return line.partition(b" ")[0]
+
+
 def graph_of(line: bytes) -> str:
     """The IRI of the named graph of a line."""
     return line.rpartition(b" <")[2].partition(b">")[0].decode()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "manifest.json"
+TIME = "%Y%m%dT%H%M%SZ"
+"""How the name of a release begins."""
 
 
 class FileFacts(BaseModel):
@@ -31,6 +33,11 @@ class FileFacts(BaseModel):
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
         return cls(size=path.stat().st_size, sha256=digest.hexdigest())
+
+
+def time_of(release: str) -> dt.datetime:
+    """When a release was written (UTC), which its name tells."""
+    return dt.datetime.strptime(release.partition("-")[0], TIME).replace(tzinfo=dt.UTC)
 
 
 class Manifest(BaseModel):

@@ -22,7 +22,7 @@ from asm_graph.releases.durable import STAGING, only_writer, publish_folder, pub
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.listing import catalog_document
-from asm_graph.releases.manifest import FileFacts, Manifest
+from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.tables import read_tables, write_tables
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from asm_graph.releases.content import Input, Progress, ReleaseContent
     from asm_graph.releases.dumps import Dumped
 
-_TIME = "%Y%m%dT%H%M%SZ"
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
@@ -172,9 +171,9 @@ def _unused_name(folder: Path, content_hash: str) -> Named:
     releases = Releases(folder)
     newest = max((name.partition("-")[0] for name in (*releases.list(), *releases.failed())), default=None)
     if newest:
-        earliest = dt.datetime.strptime(newest, _TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
+        earliest = dt.datetime.strptime(newest, TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
         created = max(created, earliest)
-    return Named(created, f"{created.strftime(_TIME)}-{content_hash[:_HASH_DIGITS]}")
+    return Named(created, f"{created.strftime(TIME)}-{content_hash[:_HASH_DIGITS]}")
 
 
 def _files(staging: Path) -> dict[str, FileFacts]:

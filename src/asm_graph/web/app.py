@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import sys
@@ -14,7 +15,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
-from asm_graph.web import browse, operations, question_pages, release_files
+from asm_graph.web import browse, operations, question_pages, release_files, release_pages
+from asm_graph.web.archive_pages import archived_document
 from asm_graph.web.assistants import assistants_of
 from asm_graph.web.audit import audit_page, audit_report
 from asm_graph.web.bounds import RequestBounds
@@ -103,8 +105,15 @@ def _routes() -> list[BaseRoute]:
         Route("/graph/{path:path}", named_graph),
         Route("/ontology", ontology),
         Route("/ontology.{extension}", ontology),
-        Route("/releases", release_files.releases_list),
-        Route("/releases/{name}", release_files.release_manifest),
+        Route("/releases", release_pages.releases_page),
+        Route("/releases/{before}/changes/{after}", release_pages.changes_page),
+        Route("/releases/{before}/changes/{after}/{file}", release_pages.changes_file),
+        Route("/releases/{release}/doc/{path:path}", archived_document),
+        Route("/releases/{release}/audit", audit_page),
+        Route("/releases/{release}/audit.{extension}", audit_page),
+        Route("/releases/{release}/audit/report.html", audit_report),
+        Route("/releases/compare", release_pages.compare),
+        Route("/releases/{name}", release_pages.release_page),
         Route("/releases/{name}/{path:path}", release_files.release_file),
         Route("/catalog", catalogue),
         Route("/catalog.{extension}", catalogue),
@@ -128,7 +137,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
     finally:
         await library_answers.close()
-        await engine.close()
+        site = app.state.site
+        await asyncio.gather(engine.close(), site.archive.close(), site.comparisons.close())
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:

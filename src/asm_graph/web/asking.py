@@ -49,10 +49,14 @@ def _text(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What pages read from: the engine, under its limits, as long as it serves one release."""
+    """What pages read from: the engine, under its limits, as long as it serves one release.
+
+    An older release is read from an engine of its own, which is `archived`.
+    """
 
     site: Site
     serving: Serving
+    archived: bool = False
 
     @property
     def release(self) -> Release:
@@ -74,9 +78,10 @@ class Reading:
         key = AnswerKey.of(self.release.name, query, JSON)
         body = self.site.cache.get(key)
         if body is None:
+            engine = self.serving.engine if self.archived else self.site.engine
             kept = self.site.library_answers.get(key)
-            body = await (kept or await self.site.engine.answer(query)).read()
-            if self.site.engine.release_name == self.release.name:
+            body = await (kept or await engine.answer(query)).read()
+            if self.archived or self.site.engine.release_name == self.release.name:
                 self.site.cache.put(key, body)
         return read_results(body)
 
@@ -84,10 +89,16 @@ class Reading:
 async def read_release(request: Request, site: Site, work: Callable[[Reading], Awaitable[T]]) -> T:
     """What some work reads, all of it from one release: it begins again where another becomes current.
 
+    The release is the one of the path parameter `release`, else the current one.
+
     Raises:
         QueryError: there is no release, the engine does not answer, or the client asks too much at once.
+        ReleaseError: there is none of this name, or it is damaged.
     """
     with site.clients.query_of(request.client.host if request.client else ""):
+        if "release" in request.path_params:
+            async with site.archive.serving(request.path_params["release"]) as serving:
+                return await work(Reading(site, serving, archived=True))
         while True:
             reading = Reading(site, await site.engine.serving())
             result = await work(reading)

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.releases.manifest import time_of
 from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from starlette.requests import Request
@@ -42,6 +44,8 @@ SECTIONS = {
 }
 """What every page leads to, by the words for it."""
 
+_NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]+")
+_THING = re.compile(r'(?<!rel="latest-version") href="/doc/')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -56,6 +60,8 @@ def page(
     """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
     language = language_of(request)
     html = render(request, template, context)
+    if "release" in request.path_params:
+        html = _THING.sub(f' href="/releases/{request.path_params["release"]}/doc/', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
     return HTMLResponse(html, status, _headers(language, scripted=scripted))
@@ -78,7 +84,16 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.licence,
+        "archived": _archived(request),
     }
+
+
+def _archived(request: Request) -> tuple[dt.datetime, str] | None:
+    """When the older release that a page shows was written, and where the same stands for the current one."""
+    name = request.path_params.get("release")
+    if name is None or not _NAME.fullmatch(name):
+        return None
+    return time_of(name), request.url.path.removeprefix(f"/releases/{name}")
 
 
 def _keep_language(html: str, language: Language) -> str:

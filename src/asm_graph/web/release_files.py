@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from asm_graph.errors import ReleaseError
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.manifest import FILE_NAME, Manifest
 from asm_graph.releases.release import CURRENT
 from asm_graph.releases.tables import METADATA
-from asm_graph.web.negotiation import prefers_html
-from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import Site, site_of
 
@@ -31,21 +29,6 @@ _MEDIA_TYPES = {
 }
 
 
-def releases_list(request: Request) -> Response:
-    """All releases, the newest first, as a page or as JSON."""
-    site = site_of(request)
-    names = tuple(reversed(site.releases.list()))
-    current = _current(site)
-    if prefers_html(request.headers.getlist("accept")):
-        return page(request, "releases.html", {"names": names, "current": current})
-    return JSONResponse({"current": current, "releases": names}, headers={"Vary": "Accept"})
-
-
-def release_manifest(request: Request) -> Response:
-    """The manifest of a release."""
-    return _file(request, site_of(request), request.path_params["name"], FILE_NAME)
-
-
 def release_file(request: Request) -> Response:
     """A dump, a report or another file of a release; the engine's own files are not handed out."""
     return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
@@ -58,13 +41,13 @@ def void(request: Request) -> Response:
 
 def _current_file(request: Request, path: str) -> Response:
     site = site_of(request)
-    name = _current(site)
+    name = current_name(site)
     return site.problem(Problem("release"), request) if name is None else _file(request, site, name, path)
 
 
 def _file(request: Request, site: Site, name: str, path: str) -> Response:
     """A file of a release: only what its manifest lists, so that no path leads out of it."""
-    current = _current(site)
+    current = current_name(site)
     if name == CURRENT and current is not None:
         return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
     if name not in site.releases.list():
@@ -86,7 +69,8 @@ def _headers(name: str, path: str) -> dict[str, str]:
     return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}
 
 
-def _current(site: Site) -> str | None:
+def current_name(site: Site) -> str | None:
+    """The name of the current release, if there is one."""
     try:
         return (site.releases.folder / CURRENT).readlink().name
     except OSError:

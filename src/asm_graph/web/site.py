@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from asm_graph.engine.address import EngineAddress
+from asm_graph.engine.archive import Archive
 from asm_graph.engine.current import CurrentEngine
 from asm_graph.engine.embedded import PoolLimits
 from asm_graph.engine.guard import Guard
@@ -20,6 +21,7 @@ from asm_graph.releases.description import Description
 from asm_graph.releases.folder import Releases
 from asm_graph.web.answer_cache import AnswerCache
 from asm_graph.web.clients import Clients
+from asm_graph.web.comparisons import Comparisons
 from asm_graph.web.language import language_of
 from asm_graph.web.library_answers import LibraryAnswers
 from asm_graph.web.negotiation import prefers_html
@@ -56,6 +58,8 @@ class Site:
     library: Library
     library_answers: LibraryAnswers
     licence: str
+    comparisons: Comparisons
+    archive: Archive
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
@@ -78,6 +82,8 @@ class Site:
             library,
             LibraryAnswers.of(library, guard, kept),
             Description.load(knowledge).licence,
+            Comparisons(settings.query_seconds),
+            Archive(releases, _pool(settings), settings.archive_releases),
         )
 
     def repeats(self, traffic: Traffic) -> Repeats:

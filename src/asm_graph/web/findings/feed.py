@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.graph.vocabulary import Base
+from asm_graph.releases.manifest import time_of
 from asm_graph.web.addresses import own_address
 from asm_graph.web.findings.filters import Filters, page_number
-from asm_graph.web.findings.known import findings_of, time_of
+from asm_graph.web.findings.known import findings_of
 from asm_graph.web.language import language_of
 from asm_graph.web.pages import render
 from asm_graph.web.problems import Problem

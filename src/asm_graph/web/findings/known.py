@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from contextlib import closing
@@ -14,9 +13,11 @@ from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.summary import NO_BRANCH
 from asm_graph.errors import ReleaseError
 from asm_graph.releases.findings_index import FINDINGS, SOLVED
+from asm_graph.releases.manifest import time_of
 from asm_graph.releases.sqlite import open_index
 
 if TYPE_CHECKING:
+    import datetime as dt
     import sqlite3
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -30,7 +31,6 @@ OUTSIDE = "none"
 """The branch of findings that no program of the federal budget has."""
 
 _NUMBER = re.compile(r"\d+")
-_TIME = "%Y%m%dT%H%M%SZ"
 _KNOWN = """
 SELECT iri, rule, severity, programs, branches, release, state
 FROM findings JOIN events ON finding = iri
@@ -88,11 +88,6 @@ class Findings:
         with closing(open_index(self.folder / FINDINGS)) as index:
             rows = (index.execute(_CONTENT, (one.iri,)).fetchone() for one in chosen)
             return [read_finding(json.loads(content)) for (content,) in rows]
-
-
-def time_of(release: str) -> dt.datetime:
-    """When a release was written (UTC), which its name begins with."""
-    return dt.datetime.strptime(release.partition("-")[0], _TIME).replace(tzinfo=dt.UTC)
 
 
 @lru_cache(maxsize=4)

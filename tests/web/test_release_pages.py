@@ -1,0 +1,151 @@
+"""Releases for people: what each holds, what changed between any two, older ones at their addresses."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import httpx
+
+    from .conftest import Server
+
+HTML = {"Accept": "text/html"}
+PROGRAM = "program/20-S061"
+LABELS = ("Programa uno", "Programa dos", "Programa tres", "Programa uno")
+
+
+class Site(NamedTuple):
+    client: httpx.Client
+    names: list[str]
+    server: Server
+
+
+@pytest.fixture(scope="module")
+def site(
+    publish: Callable[[Path, str], str],
+    run: Callable[..., object],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("pages") / "releases"
+    names = [publish(folder, label) for label in LABELS]
+    settings = {"workers": 1, "slow_workers": 1, "archive_releases": 1}
+    log = tmp_path_factory.mktemp("pages") / "log"
+    with run(folder, log, **settings) as server, server.client() as client:
+        yield Site(client, names, server)
+
+
+def test_the_list_leads_to_every_release(site: Site) -> None:
+    text = site.client.get("/releases", headers=HTML).text
+    assert re.findall(r'<h2><a href="/releases/([^"]+)"', text) == site.names[::-1]
+    assert text.count("vigente</span>") == 1
+    assert f'href="/releases/{site.names[0]}/changes/{site.names[1]}"' in text
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_release_has_a_page_and_its_manifest(site: Site, language: str) -> None:
+    for name in site.names:
+        answer = site.client.get(f"/releases/{name}", params={"lang": language}, headers=HTML)
+        assert answer.status_code == 200
+        assert name in answer.text
+        assert site.client.get(f"/releases/{name}").json()["name"] == name
+        for link in re.findall(r'<a [^>]*href="(/releases/(?![^"]*/doc/)[^"]+)"', answer.text):
+            assert site.client.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_changes_are_told_in_words_and_as_quads(site: Site) -> None:
+    first, second = site.names[:2]
+    address = f"/releases/{first}/changes/{second}"
+    text = site.client.get(address, headers=HTML).text
+    changed = f'<a href="/releases/{second}/doc/{PROGRAM}"><span lang="es">Programa dos</span>'
+    assert changed in text
+    told = site.client.get(address).json()
+    program = told["things"]["https://w3id.org/asm-graph/ontology#Program"]
+    assert [program[how]["count"] for how in ("added", "removed", "changed")] == [0, 0, 1]
+    for file, count in (("added.nq.gz", told["added"]), ("removed.nq.gz", told["removed"])):
+        quads = gzip.decompress(site.client.get(f"{address}/{file}").content)
+        assert len(list(parse(quads, format=RdfFormat.N_QUADS))) == count > 0
+
+
+def test_any_two_releases_can_be_compared(site: Site) -> None:
+    first, third = site.names[0], site.names[2]
+    forward = site.client.get(f"/releases/{first}/changes/{third}").json()
+    back = site.client.get(f"/releases/{third}/changes/{first}").json()
+    assert (forward["added"], forward["removed"]) == (back["removed"], back["added"]) != (0, 0)
+    assert forward["previous"] == first
+    quads = gzip.decompress(site.client.get(f"/releases/{third}/changes/{first}/added.nq.gz").content)
+    assert "Programa uno" in quads.decode()
+    same = site.client.get(f"/releases/{first}/changes/{first}", headers=HTML)
+    assert "Ninguna cosa cambió." in same.text
+
+
+def test_many_comparisons_keep_their_bound(site: Site) -> None:
+    pairs = [(before, after) for before in site.names for after in site.names]
+    for before, after in pairs:
+        assert site.client.get(f"/releases/{before}/changes/{after}").status_code == 200
+
+
+def test_the_form_leads_to_a_comparison(site: Site) -> None:
+    first, second = site.names[:2]
+    answer = site.client.get("/releases/compare", params={"before": first, "after": second})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/releases/{first}/changes/{second}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/releases/compare?before=https://evil.example/&after=x",
+        "/releases/compare",
+        "/releases/{name}/changes/x",
+        "/releases/..%2f..%2fetc/changes/{name}",
+        "/releases/{name}/changes/{name}/store",
+        "/releases/x/doc/program/20-S061",
+        "/releases/{name}/doc/program/none",
+        "/releases/x/audit",
+        "/releases/x/audit.csv",
+    ],
+)
+def test_what_is_not_there_is_told(site: Site, path: str) -> None:
+    answer = site.client.get(path.format(name=site.names[0]))
+    assert answer.status_code == 404
+    assert "evil" not in answer.text
+
+
+def test_every_release_still_says_what_it_said(site: Site) -> None:
+    for name, label in zip(site.names, LABELS, strict=True):
+        root = f"/releases/{name}/doc/{PROGRAM}"
+        page = site.client.get(root, headers=HTML)
+        assert page.status_code == 200
+        assert f"{label}</h1>" in page.text
+        assert f'href="/doc/{PROGRAM}">Ver la versión vigente' in page.text
+        assert f'href="{root}.ttl"' in page.text
+        data = site.client.get(f"{root}.nt")
+        assert label in data.text
+        assert data.headers["content-location"] == f"{root}.nt"
+        assert f'</doc/{PROGRAM}.nt>; rel="original"' in data.headers["link"]
+        assert "memento-datetime" in data.headers
+        assert (
+            site.client.get(f"{root}.nt", headers={"If-None-Match": data.headers["etag"]}).status_code == 304
+        )
+    current = site.client.get(f"/doc/{PROGRAM}", headers=HTML).text
+    assert "Ver la versión vigente" not in current
+
+
+def test_few_older_releases_are_open_at_once(site: Site) -> None:
+    for name in site.names * 2:
+        assert site.client.get(f"/releases/{name}/doc/{PROGRAM}.ttl").status_code == 200
+    assert len(site.server.workers()) <= 2 + 2  # those of the current release, and of one older
+
+
+def test_an_older_audit_stays(site: Site) -> None:
+    answer = site.client.get(f"/releases/{site.names[0]}/audit.json")
+    assert answer.json()["release"] == site.names[0]
+    page = site.client.get(f"/releases/{site.names[0]}/audit", headers=HTML)
+    assert f'href="/releases/{site.names[0]}/audit.csv' in page.text
