@@ -16,6 +16,8 @@ KINDS = [
     "/search?q=migrantes",
     "/browse",
     "/browse/asm",
+    "/alignment",
+    "/alignment?program=20-S061",
     "/browse/plan/pnd-2007-2012",
     "/queries",
     "/queries/asm-overdue",

@@ -21,6 +21,7 @@ PAGES = [
     "/doc/program/20-S061",
     "/browse",
     "/browse/asm",
+    "/alignment",
     "/audit",
     "/ontology",
     "/search",

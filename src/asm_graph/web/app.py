@@ -15,7 +15,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asm_graph.errors import EngineFailure
-from asm_graph.web import browse, operations, question_pages, release_files, release_pages
+from asm_graph.web import (
+    alignment,
+    browse,
+    operations,
+    question_pages,
+    release_files,
+    release_pages,
+    sitemap,
+)
 from asm_graph.web.archive_pages import archived_document
 from asm_graph.web.assistants import assistants_of
 from asm_graph.web.audit import audit_page, audit_report
@@ -93,6 +101,12 @@ def _routes() -> list[BaseRoute]:
         Route("/id/{path:path}", things.identifier),
         Route("/doc/{path:path}", things.document),
         Route("/search", search_page),
+        Route("/alignment", alignment.alignment_page),
+        Route("/alignment.svg", alignment.alignment_drawing),
+        Route("/alignment.csv", alignment.alignment_table),
+        Route("/robots.txt", sitemap.robots),
+        Route("/sitemap.xml", sitemap.sitemap_index),
+        Route("/sitemap-{part:int}.xml", sitemap.sitemap_part),
         Route("/browse", browse.browse_page),
         Route("/browse/asm", browse.asm_page),
         Route("/browse/branch/{number}", browse.branch_page),

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
 
 from asm_graph.graph.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
+from asm_graph.web.addresses import own_address
 from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters["spoken_date"] = spoken_date
 SECTIONS = {
     "/browse": "browse",
+    "/alignment": "alignment",
     "/queries": "questions",
     "/audit": "audit",
     "/sparql": "endpoint",
@@ -52,6 +55,8 @@ _POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
+_DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A drawing carries its own styles, since it is also looked at outside of this site."""
 
 
 def page(
@@ -70,6 +75,14 @@ def page(
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
     """A template in the language of the one who asked, with what the frame of every page says."""
     return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
+
+
+def drawing(request: Request, template: str, context: Mapping[str, Any]) -> Response:
+    """A drawing by itself: its styles are within it, its links lead to this server."""
+    styles = "".join((STATIC / name).read_text("utf-8") for name in ("tokens.css", "drawings.css"))
+    inside = {**context, "styles": Markup(styles), "root": own_address(request, "")}  # noqa: S704 - our own files
+    headers = {**_headers(language_of(request)), "Content-Security-Policy": _DRAWING_POLICY}
+    return Response(render(request, template, inside), media_type="image/svg+xml", headers=headers)
 
 
 def _frame(request: Request, language: Language) -> dict[str, Any]:
@@ -108,7 +121,7 @@ def _keep_language(html: str, language: Language) -> str:
     return _LINK.sub(kept, html)
 
 
-def _headers(language: Language, *, scripted: bool) -> dict[str, str]:
+def _headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
     return {
         "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
         "Content-Language": language,

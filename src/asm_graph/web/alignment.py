@@ -1,0 +1,140 @@
+"""`/alignment`: a plan's flow to branches and programs, or a program's chain; as page, drawing and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from asm_graph.errors import QueryError
+from asm_graph.results.sheets import csv_for_spreadsheets
+from asm_graph.web.alignment_matrix import matrix_of, spans_of
+from asm_graph.web.alignment_paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
+from asm_graph.web.asking import Reading, read_release
+from asm_graph.web.flow import Flow, draw
+from asm_graph.web.language import language_of
+from asm_graph.web.pages import drawing, page, words_in
+from asm_graph.web.problems import Problem
+from asm_graph.web.site import site_of
+from asm_graph.web.things.places import Place
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+
+    from asm_graph.web.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; empty texts for what it does not ask."""
+
+    plan: str
+    branch: str
+    program: str
+    year: str
+
+    @classmethod
+    def of(cls, request: Request) -> Asked:
+        """The parameters of a request."""
+        given = request.query_params
+        return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
+
+    def address(self, form: str = "", **instead: str) -> str:
+        """The address of the same in a form, or with other values."""
+        values = {name: getattr(self, name) for name in self.__slots__} | instead
+        given = {name: value for name, value in values.items() if value}
+        return f"/alignment{form}{'?' if given else ''}{urlencode(given)}"
+
+
+async def alignment_page(request: Request) -> Response:
+    """The view as a page."""
+    return await _respond(request, "html")
+
+
+async def alignment_drawing(request: Request) -> Response:
+    """The drawing alone, to download."""
+    return await _respond(request, "svg")
+
+
+async def alignment_table(request: Request) -> Response:
+    """The paths as CSV, a row for each."""
+    return await _respond(request, "csv")
+
+
+async def _respond(request: Request, form: str) -> Response:
+    site, asked, language = site_of(request), Asked.of(request), language_of(request)
+
+    async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
+        plans = await aligned_plans(reading, language)
+        return plans, await _paths(reading, language, asked, plans)
+
+    try:
+        plans, paths = await read_release(request, site, read)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    if paths is None:
+        return site.problem(Problem("not-found"), request)
+    if form == "csv":
+        return _table(paths, language)
+    flow = draw([words_in(language)[layer] for layer in paths.layers], paths.paths)
+    if form == "svg":
+        return drawing(request, "flow.svg", {"flow": flow, "title": paths.title})
+    return _page(request, asked, plans, paths, flow)
+
+
+async def _paths(
+    reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
+) -> Paths | None:
+    """The paths that are asked for: of a program, else of a plan, else of the plan with most programs."""
+    if asked.program:
+        program = _thing(reading, f"program/{asked.program}")
+        return await chain_of(reading, language, program, asked.year) if program else None
+    if not (asked.plan or plans):
+        return Paths(None, (), ())
+    notation = asked.plan or plans[0].notation
+    plan = _thing(reading, f"plan/{notation}")
+    branch = _thing(reading, f"branch/{asked.branch}") if asked.branch else None
+    if plan is None or (asked.branch and branch is None):
+        return None
+    return await paths_of_plan(reading, language, plan, branch)
+
+
+def _thing(reading: Reading, path: str) -> NamedNode | None:
+    """The thing of a path; None where nothing of ours can be called so."""
+    place = Place.read(path)
+    return place.thing(reading.base) if place else None
+
+
+def _page(
+    request: Request, asked: Asked, plans: tuple[AlignedPlan, ...], paths: Paths, flow: Flow
+) -> Response:
+    context = {
+        "asked": asked,
+        "plans": plans,
+        "paths": paths,
+        "flow": flow,
+        "title": paths.title,
+        "matrix": None if asked.program else matrix_of(paths.paths),
+        "rows": spans_of(paths.paths) if asked.program else (),
+    }
+    return page(request, "alignment.html", context)
+
+
+def _table(paths: Paths, language: Language) -> Response:
+    """Each layer by the IRIs and the names of its things."""
+    words = words_in(language)
+    columns = [name for layer in paths.layers for name in (f"{words[layer]} (IRI)", words[layer])]
+    rows = (
+        [text for stop in path for text in ((stop.iri, stop.name) if stop else ("", ""))]
+        for path in paths.paths
+    )
+    headers = {
+        "Content-Disposition": 'attachment; filename="alignment.csv"',
+        "X-Content-Type-Options": "nosniff",
+        "Vary": "Accept-Language",
+    }
+    body = csv_for_spreadsheets(columns, rows)
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
