@@ -21,6 +21,7 @@ KINDS = [
     "/browse/plan/pnd-2007-2012",
     "/queries",
     "/queries/asm-overdue",
+    "/queries/units-workload",
     "/queries/indicator-series?program=20-S061",
     "/audit",
     "/sparql",

@@ -30,7 +30,7 @@ def test_every_question_answers_with_its_examples(client: httpx.Client, question
     assert answer.json()["head"]["vars"][: len(question.columns)] == [each.name for each in question.columns]
     page = client.get(f"/queries/{question.name}", params=examples)
     assert page.status_code == 200
-    assert "<table>" in page.text
+    assert '<table class="answer">' in page.text
 
 
 def test_rows(client: httpx.Client) -> None:
@@ -86,7 +86,7 @@ def test_a_missing_parameter_is_told_with_an_example(client: httpx.Client) -> No
     assert "plan" in answer.json()["detail"]
     page = client.get("/queries/objectives-without-program")
     assert page.status_code == 200
-    assert "<table>" not in page.text
+    assert '<table class="answer">' not in page.text
 
 
 def test_what_a_stranger_writes_stays_text(client: httpx.Client) -> None:

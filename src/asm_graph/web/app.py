@@ -97,6 +97,7 @@ def _routes() -> list[BaseRoute]:
         Route("/sparql.{extension}", SparqlEndpoint()),
         Route("/sparql/completions", completions),
         Route("/queries", question_pages.library_page),
+        Route("/queries.{extension}", question_pages.library_page),
         Route("/queries/{name}", question_pages.question_page),
         Route("/id/{path:path}", things.identifier),
         Route("/doc/{path:path}", things.document),

@@ -2,92 +2,144 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from asm_graph.engine.engine import EngineQuery
-from asm_graph.errors import AsmGraphError, UsageError
-from asm_graph.graph.vocabulary import PREFIXES
-from asm_graph.results import JSON, read_results, shorten
+from asm_graph.errors import AsmGraphError, QueryError, UsageError
+from asm_graph.results import JSON
+from asm_graph.web.addresses import own_address
+from asm_graph.web.answer_cache import AnswerKey
+from asm_graph.web.answer_chart import chart_of
+from asm_graph.web.asking import Reading, read_release
 from asm_graph.web.language import language_of
+from asm_graph.web.negotiation import GRAPHS, choose
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.queries import FORMAT_NAMES, question_values
+from asm_graph.web.question_choices import choices_of
+from asm_graph.web.question_data import library_as_data
 from asm_graph.web.requests import BadRequest
+from asm_graph.web.shown_answer import ShownTable, shown_table
 from asm_graph.web.site import Site, site_of
+from asm_graph.web.snippets import address_snippets
+from asm_graph.web.things.formats import HTML
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from asm_graph.library import Question
+    from asm_graph.web.question_choices import Choice
+
+_EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The rows that a page shows, as texts, and how many there are in all."""
+class Asked:
+    """A question with the values of its parameters: its query, and its answer or its problem, if any."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: int
+    question: Question
+    values: Mapping[str, str]
+    text: str
+    table: ShownTable | None = None
+    problem: Mapping[str, Any] | None = None
+
+    def address(self, name: str) -> str:
+        """Where the whole answer is in some format."""
+        return f"/api/queries/{self.question.name}?{urlencode({**self.values, 'format': name})}"
 
 
 async def library_page(request: Request) -> Response:
-    """The list of questions."""
-    return page(request, "queries.html", {"questions": tuple(site_of(request).library)})
+    """All questions: a page, or RDF that other tools read, by `Accept` or by extension."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    if extension is None and _wants_page(request):
+        data = {name: f"/queries.{name}" for name in _EXTENSIONS}
+        return page(request, "queries.html", {"questions": tuple(site.library), "data": data})
+    return _data(request, site, tuple(site.library), extension)
 
 
 async def question_page(request: Request) -> Response:
-    """One question: its form, and its rows once its required parameters are there."""
+    """One question: its form, and its rows once its required parameters are there; or itself as RDF."""
     site = site_of(request)
     if request.path_params["name"] not in site.library:
         return site.problem(Problem("not-found"), request)
+    question = site.library[request.path_params["name"]]
+    if not _wants_page(request):
+        return _data(request, site, (question,), None)
     try:
-        values = question_values(request)
+        values = {name: value for name, value in question_values(request).items() if value}
     except BadRequest as error:
         return site.problem(error.problem, request)
     except UsageError as error:
         return site.problem(Problem.of(error), request)
-    return await _shown(request, site, site.library[request.path_params["name"]], values)
+    return await _shown(request, site, question, values)
 
 
-async def _shown(request: Request, site: Site, question: Question, values: dict[str, str]) -> Response:
-    text, table, problem = question.text, None, None
-    waiting = not values and any(each.required and each.default is None for each in question.parameters)
-    if not waiting:
-        try:
-            text = question.bind(values)
-            table = await _table(site, question, text)
-        except AsmGraphError as error:
-            problem = site.wording(Problem.of(error), language_of(request))
-    downloads = {
-        name: f"/api/queries/{question.name}?{urlencode({**values, 'format': name})}" for name in FORMAT_NAMES
-    }
-    context = {
+def _wants_page(request: Request) -> bool:
+    """Whether no RDF is wanted more than a page: browsers and those who ask for nothing have one."""
+    return choose((HTML, *GRAPHS), request.headers.getlist("accept")) in {HTML, None}
+
+
+def _data(request: Request, site: Site, questions: Sequence[Question], extension: str | None) -> Response:
+    offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
+    if offer is None:
+        code = "not-found" if extension else "not-acceptable"
+        return site.problem(Problem(code, facts={"offers": ", ".join(_EXTENSIONS)}), request)
+    return library_as_data(questions, own_address(request, ""), offer)
+
+
+async def _shown(request: Request, site: Site, question: Question, values: Mapping[str, str]) -> Response:
+    language = language_of(request)
+
+    async def read(reading: Reading) -> tuple[Asked, Mapping[str, tuple[Choice, ...]]]:
+        return await _asked(reading, request, question, values), await choices_of(reading, question, language)
+
+    try:
+        asked, choices = await read_release(request, site, read)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    status = asked.problem["status"] if asked.problem else 200
+    return page(request, "question.html", _context(request, asked, choices), status)
+
+
+async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:
+    """The question, answered where it can be: a form that is not filled in yet is no error."""
+    is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
+    if is_waiting:
+        return Asked(question, values, question.text)
+    text = question.text
+    try:
+        text = question.bind(values)
+        return Asked(question, values, text, await _table(reading, text))
+    except AsmGraphError as error:
+        problem = reading.site.wording(Problem.of(error), language_of(request))
+        return Asked(question, values, text, problem=problem)
+
+
+async def _table(reading: Reading, text: str) -> ShownTable:
+    site, query = reading.site, EngineQuery(text, JSON)
+    kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
+    return await shown_table(site, kept or await site.engine.answer(query), reading.base)
+
+
+def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, Any]:
+    question, language = asked.question, language_of(request)
+    own = {name: own_address(request, asked.address(name)) for name in ("csv", "xlsx", "json")}
+    return {
         "question": question,
-        "values": values,
-        "text": text,
-        "table": table,
-        "problem": problem,
-        "downloads": {} if waiting else downloads,
+        "values": asked.values,
+        "choices": choices,
+        "text": asked.text,
+        "table": asked.table,
+        "chart": chart_of(asked.table) if asked.table else None,
+        "problem": asked.problem,
+        "meanings": {column.name: column.meaning[language] for column in question.columns},
+        "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
+        "rest": own["json"],
+        "snippets": address_snippets(own["csv"], own["xlsx"]),
+        "editor": f"/sparql?{urlencode({'query': asked.text})}",
     }
-    return page(request, "question.html", context, 400 if problem else 200)
-
-
-async def _table(site: Site, question: Question, text: str) -> Table:
-    answer = await site.engine.answer(EngineQuery(text, JSON))
-    body = await answer.read()
-    return await asyncio.to_thread(_read_table, body, site.settings.page_rows, question.base.iri)
-
-
-def _read_table(body: bytes, limit: int, base: str) -> Table:
-    """Runs beside the event loop: the engine's terms are made and dropped in one thread."""
-    results = read_results(body)
-    prefixes = {"id": f"{base}id/", **PREFIXES}
-    rows = tuple(
-        tuple("" if term is None else shorten(getattr(term, "value", str(term)), prefixes) for term in row)
-        for row in results.rows[:limit]
-    )
-    return Table(results.columns, rows, len(results.rows))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
-    from asm_graph.engine.engine import Answer, EngineQuery
+    from asm_graph.engine.engine import Answer
     from asm_graph.graph.vocabulary import Base
     from asm_graph.results.answer import Term
     from asm_graph.web.site import Site
@@ -63,23 +63,23 @@ class ShownGraph:
     is_cut: bool
 
 
-async def shown_table(site: Site, query: EngineQuery, base: Base) -> ShownTable:
-    """The first rows of the answer to a SELECT or an ASK (one row, with the column `answer`).
+async def shown_table(site: Site, answer: Answer, base: Base) -> ShownTable:
+    """The first rows of an answer in JSON to a SELECT or an ASK (one row, with the column `answer`).
 
     Raises:
         QueryError: the engine does not answer, or not with what it should.
     """
-    body, is_whole = await _beginning(await site.engine.answer(query), _READ_BYTES)
+    body, is_whole = await _beginning(answer, _READ_BYTES)
     return await asyncio.to_thread(_read_table, body, is_whole, site.settings.page_rows, base)
 
 
-async def shown_graph(site: Site, query: EngineQuery) -> ShownGraph:
-    """The start of the answer to a CONSTRUCT or a DESCRIBE.
+async def shown_graph(answer: Answer) -> ShownGraph:
+    """The start of an answer in Turtle to a CONSTRUCT or a DESCRIBE.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    body, is_whole = await _beginning(await site.engine.answer(query), 4 * _GRAPH_CHARACTERS)
+    body, is_whole = await _beginning(answer, 4 * _GRAPH_CHARACTERS)
     text = body.decode(errors="ignore")
     return ShownGraph(text[:_GRAPH_CHARACTERS], not is_whole or len(text) > _GRAPH_CHARACTERS)
 

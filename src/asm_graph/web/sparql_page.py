@@ -82,9 +82,11 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
     with site.clients.query_of(request.client.host if request.client else ""):
         if examined.form in {"SELECT", "ASK"}:
             serving = await site.engine.serving()
-            table = await shown_table(site, query, Base(serving.release.manifest.base))
+            table = await shown_table(
+                site, await site.engine.answer(query), Base(serving.release.manifest.base)
+            )
             return Shown(asked, examined.form, table=table)
-        return Shown(asked, examined.form, graph=await shown_graph(site, query))
+        return Shown(asked, examined.form, graph=await shown_graph(await site.engine.answer(query)))
 
 
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
