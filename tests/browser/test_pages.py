@@ -36,6 +36,8 @@ KINDS = [
     "/doc/evaluation/20-S061/eed-2009-2010",
     "/doc/unit/sedesol/unidad-de-microrregiones",
     "/doc/code/asm-class/institutional",
+    "/doc/document/eed-2009-2010-3x1",
+    "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
 ]
 
 
