@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from asm_graph.engine.code import edited
-from asm_graph.engine.scanner import tokens
+from asm_graph.engine.scanner import tokens, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.engine.scanner import Token
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _RESOLVED = re.compile(r"https?:")
@@ -116,7 +115,7 @@ class _Clauses:
             if namespace is None:
                 raise _Unclear
             return namespace + _LOCAL_ESCAPE.sub(r"\1", local)
-        iri = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), token.text[1:-1])
+        iri = unescaped(token.text[1:-1])
         if _ABSOLUTE.match(iri):
             return iri
         if not _RESOLVED.match(self._base):

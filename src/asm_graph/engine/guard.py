@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
-from asm_graph.engine.scanner import Token, position, tokens
+from asm_graph.engine.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _EXCESSES = {
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
+_HIDDEN_CHARACTER = re.compile(r"\\u00[0-7]|\\U000000[0-7]")
 _CHANCE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
 _NEW_NODES = ("[", "_:", "(")
 
@@ -98,6 +99,15 @@ class Guard:
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
             raise QueryRefused("nul", "a NUL character; write \\u0000 inside a string.", line, column)
+        self._check_escapes(text)
+
+    def _check_escapes(self, text: str) -> None:
+        """Some engines undo escapes before they read anything: there one may end a string, or a comment."""
+        escape = _HIDDEN_CHARACTER.search(text)
+        if escape is not None and "service" in unescaped(text).lower():
+            line, column = position(text, escape.start())
+            message = "an escape of an ASCII character beside the word SERVICE; write the character."
+            raise QueryRefused("service", message, line, column)
 
 
 @dataclass(slots=True)
@@ -164,6 +174,8 @@ class _Examination:
         return form
 
     def _see_sign(self, token: Token) -> None:
+        if token.text == "\\":  # see `_check_escapes`
+            self._refuse("syntax", token, "an escape outside of strings and IRIs; write its character.")
         if token.text in _OPENING:
             self.depth += 1
         elif token.text in _CLOSING:
@@ -187,7 +199,7 @@ class _Examination:
         )
         if after_operand and _HIDDEN_CALL.search(token.text):
             self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
-        iri = token.text[1:-1]
+        iri = unescaped(token.text[1:-1])
         if self._previous_word() == "base":
             self.base = iri
         elif self.previous is not None and self.previous.kind == "name" and self.form is None:

@@ -7,6 +7,7 @@ proportion to the text: nothing is scanned twice, and a string that does not end
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _TERMINALS = {
     "sign": r".",
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items()), re.DOTALL)
+_CHARACTER = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SILENT = {"space", "comment"}
 
 
@@ -67,6 +69,16 @@ def normalised(text: str) -> str:
     """
     pieces = ("\n" if match.lastgroup == "space" else match[0] for match in _TOKEN.finditer(text))
     return "".join(pieces).strip("\n")
+
+
+def unescaped(text: str) -> str:
+    """The text with its escaped characters (SPARQL 1.1, 19.2) as these; a number that is none stays."""
+    return _CHARACTER.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= sys.maxunicode else match[0]
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
