@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.visitor import PHONE, barriers, overflow
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
     from tests.browser.visitor import Visitor
 
 KINDS = [
@@ -48,3 +50,30 @@ def test_axe_finds_nothing_and_it_fits_a_phone(visitor: Visitor, path: str) -> N
     assert small.locator("html").get_attribute("lang") == "en"
     assert barriers(small) == []
     assert overflow(small) == 0
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """From one stop of the keyboard to the next, until one fits; each must be seen to have the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus-visible")
+        assert focused.evaluate("each => getComputedStyle(each).outlineStyle") != "none"
+        if focused.evaluate("(each, selector) => each.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_a_question_is_asked_with_the_keyboard_alone(visitor: Visitor) -> None:
+    page = visitor.open("/queries/objectives-without-program")
+    tab_to(page, "a.skip")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    tab_to(page, "#plan")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "main button")
+    page.keyboard.press("Enter")
+    expect(page.locator("table.answer tbody tr").first).to_be_visible()
+    tab_to(page, "table.answer a")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("details[open]")).to_contain_text("pandas")
