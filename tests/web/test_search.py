@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import time
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -113,22 +115,56 @@ def test_what_is_typed_is_only_ever_words(reader: httpx.Client, text: str) -> No
 @given(st.text(max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_any_text_can_be_searched(founding_release: Release, text: str) -> None:
-    found = search(founding_release.path, text, "", 1, "es")
+    found = search(founding_release.path, text, {}, 1, "es")
     assert len(found.hits) <= min(found.total, PAGE)
     thing_of_key(founding_release.path, text)
 
 
 def test_pages_and_kinds_part_what_was_found(founding_release: Release) -> None:
     path = founding_release.path
-    everything = search(path, "programa", "", 1, "es")
+    everything = search(path, "programa", {}, 1, "es")
     assert everything.total == sum(everything.kinds.values()) > PAGE
     pages = [
-        search(path, "programa", "", number, "es").hits for number in range(1, 2 + everything.total // PAGE)
+        search(path, "programa", {}, number, "es").hits for number in range(1, 2 + everything.total // PAGE)
     ]
     seen = [hit.iri for hits in pages for hit in hits]
     assert len(seen) == len(set(seen)) == everything.total
     for kind, count in everything.kinds.items():
-        assert search(path, "programa", kind, 1, "es").total == count
+        assert search(path, "programa", {"kind": kind}, 1, "es").total == count
+
+
+def test_facets_narrow_what_was_found(reader: httpx.Client) -> None:
+    def ask(**narrowed: str) -> dict[str, Any]:
+        return dict(reader.get("/search", params={"q": "programa", **narrowed}).json())
+
+    wide = ask()
+    assert set(wide["facets"]) == {"program", "branch", "plan", "class", "year"}
+    for facet, counts in wide["facets"].items():
+        assert list(counts.values()) == sorted(counts.values(), reverse=True)
+        for value, count in counts.items():
+            assert ask(**{facet: value})["total"] == count
+    both = ask(**{"class": f"{ID}code/asm-class/specific", "program": f"{ID}program/20-S061"})
+    assert 0 < both["total"] < wide["total"]
+    assert ask(year="1800")["total"] == 0
+
+
+def test_what_is_part_of_a_program_is_found_by_its_program(reader: httpx.Client) -> None:
+    found = iris(reader, "coordinacion autoridades", program=f"{ID}program/20-S061", year="2009")
+    assert f"{ID}mir/20-S061/2009/proposito" in found
+
+
+def test_a_chosen_facet_leads_back(reader: httpx.Client) -> None:
+    page = reader.get("/search", params={"q": "programa", "year": "2009"}, headers=HTML).text
+    assert '<a href="/search?q=programa" aria-current="true">2009</a>' in page
+
+
+def test_an_index_without_facets_still_answers(founding_release: Release, tmp_path: Path) -> None:
+    shutil.copy(founding_release.path / SEARCH, tmp_path / SEARCH)
+    with closing(sqlite3.connect(tmp_path / SEARCH)) as index, index:
+        index.execute("DROP TABLE facet_values")
+    found = search(tmp_path, "programa", {"year": "2009"}, 1, "es")
+    assert found.total == search(founding_release.path, "programa", {}, 1, "es").total
+    assert not found.facets
 
 
 def test_hits_show_the_words_that_match(reader: httpx.Client) -> None:
@@ -150,7 +186,7 @@ def test_english_readers_see_english_names(reader: httpx.Client) -> None:
 def test_searching_is_quick(founding_release: Release) -> None:
     started = time.perf_counter()
     for text in ("a", "de", "programa", "indicador"):
-        search(founding_release.path, text, "", 1, "es")
+        search(founding_release.path, text, {}, 1, "es")
     assert time.perf_counter() - started < 0.4
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
+from itertools import product
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from asm_graph.graph.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
+from asm_graph.releases.search_facets import facets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pyoxigraph import Store
+
+    from asm_graph.releases.search_facets import Values as Facets
 
 SEARCH = "search.sqlite"
 
@@ -34,7 +38,15 @@ CREATE VIRTUAL TABLE things USING fts5(
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE TABLE keys(key TEXT NOT NULL, iri TEXT NOT NULL, PRIMARY KEY (key, iri)) WITHOUT ROWID;
+CREATE TABLE facet_values(
+  id INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (facet, value)
+);
+CREATE TABLE facets(
+  thing INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (thing, value)
+) WITHOUT ROWID;
+CREATE INDEX facets_by_value ON facets(value, thing);
 """
+
 _TITLE_LENGTH = 300
 _NO_KIND = RDFS("Resource").value
 
@@ -54,6 +66,7 @@ def write_search_index(store: Store, path: Path) -> None:
         index.executescript(_TABLES)
         index.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(things, kinds))
         index.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", _key_rows(things))
+        _write_facets(index, facets_of(store), things)
         index.execute("INSERT INTO things(things) VALUES ('optimize')")
 
 
@@ -104,6 +117,25 @@ def _key_rows(things: dict[str, Fields]) -> Iterator[tuple[str, str]]:
     for iri, fields in things.items():
         for key in _values(fields, "keys"):
             yield normalised_key(key), iri
+
+
+def _write_facets(index: sqlite3.Connection, facets: Mapping[str, Facets], things: Iterable[str]) -> None:
+    """The facets of each thing by its place in the index, from 1 on; each value stands once, by a number."""
+    known = {
+        pair for of in facets.values() for facet, values in of.items() for pair in product((facet,), values)
+    }
+    numbers = {pair: number for number, pair in enumerate(sorted(known), 1)}
+    index.executemany(
+        "INSERT INTO facet_values VALUES (?, ?, ?)",
+        ((number, facet, value) for (facet, value), number in numbers.items()),
+    )
+    rows = (
+        (place, numbers[facet, value])
+        for place, iri in enumerate(things, 1)
+        for facet, values in facets.get(iri, {}).items()
+        for value in values
+    )
+    index.executemany("INSERT INTO facets VALUES (?, ?)", sorted(rows))
 
 
 def _values(fields: Fields, name: str) -> list[str]:

@@ -11,10 +11,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asm_graph.errors import QueryError
 from asm_graph.graph.vocabulary import ASM, Base
+from asm_graph.releases.search_facets import FACETS
 from asm_graph.results import shorten
 from asm_graph.web.addresses import own_address
 from asm_graph.web.asking import read_release
 from asm_graph.web.language import language_of
+from asm_graph.web.listings import Choice
 from asm_graph.web.negotiation import prefers_html
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
 _LAST_PAGE = 500
+_NAMED = ("program", "branch", "plan", "class")
+"""The facets whose values are things with names."""
 
 
 async def search_page(request: Request) -> Response:
@@ -63,7 +67,8 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
 
 async def _answer(request: Request, release: Release, text: str) -> Response:
     kind, number = request.query_params.get("kind", ""), _page_number(request)
-    found = await asyncio.to_thread(search, release.path, text, kind, number, language_of(request))
+    narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
+    found = await asyncio.to_thread(search, release.path, text, narrowed, number, language_of(request))
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
         return _as_json(text, number, found, Base(release.manifest.base))
     return await _as_page(request, text, kind, number, found)
@@ -85,15 +90,25 @@ def _as_json(text: str, number: int, found: Found, base: Base) -> Response:
         }
         for hit in found.hits
     ]
-    document = {"q": text, "page": number, "total": found.total, "kinds": dict(found.kinds), "results": hits}
+    document = {
+        "q": text,
+        "page": number,
+        "total": found.total,
+        "kinds": dict(found.kinds),
+        "facets": found.facets,
+        "results": hits,
+    }
     return JSONResponse(document, headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"})
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
     kinds = [NamedNode(each) for each in found.kinds]
+    values = [NamedNode(value) for facet in _NAMED for value in found.facets.get(facet, ())]
 
     async def read(reading: Reading) -> Names:
-        return Names({}, await names_of(reading, kinds), language_of(request), reading.base)
+        language = language_of(request)
+        things = await names_of(reading, values)
+        return Names(things, await names_of(reading, kinds), language, reading.base)
 
     names = await read_release(request, site_of(request), read)
     labels = {each.value: names.term(each).text for each in kinds}
@@ -101,20 +116,38 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
         "text": text,
         "kind": kind,
         "kinds": {
-            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each))
+            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,
+        "facets": _facets(request, found, names),
         "links": [link_to(hit.iri, names.base) for hit in found.hits],
-        "all_kinds": _address(request),
-        "previous": _address(request, kind=kind, page=number - 1) if number > 1 else None,
-        "following": _address(request, kind=kind, page=number + 1) if number * PAGE < found.total else None,
+        "all_kinds": _address(request, kind="", page=0),
+        "previous": _address(request, page=number - 1) if number > 1 else None,
+        "following": _address(request, page=number + 1) if number * PAGE < found.total else None,
         "first": PAGE * (number - 1) + 1,
     }
     return page(request, "search.html", context)
 
 
-def _address(request: Request, **parameters: str | int) -> str:
-    kept = {name: request.query_params[name] for name in ("q", "lang") if name in request.query_params}
-    given = {name: value for name, value in parameters.items() if value}
-    return f"/search?{urlencode({**kept, **given})}"
+def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:
+    """The values to narrow by, each with where it leads; a chosen one leads back."""
+
+    def choice(facet: str, value: str, count: int) -> Choice:
+        chosen = request.query_params.get(facet) == value
+        name = names.link(NamedNode(value)).name.text if facet in _NAMED else value
+        instead: dict[str, str | int] = {facet: "" if chosen else value, "page": 0}
+        return Choice(name, _address(request, **instead), count, chosen)
+
+    return {
+        facet: [choice(facet, value, count) for value, count in counts.items()]
+        for facet, counts in found.facets.items()
+        if counts
+    }
+
+
+def _address(request: Request, **instead: str | int) -> str:
+    """The address of the same search with other values; empty ones are left out."""
+    names = ("q", "lang", "kind", *FACETS, "page")
+    values = {name: request.query_params.get(name, "") for name in names} | instead
+    return f"/search?{urlencode({name: value for name, value in values.items() if value})}"

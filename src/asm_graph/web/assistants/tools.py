@@ -74,7 +74,7 @@ async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> Hits:
         path, text = reading.release.path, words[:_LONGEST_SEARCH]
         if not has_index(path):
             raise ToolError("The release has no search index; use `query`.")
-        found = await asyncio.to_thread(search_index, path, text, kind, 1, "es")
+        found = await asyncio.to_thread(search_index, path, text, {"kind": kind}, 1, "es")
         hits = [
             Hit(iri=one.iri, title=one.title, kind=one.kind, text="".join(one.pieces)) for one in found.hits
         ]

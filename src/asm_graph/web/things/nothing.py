@@ -71,7 +71,7 @@ def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
     if not has_index(release):
         return []
     while len(words) >= _SHORTEST:
-        hits = search(release, words, "", 1, language_of(request)).hits
+        hits = search(release, words, {}, 1, language_of(request)).hits
         if hits:
             return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
         words = words[:-1].rstrip()
