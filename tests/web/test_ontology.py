@@ -86,3 +86,26 @@ def test_there_is_no_other_graph(reader: httpx.Client, path: str) -> None:
     answer = reader.get(f"/graph/{path}")
     assert answer.status_code == 404
     assert "script" not in answer.text
+
+
+def test_the_diagram_draws_every_class_and_its_table_says_the_same(reader: httpx.Client) -> None:
+    text = reader.get("/ontology.html?lang=en").text
+    drawing = text.partition("<svg")[2].partition("</svg>")[0]
+    classes = set(re.findall(r'<a href="#(\w+)"><rect', drawing))
+    assert {"Program", "Asm", "Alignment", "Indicator"} <= classes
+    titles = re.findall(r"<title>(.*?)</title>", drawing)
+    rows = re.findall(r"<tr><td>.*?</td><td>(.*?)</td><td>", text)
+    assert sorted(titles) == sorted(rows)
+    assert len(titles) > 40
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_terms_that_the_data_use_have_an_example(reader: httpx.Client, language: str) -> None:
+    text = reader.get(f"/ontology.html?lang={language}").text
+    sections = dict(re.findall(r'<section class="term" id="(\w+)">(.*?)</section>', text, re.DOTALL))
+    for term in ("Program", "programKey", "contributesTo", "Asm", "valueKind"):
+        assert "<dt>Por ejemplo" in sections[term] or "<dt>For example" in sections[term], term
+    assert "20S061" in sections["programKey"]
+    link = re.search(r'<a href="(/doc/[^"]+)"', sections["Program"])
+    assert link
+    assert reader.get(link[1], headers={"Accept": "text/html"}).status_code == 200

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from itertools import product
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -13,12 +14,14 @@ from asm_graph.graph.vocabulary import ASM, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import shorten
 from asm_graph.spanish.forms import fold
 from asm_graph.web.asking import page_query, read_release
+from asm_graph.web.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.language import language_of
 from asm_graph.web.named_graphs import whole_graph
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
+from asm_graph.web.term_uses import term_uses
 from asm_graph.web.things.formats import ALTERNATES, HTML, OFFERS
 
 if TYPE_CHECKING:
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
     from asm_graph.results import Format
     from asm_graph.web.asking import Reading
     from asm_graph.web.language import Language
+    from asm_graph.web.term_uses import Use
 
     Term = NamedNode | BlankNode
     Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
+    Uses = Mapping[NamedNode, Use]
 
 KINDS = {
     "classes": OWL("Class"),
@@ -49,6 +54,11 @@ class Reference:
     text: str
     address: str
 
+    @property
+    def local(self) -> str:
+        """The local name of a term of ours, empty for others."""
+        return self.address.removeprefix("#") if self.address.startswith("#") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,6 +72,7 @@ class Entry:
     parents: tuple[Reference, ...]
     domain: tuple[Reference, ...]
     range: tuple[Reference, ...]
+    use: Use | None
 
 
 async def ontology(request: Request) -> Response:
@@ -85,16 +96,40 @@ async def _data(request: Request, offer: Format) -> Response:
 
 
 async def _page(request: Request) -> Response:
-    async def read(reading: Reading) -> Graph:
-        rows = await reading.rows(page_query("terms", ontology=reading.base.graph("ontology")))
-        return _graph(rows.rows)
-
-    graph = await read_release(request, site_of(request), read)
     language = language_of(request)
-    sections = {name: _entries(graph, kind, language) for name, kind in KINDS.items()}
+
+    async def read(reading: Reading) -> tuple[Graph, Uses]:
+        rows = await reading.rows(page_query("terms", ontology=reading.base.graph("ontology")))
+        graph = _graph(rows.rows)
+        terms = sorted(filter(_is_ours, graph), key=str)
+        return graph, await term_uses(reading, terms, language)
+
+    graph, uses = await read_release(request, site_of(request), read)
+    sections = {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
     formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
-    context = {"namespace": ASM.iri, "sections": sections, "formats": formats}
+    context = {
+        "namespace": ASM.iri,
+        "sections": sections,
+        "formats": formats,
+        "diagram": diagram({one.local: one.label for one in sections["classes"]}, _edges(sections)),
+        "box": (BOX_WIDTH, BOX_HEIGHT),
+    }
     return page(request, "ontology.html", context)
+
+
+def _edges(sections: Mapping[str, Sequence[Entry]]) -> list[Edge]:
+    """What leads from class to class: the properties that both name, and the kinds of a class."""
+    between: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in sections["object_properties"]:
+        for source, target in product(entry.domain, entry.range):
+            between[source.local, target.local].append(entry.label)
+    kinds = [
+        Edge(one.local, parent.local, (), kind_of=True)
+        for one in sections["classes"]
+        for parent in one.parents
+        if parent.local
+    ]
+    return [*kinds, *(Edge(*ends, tuple(names)) for ends, names in sorted(between.items()) if all(ends))]
 
 
 def _graph(rows: Sequence[Sequence[object]]) -> Graph:
@@ -104,19 +139,21 @@ def _graph(rows: Sequence[Sequence[object]]) -> Graph:
     return graph
 
 
-def _entries(graph: Graph, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
+def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
     """The terms of ours that are of some kind, by their labels."""
     entries = [
-        _entry(graph, term, language)
+        _entry(graph, uses, term, language)
         for term, said in graph.items()
-        if isinstance(term, NamedNode)
-        and term.value.startswith(ASM.iri)
-        and kind in said.get(RDF("type"), ())
+        if _is_ours(term) and kind in said.get(RDF("type"), ())
     ]
     return tuple(sorted(entries, key=lambda entry: fold(entry.label)))
 
 
-def _entry(graph: Graph, term: NamedNode, language: Language) -> Entry:
+def _is_ours(term: Term) -> TypeGuard[NamedNode]:
+    return isinstance(term, NamedNode) and term.value.startswith(ASM.iri)
+
+
+def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Entry:
     def text(prop: NamedNode) -> str:
         said = [value for value in graph[term].get(prop, ()) if isinstance(value, Literal)]
         return next((value.value for value in said if value.language == language), "")
@@ -137,6 +174,7 @@ def _entry(graph: Graph, term: NamedNode, language: Language) -> Entry:
         references(RDFS("subClassOf"), RDFS("subPropertyOf")),
         references(RDFS("domain")),
         references(RDFS("range")),
+        uses.get(term),
     )
 
 

@@ -1,0 +1,131 @@
+"""The diagram of the classes: each in a column behind those that lead to it, and what joins them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import mean
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BOX_WIDTH, BOX_HEIGHT = 190, 34
+_COLUMN, _ROW, _MARGIN = 300, 52, 12
+_SWEEPS = 4
+"""So often the boxes of a column are put in the order of those that they are linked with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What leads from one class to another: the names of properties, or that it is a kind of it."""
+
+    source: str
+    target: str
+    names: tuple[str, ...]
+    kind_of: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A class and its upper left corner, in units of the drawing."""
+
+    local: str
+    label: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge as a path of SVG."""
+
+    edge: Edge
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Boxes and lines, and how large the drawing is."""
+
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    width: int
+    height: int
+
+
+def diagram(labels: Mapping[str, str], edges: Sequence[Edge]) -> Diagram:
+    """Draw classes, by their local names, and the edges between them."""
+    known = [edge for edge in edges if edge.source in labels and edge.target in labels]
+    columns = _ordered(_columns(labels, known), known)
+    tallest = max(map(len, columns), default=0)
+    boxes = {
+        local: Box(
+            local,
+            labels[local],
+            _MARGIN + _COLUMN * number,
+            _MARGIN + (tallest - len(column)) * _ROW // 2 + _ROW * place,
+        )
+        for number, column in enumerate(columns)
+        for place, local in enumerate(column)
+    }
+    lines = tuple(Line(edge, _path(boxes[edge.source], boxes[edge.target])) for edge in known)
+    width = 2 * _MARGIN + _COLUMN * max(len(columns) - 1, 0) + BOX_WIDTH
+    return Diagram(tuple(boxes.values()), lines, width, 2 * _MARGIN + _ROW * max(tallest, 1))
+
+
+def _columns(labels: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
+    """Each class one column behind the last that leads to it; an edge that closes a circle does not count."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.source != edge.target:
+            before[edge.target].add(edge.source)
+    depths: dict[str, int] = {}
+
+    def depth(local: str, way: frozenset[str]) -> int:
+        if local not in depths:
+            open_ones = before[local] - way
+            depths[local] = 1 + max((depth(each, way | {local}) for each in sorted(open_ones)), default=-1)
+        return depths[local]
+
+    for local in labels:
+        depth(local, frozenset({local}))
+    columns: dict[int, list[str]] = defaultdict(list)
+    for local, place in _drawn_near(depths, edges).items():
+        columns[place].append(local)
+    return [sorted(columns[number]) for number in range(max(columns, default=-1) + 1)]
+
+
+def _drawn_near(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, int]:
+    """The columns of classes, each moved to right before the first that it leads to: lines become short."""
+    near = dict(depths)
+    for local in sorted(depths, key=lambda each: -depths[each]):
+        ahead = [near[edge.target] for edge in edges if edge.source == local != edge.target]
+        near[local] = max(min(ahead, default=near[local] + 1) - 1, near[local])
+    return near
+
+
+def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
+    """Near to what they are linked with, so that few lines cross (the barycentre heuristic)."""
+    linked: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        linked[edge.source].add(edge.target)
+        linked[edge.target].add(edge.source)
+    for number in [*range(len(columns))] * _SWEEPS:
+        places = {each: place / len(column) for column in columns for place, each in enumerate(column)}
+
+        def middle(local: str, places: Mapping[str, float] = places) -> tuple[float, str]:
+            return mean([places[each] for each in linked[local]] or [places[local]]), local
+
+        columns[number] = sorted(columns[number], key=middle)
+    return columns
+
+
+def _path(source: Box, target: Box) -> str:
+    """A curve from the right of a box to the left of another, or a loop at one."""
+    x, y = source.x + BOX_WIDTH, source.y + BOX_HEIGHT // 2
+    end, level = target.x, target.y + BOX_HEIGHT // 2
+    if source == target:
+        return f"M{x} {y - 8}C{x + 34} {y - 22} {x + 34} {y + 22} {x + 2} {y + 8}"
+    bend = max(abs(end - x) // 2, 40)
+    return f"M{x} {y}C{x + bend} {y} {end - bend} {level} {end - 3} {level}"
