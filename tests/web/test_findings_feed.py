@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
-from asm_graph.graph.vocabulary import ASM, RDF, Base
+from asm_graph.graph.vocabulary import ASM, PROV, RDF, Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import Input, ReleaseContent, Releases, write_release
 
@@ -136,6 +136,27 @@ def test_the_audit_tells_new_persisting_and_solved_apart(reader: httpx.Client) -
     page = reader.get("/audit?state=solved", headers=HTML).text
     assert "número 0 " in page
     assert "Resuelto" in page
+
+
+def test_a_solved_finding_stays_readable(reader: httpx.Client) -> None:
+    path = f"/doc/finding/{0:020x}"
+    page = reader.get(path, headers=HTML)
+    assert page.status_code == 200
+    assert "Se resolvió" in page.text
+    assert "número 0" in page.text
+    assert page.text.count('<li><a href="/releases/') >= 2
+    said = {
+        name: set(parse(reader.get(f"{path}.{name}").content, form))
+        for name, form in {
+            "ttl": RdfFormat.TURTLE,
+            "nt": RdfFormat.N_TRIPLES,
+            "rdf": RdfFormat.RDF_XML,
+        }.items()
+    }
+    assert said["ttl"] == said["nt"] == said["rdf"]
+    predicates = {quad.predicate for quad in said["nt"]}
+    assert {PROV("generatedAtTime"), PROV("invalidatedAtTime"), ASM("rule")} <= predicates
+    assert reader.get(f"/doc/finding/{77777:020x}").status_code == 404
 
 
 def test_a_release_without_an_index_says_so(

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from asm_graph.errors import QueryError
 from asm_graph.web.asking import read_release
+from asm_graph.web.findings.remembered import remembered
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import choose
 from asm_graph.web.problems import Problem
@@ -59,7 +60,8 @@ async def _document(request: Request, place: Place, offer: Format) -> Response:
 
 
 async def _representation(request: Request, reading: Reading, place: Place, offer: Format) -> Response:
-    description = await describe(reading, place.thing(reading.base))
+    thing = place.thing(reading.base)
+    description = await describe(reading, thing) or await remembered(reading, thing)
     if description is None:
         return await nothing_near(request, reading, place)
     reader = (language_of(request), request.url.query) if offer is HTML else ()

@@ -9,6 +9,7 @@ from asm_graph.web.things.kinds.aspect import aspect_page
 from asm_graph.web.things.kinds.document import document_page
 from asm_graph.web.things.kinds.evaluation import evaluation_page
 from asm_graph.web.things.kinds.figure import figure_page
+from asm_graph.web.things.kinds.finding import finding_page
 from asm_graph.web.things.kinds.indicator import indicator_page
 from asm_graph.web.things.kinds.matrix import matrix_page
 from asm_graph.web.things.kinds.objective import objective_page
@@ -32,6 +33,7 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
     ASM("Action"): aspect_page,
     ASM("Objective"): objective_page,
     ASM("Evaluation"): evaluation_page,
+    ASM("Finding"): finding_page,
     ASM("Plan"): plan_page,
     ASM("IndicatorValue"): figure_page,
     ASM("PopulationValue"): figure_page,

@@ -1,0 +1,60 @@
+"""A finding that is solved: what was last said of it, and when it was found and solved."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.checks.audit import findings_quads
+from asm_graph.errors import ReleaseError
+from asm_graph.graph.vocabulary import PROV, XSD
+from asm_graph.releases.findings_index import FOUND
+from asm_graph.web.findings.known import finding_of
+from asm_graph.web.things.description import Description, Fact, names_of
+
+if TYPE_CHECKING:
+    from asm_graph.checks.audit import Finding
+    from asm_graph.web.asking import Reading
+    from asm_graph.web.findings.known import Event, Known
+
+_TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
+
+
+async def known_finding(
+    reading: Reading, thing: NamedNode
+) -> tuple[Known, Finding, tuple[Event, ...]] | None:
+    """A finding that the release knows, solved ones too, with its history; None for everything else."""
+    if not thing.value.startswith(reading.base.id("finding/").value):
+        return None
+    try:
+        return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
+    except ReleaseError:  # written by earlier software, which kept no history
+        return None
+
+
+async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
+    """What was last said of a finding that the release does not have any more; None for everything else.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    found = await known_finding(reading, thing)
+    if found is None:
+        return None
+    _, finding, history = found
+    graphs = (reading.base.graph("audit"),)
+    said = [
+        Fact(quad.predicate, quad.object, graphs)
+        for quad in findings_quads([finding], reading.base)
+        if quad.subject == thing and not hasattr(quad.object, "subject")
+    ]
+    times = [Fact(_TIMES[each.state], _time(each), graphs) for each in history]
+    facts = (*said, *times)
+    named = [fact.value for fact in facts if isinstance(fact.value, NamedNode)]
+    return Description(thing, facts, (), await names_of(reading, list(dict.fromkeys((thing, *named)))))
+
+
+def _time(event: Event) -> Literal:
+    return Literal(event.time.isoformat(), datatype=XSD("dateTime"))

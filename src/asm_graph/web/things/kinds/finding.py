@@ -1,0 +1,54 @@
+"""An audit finding: what became of it from release to release, and the passages that prove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.checks.report.summary import SEVERITIES
+from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.releases.manifest import time_of
+from asm_graph.web.findings.filters import local
+from asm_graph.web.findings.remembered import known_finding
+from asm_graph.web.language import spoken_date
+from asm_graph.web.things.places import link_to
+from asm_graph.web.things.subject import KindPage
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from asm_graph.web.things.subject import Subject
+
+_SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "finding-solved"}
+_MOST = 20
+
+
+async def finding_page(subject: Subject) -> KindPage:
+    """What is known of a finding; releases of earlier software know no history.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    found = await known_finding(subject.reading, subject.thing)
+    if found is None:
+        return KindPage("thing.html")
+    known, finding, history = found
+    language, base = subject.names.language, subject.reading.base
+
+    def address_of(node: NamedNode) -> str:
+        return link_to(node.value, base) or node.value
+
+    severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
+    date = spoken_date(time_of(known.since), language)
+    sentences = (
+        subject.say("finding-of-rule", rule=finding.title.get(language, ""), severity=severity.lower()),
+        subject.say(_SAID[known.state], date=date),
+    )
+    parts = {
+        "finding": finding,
+        "state": known.state,
+        "history": history,
+        "rule_address": f"/audit?rule={local(finding.rule.value)}",
+        "evidence": finding.evidence[:_MOST],
+        "address_of": address_of,
+    }
+    return KindPage("things/finding.html", sentences, parts)
