@@ -47,6 +47,7 @@ def _summary(
     }
     tables = (("Gravedad", by_severity(findings)), ("Regla", rules), ("Ramo", by_branch(findings)))
     sheet.set_column(0, 0, 60)
+    _on_paper(sheet)
     top = 0
     for name, counts in tables:
         sheet.write_string(top, 0, name, bold)
@@ -57,6 +58,12 @@ def _summary(
         if counts:
             sheet.insert_chart(top, 3, _chart(book, name, top + 1, counts))
         top += max(len(counts), _CHART_ROWS) + 3
+
+
+def _on_paper(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """Print a sheet one page wide, so that charts and rows are not cut."""
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _chart(
@@ -88,6 +95,8 @@ def _findings(
         for column, cell in enumerate(row(finding)):
             sheet.write_string(number, column, cut(cell))
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    _on_paper(sheet)
     sheet.autofilter(0, 0, len(findings), len(COLUMNS) - 1)
 
 

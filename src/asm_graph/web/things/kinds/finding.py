@@ -47,6 +47,7 @@ async def finding_page(subject: Subject) -> KindPage:
         "finding": finding,
         "state": known.state,
         "history": history,
+        "there": subject.reading.site.releases.list(),
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
         "evidence": finding.evidence[:_MOST],
         "address_of": address_of,
