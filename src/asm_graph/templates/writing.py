@@ -70,7 +70,8 @@ class _Styles:
 
     @classmethod
     def of(cls, book: xlsxwriter.Workbook) -> _Styles:
-        wrapped = {"text_wrap": True, "valign": "top"}
+        # Cells are text, so that no spreadsheet makes a date of 2007-08 nor a 1 of 100%.
+        wrapped = {"text_wrap": True, "valign": "top", "num_format": "@"}
         return cls(
             book.add_format({"bold": True, "font_size": 14}),
             book.add_format({**wrapped, "bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF"}),

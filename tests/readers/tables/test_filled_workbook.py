@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -45,7 +46,7 @@ def refusal(path: Path) -> str:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_empty_template_is_refused_and_its_example_is_no_data(tmp_path: Path, name: str) -> None:
-    assert "nothing is filled in" in refusal(template(tmp_path, name))
+    assert "no hay datos" in refusal(template(tmp_path, name))
 
 
 def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
@@ -104,19 +105,21 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         "'ASM', K7",
         "'Actividades', P3", "'Actividades', J3", "'Actividades', R3", "'Actividades', E4",
     ):  # fmt: skip
-        assert f"sheet {place}:" in message, place
+        assert f"hoja {place}:" in message, place
 
 
 def test_many_faults_are_all_told(tmp_path: Path) -> None:
     rows = {"Programas": [PROGRAM], "ASM": [ASM | {"number": str(n), "cycle": "x"} for n in range(1, 60)]}
     message = refusal(filled(tmp_path, "asm", rows))
     assert "'ASM', C61:" in message
-    assert "more" not in message
+    assert " más" not in message
 
 
 def test_a_repeated_row_names_the_first(tmp_path: Path) -> None:
     rows = {"Programas": [PROGRAM], "ASM": [ASM, ASM | {"program": "HUERTOS de traspatio "}]}
-    assert "'ASM', E4: '2'; expected another one than in row 3" in refusal(filled(tmp_path, "asm", rows))
+    assert "'ASM', E4: '2'; se esperaba un valor distinto del que tiene el renglón 3" in refusal(
+        filled(tmp_path, "asm", rows)
+    )
 
 
 def test_keys_that_differ_by_a_point_are_two(tmp_path: Path) -> None:
@@ -135,7 +138,7 @@ def test_the_example_is_skipped_even_without_its_mark(tmp_path: Path) -> None:
 
 def test_data_under_the_mark_of_the_example_is_not_lost_in_silence(tmp_path: Path) -> None:
     rows = {"Programas": [PROGRAM], "ASM": [ASM | {"mark": "EJEMPLO"}]}
-    assert "'ASM', A3: 'EJEMPLO'; expected nothing" in refusal(filled(tmp_path, "asm", rows))
+    assert "'ASM', A3: 'EJEMPLO'; se esperaba nada" in refusal(filled(tmp_path, "asm", rows))
 
 
 def test_a_row_in_place_of_the_example_is_data(tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def test_a_row_in_place_of_the_example_is_data(tmp_path: Path) -> None:
 
 def test_formulas_are_refused(tmp_path: Path) -> None:
     rows = {"Programas": [PROGRAM], "ASM": [ASM | {"text": "=A1"}]}
-    assert "'ASM', G3: '=…'; expected a value" in refusal(filled(tmp_path, "asm", rows))
+    assert "'ASM', G3: '=…'; se esperaba un valor" in refusal(filled(tmp_path, "asm", rows))
 
 
 def test_a_changed_header_is_named(tmp_path: Path) -> None:
@@ -154,7 +157,10 @@ def test_a_changed_header_is_named(tmp_path: Path) -> None:
         parts = {part: archive.read(part) for part in archive.namelist()}
     shared = parts["xl/sharedStrings.xml"].decode().replace("Clasificación *", "Clase de ASM *")
     message = refusal(write(path, parts | {"xl/sharedStrings.xml": shared.encode()}))
-    assert "sheet 'ASM', A1: ''; expected a header row with the columns Clasificación" in message
+    assert (
+        "hoja 'ASM', A1: '(vacía)'; se esperaba un renglón de encabezados con las columnas Clasificación"
+        in message
+    )
 
 
 def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
@@ -162,7 +168,7 @@ def test_a_missing_sheet_is_named(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
     book = parts["xl/workbook.xml"].decode().replace('name="Actividades"', 'name="Hoja9"')
-    assert "sheet 'Actividades', A1" in refusal(write(path, parts | {"xl/workbook.xml": book.encode()}))
+    assert "hoja 'Actividades', A1" in refusal(write(path, parts | {"xl/workbook.xml": book.encode()}))
 
 
 def test_it_is_recognised_without_its_marker_too(tmp_path: Path) -> None:
@@ -203,12 +209,21 @@ def test_contact_data_is_withheld(tmp_path: Path) -> None:
         (Kind.INTEGER, "0", None),
         (Kind.INTEGER, "1.5", None),
         (Kind.INTEGER, "12", 12),
+        (Kind.INTEGER, "12.0", 12),
+        (Kind.YEAR, "2024.0", 2024),
+        (Kind.KEY, "20 s 61", ProgramRef(20, "S", 61)),
         (Kind.YEAR, "24", None),
         (Kind.CYCLE, "2018", "2018"),
         (Kind.CYCLE, "2007/08", "2007-2008"),
         (Kind.CYCLE, "2007-2008-2009", None),
         (Kind.DATE, "2024-12-31", date(2024, 12, 31)),
         (Kind.DATE, "31/12/2024", date(2024, 12, 31)),
+        (Kind.DATE, "2024-12-31T14:30:00", date(2024, 12, 31)),
+        (Kind.DATE, "31/12/2024 0:00", date(2024, 12, 31)),
+        (Kind.DATE, "45657", date(2024, 12, 31)),
+        (Kind.DATE, "45657.75", date(2024, 12, 31)),
+        (Kind.DATE, "2024", None),
+        (Kind.DATE, "456570", None),
         (Kind.DATE, "31/02/2024", None),
         (Kind.DATE, "hacia el 31/12/2024", None),
         (Kind.PERCENT, "0.45", None),
@@ -220,6 +235,8 @@ def test_contact_data_is_withheld(tmp_path: Path) -> None:
         (Kind.FIGURE, "muchos", None),
         (Kind.YES_NO, "sí", True),
         (Kind.YES_NO, "NO", False),
+        (Kind.YES_NO, "VERDADERO", True),
+        (Kind.YES_NO, "Falso", False),
         (Kind.YES_NO, "tal vez", None),
     ],
 )
@@ -247,3 +264,26 @@ def test_no_cell_breaks_the_reader(kind: Kind, cell: str) -> None:
 def test_alignments_to_what_no_plan_has(tmp_path: Path, row: dict[str, str], said: str) -> None:
     cells = {"program": "Huertos de Traspatio", "year": "2021", "number": "2"} | row
     assert said in refusal(filled(tmp_path, "alignment", {"Programas": [PROGRAM], "Alineación": [cells]}))
+
+
+SPANISH_ONLY = re.compile(
+    r"\b(?:the|cell|cells|sheet|row|expected|column|columns|value|one of|nothing|since|register|key)\b"
+)
+
+
+def test_all_that_is_told_of_a_workbook_is_spanish(tmp_path: Path) -> None:
+    rows = {
+        "Programas": [PROGRAM | {"key": "x"}, PROGRAM, FEDERAL | {"jurisdiction": "Durango"}],
+        "ASM": [
+            ASM | {"mark": "EJEMPLO", "cycle": "ayer", "priority": "?", "number": "0", "text": "=A1"},
+            ASM | {"period": "", "program": "Nadie"},
+            {"program": "x"},
+        ],
+        "Actividades": [ACTION | dict.fromkeys(("progress", "due", "rescheduled", "number", "action"), "¿?")],
+    }
+    message = refusal(filled(tmp_path, "asm", rows))
+    kinds = {"plan": "Programa Sectorial de Desarrollo Social 2007-2012", "year": "2021", "number": "99"}
+    other = [{"program": PROGRAM["program"], "kind": kind} | kinds for kind in ("Eje", "Objetivo sectorial")]
+    message += refusal(filled(tmp_path, "alignment", {"Programas": [PROGRAM], "Alineación": other}))
+    assert "(vacía)" in message
+    assert SPANISH_ONLY.findall(message.replace(str(tmp_path), "")) == []

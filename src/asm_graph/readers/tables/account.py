@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import Header, Layout
     from asm_graph.readers.tables.rows import Faults
+    from asm_graph.readers.tables.wording import Wording
 
 
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
     """A formula where a value belongs is a fault: what it shows depends on the program that opens it."""
     for cell in sorted(sheet.formulas):
-        faults.faults.append(CellNote(sheet.name, cell, "=…", "a value: copy and paste as values"))
+        faults.faults.append(CellNote(sheet.name, cell, "=…", faults.wording.no_formula))
 
 
 def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults) -> None:
@@ -32,7 +33,7 @@ def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults)
             cells = _cells(sheet, header, other)
             if first in read and any(cells) and cells != _cells(sheet, header, first):
                 where = address(header.row, other)
-                faults.faults.append(CellNote(sheet.name, where, name, "each column once"))
+                faults.faults.append(CellNote(sheet.name, where, name, faults.wording.once))
 
 
 def account_of(
@@ -53,7 +54,7 @@ def account_of(
     for sheet in document.sheets:
         header = headers.get(sheet.name)
         if header is None:
-            notes.extend(_whole(sheet))
+            notes.extend(_whole(sheet, faults.wording))
             continue
         read, unpublished = _positions(header, layout)
         strange: Counter[int] = Counter()
@@ -70,7 +71,7 @@ def account_of(
                     known["column not published"] += 1
                 else:
                     strange[position] += 1
-        notes.extend(_strange(sheet, header, strange))
+        notes.extend(_strange(sheet, header, strange, faults.wording))
     return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
@@ -97,18 +98,18 @@ def _positions(header: Header, layout: Layout) -> tuple[set[int], set[int]]:
     return read, unpublished - read
 
 
-def _strange(sheet: Sheet, header: Header, counts: Counter[int]) -> Iterator[CellNote]:
+def _strange(sheet: Sheet, header: Header, counts: Counter[int], wording: Wording) -> Iterator[CellNote]:
     names = sheet.rows[header.row - 1]
     for position, count in sorted(counts.items()):
         name = names[position] if position < len(names) else ""
-        yield CellNote(sheet.name, address(header.row, position), name, "a column of the layout", count)
+        yield CellNote(sheet.name, address(header.row, position), name, wording.column, count)
 
 
-def _whole(sheet: Sheet) -> Iterator[CellNote]:
+def _whole(sheet: Sheet, wording: Wording) -> Iterator[CellNote]:
     """A sheet that was not read, in one note."""
     filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
     if filled:
-        yield CellNote(sheet.name, "A1", sheet.name, "a sheet of the layout", filled)
+        yield CellNote(sheet.name, "A1", sheet.name, wording.sheet, filled)
 
 
 def _cells(sheet: Sheet, header: Header, position: int) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address
 from asm_graph.errors import InputError
+from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.spanish.contact import withheld
 from asm_graph.table_records import CellNote, Place
 
@@ -38,13 +39,14 @@ class Faults:
     """Collects what does not hold in a table, so that its owner sees all of it at once.
 
     `read` counts cells that hold by what was expected of them, `idle` those that were understood and state
-    nothing, by kind.
+    nothing, by kind; `wording` has the words in which they are told.
     """
 
     faults: list[CellNote] = field(default_factory=list)
     notes: list[CellNote] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
     idle: Counter[str] = field(default_factory=Counter)
+    wording: Wording = ENGLISH
 
     def raise_any(self, document: TableDocument, most: int = SHOWN_FAULTS) -> None:
         """Refuse the table where a cell that its rows hang on does not hold, or a column has moved.
@@ -54,15 +56,17 @@ class Faults:
         """
         faults = self.faults or self._moved()
         if faults:
-            shown = "\n".join(
-                f"  sheet {one.sheet!r}, {one.cell}: {one.text[:80]!r}; expected {one.expected}"
+            words = self.wording
+            lines = [words.refusal.format(path=document.path, count=len(faults))]
+            lines += [
+                words.cell.format(
+                    sheet=one.sheet, cell=one.cell, text=one.text[:80] or words.empty, expected=one.expected
+                )
                 for one in faults[:most]
-            )
-            more = f"\n  and {len(faults) - most:,} more" if len(faults) > most else ""
-            raise InputError(
-                f"{document.path}: {len(faults):,} cells do not hold; nothing was read. "
-                f"Correct these:\n{shown}{more}"
-            )
+            ]
+            if len(faults) > most:
+                lines.append(words.more.format(count=len(faults) - most))
+            raise InputError("\n  ".join(lines))
 
     def _moved(self) -> list[CellNote]:
         by_expectation = Counter(one.expected for one in self.notes)
@@ -163,7 +167,9 @@ class TableRow:
     def fault(self, column: str, expected: str) -> None:
         """Say that the table cannot be read as long as this cell does not hold."""
         position = self.header.columns.get(column, 0)
-        self.faults.faults.append(self._note(position, f"{expected} in {column}"))
+        self.faults.faults.append(
+            self._note(position, self.faults.wording.under.format(expected=expected, column=column))
+        )
 
     def note(self, position: int, expected: str) -> None:
         """Say that a cell was not understood; its row is read without it."""

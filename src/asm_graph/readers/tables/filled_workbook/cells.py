@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,15 @@ if TYPE_CHECKING:
     from asm_graph.templates import Choices, Field
 
 _KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
-_NUMBER = re.compile(r"[1-9]\d{0,5}")
+_NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
+_TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?$")
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+"""A spreadsheet shows a day as a number where the cell has no format: 20000 is of 1954, 79999 of 2119."""
+_FIRST_DAY = dt.date(1899, 12, 30)
+"""Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
 
 
 def value_of(cell: str, field: Field, choices: Choices) -> Value | None:
@@ -37,16 +43,20 @@ def value_of(cell: str, field: Field, choices: Choices) -> Value | None:
     if field.kind is Kind.CODE:
         return choices.find(field.choices, cell)
     if field.kind is Kind.YES_NO:
-        notation = choices.find(YES_NO, cell)
-        return None if notation is None else notation == "true"
+        return _yes_or_no(choices.find(YES_NO, cell) or cell)
     return _PARSERS[field.kind](cell)
 
 
 def expectation(field: Field, choices: Choices) -> str:
     """What a column asks for, in words for a message."""
     if field.kind is Kind.CODE:
-        return f"one of {', '.join(choices.labels[field.choices].values())}"
+        return f"uno de estos valores: {', '.join(choices.labels[field.choices].values())}"
     return field.kind.value
+
+
+def _yes_or_no(cell: str) -> bool | None:
+    """The notation of the list, or the word that a spreadsheet shows for it."""
+    return {"true": True, "verdadero": True, "false": False, "falso": False}.get(cell.lower())
 
 
 def _identifier(cell: str) -> str | None:
@@ -63,16 +73,18 @@ def _items(cell: str) -> tuple[str, ...] | None:
 
 
 def _key(cell: str) -> ProgramRef | None:
-    match = _KEY.fullmatch(cell.strip())
+    match = _KEY.fullmatch(cell.upper())
     return ProgramRef(int(match[1]), match[2], int(match[3])) if match else None
 
 
 def _integer(cell: str) -> int | None:
-    return int(cell) if _NUMBER.fullmatch(cell) else None
+    match = _NUMBER.fullmatch(cell)
+    return int(match[1]) if match else None
 
 
 def _year(cell: str) -> int | None:
-    return int(cell) if _YEAR.fullmatch(cell) else None
+    match = _YEAR.fullmatch(cell)
+    return int(match[1]) if match else None
 
 
 def _cycle(cell: str) -> str | None:
@@ -80,9 +92,12 @@ def _cycle(cell: str) -> str | None:
 
 
 def _date(cell: str) -> Date | None:
-    """The only date of a cell, with nothing else in it."""
-    found = find_dates(Passage.of(cell, 0, len(cell)))
-    return found[0].date if len(found) == 1 and found[0].passage.text == cell else None
+    """The only date of a cell, with nothing else in it but a time; or the serial number of a day."""
+    if _SERIAL.fullmatch(cell):
+        return _FIRST_DAY + dt.timedelta(days=int(cell.partition(".")[0]))
+    day = _TIME.sub("", cell)
+    found = find_dates(Passage.of(day, 0, len(day)))
+    return found[0].date if len(found) == 1 and found[0].passage.text == day else None
 
 
 def _percent(cell: str) -> Decimal | None:

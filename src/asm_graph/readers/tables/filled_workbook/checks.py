@@ -39,7 +39,7 @@ def _check_references(sheet: FilledSheet, sheets: Mapping[str, FilledSheet]) -> 
                 headers = ", ".join(target.form.named(name).header for name in names)
                 row.fault(
                     sheet.form.named(reference.names[-1]).header,
-                    f"what a row of the sheet {reference.sheet} has ({headers})",
+                    f"lo que dice un renglón de la hoja {reference.sheet} ({headers})",
                 )
 
 
@@ -47,13 +47,15 @@ def _check_program(row: TableRow, filled: FilledRow, form: Form, _: Choices) -> 
     if ("key" in filled.values) == ("jurisdiction" in filled.values):
         is_blank = not (row.cell(form.named("key").header) or row.cell(form.named("jurisdiction").header))
         if is_blank or "key" in filled.values:
-            row.fault(form.named("key").header, "a key, or else a state in the column beside it, not both")
+            row.fault(
+                form.named("key").header, "una clave, o bien una entidad en la columna de al lado, no ambas"
+            )
 
 
 def _check_asm(row: TableRow, filled: FilledRow, form: Form, _: Choices) -> None:
     for given, other in (("evaluation_type", "period"), ("period", "evaluation_type")):
         if given in filled.values and not row.cell(form.named(other).header):
-            row.fault(form.named(other).header, f"a value, since {form.named(given).header} has one")
+            row.fault(form.named(other).header, f"un valor, porque {form.named(given).header} lo tiene")
 
 
 def _check_alignment(row: TableRow, filled: FilledRow, form: Form, choices: Choices) -> None:
@@ -62,11 +64,11 @@ def _check_alignment(row: TableRow, filled: FilledRow, form: Form, choices: Choi
     if plan is None or not kind or not number:
         return
     if plan.kind == "sectoral" and kind != "objective":
-        row.fault(form.named("kind").header, "Objetivo sectorial, since the plan is a sectoral program")
+        row.fault(form.named("kind").header, "Objetivo sectorial, porque el plan es un programa sectorial")
     elif plan.kind == "national" and kind == "objective":
-        row.fault(form.named("kind").header, "Eje or Objetivo nacional, since the plan is a national one")
+        row.fault(form.named("kind").header, "Eje u Objetivo nacional, porque el plan es nacional")
     elif "label" not in filled.values and choices.objective(plan.slug, kind, number) is None:
-        row.fault(form.named("label").header, "the text of the objective, which the register does not have")
+        row.fault(form.named("label").header, "el texto del objetivo, que el registro no tiene")
 
 
 _ROW_CHECKS: Mapping[str, Callable[[TableRow, FilledRow, Form, Choices], None]] = {

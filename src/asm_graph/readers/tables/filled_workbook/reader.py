@@ -12,6 +12,7 @@ from asm_graph.readers.tables.columns import Layout
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
 from asm_graph.readers.tables.rows import Faults
+from asm_graph.readers.tables.wording import SPANISH
 from asm_graph.spanish.forms import compact
 from asm_graph.table_records import CellNote, TableAccount, TableReading
 from asm_graph.table_records.workbook import FilledWorkbook
@@ -45,10 +46,8 @@ def read(document: TableDocument) -> TableReading:
     """
     template = _template(document)
     if template is None:
-        raise InputError(
-            f"{document.path}: is no workbook of `asm-graph template`; write one and fill it in."
-        )
-    faults, choices = Faults(), Choices.default()
+        raise InputError(f"{document.path}: no es un libro de `asm-graph template`; genere uno y llénelo.")
+    faults, choices = Faults(wording=SPANISH), Choices.default()
     sheets = _sheets(document, template, faults)
     for sheet in sheets.values():
         sheet.read(choices)
@@ -56,7 +55,7 @@ def read(document: TableDocument) -> TableReading:
     faults.raise_any(document, SHOWN)
     rows = sum(len(sheet.rows) for sheet in sheets.values())
     if not rows:
-        raise InputError(f"{document.path}: nothing is filled in below the examples; fill in the rows.")
+        raise InputError(f"{document.path}: no hay datos debajo de los ejemplos; llene los renglones.")
     record = FilledWorkbook(
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
@@ -86,7 +85,7 @@ def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict
         if compact(form.sheet) in found:
             sheets[form.sheet] = FilledSheet(found[compact(form.sheet)], form, faults)
         else:
-            faults.faults.append(CellNote(form.sheet, "A1", "", "the sheet of the template"))
+            faults.faults.append(CellNote(form.sheet, "A1", "", "la hoja, que falta en el libro"))
     return sheets
 
 
@@ -102,7 +101,7 @@ def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> Tabl
         headers = {sheet.name: one.header} if one and one.header else {}
         layout = layout_of(one.form) if one else LAYOUT
         alone = replace(document, sheets=(sheet,))
-        account = account_of(alone, headers, layout, Faults(), one.skipped if one else {})
+        account = account_of(alone, headers, layout, Faults(wording=SPANISH), one.skipped if one else {})
         facts += account.facts
         known.update(account.known)
         notes.extend(account.not_understood)

@@ -71,7 +71,7 @@ class FilledSheet:
             for row in self.sheet.rows[:HEADER_ROWS] or [()]
         ]
         best = min(range(len(lacking)), key=lambda index: len(lacking[index]))
-        expected = f"a header row with the columns {', '.join(lacking[best])}"
+        expected = f"un renglón de encabezados con las columnas {', '.join(lacking[best])}"
         self.faults.faults.append(CellNote(self.sheet.name, f"A{best + 1}", "", expected))
 
     def _is_example(self, row: TableRow) -> bool:
@@ -81,7 +81,7 @@ class FilledSheet:
             compact(cell) == compact(self.form.example.get(name, "")) for name, cell in holds.items()
         )
         if compact(row.cell(EXAMPLE_HEADER)) == compact(EXAMPLE) and not is_example and any(holds.values()):
-            row.fault(EXAMPLE_HEADER, f"nothing (a row marked {EXAMPLE} is not read; clear the mark)")
+            row.fault(EXAMPLE_HEADER, f"nada: un renglón con la marca {EXAMPLE} no se lee; borre la marca")
         return is_example or not any(holds.values())
 
     def _filled(self, row: TableRow, choices: Choices) -> FilledRow:
@@ -107,7 +107,7 @@ class FilledSheet:
                 number = first.setdefault(key_of(filled, names), row.number)
                 if number != row.number:
                     last = self.form.named(names[-1]).header
-                    row.fault(last, f"another one than in row {number}, which has the same")
+                    row.fault(last, f"un valor distinto del que tiene el renglón {number}, que dice lo mismo")
 
 
 def key_of(row: FilledRow, names: Sequence[str]) -> Key:
