@@ -171,6 +171,43 @@ def test_what_many_share_names_all_programs_and_quotes_some(trig: Any) -> None:
     assert finding.messages["en"].startswith("30 programs of 30 branches")
 
 
+def proposito(number: int, text: str, year: int = 2022) -> str:
+    return f"""source:a {{ id:m{number} a asm:ResultsMatrix ; asm:program id:p{number} ;
+        asm:hasLevel id:l{number} ; asm:year "{year}"^^xsd:gYear .
+        id:l{number} a asm:Proposito ; asm:narrative "{text}"@es }}
+    evidence:a {{ id:e{number} a asm:Excerpt ; asm:subject id:l{number} ; asm:document id:document ;
+        asm:property prov:wasDerivedFrom ; asm:quote "{text}" ; asm:sheet "Hoja" ; asm:cell "A{number}" }}"""
+
+
+def shared_populations(findings: Any) -> list[Any]:
+    return [finding for finding in findings if finding.rule == RULE("TargetPopulationShared")]
+
+
+def test_programs_with_one_population_are_each_held_against_the_first(trig: Any) -> None:
+    texts = ["Las jornaleras CUENTAN con vivienda", *(f"Las jornaleras no reciben {n}" for n in range(9))]
+    findings = shared_populations(audit(trig("".join(map(proposito, range(10), texts)))))
+    assert [Base().local(finding.value) for finding in findings] == ["l0"] * 9
+    assert {Base().local(program) for finding in findings for program in finding.programs} == {
+        f"p{number}" for number in range(1, 10)
+    }
+    assert all(len(finding.evidence) == 2 for finding in findings)
+    assert "«las jornaleras»" in findings[0].messages["es"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        proposito(2, "Los jornaleros cuentan con vivienda"),
+        proposito(2, "Las jornaleras cuentan con vivienda", 2023),
+        proposito(2, "Las jornaleras"),
+        proposito(2, "Las jornaleras cuentan con agua").replace("id:p2", "id:p1"),
+    ],
+)
+def test_another_population_year_or_matrix_shares_nothing(trig: Any, other: str) -> None:
+    text = proposito(1, "Las jornaleras cuentan con vivienda") + other
+    assert shared_populations(audit(trig(text))) == []
+
+
 def test_texts_found_to_be_alike_are_audited_and_earlier_findings_are_not(trig: Any) -> None:
     text = """
     source:a { id:m1 a asm:ResultsMatrix ; asm:program id:p1 ; asm:hasLevel id:l1 , id:fid .
