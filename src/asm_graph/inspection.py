@@ -9,8 +9,9 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.checks.audit import audit
 from asm_graph.checks.integrity import check_integrity
+from asm_graph.checks.report import REPORT, read_json
 from asm_graph.checks.shacl import own_core
-from asm_graph.errors import InputError
+from asm_graph.errors import InputError, ReleaseError
 from asm_graph.graph.vocabulary import Base
 from asm_graph.releases import open_release
 
@@ -50,7 +51,17 @@ def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> Integ
 
 
 def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
-    """The findings over a release, with lateness counted from a day of choice."""
+    """The findings that a release holds; those of today's rules where lateness counts from a day of choice.
+
+    Raises:
+        ReleaseError: its report of findings is missing.
+    """
+    if as_of is None:
+        path = release.reports / REPORT
+        try:
+            return read_json(path.read_bytes())
+        except OSError as error:
+            raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
     quads = read_quads(release.dump_path)
     return audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
 

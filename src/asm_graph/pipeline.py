@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.checking import Graphs, check
 from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.gathering import Workshop, gather, workers
@@ -170,7 +171,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Wor
         reports={
             "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
             "validation.json": checked.integrity.to_json().encode(),
-            "audit.json": write_audit(checked.findings, "json"),
+            AUDIT: write_audit(checked.findings, "json"),
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},

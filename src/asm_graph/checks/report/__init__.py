@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "FORMATS",
+    "REPORT",
     "Edition",
     "finding_objects",
     "read_finding",
@@ -29,6 +30,8 @@ __all__ = [
     "write_audit",
 ]
 
+REPORT = "audit.json"
+"""The report of a release in which its findings are kept."""
 FORMATS: Mapping[str, Callable[[Sequence[Finding], Edition], bytes]] = {
     "table": write_lines,
     "html": write_page,
