@@ -17,7 +17,7 @@ from asm_graph.checks.similarity import similar_texts
 from asm_graph.releases.lines import graph_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -69,13 +69,13 @@ class Graphs:
                 while batch := b"".join(islice(chosen, _BATCH)):
                     yield from parse(batch, format=RdfFormat.N_QUADS)
 
-    def mark(self, document: DocumentGraph) -> Path:
-        """The file that says that the graph of a document holds; its name depends on all that decides this.
+    def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
+        """The file that says that a document holds; its name depends on all that the check looks at.
 
-        That is what the document states, what the graphs share, and who the nodes of the others are.
+        That is what the document states and the rules, which both decide about the name of its own file, and
+        what the other graphs say `around` it.
         """
-        others = sorted(one.identities for one in self.documents if one is not document)
-        decisive = "\0".join((document.path.stem, self.shared.stem, *others))
+        decisive = "\n".join((document.path.stem, *sorted(map(str, around))))
         return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
 
 
@@ -85,28 +85,20 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     The graph of a document that was found to hold is not checked again as long as nothing has changed that
     decides about it; the audit looks at the whole graph each time.
     """
-    marks = {document.file.slug: graphs.mark(document) for document in graphs.documents}
-    known = frozenset(slug for slug, mark in marks.items() if mark.exists())
-    progress(f"Checking integrity of {len(marks) - len(known)} of {len(marks)} documents, and auditing")
+    progress(f"Checking integrity of {len(graphs.documents)} documents, and auditing")
     if executor is None:
-        integrity, (findings, similar) = check_documents(graphs, known), audit_all(graphs)
+        (integrity, marks), (findings, similar) = check_documents(graphs), audit_all(graphs)
     else:
-        checking, auditing = (
-            executor.submit(check_documents, graphs, known),
-            executor.submit(audit_all, graphs),
-        )
-        integrity, (findings, similar) = checking.result(), auditing.result()
-    for name, results in integrity.results.items():
-        slug = name.value.removeprefix(graphs.base.graph("source/").value)
-        if slug in marks and not results:
-            marks[slug].touch()
-    return Checked(integrity, findings, similar, tuple(marks.values()))
+        checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
+        (integrity, marks), (findings, similar) = checking.result(), auditing.result()
+    return Checked(integrity, findings, similar, marks)
 
 
-def check_documents(graphs: Graphs, known: frozenset[str]) -> IntegrityReport:
-    """The integrity of what the graphs share and of the documents that are not `known` to hold, by slug.
+def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
+    """The integrity of what the graphs share and of each document, and the marks of those that hold.
 
-    One document is in memory at a time; of the others, only who their nodes are.
+    A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
+    of the others, only who their nodes are.
     """
     shared = by_graph(parse(path=graphs.shared, format=RdfFormat.N_QUADS))
     who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
@@ -115,11 +107,15 @@ def check_documents(graphs: Graphs, known: frozenset[str]) -> IntegrityReport:
     results = {
         name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
     }
+    marks: list[Path] = []
     for document in graphs.documents:
-        name = graphs.base.graph(f"source/{document.file.slug}")
-        holds = document.file.slug in known
-        results[name] = () if holds else check_graph(name, list(document.quads()), context, rules)
-    return IntegrityReport(dict(sorted(results.items(), key=str)))
+        name, own = graphs.base.graph(f"source/{document.file.slug}"), list(document.quads())
+        mark = graphs.mark(document, context.around(own))
+        results[name] = () if mark.exists() else check_graph(name, own, context, rules)
+        if not results[name]:
+            mark.touch()
+            marks.append(mark)
+    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
 
 
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:

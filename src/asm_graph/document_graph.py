@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
-from asm_graph.checks.partition import IDENTITY
 from asm_graph.documents import load
 from asm_graph.extraction import Extractor
 from asm_graph.releases.lines import write_run
 from asm_graph.table_records import ProgramRef, TableReading
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from pydantic import JsonValue
@@ -59,7 +58,6 @@ class Task:
 class DocumentGraph:
     """The graph of one document, with the report on it and the federal programs that it names.
 
-    `identities` is a hash of who its nodes are: their types, and the code lists that they stand in.
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
     text may be published; a table has none.
@@ -68,7 +66,6 @@ class DocumentGraph:
     file: SourceFile
     layout: str
     keyed: bool
-    identities: str
     not_understood: int
     report: dict[str, JsonValue]
     text: str | None
@@ -106,7 +103,6 @@ def document_graph(task: Task) -> DocumentGraph:
         task.file,
         facts["layout"],
         facts["keyed"],
-        facts["identities"],
         facts["notUnderstood"],
         facts["report"],
         facts["text"],
@@ -123,7 +119,6 @@ def _make(task: Task) -> None:
     facts = {
         "layout": reading.layout,
         "keyed": table is not None and table.keyed,
-        "identities": _identities(extraction.quads),
         "notUnderstood": extraction.account.unread,
         "report": extraction.report(),
         "text": extraction.text,
@@ -134,11 +129,6 @@ def _make(task: Task) -> None:
     partial.replace(task.graph_path)
     partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     partial.replace(task.facts_path)
-
-
-def _identities(quads: Iterable[Quad]) -> str:
-    said = sorted(f"{quad.subject} {quad.object}" for quad in quads if quad.predicate in IDENTITY)
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def _rows(reading: TableReading) -> list[dict[str, JsonValue]]:
