@@ -44,8 +44,8 @@ editor/built: $(wildcard editor/*.js*)
 	elif cd editor && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund && npm run --silent build -- --log-level=warning; then touch built; \
 	else echo "The editor was not built: /sparql will be a form without it. make setup tries again."; fi
 
-# morph-kgc needs an older pyoxigraph than we do.
-.venv-peers/ready:
+# Peers of the bench: morph-kgc needs an older pyoxigraph than we do.
+.venv-peers/ready: Makefile
 	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check morph-kgc==2.10.0
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check morph-kgc==2.10.0 rdflib-endpoint==0.6.3
 	@touch $@

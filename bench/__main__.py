@@ -1,4 +1,7 @@
-"""`python -m bench [COPIES…]` prints the tables; so many copies of the federal data take a minute each."""
+"""`python -m bench [PART…] [COPIES…]` prints the tables of these parts: `work`, `growth`, `serving`.
+
+So many copies of the federal data take a minute each.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from bench.answering import answering
 from bench.building import building
 from bench.growth import growth
 from bench.mapping import mapping
+from bench.serving import missing, serving
 from bench.validating import validating
 from bench.writing import writing
 
@@ -32,20 +36,35 @@ _COPIES = (1, 4)
 
 
 def main() -> None:
-    """Measure everything, and print it with the load of the machine."""
+    """Measure these parts, and print them with the load of the machine."""
     console = Console(width=_WIDTH)
     before = os.getloadavg()[0]
+    copies = tuple(int(each) for each in sys.argv[1:] if each.isdecimal()) or _COPIES
+    parts = {"work": _work, "growth": lambda folder: _grown(folder, copies), "serving": _served}
+    wanted = [each for each in sys.argv[1:] if not each.isdecimal()] or list(parts)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        release, builds = building(folder)
-        console.print(
-            _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
-        )
-        console.print(_grown(folder, tuple(map(int, sys.argv[1:])) or _COPIES))
+        for part in wanted:
+            console.print(parts[part](Path(name)))
     console.print(
         f"Python {platform.python_version()}, {os.cpu_count()} processors, load {before:.2f} before and"
         f" {os.getloadavg()[0]:.2f} after. A load above the number of processors blurs the figures."
     )
+
+
+def _work(folder: Path) -> Table:
+    release, builds = building(folder)
+    return _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
+
+
+def _served(folder: Path) -> Table | str:
+    """The targets of the server, those that are missed marked."""
+    if (why := missing()) is not None:
+        return why
+    table = Table("serving", "ours", "peer", "target", "reached", "", box=SIMPLE)
+    for one in serving(folder):
+        mark = "" if one.holds else "missed"
+        table.add_row(one.work, one.ours, one.peer, one.target, one.reached, mark)
+    return table
 
 
 def _compared(comparisons: Iterable[Comparison]) -> Table:

@@ -6,20 +6,26 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from asm_graph.engine.current import CurrentEngine
+from asm_graph.engine.embedded import PoolLimits
 from asm_graph.engine.engine import EngineQuery
+from asm_graph.engine.lanes import LaneLimits
+from asm_graph.engine.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.releases.folder import Releases
 from asm_graph.results import FORMATS, JSON
-from asm_graph.settings import Settings
 from asm_graph.web.answer_cache import AnswerKey
 from asm_graph.web.library_answers import LibraryAnswers
-from asm_graph.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 9000"
+LIMITS = PoolLimits(
+    1, 10.0, WorkerLimits(1_500_000_000, 20_000_000, 100_000, 10.0), LaneLimits(1, 0.25, 100_000)
+)
 BROKEN = "SELECT * { ?a ?b"
 
 
@@ -27,7 +33,7 @@ def kept(folder: Path, texts: list[str], limit: int, wanted: EngineQuery) -> tup
     """What is kept of an answer, and what the engine answers."""
 
     async def run() -> tuple[bytes | None, bytes]:
-        engine, answers = Site.of(Settings(releases=folder, workers=1)).engine, LibraryAnswers(texts, limit)
+        engine, answers = CurrentEngine(Releases(folder), LIMITS), LibraryAnswers(texts, limit)
         try:
             serving = await engine.serving()
             answers.follow(serving)

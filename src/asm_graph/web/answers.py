@@ -106,7 +106,7 @@ class EngineResponse(Response):
         site, started = site_of(request), time.perf_counter()
         with site.clients.query_of(request.client.host if request.client else ""):
             query = self._wanted.query
-            kept = site.library_answers.get(AnswerKey.of(serving.release.name, query, query.media_type))
+            kept = site.library_answers.get(key._replace(content_type=query.media_type))
             answer = kept or await serving.engine.answer(query)
             if self._wanted.convert is not None:
                 convert, body = self._wanted.convert, await answer.read()
