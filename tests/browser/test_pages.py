@@ -29,6 +29,7 @@ KINDS = [
     "/sparql",
     "/releases",
     "/ontology",
+    "/catalog",
     "/doc/program/20-S061",
     "/doc/plan/pnd-2007-2012",
     "/doc/plan/pnd-2007-2012/axis/3",
