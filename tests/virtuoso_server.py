@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = shutil.which("virtuoso-t")
-_SECONDS = 60
+_SECONDS = 120
 _CONFIGURATION = """
 [Database]
 DatabaseFile = virtuoso.db

@@ -30,8 +30,9 @@ GAPS = {
     "of_the_release[conflicting-figures]": "the compiler of Virtuoso 7 breaks on it (sparp_gp_deprecate)",
     "of_the_release[asm-status]": _DIVISION,
     "asked_for[program/20-S061-headings0-links0]": _DIVISION,
+    "head_each_page[program/20-S061-Tiene 10": _DIVISION,
 }
-"""Tests by how their names end, and why they fail."""
+"""Tests by a part of their names, and why they fail."""
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -39,7 +40,7 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 def gap(request: pytest.FixtureRequest) -> None:
     """Expect the known gaps to be there."""
     for name, reason in GAPS.items():
-        if request.node.name.endswith(name):
+        if name in request.node.name:
             request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
 
 
