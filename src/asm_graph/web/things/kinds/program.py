@@ -56,16 +56,7 @@ async def program_page(subject: Subject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
-    thing = subject.thing
-    rows = await subject.ask(
-        names=page_query("kinds/program-names", program=thing),
-        alignments=page_query("kinds/program-alignments", program=thing),
-        matrices=page_query("kinds/program-matrices", program=thing),
-        spending=page_query("kinds/program-spending", program=thing),
-        findings=page_query("kinds/program-findings", program=thing),
-        asms=subject.question("asm-status"),
-        evaluations=subject.question("evaluations"),
-    )
+    rows = await _asked(subject)
     matrices = sorted(rows["matrices"], key=lambda row: (row.text("year"), row.node("matrix").value))
     latest = matrices[-1] if matrices else None
     matrix = await matrix_of(subject, latest.node("matrix"), latest.text("year")) if latest else None
@@ -93,6 +84,20 @@ async def program_page(subject: Subject) -> KindPage:
         *_found(subject, rules),
     ]
     return KindPage("things/program.html", tuple(told), parts)
+
+
+async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
+    """What the release says of a program, part by part."""
+    thing = subject.thing
+    return await subject.ask(
+        names=page_query("kinds/program-names", program=thing),
+        alignments=page_query("kinds/program-alignments", program=thing),
+        matrices=page_query("kinds/program-matrices", program=thing),
+        spending=page_query("kinds/program-spending", program=thing),
+        findings=page_query("kinds/program-findings", program=thing),
+        asms=subject.question("asm-status"),
+        evaluations=subject.question("evaluations"),
+    )
 
 
 def _key(subject: Subject) -> str:
