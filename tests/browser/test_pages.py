@@ -27,6 +27,7 @@ KINDS = [
     "/queries/indicator-series?program=20-S061",
     "/audit",
     "/sparql",
+    "/catalog",
     "/releases",
     "/ontology",
     "/catalog",
@@ -47,7 +48,7 @@ KINDS = [
 @pytest.mark.parametrize("path", KINDS)
 def test_axe_finds_nothing_and_it_fits_a_phone(visitor: Visitor, path: str) -> None:
     assert barriers(visitor.open(path)) == []
-    small = visitor.open(path, "en-GB", viewport=PHONE)
+    small = visitor.open(path, "en-GB", viewport=PHONE, color_scheme="dark")
     assert small.locator("html").get_attribute("lang") == "en"
     assert barriers(small) == []
     assert overflow(small) == 0
