@@ -160,6 +160,10 @@ def test_what_cannot_be_exported_says_why(
     export = Export.of(Settings(releases=release.path.parent), None, frozenset(), silent)
     with pytest.raises(ExportFailed, match="cannot be written"):
         export_site(export, file / "site")
+    hasty = Settings(releases=release.path.parent, query_seconds=0.0001)
+    with pytest.raises(ExportFailed, match="answers 50"):
+        export_site(Export.of(hasty, None, frozenset(), silent), tmp_path / "s")
+    assert not (tmp_path / "s").exists()
     monkeypatch.setattr("sys.argv", ["asm-graph", "export-site", str(tmp_path / "s"), "--data", "exe"])
     with pytest.raises(SystemExit, match="2"):
         cli.main()

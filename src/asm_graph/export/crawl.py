@@ -48,7 +48,9 @@ class Crawl:
         self._found(addresses)
         while self._waiting:
             paths = [self._waiting.popleft() for _ in range(min(at_once, len(self._waiting)))]
-            await asyncio.gather(*map(self._fetch, paths))
+            for failure in await asyncio.gather(*map(self._fetch, paths), return_exceptions=True):
+                if failure is not None:
+                    raise failure
 
     async def _fetch(self, path: str) -> None:
         answer = await self._ask(path, FIRST)
@@ -69,7 +71,10 @@ class Crawl:
         accept = {"Accept": f"{_HTML}, */*;q=0.5", "Accept-Language": language}
         answer = await self.client.get(path, headers=accept)
         if answer.status_code >= _SERVER_ERROR:
-            raise ExportFailed(f"{path}: the site answers {answer.status_code}; look at it with `serve`.")
+            raise ExportFailed(
+                f"{path}: the site answers {answer.status_code}; look at it with `serve`, and build "
+                "the release again if earlier software wrote it."
+            )
         return answer
 
     def _keep(self, path: str, media_type: str, language: str, content: bytes) -> None:

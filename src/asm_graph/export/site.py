@@ -136,8 +136,13 @@ async def _crawl(staging: Path, export: Export) -> Crawl:
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=origin, timeout=None) as client,  # noqa: S113  the engine has its limits
     ):
-        crawl = Crawl(client, staging, export.progress, export.formats)
-        await crawl.fetch([*_START, *_things(export.release)], export.settings.workers)
+        crawl, failure = Crawl(client, staging, export.progress, export.formats), None
+        try:
+            await crawl.fetch([*_START, *_things(export.release)], export.settings.workers)
+        except ExportFailed as error:
+            failure = error  # raised in there, it would come out as one of a group
+    if failure is not None:
+        raise failure
     return crawl
 
 
