@@ -50,7 +50,11 @@ def with_engine(
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         script = scripts[min(len(asked), len(scripts) - 1)]
-        head = await reader.readuntil(b"\r\n\r\n")
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+        except asyncio.IncompleteReadError:  # a client that went before it asked anything
+            writer.close()
+            return
         size = int(head.lower().partition(b"content-length: ")[2].split()[0])
         asked.append(parse_qs((await reader.readexactly(size)).decode()))
         for piece in script:

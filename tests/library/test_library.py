@@ -69,9 +69,9 @@ def test_entities_move_to_another_base_and_the_vocabulary_stays() -> None:
         ('en = "Plan"', 'de = "Plan"', r"columns\.plan\.en: expected a text"),
         ("[columns]", "[colums]", r"it\.rq\.colums: unknown key"),
         ("[columns]", "[columns", r"it\.rq: the header is no TOML"),
-        ("VALUES ?plan { UNDEF } ", "", r"plan needs one data block"),
+        ("VALUES ?plan { UNDEF } ", "", r"plan needs a data block"),
         ("VALUES ?plan { UNDEF } ", "VALUES ?plan { 1 } ", r"VALUES \?plan \{ UNDEF \}"),
-        ("VALUES ?plan { UNDEF } ", "VALUES ?plan { UNDEF } " * 2, r"plan needs one data block"),
+        ("VALUES ?plan { UNDEF } ", "VALUES ?plan { UNDEF } VALUES ?plan { 1 } ", r"plan needs a data block"),
     ],
 )
 def test_an_error_in_a_header_names_the_file_and_the_key(

@@ -120,11 +120,11 @@ def _check_value(table: _Table, key: str, parameter: Parameter, value: str | Non
 def _check_blocks(path: Path, question: Question) -> None:
     blocks = [(match["name"], match["term"]) for match in BLOCK.finditer(question.text)]
     for parameter in question.parameters:
-        contents = [term for name, term in blocks if name == parameter.name]
+        contents = {term for name, term in blocks if name == parameter.name}
         free = not parameter.required and parameter.default is None
-        if len(contents) != 1 or (contents[0] == UNBOUND) != free:
+        if len(contents) != 1 or (UNBOUND in contents) != free:
             content = UNBOUND if free else "its default or example"
             raise InputError(
-                f"{path}.parameter: {parameter.name} needs one data block in the query:"
-                f" VALUES ?{parameter.name} {{ {content} }}."
+                f"{path}.parameter: {parameter.name} needs a data block in the query, the same wherever it"
+                f" stands: VALUES ?{parameter.name} {{ {content} }}."
             )

@@ -27,7 +27,7 @@ class Comparisons:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._known: OrderedDict[tuple[str, str], asyncio.Task[None]] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
 
@@ -41,7 +41,7 @@ class Comparisons:
         if after.manifest.previous == before.name and SUMMARY in after.manifest.files:
             return after.path
         key = (before.name, after.name)
-        folder = Path(self._scratch.name, *key)
+        folder = self._folder(key)
         if key not in self._known:
             self._make_room()
             self._known[key] = asyncio.create_task(self._compare(before, after, folder))
@@ -61,7 +61,13 @@ class Comparisons:
         for task in self._known.values():
             task.cancel()
         await asyncio.gather(*self._known.values(), return_exceptions=True)
-        await asyncio.to_thread(self._scratch.cleanup)
+        if self._scratch is not None:
+            await asyncio.to_thread(self._scratch.cleanup)
+
+    def _folder(self, key: tuple[str, str]) -> Path:
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
+        return Path(self._scratch.name, *key)
 
     def _make_room(self) -> None:
         if len(self._known) < _MOST:
@@ -70,7 +76,7 @@ class Comparisons:
         if key is None:
             raise EngineBusy("too many releases are being compared; try again shortly.")
         del self._known[key]
-        shutil.rmtree(Path(self._scratch.name, *key))
+        shutil.rmtree(self._folder(key))
 
     async def _compare(self, before: Release, after: Release, folder: Path) -> None:
         (folder / "reports").mkdir(parents=True)

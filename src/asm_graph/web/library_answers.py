@@ -9,7 +9,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.engine import Answer, EngineQuery
-from asm_graph.errors import QueryError
+from asm_graph.errors import QueryError, QueryRefused
 from asm_graph.results import FORMATS
 from asm_graph.web.answer_cache import AnswerKey
 
@@ -47,7 +47,7 @@ class LibraryAnswers:
             for question in library
             if not any(each.required and each.default is None for each in question.parameters)
         )
-        return cls((text for text in texts if not guard.examine(text).volatile), limit)
+        return cls((text for text in texts if _is_lasting(text, guard)), limit)
 
     def get(self, key: AnswerKey) -> Answer | None:
         """The answer, if it is kept."""
@@ -84,6 +84,14 @@ class LibraryAnswers:
             if used > self._limit:
                 return
             self._answers[AnswerKey.of(serving.release.name, query, query.media_type)] = body
+
+
+def _is_lasting(text: str, guard: Guard) -> bool:
+    """Whether a question has the same answer each time, and limits that let it be asked at all."""
+    try:
+        return not guard.examine(text).volatile
+    except QueryRefused:
+        return False
 
 
 class _PackedBody:
