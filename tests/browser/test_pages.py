@@ -14,20 +14,15 @@ if TYPE_CHECKING:
 
 KINDS = [
     "/",
-    "/search",
     "/search?q=migrantes",
-    "/browse",
     "/browse/asm",
     "/alignment",
     "/alignment?program=20-S061",
     "/browse/plan/pnd-2007-2012",
     "/queries",
-    "/queries/asm-overdue",
-    "/queries/units-workload",
     "/queries/indicator-series?program=20-S061",
     "/audit",
     "/sparql",
-    "/catalog",
     "/releases",
     "/ontology",
     "/catalog",
@@ -39,7 +34,6 @@ KINDS = [
     "/doc/asm/20-S061/2007-2008/institutional/1",
     "/doc/evaluation/20-S061/eed-2009-2010",
     "/doc/unit/sedesol/unidad-de-microrregiones",
-    "/doc/code/asm-class/institutional",
     "/doc/document/eed-2009-2010-3x1",
     "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
 ]

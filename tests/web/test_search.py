@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import time
@@ -203,3 +204,11 @@ def test_a_release_of_earlier_software_says_that_it_has_no_index(
         answer = client.get("/search?q=x")
         assert (answer.status_code, answer.json()["type"]) == (503, "urn:asm-graph:problem:no-index")
         assert client.get("/doc/program/20-S061.ttl").status_code == 200
+
+
+def test_a_title_that_is_cut_says_so(reader: httpx.Client) -> None:
+    page = reader.get("/search?q=migrantes", headers=HTML).text
+    titles = re.findall(r'<li>\n<p><a href="[^"]+">([^<]+)</a>', page)
+    assert len(titles) > 10
+    assert any(title.endswith("…") for title in titles)
+    assert max(map(len, titles)) <= 161

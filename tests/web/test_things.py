@@ -263,6 +263,14 @@ def test_facts_stand_beside_the_sentence_that_says_them(reader: httpx.Client) ->
     assert "caracteres" in proof
 
 
+@pytest.mark.parametrize(("language", "kind"), [("es", "Meta"), ("en", "Target")])
+def test_a_value_of_an_indicator_is_called_by_its_kind_year_and_indicator(
+    reader: httpx.Client, language: str, kind: str
+) -> None:
+    page = reader.get(f"/doc/asm/20-S061/2007-2008/institutional/4.html?lang={language}").text
+    assert f">{kind} 2009: Fortalecimiento de redes</span>" in page
+
+
 def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> None:
     spanish = reader.get(f"/doc/{PROGRAM}.html")
     english = reader.get(f"/doc/{PROGRAM}.html?lang=en")

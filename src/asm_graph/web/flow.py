@@ -15,7 +15,7 @@ _BOX, _BETWEEN, _APART, _TOP = 168, 48, 10, 34
 """Width of a box, room for ribbons, room between boxes, room for the headings; in units, as all here."""
 
 _LINE, _PADDING = 15, 8
-_LETTERS, _MOST_LINES = 25, 4
+_LETTERS, _MOST_LINES = 24, 4
 _TALLEST = 320
 """How tall the boxes of a column are together, where their texts do not ask for more."""
 

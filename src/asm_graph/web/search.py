@@ -23,7 +23,7 @@ from asm_graph.web.problems import Problem
 from asm_graph.web.searching import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.web.site import site_of
 from asm_graph.web.things.description import names_of
-from asm_graph.web.things.naming import Names
+from asm_graph.web.things.naming import Names, cut
 from asm_graph.web.things.places import Place, link_to
 
 if TYPE_CHECKING:
@@ -120,7 +120,9 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
             for each, count in found.kinds.items()
         },
         "found": found,
+        "cut": cut,
         "facets": _facets(request, found, names),
+        "narrowed": any(request.query_params.get(facet) for facet in FACETS),
         "links": [link_to(hit.iri, names.base) for hit in found.hits],
         "all_kinds": _address(request, kind="", page=0),
         "previous": _address(request, page=number - 1) if number > 1 else None,

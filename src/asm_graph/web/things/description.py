@@ -47,10 +47,14 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a thing is called, property by property, and the classes that it is of."""
+    """What a thing is called, property by property, and the classes that it is of.
+
+    `composed` are names put together from what is said of a thing that has none: they are no statements.
+    """
 
     names: tuple[tuple[NamedNode, Literal], ...] = ()
     classes: tuple[NamedNode, ...] = ()
+    composed: tuple[Literal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,21 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
     if not things:
         return {}
     names: dict[NamedNode, list[tuple[NamedNode, Literal]]] = defaultdict(list)
+    composed: dict[NamedNode, list[Literal]] = defaultdict(list)
     classes: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for thing, prop, name in (await reading.rows(page_query("names", thing=things))).rows:
+    for row in (await reading.rows(page_query("names", thing=things))).rows:
+        thing, prop, name = cast("NamedNode", row[0]), cast("NamedNode | None", row[1]), row[2]
         if isinstance(name, Literal):
-            names[cast("NamedNode", thing)].append((cast("NamedNode", prop), name))
+            if prop is None:
+                composed[thing].append(name)
+            else:
+                names[thing].append((prop, name))
         elif isinstance(name, NamedNode) and prop == _TYPE:
-            classes[cast("NamedNode", thing)].append(name)
-    return {thing: Naming(tuple(names[thing]), tuple(classes[thing])) for thing in {**names, **classes}}
+            classes[thing].append(name)
+    return {
+        thing: Naming(tuple(names[thing]), tuple(classes[thing]), tuple(composed[thing]))
+        for thing in {**names, **classes, **composed}
+    }
 
 
 def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:

@@ -88,9 +88,11 @@ class Names:
 
 
 def _best(naming: Naming, language: Language) -> Name | None:
-    def rank(name: tuple[NamedNode, Literal]) -> tuple[int, int, str]:
+    """The best of its names, else of those composed for it."""
+    order = (language, "es", None)
+
+    def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
         prop, literal = name
-        order = (language, "es", None)
         spoken = literal.language
         return (
             _PREFERENCE.index(prop) if prop in _PREFERENCE else len(_PREFERENCE),
@@ -98,10 +100,11 @@ def _best(naming: Naming, language: Language) -> Name | None:
             literal.value,
         )
 
-    if not naming.names:
+    known = naming.names or [(None, literal) for literal in naming.composed]
+    if not known:
         return None
-    prop, literal = min(naming.names, key=rank)
-    return Name(literal.value, literal.language, prop.value)
+    prop, literal = min(known, key=rank)
+    return Name(literal.value, literal.language, prop.value if prop else None)
 
 
 def cut(text: str) -> str:
