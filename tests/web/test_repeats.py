@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,6 +29,15 @@ def test_an_answer_holds_while_its_release_is_current() -> None:
     assert repeats.answer(b"GET /") is None
     current.add("one")
     assert repeats.answer(b"GET /") is None
+
+
+def test_the_log_has_the_kind_of_an_address_however_it_is_written() -> None:
+    log = io.StringIO()
+    repeats = Repeats(10_000, lambda _: True, Traffic(log))
+    repeats.keep(b"GET /%73parql.csv?query=x HTTP/1.1", "one", b"Content-Type: text/csv; a\r\n\r\nl")
+    assert repeats.answer(b"GET /%73parql.csv?query=x HTTP/1.1")
+    line = json.loads(log.getvalue())
+    assert (line["kind"], line["format"], line["bytes"]) == ("sparql", "text/csv", 1)
 
 
 def test_answers_are_bounded_and_the_oldest_goes_first() -> None:

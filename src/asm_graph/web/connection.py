@@ -187,8 +187,10 @@ class BoundedConnection(H11Protocol):
         if self.conn.our_state in _CAN_ANSWER:
             self.repeats.traffic.problems[problem.code] += 1
             response = problem_response(problem, self.settings, "es", _CLOSE)
+            is_head = self.conn.our_state is h11.SEND_RESPONSE and self.scope["method"] == "HEAD"
+            body = b"" if is_head else bytes(response.body)
             head = h11.Response(status_code=response.status_code, headers=response.raw_headers)
-            for event in (head, h11.Data(data=bytes(response.body)), h11.EndOfMessage()):
+            for event in (head, h11.Data(data=body), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 

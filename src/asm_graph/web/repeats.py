@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from asm_graph.web.traffic import Answered, first_part
 
@@ -85,5 +86,5 @@ def _note(request: bytes, answer: bytes) -> Answered:
     method, _, rest = request.decode("latin-1").partition(" ")
     head, _, body = answer.partition(b"\r\n\r\n")
     media_type = _MEDIA_TYPE.search(head)
-    kind = first_part(rest.partition(" ")[0].partition("?")[0])
+    kind = first_part(unquote(rest.partition(" ")[0].partition("?")[0]))
     return Answered(method, kind, 200, media_type[1].decode("latin-1") if media_type else "", len(body), 0.0)
