@@ -15,6 +15,10 @@ def phrases(trig: Any) -> Any:
     templates = {
         ASM("Asm"): {"es": "ASM {asm:number} «{asm:text}»", "en": "ASM {asm:number} “{asm:text}”"},
         ASM("Action"): {"es": "actividad del {^asm:hasAction}"},
+        ASM("CrossReference"): {"es": "{asm:subject}"},
+        ASM("IndicatorValue"): {"es": "cifra del {asm:indicator}"},
+        ASM("Indicator"): {"es": "indicador de la {^asm:hasIndicator}"},
+        ASM("ResultsMatrix"): {"es": "MIR de {asm:program}"},
     }
     return lambda text: Phrases(Index(trig(text)), templates)
 
@@ -30,6 +34,15 @@ def test_a_phrase_leads_on_to_other_nodes(phrases: Any) -> None:
         'id:asm a asm:Asm ; asm:number 4 ; asm:text "Sí."@es ; asm:hasAction id:a . id:a a asm:Action .'
     )
     assert named(Base().id("a"), "es") == "actividad del ASM 4 «Sí.»"
+
+
+def test_a_phrase_leads_from_a_cross_reference_to_the_program_of_a_value(phrases: Any) -> None:
+    named = phrases(
+        "id:link a asm:CrossReference ; asm:subject id:value . id:value a asm:IndicatorValue ; asm:indicator id:i ."
+        " id:i a asm:Indicator . id:mir a asm:ResultsMatrix ; asm:hasIndicator id:i ; asm:program id:p ."
+        ' id:p rdfs:label "Programa"@es .'
+    )
+    assert named(Base().id("link"), "es") == "cifra del indicador de la MIR de Programa"
 
 
 def test_what_is_not_said_is_a_dash(phrases: Any) -> None:

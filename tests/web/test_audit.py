@@ -150,6 +150,7 @@ def test_a_filter_can_be_lifted(reader: httpx.Client) -> None:
 
 def test_the_report_to_print_stands_alone(reader: httpx.Client) -> None:
     answer = reader.get("/audit/report.html?rule=AsmWithoutAction")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
     style = re.search(rb"<style>(.*?)</style>", answer.content, re.DOTALL)
     assert style
     digest = base64.b64encode(hashlib.sha256(style[1]).digest()).decode()

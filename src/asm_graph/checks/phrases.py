@@ -20,8 +20,8 @@ _SLOT = re.compile(r"\{(\^?)(\w+):(\w+)\}")
 _LONGEST = 110
 """Characters of a text that a message quotes; the finding's evidence holds the whole."""
 
-_DEEPEST = 3
-"""How many nodes a phrase may lead through: an action, its ASM, its program."""
+_DEEPEST = 4
+"""How many nodes a phrase may lead through: a cross-reference, a value, its indicator, the matrix of that."""
 
 
 class Phrases:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from asm_graph.web.findings.known import Findings
 
 HTML = Format("html", "text/html", "")
-REPORT = Format("html", "text/html; charset=utf-8", "")
+REPORT = Format("html", "text/html", "")
 OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
 _SOFTWARE = version("asm-graph")
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
