@@ -38,7 +38,8 @@ def test_a_phrase_leads_on_to_other_nodes(phrases: Any) -> None:
 
 def test_a_phrase_leads_from_a_cross_reference_to_the_program_of_a_value(phrases: Any) -> None:
     named = phrases(
-        "id:link a asm:CrossReference ; asm:subject id:value . id:value a asm:IndicatorValue ; asm:indicator id:i ."
+        "id:link a asm:CrossReference ; asm:subject id:value ."
+        " id:value a asm:IndicatorValue ; asm:indicator id:i ."
         " id:i a asm:Indicator . id:mir a asm:ResultsMatrix ; asm:hasIndicator id:i ; asm:program id:p ."
         ' id:p rdfs:label "Programa"@es .'
     )
