@@ -167,7 +167,8 @@ def serve(
     from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells every request to a remote engine
+    for chatty in ("httpx", "mcp"):  # they tell of every request
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     given = {"host": host, "port": port, "releases": releases, "engine": engine}
     serve_http(read_settings({name: value for name, value in given.items() if value is not None}))
 

@@ -100,4 +100,8 @@ def test_the_map_leads_to_pages_only(reader: httpx.Client) -> None:
 def test_a_map_that_is_known_is_not_sent_again(reader: httpx.Client) -> None:
     tag = reader.get("/sitemap-1.xml").headers["etag"]
     assert reader.get("/sitemap-1.xml", headers={"If-None-Match": tag}).status_code == 304
-    assert reader.get("/sitemap-7.xml").status_code == 404
+
+
+@pytest.mark.parametrize("part", ["7", "9" * 23, "9" * 5000, "-1", "01", "%D9%A3", "x"])
+def test_there_are_no_more_parts_than_the_index_names(reader: httpx.Client, part: str) -> None:
+    assert reader.get(f"/sitemap-{part}.xml").status_code == 404

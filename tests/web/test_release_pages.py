@@ -110,12 +110,17 @@ def test_the_form_leads_to_a_comparison(site: Site) -> None:
         "/releases/{name}/doc/program/none",
         "/releases/x/audit",
         "/releases/x/audit.csv",
+        "/releases/%5C1/doc/x",
+        "/releases/%5C1/audit",
+        "/releases/%22%3E%3Cb%3E/doc/x",
+        "/releases/99999999T999999Z-a/doc/x",
     ],
 )
 def test_what_is_not_there_is_told(site: Site, path: str) -> None:
-    answer = site.client.get(path.format(name=site.names[0]))
-    assert answer.status_code == 404
-    assert "evil" not in answer.text
+    for headers in ({}, HTML):
+        answer = site.client.get(path.format(name=site.names[0]), headers=headers)
+        assert answer.status_code == 404
+        assert not re.search(r"//evil|<b>", answer.text)
 
 
 def test_every_release_still_says_what_it_said(site: Site) -> None:

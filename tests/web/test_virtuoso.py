@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Start = Callable[..., contextlib.AbstractContextManager[object]]
 
-del test_every_iri_has_a_page_and_data_that_say_the_same  # noqa: F821  too many queries: a sample is taken
+del test_every_iri_has_data_that_say_the_same_in_each_format_and_its_page_too  # noqa: F821  too many queries
 _DIVISION = "a division by zero ends the query in Virtuoso 7, in place of one value"
 GAPS = {
     "of_the_release[conflicting-figures]": "the compiler of Virtuoso 7 breaks on it (sparp_gp_deprecate)",

@@ -76,7 +76,7 @@ class Comparisons:
         if key is None:
             raise EngineBusy("too many releases are being compared; try again shortly.")
         del self._known[key]
-        shutil.rmtree(self._folder(key))
+        shutil.rmtree(self._folder(key), ignore_errors=True)
 
     async def _compare(self, before: Release, after: Release, folder: Path) -> None:
         (folder / "reports").mkdir(parents=True)

@@ -47,7 +47,6 @@ SECTIONS = {
 }
 """What every page leads to, by the words for it."""
 
-_NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]+")
 _THING = re.compile(r'(?<!rel="latest-version") href="/doc/')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
@@ -65,8 +64,8 @@ def page(
     """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
     language = language_of(request)
     html = render(request, template, context)
-    if "release" in request.path_params:
-        html = _THING.sub(f' href="/releases/{request.path_params["release"]}/doc/', html)
+    if (older := _older(request)) is not None:
+        html = _THING.sub(f' href="/releases/{older}/doc/', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
     return HTMLResponse(html, status, _headers(language, scripted=scripted))
@@ -103,10 +102,15 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:
     """When the older release that a page shows was written, and where the same stands for the current one."""
+    name = _older(request)
+    return None if name is None else (time_of(name), request.url.path.removeprefix(f"/releases/{name}"))
+
+
+def _older(request: Request) -> str | None:
+    """The release that the address names, if there is such a one."""
     name = request.path_params.get("release")
-    if name is None or not _NAME.fullmatch(name):
-        return None
-    return time_of(name), request.url.path.removeprefix(f"/releases/{name}")
+    site = cast("Site", request.app.state.site)
+    return name if name is not None and name in site.releases.list() else None
 
 
 def _keep_language(html: str, language: Language) -> str:

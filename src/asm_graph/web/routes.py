@@ -49,7 +49,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/alignment.csv", alignment.alignment_table),
     Route("/robots.txt", sitemap.robots),
     Route("/sitemap.xml", sitemap.sitemap_index),
-    Route("/sitemap-{part:int}.xml", sitemap.sitemap_part),
+    Route("/sitemap-{part}.xml", sitemap.sitemap_part),
     Route("/browse", browse.browse_page),
     Route("/browse/asm", browse.asm_page),
     Route("/browse/branch/{number}", browse.branch_page),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -36,6 +37,7 @@ Disallow: /sparql
 Disallow: /search
 Sitemap: {}
 """
+_PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _FIXED = ("/", "/browse", "/alignment", "/queries", "/audit", "/releases", "/ontology", "/catalog")
 _COUNT = "SELECT count(*) FROM things"
 _PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
@@ -53,7 +55,10 @@ async def sitemap_index(request: Request) -> Response:
 
 async def sitemap_part(request: Request) -> Response:
     """One part of the map: the pages of at most 50,000 things, or of the site itself."""
-    return await _answer(request, request.path_params["part"])
+    part = request.path_params["part"]
+    if not _PART_NUMBER.fullmatch(part):
+        return site_of(request).problem(Problem("not-found"), request)
+    return await _answer(request, int(part))
 
 
 async def _answer(request: Request, part: int | None) -> Response:

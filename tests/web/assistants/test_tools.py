@@ -146,6 +146,11 @@ def test_what_is_refused_says_why_and_leaves_the_server_well(
     assert answer(address, "query", sparql="ASK {}")["rows"] == [["true"]]
 
 
+def test_no_connection_is_held_open(address: str) -> None:
+    answer = httpx.get(address, headers={"Accept": "text/event-stream"}, timeout=5)
+    assert answer.status_code == 405
+
+
 def test_a_body_out_of_all_proportion_is_refused(address: str) -> None:
     sent = httpx.post(
         address,

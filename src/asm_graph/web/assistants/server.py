@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
+from starlette.routing import Route
 
 from asm_graph.web.assistants import Assistants
 from asm_graph.web.assistants.tools import TOOLS
@@ -40,4 +41,9 @@ def assistants(settings: Settings) -> Assistants:
         max_request_body_size=body_limit(settings),
         transport_security=_ANY_HOST,
     )
-    return Assistants(app.routes, server.session_manager.run)
+    routes = [
+        Route(each.path, each.endpoint, methods=["POST"])  # without sessions a GET would only be held open
+        for each in app.routes
+        if isinstance(each, Route)
+    ]
+    return Assistants(routes, server.session_manager.run)
