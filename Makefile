@@ -47,5 +47,5 @@ editor/built: $(wildcard editor/*.js*)
 # Peers of the bench: morph-kgc needs an older pyoxigraph than we do.
 .venv-peers/ready: Makefile
 	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check morph-kgc==2.10.0 rdflib-endpoint==0.6.3
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check morph-kgc==2.10.0 'rdflib-endpoint[web]==0.6.3'
 	@touch $@
