@@ -25,23 +25,7 @@ if TYPE_CHECKING:
     Start = Callable[..., contextlib.AbstractContextManager[object]]
 
 del test_every_iri_has_data_that_say_the_same_in_each_format_and_its_page_too  # noqa: F821  too many queries
-_DIVISION = "a division by zero ends the query in Virtuoso 7, in place of one value"
-GAPS = {
-    "of_the_release[conflicting-figures]": "the compiler of Virtuoso 7 breaks on it (sparp_gp_deprecate)",
-    "of_the_release[asm-status]": _DIVISION,
-    "asked_for[program/20-S061-headings0-links0]": _DIVISION,
-    "head_each_page[program/20-S061-Tiene 10": _DIVISION,
-}
-"""Tests by a part of their names, and why they fail."""
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-@pytest.fixture(autouse=True)
-def gap(request: pytest.FixtureRequest) -> None:
-    """Expect the known gaps to be there."""
-    for name, reason in GAPS.items():
-        if name in request.node.name:
-            request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 @pytest.fixture(scope="module")
