@@ -16,11 +16,14 @@ from asm_graph.graph.vocabulary import DCAT, RDF
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import Description, Input, Release, Releases, write_release
 from asm_graph.releases.listing import Listing
+from asm_graph.releases.tables import written_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Triple
+
+    from asm_graph.releases.description import Texts
 
 SHAPES = Path(__file__).with_name("data") / "dcat-ap-3.ttl"
 TITLES = {"programs": {"es": "Programas", "en": "Programs"}}
@@ -28,11 +31,11 @@ ADDRESS = "http://data.example/"
 PAGE = 1_000
 
 
-def listing(folder: Path, **changes: Any) -> Listing:
+def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> Listing:
     releases = Releases(folder)
     manifests = [releases.open(name).manifest for name in releases.list()]
     current = manifests[-1].model_copy(update=changes)
-    return Listing(Description.load(Knowledge.default()), manifests, current, TITLES, ADDRESS, PAGE)
+    return Listing(Description.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE)
 
 
 def complaints(triples: Iterable[Triple]) -> tuple[str, ...]:
@@ -48,9 +51,10 @@ def datasets(triples: Iterable[Triple]) -> set[str]:
 
 
 def test_dcat_ap_holds_for_one_release_and_for_several(folder: Path, content: Any, release: Release) -> None:
-    assert complaints(listing(folder).page(1)) == ()
+    tables = written_titles(release.path)
+    assert complaints(listing(folder, tables).page(1)) == ()
     write_release(folder, replace(content, quads=content.quads[:-1]))
-    assert complaints(listing(folder).page(1)) == ()
+    assert complaints(listing(folder, tables).page(1)) == ()
 
 
 def test_the_shapes_complain_where_something_is_missing(folder: Path, release: Release) -> None:
@@ -96,6 +100,14 @@ def test_a_source_is_called_what_its_document_is_called(folder: Path, release: R
     assert {"Seguimiento"} == {
         one.object.value for one in page if one.subject == node and one.predicate.value.endswith("/title")
     }
+
+
+def test_a_source_covers_the_years_of_its_own_facts(folder: Path, release: Release) -> None:
+    assert release.manifest.inputs[0].years == ("2009", "2009")
+    page = listing(folder, inputs=(replace(release.manifest.inputs[0], years=("1999", "2003")),)).page(1)
+    period = NamedNode(f"{release.manifest.base}graph/source/d1#period")
+    said = {one.predicate: one.object.value for one in page if one.subject == period}
+    assert (said[DCAT("startDate")], said[DCAT("endDate")]) == ("1999", "2003")
 
 
 @pytest.mark.parametrize("sources", [0, PAGE, 2 * PAGE + 1])

@@ -29,7 +29,8 @@ def silent(_step: str) -> None:
 class Input:
     """A file that was read: name, SHA-256 and size in bytes as received, and what it was taken for.
 
-    `title` is what the release calls it; releases written by earlier software do not say.
+    `title` is what the release calls it, `years` are the first and the last that its facts are about;
+    releases written by earlier software do not say.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Input:
     layout: str
     kind: str
     title: str = ""
+    years: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

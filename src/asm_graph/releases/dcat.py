@@ -36,6 +36,7 @@ _RANGES = {
     DCT("language"): DCT("LinguisticSystem"),
     DCT("license"): DCT("LicenseDocument"),
     DCT("spatial"): DCT("Location"),
+    DCT("type"): SKOS("Concept"),
     DCAT("accessURL"): RDFS("Resource"),
     DCAT("compressFormat"): DCT("MediaType"),
     DCAT("downloadURL"): RDFS("Resource"),

@@ -56,10 +56,13 @@ class Description(BaseModel):
     source_description: Texts
     table_description: Texts
     service_title: Texts
+    graph_description: Texts
+    file_descriptions: dict[str, Texts]
     keywords: dict[str, list[str]]
     publisher: Party
     contact: Party
     licence: str
+    licence_type: Term
     languages: list[str]
     themes: list[Term]
     theme_taxonomy: Term

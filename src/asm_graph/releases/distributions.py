@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.vocabulary import DCAT, DCT, RDF, VOID, XSD
-from asm_graph.releases.dcat import DCAT_AP, FILE_TYPE, MEDIA, POWDER, SPDX, about, part
+from asm_graph.releases.dcat import DCAT_AP, FILE_TYPE, MEDIA, POWDER, SPDX, about, part, texts
 from asm_graph.releases.dumps import QUADS
 from asm_graph.releases.tables import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyoxigraph import Triple
 
     from asm_graph.releases.dcat import Facts
-    from asm_graph.releases.description import Description
-    from asm_graph.releases.manifest import FileFacts, Manifest
+    from asm_graph.releases.description import Description, Texts
+    from asm_graph.releases.manifest import Manifest
 
 DUMPS = "dumps/"
 _PACKED = ".gz"
@@ -41,11 +43,17 @@ class Distribution:
     triples: list[Triple]
 
 
-def file_distributions(description: Description, release: Manifest, address: str) -> dict[str, Distribution]:
-    """The dumps and tables of a release by their paths; `address` is where the site is, with a slash."""
+def file_distributions(
+    description: Description, release: Manifest, tables: Mapping[str, Texts], address: str
+) -> dict[str, Distribution]:
+    """The dumps and tables of a release by their paths.
+
+    `tables` are the titles of tables by their names; `address` is where the site is, with a slash.
+    """
+    known = description.file_descriptions | {f"{DUMPS}{name}.csv": title for name, title in tables.items()}
     return {
-        path: _file(description, release, path, facts, address)
-        for path, facts in release.files.items()
+        path: _file(description, release, path, known.get(path, {}), address)
+        for path in release.files
         if path.startswith(DUMPS)
     }
 
@@ -56,6 +64,7 @@ def graph_distribution(description: Description, graph: NamedNode, url: str) -> 
     facts = [
         *_common(description, NamedNode(url.removesuffix(".ttl"))),
         (DCT("title"), Literal("Turtle")),
+        *texts(DCT("description"), description.graph_description),
         (DCAT("downloadURL"), NamedNode(url)),
         *_format(".ttl"),
     ]
@@ -70,6 +79,7 @@ def service_distribution(
     facts: Facts = [
         *_common(description, endpoint),
         (DCT("title"), Literal("SPARQL")),
+        *texts(DCT("description"), description.service_title),
         (DCAT("accessService"), service),
     ]
     return Distribution(node, about(node, facts))
@@ -89,9 +99,8 @@ def _format(suffix: str) -> Facts:
     return [(DCAT("mediaType"), MEDIA(media_type)), (DCT("format"), FILE_TYPE(file_type))]
 
 
-def _file(
-    description: Description, release: Manifest, path: str, facts: FileFacts, address: str
-) -> Distribution:
+def _file(description: Description, release: Manifest, path: str, text: Texts, address: str) -> Distribution:
+    facts = release.files[path]
     url = NamedNode(f"{address}releases/{release.name}/{path}")
     place = NamedNode(f"{release.base}releases/{release.name}/{path}")
     node, checksum = part(place, "distribution"), part(place, "checksum")
@@ -100,6 +109,7 @@ def _file(
     said = [
         *_common(description, url),
         (DCT("title"), Literal(name)),
+        *texts(DCT("description"), text),
         (DCAT("downloadURL"), url),
         *_format(suffix),
         *([(DCAT("compressFormat"), MEDIA("application/gzip"))] if name.endswith(_PACKED) else []),

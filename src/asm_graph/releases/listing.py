@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from asm_graph.releases.description import Description, Texts
     from asm_graph.releases.manifest import Manifest
 
+    Years = tuple[str, str] | None
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -75,7 +77,7 @@ class Listing:
             *framework(self.description, self._base, NamedNode(f"{self.address}sparql")),
             *about(catalog_node(self._base), [(DCT("modified"), _time(self.current)), *self._temporal()]),
             *self._series(),
-            *_period(self._release_node(self.current), self.current),
+            *_period(self._release_node(self.current), self.current.years),
             *listed(self._base, entries),
             *(triple for entry in entries for triple in entry.triples),
             *self._concepts(),
@@ -97,7 +99,7 @@ class Listing:
 
     @cached_property
     def _files(self) -> dict[str, Distribution]:
-        return file_distributions(self.description, self.current, self.address)
+        return file_distributions(self.description, self.current, self.tables, self.address)
 
     def _with_files(self, entry: Entry) -> Entry:
         """A dataset that lasts, as the current release has it: a table has one file, the whole all."""
@@ -130,10 +132,10 @@ class Listing:
             (DCAT("inSeries"), series_node(self._base)),
             (DCAT("isVersionOf"), dataset_node(self._base)),
             (DCAT("landingPage"), NamedNode(f"{self.address}releases")),
-            *_period_of(node, release),
+            *_period_of(node, release.years),
         ]
-        files = file_distributions(self.description, release, self.address)
-        return self._entry(node, facts, list(files.values()), _period(node, release))
+        files = file_distributions(self.description, release, self.tables, self.address)
+        return self._entry(node, facts, list(files.values()), _period(node, release.years))
 
     def _source(self, one: Input) -> Entry:
         node = source_node(self._base, one.slug)
@@ -143,12 +145,15 @@ class Listing:
             (DCT("identifier"), Literal(one.slug)),
             (DCAT("landingPage"), NamedNode(f"{self.address}doc/document/{one.slug}")),
             (PROV("wasDerivedFrom"), self._base.id(f"document/{one.slug}")),
+            *_period_of(node, one.years),
         ]
         triples = self.current.graphs.get(node.value)
         if triples is not None:
             facts.append((VOID("triples"), Literal(str(triples), datatype=XSD("integer"))))
         url = f"{self.address}graph/source/{one.slug}.ttl"
-        return self._entry(node, facts, [graph_distribution(self.description, node, url)], [])
+        return self._entry(
+            node, facts, [graph_distribution(self.description, node, url)], _period(node, one.years)
+        )
 
     def _entry(
         self, node: NamedNode, facts: Facts, files: Iterable[Distribution], more: list[Triple]
@@ -165,18 +170,19 @@ class Listing:
         return [*about(series_node(self._base), [*modified, *self._temporal()]), *before]
 
     def _temporal(self) -> Facts:
-        return _period_of(self._release_node(self.current), self.current)
+        return _period_of(self._release_node(self.current), self.current.years)
 
     def _release_node(self, release: Manifest) -> NamedNode:
         return NamedNode(f"{self._base.iri}releases/{release.name}")
 
     def _concepts(self) -> list[Triple]:
-        """What the entries of others' code lists are called: portals show it."""
-        scheme = self.description.theme_taxonomy
-        concepts = [*self.description.themes, self.description.availability]
+        """What the licence is, and what the entries of others' code lists are called: portals show it."""
+        scheme, licence_type = self.description.theme_taxonomy, self.description.licence_type
+        concepts = [*self.description.themes, self.description.availability, licence_type]
         named = [about(NamedNode(one.iri), texts(SKOS("prefLabel"), one.labels)) for one in concepts]
         return [
             *about(NamedNode(scheme.iri), texts(DCT("title"), scheme.labels)),
+            Triple(NamedNode(self.description.licence), DCT("type"), NamedNode(licence_type.iri)),
             *(triple for one in named for triple in one),
         ]
 
@@ -195,15 +201,15 @@ def _by_subject(triples: Iterable[Triple]) -> list[Triple]:
     return [triple for group in grouped.values() for triple in group]
 
 
-def _period_of(node: NamedNode, release: Manifest) -> Facts:
-    return [(DCT("temporal"), part(node, "period"))] if release.years else []
+def _period_of(node: NamedNode, years: Years) -> Facts:
+    return [(DCT("temporal"), part(node, "period"))] if years else []
 
 
-def _period(node: NamedNode, release: Manifest) -> list[Triple]:
-    """The years that the facts of a release are about."""
-    if release.years is None:
+def _period(node: NamedNode, years: Years) -> list[Triple]:
+    """The first and the last year that facts are about."""
+    if years is None:
         return []
-    first, last = (Literal(year, datatype=XSD("gYear")) for year in release.years)
+    first, last = (Literal(year, datatype=XSD("gYear")) for year in years)
     facts: Facts = [
         (RDF("type"), DCT("PeriodOfTime")),
         (DCAT("startDate"), first),

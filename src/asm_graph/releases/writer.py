@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.graph.vocabulary import DCT
+from asm_graph.graph.vocabulary import ASM, DCT
+from asm_graph.releases.catalog import source_node
 from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.description import Description
 from asm_graph.releases.difference import write_difference
@@ -136,7 +137,7 @@ def _write_descriptions(
         content_hash=dumped.content_hash,
         fingerprint=content.fingerprint,
         knowledge_hash=knowledge_hash(content.knowledge),
-        inputs=_titled(staging, content) if content.conforms else content.inputs,
+        inputs=_described(staging, content) if content.conforms else content.inputs,
         quads=statistics.quads,
         graphs=dict(sorted(statistics.graphs.items())),
         classes=dict(sorted(statistics.classes.items())),
@@ -153,8 +154,8 @@ def _write_descriptions(
     return manifest
 
 
-def _titled(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
-    """The inputs with what the release calls them."""
+def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
+    """The inputs with what the release calls them, and the years that they tell of."""
     store = Store.read_only(str(staging / STORE))
 
     def title(one: Input) -> str:
@@ -162,7 +163,13 @@ def _titled(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
         said = store.quads_for_pattern(document, DCT("title"), None, DefaultGraph())
         return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
 
-    return tuple(replace(one, title=title(one)) for one in content.inputs)
+    def years(one: Input) -> tuple[str, str] | None:
+        graph = source_node(content.base, one.slug)
+        said = store.quads_for_pattern(None, ASM("year"), None, graph)
+        found = {quad.object.value for quad in said if isinstance(quad.object, Literal)}
+        return (min(found), max(found)) if found else None
+
+    return tuple(replace(one, title=title(one), years=years(one)) for one in content.inputs)
 
 
 def _unused_name(folder: Path, content_hash: str) -> Named:
