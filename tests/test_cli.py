@@ -213,13 +213,16 @@ def test_audit_in_every_format(run: Run, founding_release: Release) -> None:
     assert run("audit", "--format", "csv", "--releases", founding_release.path) == 0
     rows = list(csv.DictReader(io.StringIO(run.out.decode("utf-8-sig"))))
     assert any("567" in value and "574" in value for row in rows for value in row.values())
+    assert {(row["state"], row["since_release"]) for row in rows} == {("new", founding_release.name)}
 
 
 def test_a_later_day_makes_more_actions_late(run: Run, founding_release: Release) -> None:
     late = []
     for day in ("2008-01-01", "2011-12-31"):
         assert run("audit", "--as-of", day, "--format", "json", "--releases", founding_release.path) == 0
-        late.append(sum(one["rule"].endswith("ActionOverdue") for one in json.loads(run.out)["findings"]))
+        findings = json.loads(run.out)["findings"]
+        assert not any("state" in one for one in findings)
+        late.append(sum(one["rule"].endswith("ActionOverdue") for one in findings))
     assert late[0] == 0 < late[1]
 
 

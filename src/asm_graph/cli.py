@@ -29,6 +29,7 @@ from asm_graph.push_command import push
 from asm_graph.readers.json_records import as_json
 from asm_graph.release_commands import releases_app
 from asm_graph.releases import Description, open_release
+from asm_graph.releases.findings_index import standings
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 from asm_graph.sources import source_files
 from asm_graph.template_command import template
@@ -135,7 +136,8 @@ def audit(
     release = open_release(releases)
     findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
     licence = Description.load(Knowledge.default()).licence
-    edition = Edition(release.name, licence, release.manifest.created.date().isoformat())
+    date = release.manifest.created.date().isoformat()
+    edition = Edition(release.name, licence, date, {} if as_of else standings(release))
     terminal.write(write_audit(findings, form, edition), output)
 
 

@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 from pyoxigraph import Literal
+from python_calamine import CalamineWorkbook
 
 from asm_graph.checks.audit import Finding
 from asm_graph.checks.evidence import Excerpt
-from asm_graph.checks.report import COLUMNS, FORMATS, Edition, write_audit
+from asm_graph.checks.report import COLUMNS, FORMATS, Edition, Standing, write_audit
 from asm_graph.checks.shapes import RULE
 from asm_graph.errors import UsageError
 from asm_graph.graph.vocabulary import ASM, PROV, Base
 
 HOSTILE = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"]
+HEADS = tuple(COLUMNS)
 MARKUP = '<script>alert("x")</script> [bold]no[/bold] & «así»'
 
 
@@ -68,17 +70,17 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 def test_csv_is_rfc_4180_and_grave_comes_first() -> None:
     data = write_audit([finding("b", "Info"), finding('di "no"\r\nya, sí', "Violation")], "csv")
     rows = list(csv.reader(io.StringIO(data.decode(), newline="")))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == HEADS
     assert [row[0] for row in rows[1:]] == ["Violation", "Info"]
-    assert rows[1][COLUMNS.index("message_es")] == 'di "no"\r\nya, sí'
+    assert rows[1][HEADS.index("message_es")] == 'di "no"\r\nya, sí'
     assert data.endswith(b"\r\n")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_csv_is_a_formula(text: Any) -> None:
     rows = list(csv.reader(io.StringIO(write_audit([finding(text, quote=text)], "csv").decode(), newline="")))
-    assert rows[1][COLUMNS.index("message_es")] == f"'{text}"
-    assert rows[1][COLUMNS.index("evidence")] == f"'{text}"
+    assert rows[1][HEADS.index("message_es")] == f"'{text}"
+    assert rows[1][HEADS.index("evidence")] == f"'{text}"
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "https://evil.example/", "{=1}", "1e5"])
@@ -93,8 +95,30 @@ def test_no_cell_of_a_workbook_is_a_formula_a_link_or_a_number(text: Any) -> Non
 def test_a_workbook_says_where_it_comes_from() -> None:
     edition = Edition("20261121T000000Z-abc", "https://creativecommons.org/licenses/by/4.0/", "2026-11-21")
     texts = " ".join(sheets(write_audit([finding()], "xlsx", edition)).values())
-    for part in ("Hallazgos", "Resumen", "Metadatos", edition.release, edition.licence, edition.date):
+    for part in ("Hallazgos", "Resumen", "Acerca de", edition.release, edition.licence, edition.date):
         assert part in texts
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_tells_what_became_of_a_finding(form: Any) -> None:
+    standing = Standing("persists", "2026-01-31", "20260131T000000Z-abc")
+    edition = Edition("r", standings={finding().node.value: standing})
+    data = write_audit([finding(), finding(number=2)], form, edition)
+    text = " ".join(sheets(data).values()) if form == "xlsx" else data.decode()
+    assert re.search("persists|persiste", text)
+    assert "2026-01-31" in text
+    silent = write_audit([finding()], form)
+    text = " ".join(sheets(silent).values()) if form == "xlsx" else silent.decode()
+    assert not re.search("persiste desde|Persiste|None", text)
+
+
+def test_the_second_sheet_of_a_workbook_tells_what_each_column_means() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(write_audit([finding()], "xlsx")))
+    about = dict(book.get_sheet_by_index(1).to_python())
+    columns = book.get_sheet_by_name("Hallazgos").to_python()[0]
+    assert columns == list(HEADS)
+    assert all(" · " in about[name] for name in columns)
+    assert about["Filtros · Filters"] == "todos · all"
 
 
 def test_a_page_escapes_what_documents_say() -> None:
@@ -213,7 +237,7 @@ def test_a_workbook_has_a_chart_for_each_summary_and_numbers_that_add_up() -> No
     with zipfile.ZipFile(io.BytesIO(body)) as book:
         assert len([name for name in book.namelist() if name.startswith("xl/charts/chart")]) == 3
         summary = book.read("xl/worksheets/sheet1.xml").decode()
-        found = book.read("xl/worksheets/sheet2.xml").decode()
+        found = book.read("xl/worksheets/sheet3.xml").decode()
     assert re.findall(r"<c r=\"B\d+\"><v>(\d+)</v>", summary) == ["0", "2", "0", "2", "2"]
     assert "<autoFilter" in found
 

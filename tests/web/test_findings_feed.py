@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
+from python_calamine import CalamineWorkbook
 
 from asm_graph.graph.vocabulary import ASM, PROV, RDF, Base
 from asm_graph.knowledge import Knowledge
@@ -159,9 +163,9 @@ def test_a_solved_finding_stays_readable(reader: httpx.Client) -> None:
     assert reader.get(f"/doc/finding/{77777:020x}").status_code == 404
 
 
-def test_a_release_without_an_index_says_so(
-    folder: Path, start: Callable[..., object], tmp_path: Path
-) -> None:
+@pytest.fixture
+def without_index(folder: Path, tmp_path: Path) -> Path:
+    """A folder whose release is as earlier software wrote it."""
     copied = tmp_path / "releases"
     release = Releases(folder).current()
     assert release
@@ -175,8 +179,43 @@ def test_a_release_without_an_index_says_so(
     files = {name: facts for name, facts in release.manifest.files.items() if name != "findings.sqlite"}
     release.manifest.model_copy(update={"files": files}).write(copied / release.name)
     (copied / "current").symlink_to(release.name)
-    with start(copied, workers=1, slow_workers=1) as server, server.client() as client:
-        for address in ("/audit", "/audit.csv", "/audit.atom"):
-            answer = client.get(address)
-            assert answer.status_code == 503
-            assert answer.json()["type"] == "urn:asm-graph:problem:no-findings"
+    return copied
+
+
+def test_a_release_without_an_index_has_its_findings_and_no_history(
+    without_index: Path, start: Callable[..., object]
+) -> None:
+    with start(without_index, workers=1, slow_workers=1) as server, server.client() as client:
+        found = client.get("/audit.json", params={"program": "11S072"}).json()["findings"]
+        assert [one["messages"]["es"] for one in found] == ["número 149", "número 900"]
+        assert not any({"state", "since"} & one.keys() for one in found)
+        page = client.get("/audit?program=11S072", headers=HTML)
+        assert page.status_code == 200
+        assert "2 hallazgos" in page.text
+        assert "número 900" in page.text
+        assert "Nuevo" not in page.text
+        assert client.get("/audit?state=solved", headers=HTML).status_code == 200
+        assert not list(feed(client).iter(f"{ATOM}entry"))
+        assert client.get("/doc/finding/" + "0" * 20).status_code == 404
+
+
+def test_the_state_of_a_finding_stands_apart_from_its_program(reader: httpx.Client) -> None:
+    page = reader.get("/audit?state=new", headers=HTML).text
+    assert re.search(r'<span class="tag">Nuevo en esta versión</span>\s+<a href="/doc/program/11-S072"', page)
+
+
+def test_files_tell_what_became_of_each_finding(reader: httpx.Client, folder: Path) -> None:
+    before, now = Releases(folder).list()
+    found = reader.get("/audit.json").json()["findings"]
+    told = {one["finding"][-3:]: (one["state"], one["sinceRelease"]) for one in found}
+    assert told["384"] == ("new", now)
+    assert told["001"] == ("persists", before)
+    day = dt.datetime.strptime(before[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date().isoformat()
+    assert {one["since"] for one in found if one["state"] == "persists"} == {day}
+    (solved,) = csv.DictReader(io.StringIO(reader.get("/audit.csv?state=solved").text))
+    assert (solved["state"], solved["since_release"]) == ("solved", now)
+    report = reader.get("/audit/report.html?state=new").text
+    assert 'Nuevo <span lang="en">(new)</span>' in report
+    book = CalamineWorkbook.from_filelike(io.BytesIO(reader.get("/audit.xlsx?state=new").content))
+    about = dict(book.get_sheet_by_index(1).to_python())
+    assert (about["Filtros · Filters"], about["Versión de los datos · Release"]) == ("state=new", now)

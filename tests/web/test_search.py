@@ -202,7 +202,7 @@ def test_a_release_of_earlier_software_says_that_it_has_no_index(
     (folder / "current" / "manifest.json").write_text(json.dumps(manifest))
     with start(folder, workers=1) as server, server.client() as client:
         answer = client.get("/search?q=x")
-        assert (answer.status_code, answer.json()["type"]) == (503, "urn:asm-graph:problem:no-index")
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:asm-graph:problem:no-index")
         assert client.get("/doc/program/20-S061.ttl").status_code == 200
 
 

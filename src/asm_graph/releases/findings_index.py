@@ -13,7 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asm_graph.checks.report import finding_objects
+from asm_graph.checks.report import Standing, finding_objects
+from asm_graph.releases.manifest import time_of
 from asm_graph.releases.sqlite import open_index
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ CREATE TABLE events(
 ) WITHOUT ROWID;
 CREATE INDEX events_by_release ON events(release);
 """
+_LAST = "SELECT finding, max(release), state FROM events GROUP BY finding"
+"""SQLite takes the state from the row of the maximum."""
 
 Content = dict[str, Any]
 """A finding as the JSON report has it."""
@@ -55,7 +58,7 @@ class Past:
         if release is None:
             return cls({}, {})
         if not (release.path / FINDINGS).is_file():
-            return cls({}, {}).going_on(release.name, _reported(release.path))
+            return cls({}, {}).going_on(release.name, reported_findings(release.path))
         events: dict[str, list[tuple[str, str]]] = defaultdict(list)
         with closing(open_index(release.path / FINDINGS)) as index:
             for finding, name, state in index.execute("SELECT * FROM events ORDER BY release"):
@@ -80,7 +83,7 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
     Raises:
         InputError: the report of this release or the one before is none.
     """
-    past = Past.of(previous).going_on(name, _reported(folder))
+    past = Past.of(previous).going_on(name, reported_findings(folder))
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)
         index.executemany(
@@ -93,13 +96,41 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
         )
 
 
-def _reported(folder: Path) -> dict[str, Content]:
-    """The findings of the report of a release; a release that was not audited has none."""
+def standing(release: str, last: str, state: str) -> Standing:
+    """What became of a finding up to a release: `state` in the release `last`, and nothing since."""
+    if state == SOLVED:
+        return Standing("solved", _day(last), last)
+    return Standing("new" if last == release else "persists", _day(last), last)
+
+
+def standings(release: Release) -> dict[str, Standing]:
+    """What became of each finding that a release knows, by IRI; none where it has no index."""
+    if not (release.path / FINDINGS).is_file():
+        return {}
+    with closing(open_index(release.path / FINDINGS)) as index:
+        return {finding: standing(release.name, *last) for finding, *last in index.execute(_LAST)}
+
+
+def _day(release: str) -> str:
+    return time_of(release).date().isoformat()
+
+
+def reported_findings(folder: Path) -> dict[str, Content]:
+    """The findings of the report of a release, by IRI; a release that was not audited has none.
+
+    Raises:
+        InputError: the report is none.
+    """
     path = folder / "reports" / _REPORT
     return {one["finding"]: one for one in finding_objects(path.read_bytes())} if path.is_file() else {}
 
 
+def programs_of(one: Content) -> dict[str, str]:
+    """The names of the programs of a finding, by IRI."""
+    return {program: one.get("names", {}).get(program, program) for program in one["programs"]}
+
+
 def _row(place: int, one: Content) -> tuple[str | int, ...]:
-    programs = {program: one.get("names", {}).get(program, program) for program in one["programs"]}
-    lists = (json.dumps(each, ensure_ascii=False) for each in (programs, one.get("branches", []), one))
+    parts = (programs_of(one), one.get("branches", []), one)
+    lists = (json.dumps(part, ensure_ascii=False) for part in parts)
     return (one["finding"], place, one["rule"], one["severity"], *lists)

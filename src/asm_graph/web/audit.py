@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from asm_graph.checks.report import Edition, write_audit
-from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.errors import InputError, QueryError, ReleaseError
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answer_cache import AnswerKey
@@ -69,8 +69,8 @@ async def _answer(request: Request, offer: Format) -> Response:
         return site.problem(Problem("not-found"), request)
     try:
         findings = await asyncio.to_thread(findings_of, asked.release.path)
-    except ReleaseError:
-        return site.problem(Problem("no-findings"), request)
+    except InputError:
+        return site.problem(Problem("release"), request)
     filters = Filters.of(request.query_params)
     if offer is not HTML:
         return await _file(request, asked, findings, filters, offer)
@@ -92,7 +92,9 @@ async def _file(
     body = cache.get(key)
     if body is None:
         manifest = asked.release.manifest
-        edition = Edition(name, site_of(request).licence, manifest.created.date().isoformat())
+        standings = {one.iri: one.standing for one in findings.known if one.standing}
+        licence, date = site_of(request).licence, manifest.created.date().isoformat()
+        edition = Edition(name, licence, date, standings, urlencode(filters.parameters, safe="/"))
         body = await asyncio.to_thread(_written, findings, filters, offer, edition)
         cache.put(key, body)
     headers |= {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.delimited import COLUMNS, write_csv
-from asm_graph.checks.report.edition import Edition
+from asm_graph.checks.report.edition import Edition, Standing, State
 from asm_graph.checks.report.lines import write_lines
 from asm_graph.checks.report.objects import write_json
 from asm_graph.checks.report.page import write_page
@@ -24,6 +24,8 @@ __all__ = [
     "FORMATS",
     "REPORT",
     "Edition",
+    "Standing",
+    "State",
     "finding_objects",
     "read_finding",
     "read_json",

@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.quotes import shortened
-from asm_graph.checks.report.summary import SEVERITIES, by_rule
+from asm_graph.checks.report.summary import SEVERITIES, STATES, by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +20,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What would move the cursor of a terminal."""
 
 
-def write_lines(findings: Sequence[Finding], _edition: Edition) -> bytes:
+def write_lines(findings: Sequence[Finding], edition: Edition) -> bytes:
     """Lines of text without markup or control characters."""
-    parts = [*_summary(findings), "", *(line for finding in findings for line in _finding(finding))]
+    parts = [*_summary(findings), "", *(line for finding in findings for line in _finding(finding, edition))]
     return ("\n".join(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", part) for part in parts) + "\n").encode()
 
 
@@ -32,11 +32,13 @@ def _summary(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{count.findings:>7}  {SEVERITIES[count.severity][0]:<12} {count.title.get('es', '')}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, edition: Edition) -> Iterator[str]:
     message = finding.messages.get("es", "")
     text = f"{SEVERITIES[finding.severity][0]}. {finding.title.get('es', '')}. {message}"
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent="    ")
     for excerpt in finding.evidence:
         quote = f"«{shortened(excerpt.quote)}» {excerpt.place}"
         yield from textwrap.wrap(quote, _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    yield f"    {finding.node.value}"
+    standing = edition.standings.get(finding.node.value)
+    followed = f" ({STATES[standing.state][0].lower()} desde {standing.since})" if standing else ""
+    yield f"    {finding.node.value}{followed}"

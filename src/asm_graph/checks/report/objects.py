@@ -25,17 +25,23 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
         "date": edition.date,
         "summary": [asdict(count) for count in by_rule(findings)],
         "branches": by_branch(findings),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(finding, edition) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
+    """What is said of a finding; what became of it only where a release tells."""
+    standing = edition.standings.get(finding.node.value)
+    followed = {}
+    if standing is not None:
+        followed = {"state": standing.state, "since": standing.since, "sinceRelease": standing.release}
     return {
         "finding": finding.node.value,
         "rule": finding.rule.value,
         "title": dict(finding.title),
         "severity": finding.severity,
+        **followed,
         "programs": [program.value for program in finding.programs],
         "names": {program.value: name for program, name in finding.names.items()},
         "branches": list(finding.branches),

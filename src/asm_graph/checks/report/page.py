@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from asm_graph.checks.report.quotes import shortened
-from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
+from asm_graph.checks.report.summary import SEVERITIES, STATES, by_branch, by_rule, by_severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,6 +70,7 @@ def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
         charts=charts,
         edition=edition,
         severities=SEVERITIES,
+        states=STATES,
         quotes=_MOST_QUOTES,
         programs=_MOST_PROGRAMS,
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from asm_graph.checks.audit import Finding
+    from asm_graph.checks.report.edition import State
 
 SEVERITIES = {
     "Violation": ("Infracción", "Violation"),
@@ -19,6 +20,13 @@ SEVERITIES = {
     "Info": ("Aviso", "Notice"),
 }
 """The severities from grave to slight, with their names in Spanish and English."""
+
+STATES: Mapping[State, tuple[str, str]] = {
+    "new": ("Nuevo", "New"),
+    "persists": ("Persiste", "Persists"),
+    "solved": ("Resuelto", "Solved"),
+}
+"""What may have become of a finding, in Spanish and English."""
 
 NO_BRANCH = "Sin ramo"
 """Where findings stand that no program of the federal budget has."""

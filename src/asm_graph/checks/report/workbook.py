@@ -1,4 +1,4 @@
-"""The findings as a spreadsheet: the summary with its charts, the findings, and what the book is."""
+"""The findings as a spreadsheet: the summary with its charts, what the book is, and the findings."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def write_workbook(findings: Sequence[Finding], edition: Edition) -> bytes:
     with plain_workbook(data, "Auditoría") as book:
         bold = book.add_format({"bold": True})
         _summary(book, book.add_worksheet("Resumen"), findings, bold)
-        _findings(book.add_worksheet("Hallazgos"), findings, bold)
-        _about(book.add_worksheet("Metadatos"), findings, edition, bold)
+        _about(book.add_worksheet("Acerca de"), findings, edition, bold)
+        _findings(book.add_worksheet("Hallazgos"), findings, edition, bold)
     return data.getvalue()
 
 
@@ -86,13 +86,16 @@ def _chart(
 
 
 def _findings(
-    sheet: xlsxwriter.worksheet.Worksheet, findings: Sequence[Finding], bold: xlsxwriter.format.Format
+    sheet: xlsxwriter.worksheet.Worksheet,
+    findings: Sequence[Finding],
+    edition: Edition,
+    bold: xlsxwriter.format.Format,
 ) -> None:
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, _WIDTHS.get(name, 16))
         sheet.write_string(0, column, name, bold)
     for number, finding in enumerate(findings, 1):
-        for column, cell in enumerate(row(finding)):
+        for column, cell in enumerate(row(finding, edition)):
             sheet.write_string(number, column, cut(cell))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -111,9 +114,11 @@ def _about(
         "Fecha · Date": edition.date,
         "Licencia · Licence": edition.licence,
         "Hallazgos · Findings": str(len(findings)),
+        "Filtros · Filters": edition.filters or "todos · all",
+        **{name: " · ".join(meaning) for name, meaning in COLUMNS.items()},
     }
     sheet.set_column(0, 0, 32)
-    sheet.set_column(1, 1, 80)
+    sheet.set_column(1, 1, 100)
     for line, (name, text) in enumerate(facts.items()):
         sheet.write_string(line, 0, name, bold)
         sheet.write_string(line, 1, text)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.errors import InputError, QueryError
 from asm_graph.graph.vocabulary import Base
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.addresses import own_address
@@ -41,8 +41,8 @@ async def audit_feed(request: Request) -> Response:
         findings = await asyncio.to_thread(findings_of, serving.release.path)
     except QueryError as error:
         return site.problem(Problem.of(error), request)
-    except ReleaseError:
-        return site.problem(Problem("no-findings"), request)
+    except InputError:
+        return site.problem(Problem("release"), request)
     language = language_of(request)
     validators = Validators.of(
         (_SOFTWARE, serving.release.name, own_address(request, "/"), request.url.query, language),

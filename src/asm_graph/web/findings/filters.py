@@ -92,7 +92,7 @@ def facets(filters: Filters, known: Sequence[Known]) -> dict[FacetName, Facet]:
 
 def _values(name: FacetName, known: Iterable[Known]) -> Iterable[str]:
     of: Mapping[FacetName, Callable[[Known], Iterable[str]]] = {
-        "state": lambda one: (one.state,),
+        "state": lambda one: (one.state,) if one.state else (),
         "severity": lambda one: (one.severity,),
         "rule": lambda one: (local(one.rule),),
         "branch": lambda one: one.branches,

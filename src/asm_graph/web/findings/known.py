@@ -7,25 +7,22 @@ import re
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.summary import NO_BRANCH
-from asm_graph.errors import ReleaseError
-from asm_graph.releases.findings_index import FINDINGS, SOLVED
+from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
 from asm_graph.releases.sqlite import open_index
 
 if TYPE_CHECKING:
     import datetime as dt
-    import sqlite3
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from asm_graph.checks.audit import Finding
-
-State = Literal["new", "persists", "solved"]
-STATES: tuple[State, ...] = ("new", "persists", "solved")
+    from asm_graph.checks.report import Standing, State
+    from asm_graph.releases.findings_index import Content
 
 OUTSIDE = "none"
 """The branch of findings that no program of the federal budget has."""
@@ -36,7 +33,6 @@ SELECT iri, rule, severity, programs, branches, release, state
 FROM findings JOIN events ON finding = iri
 WHERE release = (SELECT max(release) FROM events WHERE finding = iri) ORDER BY place
 """
-_ONE = _KNOWN.replace("ORDER BY place", "AND iri = ?")
 _TITLES = "SELECT rule, content FROM findings WHERE place IN (SELECT min(place) FROM findings GROUP BY rule)"
 _CONTENT = "SELECT content FROM findings WHERE iri = ?"
 _HISTORY = "SELECT finding, release, state FROM events WHERE finding = ? ORDER BY release"
@@ -59,7 +55,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A finding in short: `since` names the release in which it was last found anew, or was solved.
+    """A finding in short, and what became of it; a release of earlier software does not tell.
 
     `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
     """
@@ -70,21 +66,31 @@ class Known:
     programs: Mapping[str, str]
     keys: frozenset[str]
     branches: Mapping[str, str]
-    since: str
-    state: State
+    standing: Standing | None
+
+    @property
+    def state(self) -> State | None:
+        """Whether it is new, persists or is solved, as far as that is known."""
+        return self.standing.state if self.standing else None
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a release knows: its findings, gravest first, then those that were solved; the latest events."""
+    """What a release knows: its findings, gravest first, then those that were solved; the latest events.
+
+    `reported` are the whole findings of a release of earlier software, which has no index to look them up in.
+    """
 
     folder: Path
     known: tuple[Known, ...]
     titles: Mapping[str, Mapping[str, str]]
     events: tuple[Event, ...]
+    reported: Mapping[str, Content] | None = None
 
     def whole(self, chosen: Iterable[Known]) -> list[Finding]:
         """The findings with their messages and evidence."""
+        if self.reported is not None:
+            return [read_finding(self.reported[one.iri]) for one in chosen]
         with closing(open_index(self.folder / FINDINGS)) as index:
             rows = (index.execute(_CONTENT, (one.iri,)).fetchone() for one in chosen)
             return [read_finding(json.loads(content)) for (content,) in rows]
@@ -95,43 +101,49 @@ def findings_of(folder: Path) -> Findings:
     """What the release in a folder knows; 6,000 findings take a tenth of a second, once.
 
     Raises:
-        ReleaseError: it has no index: earlier software wrote it.
+        InputError: it has no index, and its report is none.
     """
-    with closing(_opened(folder)) as index:
-        known = tuple(_known(row, folder.name) for row in index.execute(_KNOWN))
+    if not (folder / FINDINGS).is_file():
+        return _without_history(folder)
+    with closing(open_index(folder / FINDINGS)) as index:
+        known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN))
         titles = {rule: json.loads(content)["title"] for rule, content in index.execute(_TITLES)}
         events = tuple(Event(*row) for row in index.execute(_EVENTS))
     return Findings(folder, known, titles, events)
 
 
-def finding_of(folder: Path, iri: str) -> tuple[Known, Finding, tuple[Event, ...]] | None:
-    """A finding that the release in a folder knows, in short and whole, and its history, the earliest first.
-
-    Raises:
-        ReleaseError: the release has no index.
-    """
-    with closing(_opened(folder)) as index:
-        row = index.execute(_ONE, (iri,)).fetchone()
-        if row is None:
-            return None
-        (content,) = index.execute(_CONTENT, (iri,)).fetchone()
-        history = tuple(Event(*event) for event in index.execute(_HISTORY, (iri,)))
-    return _known(row, folder.name), read_finding(json.loads(content)), history
-
-
-def _opened(folder: Path) -> sqlite3.Connection:
+def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
+    """A finding that the index of the release in a folder knows, and its history, the earliest first."""
     if not (folder / FINDINGS).is_file():
-        raise ReleaseError(f"{folder}: has no {FINDINGS}; build the release again.")
-    return open_index(folder / FINDINGS)
+        return None
+    with closing(open_index(folder / FINDINGS)) as index:
+        row = index.execute(_CONTENT, (iri,)).fetchone()
+        history = tuple(Event(*event) for event in index.execute(_HISTORY, (iri,)))
+    return (read_finding(json.loads(row[0])), history) if row else None
 
 
-def _known(row: tuple[str, ...], release: str) -> Known:
-    iri, rule, severity, programs, branches, since, last = row
-    new_or_not: State = "new" if since == release else "persists"
-    state: State = "solved" if last == SOLVED else new_or_not
-    names: dict[str, str] = json.loads(programs)
-    labels = {branch_number(label): label for label in json.loads(branches)} or {OUTSIDE: NO_BRANCH}
-    return Known(iri, rule, severity, names, frozenset(map(program_key, names)), labels, since, state)
+def _without_history(folder: Path) -> Findings:
+    """The findings of a release of earlier software, from its report; what became of them is not known."""
+    reported = reported_findings(folder)
+    known = tuple(
+        _known((iri, one["rule"], one["severity"]), programs_of(one), one.get("branches", ()), None)
+        for iri, one in reported.items()
+    )
+    titles = {one["rule"]: one["title"] for one in reported.values()}
+    return Findings(folder, known, titles, (), reported)
+
+
+def _read(row: tuple[str, ...], release: str) -> Known:
+    iri, rule, severity, programs, branches, *last = row
+    return _known((iri, rule, severity), json.loads(programs), json.loads(branches), standing(release, *last))
+
+
+def _known(
+    told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
+) -> Known:
+    """A finding by its IRI, rule and severity, its programs and the labels of its branches."""
+    labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
+    return Known(*told, programs, frozenset(map(program_key, programs)), labels, became)
 
 
 def branch_number(label: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.audit import findings_quads
-from asm_graph.errors import ReleaseError
 from asm_graph.graph.vocabulary import PROV, XSD
 from asm_graph.releases.findings_index import FOUND
 from asm_graph.web.findings.known import finding_of
@@ -17,21 +16,16 @@ from asm_graph.web.things.description import Description, Fact, names_of
 if TYPE_CHECKING:
     from asm_graph.checks.audit import Finding
     from asm_graph.web.asking import Reading
-    from asm_graph.web.findings.known import Event, Known
+    from asm_graph.web.findings.known import Event
 
 _TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
 
 
-async def known_finding(
-    reading: Reading, thing: NamedNode
-) -> tuple[Known, Finding, tuple[Event, ...]] | None:
-    """A finding that the release knows, solved ones too, with its history; None for everything else."""
+async def known_finding(reading: Reading, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
+    """A finding of which the release knows the history, solved ones too; None for everything else."""
     if not thing.value.startswith(reading.base.id("finding/").value):
         return None
-    try:
-        return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
-    except ReleaseError:  # written by earlier software, which kept no history
-        return None
+    return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
 
 async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
@@ -43,7 +37,7 @@ async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
     found = await known_finding(reading, thing)
     if found is None:
         return None
-    _, finding, history = found
+    finding, history = found
     graphs = (reading.base.graph("audit"),)
     said = [
         Fact(quad.predicate, quad.object, graphs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.summary import SEVERITIES
 from asm_graph.graph.vocabulary import LANGUAGES
-from asm_graph.releases.manifest import time_of
+from asm_graph.releases.findings_index import standing
 from asm_graph.web.findings.filters import local
 from asm_graph.web.findings.remembered import known_finding
 from asm_graph.web.language import spoken_date
@@ -31,21 +31,22 @@ async def finding_page(subject: Subject) -> KindPage:
     found = await known_finding(subject.reading, subject.thing)
     if found is None:
         return KindPage("thing.html")
-    known, finding, history = found
+    finding, history = found
+    last = history[-1]
+    became = standing(subject.reading.release.name, last.release, last.state)
     language, base = subject.names.language, subject.reading.base
 
     def address_of(node: NamedNode) -> str:
         return link_to(node.value, base) or node.value
 
     severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
-    date = spoken_date(time_of(known.since), language)
+    date = spoken_date(last.time, language)
     sentences = (
         subject.say("finding-of-rule", rule=finding.title.get(language, ""), severity=severity.lower()),
-        subject.say(_SAID[known.state], date=date),
+        subject.say(_SAID[became.state], date=date),
     )
     parts = {
         "finding": finding,
-        "state": known.state,
         "history": history,
         "there": subject.reading.site.releases.list(),
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
