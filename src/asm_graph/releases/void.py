@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.releases.statistics import Statistics
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-_PREFIXES = {**PREFIXES, "sd": SD.iri}
+VOID_PREFIXES = {**PREFIXES, "sd": SD.iri}
 
 
 def void_document(description: Description, manifest: Manifest, statistics: Statistics) -> bytes:
@@ -33,7 +33,7 @@ def void_document(description: Description, manifest: Manifest, statistics: Stat
         ),
         *_named_graphs(dataset, statistics.graphs),
     ]
-    return turtle(triples, _PREFIXES)
+    return turtle(triples, VOID_PREFIXES)
 
 
 def _whole(description: Description, manifest: Manifest, statistics: Statistics) -> Iterator[Triple]:

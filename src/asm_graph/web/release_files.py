@@ -1,4 +1,4 @@
-"""`/releases/…` and VoID: the files of releases, those that their manifests name."""
+"""`/releases/…`: the files of releases, those that their manifests name."""
 
 from __future__ import annotations
 
@@ -32,17 +32,6 @@ _MEDIA_TYPES = {
 def release_file(request: Request) -> Response:
     """A dump, a report or another file of a release; the engine's own files are not handed out."""
     return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
-
-
-def void(request: Request) -> Response:
-    """The VoID description of the current release."""
-    return _current_file(request, "void.ttl")
-
-
-def _current_file(request: Request, path: str) -> Response:
-    site = site_of(request)
-    name = current_name(site)
-    return site.problem(Problem("release"), request) if name is None else _file(request, site, name, path)
 
 
 def _file(request: Request, site: Site, name: str, path: str) -> Response:

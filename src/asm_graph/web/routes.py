@@ -29,6 +29,7 @@ from asm_graph.web.pages import STATIC
 from asm_graph.web.search import search_page
 from asm_graph.web.sparql import SparqlEndpoint
 from asm_graph.web.things import routes as things
+from asm_graph.web.void import void
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -74,7 +75,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{name}/{path:path}", release_files.release_file),
     Route("/catalog", catalogue),
     Route("/catalog.{extension}", catalogue),
-    Route("/.well-known/void", release_files.void),
+    Route("/.well-known/void", void),
     Route("/metrics", metrics),
     Route("/health", operations.health),
     Route("/ready", operations.ready),
