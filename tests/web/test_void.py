@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
-from rdflib import Graph
-from rdflib.compare import to_isomorphic
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
 
 from asm_graph.graph.vocabulary import VOID
 
 FORMATS = {
-    "text/turtle": "turtle",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "xml",
-    "application/ld+json": "json-ld",
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/ld+json": RdfFormat.JSON_LD,
 }
 ADDRESS = "/.well-known/void"
 
 
+def canonical(body: bytes, form: RdfFormat) -> Dataset:
+    """The triples, with the same names for the same blank nodes."""
+    triples = Dataset(parse(body, form))
+    triples.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return triples
+
+
 def test_all_formats_hold_the_same(client: httpx.Client) -> None:
-    whole = to_isomorphic(Graph().parse(data=client.get(ADDRESS).text, format="turtle"))
+    whole = canonical(client.get(ADDRESS).content, RdfFormat.TURTLE)
     assert len(whole) > 50
     for media_type, form in FORMATS.items():
         answer = client.get(ADDRESS, headers={"Accept": media_type})
         assert answer.headers["content-type"].partition(";")[0] == media_type
-        assert to_isomorphic(Graph().parse(data=answer.text, format=form)) == whole
-    refused = client.get(ADDRESS, headers={"Accept": "image/png"})
-    assert refused.status_code == 406
+        assert canonical(answer.content, form) == whole
 
 
-@pytest.mark.parametrize("headers", [{}, {"Accept": "text/html, */*;q=0.5"}])
-def test_who_asks_for_nothing_gets_turtle_and_head_is_like_get(
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/html"}])
+def test_who_asks_for_none_of_them_gets_turtle_and_head_is_like_get(
     client: httpx.Client, headers: dict[str, str]
 ) -> None:
     answer, head = client.get(ADDRESS, headers=headers), client.head(ADDRESS, headers=headers)

@@ -29,12 +29,9 @@ _PLACES = {VOID("dataDump"), VOID("sparqlEndpoint")}
 
 
 def void(request: Request) -> Response:
-    """The description by `Accept`, in the formats of data; Turtle for who asks for nothing."""
+    """The description by `Accept`, in the formats of data; Turtle for all others, browsers among them."""
     site = site_of(request)
-    offer = choose(DATA, request.headers.getlist("accept"))
-    if offer is None:
-        offers = ", ".join(dict.fromkeys(each.media_type for each in DATA))
-        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
+    offer = choose(DATA, request.headers.getlist("accept")) or DATA[0]
     try:
         release = site.releases.current()
     except ReleaseError:
