@@ -14,6 +14,7 @@ AsmGraphError
 │   └── PushFailed             a remote engine did not take a release
 ├── HarvestFailed          a catalogue that a portal could not harvest
 ├── ExportFailed           a site that could not be written as files
+├── PictureFailed          a drawing that could not be made a picture
 └── QueryError             a query that was not answered
     ├── QueryRefused           refused before any engine saw it
     ├── QuerySyntaxError       the engine cannot parse it
@@ -103,6 +104,10 @@ class HarvestFailed(AsmGraphError):
 
 class ExportFailed(AsmGraphError):
     """A site cannot be written as files."""
+
+
+class PictureFailed(AsmGraphError):
+    """A drawing cannot be made a picture, or not in time."""
 
 
 class QueryError(AsmGraphError):

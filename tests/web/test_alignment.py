@@ -72,6 +72,40 @@ def test_the_drawing_stands_by_itself(reader: httpx.Client) -> None:
     assert "--ink" in answer.text
 
 
+def test_the_matrix_is_a_drawing_and_a_table(reader: httpx.Client) -> None:
+    drawing = _read(reader.get("/alignment/matrix.svg", params={"plan": "pnd-2007-2012"}))
+    texts = [text.text for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert "1" in texts
+    table = reader.get("/alignment/matrix.csv?plan=pnd-2007-2012", headers={"Accept-Language": "es"})
+    rows = list(csv.reader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    assert rows[0][:2] == ["Ramo (IRI)", "Ramo"]
+    assert rows[1][0].endswith("/id/branch/20")
+    assert rows[1][2:] == ["1", "1"]
+
+
+@pytest.mark.parametrize("path", ["/alignment.png?program=20-S061", "/alignment/matrix.png"])
+def test_drawings_are_pictures_too(reader: httpx.Client, path: str) -> None:
+    first, again = reader.get(path), reader.get(path)
+    assert first.headers["content-type"] == "image/png"
+    assert first.content.startswith(b"\x89PNG")
+    assert again.content == first.content
+    assert again.elapsed < first.elapsed
+
+
+def test_a_picture_holds_what_the_drawing_says(reader: httpx.Client) -> None:
+    """Its styles have no variables any more, which no picture knows."""
+    spanish = reader.get("/alignment.png", params=CHAIN, headers={"Accept-Language": "es"})
+    english = reader.get("/alignment.png", params=CHAIN, headers={"Accept-Language": "en"})
+    assert spanish.content != english.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/alignment.gif", "/alignment/matrix.gif", "/alignment/matrix.svg?program=20-S061"]
+)
+def test_other_forms_are_not_found(reader: httpx.Client, path: str) -> None:
+    assert reader.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("query", ["program=x", "program=../x", "program=<b>", "plan=<b>", "branch=<b>"])
 def test_what_is_not_there_is_not_found(reader: httpx.Client, query: str) -> None:
     answer = reader.get(f"/alignment?{query}", headers=HTML)

@@ -109,3 +109,11 @@ def test_terms_that_the_data_use_have_an_example(reader: httpx.Client, language:
     link = re.search(r'<a href="(/doc/[^"]+)"', sections["Program"])
     assert link
     assert reader.get(link[1], headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_the_diagram_of_the_classes_can_be_had_by_itself(reader: httpx.Client) -> None:
+    drawing = reader.get("/ontology/diagram.svg").text
+    assert f'href="{ASM.iri}Program"' in drawing
+    assert "<style>" in drawing
+    assert reader.get("/ontology/diagram.png").content.startswith(b"\x89PNG")
+    assert reader.get("/ontology/diagram.gif").status_code == 404

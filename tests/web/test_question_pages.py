@@ -73,6 +73,29 @@ def test_an_answer_has_its_meanings_its_picture_and_its_ways_out(client: httpx.C
     assert "/doc/unit/sedesol/unidad-de-microrregiones" in answer
 
 
+def test_the_picture_of_an_answer_can_be_had_by_itself(client: httpx.Client) -> None:
+    page = client.get("/queries/units-workload?lang=en").text
+    address = html.unescape(re.findall(r'href="(/queries/units-workload/chart\.svg[^"]*)"', page)[0])
+    drawing = client.get(address).text
+    assert drawing.count("<rect") == page.count("<rect")
+    assert "Workload" in drawing
+    assert client.get(address.replace(".svg", ".png")).headers["content-type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/queries/units-workload/chart.gif", 404),
+        ("/queries/nothing/chart.svg", 404),
+        ("/queries/program-alignment/chart.svg", 404),
+        ("/queries/asm-overdue/chart.svg?asOf=never", 400),
+        ("/queries/asm-overdue/chart.svg?other=1", 400),
+    ],
+)
+def test_there_is_no_picture_of_what_has_none(client: httpx.Client, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
 def test_a_blank_field_is_no_value(client: httpx.Client) -> None:
     page = client.get("/queries/program-alignment", params={"program": "", "year": "", "lang": "es"})
     assert page.status_code == 200

@@ -58,7 +58,7 @@ class WorkerProcess:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=_READ_AHEAD,
-            env=_environment(),
+            env=worker_environment(),
             start_new_session=True,  # an interrupt at the terminal is the server's to handle
         )
         worker = cls(process)
@@ -119,6 +119,6 @@ class WorkerProcess:
         return await self._process.wait()
 
 
-def _environment() -> dict[str, str]:
+def worker_environment() -> dict[str, str]:
     """What a worker may know of the server's environment: no credentials."""
     return {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FEW_ARENAS

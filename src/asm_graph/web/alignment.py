@@ -1,4 +1,4 @@
-"""`/alignment`: a plan's flow to branches and programs, or a program's chain; as page, drawing and table."""
+"""`/alignment`: a plan's flow to branches and programs, or a program's chain."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from asm_graph.errors import QueryError
-from asm_graph.results.sheets import csv_for_spreadsheets
 from asm_graph.web.alignment_matrix import matrix_of, spans_of
 from asm_graph.web.alignment_paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
 from asm_graph.web.asking import Reading, read_release
 from asm_graph.web.flow import Flow, draw
 from asm_graph.web.language import language_of
-from asm_graph.web.pages import drawing, page, words_in
+from asm_graph.web.pages import page, words_in
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.things.places import Place
@@ -49,22 +48,37 @@ class Asked:
         return f"/alignment{form}{'?' if given else ''}{urlencode(given)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The paths that are asked for, and the plans that could be."""
+
+    plans: tuple[AlignedPlan, ...]
+    paths: Paths
+
+    def flow(self, language: Language) -> Flow:
+        """The paths as boxes and ribbons."""
+        return draw([words_in(language)[layer] for layer in self.paths.layers], self.paths.paths)
+
+
 async def alignment_page(request: Request) -> Response:
     """The view as a page."""
-    return await _respond(request, "html")
+    asked, found = Asked.of(request), await find(request)
+    if isinstance(found, Response):
+        return found
+    context = {
+        "asked": asked,
+        "plans": found.plans,
+        "paths": found.paths,
+        "flow": found.flow(language_of(request)),
+        "title": found.paths.title,
+        "matrix": None if asked.program else matrix_of(found.paths.paths),
+        "rows": spans_of(found.paths.paths) if asked.program else (),
+    }
+    return page(request, "alignment.html", context)
 
 
-async def alignment_drawing(request: Request) -> Response:
-    """The drawing alone, to download."""
-    return await _respond(request, "svg")
-
-
-async def alignment_table(request: Request) -> Response:
-    """The paths as CSV, a row for each."""
-    return await _respond(request, "csv")
-
-
-async def _respond(request: Request, form: str) -> Response:
+async def find(request: Request) -> Found | Response:
+    """What an address asks for, or the problem with it."""
     site, asked, language = site_of(request), Asked.of(request), language_of(request)
 
     async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
@@ -75,14 +89,7 @@ async def _respond(request: Request, form: str) -> Response:
         plans, paths = await read_release(request, site, read)
     except QueryError as error:
         return site.problem(Problem.of(error), request)
-    if paths is None:
-        return site.problem(Problem("not-found"), request)
-    if form == "csv":
-        return _table(paths, language)
-    flow = draw([words_in(language)[layer] for layer in paths.layers], paths.paths)
-    if form == "svg":
-        return drawing(request, "flow.svg", {"flow": flow, "title": paths.title})
-    return _page(request, asked, plans, paths, flow)
+    return site.problem(Problem("not-found"), request) if paths is None else Found(plans, paths)
 
 
 async def _paths(
@@ -106,35 +113,3 @@ def _thing(reading: Reading, path: str) -> NamedNode | None:
     """The thing of a path; None where nothing of ours can be called so."""
     place = Place.read(path)
     return place.thing(reading.base) if place else None
-
-
-def _page(
-    request: Request, asked: Asked, plans: tuple[AlignedPlan, ...], paths: Paths, flow: Flow
-) -> Response:
-    context = {
-        "asked": asked,
-        "plans": plans,
-        "paths": paths,
-        "flow": flow,
-        "title": paths.title,
-        "matrix": None if asked.program else matrix_of(paths.paths),
-        "rows": spans_of(paths.paths) if asked.program else (),
-    }
-    return page(request, "alignment.html", context)
-
-
-def _table(paths: Paths, language: Language) -> Response:
-    """Each layer by the IRIs and the names of its things."""
-    words = words_in(language)
-    columns = [name for layer in paths.layers for name in (f"{words[layer]} (IRI)", words[layer])]
-    rows = (
-        [text for stop in path for text in ((stop.iri, stop.name) if stop else ("", ""))]
-        for path in paths.paths
-    )
-    headers = {
-        "Content-Disposition": 'attachment; filename="alignment.csv"',
-        "X-Content-Type-Options": "nosniff",
-        "Vary": "Accept-Language",
-    }
-    body = csv_for_spreadsheets(columns, rows)
-    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

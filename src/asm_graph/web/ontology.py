@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -15,10 +15,11 @@ from asm_graph.results import shorten
 from asm_graph.spanish.forms import fold
 from asm_graph.web.asking import page_query, read_release
 from asm_graph.web.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
+from asm_graph.web.drawings import FORMS, Drawing, drawing_alone
 from asm_graph.web.language import language_of
 from asm_graph.web.named_graphs import whole_graph
 from asm_graph.web.negotiation import choose
-from asm_graph.web.pages import page
+from asm_graph.web.pages import page, words_in
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.term_uses import term_uses
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     Term = NamedNode | BlankNode
     Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
     Uses = Mapping[NamedNode, Use]
+    Sections = Mapping[str, Sequence["Entry"]]
 
 KINDS = {
     "classes": OWL("Class"),
@@ -95,7 +97,28 @@ async def _data(request: Request, offer: Format) -> Response:
     return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
 
 
+async def class_drawing(request: Request) -> Response:
+    """The diagram of the classes by itself, as SVG or PNG; its boxes lead to the IRIs of the classes."""
+    site, form = site_of(request), request.path_params["form"]
+    if form not in FORMS:
+        return site.problem(Problem("not-found"), request)
+    try:
+        context = _diagram(await _sections(request))
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    size = context["diagram"].width, context["diagram"].height
+    title = words_in(language_of(request))["class_diagram"]
+    return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
+
+
 async def _page(request: Request) -> Response:
+    sections = await _sections(request)
+    formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
+    return page(request, "ontology.html", {"sections": sections, "formats": formats, **_diagram(sections)})
+
+
+async def _sections(request: Request) -> Sections:
+    """The terms by their `KINDS`."""
     language = language_of(request)
 
     async def read(reading: Reading) -> tuple[Graph, Uses]:
@@ -105,19 +128,20 @@ async def _page(request: Request) -> Response:
         return graph, await term_uses(reading, terms, language)
 
     graph, uses = await read_release(request, site_of(request), read)
-    sections = {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
-    formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
-    context = {
+    return {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
+
+
+def _diagram(sections: Sections) -> dict[str, Any]:
+    """What the drawing of the classes is filled with."""
+    labels = {one.local: one.label for one in sections["classes"]}
+    return {
         "namespace": ASM.iri,
-        "sections": sections,
-        "formats": formats,
-        "diagram": diagram({one.local: one.label for one in sections["classes"]}, _edges(sections)),
+        "diagram": diagram(labels, _edges(sections)),
         "box": (BOX_WIDTH, BOX_HEIGHT),
     }
-    return page(request, "ontology.html", context)
 
 
-def _edges(sections: Mapping[str, Sequence[Entry]]) -> list[Edge]:
+def _edges(sections: Sections) -> list[Edge]:
     """What leads from class to class: the properties that both name, and the kinds of a class."""
     between: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in sections["object_properties"]:

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
 
 from asm_graph.graph.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
-from asm_graph.web.addresses import own_address
 from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
@@ -54,8 +52,6 @@ _POLICY = (
     " base-uri 'none'; frame-ancestors 'none'"
 )
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
-_DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""A drawing carries its own styles, since it is also looked at outside of this site."""
 
 
 def page(
@@ -68,20 +64,12 @@ def page(
         html = _THING.sub(f' href="/releases/{older}/doc/', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
-    return HTMLResponse(html, status, _headers(language, scripted=scripted))
+    return HTMLResponse(html, status, page_headers(language, scripted=scripted))
 
 
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
     """A template in the language of the one who asked, with what the frame of every page says."""
     return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
-
-
-def drawing(request: Request, template: str, context: Mapping[str, Any]) -> Response:
-    """A drawing by itself: its styles are within it, its links lead to this server."""
-    styles = "".join((STATIC / name).read_text("utf-8") for name in ("tokens.css", "drawings.css"))
-    inside = {**context, "styles": Markup(styles), "root": own_address(request, "")}  # noqa: S704 - our own files
-    headers = {**_headers(language_of(request)), "Content-Security-Policy": _DRAWING_POLICY}
-    return Response(render(request, template, inside), media_type="image/svg+xml", headers=headers)
 
 
 def _frame(request: Request, language: Language) -> dict[str, Any]:
@@ -125,7 +113,8 @@ def _keep_language(html: str, language: Language) -> str:
     return _LINK.sub(kept, html)
 
 
-def _headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
+def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
+    """What goes with a page: what it may load, its language, and what it depends on."""
     return {
         "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
         "Content-Language": language,

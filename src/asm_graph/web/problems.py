@@ -25,6 +25,7 @@ from asm_graph.errors import (
     EngineSilent,
     EngineUnreachable,
     NoRelease,
+    PictureFailed,
     QueryLimitExceeded,
     QueryRefused,
     QuerySyntaxError,
@@ -69,6 +70,7 @@ _CODES: Mapping[type[AsmGraphError], str] = {
     EngineSilent: "silent",
     EngineUnreachable: "unreachable",
     EngineFailure: "engine",
+    PictureFailed: "picture",
 }
 """The codes of errors that are told by their type alone; the more special types come first."""
 

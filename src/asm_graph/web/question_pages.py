@@ -52,6 +52,11 @@ class Asked:
         """Where the whole answer is in some format."""
         return f"/api/queries/{self.question.name}?{urlencode({**self.values, 'format': name})}"
 
+    def chart_address(self, form: str) -> str:
+        """Where the picture of the answer is by itself."""
+        given = f"?{urlencode(self.values)}" if self.values else ""
+        return f"/queries/{self.question.name}/chart.{form}{given}"
+
 
 async def library_page(request: Request) -> Response:
     """All questions: a page, or RDF that other tools read, by `Accept` or by extension."""
@@ -70,13 +75,20 @@ async def question_page(request: Request) -> Response:
     question = site.library[request.path_params["name"]]
     if not _wants_page(request):
         return _data(request, site, (question,), None)
-    try:
-        values = {name: value for name, value in question_values(request).items() if value}
-    except BadRequest as error:
-        return site.problem(error.problem, request)
-    except UsageError as error:
-        return site.problem(Problem.of(error), request)
+    values = values_or_problem(request)
+    if isinstance(values, Problem):
+        return site.problem(values, request)
     return await _shown(request, site, question, values)
+
+
+def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
+    """The values that are given for parameters; a blank field gives none."""
+    try:
+        return {name: value for name, value in question_values(request).items() if value}
+    except BadRequest as error:
+        return error.problem
+    except UsageError as error:
+        return Problem.of(error)
 
 
 def _wants_page(request: Request) -> bool:
@@ -114,13 +126,18 @@ async def _asked(reading: Reading, request: Request, question: Question, values:
     text = question.text
     try:
         text = question.bind(values)
-        return Asked(question, values, text, await _table(reading, text))
+        return Asked(question, values, text, await table_of(reading, text))
     except AsmGraphError as error:
         problem = reading.site.wording(Problem.of(error), language_of(request))
         return Asked(question, values, text, problem=problem)
 
 
-async def _table(reading: Reading, text: str) -> ShownTable:
+async def table_of(reading: Reading, text: str) -> ShownTable:
+    """The first rows of the answer to a query of the library.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
     site, query = reading.site, EngineQuery(text, JSON)
     kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
     return await shown_table(site, kept or await site.engine.answer(query), reading.base)
@@ -139,6 +156,7 @@ def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice,
         "problem": asked.problem,
         "meanings": {column.name: column.meaning[language] for column in question.columns},
         "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
+        "pictures": {form: asked.chart_address(form) for form in ("png", "svg")},
         "rest": own["json"],
         "snippets": address_snippets(own["csv"], own["xlsx"]),
         "editor": f"/sparql?{urlencode({'query': asked.text})}",

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from asm_graph.web import (
     alignment,
+    alignment_files,
     browse,
     operations,
     question_pages,
@@ -24,8 +25,9 @@ from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.home import home
 from asm_graph.web.metrics import metrics
 from asm_graph.web.named_graphs import named_graph
-from asm_graph.web.ontology import ontology
+from asm_graph.web.ontology import class_drawing, ontology
 from asm_graph.web.pages import STATIC
+from asm_graph.web.question_charts import question_chart
 from asm_graph.web.search import search_page
 from asm_graph.web.sparql import SparqlEndpoint
 from asm_graph.web.things import routes as things
@@ -42,12 +44,13 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/queries", question_pages.library_page),
     Route("/queries.{extension}", question_pages.library_page),
     Route("/queries/{name}", question_pages.question_page),
+    Route("/queries/{name}/chart.{form}", question_chart),
     Route("/id/{path:path}", things.identifier),
     Route("/doc/{path:path}", things.document),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
-    Route("/alignment.svg", alignment.alignment_drawing),
-    Route("/alignment.csv", alignment.alignment_table),
+    Route("/alignment.{form}", alignment_files.flow_file),
+    Route("/alignment/matrix.{form}", alignment_files.matrix_file),
     Route("/robots.txt", sitemap.robots),
     Route("/sitemap.xml", sitemap.sitemap_index),
     Route("/sitemap-{part}.xml", sitemap.sitemap_part),
@@ -63,6 +66,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/graph/{path:path}", named_graph),
     Route("/ontology", ontology),
     Route("/ontology.{extension}", ontology),
+    Route("/ontology/diagram.{form}", class_drawing),
     Route("/releases", release_pages.releases_page),
     Route("/releases/{before}/changes/{after}", release_pages.changes_page),
     Route("/releases/{before}/changes/{after}/{file}", release_pages.changes_file),

@@ -17,6 +17,7 @@ from asm_graph.engine.remote import RemoteLimits
 from asm_graph.engine.remote_body import BodyLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.raster import Rasterizer
 from asm_graph.releases.description import Description
 from asm_graph.releases.folder import Releases
 from asm_graph.web.answer_cache import AnswerCache
@@ -60,6 +61,7 @@ class Site:
     licence: str
     comparisons: Comparisons
     archive: Archive
+    rasterizer: Rasterizer
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
@@ -84,6 +86,7 @@ class Site:
             Description.load(knowledge).licence,
             Comparisons(settings.query_seconds),
             Archive(releases, _pool(settings), settings.archive_releases),
+            Rasterizer(),
         )
 
     def repeats(self, traffic: Traffic) -> Repeats:
