@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from tests.running_server import Server, running
+from tests.web.engines import served
 
 from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
 from asm_graph.knowledge import Knowledge
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+    from tests.web.engines import StartEngine
+
+    from asm_graph.releases import Release
 
 BASE = Base()
 ENTITIES = 600
@@ -70,17 +74,45 @@ def releases(tmp_path_factory: pytest.TempPathFactory, publish: Callable[[Path, 
     return folder
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what answers from an engine with each of those that its module names as `ENGINES`."""
+    if "engine" in metafunc.fixturenames and hasattr(metafunc.module, "ENGINES"):
+        metafunc.parametrize("engine", metafunc.module.ENGINES, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    log = tmp_path_factory.mktemp("log") / "server.log"
+def engine(request: pytest.FixtureRequest) -> StartEngine | None:
+    """What starts the remote engine behind a server; none: it has workers of its own."""
+    return getattr(request, "param", None)
+
+
+@pytest.fixture(scope="session")
+def server(
+    engine: StartEngine | None, releases: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     limits = {"workers": 3, "query_seconds": 2, "query_bytes": 20_000, "result_bytes": 20_000_000}
-    with running(releases, log, **limits) as server:
+    with served(engine, releases, tmp_path_factory.mktemp("server"), **limits) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def client(server: Server) -> Iterator[httpx.Client]:
     with server.client() as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def site(
+    engine: StartEngine | None, founding_release: Release, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("site")
+    with served(engine, founding_release.path.parent, folder, workers=2) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def reader(site: Server) -> Iterator[httpx.Client]:
+    with site.client() as client:
         yield client
 
 

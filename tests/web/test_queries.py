@@ -12,11 +12,14 @@ import pytest
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 
+from .engines import EVERY_ENGINE
+
 if TYPE_CHECKING:
     import httpx
 
     from asm_graph.library import Question
 
+ENGINES = EVERY_ENGINE
 LIBRARY = Library.load(Knowledge.default().sparql)
 PROGRAM = "https://w3id.org/asm-graph/id/program/20-S061"
 INJECTION = '"><script>alert(1)</script>{ SERVICE <http://e/> {} }'

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
+from .engines import EVERY_ENGINE
+
 if TYPE_CHECKING:
     import httpx
 
+ENGINES = EVERY_ENGINE
 SELECT = "SELECT ?s WHERE { ?s a <https://w3id.org/asm-graph/ontology#Program> }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s a <https://w3id.org/asm-graph/ontology#Program> }"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

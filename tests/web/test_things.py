@@ -1,46 +1,26 @@
-"""Every IRI of the founding graph leads to a page and to data, and all formats say the same."""
+"""The pages and the data of things: formats, tags, ways on, and what a page says of its thing."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
-from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import httpx
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, Base
-from asm_graph.knowledge import Knowledge
-from asm_graph.releases import ReleaseContent, write_release
-
-from .rdfa import statements
+from .engines import EVERY_ENGINE
+from .reading_things import ID, PROGRAM, about, triples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
     from asm_graph.releases import Release
 
     from .conftest import Server
 
-ID = "https://w3id.org/asm-graph/id/"
-PROGRAM = "program/20-S061"
-DATA = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdf": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-}
-OTHERS = [name for name in DATA if name != "nt"]
-CLIENTS = 4
-PAGES = 8
-"""Of each class; in the other formats all things have their turn, these in each."""
+ENGINES = EVERY_ENGINE
 HOSTILE = [
     "program/20-S061'",
     'x"onload="alert(1)',
@@ -60,68 +40,6 @@ HOSTILE = [
     "program/20-S061.exe",
     "",
 ]
-
-
-@pytest.fixture(scope="module")
-def site(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
-    with run(founding_release.path.parent, tmp_path_factory.mktemp("things") / "log", workers=2) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def reader(site: Server) -> Iterator[httpx.Client]:
-    with site.client() as client:
-        yield client
-
-
-def triples(answer: httpx.Response, name: str) -> set[Triple]:
-    assert answer.status_code == 200, answer.text
-    return {quad.triple for quad in parse(answer.content, DATA[name])}
-
-
-def paths(release: Release) -> list[str]:
-    """All IRIs of things that the dump of a release names anywhere."""
-    text = gzip.decompress(release.dump_path.read_bytes()).decode()
-    return sorted(set(re.findall(rf"<{re.escape(ID)}([^>]+)>", text)))
-
-
-def about(found: set[Triple], thing: NamedNode) -> set[Triple]:
-    return {triple for triple in found if thing in (triple.subject, triple.object)}
-
-
-def shown(release: Release) -> set[str]:
-    """Things whose pages are read too: some of each class, from all over its IRIs."""
-    by_class: dict[str, list[str]] = defaultdict(list)
-    for row in release.query("SELECT DISTINCT ?thing ?class WHERE { ?thing a ?class } ORDER BY ?thing"):
-        if row["thing"].value.startswith(ID):
-            by_class[row["class"].value].append(row["thing"].value.removeprefix(ID))
-    assert len(by_class) > 25
-    return {each for things in by_class.values() for each in things[:: -(-len(things) // PAGES)]}
-
-
-def test_every_iri_has_data_that_say_the_same_in_each_format_and_its_page_too(
-    reader: httpx.Client, founding_release: Release
-) -> None:
-    things, pages = paths(founding_release), shown(founding_release)
-    assert len(things) > 800
-
-    def check(path: str, other: str) -> None:
-        thing, address = NamedNode(ID + path), f"/doc/{path}"
-        moved = reader.get(f"/id/{path}")
-        assert (moved.status_code, moved.headers["location"]) == (303, address)
-        said = triples(reader.get(f"{address}.nt"), "nt")
-        assert about(said, thing), path
-        for name in OTHERS if path in pages else [other]:
-            assert triples(reader.get(f"{address}.{name}"), name) == said, path
-        if path in pages:
-            page = statements(reader.get(f"{address}.html").text)
-            assert about(page, thing) == about(said, thing), path
-            assert page <= said, path
-
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        assert len(list(clients.map(check, things, cycle(OTHERS)))) == len(things)
 
 
 def test_the_data_are_what_the_dump_says(reader: httpx.Client, founding_release: Release) -> None:
@@ -240,17 +158,6 @@ def test_browsers_get_problems_as_pages(reader: httpx.Client, path: str) -> None
     assert "<h1>Not found</h1>" in page.text
     assert page.headers["cache-control"] == "no-store"
     assert machine.headers["content-type"] == "application/problem+json"
-
-
-def test_links_lead_to_where_the_reader_is(reader: httpx.Client) -> None:
-    page = reader.get(f"/doc/{PROGRAM}.html", headers={"Host": "otro.example"})
-    links = re.findall(r'href="([^"]+)"', page.text)
-    assert "/doc/branch/20" in links
-    assert not [link for link in links if link.startswith("https://w3id.org/asm-graph/")]
-    for link in sorted(set(links)):
-        path = link.partition("#")[0].replace("&amp;", "&")
-        if path.startswith("/"):
-            assert reader.get(path, headers={"Accept": "text/html"}).status_code == 200, link
 
 
 def test_facts_stand_beside_the_sentence_that_says_them(reader: httpx.Client) -> None:
@@ -419,26 +326,3 @@ def test_pages_show_what_their_kind_of_thing_is_asked_for(
         assert f">{heading}</h2>" in text
     for link in links:
         assert f'href="{link}' in text
-
-
-def test_a_release_of_another_base_is_served_as_well(start: Callable[..., object], tmp_path: Path) -> None:
-    base = Base("https://datos.example/asm/")
-    program, source = base.id("program/20-S061"), base.graph("source/d1")
-    said = [(RDF("type"), ASM("Program")), (RDFS("label"), Literal("Tres por uno", language="es"))]
-    content = ReleaseContent(
-        quads=[Quad(program, prop, value, source) for prop, value in said],
-        inputs=(),
-        version="1.0",
-        base=base,
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={},
-        reports={},
-    )
-    write_release(tmp_path / "releases", content)
-    with start(tmp_path / "releases", workers=1) as server, server.client() as client:
-        assert about(triples(client.get(f"/doc/{PROGRAM}.nt"), "nt"), program)
-        assert ">Tres por uno<" in client.get(f"/doc/{PROGRAM}.html").text
-        assert client.get("/search", params={"q": program.value}).headers["location"] == f"/doc/{PROGRAM}"
-        assert client.get("/search?q=uno").json()["results"][0]["address"] == f"/doc/{PROGRAM}"
-        assert len(triples(client.get("/graph/source/d1.nt"), "nt")) == len(said)

@@ -13,15 +13,19 @@ from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import ReleaseContent, write_release
 
+from .engines import EMBEDDED, OXIGRAPH, served
 from .w3c import FOLDER, Case, cases, expected_rows, graph_of, quads, read_graph, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import httpx
 
+    from .engines import StartEngine
+
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the W3C suite is not here: set ASM_GRAPH_W3C")
 
+ENGINES = (EMBEDDED, OXIGRAPH)
 FOLDERS = (
     *("aggregates", "bind", "bindings", "cast", "construct", "csv-tsv-res", "exists", "functions"),
     *("grouping", "json-res", "negation", "project-expression", "property-path", "subquery", "syntax-query"),
@@ -58,11 +62,11 @@ def of_kind(*kinds: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def suite(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Any]) -> Iterator[httpx.Client]:
+def suite(engine: StartEngine | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     folder = tmp_path_factory.mktemp("w3c")
     content = ReleaseContent(tuple(quads(CASES)), (), "1.0", Base(), Knowledge.default(), (), {}, {})
     write_release(folder / "releases", content)
-    with run(folder / "releases", folder / "log", workers=2) as server, server.client() as client:
+    with served(engine, folder / "releases", folder, workers=2) as server, server.client() as client:
         yield client
 
 

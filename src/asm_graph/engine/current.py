@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.embedded import EmbeddedEngine, PoolLimits
+from asm_graph.engine.farewell import Farewell
 from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineFailure, NoRelease, ReleaseError
 from asm_graph.releases.dumps import STORE
@@ -43,7 +44,7 @@ class CurrentEngine:
         self._serving: Serving | None = None
         self._seen: str | None = None
         self._switching: asyncio.Task[None] | None = None
-        self._draining: dict[Engine, asyncio.Task[None]] = {}
+        self._farewell = Farewell()
 
     async def answer(self, query: EngineQuery) -> Answer:
         """The answer from the current release; `NoRelease` where there is none."""
@@ -77,8 +78,9 @@ class CurrentEngine:
         """End every engine, those of earlier releases included."""
         if self._switching is not None:
             await self._switching
-        engines = [*self._draining, *([self._serving.engine] if self._serving else [])]
-        await asyncio.gather(*(engine.close() for engine in engines), *self._draining.values())
+        if self._serving is not None:
+            self._farewell.bid(self._serving.engine)
+        await self._farewell.close()
 
     def _pointer(self) -> str | None:
         try:
@@ -111,8 +113,4 @@ class CurrentEngine:
         before, self._serving = self._serving, Serving(release, engine, self._since())
         _log.info("serving release %s", release.name)
         if before is not None:
-            self._draining[before.engine] = asyncio.create_task(self._drain(before.engine))
-
-    async def _drain(self, engine: Engine) -> None:
-        await engine.drain()
-        del self._draining[engine]
+            self._farewell.bid(before.engine)

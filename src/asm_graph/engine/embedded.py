@@ -19,7 +19,7 @@ from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineBusy, EngineFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
     from pathlib import Path
 
     from asm_graph.engine.engine import EngineQuery
@@ -77,14 +77,12 @@ class EmbeddedEngine:
         Raises:
             EngineBusy: no worker, or no place in the slow lane, became free within the waiting time.
         """
-        self._enter()
-        try:
-            return await self._attempt(query, in_slow_lane=False)
-        except Displaced:
-            await self._slow_lane.enter(self._limits.queue_seconds)
-            return await self._attempt(query, in_slow_lane=True)
-        finally:
-            self._leave()
+        with self.kept_open():
+            try:
+                return await self._attempt(query, in_slow_lane=False)
+            except Displaced:
+                await self._slow_lane.enter(self._limits.queue_seconds)
+                return await self._attempt(query, in_slow_lane=True)
 
     async def _attempt(self, query: EngineQuery, *, in_slow_lane: bool) -> Answer:
         limit = self._limits.worker.seconds
@@ -94,6 +92,15 @@ class EmbeddedEngine:
             length = await lease.begin(query, min(query.seconds or limit, limit))
             undo.pop_all()
         return Answer(lease, length)
+
+    @contextlib.contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Keep the engine from being drained."""
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
 
     async def drain(self) -> None:
         """Wait for the queries under way, then close."""
@@ -160,7 +167,6 @@ class EmbeddedEngine:
             self._run(self._replace(lease.worker))
 
     def _enter(self) -> None:
-        """Keep the engine from being drained."""
         self._active += 1
         self._quiet.clear()
 

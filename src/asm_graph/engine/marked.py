@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from asm_graph.engine import mark
 from asm_graph.engine.current import Serving
 from asm_graph.engine.engine import EngineQuery
+from asm_graph.engine.farewell import Farewell
 from asm_graph.engine.mark import Mark
+from asm_graph.engine.merging import MergedHere
 from asm_graph.engine.parsed import ParsedFirst, Parser
 from asm_graph.engine.remote import Connection, RemoteEngine
 from asm_graph.engine.tally import Tally
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError
+from asm_graph.releases.dumps import STORE
 from asm_graph.results import JSON, read_results
 
 if TYPE_CHECKING:
@@ -38,20 +41,21 @@ class MarkedEngine:
     """Answers from the release that a remote engine says it holds; looks at its mark once a second.
 
     While the engine is out of reach the release last seen stays: what is kept in memory is still given out,
-    queries fail one by one, and answers come again as soon as the engine does. `parsing` is what the workers
-    may use that parse queries for an engine that needs it.
+    queries fail one by one, and answers come again as soon as the engine does. `workers` is what workers of
+    ours may use, that do what the engine cannot: parse queries, for one that takes others too; merge graphs.
     """
 
     def __init__(
-        self, releases: Releases, address: EngineAddress, limits: RemoteLimits, parsing: PoolLimits
+        self, releases: Releases, address: EngineAddress, limits: RemoteLimits, workers: PoolLimits
     ) -> None:
         self._releases = releases
         self.tally = Tally()
         self._connection = Connection(address, limits, self.tally)
         self._looks = Connection(address, replace(limits, queries=1))  # never behind the queries
-        self._parsing = parsing
+        self._workers = workers
         self._parser: Parser | None = None
         self._serving: Serving | None = None
+        self._farewell = Farewell()
         self._missing: EngineFailure = NoRelease("the remote engine was not asked yet.")
         self._look_at = 0.0
         self._looking: asyncio.Task[None] | None = None
@@ -93,7 +97,9 @@ class MarkedEngine:
         """Break every connection; answers under way end with an `EngineFailure`."""
         if self._looking is not None:
             await self._looking
-        await asyncio.gather(self._connection.close(), self._looks.close())
+        if self._serving is not None:
+            self._farewell.bid(self._serving.engine)
+        await asyncio.gather(self._connection.close(), self._looks.close(), self._farewell.close())
         if self._parser is not None:
             await self._parser.close()
 
@@ -114,6 +120,8 @@ class MarkedEngine:
         """Serve what the mark names."""
         if seen.release is not None and seen.release == self.release_name:
             return
+        if self._serving is not None:
+            self._farewell.bid(self._serving.engine)
         self._serving = None
         if seen.release is None:
             self._missing = NoRelease("the remote engine holds no whole release; `asm-graph push` loads one.")
@@ -129,8 +137,8 @@ class MarkedEngine:
 
     async def _engine_of(self, release: Release) -> Engine:
         dialect = self._looks.dialect
-        engine = RemoteEngine(self._connection, tuple(release.manifest.graphs), dialect)
-        if not dialect.lenient:
-            return engine
-        self._parser = self._parser or await Parser.start(self._parsing)
-        return ParsedFirst(self._parser, engine)
+        engine: Engine = RemoteEngine(self._connection, tuple(release.manifest.graphs), dialect)
+        if dialect.lenient:
+            self._parser = self._parser or await Parser.start(self._workers)
+            engine = ParsedFirst(self._parser, engine)
+        return await MergedHere.start(engine, release.path / STORE, self._workers, self.tally)

@@ -1,0 +1,98 @@
+"""Every IRI of a graph leads to a page and to data, and all formats say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from asm_graph.graph.vocabulary import ASM, RDF, RDFS, Base
+from asm_graph.knowledge import Knowledge
+from asm_graph.releases import ReleaseContent, write_release
+
+from .rdfa import statements
+from .reading_things import DATA, ID, PROGRAM, about, paths, triples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+OTHERS = [name for name in DATA if name != "nt"]
+CLIENTS = 4
+PAGES = 8
+"""Of each class; in the other formats all things have their turn, these in each."""
+
+
+def shown(release: Release) -> set[str]:
+    """Things whose pages are read too: some of each class, from all over its IRIs."""
+    by_class: dict[str, list[str]] = defaultdict(list)
+    for row in release.query("SELECT DISTINCT ?thing ?class WHERE { ?thing a ?class } ORDER BY ?thing"):
+        if row["thing"].value.startswith(ID):
+            by_class[row["class"].value].append(row["thing"].value.removeprefix(ID))
+    assert len(by_class) > 25
+    return {each for things in by_class.values() for each in things[:: -(-len(things) // PAGES)]}
+
+
+def test_every_iri_has_data_that_say_the_same_in_each_format_and_its_page_too(
+    reader: httpx.Client, founding_release: Release
+) -> None:
+    things, pages = paths(founding_release), shown(founding_release)
+    assert len(things) > 800
+
+    def check(path: str, other: str) -> None:
+        thing, address = NamedNode(ID + path), f"/doc/{path}"
+        moved = reader.get(f"/id/{path}")
+        assert (moved.status_code, moved.headers["location"]) == (303, address)
+        said = triples(reader.get(f"{address}.nt"), "nt")
+        assert about(said, thing), path
+        for name in OTHERS if path in pages else [other]:
+            assert triples(reader.get(f"{address}.{name}"), name) == said, path
+        if path in pages:
+            page = statements(reader.get(f"{address}.html").text)
+            assert about(page, thing) == about(said, thing), path
+            assert page <= said, path
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        assert len(list(clients.map(check, things, cycle(OTHERS)))) == len(things)
+
+
+def test_links_lead_to_where_the_reader_is(reader: httpx.Client) -> None:
+    page = reader.get(f"/doc/{PROGRAM}.html", headers={"Host": "otro.example"})
+    links = re.findall(r'href="([^"]+)"', page.text)
+    assert "/doc/branch/20" in links
+    assert not [link for link in links if link.startswith("https://w3id.org/asm-graph/")]
+    for link in sorted(set(links)):
+        path = link.partition("#")[0].replace("&amp;", "&")
+        if path.startswith("/"):
+            assert reader.get(path, headers={"Accept": "text/html"}).status_code == 200, link
+
+
+def test_a_release_of_another_base_is_served_as_well(start: Callable[..., object], tmp_path: Path) -> None:
+    base = Base("https://datos.example/asm/")
+    program, source = base.id("program/20-S061"), base.graph("source/d1")
+    said = [(RDF("type"), ASM("Program")), (RDFS("label"), Literal("Tres por uno", language="es"))]
+    content = ReleaseContent(
+        quads=[Quad(program, prop, value, source) for prop, value in said],
+        inputs=(),
+        version="1.0",
+        base=base,
+        knowledge=Knowledge.default(),
+        faults=(),
+        checks={},
+        reports={},
+    )
+    write_release(tmp_path / "releases", content)
+    with start(tmp_path / "releases", workers=1) as server, server.client() as client:
+        assert about(triples(client.get(f"/doc/{PROGRAM}.nt"), "nt"), program)
+        assert ">Tres por uno<" in client.get(f"/doc/{PROGRAM}.html").text
+        assert client.get("/search", params={"q": program.value}).headers["location"] == f"/doc/{PROGRAM}"
+        assert client.get("/search?q=uno").json()["results"][0]["address"] == f"/doc/{PROGRAM}"
+        assert len(triples(client.get("/graph/source/d1.nt"), "nt")) == len(said)
