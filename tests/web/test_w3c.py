@@ -31,11 +31,8 @@ FOLDERS = (
     *("grouping", "json-res", "negation", "project-expression", "property-path", "subquery", "syntax-query"),
 )
 CASES = [case for folder in FOLDERS for case in cases(folder)] if FOLDER.is_dir() else []
-_CONCATENATION = "the engine keeps a language that all texts have; GROUP_CONCAT has none by SPARQL 1.1"
 _ZERO = "the engine finds no path of length zero from a term that the graph does not have"
 GAPS = {
-    "aggregates/agg-groupconcat-04": _CONCATENATION,
-    "aggregates/agg-groupconcat-06": _CONCATENATION,
     "csv-tsv-res/tsv03": "the engine keeps kinds of integers as xsd:integer",
     "functions/bnode01": "the engine makes one blank node for a text in all rows, not one in each",
     "property-path/zero_or_more_set_end": _ZERO,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from asm_graph.engine.concatenation import with_plain_concatenations
 from asm_graph.engine.dataset import dataset_asked
 from asm_graph.engine.datasets import Datasets
 from asm_graph.engine.graph_patterns import with_graphs_apart
@@ -27,7 +28,7 @@ def best_put(text: str, graphs: Iterable[str]) -> str:
     Raises:
         QueryRefused: there are too many graphs for a pattern to be written out.
     """
-    return without_quadratic_filters(with_graphs_apart(text, graphs))
+    return with_plain_concatenations(without_quadratic_filters(with_graphs_apart(text, graphs)))
 
 
 class Evaluation:
