@@ -73,7 +73,7 @@ class VirtuosoAnswer:
     def __init__(self, frame: _Frame, writer: _Rows | _Triples) -> None:
         self._frame = frame
         self._writer = writer
-        self._rest = b""
+        self._begun_line: list[bytes] = []
         self._lines: list[bytes] = []
         self._size = 0
         self._begun = False
@@ -81,9 +81,13 @@ class VirtuosoAnswer:
 
     def take(self, data: bytes) -> bytes:
         """Take a piece; what of our answer can be sent."""
-        *lines, self._rest = (self._rest + data).split(b"\n")
-        self._lines += lines
-        self._size += sum(map(len, lines))
+        ended, newline, begun = data.rpartition(b"\n")  # a long line comes in many pieces, joined once
+        if newline:
+            lines = b"".join([*self._begun_line, ended]).split(b"\n")
+            self._lines += lines
+            self._size += sum(map(len, lines))
+            self._begun_line.clear()
+        self._begun_line.append(begun)
         return self._content() if self._size >= _CHUNK_BYTES else b""
 
     def finish(self) -> bytes:
@@ -92,7 +96,7 @@ class VirtuosoAnswer:
         Raises:
             EngineFailure: the engine's is not whole.
         """
-        self._lines.append(self._rest)
+        self._lines.append(b"".join(self._begun_line))
         content = self._content()
         self._writer.check_end()
         if self._writer.boolean is not None:
