@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import json
 import threading
+from collections import Counter
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,8 +20,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from asm_graph import cli
 from asm_graph.errors import ExportFailed, MissingRelease, UsageError
+from asm_graph.export import site
 from asm_graph.export.files import exported_path, file_of, link_between
-from asm_graph.export.links import Links, Rewriting
+from asm_graph.export.links import links_of, relinked
 from asm_graph.export.site import MARK, Export, export_site
 from asm_graph.graph.vocabulary import ASM, DCAT, RDF, RDFS, VOID, Base
 from asm_graph.knowledge import Knowledge
@@ -95,7 +98,7 @@ def test_no_link_is_broken(server: str) -> None:
             if not answer.headers["content-type"].startswith("text/html"):
                 continue
             pages[url] = answer.text
-            links = {urldefrag(urljoin(url, link)).url for link in Links(answer.text).found}
+            links = {urldefrag(urljoin(url, link)).url for link in links_of(answer.text)}
             ours = {link for link in links if link.startswith(server.partition("/site")[0])} - known
             waiting += sorted(ours)
             known |= ours
@@ -127,6 +130,22 @@ def test_data_are_what_the_server_gives(folder: Path, release: Release) -> None:
     dump = f"releases/{release.name}/dumps/all.nq.gz"
     assert (folder / dump).read_bytes() == release.dump_path.read_bytes()
     assert not (folder / f"releases/{release.name}/store").exists()
+
+
+def test_many_pages_are_written_by_several_processes(
+    folder: Path, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "_BATCH", 40)
+    said: list[str] = []
+    export = Export.of(Settings(releases=release.path.parent), ADDRESS, frozenset({"ttl"}), said.append)
+    assert export_site(export, tmp_path / "site") == len(contents(folder))
+    assert contents(tmp_path / "site") == contents(folder)
+    assert sum(line.startswith("Linked") for line in said) > 1
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_the_catalogue_names_files_where_they_will_be(folder: Path, release: Release) -> None:
@@ -193,6 +212,31 @@ def test_files_link_to_each_other_from_anywhere() -> None:
     assert link_between(PurePosixPath("en/doc/a.html"), PurePosixPath("static/s.css")) == "../../static/s.css"
 
 
+class Parsed(HTMLParser):
+    """The links of a page as a parser of HTML finds them, and how many elements there are of each kind."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: dict[str, None] = {}
+        self.elements: Counter[str] = Counter()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += 1
+        self.links |= dict.fromkeys(value for name, value in attrs if name in {"href", "src"} and value)
+
+
+def test_links_are_those_that_a_parser_finds(folder: Path) -> None:
+    pages = [path.read_text() for path in folder.rglob("*.html") if "releases" not in path.parts]
+    assert len(pages) > 60
+    for page in pages:
+        parsed, changed = Parsed(page), Parsed(relinked(page, lambda _: "there"))
+        assert list(links_of(page)) == list(parsed.links)
+        assert set(changed.links) == {"there"}
+        assert changed.elements == parsed.elements
+        assert relinked(page, lambda link: link) == page
+
+
 PAGE = """<!doctype html>
 <p>Uno &amp; dos &#233; <a class="x" href="/a?b=1&amp;c=2">tres</a> <br> <a href="/gone">cuatro</a></p>
 <link rel="alternate" href="/gone"><form action="/s"><input name="q"></form>
@@ -203,11 +247,11 @@ PAGE = """<!doctype html>
 
 def test_a_page_keeps_all_but_its_links() -> None:
     new = {"/a?b=1&c=2": "a.html?x=1&y=2", "/b": "b.html"}
-    page = Rewriting(PAGE, new.get).page
+    page = relinked(PAGE, new.get)
     assert page.startswith("<!doctype html>\n<p>Uno &amp; dos &#233; ")
     assert '<a class="x" href="a.html?x=1&amp;y=2">tres</a> <br> <a>cuatro</a>' in page
     assert "<form" not in page
     assert "<input" not in page
     assert "<link" not in page
-    assert '<path d="M0 0"></path><a href="b.html"><text>ñ</text></a>' in page
+    assert '<path d="M0 0"/><a href="b.html"><text>ñ</text></a>' in page
     assert '{"a": "<b&"}' in page

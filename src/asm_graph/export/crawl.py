@@ -1,102 +1,124 @@
-"""Asks the application itself for everything that links lead to, and keeps each answer as a file."""
+"""Asks the application itself for what is at addresses, and keeps each answer as a file."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+import httpx
 
 from asm_graph.errors import ExportFailed
-from asm_graph.export.files import FIRST, exported_path, file_of
-from asm_graph.export.links import Links
+from asm_graph.export.files import FIRST, file_of
+from asm_graph.export.links import links_of
 from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.web import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path, PurePosixPath
 
-    import httpx
-
-    from asm_graph.releases.content import Progress
+    from asm_graph.settings import Settings
 
 _HTML = "text/html"
 _OK, _SERVER_ERROR = 200, 500
-_STEP = 200
-"""So many answers between two words of progress."""
+_AT_ONCE = 4
+_ALONE = {
+    "catalog_page": 1_000_000,
+    "workers": 2,
+    "slow_workers": 1,
+    "queue_seconds": 600.0,
+    "cache_bytes": 0,
+}
+"""A file has no second page; and nobody else asks, so that two workers and no memory of answers do."""
 
 
-@dataclass
-class Crawl:
-    """What has been asked for, and the files that hold the answers, by path and language of the page."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose answers are kept: the current release of these settings, served at an address."""
+
+    settings: Settings
+    address: str
+
+
+class Fetched(NamedTuple):
+    """The pages that were kept, by their names in the folder, and the addresses that they link to."""
+
+    pages: list[PurePosixPath]
+    links: set[str]
+
+
+def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> Fetched:
+    """Keep what is at these paths in a folder, pages in every language.
+
+    Raises:
+        ExportFailed: the application fails to answer.
+    """
+    return asyncio.run(_fetch(origin, folder, paths))
+
+
+async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> Fetched:
+    app = create_app(origin.settings.model_copy(update=_ALONE))
+    parts = urlsplit(origin.address)
+    transport = httpx.ASGITransport(app, root_path=parts.path.rstrip("/"))
+    site = f"{parts.scheme}://{parts.netloc}"
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=site, timeout=None) as client,  # noqa: S113  the engine has its limits
+    ):
+        visitor = _Visitor(client, folder, deque(paths))
+        outcomes = await asyncio.gather(*(visitor.visit() for _ in range(_AT_ONCE)), return_exceptions=True)
+    # raised in there, a failure would come out as one of a group
+    for failure in filter(None, outcomes):
+        raise failure
+    return visitor.fetched
+
+
+@dataclass(slots=True)
+class _Visitor:
+    """Goes from path to path; what it finds is for others to go to."""
 
     client: httpx.AsyncClient
     folder: Path
-    progress: Progress
-    formats: frozenset[str]
-    files: dict[tuple[str, str], PurePosixPath] = field(default_factory=dict)
-    _known: set[str] = field(default_factory=set)
-    _waiting: deque[str] = field(default_factory=deque)
+    waiting: deque[str]
+    fetched: Fetched = field(default_factory=lambda: Fetched([], set()))
 
-    async def fetch(self, addresses: Iterable[str], at_once: int) -> None:
-        """Keep what is at these addresses, and at all that their pages link to.
+    async def visit(self) -> None:
+        try:
+            while self.waiting:
+                await self._keep(self.waiting.popleft())
+        finally:
+            self.waiting.clear()  # where one fails, the others go no further
 
-        Raises:
-            ExportFailed: the application fails to answer.
-        """
-        self._found(addresses)
-        while self._waiting:
-            paths = [self._waiting.popleft() for _ in range(min(at_once, len(self._waiting)))]
-            for failure in await asyncio.gather(*map(self._fetch, paths), return_exceptions=True):
-                if failure is not None:
-                    raise failure
-
-    async def _fetch(self, path: str) -> None:
+    async def _keep(self, path: str) -> None:
         answer = await self._ask(path, FIRST)
         if answer.status_code != _OK:
             return
-        media_type = _media_type(answer)
-        self._keep(path, media_type, FIRST, answer.content)
+        media_type = str(answer.headers.get("content-type", "")).partition(";")[0]
+        name = self._write(path, media_type, FIRST, answer.content)
         if media_type != _HTML:
             return
-        self._found(Links(answer.text).found)
+        self.fetched.pages.append(name)
+        self.fetched.links.update(links_of(answer.text))
         for language in LANGUAGES[1:]:
             translated = await self._ask(path, language)
-            self._keep(path, media_type, language, translated.content)
-        if not len(self.files) % _STEP:
-            self.progress(f"{len(self.files):,} files, {len(self._waiting):,} addresses to go")
+            self.fetched.pages.append(self._write(path, media_type, language, translated.content))
 
     async def _ask(self, path: str, language: str) -> httpx.Response:
         accept = {"Accept": f"{_HTML}, */*;q=0.5", "Accept-Language": language}
         answer = await self.client.get(path, headers=accept)
         if answer.status_code >= _SERVER_ERROR:
             raise ExportFailed(
-                f"{path}: the site answers {answer.status_code}; look at it with `serve`, and build "
-                "the release again if earlier software wrote it."
+                f"{path}: the site answers {answer.status_code}; look at it with `serve`, give slow pages "
+                "more time (ASM_GRAPH_QUERY_SECONDS), or build again if earlier software wrote the release."
             )
         return answer
 
-    def _keep(self, path: str, media_type: str, language: str, content: bytes) -> None:
+    def _write(self, path: str, media_type: str, language: str, content: bytes) -> PurePosixPath:
         name = file_of(path, media_type, language)
-        self.files[path, language] = name
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-
-    def _found(self, addresses: Iterable[str]) -> None:
-        for address in addresses:
-            path = exported_path(address)
-            if path is None or path in self._known or not self._wanted(path):
-                continue
-            self._known.add(path)
-            self._waiting.append(path)
-
-    def _wanted(self, path: str) -> bool:
-        """Data of a thing only in the formats that are wanted; all of the rest."""
-        suffix = PurePosixPath(path).suffix.removeprefix(".")
-        return not path.startswith("/doc/") or suffix not in {"ttl", "nt", "rdf", "jsonld"} - self.formats
-
-
-def _media_type(answer: httpx.Response) -> str:
-    return str(answer.headers.get("content-type", "")).partition(";")[0]
+        return name

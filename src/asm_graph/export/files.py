@@ -45,6 +45,17 @@ def file_of(path: str, media_type: str, language: str) -> PurePosixPath:
     return PurePosixPath(folder, named)
 
 
+def language_of(name: PurePosixPath) -> str:
+    """The language of a page that is kept under this name."""
+    return name.parts[0] if name.parts[0] in LANGUAGES[1:] else FIRST
+
+
+def path_of(name: PurePosixPath) -> str:
+    """The path of the page that is kept under this name."""
+    place = name.relative_to(name.parts[0]) if language_of(name) != FIRST else name
+    return "/" if place == PurePosixPath("index.html") else f"/{place}".removesuffix(_PAGE)
+
+
 def link_between(source: PurePosixPath, target: PurePosixPath) -> str:
     """The relative address of a file from another: the site works in any folder of a server."""
     return os.path.relpath(target, source.parent)

@@ -1,33 +1,35 @@
-"""The current release of a folder as a site of plain files: the real application, asked in this process."""
+"""The current release of a folder as a site of plain files: what the real application answers."""
 
 from __future__ import annotations
 
-import asyncio
 import json
+import os
 import shutil
-import tempfile
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from multiprocessing import get_context
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlsplit
 
-import httpx
 from pyoxigraph import DefaultGraph, NamedNode
 
 from asm_graph.errors import ExportFailed, UsageError
-from asm_graph.export.crawl import Crawl
-from asm_graph.export.files import FIRST, exported_path, link_between
-from asm_graph.export.links import Rewriting
-from asm_graph.graph.vocabulary import LANGUAGES, RDF, Base
+from asm_graph.export.crawl import Origin, fetch
+from asm_graph.export.files import exported_path
+from asm_graph.export.linking import link_pages
+from asm_graph.export.replacing import replacing
+from asm_graph.graph.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.dumps import STORE
-from asm_graph.releases.durable import STAGING, publish_folder, remove_folder
-from asm_graph.web import create_app
 from asm_graph.web.pages import STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
 
     from asm_graph.releases import Release
     from asm_graph.releases.content import Progress
@@ -46,8 +48,12 @@ _START = (
     "/catalog.xml",
     "/.well-known/void",
 )
-_WHOLE = 1_000_000
-"""Datasets of a page of the catalogue: a file has no second page."""
+_DATA = {"ttl", "nt", "rdf", "jsonld"}
+_BATCH = 1_000
+"""So many addresses or pages are worth a start of the application in a process."""
+
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +99,16 @@ def export_site(export: Export, folder: Path) -> int:
     """
     _ensure_replaceable(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder.parent) as aside:
-            staging = Path(aside) / "site"
-            staging.mkdir()
+        with replacing(folder) as staging:
             _write(staging, export)
             count = sum(path.is_file() for path in staging.rglob("*"))
             export.progress(f"Publishing {count:,} files")
-            if folder.exists():
-                remove_folder(folder)
-            publish_folder(staging, folder)
     except OSError as error:
         raise ExportFailed(
             f"{folder}: cannot be written ({error}); free some space or choose another."
         ) from error
+    except BrokenProcessPool as error:
+        raise ExportFailed(f"{folder}: a process was killed on the way; free some memory.") from error
     return count
 
 
@@ -116,9 +118,12 @@ def _write(staging: Path, export: Export) -> None:
     for name in Releases(releases).list():
         export.progress(f"Copying {name}")
         _copy_release(releases / name, staging / "releases" / name)
-    crawl = asyncio.run(_crawl(staging, export))
-    export.progress("Linking the pages")
-    _link(crawl)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as pool:
+        pages = _crawl(staging, export, pool)
+        linked = 0
+        for number in _each(partial(link_pages, staging), pages, pool):
+            linked += number
+            export.progress(f"Linked {linked:,} of {len(pages):,} pages")
     facts = {
         "release": export.release.name,
         "address": export.address,
@@ -127,23 +132,47 @@ def _write(staging: Path, export: Export) -> None:
     (staging / MARK).write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
 
 
-async def _crawl(staging: Path, export: Export) -> Crawl:
-    app = create_app(export.settings.model_copy(update={"catalog_page": _WHOLE}))
-    parts = urlsplit(export.address)
-    transport = httpx.ASGITransport(app, root_path=parts.path.rstrip("/"))
-    origin = f"{parts.scheme}://{parts.netloc}"
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=origin, timeout=None) as client,  # noqa: S113  the engine has its limits
-    ):
-        crawl, failure = Crawl(client, staging, export.progress, export.formats), None
-        try:
-            await crawl.fetch([*_START, *_things(export.release)], export.settings.workers)
-        except ExportFailed as error:
-            failure = error  # raised in there, it would come out as one of a group
-    if failure is not None:
-        raise failure
-    return crawl
+def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]:
+    """Keep what is at the first addresses, then at all that their pages link to, and so on; the pages."""
+    work = partial(fetch, Origin(export.settings, export.address), staging)
+    pages: list[PurePosixPath] = []
+    known: set[str] = set()
+    waiting = _exported([*_START, *_things(export.release)], export.formats)
+    while waiting:
+        known |= waiting
+        links: set[str] = set()
+        for fetched in _each(work, sorted(waiting), pool):
+            pages += fetched.pages
+            links |= fetched.links
+            export.progress(f"{len(pages):,} pages of {len(known):,} addresses")
+        waiting = _exported(links, export.formats) - known
+    return pages
+
+
+def _each(
+    work: Callable[[Sequence[Item]], Outcome], items: Sequence[Item], pool: Executor
+) -> Iterator[Outcome]:
+    """The outcomes for all items, a batch at a time; a few items are not worth a process."""
+    if len(items) <= _BATCH:
+        yield work(items)
+        return
+    count = -(-len(items) // _BATCH)
+    futures = [pool.submit(work, items[number::count]) for number in range(count)]
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _exported(addresses: Iterable[str], formats: frozenset[str]) -> set[str]:
+    """The paths that become files: of the data of things, only the formats that are wanted."""
+    paths = {path for path in map(exported_path, addresses) if path is not None}
+    unwanted = {f".{name}" for name in _DATA - formats}
+    return {
+        path for path in paths if not (path.startswith("/doc/") and PurePosixPath(path).suffix in unwanted)
+    }
 
 
 def _things(release: Release) -> Iterator[str]:
@@ -158,34 +187,6 @@ def _things(release: Release) -> Iterator[str]:
 def _copy_release(source: Path, target: Path) -> None:
     """All files of a release but those of the engine."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(STORE, "*.sqlite"))
-
-
-def _link(crawl: Crawl) -> None:
-    """Let the links of each page lead to files."""
-    for page, name in crawl.files.items():
-        if name.suffix == ".html":
-            file = crawl.folder / name
-            rewrite = partial(_target, crawl, page)
-            file.write_text(Rewriting(file.read_text(encoding="utf-8"), rewrite).page, encoding="utf-8")
-
-
-def _target(crawl: Crawl, page: tuple[str, str], link: str) -> str | None:
-    """Where a link of a page leads now; None where no file stands for what it led to."""
-    if link.startswith("#") or not link.startswith(("/", "?")):
-        return link
-    path, language = page
-    if link.startswith("?"):
-        there: str | None = path
-        language = next((each for each in LANGUAGES if link.endswith(f"lang={each}")), "")
-    else:
-        there = exported_path(link)
-    if there is None or not language:
-        return None
-    name = crawl.files.get((there, language)) or crawl.files.get((there, FIRST))
-    if name is None and (crawl.folder / there.lstrip("/")).is_file():
-        name = PurePosixPath(there.lstrip("/"))
-    fragment = f"#{link.partition('#')[2]}" if "#" in link else ""
-    return f"{link_between(crawl.files[page], name)}{fragment}" if name else None
 
 
 def _ensure_replaceable(folder: Path) -> None:

@@ -1,0 +1,54 @@
+"""Lets the links of exported pages lead to the files that stand for what they led to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from asm_graph.export.files import FIRST, exported_path, file_of, language_of, link_between, path_of
+from asm_graph.export.links import relinked
+from asm_graph.graph.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path, PurePosixPath
+
+_KINDS = ("text/html", "", "application/json", "text/turtle")
+"""What an address may be kept as, what is asked for first first."""
+
+
+def link_pages(folder: Path, pages: Sequence[PurePosixPath]) -> int:
+    """Write the links of these pages anew, once all files are there; tells how many pages."""
+    is_file = cache(lambda name: (folder / name).is_file())
+    for name in pages:
+        page = _Page(name, is_file)
+        file = folder / name
+        file.write_text(relinked(file.read_text(encoding="utf-8"), page.target), encoding="utf-8")
+    return len(pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page by its name, among the files that there are."""
+
+    name: PurePosixPath
+    is_file: Callable[[PurePosixPath], bool]
+
+    def target(self, link: str) -> str | None:
+        """Where a link leads now; None where no file stands for what it led to."""
+        if link.startswith("#") or not link.startswith(("/", "?")):
+            return link
+        language = language_of(self.name)
+        if link.startswith("?"):
+            there: str | None = path_of(self.name)
+            language = next((each for each in LANGUAGES if link.endswith(f"lang={each}")), "")
+        else:
+            there = exported_path(link)
+        name = self._file(there, language) if there and language else None
+        fragment = f"#{link.partition('#')[2]}" if "#" in link else ""
+        return f"{link_between(self.name, name)}{fragment}" if name else None
+
+    def _file(self, path: str, language: str) -> PurePosixPath | None:
+        names = (file_of(path, kind, each) for kind in _KINDS for each in dict.fromkeys((language, FIRST)))
+        return next(filter(self.is_file, names), None)
