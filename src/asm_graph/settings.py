@@ -61,7 +61,9 @@ class Settings(BaseSettings):
     )
     page_rows: int = Field(200, ge=1, description="Rows of an answer that a page shows; files have all.")
     archive_releases: int = Field(
-        2, ge=1, description="Older releases that are open for pages at once, with a worker and a spare each."
+        2,
+        ge=1,
+        description="Older releases open to readers at once, with a worker and a spare each.",
     )
     engine: str | None = Field(
         None, description="Query address of a remote SPARQL engine, in place of workers of our own."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HTML = {"Accept": "text/html"}
 PROGRAM = "program/20-S061"
+QUESTION = "programs-without-alignment"
 LABELS = ("Programa uno", "Programa dos", "Programa tres", "Programa uno")
 
 
@@ -74,6 +75,11 @@ def test_changes_are_told_in_words_and_as_quads(site: Site) -> None:
         assert len(list(parse(quads, format=RdfFormat.N_QUADS))) == count > 0
 
 
+def test_home_leads_to_what_is_new(site: Site) -> None:
+    home = site.client.get("/", headers=HTML).text
+    assert f'<a href="/releases/{site.names[-2]}/changes/{site.names[-1]}">Qué cambió</a>' in home
+
+
 def test_any_two_releases_can_be_compared(site: Site) -> None:
     first, third = site.names[0], site.names[2]
     forward = site.client.get(f"/releases/{first}/changes/{third}").json()
@@ -110,6 +116,17 @@ def test_the_form_leads_to_a_comparison(site: Site) -> None:
         "/releases/{name}/doc/program/none",
         "/releases/x/audit",
         "/releases/x/audit.csv",
+        "/releases/x/sparql",
+        "/releases/x/sparql?query=ASK%20%7B%7D",
+        "/releases/%0D%0Ax:y/sparql.csv?query=ASK%20%7B%7D",
+        "/releases/{name}/sparql.exe?query=ASK%20%7B%7D",
+        "/releases/x/search?q=a",
+        "/releases/x/queries",
+        "/releases/x/queries/programs-without-alignment",
+        "/releases/x/api/queries/programs-without-alignment",
+        "/releases/{name}/queries/none",
+        "/releases/x/queries/programs-without-alignment/chart.svg",
+        "/releases/{name}/api/queries/none.csv",
         "/releases/%5C1/doc/x",
         "/releases/%5C1/audit",
         "/releases/%22%3E%3Cb%3E/doc/x",
@@ -147,6 +164,82 @@ def test_few_older_releases_are_open_at_once(site: Site) -> None:
     for name in site.names * 2:
         assert site.client.get(f"/releases/{name}/doc/{PROGRAM}.ttl").status_code == 200
     assert len(site.server.workers()) <= 2 + 2  # those of the current release, and of one older
+
+
+QUERY = f"SELECT ?name WHERE {{ <https://w3id.org/asm-graph/id/{PROGRAM}> rdfs:label ?name }}"
+PREFIXED = f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {QUERY}"
+
+
+def test_every_release_answers_queries_at_its_own_address(site: Site) -> None:
+    for name, label in zip(site.names, LABELS, strict=True):
+        root = f"/releases/{name}/sparql"
+        told = site.client.get(root, params={"query": PREFIXED})
+        assert told.json()["results"]["bindings"][0]["name"]["value"] == label
+        assert told.headers["content-location"].startswith(f"{root}?query=")
+        again = site.client.post(root, data={"query": PREFIXED})
+        assert again.content == told.content
+        tag = {"If-None-Match": told.headers["etag"]}
+        assert site.client.get(root, params={"query": PREFIXED}, headers=tag).status_code == 304
+        table = site.client.get(f"{root}.csv", params={"query": PREFIXED})
+        assert table.text.split() == ["name", *label.split()]
+        service = list(parse(site.client.get(root).content, format=RdfFormat.TURTLE))
+        assert any(str(quad.object).endswith(f"{root}>") for quad in service)
+
+
+def test_an_older_endpoint_keeps_its_limits(site: Site) -> None:
+    root = f"/releases/{site.names[0]}/sparql"
+    for query in ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "INSERT DATA {}", "SELECT"):
+        for headers in ({}, HTML):
+            answer = site.client.get(root, params={"query": query}, headers=headers)
+            assert answer.status_code == 400
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    answer = site.client.get(root, params={"query": endless, "timeout": "0.5"})
+    assert answer.json()["type"] == "urn:asm-graph:problem:time"
+    assert site.client.get(root, params={"query": PREFIXED}).status_code == 200
+
+
+def test_pages_of_an_older_release_stay_inside_it(site: Site) -> None:
+    root = f"/releases/{site.names[0]}"
+    answer = site.client.get(f"{root}/sparql", params={"query": PREFIXED}, headers=HTML).text
+    assert "Programa uno" in answer
+    assert f'<form id="ask" class="ask" action="{root}/sparql">' in answer
+    assert f'href="{root}/sparql.csv?query=' in answer
+    assert f"{site.client.base_url}{root}/sparql" in answer
+    assert re.search(r'rel="latest-version" href="/sparql\?query=', answer)
+    found = site.client.get(f"{root}/search", params={"q": "programa"}, headers=HTML).text
+    assert f'<form action="{root}/search" role="search">' in found
+    assert f'<a href="{root}/doc/{PROGRAM}">Programa uno</a>' in found
+    audit = site.client.get(f"{root}/audit?severity=Info", headers=HTML).text
+    assert f'<form action="{root}/search" role="search"' in audit
+    assert 'rel="latest-version" href="/audit?severity=Info"' in audit
+    assert 'href="/audit.atom"' in audit
+
+
+def test_every_release_answers_the_questions_of_the_library(site: Site) -> None:
+    for name, label in zip(site.names, LABELS, strict=True):
+        root = f"/releases/{name}"
+        told = site.client.get(f"{root}/api/queries/{QUESTION}.csv")
+        assert label in told.text
+        assert told.headers["content-location"].startswith(f"{root}/api/queries/{QUESTION}?")
+        shown = site.client.get(f"{root}/queries/{QUESTION}", headers=HTML).text
+        assert label in shown
+        assert f'<form action="{root}/queries/{QUESTION}">' in shown
+        assert f"{site.client.base_url}{root}/api/queries/{QUESTION}" in shown
+        assert f'href="{root}/api/queries/{QUESTION}?format=csv"' in shown
+        assert f'href="{root}/sparql?query=' in shown
+        assert site.client.get(f"{root}/queries/{QUESTION}/chart.svg").status_code == 404  # nothing to draw
+        library = site.client.get(f"{root}/queries", headers=HTML).text
+        assert f'href="{root}/queries/{QUESTION}"' in library
+        assert 'href="/queries.ttl"' in library
+
+
+def test_every_release_is_searched_at_its_own_address(site: Site) -> None:
+    for name, label in zip(site.names, LABELS, strict=True):
+        root = f"/releases/{name}"
+        (hit,) = site.client.get(f"{root}/search", params={"q": label}).json()["results"]
+        assert (hit["title"], hit["address"]) == (label, f"{root}/doc/{PROGRAM}")
+        straight = site.client.get(f"{root}/search", params={"q": f"https://w3id.org/asm-graph/id/{PROGRAM}"})
+        assert (straight.status_code, straight.headers["location"]) == (303, f"{root}/doc/{PROGRAM}")
 
 
 def test_an_older_audit_stays(site: Site) -> None:

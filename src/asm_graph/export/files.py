@@ -17,7 +17,9 @@ _PAGE = ".html"
 _EXTENSIONS = {"text/html": _PAGE, "application/json": ".json", "text/turtle": ".ttl"}
 _NAMED = "/.well-known/"
 """Its names are standards of their own (RFC 8615) and take no extension."""
-_SERVICE = ("/sparql", "/search", "/api/", "/metrics", "/health", "/ready", "/openapi", "/mcp", "/id/")
+_SERVICE = re.compile(
+    r"(?:/releases/[^/]+)?/(?:sparql|search)|/(?:api|id)/|/(?:metrics|health|ready|openapi|mcp)"
+)
 """What only a running server can answer; `/id/…` is what a server sends on to `/doc/…`."""
 
 
@@ -25,13 +27,7 @@ def exported_path(address: str) -> str | None:
     """The path of an address of the site without query and fragment; None where no file can stand for it."""
     path, _, query = address.partition("#")[0].partition("?")
     named = all(len(part) <= _LONGEST_NAME and set(part) != {"."} for part in path.split("/")[1:] if part)
-    if (
-        query
-        or not path.startswith("/")
-        or path.startswith(_SERVICE)
-        or not named
-        or not _PATH.fullmatch(path)
-    ):
+    if query or not path.startswith("/") or _SERVICE.match(path) or not named or not _PATH.fullmatch(path):
         return None
     return path.removesuffix(_PAGE)
 

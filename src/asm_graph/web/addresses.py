@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+_IN_RELEASES = re.compile(
+    r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
+)
+"""What each release has at addresses of its own."""
 _HOST = re.compile(r"(?:[A-Za-z0-9.\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
@@ -21,3 +25,8 @@ def own_address(request: Request, path: str) -> str:
         name, port = request.scope.get("server") or ("localhost", None)
         host = name if port is None else f"{name}:{port}"
     return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{path}"
+
+
+def within(root: str, address: str) -> str:
+    """An address as a release has it whose own addresses begin with `root`; others stay what they are."""
+    return f"{root}{address}" if _IN_RELEASES.match(address) else address

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from asm_graph.engine.engine import Answer
 from asm_graph.errors import AsmGraphError
 from asm_graph.web.answer_cache import AnswerKey
+from asm_graph.web.asked_release import asked_release, engine_of
 from asm_graph.web.connection import RESET
 from asm_graph.web.plain_requests import REPEATABLE
 from asm_graph.web.presence import WhilePresent
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from asm_graph.engine.current import Serving
-    from asm_graph.engine.engine import EngineQuery
+    from asm_graph.engine.engine import Engine, EngineQuery
+    from asm_graph.web.asked_release import AskedRelease
     from asm_graph.web.workbooks import Convert
 
 _NOT_MODIFIED = 304
@@ -87,45 +88,52 @@ class EngineResponse(Response):
     async def _respond(self, request: Request, site: Site, send: Send) -> None:
         """Answer from what is known, else ask the engine."""
         started = time.perf_counter()
-        serving = await site.engine.serving()
-        site.library_answers.follow(serving)
-        key = AnswerKey.of(serving.release.name, self._wanted.query, self._wanted.content_type)
-        if self._known(key, serving, request):
+        asked = await asked_release(request)
+        if asked.serving is not None:
+            site.library_answers.follow(asked.serving)
+        key = AnswerKey.of(asked.release.name, self._wanted.query, self._wanted.content_type)
+        if self._known(key, asked, request):
             await self._send_start(send)
             await _send_last(send, b"")
         elif (kept := site.cache.get(key)) is not None:
             self.headers["Server-Timing"] = _timing("cache", started)
-            if be_repeatable := request.scope.get("state", {}).get(REPEATABLE):
-                be_repeatable(serving.release.name)
+            be_repeatable = request.scope.get("state", {}).get(REPEATABLE)
+            if be_repeatable and asked.serving is not None:
+                be_repeatable(asked.release.name)
             await self._send_whole(kept, request, send)
         else:
             async with WhilePresent(request.receive):
-                await self._ask(key, serving, request, send)
+                with site.clients.query_of(request.client.host if request.client else ""):
+                    async with engine_of(request, asked) as engine:
+                        await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
 
-    async def _ask(self, key: AnswerKey, serving: Serving, request: Request, send: Send) -> None:
-        site, started = site_of(request), time.perf_counter()
-        with site.clients.query_of(request.client.host if request.client else ""):
-            query = self._wanted.query
-            kept = site.library_answers.get(key._replace(content_type=query.media_type))
-            answer = kept or await serving.engine.answer(query)
-            if self._wanted.convert is not None:
-                convert, body = self._wanted.convert, await answer.read()
-                answer = Answer.whole(await asyncio.to_thread(convert, body, serving.release))
-            self.headers["Server-Timing"] = _timing("library" if kept else "engine", started)
-            if answer.length is None or answer.length > _WHOLE_BYTES:
-                await self._stream(key, answer, request, send)
-                return
-            body = await answer.read()
-            if not self._wanted.volatile:
-                site.cache.put(key, body)
-            await self._send_whole(body, request, send)
+    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
+        """What the engine answers, or what is kept of it, in the format that is wanted."""
+        started, query = time.perf_counter(), self._wanted.query
+        kept = site.library_answers.get(key._replace(content_type=query.media_type))
+        answer = kept or await engine.answer(query)
+        if self._wanted.convert is not None:
+            convert, body = self._wanted.convert, await answer.read()
+            answer = Answer.whole(await asyncio.to_thread(convert, body, asked.release))
+        self.headers["Server-Timing"] = _timing("library" if kept else "engine", started)
+        return answer
 
-    def _known(self, key: AnswerKey, serving: Serving, request: Request) -> bool:
+    async def _send_answer(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
+        """Send an answer, whole where it is short, and keep it if it lasts."""
+        if answer.length is None or answer.length > _WHOLE_BYTES:
+            await self._stream(key, answer, request, send)
+            return
+        body = await answer.read()
+        if not self._wanted.volatile:
+            site_of(request).cache.put(key, body)
+        await self._send_whole(body, request, send)
+
+    def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
         """Whether the client has the answer already; what it can know it by goes into the headers."""
         if self._wanted.volatile:
             self.headers["Cache-Control"] = NO_STORE
             return False
-        validators = Validators.of(key, serving.since)
+        validators = Validators.of(key, asked.since)
         self.headers.update(validators.headers)
         if validators.hold(request):
             self.status_code = _NOT_MODIFIED

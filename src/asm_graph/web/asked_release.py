@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,26 @@ from asm_graph.web.site import site_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import AsyncIterator
 
     from starlette.requests import Request
 
+    from asm_graph.engine.current import Serving
+    from asm_graph.engine.engine import Engine
     from asm_graph.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
 class AskedRelease:
-    """A release, since when its pages are what they are (UTC), and the beginning of their addresses."""
+    """A release, since when its pages are what they are (UTC), and the beginning of their addresses.
+
+    `serving` is the one that is served; None where the address names a release.
+    """
 
     release: Release
     since: dt.datetime
     root: str
+    serving: Serving | None = None
 
 
 async def asked_release(request: Request) -> AskedRelease:
@@ -32,9 +40,38 @@ async def asked_release(request: Request) -> AskedRelease:
         NoRelease: there is no current one.
         ReleaseError: there is none of this name, or it is damaged.
     """
-    site, name = site_of(request), request.path_params.get("release")
-    if name is None:
+    site, root = site_of(request), root_of(request)
+    if not root:
         serving = await site.engine.serving()
-        return AskedRelease(serving.release, serving.since, "")
-    release = await asyncio.to_thread(site.releases.open, name)
-    return AskedRelease(release, release.manifest.created, f"/releases/{name}")
+        return AskedRelease(serving.release, serving.since, root, serving)
+    release = await asyncio.to_thread(site.releases.open, request.path_params["release"])
+    return AskedRelease(release, release.manifest.created, root)
+
+
+@asynccontextmanager
+async def engine_of(request: Request, asked: AskedRelease) -> AsyncIterator[Engine]:
+    """What answers from a release; the engine of one that is not served runs as long as it is used.
+
+    Raises:
+        QueryError: as many older releases as may be open are in use, or its store does not open.
+    """
+    if asked.serving is not None:
+        yield asked.serving.engine
+        return
+    async with site_of(request).archive.serving(asked.release.name) as serving:
+        yield serving.engine
+
+
+def root_of(request: Request) -> str:
+    """The beginning of the addresses of the release that an address names; empty for the current one.
+
+    Whether there is such a release is not looked up.
+    """
+    name = request.path_params.get("release")
+    return "" if name is None else f"/releases/{name}"
+
+
+def names_no_release(request: Request) -> bool:
+    """Whether the address names a release that is not there."""
+    name = request.path_params.get("release")
+    return name is not None and name not in site_of(request).releases.list()

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
     from starlette.requests import Request
 
-    from asm_graph.engine.current import Serving
+    from asm_graph.engine.current import CurrentEngine, Serving
+    from asm_graph.engine.engine import Engine
+    from asm_graph.engine.marked import MarkedEngine
     from asm_graph.releases import Release
     from asm_graph.web.site import Site
 
@@ -68,6 +70,11 @@ class Reading:
         """Where the entities of the release live."""
         return Base(self.release.manifest.base)
 
+    @property
+    def engine(self) -> Engine | CurrentEngine | MarkedEngine:
+        """What answers from the release as long as it is the current one, or from an older one."""
+        return self.serving.engine if self.archived else self.site.engine
+
     async def rows(self, text: str, seconds: float | None = None) -> Rows:
         """The answer to a SELECT, in so many seconds or the engine's limit; nothing is asked twice.
 
@@ -78,9 +85,8 @@ class Reading:
         key = AnswerKey.of(self.release.name, query, JSON)
         body = self.site.cache.get(key)
         if body is None:
-            engine = self.serving.engine if self.archived else self.site.engine
             kept = self.site.library_answers.get(key)
-            body = await (kept or await engine.answer(query)).read()
+            body = await (kept or await self.engine.answer(query)).read()
             if self.archived or self.site.engine.release_name == self.release.name:
                 self.site.cache.put(key, body)
         return read_results(body)

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from asm_graph.graph.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
+from asm_graph.web.addresses import within
 from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ SECTIONS = {
 }
 """What every page leads to, by the words for it."""
 
-_THING = re.compile(r'(?<!rel="latest-version") href="/doc/')
+_OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -61,7 +62,7 @@ def page(
     language = language_of(request)
     html = render(request, template, context)
     if (older := _older(request)) is not None:
-        html = _THING.sub(f' href="/releases/{older}/doc/', html)
+        html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
     return HTMLResponse(html, status, page_headers(language, scripted=scripted))
@@ -91,7 +92,10 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:
     """When the older release that a page shows was written, and where the same stands for the current one."""
     name = _older(request)
-    return None if name is None else (time_of(name), request.url.path.removeprefix(f"/releases/{name}"))
+    if name is None:
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return time_of(name), f"{request.url.path.removeprefix(f'/releases/{name}')}{query}"
 
 
 def _older(request: Request) -> str | None:

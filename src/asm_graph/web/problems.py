@@ -29,6 +29,7 @@ from asm_graph.errors import (
     QueryLimitExceeded,
     QueryRefused,
     QuerySyntaxError,
+    ReleaseError,
     SlowLaneBusy,
     UsageError,
 )
@@ -71,6 +72,7 @@ _CODES: Mapping[type[AsmGraphError], str] = {
     EngineUnreachable: "unreachable",
     EngineFailure: "engine",
     PictureFailed: "picture",
+    ReleaseError: "not-found",
 }
 """The codes of errors that are told by their type alone; the more special types come first."""
 

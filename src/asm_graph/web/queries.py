@@ -11,6 +11,7 @@ from starlette.responses import Response
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import QueryRefused, UsageError
 from asm_graph.web.answers import EngineResponse, Wanted
+from asm_graph.web.asked_release import names_no_release, root_of
 from asm_graph.web.negotiation import RESULTS, SHEET, choose
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import BadRequest, parse_parameters
@@ -52,7 +53,7 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
             response_class=Response,
         )
         app.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
-    app.add_api_route("/api/queries/{name}", _by_extension, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/api/queries/{name}", answer_by_name, methods=["GET", "HEAD"], include_in_schema=False)
 
 
 def question_values(request: Request) -> dict[str, str]:
@@ -108,17 +109,22 @@ async def _answer(question: Question, request: Request, wanted: str | None) -> R
 def _address(question: Question, request: Request, offer: Format) -> str:
     """Where this very answer can be had, whatever header chose it."""
     return (
-        f"/api/queries/{question.name}?{urlencode({**question_values(request), 'format': offer.media_type})}"
+        f"{root_of(request)}/api/queries/{question.name}"
+        f"?{urlencode({**question_values(request), 'format': offer.media_type})}"
     )
 
 
-async def _by_extension(request: Request) -> Response:
-    """A question whose name has the format at its end, as in `evaluations.csv`; a problem for other names."""
-    site = site_of(request)
-    name, _, extension = request.path_params["name"].rpartition(".")
-    if name not in site.library or extension not in FORMAT_NAMES:
+async def answer_by_name(request: Request) -> Response:
+    """A question, also one whose name has the format at its end (`evaluations.csv`), or a problem."""
+    site, name = site_of(request), request.path_params["name"]
+    stem, _, extension = name.rpartition(".")
+    if names_no_release(request):
         return site.problem(Problem("not-found"), request)
-    return await _answer(site.library[name], request, extension)
+    if name in site.library:
+        return await _answer(site.library[name], request, request.query_params.get("format"))
+    if stem in site.library and extension in FORMAT_NAMES:
+        return await _answer(site.library[stem], request, extension)
+    return site.problem(Problem("not-found"), request)
 
 
 def _documented(question: Question) -> list[dict[str, Any]]:

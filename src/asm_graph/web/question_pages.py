@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from asm_graph.engine.engine import EngineQuery
-from asm_graph.errors import AsmGraphError, QueryError, UsageError
+from asm_graph.errors import AsmGraphError, QueryError, ReleaseError, UsageError
 from asm_graph.results import JSON
 from asm_graph.web.addresses import own_address
 from asm_graph.web.answer_cache import AnswerKey
 from asm_graph.web.answer_chart import chart_of
+from asm_graph.web.asked_release import names_no_release, root_of
 from asm_graph.web.asking import Reading, read_release
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import GRAPHS, choose
@@ -61,6 +62,8 @@ class Asked:
 async def library_page(request: Request) -> Response:
     """All questions: a page, or RDF that other tools read, by `Accept` or by extension."""
     site, extension = site_of(request), request.path_params.get("extension")
+    if names_no_release(request):
+        return site.problem(Problem("not-found"), request)
     if extension is None and _wants_page(request):
         data = {name: f"/queries.{name}" for name in _EXTENSIONS}
         return page(request, "queries.html", {"questions": tuple(site.library), "data": data})
@@ -112,7 +115,7 @@ async def _shown(request: Request, site: Site, question: Question, values: Mappi
 
     try:
         asked, choices = await read_release(request, site, read)
-    except QueryError as error:
+    except (QueryError, ReleaseError) as error:
         return site.problem(Problem.of(error), request)
     status = asked.problem["status"] if asked.problem else 200
     return page(request, "question.html", _context(request, asked, choices), status)
@@ -140,12 +143,13 @@ async def table_of(reading: Reading, text: str) -> ShownTable:
     """
     site, query = reading.site, EngineQuery(text, JSON)
     kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
-    return await shown_table(site, kept or await site.engine.answer(query), reading.base)
+    return await shown_table(site, kept or await reading.engine.answer(query), reading.base)
 
 
 def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, Any]:
     question, language = asked.question, language_of(request)
-    own = {name: own_address(request, asked.address(name)) for name in ("csv", "xlsx", "json")}
+    root = root_of(request)
+    own = {name: own_address(request, f"{root}{asked.address(name)}") for name in ("csv", "xlsx", "json")}
     return {
         "question": question,
         "values": asked.values,

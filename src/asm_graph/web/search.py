@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from asm_graph.errors import QueryError
+from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.graph.vocabulary import ASM, Base
 from asm_graph.releases.search_facets import FACETS
 from asm_graph.results import shorten
-from asm_graph.web.addresses import own_address
+from asm_graph.web.addresses import own_address, within
+from asm_graph.web.asked_release import asked_release, root_of
 from asm_graph.web.asking import read_release
 from asm_graph.web.language import language_of
 from asm_graph.web.listings import Choice
@@ -44,13 +45,13 @@ async def search_page(request: Request) -> Response:
     site = site_of(request)
     text = request.query_params.get("q", "")[:_LONGEST].strip()
     try:
-        release = (await site.engine.serving()).release
+        release = (await asked_release(request)).release
         if not has_index(release.path):
             return site.problem(Problem("no-index"), request)
         if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
-            return RedirectResponse(straight, 303)
+            return RedirectResponse(within(root_of(request), straight), 303)
         return await _answer(request, release, text)
-    except QueryError as error:
+    except (QueryError, ReleaseError) as error:
         return site.problem(Problem.of(error), request)
 
 
@@ -70,7 +71,7 @@ async def _answer(request: Request, release: Release, text: str) -> Response:
     narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
     found = await asyncio.to_thread(search, release.path, text, narrowed, number, language_of(request))
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
-        return _as_json(text, number, found, Base(release.manifest.base))
+        return _as_json(request, text, number, found, Base(release.manifest.base))
     return await _as_page(request, text, kind, number, found)
 
 
@@ -79,14 +80,14 @@ def _page_number(request: Request) -> int:
     return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < _LONGEST else 1
 
 
-def _as_json(text: str, number: int, found: Found, base: Base) -> Response:
+def _as_json(request: Request, text: str, number: int, found: Found, base: Base) -> Response:
     hits = [
         {
             "iri": hit.iri,
             "title": hit.title,
             "kind": hit.kind,
             "text": "".join(hit.pieces),
-            "address": link_to(hit.iri, base),
+            "address": within(root_of(request), link_to(hit.iri, base) or "") or None,
         }
         for hit in found.hits
     ]

@@ -10,9 +10,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from asm_graph.engine.engine import EngineQuery
-from asm_graph.errors import EngineFailure, QueryRefused
+from asm_graph.errors import EngineFailure, QueryRefused, ReleaseError
 from asm_graph.web.addresses import own_address
 from asm_graph.web.answers import EngineResponse, Wanted
+from asm_graph.web.asked_release import asked_release, names_no_release, root_of
 from asm_graph.web.negotiation import GRAPHS, SHEET, choose, offers_for, prefers_html
 from asm_graph.web.problems import Problem
 from asm_graph.web.requests import FORM, QUERY, BadRequest, ProtocolRequest, read_request
@@ -59,7 +60,8 @@ class SparqlEndpoint:
 
 async def _respond(request: Request, site: Site) -> Response:
     extension = request.path_params.get("extension")
-    if extension not in {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}:
+    known = {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}
+    if extension not in known or names_no_release(request):
         return site.problem(Problem("not-found"), request)
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
@@ -93,7 +95,7 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: 
             query,
             offer.content_type,
             examined.volatile,
-            _address(asked, offer),
+            _address(root_of(request), asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
             to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
         )
@@ -105,7 +107,7 @@ def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Res
     return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
 
 
-def _address(asked: ProtocolRequest, offer: Format) -> str:
+def _address(root: str, asked: ProtocolRequest, offer: Format) -> str:
     """Where this very answer can be had by GET, whatever way it was asked for."""
     parameters = [
         ("query", asked.query),
@@ -113,7 +115,7 @@ def _address(asked: ProtocolRequest, offer: Format) -> str:
         *(("named-graph-uri", iri) for iri in asked.named_graphs),
         ("format", offer.media_type),
     ]
-    return f"/sparql?{urlencode(parameters)}"
+    return f"{root}/sparql?{urlencode(parameters)}"
 
 
 async def _welcome(request: Request, site: Site, extension: str | None) -> Response:
@@ -126,14 +128,14 @@ async def _welcome(request: Request, site: Site, extension: str | None) -> Respo
 
 async def _description(request: Request, site: Site, offer: Format) -> Response:
     try:
-        serving = await site.engine.serving()
-    except EngineFailure:
-        serving = None
-    address, release = own_address(request, "/sparql"), serving.release if serving else None
+        asked = await asked_release(request)
+    except (EngineFailure, ReleaseError):
+        asked = None
+    address, release = own_address(request, f"{root_of(request)}/sparql"), asked.release if asked else None
     body = service_description(address, site.settings, release, offer.asks)
     headers = {"Vary": "Accept"}
-    if serving is not None:
-        validators = Validators.of((body.decode(), offer.content_type), serving.since)
+    if asked is not None:
+        validators = Validators.of((body.decode(), offer.content_type), asked.since)
         headers |= validators.headers
         if validators.hold(request):
             return Response(status_code=304, headers=headers)

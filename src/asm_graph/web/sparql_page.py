@@ -14,6 +14,7 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.graph.vocabulary import PREFIXES, Base
 from asm_graph.web.addresses import own_address
 from asm_graph.web.answer_chart import chart_of, numeric_columns
+from asm_graph.web.asked_release import asked_release, engine_of, root_of
 from asm_graph.web.editor import editor_script
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import offers_for
@@ -80,18 +81,18 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
         asked.query, asks_for(examined.form), asked.default_graphs, asked.named_graphs, asked.seconds
     )
     with site.clients.query_of(request.client.host if request.client else ""):
-        if examined.form in {"SELECT", "ASK"}:
-            serving = await site.engine.serving()
-            table = await shown_table(
-                site, await site.engine.answer(query), Base(serving.release.manifest.base)
-            )
-            return Shown(asked, examined.form, table=table)
-        return Shown(asked, examined.form, graph=await shown_graph(await site.engine.answer(query)))
+        of = await asked_release(request)
+        async with engine_of(request, of) as engine:
+            answer = await engine.answer(query)
+            if examined.form in {"SELECT", "ASK"}:
+                table = await shown_table(site, answer, Base(of.release.manifest.base))
+                return Shown(asked, examined.form, table=table)
+            return Shown(asked, examined.form, graph=await shown_graph(answer))
 
 
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
-    parameters = request.query_params
+    parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
     return {
         "settings": site.settings,
         "questions": tuple(site.library),
@@ -108,7 +109,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
         "numeric": numeric_columns(shown.table) if shown.table else (),
         "downloads": _downloads(asked, shown.form) if asked and shown.form else {},
         "share": _shared(asked),
-        "snippets": query_snippets(own_address(request, "/sparql"), query) if shown.table else (),
+        "snippets": query_snippets(endpoint, query) if shown.table else (),
     }
 
 
