@@ -151,6 +151,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_catalogue_names_files_where_they_will_be(folder: Path, release: Release) -> None:
     store = Store()
     store.load(path=folder / "catalog.ttl", format=RdfFormat.TURTLE)
+    assert f"{ADDRESS}sparql" not in (folder / "catalog.ttl").read_text()
+    assert f"{ADDRESS}sparql" not in (folder / ".well-known/void").read_text()
     urls = [quad.object.value for quad in store.quads_for_pattern(None, DCAT("downloadURL"), None)]
     assert len(urls) > 10
     for url in urls:
@@ -202,7 +204,17 @@ def test_no_address_leads_out_of_the_folder(text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/search", "/sparql?query=x", "/api/queries/a", "/id/a", "//host/x", "http://e/", "?lang=en", "/a?b=c"],
+    [
+        "/search",
+        "/releases/x/findings.sqlite",
+        "/sparql?query=x",
+        "/api/queries/a",
+        "/id/a",
+        "//host/x",
+        "http://e/",
+        "?lang=en",
+        "/a?b=c",
+    ],
 )
 def test_what_only_a_server_answers_is_no_file(address: str) -> None:
     assert exported_path(address) is None

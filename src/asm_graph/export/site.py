@@ -18,6 +18,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
+from asm_graph.export.descriptions import leave_out_service
 from asm_graph.export.files import exported_path
 from asm_graph.export.linking import link_pages
 from asm_graph.export.replacing import replacing
@@ -120,6 +121,7 @@ def _write(staging: Path, export: Export) -> None:
         _copy_release(releases / name, staging / "releases" / name)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as pool:
         pages = _crawl(staging, export, pool)
+        leave_out_service(staging)
         linked = 0
         for number in _each(partial(link_pages, staging), pages, pool):
             linked += number
@@ -170,9 +172,7 @@ def _exported(addresses: Iterable[str], formats: frozenset[str]) -> set[str]:
     """The paths that become files: of the data of things, only the formats that are wanted."""
     paths = {path for path in map(exported_path, addresses) if path is not None}
     unwanted = {f".{name}" for name in _DATA - formats}
-    return {
-        path for path in paths if not (path.startswith("/doc/") and PurePosixPath(path).suffix in unwanted)
-    }
+    return {path for path in paths if not ("/doc/" in path and PurePosixPath(path).suffix in unwanted)}
 
 
 def _things(release: Release) -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-_RDF = {
+RDF_FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "rdf": RdfFormat.RDF_XML,
@@ -34,8 +34,8 @@ ALTERNATES = {offer.name: offer.media_type for offer in reversed((HTML, *DATA))}
 
 def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
     """The triples in the format of a name of `DATA`, UTF-8."""
-    body = serialize(triples, format=_RDF[name], prefixes=prefixes) or b""
-    if _RDF[name] != RdfFormat.RDF_XML:
+    body = serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
+    if RDF_FORMATS[name] != RdfFormat.RDF_XML:
         return body
     pieces: list[bytes] = []
     text = XmlText(pieces.append)
