@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
+
+from asm_graph.graph.vocabulary import DCAT, PROV, RDF, Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,6 +77,57 @@ def test_changes_are_told_in_words_and_as_quads(site: Site) -> None:
         assert len(list(parse(quads, format=RdfFormat.N_QUADS))) == count > 0
 
 
+AS = Namespace("https://www.w3.org/ns/activitystreams#")
+
+
+def test_changes_are_told_as_rdf_in_every_format(site: Site) -> None:
+    first, second = site.names[:2]
+    address = f"/releases/{first}/changes/{second}"
+    formats = {
+        "ttl": RdfFormat.TURTLE,
+        "nt": RdfFormat.N_TRIPLES,
+        "rdf": RdfFormat.RDF_XML,
+        "jsonld": RdfFormat.JSON_LD,
+    }
+    graphs = []
+    for name, form in formats.items():
+        answer = site.client.get(f"{address}/difference.{name}")
+        quads = Dataset(parse(answer.content, format=form))
+        quads.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+        graphs.append(set(quads))
+    assert graphs.count(graphs[0]) == len(formats)
+    told = {(quad.subject, quad.predicate): quad.object for quad in graphs[0]}
+    base = "https://w3id.org/asm-graph/"
+    node = NamedNode(f"{base}{address[1:]}")
+    assert told[node, AS("totalItems")].value == "1"
+    item = told[node, AS("items")]
+    assert told[item, RDF("type")] == AS("Update")
+    assert told[item, AS("object")] == NamedNode(f"{base}id/{PROGRAM}")
+    sources = {quad.object.value for quad in graphs[0] if quad.predicate == PROV("wasDerivedFrom")}
+    assert sources == {f"{base}releases/{first}", f"{base}releases/{second}"}
+    for quad in graphs[0]:
+        if quad.predicate == DCAT("downloadURL"):
+            assert site.client.get(quad.object.value).headers["content-type"] == "application/gzip"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("text/turtle", "text/turtle; charset=utf-8"),
+        ("application/ld+json", "application/ld+json"),
+    ],
+)
+def test_changes_are_negotiated(site: Site, accept: str, media_type: str) -> None:
+    address = f"/releases/{site.names[0]}/changes/{site.names[1]}"
+    answer = site.client.get(address, headers={"Accept": accept})
+    assert answer.headers["content-type"] == media_type
+    assert "Accept" in answer.headers["vary"]
+    assert site.client.get(address, headers={"Accept": "image/png"}).status_code == 406
+
+
 def test_home_leads_to_what_is_new(site: Site) -> None:
     home = site.client.get("/", headers=HTML).text
     assert f'<a href="/releases/{site.names[-2]}/changes/{site.names[-1]}">Qué cambió</a>' in home
@@ -112,6 +165,8 @@ def test_the_form_leads_to_a_comparison(site: Site) -> None:
         "/releases/{name}/changes/x",
         "/releases/..%2f..%2fetc/changes/{name}",
         "/releases/{name}/changes/{name}/store",
+        "/releases/{name}/changes/{name}/difference.html",
+        "/releases/{name}/changes/x/difference.ttl",
         "/releases/x/doc/program/20-S061",
         "/releases/{name}/doc/program/none",
         "/releases/x/audit",

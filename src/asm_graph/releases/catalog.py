@@ -43,6 +43,11 @@ def series_node(base: Base) -> NamedNode:
     return base.id("dataset-series/releases")
 
 
+def release_node(base: Base, name: str) -> NamedNode:
+    """The dataset that is one release."""
+    return NamedNode(f"{base.iri}releases/{name}")
+
+
 def service_node(base: Base) -> NamedNode:
     """The SPARQL service."""
     return base.id("service/sparql")

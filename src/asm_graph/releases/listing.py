@@ -19,6 +19,7 @@ from asm_graph.releases.catalog import (
     framework,
     lasting_datasets,
     listed,
+    release_node,
     series_node,
     service_node,
     source_node,
@@ -173,7 +174,7 @@ class Listing:
         return _period_of(self._release_node(self.current), self.current.years)
 
     def _release_node(self, release: Manifest) -> NamedNode:
-        return NamedNode(f"{self._base.iri}releases/{release.name}")
+        return release_node(self._base, release.name)
 
     def _concepts(self) -> list[Triple]:
         """What the licence is, and what the entries of others' code lists are called: portals show it."""
