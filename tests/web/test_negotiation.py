@@ -59,6 +59,11 @@ def test_browsers_and_machines() -> None:
     assert not prefers_html([])
     assert not prefers_html(["*/*"])
     assert not prefers_html(["text/turtle, text/html;q=0.5"])
+    assert prefers_html(["text/html, text/*;q=0.5, application/*, */*"])  # w3m
+    assert prefers_html(["text/html, application/json"])
+    assert not prefers_html([f"text/html;q=0.5, {CSV}"])
+    assert not prefers_html(["text/html;q=0.1", "application/problem+json"])
+    assert not prefers_html(["text/turtle;q=0, */*;q=0.5"])
 
 
 @given(st.lists(st.text(max_size=60), max_size=3))

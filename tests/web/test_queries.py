@@ -115,3 +115,8 @@ def test_openapi_shows_each_question_with_its_parameters(client: httpx.Client) -
         assert documented["summary"] == question.title["es"]
     year = paths["/api/queries/program-alignment"]["get"]["parameters"][1]
     assert (year["required"], year["schema"]["pattern"]) == (False, "^[0-9]{4}$")
+
+
+def test_a_question_takes_get_and_head_alone(client: httpx.Client) -> None:
+    answer = client.post("/api/queries/evaluations")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import httpx
@@ -33,6 +34,48 @@ def test_every_listed_file_is_served_as_the_manifest_says(client: httpx.Client, 
     dump = client.get(f"/releases/{name}/dumps/all.nq.gz")
     assert dump.headers["content-type"] == "application/gzip"
     assert gzip.decompress(dump.content).count(b"\n") == manifest["quads"]
+
+
+def test_a_file_that_is_had_already_is_not_sent(client: httpx.Client, name: str) -> None:
+    address = f"/releases/{name}/dumps/all.nq.gz"
+    first = client.get(address)
+    for header, known in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified")):
+        again = client.get(address, headers={header: first.headers[known]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+    assert first.headers["etag"] != client.get(f"/releases/{name}/manifest.json").headers["etag"]
+
+
+@pytest.mark.parametrize(("asked", "length"), [("bytes=0-5", 6), ("bytes=-5", 5), ("BYTES=1-1", 1)])
+def test_a_range_of_bytes(client: httpx.Client, name: str, asked: str, length: int) -> None:
+    address = f"/releases/{name}/dumps/all.nq.gz"
+    answer = client.get(address, headers={"Range": asked})
+    assert (answer.status_code, len(answer.content)) == (206, length)
+    assert client.head(address, headers={"Range": asked}).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["items=0-5", "bytes=abc", "bytes=5-2", "bytes=", "bytes=0-1,3-4"])
+def test_what_is_no_range_is_passed_over(client: httpx.Client, name: str, asked: str) -> None:
+    for address in (f"/releases/{name}/dumps/all.nq.gz", "/static/style.css"):
+        answer = client.get(address, headers={"Range": asked})
+        assert (answer.status_code, answer.content) == (200, client.get(address).content)
+
+
+def test_a_range_beyond_the_end(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/releases/{name}/dumps/all.nq.gz", headers={"Range": "bytes=99999999-"})
+    assert answer.status_code == 416
+    assert answer.headers["content-range"].startswith("bytes */")
+
+
+def test_a_file_that_is_gone_is_told(
+    start: Callable[..., Any], publish: Callable[[Path, str], str], tmp_path: Path
+) -> None:
+    name = publish(tmp_path / "releases", "uno")
+    with start(tmp_path / "releases", workers=1) as server, server.client() as client:
+        (tmp_path / "releases" / name / "dumps" / "all.nq.gz").unlink()
+        answer = client.get(f"/releases/{name}/dumps/all.nq.gz")
+        assert answer.status_code == 503
+        assert answer.json()["remedy"]
 
 
 def test_the_current_release_by_its_own_name(client: httpx.Client, name: str) -> None:

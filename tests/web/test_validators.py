@@ -39,6 +39,10 @@ def test_dates_count_where_there_are_no_tags(client: httpx.Client) -> None:
     date = get(client).headers["last-modified"]
     assert get(client, headers={"If-Modified-Since": date}).status_code == 304
     assert get(client, headers={"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"}).status_code == 200
+    for later in ("Fri, 01 Jan 2100 00:00:00 GMT", "Friday, 01-Jan-60 00:00:00 GMT"):
+        assert get(client, headers={"If-Modified-Since": later}).status_code == 304
+    for no_date in ("", "tomorrow", "9" * 9000, "Fri, 01 Jan 2100 00:00:00 -0000"):
+        assert get(client, headers={"If-Modified-Since": no_date}).status_code == 200
     both = {"If-Modified-Since": date, "If-None-Match": '"other"'}
     assert get(client, headers=both).status_code == 200
 

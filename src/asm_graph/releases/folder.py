@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ class Releases:
             ReleaseError: the current release is missing or damaged.
         """
         return open_release(self.folder) if (self.folder / CURRENT).is_symlink() else None
+
+    def changed(self) -> dt.datetime:
+        """When a release last came, went or became the current one (UTC): the folder tells."""
+        return dt.datetime.fromtimestamp(int(self.folder.stat().st_mtime), dt.UTC)
 
     def list(self) -> tuple[str, ...]:
         """The names of all releases, the oldest first."""

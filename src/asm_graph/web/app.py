@@ -20,6 +20,7 @@ from asm_graph.web.problems import Problem
 from asm_graph.web.queries import add_question_routes
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.site import Site, site_of
+from asm_graph.web.sound_heads import SoundHeads
 from asm_graph.web.traffic import CountRequests, Traffic
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
             Middleware(RequestBounds),
+            Middleware(SoundHeads),
         ],
         exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
     )
@@ -86,6 +88,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _http_problem(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
+    if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
+        headers = {**headers, "Allow": "GET, HEAD"}
     return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
 
 

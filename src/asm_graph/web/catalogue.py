@@ -90,7 +90,7 @@ def catalogue(request: Request) -> Response:
 def _answer(request: Request, shelf: Shelf, listing: Listing, number: int, offer: Format) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     parts = (shelf.state, shelf.address, listing.current.version, number, offer.content_type)
-    validators = Validators.of((*parts, language_of(request)), listing.current.created)
+    validators = Validators.of((*parts, language_of(request)), site_of(request).releases.changed())
     headers = {
         **validators.headers,
         "Vary": "Accept, Accept-Language",

@@ -32,6 +32,7 @@ _ARRIVING = {h11.IDLE, h11.SEND_BODY}
 _CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
 _BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
 _CLOSE = {"Connection": "close"}
+_EMPTY_LINE = b"\r\n"
 
 
 class BoundedConnection(H11Protocol):
@@ -68,6 +69,10 @@ class BoundedConnection(H11Protocol):
             self._take(data)
 
     def _take(self, data: bytes) -> None:
+        if self._is_between_requests():
+            data = data.removeprefix(_EMPTY_LINE)  # some clients end a body with one (RFC 9112, 2.2)
+            if not data:  # which is how h11 is told that the client has gone
+                return
         head_was_there = self.conn.their_state is h11.SEND_BODY
         super().data_received(data)
         if not head_was_there and self.conn.their_state is h11.SEND_BODY:
@@ -104,7 +109,8 @@ class BoundedConnection(H11Protocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  the words are ours
         """Tell a client that what it sends is no HTTP, or has no end."""
         received, _ = self.conn.trailing_data
-        if len(received) <= self.settings.header_bytes:
+        in_body = self.conn.our_state is h11.SEND_RESPONSE
+        if in_body or len(received) <= self.settings.header_bytes:
             self._refuse(Problem("request"))
         elif b"\n" in received:
             self._refuse(Problem("headers"))

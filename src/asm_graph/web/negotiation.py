@@ -42,6 +42,10 @@ GRAPHS = (
 """What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
 
 
+_HTML = "text/html"
+_DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
+
+
 def offers_for(form: Form) -> tuple[Format, ...]:
     """The formats of a form of query."""
     return RESULTS if form in {"SELECT", "ASK"} else GRAPHS
@@ -68,9 +72,10 @@ def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
 
 
 def prefers_html(accept: Iterable[str]) -> bool:
-    """Whether a page is wanted more than Turtle: browsers say so, machines do not."""
+    """Whether a page is wanted by its name, more than Turtle, and no data more: as browsers say it."""
     ranges = _ranges(accept)
-    return _quality("text/html", ranges) > _quality("text/turtle", ranges)
+    html = ranges.get(_HTML, 0.0)
+    return html > _quality("text/turtle", ranges) and html >= max(_quality(name, ranges) for name in _DATA)
 
 
 def _ranges(accept: Iterable[str]) -> dict[str, float]:

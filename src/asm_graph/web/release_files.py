@@ -13,9 +13,11 @@ from asm_graph.releases.release import CURRENT
 from asm_graph.releases.tables import METADATA
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import Site, site_of
+from asm_graph.web.validators import Validators
 
 if TYPE_CHECKING:
-    from pathlib import PurePath
+    from collections.abc import Mapping
+    from pathlib import Path, PurePath
 
     from starlette.requests import Request
 
@@ -43,12 +45,25 @@ def _file(request: Request, site: Site, name: str, path: str) -> Response:
         return site.problem(Problem("not-found"), request)
     folder = site.releases.folder / name
     try:
-        listed = Manifest.read(folder).files
+        manifest = Manifest.read(folder)
     except ReleaseError:
         return site.problem(Problem("release"), request)
-    if path != FILE_NAME and (path not in listed or path.startswith(f"{STORE}/")):
+    if path != FILE_NAME and (path not in manifest.files or path.startswith(f"{STORE}/")):
         return site.problem(Problem("not-found"), request)
-    return FileResponse(folder / path, media_type=_media_type(folder / path), headers=_headers(name, path))
+    validators = Validators.of((name, path), manifest.created)
+    return _sent(request, folder / path, validators, _headers(name, path))
+
+
+def _sent(request: Request, file: Path, validators: Validators, more: Mapping[str, str]) -> Response:
+    """A file, unless the client has it."""
+    headers = {**validators.headers, **more}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    try:
+        found = file.stat()
+    except OSError:
+        return site_of(request).problem(Problem("release"), request)
+    return FileResponse(file, headers=headers, media_type=_media_type(file), stat_result=found)
 
 
 def _headers(name: str, path: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -31,12 +32,15 @@ from asm_graph.web.ontology import class_drawing, ontology
 from asm_graph.web.pages import STATIC
 from asm_graph.web.question_charts import question_chart
 from asm_graph.web.search import search_page
+from asm_graph.web.sound_ranges import SoundRanges
 from asm_graph.web.sparql import SparqlEndpoint
 from asm_graph.web.things import routes as things
 from asm_graph.web.void import void
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
+
+_RANGES = [Middleware(SoundRanges)]
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/", home),
@@ -85,12 +89,12 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/audit/report.html", audit_report),
     Route("/releases/compare", changes_pages.compare),
     Route("/releases/{name}", release_pages.release_page),
-    Route("/releases/{name}/{path:path}", release_files.release_file),
+    Route("/releases/{name}/{path:path}", release_files.release_file, middleware=_RANGES),
     Route("/catalog", catalogue),
     Route("/catalog.{extension}", catalogue),
     Route("/.well-known/void", void),
     Route("/metrics", metrics),
     Route("/health", operations.health),
     Route("/ready", operations.ready),
-    Mount("/static", StaticFiles(directory=STATIC)),
+    Mount("/static", StaticFiles(directory=STATIC), middleware=_RANGES),
 )

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,7 +52,14 @@ class Validators:
         tags = request.headers.getlist("if-none-match")
         if tags:
             return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
-        return request.headers.get("if-modified-since") == self._date
+        return self._is_as_old(request.headers.get("if-modified-since", ""))
+
+    def _is_as_old(self, date: str) -> bool:
+        try:
+            given = parsedate_to_datetime(date)
+        except ValueError:
+            return False
+        return given.tzinfo is not None and given >= self.modified.replace(microsecond=0)
 
     @property
     def _date(self) -> str:

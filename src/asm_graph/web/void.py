@@ -39,7 +39,7 @@ def void(request: Request) -> Response:
     if release is None:
         return site.problem(Problem("release"), request)
     manifest, address = release.manifest, own_address(request, "/")
-    validators = Validators.of((_FILE, release.name, address, offer.content_type), manifest.created)
+    validators = Validators.of((_FILE, release.name, address, offer.content_type), site.releases.changed())
     headers = {**validators.headers, "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return Response(status_code=304, headers=headers)
