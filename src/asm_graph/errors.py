@@ -143,7 +143,7 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryLimitExceeded(QueryError):
-    """The query was ended at a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`).
+    """The query was ended at a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`, `compare`).
 
     `seconds` is the time that the query had, where that was the limit: a client may ask for less.
     """

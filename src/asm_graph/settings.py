@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Older releases open to readers at once, with a worker and a spare each.",
     )
+    compare_seconds: float = Field(
+        60.0, gt=0, description="Time limit of comparing two releases; a million quads take some 10 s."
+    )
     engine: str | None = Field(
         None, description="Query address of a remote SPARQL engine, in place of workers of our own."
     )

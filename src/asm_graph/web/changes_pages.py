@@ -19,6 +19,7 @@ from asm_graph.web.comparisons import FILES
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
+from asm_graph.web.presence import WhilePresent
 from asm_graph.web.problems import Problem
 from asm_graph.web.release_files import current_name
 from asm_graph.web.release_pages import kinds_of, read_summary
@@ -69,6 +70,8 @@ async def changes_page(request: Request) -> Response:
         compared = await _compared(request)
     except (QueryError, ReleaseError) as error:
         return site_of(request).problem(Problem.of(error), request)
+    if compared is None:
+        return Response()
     if offer is _JSON:
         return FileResponse(compared.folder / SUMMARY, media_type=offer.media_type, headers=_HEADERS)
     return await (_in_words(request, compared) if offer is HTML else _as_data(request, compared, offer))
@@ -83,23 +86,27 @@ async def changes_file(request: Request) -> Response:
         compared = await _compared(request)
     except (QueryError, ReleaseError) as error:
         return site_of(request).problem(Problem.of(error), request)
+    if compared is None:
+        return Response()
     if name in _DATA:
         return await _as_data(request, compared, _DATA[name])
     media_type = _JSON.media_type if FILES[name] == SUMMARY else "application/gzip"
     return FileResponse(compared.folder / FILES[name], media_type=media_type)
 
 
-async def _compared(request: Request) -> Comparison:
-    """The two releases of the address, compared.
+async def _compared(request: Request) -> Comparison | None:
+    """The two releases of the address, compared; None where the client has gone, who ends it.
 
     Raises:
-        QueryError: they are not compared in time.
+        QueryError: they cannot be compared, or not in time.
         ReleaseError: there is none of a name, or it is damaged.
     """
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
     before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
-    return Comparison(before, after, await site.comparisons.between(before, after))
+    async with WhilePresent(request.receive):
+        return Comparison(before, after, await site.comparisons.between(before, after))
+    return None
 
 
 async def _in_words(request: Request, compared: Comparison) -> Response:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import sys
 import tempfile
 from collections import OrderedDict
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import EngineBusy, EngineFailure
+from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded
 from asm_graph.releases.difference import ADDED, REMOVED, SUMMARY
 
 if TYPE_CHECKING:
@@ -21,75 +24,119 @@ FILES = {Path(path).name: path for path in (SUMMARY, ADDED, REMOVED)}
 _MOST = 8
 """Comparisons that are kept, done or under way."""
 
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Work:
+    """A comparison, done or under way: its folder, and how many wait for it."""
+
+    folder: Path
+    task: asyncio.Task[None]
+    waiting: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its files are there."""
+        return self.task.done() and not self.task.cancelled() and self.task.exception() is None
+
 
 class Comparisons:
-    """Folders with the files of comparisons, one made at a time; those asked for longest ago go first."""
+    """Folders with the files of comparisons, one made at a time; those asked for longest ago go first.
+
+    Each has `seconds` for itself, and as many to wait for its turn. One that nobody waits for is ended.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
-        self._known: OrderedDict[tuple[str, str], asyncio.Task[None]] = OrderedDict()
+        self._known: OrderedDict[Key, _Work] = OrderedDict()
         self._turn = asyncio.Semaphore(1)
 
     async def between(self, before: Release, after: Release) -> Path:
         """The folder of the difference from one release to another.
 
         Raises:
-            EngineBusy: it is not done in time, or too many others are under way; it may be soon.
+            EngineBusy: others are being compared, and too many wait or for too long.
+            QueryLimitExceeded: comparing them takes too long.
             EngineFailure: the releases cannot be compared.
         """
         if after.manifest.previous == before.name and SUMMARY in after.manifest.files:
             return after.path
         key = (before.name, after.name)
-        folder = self._folder(key)
-        if key not in self._known:
-            self._make_room()
-            self._known[key] = asyncio.create_task(self._compare(before, after, folder))
+        work = self._known.get(key) or self._begin(key, before, after)
         self._known.move_to_end(key)
+        work.waiting += 1
         try:
-            async with asyncio.timeout(self._seconds):
-                await asyncio.shield(self._known[key])
-        except TimeoutError:
-            raise EngineBusy("the two releases are still being compared; try again shortly.") from None
-        except EngineFailure:
-            self._known.pop(key, None)
-            raise
-        return folder
+            await asyncio.shield(work.task)
+        finally:
+            work.waiting -= 1
+            if not (work.waiting or work.is_done):
+                self._drop(key, work)
+        return work.folder
 
     async def close(self) -> None:
         """End what is under way, and remove the files."""
-        for task in self._known.values():
+        tasks = [work.task for work in self._known.values()]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._known.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         if self._scratch is not None:
             await asyncio.to_thread(self._scratch.cleanup)
 
-    def _folder(self, key: tuple[str, str]) -> Path:
+    def _begin(self, key: Key, before: Release, after: Release) -> _Work:
+        self._make_room()
         if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
-        return Path(self._scratch.name, *key)
+        folder = Path(tempfile.mkdtemp(dir=self._scratch.name))
+        work = self._known[key] = _Work(folder, asyncio.create_task(self._compare(before, after, folder)))
+        return work
 
     def _make_room(self) -> None:
         if len(self._known) < _MOST:
             return
-        key = next((key for key, task in self._known.items() if task.done()), None)
+        key = next((key for key, work in self._known.items() if work.is_done), None)
         if key is None:
             raise EngineBusy("too many releases are being compared; try again shortly.")
-        del self._known[key]
-        shutil.rmtree(self._folder(key), ignore_errors=True)
+        shutil.rmtree(self._known.pop(key).folder, ignore_errors=True)
+
+    def _drop(self, key: Key, work: _Work) -> None:
+        """End a comparison that nobody waits for, or forget one that failed."""
+        work.task.cancel()
+        if self._known.get(key) is work:
+            del self._known[key]
 
     async def _compare(self, before: Release, after: Release, folder: Path) -> None:
-        (folder / "reports").mkdir(parents=True)
-        async with self._turn:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "asm_graph.releases.comparing", before.path, after.path, folder
-            )
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            (folder / "reports").mkdir()
+            await self._wait_for_turn()
             try:
-                code = await process.wait()
+                code = await self._run(before, after, folder)
             finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.wait()
-        if code:
-            shutil.rmtree(folder)
-            raise EngineFailure(f"{before.name} and {after.name} cannot be compared; see the log.")
+                self._turn.release()
+            names = f"{before.name} and {after.name}"
+            if code == -signal.SIGALRM:
+                message = f"{names} are not compared in {self._seconds:g} s."
+                raise QueryLimitExceeded(message, "compare")
+            if code:
+                raise EngineFailure(f"{names} cannot be compared; see the log.")
+            undo.pop_all()
+
+    async def _wait_for_turn(self) -> None:
+        try:
+            await asyncio.wait_for(self._turn.acquire(), self._seconds)
+        except TimeoutError:
+            raise EngineBusy("other releases are being compared; try again shortly.") from None
+
+    async def _run(self, before: Release, after: Release, folder: Path) -> int:
+        """The exit code of the process, which does not outlive whoever waits for it."""
+        module = ("-m", "asm_graph.releases.comparing")
+        paths = (before.path, after.path, folder)
+        process = await asyncio.create_subprocess_exec(sys.executable, *module, *paths, str(self._seconds))
+        try:
+            return await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()

@@ -54,6 +54,7 @@ _LIMITS = {
     "length": "query_bytes",
     "body": "body_bytes",
     "busy": "queue_seconds",
+    "compare": "compare_seconds",
     "client": "client_queries",
     "lane": "slow_workers",
     "slow": "request_seconds",

@@ -84,7 +84,7 @@ class Site:
             library,
             LibraryAnswers.of(library, guard, kept),
             Description.load(knowledge).licence,
-            Comparisons(settings.query_seconds),
+            Comparisons(settings.compare_seconds),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(),
         )
