@@ -12,6 +12,7 @@ from asm_graph.errors import (
     AsmGraphError,
     EngineBusy,
     EngineFailure,
+    IntegrityError,
     NoRelease,
     QueryLimitExceeded,
     QueryRefused,
@@ -93,7 +94,9 @@ def test_a_limit_names_its_setting_and_value() -> None:
         (EngineFailure("no"), "engine"),
         (UsageError("no"), "usage"),
         (UsageError("no", "sheet-rows", {"rows": "9"}), "sheet-rows"),
-        (ReleaseError("no"), "internal"),
+        (ReleaseError("no"), "not-found"),
+        (IntegrityError("no"), "internal"),
+        (QueryLimitExceeded("no", "compare"), "compare"),
     ],
 )
 def test_every_error_has_its_code(error: AsmGraphError, code: str) -> None:
