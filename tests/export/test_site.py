@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from tests.nginx_server import nginx
 
 from asm_graph import cli
 from asm_graph.errors import ExportFailed, MissingRelease, UsageError
@@ -108,6 +109,27 @@ def test_no_link_is_broken(server: str) -> None:
     assert f"{server}doc/program/20-S061.rdf" not in known, "only the formats that were wanted"
     assert len(pages) > 60
     assert not any("<form" in page for page in pages.values())
+
+
+def test_nginx_gives_types_and_leads_from_iris_to_files(folder: Path, tmp_path: Path) -> None:
+    with (
+        nginx(tmp_path, "site.conf", {"/srv/asm-graph/site": str(folder)}) as url,
+        httpx.Client(base_url=url, follow_redirects=True) as client,
+    ):
+        for path, accept, media_type in (
+            ("/id/program/20-S061", "text/html,*/*;q=0.8", "text/html"),
+            ("/id/program/20-S061", "text/turtle", "text/turtle"),
+            ("/id/program/20-S061", "application/rdf+xml", "text/html"),  # not exported
+            ("/doc/program/20-S061.ttl", "text/html", "text/turtle"),
+            ("/catalog", "*/*", "text/turtle"),
+            ("/catalog", "application/ld+json", "application/ld+json"),
+            ("/.well-known/void", "*/*", "text/turtle"),
+            ("/", "text/html", "text/html"),
+            ("/audit.csv", "*/*", "text/csv"),
+        ):
+            answer = client.get(path, headers={"Accept": accept})
+            assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media_type)
+        assert client.get("/id/program/none").status_code == 404
 
 
 def test_both_languages_lead_to_each_other(folder: Path) -> None:

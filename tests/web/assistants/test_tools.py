@@ -73,6 +73,7 @@ def test_the_tools_only_read(address: str) -> None:
             "query",
             {"sparql": "SELECT ?a { ?a a <https://w3id.org/asm-graph/ontology#Asm> }"},
         ),
+        ("query", {"sparql": f"DESCRIBE <{PROGRAM}>"}),
     ],
 )
 def test_every_answer_has_its_query_its_release_and_its_evidence(
@@ -102,6 +103,21 @@ def test_a_search_leads_to_what_describes(address: str) -> None:
     assert answer(address, "describe", thing="20S061")["iri"] == PROGRAM
 
 
+def test_many_ask_at_once_and_much(address: str) -> None:
+    async def asked() -> list[Any]:
+        async with Client(address) as client:
+            words = ["migrantes", "x" * 5_000, "", "\x00' OR 1=1 \" * ( NEAR"]
+            calls = [client.call_tool("search", {"words": each}) for each in words * 5]
+            return list(await asyncio.gather(*calls))
+
+    found = asyncio.run(asked())
+    assert not any(result.is_error for result in found)
+    totals = [result.structured_content["total"] for result in found]
+    assert totals[0] > 0
+    assert totals == totals[:4] * 5
+    assert found[1].structured_content["notice"].startswith("Only the first 500")
+
+
 def test_a_question_takes_parameters_and_leaves_no_row_out_in_silence(address: str) -> None:
     names = {one["name"] for one in answer(address, "questions")["questions"]}
     assert {"program-alignment", "asm-status", "evidence"} <= names
@@ -110,6 +126,7 @@ def test_a_question_takes_parameters_and_leaves_no_row_out_in_silence(address: s
     one = answer(address, "ask_question", name="asm-status", rows=1)
     assert len(one["rows"]) == 1
     assert one["notice"].startswith(f"{len(whole['rows']) - 1} more rows")
+    assert {passage["thing"] for passage in one["evidence"]} <= set(filter(None, one["rows"][0]))
     assert not whole["notice"]
 
 

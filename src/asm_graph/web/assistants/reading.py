@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.engine.engine import EngineQuery
-    from asm_graph.results import Rows
     from asm_graph.web.asking import Reading
     from asm_graph.web.things.description import Naming
 
@@ -48,9 +47,9 @@ async def bounded(reading: Reading, query: EngineQuery) -> bytes:
     return bytes(body)
 
 
-def things_of(rows: Rows, base: str) -> list[NamedNode]:
-    """The first entities of ours that some rows name, each once."""
-    named = (term for row in rows.rows for term in row if isinstance(term, NamedNode))
+def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
+    """The first entities of ours among some terms, each once."""
+    named = (term for term in terms if isinstance(term, NamedNode))
     ours = dict.fromkeys(term for term in named if term.value.startswith(base))
     return list(ours)[:_MOST_THINGS]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from mcp.server.mcpserver import Context  # noqa: TC002  the SDK reads the annotations
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from asm_graph.engine.engine import EngineQuery
 from asm_graph.errors import AsmGraphError
@@ -83,6 +84,7 @@ async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> Hits:
             release=reading.release.name,
             address=_address(ctx, f"/search?{urlencode({'q': text})}"),
             evidence=await passages(reading, (NamedNode(one.iri) for one in found.hits[:5])),
+            notice=f"Only the first {_LONGEST_SEARCH} characters were looked for." if text != words else "",
             total=found.total,
             hits=hits,
         )
@@ -167,16 +169,19 @@ async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) ->
     async def work(reading: Reading) -> Answered:
         body = await bounded(reading, EngineQuery(text, JSON if tabular else _TURTLE))
         sourced = {"query": text, "release": reading.release.name, "address": address}
+        ours = reading.base.id("").value
         if not tabular:
-            return Answered(**sourced, evidence=[], columns=[], rows=[], turtle=body.decode())
+            things = things_of((quad.subject for quad in parse(body, RdfFormat.TURTLE)), ours)
+            proof = await passages(reading, things)
+            return Answered(**sourced, evidence=proof, columns=[], rows=[], turtle=body.decode())
         found = read_results(body)
-        left_out = len(found.rows) - most
+        rows, left_out = found.rows[:most], len(found.rows) - most
         return Answered(
             **sourced,
-            evidence=await passages(reading, things_of(found, reading.base.id("").value)),
+            evidence=await passages(reading, things_of(chain.from_iterable(rows), ours)),
             notice=f"{left_out:,} more rows were left out; all are at the address." if left_out > 0 else "",
             columns=list(found.columns),
-            rows=[[shown(term) for term in row] for row in found.rows[:most]],
+            rows=[[shown(term) for term in row] for row in rows],
         )
 
     return await _read(ctx, work)
