@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from asm_graph.engine.guard import FORMS, Guard
+from asm_graph.engine.guard import FORMS, Guard, _examined, without_constants
 from asm_graph.errors import QueryRefused
 
 GUARD = Guard(max_bytes=100_000, max_depth=100, max_prefixes=50, max_clauses=40, max_operators=60)
@@ -216,3 +216,35 @@ def test_a_comment_is_never_refused(text: str, word: str) -> None:
 )
 def test_a_real_call_is_always_refused(form: str, word: str, space: str) -> None:
     assert refusal(f"{form} {{ {word}{space}<http://e/>{space}{{ ?s ?p ?o }} }}") == "service"
+
+
+_WITH_CONSTANTS = st.sampled_from(
+    [
+        *("<http://e/x#y>", "<https://e/1>", "<file:///x>", "<http://e/(service>", " 1", " 23 ", "4.5"),
+        *("PREFIX a: ", "BASE ", "FROM ", "FROM NAMED ", "GRAPH ", "a:b", "SELECT * ", "CONSTRUCT "),
+        *("{", "}", "(", ")", "[", '"', "'", '"""', "#", "\n", "<", ">", "\\", "\\u0041", "?x", "-"),
+        *("SERVICE", "now", ";", "6e7"),
+    ]
+)
+
+
+def verdict(text: str) -> object:
+    """What the guard thinks of the words of a text."""
+    try:
+        return _examined(text, GUARD)
+    except QueryRefused as error:
+        return error.code
+
+
+@given(st.lists(_WITH_CONSTANTS, max_size=30).map("".join))
+@example("SELECT * {} #<http://e/'>'")
+def test_plain_constants_make_no_difference(text: str) -> None:
+    """What is known of a text must hold for every other that differs in plain IRIs and numbers alone."""
+    assert verdict(without_constants(text)) == verdict(text)
+
+
+def test_a_refusal_tells_the_place_in_the_text_as_it_is() -> None:
+    for _ in range(2):
+        with pytest.raises(QueryRefused) as caught:
+            GUARD.examine("ASK { <http://example.org/a/long/one> ?p 12345 .\nSERVICE ?x {} }")
+        assert (caught.value.line, caught.value.column) == (2, 1)

@@ -86,12 +86,14 @@ class EmbeddedEngine:
 
     async def _attempt(self, query: EngineQuery, *, in_slow_lane: bool) -> Answer:
         limit = self._limits.worker.seconds
-        lease = await self._lease(in_slow_lane=in_slow_lane)
-        async with contextlib.AsyncExitStack() as undo:
-            undo.push_async_callback(lease.aclose)
-            length = await lease.begin(query, min(query.seconds or limit, limit))
-            undo.pop_all()
-        return Answer(lease, length)
+        lease, has_begun = await self._lease(in_slow_lane=in_slow_lane), False
+        try:
+            whole = await lease.begin(query, min(query.seconds or limit, limit))
+            has_begun = True
+        finally:
+            if not has_begun:
+                await lease.aclose()
+        return Answer(lease) if whole is None else Answer.whole(whole)
 
     @contextlib.contextmanager
     def kept_open(self) -> Iterator[None]:
@@ -122,12 +124,14 @@ class EmbeddedEngine:
     async def _lease(self, *, in_slow_lane: bool) -> Lease:
         """A worker for one query; what was taken for it is given back where there is none."""
         self._enter()
-        with contextlib.ExitStack() as undo:
-            undo.callback(self._leave)
-            if in_slow_lane:
-                undo.callback(self._slow_lane.leave)
+        worker = None
+        try:
             worker = await self._worker_in_time()
-            undo.pop_all()
+        finally:
+            if worker is None:
+                self._leave()
+            if worker is None and in_slow_lane:
+                self._slow_lane.leave()
         lease = Lease(worker, self._slow_lane, self._limits.lanes, self._take_back, in_slow_lane=in_slow_lane)
         self._leases.add(lease)
         self._tally.under_way += 1
@@ -148,11 +152,12 @@ class EmbeddedEngine:
 
     async def _idle_worker(self) -> WorkerProcess:
         await self._permits.acquire()
-        with contextlib.ExitStack() as undo:
-            undo.callback(self._permits.release)
+        try:
             while not (worker := await self._idle.get()).alive:
                 self._run(self._replace(worker))
-            undo.pop_all()
+        except asyncio.CancelledError:
+            self._permits.release()
+            raise
         return worker
 
     def _take_back(self, lease: Lease, *, reusable: bool) -> None:

@@ -41,11 +41,11 @@ class WholeBody:
     """A body that is all there."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.data = data
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The one piece."""
-        yield self._data
+        yield self.data
 
     async def aclose(self) -> None:
         """There is nothing to give back."""
@@ -65,6 +65,8 @@ class Answer:
 
     async def read(self) -> bytes:
         """The whole answer."""
+        if isinstance(self.body, WholeBody):
+            return self.body.data
         try:
             return b"".join([piece async for piece in self.body])
         finally:

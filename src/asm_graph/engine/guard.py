@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from asm_graph.engine.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from asm_graph.settings import Settings
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
@@ -37,6 +40,10 @@ _EXCESSES = {
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
 _HIDDEN_CHARACTER = re.compile(r"\\u00[0-7]|\\U000000[0-7]")
+_PLAIN_IRI = re.compile(r"<https?://[A-Za-z0-9./#_\-]++>")
+_NUMBER = re.compile(r" [0-9]++(?![\w.])")
+_KEPT, _LONGEST_KEPT = 500, 2_000
+"""How many texts are known again, and the most characters of one."""
 _CHANCE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
 _NEW_NODES = ("[", "_:", "(")
 
@@ -81,10 +88,13 @@ class Guard:
     def examine(self, text: str) -> Examined:
         """What the query is; a `QueryRefused` where it must not reach an engine."""
         self._check_characters(text)
-        examination = _Examination(text, self)
-        for token in tokens(text):
-            examination.see(token)
-        return examination.result()
+        shape = without_constants(text)
+        if len(shape) > _LONGEST_KEPT:
+            return _examined(text, self)
+        try:
+            return _examined_once(shape, self)
+        except QueryRefused:
+            return _examined(text, self)  # which tells the place in the text as it is
 
     def _check_characters(self, text: str) -> None:
         try:
@@ -110,6 +120,26 @@ class Guard:
             raise QueryRefused("service", message, line, column)
 
 
+def without_constants(text: str) -> str:
+    """The text with other constants, of which the guard thinks no better and no worse.
+
+    Most queries differ from one asked before in nothing but an IRI or a number.
+    """
+    return _NUMBER.sub(" 1", _PLAIN_IRI.sub("<http://e>", text))
+
+
+@lru_cache(_KEPT)
+def _examined_once(text: str, limits: Guard) -> Examined:
+    return _examined(text, limits)
+
+
+def _examined(text: str, limits: Guard) -> Examined:
+    examination = _Examination(text, limits)
+    for token in tokens(text):
+        examination.see(token)
+    return examination.result()
+
+
 @dataclass(slots=True)
 class _Examination:
     """What is known of a query up to the token last seen."""
@@ -128,21 +158,13 @@ class _Examination:
 
     def see(self, token: Token) -> None:
         """Check one token in the light of those before it."""
-        self._check_glued_call(token)
-        match token.kind:
-            case "word":
-                self._see_word(token)
-            case "sign":
-                self._see_sign(token)
-            case "iri":
-                self._see_iri(token)
-            case "name":
-                self._see_name(token)
-            case "open_string":
-                self._refuse("string", token, "a string that does not end; close its quotation marks.")
-            case _:
-                pass
-        self.prefix_run = self.prefix_run if token.text in _PREFIX_OPERATORS else 0
+        if self.suspect is not None:
+            self._check_glued_call(self.suspect, token)
+        see = _SEEING.get(token.kind)
+        if see is not None:
+            see(self, token)
+        if token.text not in _PREFIX_OPERATORS:
+            self.prefix_run = 0
         self.previous = token
 
     def result(self) -> Examined:
@@ -153,7 +175,7 @@ class _Examination:
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
         return Examined(self.form, new_nodes or _CHANCE.search(self.text) is not None)
 
-    def _see_word(self, token: Token) -> None:
+    def see_word(self, token: Token) -> None:
         word = token.text.lower()
         if "service" in word:
             self._refuse("service", token, "SERVICE is not answered here; ask the other endpoint itself.")
@@ -173,7 +195,7 @@ class _Examination:
             )
         return form
 
-    def _see_sign(self, token: Token) -> None:
+    def see_sign(self, token: Token) -> None:
         if token.text == "\\":  # see `_check_escapes`
             self._refuse("syntax", token, "an escape outside of strings and IRIs; write its character.")
         if token.text in _OPENING:
@@ -191,7 +213,7 @@ class _Examination:
         before = self.previous
         return before is not None and before.text == token.text and before.start + 1 == token.start
 
-    def _see_iri(self, token: Token) -> None:
+    def see_iri(self, token: Token) -> None:
         """Between `<` and `>` may stand an IRI or, after an operand, a piece of an expression."""
         self._check("depth", token, token.text.count("(") + token.text.count("["), self.limits.max_depth)
         after_operand = self.previous is not None and (
@@ -206,17 +228,20 @@ class _Examination:
             self.prefixes[self.previous.text] = iri
         self._check_graph(token, iri)
 
-    def _see_name(self, token: Token) -> None:
+    def see_name(self, token: Token) -> None:
         prefix, _, local = token.text.partition(":")
         if "service" in prefix.lower() and self._previous_word() not in _GRAPH_WORDS:
             self.suspect = token
         self._check_graph(token, self.prefixes.get(f"{prefix}:", "") + local)
 
-    def _check_glued_call(self, token: Token) -> None:
+    def see_open_string(self, token: Token) -> None:
+        self._refuse("string", token, "a string that does not end; close its quotation marks.")
+
+    def _check_glued_call(self, suspect: Token, token: Token) -> None:
         """The engine reads `SERVICEex:s {` as a call: it needs no space after a keyword."""
-        if self.suspect is not None and token.text == "{":
+        if token.text == "{":
             message = "this name before `{` may be read as SERVICE; write its IRI in full."
-            self._refuse("service", self.suspect, message)
+            self._refuse("service", suspect, message)
         self.suspect = None
 
     def _check_graph(self, token: Token, iri: str) -> None:
@@ -239,3 +264,13 @@ class _Examination:
     def _refuse(self, code: str, token: Token, message: str) -> NoReturn:
         line, column = position(self.text, token.start)
         raise QueryRefused(code, message, line, column)
+
+
+_SEEING: Final[Mapping[str, Callable[[_Examination, Token], None]]] = {
+    "word": _Examination.see_word,
+    "sign": _Examination.see_sign,
+    "iri": _Examination.see_iri,
+    "name": _Examination.see_name,
+    "open_string": _Examination.see_open_string,
+}
+"""How tokens of a kind are seen; of the others there is nothing to check."""

@@ -64,11 +64,11 @@ class Lease:
         self._pieces: list[bytes] = []
         self._timers: list[asyncio.TimerHandle] = []
 
-    async def begin(self, query: EngineQuery, seconds: float) -> int | None:
+    async def begin(self, query: EngineQuery, seconds: float) -> bytes | None:
         """Ask, and wait until there is something to send; errors before that are raised here.
 
-        A short answer is whole then and has a length: its worker is given back at once, so that nobody's slow
-        reading holds it. A long one has begun, in the slow lane.
+        A short answer is returned whole: its worker is given back at once, so that nobody's slow reading
+        holds it. Of a long one nothing is returned; it has begun, in the slow lane.
 
         Raises:
             Displaced: it needs the slow lane, which is full.
@@ -88,7 +88,7 @@ class Lease:
             size += len(self._pieces[-1])
         if self._whole:
             await self.aclose()
-            return size
+            return b"".join(self._pieces)
         if not self._in_slow_lane and not self._enter_slow_lane():
             raise Displaced
         return None

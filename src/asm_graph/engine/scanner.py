@@ -19,7 +19,6 @@ _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL = rf"(?:(?:[\w:]|{_ESCAPE})(?:[\w:.\-·]|{_ESCAPE})*+)?+"
 
 _TERMINALS = {
-    "space": r"\s+",
     "comment": r"#[^\n\r]*+",
     "string": "|".join(
         (
@@ -39,9 +38,13 @@ _TERMINALS = {
     "number": r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?",
     "sign": r".",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items()), re.DOTALL)
+_KINDS = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items())
+_TOKEN = re.compile(rf"\s*+(?:{_KINDS}|(?P<end>\Z))", re.DOTALL)
+"""A token and the white space before it."""
 _CHARACTER = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_SILENT = {"space", "comment"}
+_SILENT = {"comment", "end"}
+_UNEVEN = re.compile(r"[^\S ]|  |#")
+"""What stands in every text whose white space is not as `normalised` has it, and in some others."""
 
 
 class Token(NamedTuple):
@@ -55,18 +58,26 @@ class Token(NamedTuple):
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a query, without white space and comments."""
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "sign"
+        kind = match.lastgroup or "end"
         if kind not in _SILENT:
-            yield Token(kind, match[0], match.start())
+            yield Token(kind, match[kind], match.start(kind))
 
 
 def normalised(text: str) -> str:
-    """The text with each run of white space as one line end: strings, IRIs and comments stay as they are.
+    """The text with a space for each run of white space: strings, IRIs and comments stay as they are.
 
-    Two texts that give the same mean the same, to whoever reads them: a line end ends a comment too.
+    Two texts that give the same mean the same, to whoever reads them: what ends a comment stays a line end.
     """
-    pieces = ("\n" if match.lastgroup == "space" else match[0] for match in _TOKEN.finditer(text))
-    return "".join(pieces).strip("\n")
+    if not _UNEVEN.search(text):
+        return text.strip(" ")
+    pieces, space = [], " "
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "end"
+        if match.start() < match.start(kind):
+            pieces.append(space)
+        pieces.append(match[kind])
+        space = "\n" if kind == "comment" else " "
+    return "".join(pieces).strip(" \n")
 
 
 def unescaped(text: str) -> str:

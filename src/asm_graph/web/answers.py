@@ -62,18 +62,17 @@ class EngineResponse(Response):
     """
 
     def __init__(self, wanted: Wanted) -> None:
-        super().__init__(
-            headers={
-                "Content-Type": wanted.content_type,
-                "Vary": "Accept",
-                "X-Content-Type-Options": "nosniff",
-                **wanted.headers,
-            }
-        )
-        del self.headers["content-length"]
-        if len(wanted.address) <= _CANONICAL_LENGTH:
-            self.headers["Content-Location"] = wanted.address
+        super().__init__()
         self._wanted = wanted
+        self._told = {
+            "Content-Type": wanted.content_type,
+            "Vary": "Accept",
+            "X-Content-Type-Options": "nosniff",
+            **wanted.headers,
+        }
+        """The headers of the answer."""
+        if len(wanted.address) <= _CANONICAL_LENGTH:
+            self._told["Content-Location"] = wanted.address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer or the problem."""
@@ -96,7 +95,7 @@ class EngineResponse(Response):
             await self._send_start(send)
             await _send_last(send, b"")
         elif (kept := site.cache.get(key)) is not None:
-            self.headers["Server-Timing"] = _timing("cache", started)
+            self._told["Server-Timing"] = _timing("cache", started)
             be_repeatable = request.scope.get("state", {}).get(REPEATABLE)
             if be_repeatable and asked.serving is not None:
                 be_repeatable(asked.release.name)
@@ -115,7 +114,7 @@ class EngineResponse(Response):
         if self._wanted.convert is not None:
             convert, body = self._wanted.convert, await answer.read()
             answer = Answer.whole(await asyncio.to_thread(convert, body, asked.release))
-        self.headers["Server-Timing"] = _timing("library" if kept else "engine", started)
+        self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
         return answer
 
     async def _send_answer(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
@@ -131,13 +130,13 @@ class EngineResponse(Response):
     def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
         """Whether the client has the answer already; what it can know it by goes into the headers."""
         if self._wanted.volatile:
-            self.headers["Cache-Control"] = NO_STORE
+            self._told["Cache-Control"] = NO_STORE
             return False
         validators = Validators.of(key, asked.since)
-        self.headers.update(validators.headers)
+        self._told.update(validators.headers)
         if validators.hold(request):
             self.status_code = _NOT_MODIFIED
-            del self.headers["content-type"]
+            del self._told["Content-Type"]
             return True
         return False
 
@@ -174,9 +173,9 @@ class EngineResponse(Response):
         await _send_last(send, b"" if request.method == "HEAD" else body)
 
     async def _send_start(self, send: Send, length: int | None = None) -> None:
-        headers = list(self.raw_headers)
         if length is not None:
-            headers.append((b"content-length", str(length).encode()))
+            self._told["Content-Length"] = str(length)
+        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in self._told.items()]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.results import FORMATS, Format
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _QUOTED = r'"(?:[^"\\]|\\.)*+"'
 _ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++')
 _PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++')
+_KEPT, _MOST_CHARACTERS = 500, 500
+"""What clients ask for is much the same: so many are kept, but none that is longer than browsers send."""
 _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
@@ -41,7 +44,6 @@ GRAPHS = (
 )
 """What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
 
-
 _HTML = "text/html"
 _DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
 
@@ -64,6 +66,24 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
 
 def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
     """The media type or language that is wanted most, the earlier of two equals; None where none is."""
+    lines = tuple(accept)
+    find = _preferred if _is_short(lines) else _preferred.__wrapped__
+    return find(tuple(names), lines)
+
+
+def prefers_html(accept: Iterable[str]) -> bool:
+    """Whether a page is wanted by its name, more than Turtle, and no data more: as browsers say it."""
+    lines = tuple(accept)
+    find = _prefers_html if _is_short(lines) else _prefers_html.__wrapped__
+    return find(lines)
+
+
+def _is_short(lines: Iterable[str]) -> bool:
+    return sum(map(len, lines)) <= _MOST_CHARACTERS
+
+
+@lru_cache(_KEPT)
+def _preferred(names: tuple[str, ...], accept: tuple[str, ...]) -> str | None:
     ranges = _ranges(accept)
     if not ranges:
         return names[0]
@@ -71,8 +91,8 @@ def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
     return best if _quality(best, ranges) > 0 else None
 
 
-def prefers_html(accept: Iterable[str]) -> bool:
-    """Whether a page is wanted by its name, more than Turtle, and no data more: as browsers say it."""
+@lru_cache(_KEPT)
+def _prefers_html(accept: tuple[str, ...]) -> bool:
     ranges = _ranges(accept)
     html = ranges.get(_HTML, 0.0)
     return html > _quality("text/turtle", ranges) and html >= max(_quality(name, ranges) for name in _DATA)

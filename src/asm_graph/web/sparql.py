@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -38,6 +38,8 @@ _LONG_TEXT = 5_000
 """From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
 _UNREAD = {"body", "slow", "media-type", "content-encoding"}
 """A request whose body was not read to its end cannot be followed by another on its connection."""
+_EXTENSIONS = {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}
+_QUOTED = {offer.media_type: quote_plus(offer.media_type) for offer in (*offers_for("SELECT"), *GRAPHS)}
 _EXPLAINED = {"method": _OPTIONS, "media-type": _OPTIONS}
 
 
@@ -60,8 +62,7 @@ class SparqlEndpoint:
 
 async def _respond(request: Request, site: Site) -> Response:
     extension = request.path_params.get("extension")
-    known = {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}
-    if extension not in known or names_no_release(request):
+    if extension not in _EXTENSIONS or names_no_release(request):
         return site.problem(Problem("not-found"), request)
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
@@ -95,7 +96,7 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: 
             query,
             offer.content_type,
             examined.volatile,
-            _address(root_of(request), asked, offer),
+            _address(request, asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
             to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
         )
@@ -107,8 +108,11 @@ def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Res
     return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
 
 
-def _address(root: str, asked: ProtocolRequest, offer: Format) -> str:
+def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
     """Where this very answer can be had by GET, whatever way it was asked for."""
+    root, sent = root_of(request), request.scope["query_string"]
+    if sent.startswith(b"query=") and b"&" not in sent:
+        return f"{root}/sparql?{sent.decode('ascii')}&format={_QUOTED[offer.media_type]}"
     parameters = [
         ("query", asked.query),
         *(("default-graph-uri", iri) for iri in asked.default_graphs),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Validators:
     @classmethod
     def of(cls, parts: Sequence[object], modified: dt.datetime) -> Validators:
         """The validators of what depends on these parts, and on nothing else."""
-        digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        digest = hashlib.sha256(repr((*parts,)).encode()).hexdigest()
         return cls(f'"{digest[:_DIGEST_CHARACTERS]}"', modified)
 
     @property
@@ -41,7 +41,7 @@ class Validators:
         """What tells them to a client."""
         return {
             "ETag": self.tag,
-            "Last-Modified": self._date,
+            "Last-Modified": _http_date(self.modified),
             "Cache-Control": _REVALIDATE,
         }
 
@@ -49,10 +49,11 @@ class Validators:
         """Whether the client says that it has this representation; dates count only where tags do not."""
         if request.method not in _CONDITIONAL:
             return False
-        tags = request.headers.getlist("if-none-match")
-        if tags:
+        headers = request.headers
+        if tags := headers.getlist("if-none-match"):
             return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
-        return self._is_as_old(request.headers.get("if-modified-since", ""))
+        date = headers.get("if-modified-since")
+        return date is not None and self._is_as_old(date)
 
     def _is_as_old(self, date: str) -> bool:
         try:
@@ -61,6 +62,8 @@ class Validators:
             return False
         return given.tzinfo is not None and given >= self.modified.replace(microsecond=0)
 
-    @property
-    def _date(self) -> str:
-        return format_datetime(self.modified, usegmt=True)
+
+@lru_cache(maxsize=8)
+def _http_date(moment: dt.datetime) -> str:
+    """The moment as headers write it (RFC 9110, 5.6.7); it is that of one of few releases."""
+    return format_datetime(moment, usegmt=True)
