@@ -8,7 +8,7 @@ import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -103,3 +103,18 @@ def test_the_log_of_requests_says_nothing_of_who_asked_and_what(
 def test_without_a_release_it_says_so(tmp_path: Path, start: Callable[..., object]) -> None:
     with start(tmp_path / "none", workers=1) as server:
         assert read(server.url)["asm_graph_ready"] == 0
+
+
+def test_who_leaves_without_an_answer_is_no_failure_of_ours(
+    releases: Path, start: Callable[..., object]
+) -> None:
+    with start(releases, workers=1) as server:
+        host, _, port = urlsplit(server.url).netloc.partition(":")
+        with socket.create_connection((host, port)) as leaving:
+            runaway = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+            leaving.sendall(f"GET /sparql?query={runaway} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+            while not read(server.url)["asm_graph_queries_under_way"]:
+                time.sleep(0.01)
+        while (seen := read(server.url))["asm_graph_queries_under_way"]:
+            time.sleep(0.01)
+    assert seen['asm_graph_http_requests_total{method="GET",status="499",format=""}'] == 1

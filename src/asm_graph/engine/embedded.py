@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.engine import Answer
+from asm_graph.engine.idle import IdleWorkers
 from asm_graph.engine.lanes import LaneLimits, SlowLane
 from asm_graph.engine.lease import Displaced, Lease
 from asm_graph.engine.process import WorkerLimits, WorkerProcess
 from asm_graph.engine.tally import Tally
-from asm_graph.errors import EngineBusy, EngineFailure
+from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -49,8 +50,7 @@ class EmbeddedEngine:
         self._store = store
         self._limits = limits
         self._slow_lane = SlowLane(limits.lanes.slow_places)
-        self._permits = asyncio.Semaphore(limits.workers)
-        self._idle: asyncio.LifoQueue[WorkerProcess] = asyncio.LifoQueue()
+        self._idle = IdleWorkers(limits.workers, tally, lambda dead: self._run(self._replace(dead)))
         self._errands: set[asyncio.Task[None]] = set()
         self._leases: set[Lease] = set()
         self._closed = False
@@ -118,57 +118,30 @@ class EmbeddedEngine:
             async with asyncio.timeout(_FAREWELL_SECONDS):
                 await self._quiet.wait()
         await asyncio.gather(*self._errands)
-        while not self._idle.empty():
-            await self._idle.get_nowait().kill()
+        for worker in self._idle.drop_all():
+            await worker.kill()
 
     async def _lease(self, *, in_slow_lane: bool) -> Lease:
         """A worker for one query; what was taken for it is given back where there is none."""
-        self._enter()
-        worker = None
+        worker = self._idle.take_now()
         try:
-            worker = await self._worker_in_time()
+            worker = worker or await self._idle.take(self._limits.queue_seconds)
         finally:
-            if worker is None:
-                self._leave()
             if worker is None and in_slow_lane:
                 self._slow_lane.leave()
+        self._enter()
         lease = Lease(worker, self._slow_lane, self._limits.lanes, self._take_back, in_slow_lane=in_slow_lane)
         self._leases.add(lease)
         self._tally.under_way += 1
         return lease
 
-    async def _worker_in_time(self) -> WorkerProcess:
-        if not self._permits.locked() and not self._idle.empty():
-            return await self._idle_worker()
-        self._tally.waiting += 1
-        try:
-            async with asyncio.timeout(self._limits.queue_seconds):
-                return await self._idle_worker()
-        except TimeoutError:
-            message = f"no worker became free within {self._limits.queue_seconds:g} s; try again shortly."
-            raise EngineBusy(message) from None
-        finally:
-            self._tally.waiting -= 1
-
-    async def _idle_worker(self) -> WorkerProcess:
-        await self._permits.acquire()
-        try:
-            while not (worker := await self._idle.get()).alive:
-                self._run(self._replace(worker))
-        except asyncio.CancelledError:
-            self._permits.release()
-            raise
-        return worker
-
     def _take_back(self, lease: Lease, *, reusable: bool) -> None:
         self._leases.discard(lease)
         self._tally.under_way -= 1
         self._tally.killed += not reusable
-        self._permits.release()
+        self._idle.give_back(lease.worker if reusable else None)
         self._leave()
-        if reusable:
-            self._idle.put_nowait(lease.worker)
-        else:
+        if not reusable:
             self._run(self._replace(lease.worker))
 
     def _enter(self) -> None:
@@ -197,4 +170,4 @@ class EmbeddedEngine:
                 return
 
     async def _add_worker(self) -> None:
-        self._idle.put_nowait(await WorkerProcess.start(self._store, self._limits.worker))
+        self._idle.add(await WorkerProcess.start(self._store, self._limits.worker))

@@ -56,13 +56,14 @@ class Lease:
         self._limits = limits
         self._in_slow_lane = in_slow_lane
         self._used_before = worker.processor_seconds()
-        self._seconds = 0.0
+        self._seconds = self._end = 0.0
         self._displaced = False
         self._expired = False
         self._whole = False
         self._open = True
         self._pieces: list[bytes] = []
-        self._timers: list[asyncio.TimerHandle] = []
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
 
     async def begin(self, query: EngineQuery, seconds: float) -> bytes | None:
         """Ask, and wait until there is something to send; errors before that are raised here.
@@ -74,10 +75,8 @@ class Lease:
             Displaced: it needs the slow lane, which is full.
         """
         self._seconds = seconds
-        loop = asyncio.get_running_loop()
-        self._timers = [loop.call_later(seconds, self._expire)]
-        if not self._in_slow_lane:
-            self._timers.append(loop.call_later(self._limits.quick_seconds, self._outlive))
+        self._end = self._loop.time() + seconds
+        self._look_again(0.0 if self._in_slow_lane else self._limits.quick_seconds)
         try:
             await self.worker.ask(query, seconds)
         except ConnectionError:
@@ -107,8 +106,8 @@ class Lease:
         if not self._open:
             return
         self._open = False
-        for timer in self._timers:
-            timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         if self._in_slow_lane:
             self._lane.leave()
         self._take_back(self, reusable=self._whole and self.worker.alive and not self._expired)
@@ -129,19 +128,25 @@ class Lease:
         self._whole = kind in _LAST_KINDS
         return payload
 
-    def _expire(self) -> None:
-        self._expired = True
-        self.worker.end()
-
-    def _outlive(self) -> None:
-        """The quick seconds are over by the clock: look whether the query has used them."""
+    def _look(self) -> None:
+        """See whether the time of the query is over, or its quick seconds are."""
+        if self._loop.time() >= self._end:
+            self._expired = True
+            self.worker.end()
+            return
         left = self._limits.quick_seconds - (self.worker.processor_seconds() - self._used_before)
-        if left > 0 and self.worker.alive:
-            wait = max(left, _SHORTEST_WAIT)
-            self._timers.append(asyncio.get_running_loop().call_later(wait, self._outlive))
-        elif not self._enter_slow_lane():
+        if self._in_slow_lane or (left > 0 and self.worker.alive):
+            self._look_again(max(left, _SHORTEST_WAIT))
+        elif self._enter_slow_lane():
+            self._look_again(0.0)
+        else:
             self._displaced = True
             self.worker.end()
+
+    def _look_again(self, seconds: float) -> None:
+        """Look when so many seconds are over, or at the end where the query has its place for good."""
+        moment = self._end if self._in_slow_lane else min(self._loop.time() + seconds, self._end)
+        self._timer = self._loop.call_at(moment, self._look)
 
     def _enter_slow_lane(self) -> bool:
         self._in_slow_lane = self._in_slow_lane or self._lane.enter_now()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import ClientBusy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from types import TracebackType
 
 
 class Clients:
@@ -19,9 +18,12 @@ class Clients:
         self._limit = limit
         self._under_way: Counter[str] = Counter()
 
-    @contextmanager
-    def query_of(self, address: str) -> Iterator[None]:
-        """Count one more query until the block ends.
+    def query_of(self, address: str) -> _Query:
+        """A block that counts as one more query of this client; `ClientBusy` where it has too many."""
+        return _Query(self, address)
+
+    def enter(self, address: str) -> None:
+        """Count one more query.
 
         Raises:
             ClientBusy: the client has too many.
@@ -29,9 +31,30 @@ class Clients:
         if self._under_way[address] >= self._limit:
             raise ClientBusy(f"{self._limit} queries of this client are under way; wait for them to end.")
         self._under_way[address] += 1
-        try:
-            yield
-        finally:
-            self._under_way[address] -= 1
-            if not self._under_way[address]:
-                del self._under_way[address]
+
+    def leave(self, address: str) -> None:
+        """Count one less."""
+        self._under_way[address] -= 1
+        if not self._under_way[address]:
+            del self._under_way[address]
+
+
+class _Query:
+    """A query of a client, as a block; a generator would take three times as long."""
+
+    __slots__ = ("_address", "_clients")
+
+    def __init__(self, clients: Clients, address: str) -> None:
+        self._clients = clients
+        self._address = address
+
+    def __enter__(self) -> None:
+        self._clients.enter(self._address)
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._clients.leave(self._address)

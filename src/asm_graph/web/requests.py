@@ -84,8 +84,9 @@ def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
     if _BROKEN_PERCENT.search(encoded):
         raise BadRequest(Problem("encoding"))
     parameters: dict[str, tuple[str, ...]] = {}
-    for pair in filter(None, encoded.split(b"&")):
-        name, _, value = (decode(unquote_to_bytes(part)) for part in pair.replace(b"+", b" ").partition(b"="))
+    for pair in filter(None, encoded.replace(b"+", b" ").split(b"&")):
+        first, _, second = pair.partition(b"=")
+        name, value = decode(unquote_to_bytes(first)), decode(unquote_to_bytes(second))
         parameters[name] = (*parameters.get(name, ()), value)
     return parameters
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "QUERY"}
 """The methods that are told apart: a client may invent any number of others."""
 _OTHER = "other"
+_LEFT, _FAILED = 499, 500
+"""The status of a request whose client went away before there was one, as other servers count it; and of one
+whose handling failed: its answer is made further out."""
 
 
 class Answered(NamedTuple):
@@ -67,7 +70,7 @@ class CountRequests:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status, media_type, size = time.perf_counter(), 500, "", 0
+        started, status, media_type, size = time.perf_counter(), 0, "", 0
 
         async def send_noting(message: Message) -> None:
             nonlocal status, media_type, size
@@ -80,11 +83,12 @@ class CountRequests:
         self._traffic.under_way += 1
         try:
             await self._app(scope, receive, send_noting)
+            status = status or _LEFT
         finally:
             self._traffic.under_way -= 1
             method = scope["method"] if scope["method"] in _METHODS else _OTHER
             kind, seconds = _kind(scope), time.perf_counter() - started
-            self._traffic.note(Answered(method, kind, status, media_type, size, seconds))
+            self._traffic.note(Answered(method, kind, status or _FAILED, media_type, size, seconds))
 
 
 def first_part(path: str) -> str:
