@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = Base()
 PROGRAM, OTHER = BASE.id("program/20-S061").value, BASE.id("program/11-S072").value
+CONTROLS = "«\x00\x0b\x1f\ufffe\r»"
 HTML = {"Accept": "text/html"}
 
 
@@ -66,6 +67,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases: 150 findings, then one of them solved and one new."""
     folder = tmp_path_factory.mktemp("feed") / "releases"
     many = [finding(number) for number in range(149)] + [finding(149, OTHER)]
+    many[7]["messages"] = {"es": f"número 7 {CONTROLS}", "en": CONTROLS}
     write_release(folder, content(many))
     write_release(folder, content([*many[1:], finding(900, OTHER)]))
     return folder
@@ -197,6 +199,12 @@ def test_a_release_without_an_index_has_its_findings_and_no_history(
         assert client.get("/audit?state=solved", headers=HTML).status_code == 200
         assert not list(feed(client).iter(f"{ATOM}entry"))
         assert client.get("/doc/finding/" + "0" * 20).status_code == 404
+
+
+def test_control_characters_of_a_source_do_not_break_the_feed(reader: httpx.Client) -> None:
+    feeds = [feed(reader, page=number) for number in ("1", "2")]
+    texts = [entry.findtext(f"{ATOM}content") or "" for each in feeds for entry in each.iter(f"{ATOM}entry")]
+    assert [text for text in texts if "«\ufffd\ufffd\ufffd\ufffd\r»" in text]
 
 
 def test_the_state_of_a_finding_stands_apart_from_its_program(reader: httpx.Client) -> None:

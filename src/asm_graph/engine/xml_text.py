@@ -25,6 +25,19 @@ class UnwritableProperty(ValueError):
     """RDF/XML cannot name a property."""
 
 
+def readable(xml: bytes) -> bytes:
+    """A whole document with what XML cannot write replaced.
+
+    Raises:
+        UnwritableProperty: see there.
+    """
+    pieces: list[bytes] = []
+    text = XmlText(pieces.append)
+    text.write(xml)
+    text.finish()
+    return b"".join(pieces)
+
+
 class XmlText:
     """Makes what is written to it readable, and hands it on; `finish` tells that no more comes."""
 

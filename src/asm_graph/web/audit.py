@@ -18,12 +18,13 @@ from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answer_cache import AnswerKey
 from asm_graph.web.asked_release import asked_release
-from asm_graph.web.findings.filters import Filters, page_number
+from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.known import findings_of
 from asm_graph.web.findings.page import AuditPage
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
+from asm_graph.web.paging import page_number
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.validators import Validators

@@ -11,6 +11,7 @@ from asm_graph.web import listings
 from asm_graph.web.asking import read_release
 from asm_graph.web.language import language_of
 from asm_graph.web.pages import page
+from asm_graph.web.paging import page_number
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.things.places import Place
@@ -42,9 +43,7 @@ class Paging:
     def of(cls, request: Request, listing: Listing) -> Paging:
         """The page that is asked for, or the last there is."""
         total = len(listing.groups[-1].entries) if listing.groups else 0
-        given = request.query_params.get("page", "1")
-        asked = int(given) if given.isascii() and given.isdecimal() and len(given) < len("10000") else 1
-        number = min(max(asked, 1), max(1, -(-total // _PAGE)))
+        number = min(page_number(request), max(1, -(-total // _PAGE)))
         return cls(
             _PAGE * (number - 1),
             total,

@@ -28,6 +28,7 @@ from asm_graph.web.catalogue_page import shown_datasets
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import choose
 from asm_graph.web.pages import page
+from asm_graph.web.paging import asked_page
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.things.formats import ALTERNATES, HTML, OFFERS, write_triples
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 _PREFIXES = {**CATALOG_PREFIXES, "hydra": HYDRA.iri}
-_MOST_PAGES = 9_999
 _DIGITS = 12
 
 
@@ -79,8 +79,8 @@ def catalogue(request: Request) -> Response:
         listing = _listing(shelf)
     except ReleaseError:
         return site.problem(Problem("release"), request)
-    number = _number(request)
-    if not 1 <= number <= listing.pages:
+    number = asked_page(request)
+    if number is None or number > listing.pages:
         return site.problem(Problem("not-found"), request)
     if request.query_params.get("state", shelf.state) != shelf.state:
         return site.problem(Problem("catalogue-changed"), request)
@@ -180,9 +180,3 @@ def _view(shelf: Shelf, path: str, listing: Listing, number: int) -> list[Triple
 def _link(shelf: Shelf, path: str, number: int) -> str:
     """In the format of this page: CKAN takes the next one to be in the same."""
     return f"{path}?page={number}&state={shelf.state}"
-
-
-def _number(request: Request) -> int:
-    """The page that is asked for; 0, which there is not, where it is no number."""
-    given = request.query_params.get("page", "1")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) <= len(str(_MOST_PAGES)) else 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from starlette.responses import Response
 
+from asm_graph.engine.xml_text import readable
 from asm_graph.errors import PictureFailed
 from asm_graph.raster import PNG
 from asm_graph.web.addresses import own_address
@@ -53,7 +54,7 @@ async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Respon
     """A drawing in one of the `FORMS`; a problem where the picture cannot be made."""
     headers = {**page_headers(language_of(request)), "Content-Security-Policy": _POLICY}
     if form == "svg":
-        svg = _render(request, drawing, _own_styles())
+        svg = readable(_render(request, drawing, _own_styles()).encode())
         return Response(svg, media_type="image/svg+xml", headers=headers)
     try:
         picture = await _picture(request, drawing)
@@ -64,7 +65,7 @@ async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Respon
 
 async def _picture(request: Request, drawing: Drawing) -> bytes:
     """The picture, from among the kept answers where it was made before for this release."""
-    site, svg = site_of(request), _render(request, drawing, _printed_styles())
+    site, svg = site_of(request), readable(_render(request, drawing, _printed_styles()).encode()).decode()
     key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
     picture = site.cache.get(key)
     if picture is None:

@@ -20,6 +20,7 @@ from asm_graph.web.language import language_of
 from asm_graph.web.listings import Choice
 from asm_graph.web.negotiation import prefers_html
 from asm_graph.web.pages import page
+from asm_graph.web.paging import page_number
 from asm_graph.web.problems import Problem
 from asm_graph.web.searching import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.web.site import site_of
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
-_LAST_PAGE = 500
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
 
@@ -67,17 +67,12 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
 
 
 async def _answer(request: Request, release: Release, text: str) -> Response:
-    kind, number = request.query_params.get("kind", ""), _page_number(request)
+    kind, number = request.query_params.get("kind", ""), page_number(request)
     narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
     found = await asyncio.to_thread(search, release.path, text, narrowed, number, language_of(request))
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
         return _as_json(request, text, number, found, Base(release.manifest.base))
     return await _as_page(request, text, kind, number, found)
-
-
-def _page_number(request: Request) -> int:
-    given = request.query_params.get("page", "1")
-    return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < _LONGEST else 1
 
 
 def _as_json(request: Request, text: str, number: int, found: Found, base: Base) -> Response:

@@ -9,14 +9,16 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from asm_graph.engine.xml_text import readable
 from asm_graph.errors import InputError, QueryError
 from asm_graph.graph.vocabulary import Base
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.addresses import own_address
-from asm_graph.web.findings.filters import Filters, page_number
+from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.known import findings_of
 from asm_graph.web.language import language_of
 from asm_graph.web.pages import render
+from asm_graph.web.paging import page_number
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 from asm_graph.web.things.places import link_to
@@ -51,7 +53,8 @@ async def audit_feed(request: Request) -> Response:
     headers = {**validators.headers, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return Response(status_code=304, headers=headers)
-    body = render(request, "audit.atom", _context(request, serving.release, findings))
+    feed = render(request, "audit.atom", _context(request, serving.release, findings))
+    body = readable(feed.encode())
     return Response(body, headers=headers, media_type="application/atom+xml")
 
 

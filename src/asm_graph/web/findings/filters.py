@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.datastructures import QueryParams
-    from starlette.requests import Request
 
     from asm_graph.web.findings.known import Known
 
 FacetName = Literal["state", "severity", "rule", "branch", "program"]
 FACETS: tuple[FacetName, ...] = ("state", "severity", "rule", "branch", "program")
 _LONGEST = 200
-_LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +106,3 @@ def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def local(iri: str) -> str:
     """The end of the IRI of a rule."""
     return iri.rpartition("#")[2]
-
-
-def page_number(request: Request) -> int:
-    """Which page of many the address asks for, from 1 on."""
-    given = request.query_params.get("page", "1")
-    return min(max(int(given), 1), _LAST_PAGE) if given.isdecimal() and len(given) < len("100000") else 1

@@ -67,7 +67,7 @@ class AuditPage:
 
     def context(self) -> dict[str, Any]:
         """What the template shows."""
-        base = Base(self.release.manifest.base)
+        base, labels = Base(self.release.manifest.base), self._labels()
         chosen = self.filters.choose(self.findings.known)
         part = chosen[PAGE * (self.number - 1) : PAGE * self.number]
         query = urlencode(self.filters.parameters)
@@ -78,9 +78,10 @@ class AuditPage:
             "total": len(chosen),
             "findings": list(zip(part, self.findings.whole(part), strict=True)),
             "bars": {
-                name: self._bars(facet) for name, facet in facets(self.filters, self.findings.known).items()
+                name: self._bars(facet, labels[name])
+                for name, facet in facets(self.filters, self.findings.known).items()
             },
-            "labels": self._labels(),
+            "labels": labels,
             "program_name": self._program_name(),
             "media_types": MEDIA_TYPES,
             "lifted": {
@@ -98,8 +99,8 @@ class AuditPage:
             "shortened": shortened,
         }
 
-    def _bars(self, facet: Facet) -> Bars:
-        labels, largest = self._labels()[facet.name], max(facet.counts.values(), default=1)
+    def _bars(self, facet: Facet, labels: Mapping[str, str]) -> Bars:
+        largest = max(facet.counts.values(), default=1)
         current = getattr(self.filters, facet.name)
         bars = []
         for value, count in list(facet.counts.items())[:_MOST]:

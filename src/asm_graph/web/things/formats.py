@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
 
-from asm_graph.engine.xml_text import XmlText
+from asm_graph.engine.xml_text import readable
 from asm_graph.graph.vocabulary import PREFIXES
 from asm_graph.results import Format
 from asm_graph.web.negotiation import GRAPHS
@@ -37,8 +37,4 @@ def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str]
     body = serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
     if RDF_FORMATS[name] != RdfFormat.RDF_XML:
         return body
-    pieces: list[bytes] = []
-    text = XmlText(pieces.append)
-    text.write(body)
-    text.finish()
-    return b"".join(pieces)
+    return readable(body)
