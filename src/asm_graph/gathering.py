@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from asm_graph.document_graph import DocumentGraph, Task, document_graph, key_of
 from asm_graph.errors import InputError
+from asm_graph.processes import processes
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
 from asm_graph.releases import knowledge_hash
@@ -146,6 +146,5 @@ def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[
     if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
         yield executor
         return
-    processes = min(max(len(files), 2), os.cpu_count() or 1)
-    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
+    with processes(min(max(len(files), 2), os.cpu_count() or 1)) as pool:
         yield pool

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlsplit
@@ -23,6 +21,7 @@ from asm_graph.export.files import exported_path
 from asm_graph.export.linking import link_pages
 from asm_graph.export.replacing import replacing
 from asm_graph.graph.vocabulary import RDF, Base
+from asm_graph.processes import processes
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.dumps import STORE
 from asm_graph.web.pages import STATIC
@@ -119,7 +118,7 @@ def _write(staging: Path, export: Export) -> None:
     for name in Releases(releases).list():
         export.progress(f"Copying {name}")
         _copy_release(releases / name, staging / "releases" / name)
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("forkserver")) as pool:
+    with processes() as pool:
         pages = _crawl(staging, export, pool)
         leave_out_service(staging)
         linked = 0
