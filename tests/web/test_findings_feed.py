@@ -67,6 +67,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases: 150 findings, then one of them solved and one new."""
     folder = tmp_path_factory.mktemp("feed") / "releases"
     many = [finding(number) for number in range(149)] + [finding(149, OTHER)]
+    many[0]["evidence"] = [
+        {
+            "excerpt": BASE.id("document/d1/excerpt/1").value,
+            "document": BASE.id("document/d1").value,
+            "quote": "la prueba",
+            "start": 1,
+            "end": 9,
+        }
+    ]
     many[7]["messages"] = {"es": f"número 7 {CONTROLS}", "en": CONTROLS}
     write_release(folder, content(many))
     write_release(folder, content([*many[1:], finding(900, OTHER)]))
@@ -144,10 +153,13 @@ def test_the_audit_tells_new_persisting_and_solved_apart(reader: httpx.Client) -
     assert "Resuelto" in page
 
 
-def test_a_solved_finding_stays_readable(reader: httpx.Client) -> None:
+def test_a_solved_finding_stays_readable(reader: httpx.Client, folder: Path) -> None:
     path = f"/doc/finding/{0:020x}"
     page = reader.get(path, headers=HTML)
     assert page.status_code == 200
+    assert '<h1 lang="es">número 0</h1>' in page.text
+    had = Releases(folder).list()[0]
+    assert f'<a href="/releases/{had}/doc/document/d1">' in page.text
     assert "Se resolvió" in page.text
     assert "número 0" in page.text
     assert page.text.count('<li><a href="/releases/') >= 2

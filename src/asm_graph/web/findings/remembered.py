@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.audit import findings_quads
-from asm_graph.graph.vocabulary import PROV, XSD
+from asm_graph.graph.vocabulary import ASM, PROV, SH, XSD
 from asm_graph.releases.findings_index import FOUND
 from asm_graph.web.findings.known import finding_of
-from asm_graph.web.things.description import Description, Fact, names_of
+from asm_graph.web.things.description import Description, Fact, Naming, names_of
 
 if TYPE_CHECKING:
     from asm_graph.checks.audit import Finding
@@ -46,8 +46,19 @@ async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
     ]
     times = [Fact(_TIMES[each.state], _time(each), graphs) for each in history]
     facts = (*said, *times)
-    named = [fact.value for fact in facts if isinstance(fact.value, NamedNode)]
-    return Description(thing, facts, (), await names_of(reading, list(dict.fromkeys((thing, *named)))))
+    named = list(dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, NamedNode)))
+    remembered_names = _names_in(finding)
+    return Description(thing, facts, (), remembered_names | await names_of(reading, named))
+
+
+def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
+    """What a finding calls itself and its programs, which the release may not have any more."""
+    messages = [Literal(text, language=language) for language, text in finding.messages.items()]
+    itself = Naming(tuple((SH("resultMessage"), message) for message in messages), (ASM("Finding"),))
+    programs = {
+        program: Naming(composed=(Literal(name, language="es"),)) for program, name in finding.names.items()
+    }
+    return {finding.node: itself, **programs}
 
 
 def _time(event: Event) -> Literal:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.summary import SEVERITIES
 from asm_graph.graph.vocabulary import LANGUAGES
-from asm_graph.releases.findings_index import standing
+from asm_graph.releases.findings_index import SOLVED, standing
+from asm_graph.web.addresses import within
 from asm_graph.web.findings.filters import local
 from asm_graph.web.findings.remembered import known_finding
 from asm_graph.web.language import spoken_date
@@ -14,8 +15,11 @@ from asm_graph.web.things.places import link_to
 from asm_graph.web.things.subject import KindPage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pyoxigraph import NamedNode
 
+    from asm_graph.web.findings.known import Event
     from asm_graph.web.things.subject import Subject
 
 _SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "finding-solved"}
@@ -36,8 +40,12 @@ async def finding_page(subject: Subject) -> KindPage:
     became = standing(subject.reading.release.name, last.release, last.state)
     language, base = subject.names.language, subject.reading.base
 
+    there = subject.reading.site.releases.list()
+    root = _root_of_proof(history, there)
+
     def address_of(node: NamedNode) -> str:
-        return link_to(node.value, base) or node.value
+        address = link_to(node.value, base) or node.value
+        return within(root, address)
 
     severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
     date = spoken_date(last.time, language)
@@ -48,9 +56,18 @@ async def finding_page(subject: Subject) -> KindPage:
     parts = {
         "finding": finding,
         "history": history,
-        "there": subject.reading.site.releases.list(),
+        "there": there,
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
         "evidence": finding.evidence[:_MOST],
         "address_of": address_of,
     }
     return KindPage("things/finding.html", sentences, parts)
+
+
+def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
+    """Where the passages of a finding that is solved still are: in the last release that had it."""
+    last = history[-1]
+    if last.state != SOLVED:
+        return ""
+    had = [name for name in there if history[-2].release <= name < last.release]
+    return f"/releases/{had[-1]}" if had else ""
