@@ -7,12 +7,14 @@ each row or triple: they are read line by line, a chunk at a time, and each chun
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
 
+from asm_graph.engine.csv_text import write_results
 from asm_graph.errors import EngineFailure
 
 _CHUNK_BYTES = 65_536
@@ -152,7 +154,9 @@ class _Rows:
 
     def _written(self, document: bytes) -> bytes:
         results = parse_query_results(document, format=QueryResultsFormat.JSON)
-        return results.serialize(format=self._format) or b""
+        written = io.BytesIO()
+        write_results(results, written, self._format)
+        return written.getvalue()
 
 
 class _Triples:

@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.confinement import confine, end_after, silence
+from asm_graph.engine.csv_text import write_results
 from asm_graph.engine.evaluation import Evaluation
 from asm_graph.engine.frames import Kind, pack, read
 from asm_graph.engine.output import ExceededAnswer, Output
@@ -68,7 +69,7 @@ class Evaluator:
         if isinstance(results, QueryTriples):
             results.serialize(file, RdfFormat.from_media_type(media_type))
         else:
-            results.serialize(file, QueryResultsFormat.from_media_type(media_type))
+            write_results(results, file, QueryResultsFormat.from_media_type(media_type))
         output.finish()
 
 

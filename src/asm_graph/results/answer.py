@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
+from asm_graph.engine.csv_text import write_results
 from asm_graph.errors import EngineFailure
 from asm_graph.graph.vocabulary import XSD
 
@@ -49,11 +51,12 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
     Raises:
         EngineFailure: the body is cut or is something else.
     """
-    answer = _parse(body)
+    answer, written = _parse(body), io.BytesIO()
     try:
-        return answer.serialize(format=form) or b""
+        write_results(answer, written, form)
     except SyntaxError as error:
         raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+    return written.getvalue()
 
 
 def number_of(literal: Literal) -> Decimal | None:
