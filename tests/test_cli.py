@@ -67,6 +67,14 @@ def test_what_cannot_be_read_is_refused_with_its_name(
     assert reason in run.err
 
 
+def test_a_folder_is_no_document(run: Run, tmp_path: Path) -> None:
+    assert run("read", tmp_path) == 2
+    assert "is a folder" in run.err
+    assert run("build", "--only", tmp_path, "--out", tmp_path / "releases") == 2
+    assert "without files" in run.err
+    assert not (tmp_path / "releases").exists()
+
+
 def test_a_build_names_every_bad_file_and_makes_no_release(run: Run, tmp_path: Path) -> None:
     bad = [tmp_path / f"{name}.txt" for name in ("uno", "dos")]
     for path in bad:
@@ -135,7 +143,7 @@ def test_a_query_in_a_file(run: Run, tmp_path: Path, founding_release: Release) 
     [
         (b"SELECT ('a\xf1o' AS ?x) {}", "mine.rq: is not UTF-8"),
         (b"#+ title =\nASK {}", "mine.rq: the header is no TOML"),
-        (b"SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "line 1, column 12: SERVICE"),
+        (b"SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "mine.rq: line 1, column 12: SERVICE"),
         (b"ASK { FILTER(" + b"(" * 5_000 + b"1" + b")" * 5_000 + b") }", "nested deeper"),
         (b"DROP ALL", "an update"),
     ],

@@ -15,7 +15,7 @@ from asm_graph import asking, terminal
 from asm_graph.checks.report import Edition, write_audit
 from asm_graph.checks.shacl import Core, own_core
 from asm_graph.documents import load
-from asm_graph.errors import AsmGraphError, UsageError
+from asm_graph.errors import AsmGraphError, QueryRefused, QuerySyntaxError, UsageError
 from asm_graph.export_command import export_site
 from asm_graph.extraction import Extractor
 from asm_graph.graph.vocabulary import Base
@@ -59,6 +59,8 @@ Output = Annotated[
 def read(file: Annotated[Path, typer.Argument(help="A document of a known layout.")]) -> None:
     """Print the records of one document as JSON, with the account of its characters."""
     extractor = Extractor(Knowledge.default(), Base())
+    if file.is_dir():
+        raise UsageError(f"{file}: is a folder; name one document of it.")
     (source,) = source_files([file])
     extraction = extractor.extract(load(source.path), source.slug)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
@@ -119,7 +121,11 @@ def query(
     values = dict(map(_parameter, param or ()))
     asked = asking.find(name, values, Knowledge.default(), Base(release.manifest.base))
     licence = Description.load(Knowledge.default()).licence
-    terminal.write(asking.answer(release, asked, form, licence, terminal.width()), output)
+    try:
+        body = asking.answer(release, asked, form, licence, terminal.width())
+    except (QueryRefused, QuerySyntaxError) as error:
+        raise UsageError(f"{name}: {error}") from error
+    terminal.write(body, output)
 
 
 @app.command()

@@ -30,7 +30,7 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
     Files that share a name are told apart by their content, so that no slug depends on the order.
 
     Raises:
-        UnreadableDocument: a path is missing or cannot be read.
+        UnreadableDocument: a path is missing, cannot be read, or is a folder without files.
     """
     found: dict[str, tuple[Path, int]] = {}
     for path in dict.fromkeys(file for given in paths for file in _files(given)):
@@ -47,10 +47,14 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for member in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in member.relative_to(path).parts)
-        if member.is_file() and not hidden:
-            yield member
+    members = [
+        member
+        for member in sorted(path.rglob("*"))
+        if member.is_file() and not any(part.startswith(".") for part in member.relative_to(path).parts)
+    ]
+    if not members:
+        raise UnreadableDocument(f"{path}: is a folder without files; check the path.")
+    yield from members
 
 
 def _hash(path: Path) -> tuple[str, int]:

@@ -24,7 +24,7 @@ LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(UsageError, match=f"127.0.0.1:{port}.*choose another"):
+        with pytest.raises(UsageError, match=rf"127.0.0.1:{port}: .* \([A-Z][a-z ]+\); .*choose another"):
             serve(Settings(port=port, releases=tmp_path))
 
 

@@ -52,9 +52,9 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        address = f"{settings.host}:{settings.port}"
+        address, reason = f"{settings.host}:{settings.port}", error.strerror.partition(" (")[0]
         raise UsageError(
-            f"{address}: cannot be listened on ({error.strerror}); stop what uses it, or choose another PORT."
+            f"{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT."
         ) from error
     # asyncio does this only for sockets of its own; without it every answer waits 40 ms for the client's ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
