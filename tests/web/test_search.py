@@ -206,6 +206,19 @@ def test_a_release_of_earlier_software_says_that_it_has_no_index(
         assert client.get("/doc/program/20-S061.ttl").status_code == 200
 
 
+def test_a_damaged_index_is_told(releases: Path, start: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    shutil.copytree(releases, folder, symlinks=True)
+    index = folder / "current" / SEARCH
+    index.write_bytes(b"\xff" * index.stat().st_size)
+    with start(folder, workers=1) as server, server.client() as client:
+        answer = client.get("/search?q=x")
+        assert (answer.status_code, answer.json()["type"]) == (503, "urn:asm-graph:problem:index")
+        assert client.get("/doc/program/20-S061.ttl").status_code == 200
+        assert "is damaged" in server.log.read_text()
+        assert "Traceback" not in server.log.read_text()
+
+
 def test_a_title_that_is_cut_says_so(reader: httpx.Client) -> None:
     page = reader.get("/search?q=migrantes", headers=HTML).text
     titles = re.findall(r'<li>\n<p><a href="[^"]+">([^<]+)</a>', page)

@@ -98,8 +98,8 @@ class CurrentEngine:
         pointer = self._pointer()
         try:
             await self._serve_current()
-        except (ReleaseError, EngineFailure):
-            _log.exception("the current release cannot be served; the one before stays")
+        except (ReleaseError, EngineFailure) as error:
+            _log.error("the current release cannot be served; the one before stays: %s", error)
         finally:
             self._switching = None
         self._seen = pointer

@@ -163,8 +163,8 @@ class EmbeddedEngine:
         while not self._closed:
             try:
                 await self._add_worker()
-            except EngineFailure:
-                _log.exception("a worker could not be replaced; trying again")
+            except EngineFailure as error:
+                _log.error("a worker could not be replaced; trying again: %s", error)
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,11 @@ def create_app(settings: Settings) -> FastAPI:
             Middleware(RequestBounds),
             Middleware(SoundHeads),
         ],
-        exception_handlers={HTTPException: _http_problem, Exception: _internal_problem},
+        exception_handlers={
+            HTTPException: _http_problem,
+            sqlite3.DatabaseError: _index_problem,
+            Exception: _internal_problem,
+        },
     )
     app.state.site = site
     app.state.traffic = traffic
@@ -91,6 +96,12 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
     return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _index_problem(request: Request, error: Exception) -> Response:
+    """An index opens whatever is in its middle: that it is damaged shows where it is read."""
+    _log.error("an index of a release is damaged (%s); build the release again", error)
+    return site_of(request).problem(Problem("index"), request)
 
 
 async def _internal_problem(request: Request, _error: Exception) -> Response:

@@ -52,7 +52,7 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        address, reason = f"{settings.host}:{settings.port}", error.strerror.partition(" (")[0]
+        address, reason = f"{settings.host}:{settings.port}", str(error.strerror).partition(" (")[0]
         raise UsageError(
             f"{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT."
         ) from error
