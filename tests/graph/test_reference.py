@@ -53,7 +53,7 @@ def spanish(text: str) -> Literal:
         ("program/20-S061", ASM("branch"), BASE.id("branch/20")),
         ("program/20-S061", ASM("agency"), BASE.id("agency/sedesol")),
         ("program/20-S361", ASM("legislativeExtensionOf"), BASE.id("program/20-S061")),
-        ("branch/20", RDFS("label"), spanish("Ramo 20 Desarrollo Social")),
+        ("branch/20", RDFS("label"), spanish("Desarrollo Social")),
         ("agency/sedesol", SKOS("altLabel"), spanish("SEDESOL")),
         ("unit/sedesol/unidad-de-microrregiones", ORG("unitOf"), BASE.id("agency/sedesol")),
         ("unit/sedesol/unidad-de-microrregiones", SKOS("altLabel"), spanish("UMR")),

@@ -84,7 +84,7 @@ def test_the_register_goes_first_and_learns() -> None:
     assert next(iter(known.programs)).path == next(iter(REGISTERS.programs)).path
     assert [one.path for one in known.programs][-1] == "11-S007"
     assert (known.branches[20].label, known.branches[20].names) == (
-        "Ramo 20 Desarrollo Social",
+        "Desarrollo Social",
         ("Bienestar",),
     )
     assert known.branches[11].label == "Educación"

@@ -39,7 +39,7 @@ def test_the_registers_hold_what_they_are_named_for() -> None:
         "sfp",
         "shcp",
     }
-    assert registers.branches[20].label == "Ramo 20 Desarrollo Social"
+    assert registers.branches[20].label == "Desarrollo Social"
 
 
 def test_words_of_names_are_words_for_a_lexicon() -> None:

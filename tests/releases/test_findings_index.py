@@ -28,7 +28,7 @@ def finding(iri: str, message: str = "mensaje") -> dict[str, object]:
         "severity": "Warning",
         "programs": ["https://w3id.org/asm-graph/id/program/20-S061"],
         "names": {"https://w3id.org/asm-graph/id/program/20-S061": "Programa 3x1"},
-        "branches": ["Ramo 20 Desarrollo Social"],
+        "branches": ["20 Desarrollo Social"],
         "focus": "https://w3id.org/asm-graph/id/asm/1",
         "path": None,
         "value": None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,15 +91,3 @@ def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
     manifest = client.get(client.get("/releases/current").headers["location"]).json()
     assert manifest["name"] in text
     assert f"{manifest['quads']:,}" in text
-
-
-def test_words_are_used_and_in_both_languages() -> None:
-    files = [tomllib.loads(path.read_text("utf-8")) for path in (TEMPLATES / "words").glob("*.toml")]
-    words = {key: word for file in files for key, word in file.items()}
-    assert sum(map(len, files)) == len(words)
-    templates = "".join(path.read_text("utf-8") for path in TEMPLATES.rglob("*.*") if path.suffix != ".toml")
-    modules = "".join(path.read_text("utf-8") for path in TEMPLATES.parent.rglob("*.py"))
-    asked = set(re.findall(r"words\.(\w+)", templates))
-    assert asked <= set(words)
-    assert set(words) <= asked | set(re.findall(r'"([\w-]+)"', modules))
-    assert all(set(word) == {"es", "en"} and all(word.values()) for word in words.values())

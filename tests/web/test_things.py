@@ -136,6 +136,33 @@ def test_what_is_not_there_has_a_page_with_ways_on(reader: httpx.Client) -> None
 
 
 @pytest.mark.parametrize(
+    ("path", "language", "name"),
+    [
+        (
+            "evaluation/20-S061/eed-2009-2010/decided-aspect/3",
+            "es",
+            "Evaluación específica de desempeño 2009-2010: ",
+        ),
+        (
+            "evaluation/20-S061/eed-2009-2010/population/2009/served",
+            "en",
+            "Specific performance evaluation 2009-2010",
+        ),
+        (
+            "alignment/20-S061/eed-2009-2010-3x1/pnd-2007-2012-national-objective-10",
+            "es",
+            "Migrantes → Aprovechar",
+        ),
+    ],
+)
+def test_what_has_no_name_is_called_by_what_it_is_made_of(
+    reader: httpx.Client, path: str, language: str, name: str
+) -> None:
+    text = reader.get(f"/doc/{path}", headers={"Accept": "text/html", "Accept-Language": language}).text
+    assert name in text
+
+
+@pytest.mark.parametrize(
     ("path", "near"),
     [
         ("program/20-S060", PROGRAM),
@@ -204,8 +231,8 @@ def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> Non
         (PROGRAM, "Tiene 10 aspectos susceptibles de mejora", "It has 10 aspects susceptible of improvement"),
         (
             "asm/20-S061/2007-2008/institutional/4",
-            "1 reporta avance, de 100 % en promedio. Plazo de la última: 12 de mayo de 2009.",
-            "1 reports progress, 100 % on average. The last was due: 12 May 2009.",
+            "1 reporta avance, de 100 %. Plazo de la última: 12 de mayo de 2009.",
+            "1 reports progress, 100 %. The last was due: 12 May 2009.",
         ),
         (
             "mir/20-S061/2009/indicator/results-1",
@@ -215,8 +242,8 @@ def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> Non
         ("plan/psds-2007-2012/objective/3", "Contribuye a él 1 programa", "1 program contributes to it"),
         (
             "evaluation/20-S061/eed-2009-2010",
-            "Costó 82,150.15 MXN (adjudicación directa).",
-            "It cost 82,150.15 MXN",
+            "Costó 82,150.15 pesos (adjudicación directa).",
+            "It cost 82,150.15 pesos",
         ),
         ("document/eed-2009-2010-3x1", "No quedó nada sin entender.", "Nothing was left"),
     ],

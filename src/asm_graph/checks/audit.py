@@ -186,7 +186,7 @@ def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
 
 
 def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
-    """The branches of programs by number: `11 Educación Pública`, `Ramo 20 Desarrollo Social` as it is."""
+    """The branches of programs by number: `11 Educación Pública`; `Ramo 56`, which has no name, as it is."""
     branches = {branch for program in programs for branch in index.objects(program, ASM("branch"))}
     known = [
         (index.text(branch, SKOS("notation"), "es") or "", index.text(branch, RDFS("label"), "es") or "")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from asm_graph.web.things.naming import cut
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,8 +64,10 @@ def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = 
         for row in table.rows
         if (number := row[numbered].number) is not None and row[named].text
     ]
-    if len(rows) < _LEAST:
-        return None
+    if len(rows) < _LEAST or (
+        not (names and numbers) and len({name.text for name, _, _ in rows}) < len(rows)
+    ):
+        return None  # bars of one name would be taken for one thing, unless somebody asks for them
     by_year = all(_YEAR.fullmatch(name.text) for name, _, _ in rows)
     is_line = by_year and len({name.text for name, _, _ in rows}) == len(rows)
     if is_line:
@@ -137,4 +141,4 @@ def _points(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LABEL_CHARACTERS else f"{text[: _LABEL_CHARACTERS - 1]}…"
+    return cut(text, _LABEL_CHARACTERS)

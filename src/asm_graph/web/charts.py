@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.web.things.naming import cut
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,7 +67,7 @@ class BarChart:
         return tuple(
             DrawnBar(
                 bar,
-                bar.name if len(bar.name) <= _LETTERS else f"{bar.name[: _LETTERS - 1].rstrip()}…",
+                cut(bar.name, _LETTERS),
                 _STEP * place + 14,
                 _STEP * place + 20,
                 round(bar.number / most * (_WIDTH - _FIGURE), 1),

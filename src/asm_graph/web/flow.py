@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_BOX, _BETWEEN, _APART, _TOP = 168, 48, 10, 34
-"""Width of a box, room for ribbons, room between boxes, room for the headings; in units, as all here."""
+_APART, _TOP = 10, 34
+"""Room between boxes, and for the headings; in units, as all here."""
+
+_BOXES = (168, 320)
+_RIBBONS = (48, 260)
+_WIDTH = 1120
+"""Least and greatest width of boxes and of ribbons; what there is room for where columns are few."""
 
 _LINE, _PADDING = 15, 8
-_LETTERS, _MOST_LINES = 24, 4
+_LETTER, _MOST_LINES = 7, 4
+"""Width of a letter on average, and the lines that a name may take."""
+
 _TALLEST = 320
 """How tall the boxes of a column are together, where their texts do not ask for more."""
 
@@ -43,14 +50,10 @@ class Box:
     stop: Stop
     x: int
     y: float
+    width: int
     height: float
     lines: tuple[tuple[float, str], ...]
     paths: int
-
-    @property
-    def width(self) -> int:
-        """Width of a box, the same for all."""
-        return _BOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,46 +76,69 @@ class Flow:
     boxes: tuple[Box, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """How wide boxes and the ribbons between them are, and how thick one path is."""
+
+    box: int
+    ribbon: int
+    path: float
+
+    @classmethod
+    def of(cls, columns: Sequence[Mapping[Stop, int]]) -> _Measures:
+        """As wide as there is room for, within limits; as thick as the fullest column lets them be."""
+        share = _WIDTH // max(len(columns), 1)
+        box = min(max(share * 2 // 3, _BOXES[0]), _BOXES[1])
+        ribbon = min(max(share - box, _RIBBONS[0]), _RIBBONS[1])
+        fullest = max((sum(column.values()) for column in columns), default=1)
+        return cls(box, ribbon, min(_THICKEST, _TALLEST / fullest))
+
+    def x(self, place: int) -> int:
+        """Where a column begins."""
+        return place * (self.box + self.ribbon)
+
+    def lines(self, stop: Stop) -> list[str]:
+        """A name as it fits its box."""
+        letters = self.box // _LETTER
+        return textwrap.wrap(stop.name, letters, max_lines=_MOST_LINES, placeholder="…") or [""]
+
+    def box_height(self, stop: Stop, paths: int) -> float:
+        """As high as its name needs and its paths ask for."""
+        return max(len(self.lines(stop)) * _LINE + _PADDING, round(paths * self.path, 1))
+
+    def height(self, column: Mapping[Stop, int]) -> float:
+        """Of a column with all its boxes."""
+        return sum(self.box_height(stop, paths) + _APART for stop, paths in column.items()) - _APART
+
+
 def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
     """The flow of some paths; layers that all of them pass by are left out, boxes stand as they come."""
     kept = [layer for layer in range(len(headings)) if any(path[layer] for path in paths)]
     columns = [Counter(stop for path in paths if (stop := path[layer])) for layer in kept]
-    unit = min(_THICKEST, _TALLEST / max((sum(column.values()) for column in columns), default=1))
-    heights = [_height(column, unit) for column in columns]
+    measures = _Measures.of(columns)
+    heights = [measures.height(column) for column in columns]
     tallest = max(heights, default=0)
     boxes = {
         (layer, box.stop): box
-        for layer, column, height in zip(kept, columns, heights, strict=True)
-        for box in _stack(column, kept.index(layer) * (_BOX + _BETWEEN), _TOP + (tallest - height) / 2, unit)
+        for place, (layer, column) in enumerate(zip(kept, columns, strict=True))
+        for box in _stack(column, measures.x(place), _TOP + (tallest - heights[place]) / 2, measures)
     }
     return Flow(
-        max(0, len(kept) * (_BOX + _BETWEEN) - _BETWEEN),
+        max(0, measures.x(len(kept)) - measures.ribbon),
         _TOP + tallest + 2,
-        tuple((place * (_BOX + _BETWEEN), headings[layer]) for place, layer in enumerate(kept)),
-        tuple(_ribbons(boxes, paths, unit)),
+        tuple((measures.x(place), headings[layer]) for place, layer in enumerate(kept)),
+        tuple(_ribbons(boxes, paths, measures.path)),
         tuple(boxes.values()),
     )
 
 
-def _lines(stop: Stop) -> list[str]:
-    return textwrap.wrap(stop.name, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
-
-
-def _box_height(stop: Stop, paths: int, unit: float) -> float:
-    return max(len(_lines(stop)) * _LINE + _PADDING, round(paths * unit, 1))
-
-
-def _height(column: Mapping[Stop, int], unit: float) -> float:
-    return sum(_box_height(stop, paths, unit) + _APART for stop, paths in column.items()) - _APART
-
-
-def _stack(column: Mapping[Stop, int], x: int, y: float, unit: float) -> Iterable[Box]:
+def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) -> Iterable[Box]:
     """The boxes of a column, one below another."""
     for stop, paths in column.items():
-        height, lines = _box_height(stop, paths, unit), _lines(stop)
+        height, lines = measures.box_height(stop, paths), measures.lines(stop)
         first = y + (height - len(lines) * _LINE) / 2 + 11.5
         placed = tuple((round(first + place * _LINE, 1), line) for place, line in enumerate(lines))
-        yield Box(stop, x, round(y, 1), height, placed, paths)
+        yield Box(stop, x, round(y, 1), measures.box, height, placed, paths)
         y += height + _APART
 
 
@@ -133,7 +159,7 @@ def _ribbons(boxes: Mapping[tuple[int, Stop], Box], paths: Sequence[Path], unit:
         here, there = left[start] + thickness / 2, right[end] + thickness / 2
         left[start] += thickness
         right[end] += thickness
-        begin, stop = start.x + _BOX, end.x
+        begin, stop = start.x + start.width, end.x
         middle = (begin + stop) / 2
         curve = f"M{begin} {here:.1f}C{middle:g} {here:.1f} {middle:g} {there:.1f} {stop} {there:.1f}"
         yield Ribbon(curve, round(max(thickness, 1), 1), f"{start.stop.name} → {end.stop.name}: {count}")

@@ -25,22 +25,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to go on to, how many are within it, and what else is to be known; `depth` 1 is within 0."""
+    """A thing to go on to, and how many are within it; `depth` 1 is within 0.
+
+    `note` stands before its name, as a number does; `about` below.
+    """
 
     link: Link
     address: str | None
     count: int | None = None
     note: str = ""
     depth: int = 0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading; it and what they count are keys of the words."""
+    """Entries under a heading; it and what they count are keys of the words. A folded one is opened first."""
 
     heading: str
     counted: str | None
     entries: Sequence[Entry]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ async def beginnings(reading: Reading, language: Language) -> Listing:
     names = await naming(reading, [*things, *classes], language)
     return Listing(
         (
-            Group("plans", "aligned_programs", [_below(names, row[0], row[3]) for row in plans]),
+            *_plans(names, plans),
             Group(
                 "branches",
                 "Program",
@@ -87,6 +92,17 @@ async def beginnings(reading: Reading, language: Language) -> Listing:
             Group("asm_classes", "Asm", _classes(names, classes)),
         )
     )
+
+
+def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[Group]:
+    """The plans that programs are aligned with, then those that none is."""
+    entries = [_below(names, row[0], row[3]) for row in rows]
+    aligned, others = [each for each in entries if each.count], [each for each in entries if not each.count]
+    groups = [
+        Group("plans", "aligned_programs", aligned),
+        Group("plans_without", None, _by_name(others), folded=bool(aligned)),
+    ]
+    return [group for group in groups if group.entries]
 
 
 def _classes(names: Names, classes: Counter[NamedNode]) -> list[Entry]:
@@ -103,12 +119,14 @@ async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listin
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     within: dict[object, list[Sequence[object]]] = {}
+    words = words_in(language)
     for row in sorted(rows, key=_in_order):
         within.setdefault(row[2], []).append(row)
 
     def entries(above: object, depth: int) -> Iterable[Entry]:
         for row in within.pop(above, ()):
-            yield _below(names, row[0], row[3], _text(row[1]), depth)
+            note = f"{words[_kind(row)]} {_text(row[1])}"
+            yield _below(names, row[0], row[3], note, depth)
             yield from entries(row[0], depth + 1)
 
     return Listing(
@@ -156,10 +174,9 @@ async def branch(reading: Reading, language: Language, thing: NamedNode) -> List
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     entries = _by_name(
-        Entry(
-            names.link(cast("NamedNode", each)), names.link(cast("NamedNode", each)).address, count_of(years)
-        )
+        Entry(link, link.address, count_of(years), link.iri.rpartition("/program/")[2])
         for each, years in rows
+        for link in [names.link(cast("NamedNode", each))]
     )
     return Listing((Group("Program", "years_with_matrix", entries),), names.link(thing))
 
@@ -175,7 +192,7 @@ async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -
         Entry(
             names.link(each.asm),
             names.link(each.asm).address,
-            note=f"{names.link(each.program).name.text} · {words[each.state]}",
+            about=f"{names.link(each.program).name.text} · {words[each.state]}",
         )
         for each in chosen
     ]
@@ -183,7 +200,7 @@ async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -
         "asm_class": _choices(everything, asked, "class", _class_names(everything, names)),
         "asm_state": _choices(everything, asked, "state", {state: words[state] for state in STATES}),
     }
-    return Listing((Group("Asm", None, entries),), filters=filters)
+    return Listing((Group("asms_chosen", None, entries),), filters=filters)
 
 
 def _choices(
@@ -235,6 +252,11 @@ def _in_order(row: Sequence[object]) -> tuple[str, tuple[tuple[int, str], ...]]:
     kind = cast("NamedNode", row[0]).value.split("/")[-2]
     parts = _text(row[1]).split(".")
     return kind, tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
+def _kind(row: Sequence[object]) -> str:
+    """The word for an axis or an objective."""
+    return "axis" if cast("NamedNode", row[0]).value.split("/")[-2] == "axis" else "objective"
 
 
 def _plan_of(thing: NamedNode) -> NamedNode:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from asm_graph.graph.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.addresses import within
+from asm_graph.web.labels import counted, format_name, plural, size_shown
 from asm_graph.web.language import language_of, spoken_date
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["spoken_date"] = spoken_date
+_TEMPLATES.filters |= {
+    each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
+}
 SECTIONS = {
     "/browse": "browse",
     "/alignment": "alignment",

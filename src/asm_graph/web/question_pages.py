@@ -26,6 +26,7 @@ from asm_graph.web.shown_answer import ShownTable, shown_table
 from asm_graph.web.site import Site, site_of
 from asm_graph.web.snippets import address_snippets
 from asm_graph.web.things.formats import HTML
+from asm_graph.web.things.shown import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
+    from asm_graph.web.language import Language
     from asm_graph.web.question_choices import Choice
 
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
@@ -66,7 +68,9 @@ async def library_page(request: Request) -> Response:
         return site.problem(Problem("not-found"), request)
     if extension is None and _wants_page(request):
         data = {name: f"/queries.{name}" for name in _EXTENSIONS}
-        return page(request, "queries.html", {"questions": tuple(site.library), "data": data})
+        return page(
+            request, "queries.html", {"questions": in_order(site, language_of(request)), "data": data}
+        )
     return _data(request, site, tuple(site.library), extension)
 
 
@@ -92,6 +96,11 @@ def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
         return error.problem
     except UsageError as error:
         return Problem.of(error)
+
+
+def in_order(site: Site, language: Language) -> list[Question]:
+    """The questions of the library by their titles, as Spanish sorts them."""
+    return sorted(site.library, key=lambda question: spanish_order(question.title[language]))
 
 
 def _wants_page(request: Request) -> bool:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.releases.difference import SUMMARY
-from asm_graph.releases.manifest import FILE_NAME, Manifest
+from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
 from asm_graph.web.asking import read_release
 from asm_graph.web.language import language_of
 from asm_graph.web.negotiation import prefers_html
@@ -67,7 +67,7 @@ async def release_page(request: Request) -> Response:
         **one,
         "counted": counted,
         "current": current_name(site),
-        "others": [other for other in reversed(site.releases.list()) if other != name],
+        "others": {other: time_of(other) for other in reversed(site.releases.list()) if other != name},
         "kinds": await kinds_of(request, kinds),
     }
     return page(request, "release.html", context)

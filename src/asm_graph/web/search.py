@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -38,6 +39,7 @@ _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
+_WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
 
 
 async def search_page(request: Request) -> Response:
@@ -120,12 +122,23 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
         "facets": _facets(request, found, names),
         "narrowed": any(request.query_params.get(facet) for facet in FACETS),
         "links": [link_to(hit.iri, names.base) for hit in found.hits],
+        "wholes": [whole_of(names.base.local(NamedNode(hit.iri))) for hit in found.hits],
         "all_kinds": _address(request, kind="", page=0),
         "previous": _address(request, page=number - 1) if number > 1 else None,
         "following": _address(request, page=number + 1) if number * PAGE < found.total else None,
         "first": PAGE * (number - 1) + 1,
     }
     return page(request, "search.html", context)
+
+
+def whole_of(path: str) -> str:
+    """The program (and the year) that the path of a part names, which tells it from others of its name.
+
+    >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
+    ('20-S061 2009', '')
+    """
+    found = _WHOLE.match(path)
+    return " ".join(filter(None, found.groups())) if found else ""
 
 
 def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:

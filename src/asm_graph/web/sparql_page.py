@@ -21,6 +21,7 @@ from asm_graph.web.negotiation import offers_for
 from asm_graph.web.pages import page
 from asm_graph.web.presence import WhilePresent
 from asm_graph.web.problems import Problem
+from asm_graph.web.question_pages import in_order
 from asm_graph.web.shown_answer import ShownGraph, ShownTable, asks_for, shown_graph, shown_table
 from asm_graph.web.snippets import query_snippets
 
@@ -95,7 +96,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
     return {
         "settings": site.settings,
-        "questions": tuple(site.library),
+        "questions": in_order(site, language_of(request)),
         "editor": editor_script(),
         "query": query,
         "lines": tuple(enumerate(query.splitlines(), 1)),

@@ -18,12 +18,19 @@ if TYPE_CHECKING:
 _FILLED = 0.7
 """The share of its place that a bar takes."""
 
+_FIGURE_WIDTH = 44
+"""What an amount in millions takes, and some room."""
+
+_LEAST = Decimal("0.1")
 _MILLION = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One amount: where it stands in the drawing, which kind it is of (from 0), and its words."""
+    """One amount: where it stands in the drawing, which kind it is of (from 0), and its words.
+
+    `figure` is what is written over it, empty where bars stand too close for that.
+    """
 
     x: float
     y: float
@@ -32,6 +39,7 @@ class Bar:
     kind: int
     year: str
     label: str
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,10 @@ class Amount:
 
     @property
     def text(self) -> str:
-        """The millions as people read them, to the hundred thousands."""
-        return number_shown(self.millions.quantize(Decimal("0.1")))
+        """The millions as people read them, to the hundred thousands; less than that is not nothing."""
+        if 0 < self.millions < _LEAST:
+            return f"< {number_shown(_LEAST)}"
+        return number_shown(self.millions.quantize(_LEAST)) if self.millions else "0"
 
 
 def amounts(rows: Sequence[Row], unnamed: Name) -> tuple[Amount, ...]:
@@ -85,6 +95,8 @@ def bars_of(given: Sequence[Amount]) -> Bars | None:
         x = round(WIDE.margin + step * (number + (1 - _FILLED) / 2), 1)
         label = f"{amount.kind.text} {amount.year}: {amount.text}"
         top = round(WIDE.height - WIDE.margin - height, 1)
-        bars.append(Bar(x, top, round(step * _FILLED, 1), height, places[amount.kind], amount.year, label))
+        figure = amount.text if step >= _FIGURE_WIDTH else ""
+        width = round(step * _FILLED, 1)
+        bars.append(Bar(x, top, width, height, places[amount.kind], amount.year, label, figure))
     years = apart([(round(bar.x + bar.width / 2, 1), bar.year) for bar in bars])
     return Bars(WIDE, tuple(bars), years, kinds)

@@ -28,6 +28,7 @@ _PREFERENCE = (
     FOAF("name"),
     ASM("text"),
     ASM("narrative"),
+    ASM("justification"),
     SH("resultMessage"),
     ASM("quote"),
 )
@@ -107,9 +108,12 @@ def _best(naming: Naming, language: Language) -> Name | None:
     return Name(literal.value, literal.language, prop.value if prop else None)
 
 
-def cut(text: str) -> str:
-    """The beginning of a text, as long as a name may be."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """The beginning of a text in whole words, as long as a name may be."""
+    if len(text) <= longest:
+        return text
+    words, _, _ = text[: longest + 1].rpartition(" ")
+    return f"{(words or text[:longest]).rstrip(' ,;:.(«')}…"
 
 
 @cache

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.web.things.places import Place
     from asm_graph.web.things.subject import KindPage
 
+_LONGEST_TITLE = 320
 _LONGEST = 200
 """Characters that say where a page is to begin; no cell has more."""
 
@@ -64,7 +65,11 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
 def _title(subject: Subject, kind: KindPage) -> Name:
     """The name of the thing, else what it is called by its kind."""
     name = subject.link.name
-    return Name(kind.title) if kind.title and name.property is None else Name(cut(name.text), name.language)
+    return (
+        Name(kind.title)
+        if kind.title and name.property is None
+        else Name(cut(name.text, _LONGEST_TITLE), name.language)
+    )
 
 
 async def _names(reading: Reading, description: Description, evidence: Evidence, request: Request) -> Names:

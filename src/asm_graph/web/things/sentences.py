@@ -33,13 +33,20 @@ def say(key: str, language: Language, **facts: Told) -> Sentence:
     pieces: list[Piece] = []
     for text, name, plural, _ in Formatter().parse(_wordings()[key][language]):
         if text:
-            pieces.append(Name(text))
+            pieces.append(Name(_after(pieces, text)))
         if name is not None and plural:
             one, many = plural.split("|")
             pieces.append(Name(one if facts[name] == 1 else many))
         elif name is not None:
             pieces.extend(_pieces(facts[name], language))
     return tuple(pieces)
+
+
+def _after(pieces: Sequence[Piece], text: str) -> str:
+    """What follows a fact; a name that ends with a full stop (`A. C.`) ends the sentence too."""
+    last = pieces[-1] if pieces else Name("")
+    said = last.name.text if isinstance(last, Link) else last.text
+    return text.removeprefix(".") if said.endswith(".") else text
 
 
 def _pieces(fact: Told, language: Language) -> Iterator[Piece]:

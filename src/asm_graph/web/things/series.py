@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.results.answer import number_of
 from asm_graph.web.asking import page_query
 from asm_graph.web.things.description import names_of
+from asm_graph.web.things.shown import number_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,13 +71,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures by year and kind; the lines are empty where fewer than two figures can be drawn."""
+    """Figures by year and kind; the lines are empty where fewer than two figures can be drawn.
+
+    `levels` are the heights of the largest and the least figure, and what they say.
+    """
 
     kinds: tuple[Link, ...]
     rows: Mapping[str, tuple[tuple[Figure, ...], ...]]
     frame: Frame
     lines: tuple[Line, ...]
     years: tuple[tuple[float, str], ...]
+    levels: tuple[tuple[float, str], ...]
 
     def figures(self, kind: str, year: str) -> tuple[Figure, ...]:
         """The figures of one kind, by its notation, in one year."""
@@ -84,6 +89,11 @@ class Series:
         if kind not in kinds or year not in self.rows:
             return ()
         return self.rows[year][kinds.index(kind)]
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether the drawing has points of more than one year."""
+        return len({point.x for line in self.lines for point in line.points}) > 1
 
     @property
     def summary(self) -> str:
@@ -138,13 +148,13 @@ def _figure(row: Sequence[object], names: Names) -> Figure:
 
 def _drawing(
     kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]], frame: Frame
-) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...]]:
-    """A line for each kind, from zero or the least figure below it up to the largest."""
+) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:
+    """A line for each kind, from zero or the least figure below it up to the largest; years, and levels."""
     numbers = [
         figure.number for row in rows.values() for cell in row for figure in cell if figure.number is not None
     ]
     if len(numbers) <= 1:
-        return (), ()
+        return (), (), ()
     across = scale([int(year) for year in rows], frame.margin, frame.width - frame.margin)
     up = scale([Decimal(0), *numbers], frame.height - frame.margin, frame.margin)
     years = tuple((across(Decimal(year)), year) for year in rows)
@@ -161,7 +171,9 @@ def _drawing(
         )
         for column, kind in enumerate(kinds)
     )
-    return tuple(line for line in lines if line.points), apart(years)
+    ends = sorted({max(Decimal(0), *numbers), min(Decimal(0), *numbers)})
+    levels = tuple((up(end), number_shown(end.normalize())) for end in ends)
+    return tuple(line for line in lines if line.points), apart(years), levels
 
 
 def apart(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:

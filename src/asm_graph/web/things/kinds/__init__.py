@@ -13,6 +13,7 @@ from asm_graph.web.things.kinds.finding import finding_page
 from asm_graph.web.things.kinds.indicator import indicator_page
 from asm_graph.web.things.kinds.matrix import matrix_page
 from asm_graph.web.things.kinds.objective import objective_page
+from asm_graph.web.things.kinds.part import level_page, statement_page
 from asm_graph.web.things.kinds.plan import plan_page
 from asm_graph.web.things.kinds.program import program_page
 from asm_graph.web.things.kinds.unit import unit_page
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
     ASM("Program"): program_page,
     ASM("ResultsMatrix"): matrix_page,
+    ASM("MirLevel"): level_page,
+    ASM("Statement"): statement_page,
     ASM("Indicator"): indicator_page,
     ASM("Asm"): aspect_page,
     ASM("Action"): aspect_page,

@@ -35,6 +35,10 @@ _ORDER = (
 """The kinds of statements in the order of a specific performance evaluation."""
 
 
+_CURRENCIES = {"MXN": "pesos"}
+"""How people call a currency (ISO 4217), in both languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A statement with its whole text and the sources that it cites."""
@@ -106,11 +110,12 @@ def _made(subject: Subject) -> Iterator[Sentence]:
     if evaluators:
         yield subject.say("evaluation-by", evaluators=evaluators)
     cost, form = subject.text(ASM("cost")), subject.literal(ASM("contractingForm"))
+    code = subject.text(ASM("currency"))
+    currency = _CURRENCIES.get(code, code)
     if cost and form is not None:
-        currency = subject.text(ASM("currency"))
         yield subject.say("evaluation-cost-form", cost=cost, currency=currency, form=form.value.lower())
     elif cost:
-        yield subject.say("evaluation-cost", cost=cost, currency=subject.text(ASM("currency")))
+        yield subject.say("evaluation-cost", cost=cost, currency=currency)
 
 
 def _counted(
@@ -118,8 +123,12 @@ def _counted(
 ) -> Iterator[Sentence]:
     counts = {kind.iri.rpartition("/")[2]: len(found) for kind, found in statements.items()}
     strengths, recommendations = counts.get("strength", 0), counts.get("recommendation", 0)
-    if strengths or recommendations:
+    if strengths and recommendations:
         yield subject.say("evaluation-states", strengths=strengths, recommendations=recommendations)
+    elif strengths:
+        yield subject.say("evaluation-strengths", strengths=strengths)
+    elif recommendations:
+        yield subject.say("evaluation-recommendations", recommendations=recommendations)
     if asms:
         yield subject.say("evaluation-asms", total=len({row.node("asm") for row in asms}))
     absent = [fact for fact in subject.description.facts if fact.property == ASM("absentSection")]

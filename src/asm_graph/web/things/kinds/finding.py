@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.summary import SEVERITIES
@@ -11,6 +12,7 @@ from asm_graph.web.addresses import within
 from asm_graph.web.findings.filters import local
 from asm_graph.web.findings.remembered import known_finding
 from asm_graph.web.language import spoken_date
+from asm_graph.web.things.description import names_of
 from asm_graph.web.things.places import link_to
 from asm_graph.web.things.subject import KindPage
 
@@ -39,6 +41,9 @@ async def finding_page(subject: Subject) -> KindPage:
     last = history[-1]
     became = standing(subject.reading.release.name, last.release, last.state)
     language, base = subject.names.language, subject.reading.base
+    evidence = finding.evidence[:_MOST]
+    documents = sorted({each.document for each in evidence}, key=str)
+    names = replace(subject.names, things=await names_of(subject.reading, documents))
 
     there = subject.reading.site.releases.list()
     root = _root_of_proof(history, there)
@@ -58,7 +63,8 @@ async def finding_page(subject: Subject) -> KindPage:
         "history": history,
         "there": there,
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
-        "evidence": finding.evidence[:_MOST],
+        "evidence": evidence,
+        "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
     return KindPage("things/finding.html", sentences, parts)

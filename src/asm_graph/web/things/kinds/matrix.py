@@ -62,6 +62,16 @@ class Matrix:
         """All its indicators."""
         return [indicator for level in self.levels for indicator in level.indicators]
 
+    @property
+    def has_actuals(self) -> bool:
+        """Whether the value of the year is known of any indicator, or said to be missing."""
+        return any(indicator.actuals for indicator in self.indicators)
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether any indicator has figures of several years, which a drawing can show."""
+        return any(each.series and each.series.spans_years for each in self.indicators)
+
     def of_kind(self, kind: str) -> list[Link]:
         """The levels of one kind, as it stands in its IRI: `componente`."""
         links = (level.link for level in self.levels if level.link)
@@ -105,7 +115,11 @@ def counted(subject: Subject, matrix: Matrix) -> Iterator[Sentence]:
     """How many indicators the matrix has, and how many of them have no target."""
     total = len(matrix.indicators)
     missing = sum(not indicator.has_target for indicator in matrix.indicators)
-    if total and missing:
+    if total == 1:
+        yield subject.say(f"only-indicator-{'without' if missing else 'with'}-target", year=matrix.year)
+    elif total and missing == total:
+        yield subject.say("no-indicator-with-target", total=total, year=matrix.year)
+    elif missing:
         yield subject.say("indicators-without-target", missing=missing, total=total, year=matrix.year)
     elif total:
         yield subject.say("indicators-with-target", total=total, year=matrix.year)

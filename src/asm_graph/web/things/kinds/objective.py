@@ -26,6 +26,7 @@ class Contributor:
     """A program, the years of its alignment, the Fin through which it contributes, and who says so."""
 
     program: Link
+    key: str
     years: tuple[str, ...]
     fins: tuple[Link, ...]
     stated_in: tuple[Link, ...]
@@ -42,8 +43,12 @@ async def objective_page(subject: Subject) -> KindPage:
         parts=page_query("kinds/objective-parts", objective=subject.thing),
     )
     contributors = _contributors(rows["programs"])
+    shown = contributors[:SHOWN]
     parts = {
-        "contributors": contributors[:SHOWN],
+        "contributors": shown,
+        "said_once": len({(each.years, each.stated_in) for each in shown}) == 1,
+        "has_fins": any(each.fins for each in shown),
+        "all_address": f"/browse/{subject.reading.base.local(subject.thing)}",
         "total": len(contributors),
         "below": [row for row in rows["parts"] if row.node_or_none("part")],
     }
@@ -59,6 +64,7 @@ def _contributors(rows: Sequence[Row]) -> tuple[Contributor, ...]:
     found = [
         Contributor(
             same[0].link("program"),
+            same[0].node("program").value.partition("/program/")[2],
             tuple(sorted({row.text("year") for row in same} - {""})),
             tuple(dict.fromkeys(row.link("fin") for row in same if row.node_or_none("fin"))),
             tuple(dict.fromkeys(row.link("statedIn") for row in same)),

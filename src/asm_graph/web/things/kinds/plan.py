@@ -25,14 +25,18 @@ async def plan_page(subject: Subject) -> KindPage:
     without = sum(not row.number("programs") for row in objectives)
     told = [*_identity(subject)]
     if objectives:
-        told.append(subject.say("plan-objectives", total=len(objectives), without=without))
+        counts = {"total": len(objectives), "without": without}
+        key = {0: "plan-objectives-aligned", len(objectives): "plan-objectives-unaligned"}.get(without)
+        told.append(subject.say(key or "plan-objectives", **counts))
     return KindPage("things/plan.html", tuple(told), {"objectives": objectives})
 
 
 def _identity(subject: Subject) -> Iterator[Sentence]:
     start, end = subject.text(ASM("startYear")), subject.text(ASM("endYear"))
     above = subject.links(ASM("derivedFromPlan"))
-    if above:
+    if above and start and end:
         yield subject.say("plan-derived", start=start, end=end, above=above)
+    elif above:
+        yield subject.say("plan-derived-only", above=above)
     elif start and end:
         yield subject.say("plan-years", start=start, end=end)

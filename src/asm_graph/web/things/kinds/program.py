@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from asm_graph.web.things.bars import Amount
     from asm_graph.web.things.naming import Link
-    from asm_graph.web.things.sentences import Sentence
+    from asm_graph.web.things.sentences import Sentence, Told
     from asm_graph.web.things.subject import Row, Subject
 
-_FORMER = 2
-"""Former names in the sentences; the page lists all of them."""
+_FORMER = ("program-called-before", "program-called-then")
+"""The sentences of the last former names; the page lists all of them."""
 
 _SEVERITIES = ("Violation", "Warning", "Info")
 
@@ -146,15 +146,17 @@ def _rule(row: Row, subject: Subject) -> Rule:
 def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
     program = subject.link.name
     branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
+    numbers = ", ".join(branch.iri.rpartition("/")[2] for branch in branches)
     if branches and agencies:
-        yield subject.say("program-of-agency", program=program, branches=branches, agencies=agencies)
+        facts: dict[str, Told] = {"numbers": numbers, "branches": branches, "agencies": agencies}
+        yield subject.say("program-of-agency", program=program, **facts)
     elif branches:
-        yield subject.say("program-of-branch", program=program, branches=branches)
+        yield subject.say("program-of-branch", program=program, numbers=numbers, branches=branches)
     elif agencies:
         yield subject.say("program-of-agency-only", program=program, agencies=agencies)
     former = [called for called in names if called.name.text != program.text]
-    for called in former[-_FORMER:]:
-        yield subject.say("program-called", name=called.name, years=called.years)
+    for key, called in zip(_FORMER, former[-len(_FORMER) :], strict=False):
+        yield subject.say(key, name=called.name, years=called.years)
 
 
 def _contributes(subject: Subject, chain: Chain) -> Iterator[Sentence]:

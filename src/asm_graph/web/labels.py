@@ -1,0 +1,58 @@
+"""How pages write counts, formats and sizes of files, in either language."""
+
+from __future__ import annotations
+
+_FORMATS = {
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "rdf": "RDF/XML",
+    "jsonld": "JSON-LD",
+}
+_UNITS = ("kB", "MB", "GB", "TB")
+_STEP = 1000
+_EXACT = 100
+
+
+def format_name(extension: str) -> str:
+    """The name of a format by its extension: RDF by its standards, others in capitals.
+
+    >>> format_name("ttl"), format_name("csv")
+    ('Turtle', 'CSV')
+    """
+    return _FORMATS.get(extension, extension.upper())
+
+
+def size_shown(size: float) -> str:
+    """A number of bytes in decimal units (IEC 80000-13), to two figures or whole.
+
+    >>> size_shown(999), size_shown(13_396), size_shown(1_000_000_000)
+    ('999 B', '13 kB', '1 GB')
+    """
+    if size < _STEP:
+        return f"{size:.0f} B"
+    unit = 0
+    size /= _STEP
+    while round(size) >= _STEP and unit < len(_UNITS) - 1:
+        size /= _STEP
+        unit += 1
+    return f"{size:.2g} {_UNITS[unit]}" if size < _EXACT else f"{size:.0f} {_UNITS[unit]}"
+
+
+def counted(number: int, words: str) -> str:
+    """A number with what it counts: `words` are one and many, `renglón|renglones`.
+
+    >>> counted(1, "renglón|renglones"), counted(1200, "renglón|renglones")
+    ('1 renglón', '1,200 renglones')
+    """
+    return f"{number:,} {words.split('|')[number != 1]}"
+
+
+def plural(words: str) -> str:
+    """What counts many.
+
+    >>> plural("renglón|renglones")
+    'renglones'
+    """
+    return words.split("|")[1]

@@ -1,0 +1,32 @@
+"""A part of something: a level of a results matrix, or a statement of an evaluation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.vocabulary import ASM
+from asm_graph.web.things.subject import KindPage
+
+if TYPE_CHECKING:
+    from asm_graph.web.things.subject import Subject
+
+_GENERAL = ASM("MirLevel")
+
+
+async def level_page(subject: Subject) -> KindPage:
+    """What kind of level it is, of which matrix."""
+    links = subject.description.links
+    matrices = [node for each in links if each.property == ASM("hasLevel") for node in each.sources]
+    kinds = [kind for kind in subject.description.classes if kind != _GENERAL]
+    if not matrices or not kinds:
+        return KindPage("thing.html")
+    kind, above = subject.names.link(kinds[0]).name, [subject.names.link(node) for node in matrices]
+    return KindPage("thing.html", (subject.say("level-of", kind=kind, matrices=above),))
+
+
+async def statement_page(subject: Subject) -> KindPage:
+    """What kind of statement it is, of which evaluation."""
+    kinds, evaluations = subject.links(ASM("statementKind")), subject.links(ASM("evaluation"))
+    if not kinds or not evaluations:
+        return KindPage("thing.html")
+    return KindPage("thing.html", (subject.say("statement-of", kind=kinds[0], evaluations=evaluations),))
