@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import time
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, serialize
@@ -47,10 +47,14 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What tells whether a graph is whole: the number of its triples and a digest of them."""
+    """What tells whether a graph is whole: the number of its triples and a digest of them.
+
+    `has_blanks` says whether blank nodes are in it.
+    """
 
     count: int
     digest: str
+    has_blanks: bool
 
 
 def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> Pushed:
@@ -111,7 +115,7 @@ def _withdraw(
 def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
     """Load one graph, count it, and say that it is whole."""
     send = remote.put
-    for chunk in _chunks(store, name):
+    for chunk in _chunks(store, name, has_blanks=facts.has_blanks):
         send(name, chunk)
         send = remote.add
     count = remote.count(name)
@@ -123,13 +127,13 @@ def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
     remote.add(mark.GRAPH, digest_triple(name, facts.digest))
 
 
-def _chunks(store: Store, name: str) -> Iterator[bytes]:
+def _chunks(store: Store, name: str, *, has_blanks: bool) -> Iterator[bytes]:
     """A graph as N-Triples, one chunk at least.
 
     Triples with blank nodes all go first: their labels mean something within one request only.
     """
-    first = [triple for triple in _triples(store, name) if _is_blank(triple)]
-    rest = (triple for triple in _triples(store, name) if not _is_blank(triple))
+    first = list(filter(_is_blank, _triples(store, name))) if has_blanks else []
+    rest = filterfalse(_is_blank, _triples(store, name))
     first += islice(rest, max(0, _CHUNK - len(first)))
     yield _n_triples(first)
     while chunk := list(islice(rest, _CHUNK)):
@@ -138,11 +142,12 @@ def _chunks(store: Store, name: str) -> Iterator[bytes]:
 
 def _facts(store: Store, name: str) -> Facts:
     """Read a graph once; it is stored in one order, so that the same triples have the same digest."""
-    digest, count, triples = hashlib.sha256(), 0, _triples(store, name)
+    digest, count, has_blanks, triples = hashlib.sha256(), 0, False, _triples(store, name)
     while chunk := list(islice(triples, _CHUNK)):
         count += len(chunk)
+        has_blanks = has_blanks or any(map(_is_blank, chunk))
         digest.update(_n_triples(chunk))
-    return Facts(count, digest.hexdigest())
+    return Facts(count, digest.hexdigest(), has_blanks)
 
 
 def _triples(store: Store, name: str) -> Iterator[Triple]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from asm_graph.engine import virtuoso_answers
+from asm_graph.engine.undefined import without_undefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,10 @@ class Dialect:
     default_graph: str = ""
     timeout: str = "timeout={seconds}"
     lenient: bool = False
+
+    def put(self, text: str) -> str:
+        """The query as this engine takes it for what it means."""
+        return without_undefined(text) if self.lenient else text
 
     def asked_for(self, media_type: str) -> str:
         """The media type to ask the engine for, where this one is wanted."""

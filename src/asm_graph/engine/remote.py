@@ -160,7 +160,7 @@ class RemoteEngine:
     def _best_put(self, query: EngineQuery) -> EngineQuery:
         dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs)
         text = best_put(query.text, self._graphs if dataset is None else dataset.named)
-        return self._with_dataset(replace(query, text=text))
+        return self._with_dataset(replace(query, text=self._dialect.put(text)))
 
     def _with_dataset(self, query: EngineQuery) -> EngineQuery:
         """The query with the dataset that it is about, for an engine whose own one is another."""
