@@ -37,6 +37,16 @@ def test_the_same_from_another_source_is_no_change() -> None:
     assert counts([TYPE, NAME], [TYPE, SOURCE, NAME]) == {}
 
 
+def test_a_statement_in_a_literal_is_none() -> None:
+    quoted = line(
+        ASM("quote"), f'"x {RDF("type")} <http://e/no class> {PROV("wasDerivedFrom")} <http://e/1>"'
+    )
+    things = ChangedThings()
+    things.note([], [TYPE, quoted])
+    assert list(things.summary()) == [PROGRAM]
+    assert counts([TYPE], [TYPE, quoted]) == {"changed": 1}
+
+
 def test_a_thing_counts_as_the_most_special_of_its_classes() -> None:
     things = ChangedThings()
     special, general = ASM("SectoralObjective"), ASM("Objective")

@@ -35,6 +35,17 @@ def test_the_last_one_written_is_current_and_any_other_can_be(folder: Path, thre
     assert not (folder / "current").readlink().is_absolute()
 
 
+@pytest.mark.parametrize("name", ["2020-old", "99", "20261121T000000Z-abc.copy"])
+def test_a_folder_that_somebody_put_there_is_no_release(
+    folder: Path, release: Release, content: ReleaseContent, name: str
+) -> None:
+    (folder / name).mkdir()
+    (folder / name / "manifest.json").write_bytes((release.path / "manifest.json").read_bytes())
+    assert Releases(folder).list() == (release.name,)
+    again = write_release(folder, content)
+    assert Releases(folder).list() == (release.name, again.name)
+
+
 @pytest.mark.parametrize("name", ["nothing", "../releases", "current", ".", ""])
 def test_switching_to_what_is_no_release_changes_nothing(folder: Path, release: Release, name: str) -> None:
     with pytest.raises(MissingRelease, match="releases list"):

@@ -20,9 +20,9 @@ HOWS: tuple[How, ...] = ("added", "removed", "changed")
 
 _SHOWN = 200
 """Things named for each kind and change; the files of quads have all."""
-_TYPE = f" {RDF('type')} <".encode()
-_SUPERCLASS = f" {RDFS('subClassOf')} <".encode()
-_SOURCES = tuple(f" {prop} <".encode() for prop in (PROV("wasDerivedFrom"), ASM("evidence")))
+_TYPE = f"{RDF('type')} <".encode()
+_SUPERCLASS = f"{RDFS('subClassOf')} <".encode()
+_SOURCES = tuple(f"{prop} <".encode() for prop in (PROV("wasDerivedFrom"), ASM("evidence")))
 """Where something was read, which a new edition of a document changes for all that it says."""
 _NAMES = (
     SKOS("prefLabel"),
@@ -82,12 +82,22 @@ class ChangedThings:
 
 def _said(lines: Sequence[bytes]) -> set[bytes]:
     """What is said of a subject, whoever says it."""
-    return {triple_of(line) for line in lines if not any(source in line for source in _SOURCES)}
+    return {triple_of(line) for line in lines if not _after_subject(line).startswith(_SOURCES)}
 
 
 def _objects(lines: Sequence[bytes], predicate: bytes) -> list[str]:
     """The IRIs that a subject has by a property."""
-    return [line.partition(predicate)[2].partition(b">")[0].decode() for line in lines if predicate in line]
+    rests = (_after_subject(line) for line in lines)
+    return [
+        rest.removeprefix(predicate).partition(b">")[0].decode()
+        for rest in rests
+        if rest.startswith(predicate)
+    ]
+
+
+def _after_subject(line: bytes) -> bytes:
+    """Property, object and graph: a literal may have anything in it, statements too."""
+    return line.partition(b" ")[2]
 
 
 def _named(lines: Sequence[bytes]) -> tuple[str, str]:

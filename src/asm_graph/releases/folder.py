@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from asm_graph.releases.release import CURRENT, Release, open_release
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]+")
+"""How releases are called; a folder that somebody made beside them, with another name, is none."""
 
 FAILED = "failed"
 """Where releases are kept that break a shape of integrity: with their reports, never served."""
@@ -98,5 +102,5 @@ class Releases:
 
 
 def _names(folder: Path) -> tuple[str, ...]:
-    manifests = folder.glob(f"[0-9]*/{FILE_NAME}")
-    return tuple(sorted(path.parent.name for path in manifests))
+    names = (path.parent.name for path in folder.glob(f"[0-9]*/{FILE_NAME}"))
+    return tuple(sorted(filter(_NAME.fullmatch, names)))

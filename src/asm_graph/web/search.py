@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
+_HEADERS = {
+    "Vary": "Accept, Accept-Language",
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+}
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
 _WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
@@ -96,7 +101,7 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
         "facets": found.facets,
         "results": hits,
     }
-    return JSONResponse(document, headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"})
+    return JSONResponse(document, headers=_HEADERS)
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
