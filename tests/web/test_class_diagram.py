@@ -38,3 +38,11 @@ def test_linked_classes_stand_at_the_same_height() -> None:
         0,
         0,
     ]
+
+
+@given(st.text("ab ñ", min_size=1, max_size=90))
+def test_a_label_stands_within_its_box(label: str) -> None:
+    (box,) = diagram({"a": label}, []).boxes
+    assert 1 <= len(box.lines) <= 2
+    assert all(box.y < y < box.y + BOX_HEIGHT for y, _ in box.lines)
+    assert all(len(line) <= 25 for _, line in box.lines)

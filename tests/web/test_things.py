@@ -230,6 +230,23 @@ def test_pages_speak_both_languages_and_run_nothing(reader: httpx.Client) -> Non
         ),
         (PROGRAM, "Tiene 10 aspectos susceptibles de mejora", "It has 10 aspects susceptible of improvement"),
         (
+            PROGRAM,
+            "programa presupuestario del ramo 20 (Desarrollo Social)",
+            "of branch 20 (Desarrollo Social)",
+        ),
+        ("branch/20", "Ramo 20 del presupuesto. Sus programas", "Branch 20 of the budget. Its programs"),
+        ("mir/20-S061/2009/fin", "Fin de la matriz «", "of the matrix “"),
+        (
+            "evaluation/20-S061/eed-2009-2010/decided-aspect/3",
+            "Aspecto que el programa decidió realizar, según: Evaluación específica de desempeño 2009-2010",
+            "as stated in: Specific performance evaluation 2009-2010: Programa 3x1 para Migrantes.",
+        ),
+        (
+            "evaluation/20-S061/eed-2009-2010",
+            "La hizo El Colegio de México, A. C. Costó",
+            "Made by El Colegio de México, A. C. It cost",
+        ),
+        (
             "asm/20-S061/2007-2008/institutional/4",
             "1 reporta avance, de 100 %. Plazo de la última: 12 de mayo de 2009.",
             "1 reports progress, 100 %. The last was due: 12 May 2009.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import mean
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-BOX_WIDTH, BOX_HEIGHT = 190, 34
-_COLUMN, _ROW, _MARGIN = 300, 52, 12
+BOX_WIDTH, BOX_HEIGHT = 190, 40
+_LETTERS, _MOST_LINES, _LINE = 25, 2, 16
+"""How a label stands in its box: letters of a line, lines, and height of a line."""
+_COLUMN, _ROW, _MARGIN = 300, 54, 12
 _SWEEPS = 4
 """So often the boxes of a column are put in the order of those that they are linked with."""
 
@@ -28,12 +31,13 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A class and its upper left corner, in units of the drawing."""
+    """A class, its upper left corner in units of the drawing, and its label, each line on its base line."""
 
     local: str
     label: str
     x: int
     y: int
+    lines: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def diagram(labels: Mapping[str, str], edges: Sequence[Edge]) -> Diagram:
     columns = _ordered(_columns(labels, known), known)
     tallest = max(map(len, columns), default=0)
     boxes = {
-        local: Box(
+        local: _box(
             local,
             labels[local],
             _MARGIN + _COLUMN * number,
@@ -72,6 +76,12 @@ def diagram(labels: Mapping[str, str], edges: Sequence[Edge]) -> Diagram:
     lines = tuple(Line(edge, _path(boxes[edge.source], boxes[edge.target])) for edge in known)
     width = 2 * _MARGIN + _COLUMN * max(len(columns) - 1, 0) + BOX_WIDTH
     return Diagram(tuple(boxes.values()), lines, width, 2 * _MARGIN + _ROW * max(tallest, 1))
+
+
+def _box(local: str, label: str, x: int, y: int) -> Box:
+    lines = textwrap.wrap(label, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
+    first = y + (BOX_HEIGHT - len(lines) * _LINE) / 2 + 12
+    return Box(local, label, x, y, tuple((first + _LINE * place, line) for place, line in enumerate(lines)))
 
 
 def _columns(labels: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:

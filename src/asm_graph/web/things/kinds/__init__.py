@@ -13,7 +13,7 @@ from asm_graph.web.things.kinds.finding import finding_page
 from asm_graph.web.things.kinds.indicator import indicator_page
 from asm_graph.web.things.kinds.matrix import matrix_page
 from asm_graph.web.things.kinds.objective import objective_page
-from asm_graph.web.things.kinds.part import level_page, statement_page
+from asm_graph.web.things.kinds.part import branch_page, level_page, statement_page
 from asm_graph.web.things.kinds.plan import plan_page
 from asm_graph.web.things.kinds.program import program_page
 from asm_graph.web.things.kinds.unit import unit_page
@@ -31,6 +31,7 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
     ASM("ResultsMatrix"): matrix_page,
     ASM("MirLevel"): level_page,
     ASM("Statement"): statement_page,
+    ASM("Branch"): branch_page,
     ASM("Indicator"): indicator_page,
     ASM("Asm"): aspect_page,
     ASM("Action"): aspect_page,

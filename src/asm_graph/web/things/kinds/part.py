@@ -1,10 +1,11 @@
-"""A part of something: a level of a results matrix, or a statement of an evaluation."""
+"""Parts of something: levels of a results matrix, statements of an evaluation, branches of the budget."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.vocabulary import ASM
+from asm_graph.graph.vocabulary import ASM, SKOS
+from asm_graph.web.things.naming import Link, Name
 from asm_graph.web.things.subject import KindPage
 
 if TYPE_CHECKING:
@@ -30,3 +31,13 @@ async def statement_page(subject: Subject) -> KindPage:
     if not kinds or not evaluations:
         return KindPage("thing.html")
     return KindPage("thing.html", (subject.say("statement-of", kind=kinds[0], evaluations=evaluations),))
+
+
+async def branch_page(subject: Subject) -> KindPage:
+    """Its number, and the way to its programs."""
+    number = subject.text(SKOS("notation"))
+    if not number:
+        return KindPage("thing.html")
+    words = Name(subject.title("branch-programs"))
+    programs = Link(subject.thing.value, words, f"/browse/{subject.reading.base.local(subject.thing)}")
+    return KindPage("thing.html", (subject.say("branch-is", number=number, programs=programs),))
