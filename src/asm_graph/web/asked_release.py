@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from asm_graph.web.site import site_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.requests import Request
 
@@ -48,17 +49,20 @@ async def asked_release(request: Request) -> AskedRelease:
     return AskedRelease(release, release.manifest.created, root)
 
 
-@asynccontextmanager
-async def engine_of(request: Request, asked: AskedRelease) -> AsyncIterator[Engine]:
+def engine_of(request: Request, asked: AskedRelease) -> AbstractAsyncContextManager[Engine]:
     """What answers from a release; the engine of one that is not served runs as long as it is used.
 
-    Raises:
-        QueryError: as many older releases as may be open are in use, or its store does not open.
+    Entering it raises a `QueryError` where as many older releases as may be open are in use, or the store of
+    this one does not open.
     """
     if asked.serving is not None:
-        yield asked.serving.engine
-        return
-    async with site_of(request).archive.serving(asked.release.name) as serving:
+        return nullcontext(asked.serving.engine)
+    return _engine_of_older(request, asked.release.name)
+
+
+@asynccontextmanager
+async def _engine_of_older(request: Request, name: str) -> AsyncIterator[Engine]:
+    async with site_of(request).archive.serving(name) as serving:
         yield serving.engine
 
 
