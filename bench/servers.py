@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from bench.mapping import PEERS
+from bench.virtuoso import configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,29 +27,8 @@ _PATIENCE_SECONDS = 1200
 """rdflib takes two minutes to read a million quads on an idle machine."""
 _OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 _VIRTUOSO, _ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-_CONFIGURATION = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = ., {dumps}
-NumberOfBuffers = 170000
-MaxDirtyBuffers = 130000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = 2000000
-"""
-"""Buffers for 2 GB of memory, as its manual has them; as many threads as clients and some."""
+_BUFFERS = 170_000
+"""For 2 GB of memory, as Virtuoso's manual has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +81,7 @@ def virtuoso(release: Release, folder: Path) -> Iterator[Server | None]:
         return
     http, sql, dump = _free_port(), _free_port(), _dump(release).absolute()
     folder.mkdir()
-    (folder / "virtuoso.ini").write_text(_CONFIGURATION.format(http=http, sql=sql, dumps=dump.parent))
+    (folder / "virtuoso.ini").write_text(configuration(http, sql, _BUFFERS, 0, str(dump.parent)))
     command = [_VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"]
     url = f"http://127.0.0.1:{http}/sparql"
     with _running("Virtuoso", command, url, folder=folder) as server:

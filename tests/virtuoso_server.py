@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import httpx
 import pytest
+from bench.virtuoso import configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,29 +20,8 @@ if TYPE_CHECKING:
 
 PROGRAM = shutil.which("virtuoso-t")
 _SECONDS = 120
-_CONFIGURATION = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = temporary.db
-TransactionFile = temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 10
-[SPARQL]
-ResultSetMaxRows = 2000000
-MaxQueryExecutionTime = 10
-"""
+_BUFFERS = 10_000
+_QUERY_SECONDS = 10
 
 
 @dataclass
@@ -88,7 +68,7 @@ def virtuoso_server(folder: Path) -> Iterator[VirtuosoServer]:
         pytest.skip("Virtuoso (Debian's package virtuoso-opensource) is not installed")
     folder.mkdir(parents=True)
     ports = _free_ports()
-    (folder / "virtuoso.ini").write_text(_CONFIGURATION.format(http=ports[0], sql=ports[1]))
+    (folder / "virtuoso.ini").write_text(configuration(*ports, _BUFFERS, _QUERY_SECONDS))
     server = VirtuosoServer(folder, ports[0])
     try:
         server.start()
