@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from asm_graph.releases.search_facets import FACETS
 from asm_graph.releases.search_index import SEARCH, normalised_key
+from asm_graph.releases.sqlite import open_index
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -82,7 +82,7 @@ def thing_of_key(release: Path, text: str) -> str | None:
     key = normalised_key(text)
     if len(key) < _SHORTEST_KEY:
         return None
-    with closing(open_index(release)) as index:
+    with closing(open_index(release / SEARCH)) as index:
         found = index.execute(_OF_KEY, (key,)).fetchall()
     return str(found[0][0]) if len(found) == 1 else None
 
@@ -97,7 +97,7 @@ def search(release: Path, text: str, narrowed: Mapping[str, str], page: int, lan
         return Found((), {}, 0)
     terms = {"pattern": pattern, **{name: narrowed.get(name, "") for name in ("kind", *FACETS)}}
     shown = {"open": _OPEN, "close": _CLOSE, "limit": PAGE, "offset": PAGE * (page - 1)}
-    with closing(open_index(release)) as index:
+    with closing(open_index(release / SEARCH)) as index:
         has_facets = index.execute(_HAS_FACETS).fetchone() is not None
         chosen = _CHOSEN + (_NARROWED if has_facets else "")
         kinds = dict(index.execute(_KINDS.format(chosen=chosen), terms).fetchall())
@@ -117,11 +117,6 @@ def _facets(index: sqlite3.Connection, chosen: str, terms: Mapping[str, str]) ->
         if len(found[facet]) < _VALUES_SHOWN:
             found[facet][value] = count
     return found
-
-
-def open_index(release: Path) -> sqlite3.Connection:
-    """The index, which nobody ever changes; opening it takes a tenth of a millisecond."""
-    return sqlite3.connect(f"file:{quote(str(release / SEARCH))}?mode=ro&immutable=1", uri=True)
 
 
 def _pattern(text: str) -> str:

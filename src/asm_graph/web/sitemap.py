@@ -12,9 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.errors import QueryError
 from asm_graph.graph.vocabulary import Base
+from asm_graph.releases.search_index import SEARCH
+from asm_graph.releases.sqlite import open_index
 from asm_graph.web.addresses import own_address
 from asm_graph.web.problems import Problem
-from asm_graph.web.searching import has_index, open_index
+from asm_graph.web.searching import has_index
 from asm_graph.web.site import site_of
 from asm_graph.web.things.places import link_to
 from asm_graph.web.validators import Validators
@@ -94,12 +96,12 @@ def _document(serving: Serving, start: str, part: int | None) -> bytes | None:
 
 
 def _things(release: Path) -> int:
-    with closing(open_index(release)) as index:
+    with closing(open_index(release / SEARCH)) as index:
         return int(index.execute(_COUNT).fetchone()[0])
 
 
 def _iris(release: Path, part: int) -> list[str]:
-    with closing(open_index(release)) as index:
+    with closing(open_index(release / SEARCH)) as index:
         return [str(iri) for (iri,) in index.execute(_PART, (LARGEST, LARGEST * part))]
 
 

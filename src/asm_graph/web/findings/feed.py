@@ -53,9 +53,12 @@ async def audit_feed(request: Request) -> Response:
     headers = {**validators.headers, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return Response(status_code=304, headers=headers)
-    feed = render(request, "audit.atom", _context(request, serving.release, findings))
-    body = readable(feed.encode())
+    body = await asyncio.to_thread(_written, request, serving.release, findings)
     return Response(body, headers=headers, media_type="application/atom+xml")
+
+
+def _written(request: Request, release: Release, findings: Findings) -> bytes:
+    return readable(render(request, "audit.atom", _context(request, release, findings)).encode())
 
 
 def _context(request: Request, release: Release, findings: Findings) -> dict[str, Any]:
