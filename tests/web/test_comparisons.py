@@ -82,8 +82,7 @@ def test_one_that_nobody_waits_for_is_ended_and_begun_again_when_asked_for(pair:
     async def compare() -> None:
         comparisons = Comparisons(60)
         first, second = (asyncio.create_task(comparisons.between(pair.small, pair.endless)) for _ in range(2))
-        while not of(pair):  # noqa: ASYNC110  a process cannot be awaited that is not ours
-            await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(eventually, lambda: of(pair))
         first.cancel()
         await asyncio.sleep(0.2)
         assert of(pair), "somebody waits still"
