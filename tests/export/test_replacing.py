@@ -77,7 +77,10 @@ def test_the_next_run_cleans_up_after_one_that_was_killed(site: Path, writer: su
     writer.wait()
     assert (site / "page").read_text() == "old"
     assert len(list(site.parent.iterdir())) == 2
-    assert renewed(site) == ["site"]
+    said: list[str] = []
+    with replacing(site, said.append):
+        assert said == [f"Removing {site.parent}/.site.export/new"]
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
 def test_an_old_one_that_had_stepped_aside_comes_back(site: Path) -> None:

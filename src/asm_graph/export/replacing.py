@@ -9,16 +9,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import ExportFailed
+from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from asm_graph.releases.content import Progress
+
 _NEW, _OLD = "new", "old"
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
     """An empty folder to write in, which is renamed to `folder` when the block ends well.
 
     The one before steps aside only then. When the block fails nothing is left of it; a run that is killed is
@@ -33,7 +36,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     lock = os.open(aside, os.O_RDONLY)
     try:
         _hold(lock, folder)
-        _undo(aside, folder)
+        _undo(aside, folder, progress)
         (aside / _NEW).mkdir()
         try:
             yield aside / _NEW
@@ -42,7 +45,7 @@ def replacing(folder: Path) -> Iterator[Path]:
                 folder.rename(aside / _OLD)
             (aside / _NEW).rename(folder)
         finally:
-            _undo(aside, folder)
+            _undo(aside, folder, progress)
             aside.rmdir()
     finally:
         os.close(lock)
@@ -55,9 +58,10 @@ def _hold(lock: int, folder: Path) -> None:
         raise ExportFailed(f"{folder}: another process is writing there; wait until it is done.") from error
 
 
-def _undo(aside: Path, folder: Path) -> None:
+def _undo(aside: Path, folder: Path, progress: Progress) -> None:
     """Put back what stepped aside for nothing, and remove the rest."""
     if (aside / _OLD).exists() and not folder.exists():
         (aside / _OLD).rename(folder)
     for left in aside.iterdir():
+        progress(f"Removing {left}")
         shutil.rmtree(left)

@@ -99,7 +99,7 @@ def export_site(export: Export, folder: Path) -> int:
     """
     _ensure_replaceable(folder)
     try:
-        with replacing(folder) as staging:
+        with replacing(folder, export.progress) as staging:
             _write(staging, export)
             count = sum(path.is_file() for path in staging.rglob("*"))
             export.progress(f"Publishing {count:,} files")
