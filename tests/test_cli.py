@@ -67,6 +67,30 @@ def test_what_cannot_be_read_is_refused_with_its_name(
     assert reason in run.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_is_told() -> None:
+    command = [sys.executable, "-m", "asm_graph", "read", str(founding_documents()[0])]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "asm-graph: standard output: cannot be written (No space left on device); choose another place."
+    ]
+
+
+def test_a_build_that_cannot_write_is_told(tmp_path: Path) -> None:
+    limits = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
+    program = f"{limits}; import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    program += (
+        "; import sys; from asm_graph import cli; sys.argv[1:] = ['build', '--out', sys.argv[1]]; cli.main()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "releases")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
 def test_a_folder_is_no_document(run: Run, tmp_path: Path) -> None:
     assert run("read", tmp_path) == 2
     assert "is a folder" in run.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -42,7 +43,7 @@ from asm_graph.releases.tables import read_tables
 from asm_graph.sources import SourceFile, source_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from asm_graph.checking import Checked
@@ -97,7 +98,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         progress(f"Nothing has changed since {current.name}")
         return current
     workshop = Workshop(out / WORKSHOP, knowledge, base, software())
-    with only_writer(workshop.folder):
+    with only_writer(workshop.folder), _telling_of_the_disk(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
@@ -107,6 +108,16 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
         workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
     return release
+
+
+@contextmanager
+def _telling_of_the_disk(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ReleaseError(
+            f"{folder}: cannot be written ({error}); free some space or choose another folder."
+        ) from error
 
 
 def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:

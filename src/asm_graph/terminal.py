@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -51,21 +52,38 @@ def write(body: bytes, output: Path | None = None) -> None:
     """A result: to a file, or to standard output if a terminal can show it.
 
     Raises:
-        UsageError: the file cannot be written, or a terminal cannot show the result.
+        UsageError: it cannot be written there, or a terminal cannot show it.
+        BrokenPipeError: nobody reads it any more.
     """
     if output is not None:
         _write_file(body, output)
         return
     if body.startswith(b"PK") and sys.stdout.isatty():
         raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with --output.")
-    sys.stdout.buffer.write(body if body.endswith(b"\n") or body.startswith(b"PK") else body + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(body if body.endswith(b"\n") or body.startswith(b"PK") else body + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _leave_output()
+        raise UsageError(
+            f"standard output: cannot be written ({error.strerror}); choose another place."
+        ) from error
+
+
+def _leave_output() -> None:
+    """Let the end of the process not try again to write what is left over."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_file(body: bytes, output: Path) -> None:
+    was_there = output.exists()
     try:
         output.write_bytes(body)
     except OSError as error:
+        if not was_there:
+            output.unlink(missing_ok=True)
         raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file.") from error
 
 

@@ -89,7 +89,10 @@ def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
     """Answer queries until standard input ends."""
     requests, channel = sys.stdin.buffer, sys.stdout.buffer
     confine(int(memory))
-    store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
+    try:
+        store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
+    except (OSError, RuntimeError) as error:
+        sys.exit(f"{store_path}: cannot be opened ({error}).")
     evaluator = Evaluator(store, int(max_bytes), int(max_rows))
     silence()
     channel.write(pack(Kind.READY))

@@ -104,8 +104,9 @@ def export_site(export: Export, folder: Path) -> int:
             count = sum(path.is_file() for path in staging.rglob("*"))
             export.progress(f"Publishing {count:,} files")
     except OSError as error:
+        reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error
         raise ExportFailed(
-            f"{folder}: cannot be written ({error}); free some space or choose another."
+            f"{folder}: cannot be written ({reason}); free some space or choose another."
         ) from error
     except BrokenProcessPool as error:
         raise ExportFailed(f"{folder}: a process was killed on the way; free some memory.") from error
