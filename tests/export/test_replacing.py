@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from asm_graph.export.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WRITER = """
 import sys, time
@@ -57,6 +57,13 @@ def renewed(site: Path) -> list[str]:
 
 def test_the_old_one_stays_until_the_new_one_is_whole(site: Path) -> None:
     assert renewed(site) == ["site"]
+
+
+def test_the_working_folder_can_be_replaced(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    with replacing(Path()) as new:
+        (new / "page").write_text("new")
+    assert (site / "page").read_text() == "new"
 
 
 def test_a_failure_leaves_all_as_it_was(site: Path) -> None:

@@ -31,6 +31,7 @@ def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
         ExportFailed: another process is writing there.
         OSError: the disk is full, or the place cannot be written.
     """
+    folder = folder.resolve()  # `.` has no name, and a link is not what is to be replaced
     aside = folder.with_name(f".{folder.name}.export")
     aside.mkdir(parents=True, exist_ok=True)
     lock = os.open(aside, os.O_RDONLY)

@@ -66,12 +66,9 @@ async def changes_page(request: Request) -> Response:
     if offer is None:
         offers = ", ".join(dict.fromkeys(offer.name for offer in _OFFERS))
         return site_of(request).problem(Problem("not-acceptable", facts={"offers": offers}), request)
-    try:
-        compared = await _compared(request)
-    except (QueryError, ReleaseError) as error:
-        return site_of(request).problem(Problem.of(error), request)
-    if compared is None:
-        return Response()
+    compared = await _compared(request)
+    if isinstance(compared, Response):
+        return compared
     if offer is _JSON:
         return FileResponse(compared.folder / SUMMARY, media_type=offer.media_type, headers=_HEADERS)
     return await (_in_words(request, compared) if offer is HTML else _as_data(request, compared, offer))
@@ -82,31 +79,26 @@ async def changes_file(request: Request) -> Response:
     name = request.path_params["file"]
     if name not in {*FILES, *_DATA}:
         return site_of(request).problem(Problem("not-found"), request)
-    try:
-        compared = await _compared(request)
-    except (QueryError, ReleaseError) as error:
-        return site_of(request).problem(Problem.of(error), request)
-    if compared is None:
-        return Response()
+    compared = await _compared(request)
+    if isinstance(compared, Response):
+        return compared
     if name in _DATA:
         return await _as_data(request, compared, _DATA[name])
     media_type = _JSON.media_type if FILES[name] == SUMMARY else "application/gzip"
     return FileResponse(compared.folder / FILES[name], media_type=media_type)
 
 
-async def _compared(request: Request) -> Comparison | None:
-    """The two releases of the address, compared; None where the client has gone, who ends it.
-
-    Raises:
-        QueryError: they cannot be compared, or not in time.
-        ReleaseError: there is none of a name, or it is damaged.
-    """
+async def _compared(request: Request) -> Comparison | Response:
+    """The two releases of the address, compared, or the problem with them; a client that leaves ends it."""
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
-    before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
-    async with WhilePresent(request.receive):
-        return Comparison(before, after, await site.comparisons.between(before, after))
-    return None
+    try:
+        before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
+        async with WhilePresent(request.receive):
+            return Comparison(before, after, await site.comparisons.between(before, after))
+    except (QueryError, ReleaseError) as error:
+        return site.problem(Problem.of(error), request)
+    return Response()  # for nobody
 
 
 async def _in_words(request: Request, compared: Comparison) -> Response:

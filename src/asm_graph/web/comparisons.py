@@ -125,7 +125,8 @@ class Comparisons:
 
     async def _wait_for_turn(self) -> None:
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._seconds)
+            async with asyncio.timeout(self._seconds):
+                await self._turn.acquire()
         except TimeoutError:
             raise EngineBusy("other releases are being compared; try again shortly.") from None
 

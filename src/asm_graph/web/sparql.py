@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from asm_graph.results import Format
 
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS", "QUERY")
+_WITHOUT_BODY = {"GET", "HEAD"}
 _ACCEPTED = f"{QUERY}, {FORM}"
 _OPTIONS = {"Allow": ", ".join(_METHODS), "Accept-Post": _ACCEPTED, "Accept-Query": _ACCEPTED}
 _SHEET_TITLE = "Consulta SPARQL"
@@ -111,7 +112,7 @@ def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Res
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
     """Where this very answer can be had by GET, whatever way it was asked for."""
     root, sent = root_of(request), request.scope["query_string"]
-    if sent.startswith(b"query=") and b"&" not in sent:
+    if request.method in _WITHOUT_BODY and sent.startswith(b"query=") and b"&" not in sent:
         return f"{root}/sparql?{sent.decode('ascii')}&format={_QUOTED[offer.media_type]}"
     parameters = [
         ("query", asked.query),

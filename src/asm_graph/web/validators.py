@@ -58,7 +58,7 @@ class Validators:
     def _is_as_old(self, date: str) -> bool:
         try:
             given = parsedate_to_datetime(date)
-        except ValueError:
+        except (ValueError, OverflowError):
             return False
         return given.tzinfo is not None and given >= self.modified.replace(microsecond=0)
 
