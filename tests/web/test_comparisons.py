@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -107,6 +108,28 @@ def test_what_cannot_be_compared_fails_each_time_and_leaves_nothing(pair: Pair, 
         assert [path for path in good.parent.iterdir() if path != good] == []
         await comparisons.close()
         assert not good.exists()
+
+    asyncio.run(compare())
+
+
+def test_what_was_cleaned_up_is_compared_again(pair: Pair) -> None:
+    async def compare() -> None:
+        comparisons = Comparisons(60)
+        first = await comparisons.between(pair.small, pair.small)
+        shutil.rmtree(first.parent)
+        again = await comparisons.between(pair.small, pair.small)
+        assert (again / "reports" / "difference.json").is_file()
+        await comparisons.close()
+
+    asyncio.run(compare())
+
+
+def test_a_full_disk_is_told(pair: Pair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+
+    async def compare() -> None:
+        with pytest.raises(EngineFailure, match="no place for a comparison"):
+            await Comparisons(60).between(pair.small, pair.small)
 
     asyncio.run(compare())
 

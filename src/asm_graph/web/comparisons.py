@@ -37,8 +37,13 @@ class _Work:
 
     @property
     def is_done(self) -> bool:
-        """Whether its files are there."""
-        return self.task.done() and not self.task.cancelled() and self.task.exception() is None
+        """Whether its files are there, which whoever cleans up temporary files may have removed."""
+        return self.task.done() and (self.folder / SUMMARY).is_file()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it has ended, and has no files."""
+        return self.task.done() and not self.is_done
 
 
 class Comparisons:
@@ -64,7 +69,9 @@ class Comparisons:
         if after.manifest.previous == before.name and SUMMARY in after.manifest.files:
             return after.path
         key = (before.name, after.name)
-        work = self._known.get(key) or self._begin(key, before, after)
+        work = self._known.get(key)
+        if work is None or work.is_lost:
+            work = self._begin(key, before, after)
         self._known.move_to_end(key)
         work.waiting += 1
         try:
@@ -86,16 +93,28 @@ class Comparisons:
 
     def _begin(self, key: Key, before: Release, after: Release) -> _Work:
         self._make_room()
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
-        folder = Path(tempfile.mkdtemp(dir=self._scratch.name))
+        folder = self._new_folder()
         work = self._known[key] = _Work(folder, asyncio.create_task(self._compare(before, after, folder)))
         return work
+
+    def _new_folder(self) -> Path:
+        """A folder for the files of a comparison; `EngineFailure` where the disk is full."""
+        try:
+            if self._scratch is not None and not Path(self._scratch.name).is_dir():
+                self._scratch.cleanup()  # it was removed; this only lets go of it
+                self._scratch = None
+            if self._scratch is None:
+                self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
+            folder = Path(tempfile.mkdtemp(dir=self._scratch.name))
+            (folder / "reports").mkdir()
+        except OSError as error:
+            raise EngineFailure(f"there is no place for a comparison ({error}); free some space.") from error
+        return folder
 
     def _make_room(self) -> None:
         if len(self._known) < _MOST:
             return
-        key = next((key for key, work in self._known.items() if work.is_done), None)
+        key = next((key for key, work in self._known.items() if work.task.done()), None)
         if key is None:
             raise EngineBusy("too many releases are being compared; try again shortly.")
         shutil.rmtree(self._known.pop(key).folder, ignore_errors=True)
@@ -109,7 +128,6 @@ class Comparisons:
     async def _compare(self, before: Release, after: Release, folder: Path) -> None:
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            (folder / "reports").mkdir()
             await self._wait_for_turn()
             try:
                 code = await self._run(before, after, folder)
