@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def test_one_connection_too_many_is_told_and_later_ones_are_served(strict: Any) 
     with connect(strict) as connection:
         connection.sendall(GET + b"Connection: close\r\n\r\n")
         assert answer(connection) == (200, {"head": {}, "boolean": True})
+    assert 'asm_graph_problems_total{problem="crowded"} 1.0' in httpx.get(f"{strict.url}/metrics").text
 
 
 def test_others_are_served_while_many_hold_connections(

@@ -8,6 +8,8 @@ import socket
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from asm_graph.web.repeats import _ENTRY_BYTES, Repeats
 from asm_graph.web.traffic import Traffic
 
@@ -96,6 +98,7 @@ def test_the_same_bytes_get_the_answer_of_the_release_of_the_moment(
         assert [any(b"cache;" in line for line in head) for head, _ in answers] == [False, True, True, True]
         assert len({line for head, _ in answers for line in head if line.startswith(b"etag")}) == 1
         assert all(head[1].startswith(b"date: ") for head, _ in answers)
+        assert 'cache_lookups_total{found="yes"} 3.0' in httpx.get(f"{server.url}/metrics").text
         publish(folder, "Después")
         assert talk.ask(request)[1].decode() == "l\r\nDespués\r\n"
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from asm_graph.settings import Settings
     from asm_graph.web.repeats import Repeats
+    from asm_graph.web.traffic import Traffic
 
 _GRACE_SECONDS = 1.0
 """The application tells a client that its body is slow; the connection waits so much longer."""
@@ -57,7 +58,7 @@ class BoundedConnection(H11Protocol):
         self.app_state = {**self.app_state, RESET: self._reset}
         self._is_one_too_many = len(self.connections) > self.settings.connections
         if self._is_one_too_many:
-            self.app = _crowded(self.settings)
+            self.app = _crowded(self.settings, self.repeats.traffic)
         self._watch_arrival()
 
     def data_received(self, data: bytes) -> None:
@@ -201,8 +202,9 @@ class BoundedConnection(H11Protocol):
         self.transport.close()
 
 
-def _crowded(settings: Settings) -> ASGIApp:
+def _crowded(settings: Settings, traffic: Traffic) -> ASGIApp:
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        traffic.problems["crowded"] += 1
         language = language_of(Request(scope))
         response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)
         await response(scope, receive, send)

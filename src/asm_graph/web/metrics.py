@@ -51,7 +51,7 @@ async def metrics(request: Request) -> Response:
     found = [
         *_of_traffic(request.app.state.traffic),
         *_of_engine(site.engine.tally),
-        *_of_cache(site.cache),
+        *_of_cache(site.cache, request.app.state.traffic.repeated),
         *_of_process(),
     ]
     try:
@@ -84,9 +84,9 @@ def _of_engine(tally: Tally) -> Iterator[Metric]:
     yield _one("asm_graph_workers_killed_total", "counter", "Workers that ended with a query.", tally.killed)
 
 
-def _of_cache(cache: AnswerCache) -> Iterator[Metric]:
+def _of_cache(cache: AnswerCache, repeated: int) -> Iterator[Metric]:
     looked_for: dict[Labels, float] = {
-        (("found", "yes"),): float(cache.hits),
+        (("found", "yes"),): float(cache.hits + repeated),
         (("found", "no"),): float(cache.misses),
     }
     yield Metric("asm_graph_cache_lookups_total", "counter", "Answers looked for in memory.", looked_for)

@@ -59,6 +59,7 @@ class Repeats:
             self._drop(request)
             return None
         self._answers.move_to_end(request)
+        self.traffic.repeated += 1
         self.traffic.note(kept.note._replace(seconds=time.perf_counter() - started))
         return kept.answer
 

@@ -40,7 +40,8 @@ class Answered(NamedTuple):
 class Traffic:
     """The requests since the start: those answered by method, status and format, and the seconds they took.
 
-    `problems` counts the problems that were told, by their codes; `log` gets a line of JSON for each request.
+    `problems` counts the problems that were told, by their codes, `repeated` the requests that came again
+    byte for byte; `log` gets a line of JSON for each request.
     """
 
     log: IO[str] | None = None
@@ -48,6 +49,7 @@ class Traffic:
     problems: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     under_way: int = 0
+    repeated: int = 0
 
     def note(self, answer: Answered) -> None:
         """Count an answer."""
