@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 JSON = "application/sparql-results+json"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+MANY = "DESCRIBE " + " ".join(f"<http://e/{number}>" for number in range(6_000))
 NESTED = "SELECT (" + "(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) {}"
 
 
@@ -124,8 +125,10 @@ def test_a_query_may_ask_for_less_time(store: Path, limits: PoolLimits) -> None:
 def test_a_crash_costs_only_its_own_query(store: Path, limits: PoolLimits) -> None:
     async def test(engine: EmbeddedEngine) -> None:
         good = asyncio.gather(*(ask(engine, "ASK {}") for _ in range(10)))
-        with pytest.raises(EngineFailure):
-            await ask(engine, NESTED)
+        for too_deep in (NESTED, MANY):
+            with pytest.raises(QueryLimitExceeded) as caught:
+                await ask(engine, too_deep, media_type="text/turtle" if too_deep is MANY else JSON)
+            assert caught.value.limit == "memory"
         assert all(await good)
         assert await ask(engine, "ASK {}")
 

@@ -9,7 +9,7 @@ import pytest
 
 from asm_graph.engine.engine import Answer, EngineQuery
 from asm_graph.engine.parsed import ParsedFirst, Parser
-from asm_graph.errors import EngineFailure, QueryError, QueryRefused, QuerySyntaxError
+from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded, QueryRefused, QuerySyntaxError
 
 if TYPE_CHECKING:
     from asm_graph.engine.embedded import PoolLimits
@@ -52,6 +52,7 @@ def ask(limits: PoolLimits, engine: Lenient, text: str, media_type: str = JSON) 
     [
         ("SELECT * { ?s foaf:name ?o }", QuerySyntaxError),
         ("SELECT (<bif:sys_stat>('x') AS ?x) {}", QueryRefused),
+        (f"SELECT ({'(' * 20_000}1{')' * 20_000} AS ?x) {{}}", QueryLimitExceeded),
     ],
 )
 def test_what_is_not_sparql_does_not_get_there(

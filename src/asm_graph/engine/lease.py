@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from asm_graph.engine.process import WorkerProcess
 
 _LAST_KINDS = {Kind.WHOLE, Kind.END}
+_OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV}
+"""How a worker ends whose query needs more memory than it may have, or more stack: the engine recurses."""
 _SHORTEST_WAIT = 0.01
 """Seconds between two looks at what a query has used."""
 
@@ -159,6 +161,6 @@ class Lease:
         if self._expired:
             message = f"ended after {self._seconds:g} s; ask for less, with LIMIT or closer patterns."
             return QueryLimitExceeded(message, "time", self._seconds)
-        if code == -signal.SIGABRT:
+        if code in _OUT_OF_MEMORY:
             return failure_of({"code": "memory"})
         return EngineFailure("the engine broke on this query; make it simpler.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asm_graph.engine.engine import Answer, Engine, EngineQuery
 
 _WORKERS = 2
+_MEMORY = "memory"
 _SECONDS = 1.0
 """Parsing takes a millisecond; what takes longer is a query that works on itself, without any data."""
 
@@ -41,11 +42,14 @@ class Parser:
         Raises:
             QuerySyntaxError: it cannot.
             QueryRefused: it calls a function that SPARQL 1.1 does not have.
-            EngineFailure: it breaks a parser.
+            QueryLimitExceeded: it breaks a parser, which has memory enough for every other.
+            EngineFailure: the parser is broken by itself.
         """
         try:
             answer = await self._engine.answer(replace(query, default_graphs=(), named_graphs=()))
-        except QueryLimitExceeded:
+        except QueryLimitExceeded as error:
+            if error.limit == _MEMORY:
+                raise
             return
         await answer.body.aclose()
 
