@@ -101,8 +101,9 @@ def _memory(server: Server) -> float:
 
 
 def _anonymous(process: int) -> int:
-    status = Path(f"/proc/{process}/status").read_text().partition("RssAnon:")[2]
-    return int(status.split()[0])
+    """Kilobytes; none of a process that was killed a moment ago."""
+    told = Path(f"/proc/{process}/status").read_text().partition("RssAnon:")[2].split()
+    return int(told[0]) if told else 0
 
 
 def _processor_seconds(server: Server) -> float:
