@@ -87,7 +87,7 @@ def test_a_build_that_cannot_write_is_told(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, str(tmp_path / "releases")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "cannot be written" in done.stderr.splitlines()[-1]
+    assert "no release was written" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 
 

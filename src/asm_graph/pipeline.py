@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         progress(f"Nothing has changed since {current.name}")
         return current
     workshop = Workshop(out / WORKSHOP, knowledge, base, software())
-    with only_writer(workshop.folder), _telling_of_the_disk(out):
+    with only_writer(workshop.folder), _telling_of_the_system(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
@@ -111,12 +111,13 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
 
 
 @contextmanager
-def _telling_of_the_disk(folder: Path) -> Iterator[None]:
+def _telling_of_the_system(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise ReleaseError(
-            f"{folder}: cannot be written ({error}); free some space or choose another folder."
+            f"{folder}: no release was written ({error}); if the disk is full, free some space or choose "
+            "another folder."
         ) from error
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from asm_graph.engine.code import edited
@@ -20,8 +19,7 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _RESOLVED = re.compile(r"https?:")
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(NamedTuple):
     """The graphs of a query's own dataset, each once: those merged as default graph, and the named ones."""
 
     default: tuple[str, ...]
@@ -36,6 +34,11 @@ class Dataset:
 def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
     """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
     return Dataset.of(default, named) if default or named else dataset_of(text)
+
+
+def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether there may be a dataset besides the stored one: known at once, and never wrongly false."""
+    return bool(default or named) or "from" in text.lower()
 
 
 def dataset_of(text: str) -> Dataset | None:
@@ -70,15 +73,15 @@ class _Unclear(Exception):
     """A clause that this module does not read as the engine would."""
 
 
-@dataclass(slots=True)
 class _Clauses:
     """What was seen of a query before its pattern."""
 
-    default: list[str] = field(default_factory=list)
-    named: list[str] = field(default_factory=list)
-    _base: str = ""
-    _prefixes: dict[str, str] = field(default_factory=dict)
-    _pending: tuple[str, ...] = ()
+    def __init__(self) -> None:
+        self.default: list[str] = []
+        self.named: list[str] = []
+        self._base = ""
+        self._prefixes: dict[str, str] = {}
+        self._pending: tuple[str, ...] = ()
 
     def see(self, token: Token) -> bool:
         """Take one more token; whether clauses may follow it."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from typing import TYPE_CHECKING
 
+from asm_graph.engine.turns import Turns
 from asm_graph.errors import EngineBusy
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class IdleWorkers:
         self._tally = tally
         self._bury = bury
         self._idle: list[WorkerProcess] = []
-        self._turns: deque[asyncio.Future[WorkerProcess]] = deque()
+        self._turns: Turns[WorkerProcess] = Turns(self.give_back)
 
     def add(self, worker: WorkerProcess) -> None:
         """A worker is ready for its first query."""
@@ -57,19 +56,12 @@ class IdleWorkers:
         Raises:
             EngineBusy: none became free within so many seconds.
         """
-        turn: asyncio.Future[WorkerProcess] = asyncio.get_running_loop().create_future()
-        self._turns.append(turn)
         self._tally.waiting += 1
         try:
-            async with asyncio.timeout(seconds):
-                return await asyncio.shield(turn)
+            return await self._turns.wait(seconds)
         except TimeoutError:
-            self._give_up(turn)
             message = f"no worker became free within {seconds:g} s; try again shortly."
             raise EngineBusy(message) from None
-        except asyncio.CancelledError:
-            self._give_up(turn)
-            raise
         finally:
             self._tally.waiting -= 1
 
@@ -78,13 +70,6 @@ class IdleWorkers:
         dropped, self._idle = self._idle, []
         return dropped
 
-    def _give_up(self, turn: asyncio.Future[WorkerProcess]) -> None:
-        """Stop waiting; a worker that came in the same moment is passed on."""
-        if turn.done():
-            self.give_back(turn.result())
-        else:
-            self._turns.remove(turn)
-
     def _serve_turns(self) -> None:
         while self._turns and (worker := self.take_now()) is not None:
-            self._turns.popleft().set_result(worker)
+            self._turns.serve(worker)

@@ -7,10 +7,9 @@ a worker left for short queries.
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from dataclasses import dataclass
 
+from asm_graph.engine.turns import Turns
 from asm_graph.errors import SlowLaneBusy
 
 
@@ -33,7 +32,7 @@ class SlowLane:
     def __init__(self, places: int) -> None:
         self._places = places
         self._free = places
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._turns: Turns[None] = Turns(lambda _: self.leave())
 
     def enter_now(self) -> bool:
         """Take a place, if there is one that nobody waits for."""
@@ -50,29 +49,15 @@ class SlowLane:
         """
         if self.enter_now():
             return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
         try:
-            async with asyncio.timeout(seconds):
-                await asyncio.shield(turn)
+            await self._turns.wait(seconds)
         except TimeoutError:
-            self._give_up(turn)
             message = f"{self._places} long queries are under way; try again shortly, or ask for less."
             raise SlowLaneBusy(message) from None
-        except asyncio.CancelledError:
-            self._give_up(turn)
-            raise
-
-    def _give_up(self, turn: asyncio.Future[None]) -> None:
-        """Stop waiting; a place that was given in the same moment is passed on."""
-        if turn.done():
-            self.leave()
-        else:
-            self._waiting.remove(turn)
 
     def leave(self) -> None:
         """Give a place back: to who waits first, if anybody does."""
-        if self._waiting:
-            self._waiting.popleft().set_result(None)
+        if self._turns:
+            self._turns.serve(None)
         else:
             self._free += 1

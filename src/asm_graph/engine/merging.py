@@ -11,7 +11,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.dataset import dataset_asked
+from asm_graph.engine.dataset import dataset_asked, names_dataset
 from asm_graph.engine.embedded import EmbeddedEngine
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ class MergedHere:
 
     async def answer(self, query: EngineQuery) -> Answer:
         """The answer of the one or of the other; see there for errors."""
-        with self._worker.kept_open():
-            if await asyncio.to_thread(_merges, query):
-                return await self._worker.answer(query)
+        if names_dataset(query.text, query.default_graphs, query.named_graphs):
+            with self._worker.kept_open():
+                if await asyncio.to_thread(_merges, query):
+                    return await self._worker.answer(query)
         return await self._engine.answer(query)
 
     async def drain(self) -> None:

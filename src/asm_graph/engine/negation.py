@@ -15,8 +15,7 @@ they share is bound on both sides, and there is one. So a filter is rewritten on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from asm_graph.engine.code import edited, read_code
 
@@ -33,8 +32,7 @@ _BRACKET_AFTER = {"": 0, "optional": 1, "minus": 1, "union": 1, "bind": 1, "grap
 """Where the bracket opens that ends with its part of a group, counted from the word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Negation:
+class _Negation(NamedTuple):
     """The token numbers of a filter: its first and last, the braces of its pattern, that of its group."""
 
     first: int

@@ -15,7 +15,6 @@ from starlette.middleware import Middleware
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web.assistants import assistants_of
-from asm_graph.web.bounds import RequestBounds
 from asm_graph.web.cors import AnyOrigin
 from asm_graph.web.problems import Problem
 from asm_graph.web.queries import add_question_routes
@@ -57,7 +56,6 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
-            Middleware(RequestBounds),
             Middleware(SoundHeads),
         ],
         exception_handlers={

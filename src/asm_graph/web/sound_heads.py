@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from asm_graph.web.bounds import excess
 from asm_graph.web.problems import Problem
 from asm_graph.web.site import site_of
 
@@ -22,7 +23,7 @@ _SERVER_WIDE = {"Allow": "GET, HEAD, POST, OPTIONS, QUERY"}
 
 
 class SoundHeads:
-    """Lets requests through whose version, target, host and framing are sound; targets as paths only."""
+    """Lets requests through whose size, version, host and framing are sound; their targets become paths."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -32,18 +33,16 @@ class SoundHeads:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        request = Request(scope)
+        site = site_of(request)
         whole = scope if scope["raw_path"][:1] == b"/" else _from_absolute(scope)
-        fault = _fault(whole or scope)
-        if fault is not None:
-            request = Request(scope)
-            await site_of(request).problem(fault, request, _CLOSE)(scope, receive, send)
-        elif whole is not None:
+        problem = excess(scope, site.settings) or _fault(whole or scope)
+        if problem is None and whole is not None:
             await self._app(whole, receive, send)
-        elif scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
+        elif problem is None and scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_SERVER_WIDE)(scope, receive, send)
         else:
-            request = Request(scope)
-            await site_of(request).problem(Problem("request"), request, _CLOSE)(scope, receive, send)
+            await site.problem(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
 
 
 def _from_absolute(scope: Scope) -> Scope | None:
