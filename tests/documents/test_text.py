@@ -56,7 +56,8 @@ def test_an_encoding_changes_no_record(
         (b"PK\x03\x04" + SENTENCE.encode(), "office file"),
         (SENTENCE.encode("utf-16"), "is UTF-16"),
         (SENTENCE.encode("utf-16-le"), "binary|neither"),
-        (SENTENCE.encode() + b"\x00\x01", "control character at 78"),
+        (SENTENCE.encode() + b"\x00\x01", "control character at byte 79"),
+        (b"\x81\x8d" + SENTENCE.encode("cp1252") + b"\x03", "is binary .*, CSV or XLSX"),
         (SENTENCE.encode("cp1252") + b"\x81", "neither UTF-8 nor Windows-1252"),
     ],
 )

@@ -22,7 +22,7 @@ _SIGNATURES = {
     b"II*\x00": "a scan; it has to be transcribed first",
     b"\x1f\x8b": "compressed; unpack it first",
 }
-_CONTROL = re.compile(r"[^\t\n\r\f\v -\U0010ffff]")
+_CONTROL = re.compile(rb"[^\t\n\r\f\v -\xff]")
 _CONTINUATION = "".join(bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xC0))
 _ENCODED_TWICE = re.compile(f"Ã[{re.escape(_CONTINUATION)}\x80-\x9f]")
 """What is left of an accented letter, `Ã³` of `ó`, when UTF-8 is taken for Windows-1252 and encoded again."""
@@ -65,14 +65,15 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
             raise UnreadableDocument(f"{path}: is {kind}.")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableDocument(f"{path}: is UTF-16; save it as UTF-8.")
+    if control := _CONTROL.search(data):  # in both encodings these bytes are nothing else
+        raise UnreadableDocument(
+            f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
+            "text file, CSV or XLSX."
+        )
     try:
         text, encoding = data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
         text, encoding = _decode_cp1252(path, data), "cp1252"
-    if control := _CONTROL.search(text):
-        raise UnreadableDocument(
-            f"{path}: is binary (control character at {control.start()}); give a text file."
-        )
     if len(_ENCODED_TWICE.findall(text)) > len(_ACCENTED.findall(text)):
         raise UnreadableDocument(
             f"{path}: was encoded twice (“Ã³” stands for “ó”); export it again as UTF-8."
