@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse
@@ -302,3 +302,12 @@ def test_an_older_audit_stays(site: Site) -> None:
     assert answer.json()["release"] == site.names[0]
     page = site.client.get(f"/releases/{site.names[0]}/audit", headers=HTML)
     assert f'href="/releases/{site.names[0]}/audit.csv' in page.text
+
+
+def test_the_current_release_needs_no_other_engine_at_its_own_address(
+    releases: Path, start: Callable[..., Any]
+) -> None:
+    with start(releases, workers=1) as server, server.client() as client:
+        name, before = client.get("/ready").json()["release"], server.workers()
+        assert client.get(f"/releases/{name}/sparql?query=ASK{{}}").json()["boolean"]
+        assert server.workers() == before

