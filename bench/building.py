@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from asm_graph import build
-from asm_graph.pipeline import founding_documents
+from asm_graph.build.pipeline import founding_documents
 from bench.measuring import Comparison, Way, seconds
 
 if TYPE_CHECKING:

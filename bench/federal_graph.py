@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from asm_graph.graph.document_graphs import Source
 from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.source import Source
-from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, XSD, Base
 from asm_graph.knowledge import Knowledge
-from asm_graph.table_records.common import Place
+from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, XSD, Base
+from asm_graph.records.tables import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from itertools import count
 from statistics import median
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 from bench.federal_graph import federal_graph
 from bench.load import WRK, load

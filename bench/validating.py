@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from asm_graph.checks.core import Evaluation
-from asm_graph.checks.index import Index
-from asm_graph.checks.reference import judged
-from asm_graph.checks.shapes import Shapes
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.index import Index
+from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.pyshacl_reference import judged
+from asm_graph.shacl.shapes import Shapes
 from bench.federal_graph import federal_graph
 from bench.measuring import Comparison, Way, in_turn
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from asm_graph.pipeline import build, founding_documents
+from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.releases import Release
 
 

@@ -12,13 +12,13 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.documents import load
 from asm_graph.graph.mapping import Mapper
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers import read
+from asm_graph.records import TableReading
+from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
-from asm_graph.table_records import TableReading
-from asm_graph.table_records.matrices import ResultsMatrices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.documents import load
 from asm_graph.graph.mapping import Mapped, Mapper
-from asm_graph.graph.vocabulary import ASM, RDF, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, Base
 from asm_graph.readers import read
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes

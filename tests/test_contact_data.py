@@ -15,11 +15,11 @@ from tests.documents_of_ours import follow_ups
 from tests.documents_of_ours.evaluation_texts import TEXTS
 from tests.documents_of_ours.stated import document
 
-from asm_graph.extraction import Extractor
-from asm_graph.graph.vocabulary import Base
+from asm_graph.build.extract import Extractor
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers.json_records import as_json
-from asm_graph.records import AsmFollowUp, PerformanceEvaluation
+from asm_graph.records.texts import AsmFollowUp, PerformanceEvaluation
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
 # A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts the two.

@@ -23,7 +23,7 @@ import typer.main
 from tests import matrix_tables, state_tables
 
 import asm_graph
-from asm_graph import cli
+from asm_graph.commands import main as cli
 from asm_graph.knowledge import Knowledge
 from asm_graph.settings import Settings
 

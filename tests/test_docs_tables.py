@@ -14,12 +14,12 @@ import pytest
 from pyoxigraph import NamedNode
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from asm_graph.checks.shapes import RULE, Shapes
-from asm_graph.graph.vocabulary import ASM
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
-from asm_graph.readers import choice
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers import layouts as choice
 from asm_graph.settings import Settings
+from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 

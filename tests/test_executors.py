@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PROGRAM = """
 import sys
-from asm_graph.pipeline import build, founding_documents
+from asm_graph.build.pipeline import build, founding_documents
 from distributed import Client, LocalCluster
 
 if __name__ == "__main__":

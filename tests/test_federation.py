@@ -11,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.open_data import open_data
 
+from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.errors import InputError
-from asm_graph.pipeline import build, founding_documents
 
 if TYPE_CHECKING:
     from pathlib import Path

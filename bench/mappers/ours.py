@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, serialize
 
+from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
-from asm_graph.extraction import Extractor
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from bench.mappers.told import tell
 
 extractor = Extractor(Knowledge.default(), Base())

@@ -8,15 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from asm_graph.pipeline import build, founding_documents
+    from asm_graph.build.pipeline import build, founding_documents
     from asm_graph.releases import Release, open_release
 
 __all__ = ["Release", "build", "founding_documents", "open_release"]
 
 _HOMES = {
     "Release": "asm_graph.releases",
-    "build": "asm_graph.pipeline",
-    "founding_documents": "asm_graph.pipeline",
+    "build": "asm_graph.build.pipeline",
+    "founding_documents": "asm_graph.build.pipeline",
     "open_release": "asm_graph.releases",
 }
 

@@ -1,5 +1,5 @@
 """`python -m asm_graph` is the command `asm-graph`."""
 
-from asm_graph.cli import main
+from asm_graph.commands.main import main
 
 main()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.visitor import PHONE, barriers, overflow
 
-from asm_graph.web.editor import editor_script
+from asm_graph.web.sparql.completions import editor_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -10,7 +10,7 @@ from tests.browser.test_pages import tab_to
 from tests.browser.visitor import PHONE, Visitor, barriers, overflow
 from tests.running_server import running
 
-from asm_graph.pipeline import build, founding_documents
+from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.releases import Releases
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from asm_graph.graph.vocabulary import DEFAULT_BASE, PREFIXES
+from asm_graph.rdf.vocabulary import DEFAULT_BASE, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from asm_graph.checks.audit import audit
-from asm_graph.checks.shapes import RULE
-from asm_graph.graph.vocabulary import Base
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.shacl.shapes import RULE
 
 INDICATOR = """
 source:one {

@@ -7,8 +7,8 @@ import pytest
 from pyoxigraph import Literal
 
 from asm_graph.checks.audit import audit, findings_quads
-from asm_graph.checks.shapes import RULE
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SH, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SH, Base
+from asm_graph.shacl.shapes import RULE
 
 GRAPH = """
 graph:reference {

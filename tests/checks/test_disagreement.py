@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.filled_workbooks import ACTION, ASM, FEDERAL, PROGRAM, filled
 
+from asm_graph.build.extract import Extractor
+from asm_graph.build.pipeline import founding_documents
 from asm_graph.checks.audit import audit
-from asm_graph.checks.shapes import RULE
 from asm_graph.documents import load
-from asm_graph.extraction import Extractor
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
-from asm_graph.pipeline import founding_documents
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.shacl.shapes import RULE
 
 if TYPE_CHECKING:
     from pathlib import Path

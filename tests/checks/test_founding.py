@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from asm_graph.checks.shapes import RULE
-from asm_graph.graph.vocabulary import Base
-from asm_graph.inspection import audit_release, check_path
+from asm_graph.build.pipeline import founding_documents
+from asm_graph.commands.check import audit_release, check_path
 from asm_graph.knowledge import Knowledge
-from asm_graph.pipeline import founding_documents
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.shacl.shapes import RULE
 
 FOLLOW_UP = "asm/20-S061/2007-2008"
 EVALUATION = "evaluation/20-S061/eed-2009-2010"

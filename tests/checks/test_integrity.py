@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, Quad
 
 from asm_graph.checks.integrity import check_integrity
-from asm_graph.checks.shapes import RULE
-from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD, Base
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD, Base
+from asm_graph.shacl.shapes import RULE
 
 REFERENCE = """
 graph:ontology { asm:SectoralObjective rdfs:subClassOf asm:Objective }

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 from asm_graph.checks.audit import Finding
 from asm_graph.checks.evidence import Excerpt
 from asm_graph.checks.report import COLUMNS, FORMATS, Edition, Standing, write_audit
-from asm_graph.checks.shapes import RULE
 from asm_graph.errors import UsageError
-from asm_graph.graph.vocabulary import ASM, PROV, Base
+from asm_graph.rdf.vocabulary import ASM, PROV, Base
+from asm_graph.shacl.shapes import RULE
 
 HOSTILE = ['=HYPERLINK("http://evil.example","x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "\r=1"]
 HEADS = tuple(COLUMNS)

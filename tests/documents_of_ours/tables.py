@@ -11,14 +11,14 @@ import xlsxwriter
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.documents import load
-from asm_graph.graph.source import Source
-from asm_graph.graph.tables import Context, map_table
-from asm_graph.graph.vocabulary import RDF, Base
+from asm_graph.graph.context import Context, map_table
+from asm_graph.graph.document_graphs import Source
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.readers import read
+from asm_graph.records import TableReading
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
-from asm_graph.table_records import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

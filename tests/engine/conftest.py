@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from asm_graph.engine.embedded import PoolLimits
-from asm_graph.engine.lanes import LaneLimits
-from asm_graph.engine.process import WorkerLimits
+from asm_graph.engine.workers.lanes import LaneLimits
+from asm_graph.engine.workers.pool import PoolLimits
+from asm_graph.engine.workers.process import WorkerLimits
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ import pytest
 from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
-from asm_graph.graph.vocabulary import ASM, PROV, SKOS
-from asm_graph.table_records import Place, ProgramRef, TableAccount, TableReading, TableRecord
-from asm_graph.table_records.budget import Amount, AxisPlacement, Catalogue, PlanAxes, Spending
+from asm_graph.rdf.vocabulary import ASM, PROV, SKOS
+from asm_graph.records import Place, ProgramRef, TableAccount, TableReading, TableRecord
+from asm_graph.records.spending import Amount, AxisPlacement, Catalogue, PlanAxes, Spending
 
 PROGRAM = ProgramRef(7, "E", 3, "Feria", 2031, place=Place("t", "A2:I2", "7\tE\t3"))
 

@@ -8,9 +8,9 @@ import pytest
 from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
-from asm_graph.graph.vocabulary import ASM, SKOS
-from asm_graph.table_records import Place, TableAccount, TableReading
-from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
+from asm_graph.rdf.vocabulary import ASM, SKOS
+from asm_graph.records import Place, TableAccount, TableReading
+from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 PLAN = "plan/programa-especial-de-ferias-2014-2018"
 PLACE = Place("t", "A2:L2", "Ferias")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tests.filled_workbooks import ACTION, ASM, FEDERAL, PROGRAM, filled
 from tests.state_tables import mapped, nodes, values
 
-from asm_graph.graph.vocabulary import ASM as TERM
-from asm_graph.graph.vocabulary import ORG, PROV, RDFS, SKOS
-from asm_graph.pipeline import build
+from asm_graph.build.pipeline import build
+from asm_graph.rdf.vocabulary import ASM as TERM
+from asm_graph.rdf.vocabulary import ORG, PROV, RDFS, SKOS
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:

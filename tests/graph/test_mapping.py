@@ -10,11 +10,11 @@ from tests.documents_of_ours import evaluations as reports
 from tests.documents_of_ours import follow_ups
 from tests.documents_of_ours.stated import document
 
-from asm_graph.checks.shacl import validate
-from asm_graph.checks.shapes import RULE, Shapes
-from asm_graph.extraction import Extraction, Extractor
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
+from asm_graph.build.extract import Extraction, Extractor
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
+from asm_graph.shacl.shapes import RULE, Shapes
+from asm_graph.shacl.validation import validate
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode

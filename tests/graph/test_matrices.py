@@ -14,8 +14,8 @@ from asm_graph.checks.integrity import check_integrity
 from asm_graph.graph.matrices import matrix_paths
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
-from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
 from asm_graph.registers import Registers
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from pyoxigraph import NamedNode, Quad
 
 from asm_graph.errors import InputError
 from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.vocabulary import ASM, DEFAULT_BASE, OWL, QB, RDF, SKOS, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, OWL, QB, RDF, SKOS, Base
 
 FOLDER = Knowledge.default().ontology
 

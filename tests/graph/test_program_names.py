@@ -1,14 +1,14 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.graph import terms
+from asm_graph.graph.document_graphs import Source
 from asm_graph.graph.program_names import map_program_names
 from asm_graph.graph.reference import reference_quads
-from asm_graph.graph.source import Source
-from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS, SKOS, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, Base
+from asm_graph.records import Place, ProgramRef
 from asm_graph.registers import Census, Registers
-from asm_graph.table_records import Place, ProgramRef
 
 BASE = Base()
 ROWS = [

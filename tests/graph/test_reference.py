@@ -8,8 +8,8 @@ from asm_graph.graph.reference import (
     reference_quads,
     unit_triples,
 )
-from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, XSD, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, DCT, ORG, RDF, RDFS, SKOS, XSD, Base
 from asm_graph.registers import Registers
 
 BASE = Base()

@@ -9,9 +9,9 @@ from pyoxigraph import NamedNode
 from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
-from asm_graph.graph.vocabulary import ASM, SKOS
-from asm_graph.table_records import Place, ProgramRef, TableAccount, TableReading
-from asm_graph.table_records.sdg import SdgLink, SdgLinks
+from asm_graph.rdf.vocabulary import ASM, SKOS
+from asm_graph.records import Place, ProgramRef, TableAccount, TableReading
+from asm_graph.records.sdg_links import SdgLink, SdgLinks
 
 UN = "http://metadata.un.org/sdg/"
 

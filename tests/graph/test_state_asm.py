@@ -8,7 +8,7 @@ import pytest
 from tests.open_data import open_data
 from tests.state_tables import STATUS, mapped, nodes, row, values, write_csv, write_xlsx
 
-from asm_graph.graph.vocabulary import ASM, PROV, RDFS, SKOS
+from asm_graph.rdf.vocabulary import ASM, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:
     from pathlib import Path

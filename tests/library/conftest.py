@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from asm_graph.graph.vocabulary import PREFIXES, Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.rdf.vocabulary import PREFIXES, Base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asm_graph.graph.vocabulary import Base
-from asm_graph.pipeline import founding_documents
+from asm_graph.build.pipeline import founding_documents
+from asm_graph.rdf.vocabulary import Base
 
 if TYPE_CHECKING:
     from collections.abc import Callable

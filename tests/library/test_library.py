@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.rdf.vocabulary import Base
 
 if TYPE_CHECKING:
     from pathlib import Path

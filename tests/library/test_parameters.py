@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
-from asm_graph.graph.vocabulary import ASM, XSD, Base
 from asm_graph.library import Parameter
 from asm_graph.library.parameters import EXPECTED
+from asm_graph.rdf.vocabulary import ASM, XSD, Base
 
 BASE = Base("https://datos.example/")
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
 from asm_graph.errors import UsageError
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library, Parameter, Question
+from asm_graph.rdf.vocabulary import Base
 
 LIBRARY = Library.load(Knowledge.default().sparql)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Store
 
-from asm_graph.engine.guard import Guard
+from asm_graph.engine.query.guard import Guard
 from asm_graph.knowledge import Knowledge
 from asm_graph.settings import read_settings
 

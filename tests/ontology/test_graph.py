@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from asm_graph.commands.check import read_quads
 from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, XSD, Base
-from asm_graph.inspection import read_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, XSD, Base
 from asm_graph.releases import Release
 
 ONTOLOGY = list(ontology_quads(Knowledge.default().ontology, Base()))

@@ -6,9 +6,9 @@ import pytest
 import rdflib.namespace
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from asm_graph.graph.vocabulary import ASM, DCT, OWL, QB, RDF, RDFS, SKOS
 from asm_graph.knowledge import Knowledge
-from asm_graph.turtle import read_turtle
+from asm_graph.rdf.turtle import read_turtle
+from asm_graph.rdf.vocabulary import ASM, DCT, OWL, QB, RDF, RDFS, SKOS
 
 KNOWLEDGE = Knowledge.default()
 ONTOLOGY = NamedNode("https://w3id.org/asm-graph/ontology")

@@ -12,9 +12,9 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 import asm_graph
 from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.vocabulary import ASM, PREFIXES, QB, RDF, SH, SKOS, Base
 from asm_graph.knowledge import Knowledge
-from asm_graph.turtle import read_turtle
+from asm_graph.rdf.turtle import read_turtle
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, QB, RDF, SH, SKOS, Base
 
 KNOWLEDGE = Knowledge.default()
 SOURCE = Path(asm_graph.__file__).parent

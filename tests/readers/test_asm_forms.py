@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.documents_of_ours.stated import WORDS
 from tests.open_data import open_data
 
-from asm_graph.documents.text import decoded
+from asm_graph.documents.text_file import decoded
 from asm_graph.errors import AsmGraphError, InputError, UnknownLayout
 from asm_graph.readers import account, read
-from asm_graph.records import AsmForms, Reading
+from asm_graph.records.texts import AsmForms, Reading
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument

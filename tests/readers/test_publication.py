@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.documents_of_ours.stated import document
 
+from asm_graph.build.pipeline import founding_documents
 from asm_graph.documents import TextDocument, load
 from asm_graph.knowledge import Knowledge
-from asm_graph.pipeline import founding_documents
 from asm_graph.readers import read
 from asm_graph.readers.publication import BLOT, publishable
 from asm_graph.registers import Registers
-from asm_graph.releases.texts import read_text
+from asm_graph.releases.document_texts import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

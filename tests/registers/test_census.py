@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.knowledge import Knowledge
+from asm_graph.records import Place, ProgramRef
 from asm_graph.registers import Census, Registers, Where
-from asm_graph.table_records import Place, ProgramRef
 
 REGISTERS = Registers.load(Knowledge.default().seeds / "registers")
 SUFFIX = "(Ampliaciones determinadas por la Cámara de Diputados)"

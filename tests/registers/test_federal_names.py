@@ -9,9 +9,9 @@ from tests.open_data import open_data
 from asm_graph.documents import load
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
+from asm_graph.records import TableReading
 from asm_graph.registers import Census, Program, Registers, Where
 from asm_graph.registers.name_index import names_extension
-from asm_graph.table_records import TableReading
 
 FILES = ("cuenta-publica-2008-2018.csv", "program-catalogue-2021.csv", "sdg-links.csv")
 

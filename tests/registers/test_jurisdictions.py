@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from asm_graph.errors import RegisterError
 from asm_graph.knowledge import Knowledge
+from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
-from asm_graph.registers.table import Problems
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
-from asm_graph.graph.vocabulary import PREFIXES, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import PREFIXES, Base
 from asm_graph.releases import Input, ReleaseContent, write_release
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad
 
-from asm_graph.graph.vocabulary import ASM, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases import ReleaseContent, write_release
 
 NAME_CHANGES = {"os.rename", "os.symlink", "os.rmdir"}

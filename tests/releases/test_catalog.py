@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import Description, Release, catalog_quads
 
 PREFIX = """PREFIX dcat: <http://www.w3.org/ns/dcat#>

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, fingerprint, knowledge_hash
 
 

@@ -10,7 +10,7 @@ from secrets import SystemRandom
 import pytest
 
 from asm_graph.releases import Release, ReleaseContent, Releases, open_release, write_release
-from asm_graph.releases.durable import STAGING
+from asm_graph.releases.atomic_folder import STAGING
 
 SCRIPT = Path(__file__).with_name("endless_builds.py")
 KILLS = 20

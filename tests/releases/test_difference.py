@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from asm_graph.rdf.nquads import packed_writer
 from asm_graph.releases import Difference, ReleaseContent, write_release
 from asm_graph.releases.difference import ADDED, REMOVED, SUMMARY
 from asm_graph.releases.dumps import QUADS
-from asm_graph.releases.lines import packed_writer
 
 lines = st.sets(st.integers(0, 40).map(lambda n: b'<a> <b> "%d" <http://e/g%d> .\n' % (n, n % 3)))
 

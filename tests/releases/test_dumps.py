@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from asm_graph.graph.vocabulary import XSD, Base
+from asm_graph.rdf.vocabulary import XSD, Base
 from asm_graph.releases.dumps import (
     QUADS,
     STORE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
 from asm_graph.releases.search_index import normalised_key, write_search_index
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from asm_graph.checks.shapes import RULE, Shapes
 from asm_graph.knowledge import Knowledge
+from asm_graph.shacl.shapes import RULE, Shapes
 
 DATA = Path(__file__).parent / "data"
 NOTHING = RULE("nothing")

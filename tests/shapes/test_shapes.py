@@ -9,9 +9,9 @@ import rdflib
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from rdflib.namespace import RDFS, SH
 
-from asm_graph.checks.shacl import validate
-from asm_graph.checks.shapes import RULE
 from asm_graph.knowledge import Knowledge
+from asm_graph.shacl.shapes import RULE
+from asm_graph.shacl.validation import validate
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 

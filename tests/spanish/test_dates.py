@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Passage
-from asm_graph.records import YearMonth
+from asm_graph.records.texts import YearMonth
 from asm_graph.spanish.dates import DateCell, find_dates, read_date_cell
 
 MONTHS = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.records import Measure
+from asm_graph.records.texts import Measure
 from asm_graph.spanish.numbers import is_missing, read_amount, read_measure
 
 

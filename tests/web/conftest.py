@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from tests.running_server import Server, running
 from tests.web.engines import served
 
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
 from asm_graph.releases import Input, ReleaseContent, write_release
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from tests.oxigraph_server import oxigraph_server
 from tests.running_server import running
 from tests.virtuoso_server import virtuoso_server
 
-from asm_graph.engine.address import EngineAddress
-from asm_graph.push import push
+from asm_graph.engine.remote.address import EngineAddress
+from asm_graph.push.graph_store import RemoteStore
+from asm_graph.push.transfer import push
 from asm_graph.releases import open_release
-from asm_graph.remote_store import RemoteStore
 from asm_graph.settings import Settings
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, Base
 from asm_graph.releases import ReleaseContent, write_release
 
 from .rdfa import statements

@@ -15,8 +15,8 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 from python_calamine import CalamineWorkbook
 
-from asm_graph.graph.vocabulary import ASM, PROV, RDF, Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, Base
 from asm_graph.releases import Input, ReleaseContent, Releases, write_release
 
 if TYPE_CHECKING:

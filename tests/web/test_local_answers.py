@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import QueryResultsFormat
 
-from asm_graph.asking import Asked, answer
+from asm_graph.commands.query import Asked, answer
 from asm_graph.releases import open_release
 
 from .w3c import rows_of

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from asm_graph.engine.guard import Guard
+from asm_graph.engine.query.guard import Guard
 from asm_graph.settings import Settings
-from asm_graph.web import asking
-from asm_graph.web.asking import page_query
+from asm_graph.web.answers import page_queries as asking
+from asm_graph.web.answers.page_queries import page_query
 
 if TYPE_CHECKING:
     from asm_graph.releases import Release
@@ -33,5 +33,7 @@ def test_queries_answer_as_they_stand(name: str, founding_release: Release) -> N
 
 def test_terms_replace_the_blocks_of_their_names_only() -> None:
     first, second = NamedNode("http://e/1"), NamedNode("http://e/2")
-    assert "VALUES ?thing { <http://e/1> <http://e/2> }" in page_query("names", thing=[first, second])
-    assert page_query("names", other=first) == page_query("names")
+    assert "VALUES ?thing { <http://e/1> <http://e/2> }" in page_query(
+        "entities/names", thing=[first, second]
+    )
+    assert page_query("entities/names", other=first) == page_query("entities/names")

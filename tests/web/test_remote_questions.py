@@ -11,9 +11,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, parse
 from tests.web.engines import REMOTE_ENGINES, served
 from tests.web.w3c import rows_of
 
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 
 if TYPE_CHECKING:

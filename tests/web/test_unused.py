@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.graph.vocabulary import LANGUAGES
-from asm_graph.web import alignment_paths, home, listings, ontology, overview, pages
+from asm_graph.rdf.vocabulary import LANGUAGES
+from asm_graph.web.alignment import paths as alignment_paths
+from asm_graph.web.browse import home, listings, overview
+from asm_graph.web.ontology import page as ontology
+from asm_graph.web.rendering import pages
 
 WEB = Path(pages.__file__).parent
 TEMPLATES = WEB / "templates"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse
 
-from asm_graph.graph.vocabulary import Base
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 
 from .engines import EMBEDDED, OXIGRAPH, served

@@ -2,6 +2,6 @@
 
 from asm_graph.checks.audit import Finding, audit, findings_quads
 from asm_graph.checks.integrity import IntegrityReport, check_integrity
-from asm_graph.checks.shacl import Result
+from asm_graph.shacl.validation import Result
 
 __all__ = ["Finding", "IntegrityReport", "Result", "audit", "check_integrity", "findings_quads"]

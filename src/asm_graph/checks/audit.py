@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from asm_graph.checks.evidence import Excerpts, programs_of, proofs_about
-from asm_graph.checks.index import Index
-from asm_graph.checks.phrases import Phrases
-from asm_graph.checks.shacl import validate_index
-from asm_graph.checks.shapes import Shapes
-from asm_graph.graph.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
+from asm_graph.checks.node_names import Phrases
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
+from asm_graph.shacl.shapes import Shapes
+from asm_graph.shacl.validation import validate_index
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.checks.evidence import Excerpt
-    from asm_graph.checks.index import Term
-    from asm_graph.checks.shacl import Result
+    from asm_graph.rdf.index import Term
+    from asm_graph.shacl.validation import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.index import Index
-from asm_graph.graph.vocabulary import ASM, PROV, RDF, RDFS
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from asm_graph.checks.index import Term
+    from asm_graph.rdf.index import Term
 
 _ROW = PROV("wasDerivedFrom")
 """The property of the excerpt of a table's row, which proves all that is said of its entity."""

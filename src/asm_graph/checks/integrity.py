@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.checks.partition import Context, check_graph
-from asm_graph.checks.shacl import Result, own_core, plain
-from asm_graph.checks.shapes import Shapes
-from asm_graph.graph.vocabulary import Base
+from asm_graph.checks.single_graph import Context, check_graph
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.shacl.shapes import Shapes
+from asm_graph.shacl.validation import Result, own_core, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from asm_graph.checks.shacl import Core
+    from asm_graph.shacl.validation import Core
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,6 @@
 from asm_graph.documents.loading import load
 from asm_graph.documents.passage import Passage, Span
 from asm_graph.documents.table import Sheet, TableDocument
-from asm_graph.documents.text import TextDocument
+from asm_graph.documents.text_file import TextDocument
 
 __all__ = ["Passage", "Sheet", "Span", "TableDocument", "TextDocument", "load"]

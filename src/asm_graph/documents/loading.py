@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import json_rows
-from asm_graph.documents.text import TextDocument, decoded
-from asm_graph.documents.workbook import is_workbook, read_workbook
+from asm_graph.documents import json_file as json_rows
+from asm_graph.documents.text_file import TextDocument, decoded
+from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:

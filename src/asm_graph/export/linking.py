@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from asm_graph.export.files import FIRST, exported_path, file_of, language_of, link_between, path_of
+from asm_graph.export.exported_paths import FIRST, exported_path, file_of, language_of, link_between, path_of
 from asm_graph.export.links import relinked
-from asm_graph.graph.vocabulary import LANGUAGES
+from asm_graph.rdf.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,17 +14,17 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import DefaultGraph, NamedNode
 
+from asm_graph.build.worker_processes import processes
 from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
-from asm_graph.export.descriptions import leave_out_service
-from asm_graph.export.files import exported_path
+from asm_graph.export.exported_catalog import leave_out_service
+from asm_graph.export.exported_paths import exported_path
 from asm_graph.export.linking import link_pages
-from asm_graph.export.replacing import replacing
-from asm_graph.graph.vocabulary import RDF, Base
-from asm_graph.processes import processes
+from asm_graph.export.replaced_folder import replacing
+from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.dumps import STORE
-from asm_graph.web.pages import STATIC
+from asm_graph.web.rendering.pages import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

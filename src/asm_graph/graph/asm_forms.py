@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.identities import Identities
 from asm_graph.graph.state_programs import StatePrograms
 from asm_graph.graph.themes import THEMES, themes
-from asm_graph.graph.vocabulary import ASM, DCT, ORG, RDFS, SKOS
-from asm_graph.records import Fact
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, DCT, ORG, RDFS, SKOS
+from asm_graph.records.texts import Fact
 from asm_graph.registers.jurisdictions import NATION
 from asm_graph.spanish.forms import name_slug, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.records import AsmForms, ProposedAsm
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records.texts import AsmForms, ProposedAsm
     from asm_graph.registers import Registers
     from asm_graph.registers.codes import Codes
 

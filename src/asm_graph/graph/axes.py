@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.reference import objective_triples
-from asm_graph.graph.vocabulary import ASM
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.tables import Context
+    from asm_graph.graph.context import Context
+    from asm_graph.records import Place
     from asm_graph.registers import Objective
-    from asm_graph.table_records import Place
 
 
 def axis_node(context: Context, year: int, number: int, name: str | None = None) -> NamedNode:

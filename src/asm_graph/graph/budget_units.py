@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.table_records import Place
-    from asm_graph.table_records.matrices import BudgetUnit
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records import Place
+    from asm_graph.records.matrices import BudgetUnit
 
 
 class BudgetUnits:

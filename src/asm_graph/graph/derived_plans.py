@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.axes import axis_node
 from asm_graph.graph.derived_programs import derived_program
 from asm_graph.graph.reference import objective_triples, plan_triples
-from asm_graph.graph.vocabulary import ASM, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from asm_graph.graph.tables import Context
+    from asm_graph.graph.context import Context
+    from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
     from asm_graph.registers import Plan
-    from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 
 def map_derived_plans(record: DerivedPlans, context: Context) -> None:

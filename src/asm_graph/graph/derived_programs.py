@@ -8,7 +8,7 @@ from asm_graph.registers import Plan
 from asm_graph.spanish.forms import compact, slug
 
 if TYPE_CHECKING:
-    from asm_graph.graph.tables import Context
+    from asm_graph.graph.context import Context
 
 
 def derived_program(name: str, period: tuple[int, int] | None, year: int, context: Context) -> Plan:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.evidence_sources import EvidenceSources
 from asm_graph.graph.identities import Identities, Subject
 from asm_graph.graph.matrix import Matrix, state_measure
-from asm_graph.graph.prose import Prose
-from asm_graph.graph.vocabulary import ASM
+from asm_graph.graph.prose_references import Prose
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.records import Observation, PerformanceEvaluation, Statement
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records.texts import Observation, PerformanceEvaluation, Statement
     from asm_graph.registers import Registers
     from asm_graph.registers.codes import Codes
 

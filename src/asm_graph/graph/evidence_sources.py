@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDFS, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.records import EvidenceSource, Fact
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records.texts import EvidenceSource, Fact
 
 _CODE = re.compile(r"(\D+?)-?(?:19|20)?(\d\d)")
 _SLUG_LETTERS = 80

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.filled_workbook import WorkbookGraph
 from asm_graph.graph.reference import objective_triples
-from asm_graph.graph.vocabulary import ASM, RDF
-from asm_graph.records import Measure
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF
+from asm_graph.records.texts import Measure
 from asm_graph.registers.plans import OBJECTIVE_KINDS, Objective
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.workbook import FilledRow, FilledWorkbook
+    from asm_graph.graph.context import Context
+    from asm_graph.records.filled_workbook import FilledRow, FilledWorkbook
     from asm_graph.templates import Template
 
     MapSheets = Callable[[FilledWorkbook, Template, WorkbookGraph], None]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.reference import agency_triples
 from asm_graph.graph.state_programs import StatePrograms
-from asm_graph.graph.vocabulary import ASM, ORG, PREFIXES, Namespace
-from asm_graph.records import Measure, YearMonth
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, ORG, PREFIXES, Namespace
+from asm_graph.records.texts import Measure, YearMonth
 from asm_graph.registers.jurisdictions import NATION
 from asm_graph.spanish.forms import compact, name_slug
 from asm_graph.templates.definition import PROGRAMS, Kind
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.workbook import FilledRow, FilledWorkbook, Value
+    from asm_graph.graph.context import Context
+    from asm_graph.records.filled_workbook import FilledRow, FilledWorkbook, Value
     from asm_graph.templates import Field, Form
 
 

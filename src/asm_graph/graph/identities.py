@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.printed_codes import describe_code
 from asm_graph.graph.reference import agency_triples, objective_triples, program_triples, unit_triples
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.registers import Identified, Where
 from asm_graph.spanish.forms import name_slug, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.records import Fact
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records.texts import Fact
     from asm_graph.registers import Objective, Program, Registers
     from asm_graph.registers.codes import Codes
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.asm_forms import map_asm_forms
+from asm_graph.graph.context import Context, map_table
+from asm_graph.graph.document_graphs import Source
 from asm_graph.graph.evaluation import map_evaluation
 from asm_graph.graph.follow_up import map_follow_up
 from asm_graph.graph.program_names import map_program_names
-from asm_graph.graph.source import Source
-from asm_graph.graph.tables import Context, map_table
-from asm_graph.graph.vocabulary import ASM, DCT, RDF
-from asm_graph.records import AsmFollowUp, AsmForms
-from asm_graph.table_records import TableReading
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, DCT, RDF
+from asm_graph.records import TableReading
+from asm_graph.records.texts import AsmFollowUp, AsmForms
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from asm_graph.documents import TableDocument, TextDocument
-    from asm_graph.graph.vocabulary import Base
-    from asm_graph.records import Reading, Record
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.records.texts import Reading, Record
     from asm_graph.registers import Identified, Registers
     from asm_graph.registers.codes import Codes
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.budget_units import BudgetUnits
 from asm_graph.graph.matrix_alignment import align_matrix
 from asm_graph.graph.matrix_indicators import state_indicator
-from asm_graph.graph.vocabulary import ASM, RDF, RDFS, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.matrices import (
+    from asm_graph.graph.context import Context
+    from asm_graph.records.matrices import (
         LevelKind,
         LevelRef,
         MatrixLevel,

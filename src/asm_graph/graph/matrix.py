@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDFS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDFS
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+    from asm_graph.graph.document_graphs import Source
     from asm_graph.graph.identities import Identities, Subject
-    from asm_graph.graph.source import Source
-    from asm_graph.records import Fact, Indicator, IndicatorValue, Level, Measure
+    from asm_graph.records.texts import Fact, Indicator, IndicatorValue, Level, Measure
 
 _CLASSES = {"fin": "Fin", "proposito": "Proposito", "componente": "Componente", "actividad": "Actividad"}
 _ABOVE = {"proposito": "fin", "componente": "proposito"}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.matrices import PlanPart, ProgramMatrix
+    from asm_graph.graph.context import Context
+    from asm_graph.records.matrices import PlanPart, ProgramMatrix
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.printed_codes import state_code
-from asm_graph.graph.vocabulary import ASM, RDFS, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.matrices import IndicatorFigure, MatrixIndicator
+    from asm_graph.graph.context import Context
+    from asm_graph.records.matrices import IndicatorFigure, MatrixIndicator
 
 
 def state_indicator(indicator: MatrixIndicator, path: str, context: Context) -> NamedNode:

@@ -9,8 +9,8 @@ from asm_graph.graph.printed_codes import state_code
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records import ProgramRef
+    from asm_graph.graph.context import Context
+    from asm_graph.records import ProgramRef
 
 
 def map_modalities(programs: Iterable[ProgramRef], context: Context) -> None:

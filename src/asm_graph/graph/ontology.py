@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from asm_graph.errors import InputError
-from asm_graph.graph.vocabulary import DEFAULT_BASE
-from asm_graph.turtle import read_turtle
+from asm_graph.rdf.turtle import read_turtle
+from asm_graph.rdf.vocabulary import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from asm_graph.graph.vocabulary import Base
+    from asm_graph.rdf.vocabulary import Base
 
 Term = TypeVar("Term")
 

@@ -8,8 +8,8 @@ from asm_graph.graph.axes import align, axis_node
 from asm_graph.graph.spending import map_amounts
 
 if TYPE_CHECKING:
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.budget import PlanAxes
+    from asm_graph.graph.context import Context
+    from asm_graph.records.spending import PlanAxes
 
 
 def map_plan_axes(record: PlanAxes, context: Context) -> None:

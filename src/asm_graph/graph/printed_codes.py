@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, RDF, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF, SKOS
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.graph.tables import Context
+    from asm_graph.graph.context import Context
+    from asm_graph.graph.document_graphs import Source
 
 
 def state_code(context: Context, subject: NamedNode, local: str, scheme: str, printed: str | None) -> None:

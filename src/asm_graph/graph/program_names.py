@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.spanish.forms import compact, form_hash
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
-    from asm_graph.table_records import ProgramRef
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records import ProgramRef
 
 
 def map_program_names(refs: Iterable[ProgramRef], source: Source) -> None:

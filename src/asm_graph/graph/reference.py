@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from asm_graph.graph import terms
-from asm_graph.graph.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

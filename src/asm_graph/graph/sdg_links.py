@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.graph import terms
 from asm_graph.graph.modalities import map_modalities
 from asm_graph.graph.printed_codes import state_code
-from asm_graph.graph.vocabulary import ASM, RDF, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, RDF, SKOS
 
 if TYPE_CHECKING:
-    from asm_graph.graph.source import Source
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records import Place
-    from asm_graph.table_records.sdg import SdgLink, SdgLinks
+    from asm_graph.graph.context import Context
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records import Place
+    from asm_graph.records.sdg_links import SdgLink, SdgLinks
 
 _UN = "http://metadata.un.org/sdg/"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.modalities import map_modalities
-from asm_graph.graph.vocabulary import ASM
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.graph.source import Source
-    from asm_graph.graph.tables import Context
-    from asm_graph.table_records.budget import Amount, Catalogue, Spending
+    from asm_graph.graph.context import Context
+    from asm_graph.graph.document_graphs import Source
+    from asm_graph.records.spending import Amount, Catalogue, Spending
 
 _CURRENCY = terms.string("MXN")
 _MILLIONS = terms.decimal(Decimal(1_000_000))

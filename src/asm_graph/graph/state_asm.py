@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from asm_graph.graph import terms
 from asm_graph.graph.printed_codes import state_code
 from asm_graph.graph.state_programs import StatePrograms
 from asm_graph.graph.themes import THEMES, themes
-from asm_graph.graph.vocabulary import ASM, SKOS
+from asm_graph.rdf import terms
+from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import form_hash, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-    from asm_graph.graph.tables import Context
+    from asm_graph.graph.context import Context
+    from asm_graph.records.state_asm import StateAsm, StateAsms
     from asm_graph.registers.jurisdictions import StateProgram
-    from asm_graph.table_records.commitments import StateAsm, StateAsms
 
 NOT_DETERMINED = "not-determined"
 _CLASSES = "asm-class"

@@ -10,7 +10,7 @@ from asm_graph.spanish.forms import name_slug
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.source import Source
+    from asm_graph.graph.document_graphs import Source
     from asm_graph.registers.jurisdictions import Jurisdictions, StateProgram
 
 UNKNOWN_STATE = (

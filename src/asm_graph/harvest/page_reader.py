@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
-from asm_graph.engine.confinement import confine, end_after, silence
-from asm_graph.graph.vocabulary import DCAT, DCT, RDF, Namespace
+from asm_graph.engine.workers.confinement import confine, end_after, silence
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.graph.vocabulary import Base
-from asm_graph.library.header import read_question
+from asm_graph.library.question_header import read_question
+from asm_graph.rdf.vocabulary import Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

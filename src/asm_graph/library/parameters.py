@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
-from asm_graph.graph.vocabulary import PREFIXES, XSD
+from asm_graph.rdf.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.errors import Particular
-    from asm_graph.graph.vocabulary import Base
+    from asm_graph.rdf.vocabulary import Base
 
 _PROGRAM_KEY = re.compile(r"([1-9][0-9]?)-?([A-Z][0-9]{3})")
 _PROGRAM_PATH = re.compile(r"mx(?:-[a-z]{3})?/[a-z0-9-]+")

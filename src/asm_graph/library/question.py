@@ -11,8 +11,8 @@ from asm_graph.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asm_graph.graph.vocabulary import Base
     from asm_graph.library.parameters import Parameter
+    from asm_graph.rdf.vocabulary import Base
 
 BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
 """The data block of a parameter: one variable, one term or `UNDEF`."""

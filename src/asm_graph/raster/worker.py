@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 
 from resvg_py import svg_to_bytes
 
-from asm_graph.engine.confinement import confine, end_after, silence
+from asm_graph.engine.workers.confinement import confine, end_after, silence
 
 _FACE = "Source Sans Pro"
 _FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")

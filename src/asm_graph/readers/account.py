@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Span
-from asm_graph.records import Fact
+from asm_graph.records.texts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from asm_graph.records import Reading
+    from asm_graph.records.texts import Reading
 
 _FACT = "fact"
 _UNKNOWN = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.records import Furniture
+from asm_graph.records.texts import Furniture
 from asm_graph.spanish.contact import OMITTED, contact_spans
 from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.words import join_broken_words

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.records import Fact
+from asm_graph.records.texts import Fact
 
 if TYPE_CHECKING:
     from pydantic import JsonValue

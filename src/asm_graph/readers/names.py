@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from asm_graph.spanish.forms import FUNCTION_WORD, fold
-from asm_graph.spanish.organisations import NOUNS
+from asm_graph.spanish.organizations import NOUNS
 
 _COMPANIES = r"liconsa|diconsa|fonart|fonhapo|indesol|inapam|corett"
 """Bodies whose abbreviation is written like a name."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import Span
-    from asm_graph.records import Reading
+    from asm_graph.records.texts import Reading
 
 BLOT = "█"
 """What stands in place of each withheld character, so that the offsets of excerpts hold."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch, load_branches
 from asm_graph.registers.census import Census, extended_branches
+from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.instruments import Instrument
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
@@ -16,7 +17,6 @@ from asm_graph.registers.program import Identified, Program, Where
 from asm_graph.registers.programs import Programs, load_programs
 from asm_graph.registers.references import PlanReference, references
 from asm_graph.registers.sdg import SdgGoals, load_sdg_goals
-from asm_graph.registers.table import Problems
 from asm_graph.registers.units import Agency, Unit, Units, load_units
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.table import read_table
+from asm_graph.registers.csv_register import read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.registers.table import Problems
+    from asm_graph.registers.csv_register import Problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch
-from asm_graph.registers.extensions import Extension, find_extensions
+from asm_graph.registers.legislative_extensions import Extension, find_extensions
 from asm_graph.registers.program import Program
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from asm_graph.table_records import ProgramRef
+    from asm_graph.records import ProgramRef
 
     Divided = tuple[str, int]
     Uses = Mapping[str, set[tuple[int, str, str]]]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
+from asm_graph.rdf.turtle import read_turtle
 from asm_graph.spanish.forms import compact
-from asm_graph.turtle import read_turtle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.table import read_table
+from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import fold, loose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from asm_graph.registers.table import Problems
+    from asm_graph.registers.csv_register import Problems
 
 _CENTURY = 2000
 _PROGRAM = r"(?:\s+(?:del?|para)(?:\s+(?:el|la|los|las))?\s+(?:programa\b[^.;,:()]{0,90}?|\d\s?x\s?\d))?"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.table import read_table
+from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import compact, fold, name_slug, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from asm_graph.registers.table import Problems, Row
+    from asm_graph.registers.csv_register import Problems, Row
 
 NATION = "mx"
 """The jurisdiction of a program where nothing tells the state."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import Comparable, program_forms
+from asm_graph.registers.name_forms import Comparable, program_forms
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:

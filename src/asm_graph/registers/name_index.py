@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from asm_graph.registers.comparison import core_words, program_forms, qualifier
+from asm_graph.registers.name_forms import core_words, program_forms, qualifier
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:

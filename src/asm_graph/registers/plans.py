@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
-from asm_graph.registers.table import read_table
 from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
-    from asm_graph.registers.table import Problems, Row
+    from asm_graph.registers.csv_register import Problems, Row
 
 PlanKind = Literal["national", "sectoral"]
 ObjectiveKind = Literal["axis", "national-objective", "objective"]

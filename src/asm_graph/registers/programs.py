@@ -13,19 +13,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.census import extended
+from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.name_index import NameIndex
-from asm_graph.registers.overrules import NO_OVERRULES, Overrules, load_overrules
 from asm_graph.registers.program import NOWHERE, Program, Where, unknown_program
-from asm_graph.registers.table import read_table
+from asm_graph.registers.program_overrides import NO_OVERRULES, Overrules, load_overrules
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from asm_graph.registers.census import Census
+    from asm_graph.registers.csv_register import Problems, Row
     from asm_graph.registers.mentions import Mention
-    from asm_graph.registers.table import Problems, Row
 
 _KEY = re.compile(r"(?<!\w)(?:(\d{1,2})[ -]?)?([A-Z])[ -]?(\d{3})(?!\w)")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.instruments import Instrument, find_instruments
-from asm_graph.registers.phrases import NumberPhrase, PlanPhrase, number_phrases, plan_phrases
+from asm_graph.registers.plan_phrases import NumberPhrase, PlanPhrase, number_phrases, plan_phrases
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:

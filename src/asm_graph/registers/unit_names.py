@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.comparison import Comparable
+from asm_graph.registers.name_forms import Comparable
 from asm_graph.spanish.forms import compact, fold
-from asm_graph.spanish.organisations import NOUNS
+from asm_graph.spanish.organizations import NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

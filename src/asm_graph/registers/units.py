@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from asm_graph.registers.comparison import Comparable, without_connectives
-from asm_graph.registers.table import read_table
+from asm_graph.registers.csv_register import read_table
+from asm_graph.registers.name_forms import Comparable, without_connectives
 from asm_graph.registers.unit_names import NamedUnit, named_units
 from asm_graph.spanish.forms import compact, name_slug, slug
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from asm_graph.registers.table import Problems, Row
+    from asm_graph.registers.csv_register import Problems, Row
 
 CUT = 30
 """Fewest letters that stand for a whole name where they end with a word, and may be a name of their own."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, RDF, Base
+from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, RDF, Base
 from asm_graph.releases.dcat import VCARD, about, each, texts
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from asm_graph.releases.dataset_description import Description, Party, Texts
     from asm_graph.releases.dcat import Facts
-    from asm_graph.releases.description import Description, Party, Texts
 
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from asm_graph.graph.vocabulary import ASM, DCT, PROV, RDF, RDFS, SH, SKOS
-from asm_graph.releases.lines import triple_of
+from asm_graph.rdf.nquads import triple_of
+from asm_graph.rdf.vocabulary import ASM, DCT, PROV, RDF, RDFS, SH, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
     from pyoxigraph import Quad
 
-    from asm_graph.graph.vocabulary import Base
     from asm_graph.knowledge import Knowledge
+    from asm_graph.rdf.vocabulary import Base
 
 Progress = Callable[[str], None]
 """Is told, in a few words, which step of long work begins."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from asm_graph.graph.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, RDFS, SKOS, Namespace
+from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, RDFS, SKOS, Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asm_graph.releases.description import Texts
+    from asm_graph.releases.dataset_description import Texts
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")

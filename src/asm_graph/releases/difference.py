@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of
 from asm_graph.releases.changed_things import ChangedThings
 from asm_graph.releases.dumps import QUADS
-from asm_graph.releases.lines import graph_of, packed_lines, packed_writer, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.graph.vocabulary import DCAT, DCT, RDF, VOID, XSD
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, VOID, XSD
+from asm_graph.releases.csv_tables import METADATA
 from asm_graph.releases.dcat import DCAT_AP, FILE_TYPE, MEDIA, POWDER, SPDX, about, part, texts
 from asm_graph.releases.dumps import QUADS
-from asm_graph.releases.tables import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyoxigraph import Triple
 
+    from asm_graph.releases.dataset_description import Description, Texts
     from asm_graph.releases.dcat import Facts
-    from asm_graph.releases.description import Description, Texts
     from asm_graph.releases.manifest import Manifest
 
 DUMPS = "dumps/"

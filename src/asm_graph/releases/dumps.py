@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
-from asm_graph.graph.vocabulary import PREFIXES
-from asm_graph.releases.lines import graph_of, packed_writer, sorted_lines, triple_of
+from asm_graph.rdf.nquads import graph_of, packed_writer, sorted_lines, triple_of
+from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.releases.statistics import Statistics
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
-    from asm_graph.graph.vocabulary import Base
+    from asm_graph.rdf.vocabulary import Base
 
 QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"

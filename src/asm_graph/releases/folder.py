@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import MissingRelease, UsageError
+from asm_graph.releases.atomic_folder import only_writer, publish_link, remove_folder
 from asm_graph.releases.difference import Difference
-from asm_graph.releases.durable import only_writer, publish_link, remove_folder
 from asm_graph.releases.manifest import FILE_NAME
 from asm_graph.releases.release import CURRENT, Release, open_release
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions
 
-from asm_graph.engine.evaluation import Evaluation
-from asm_graph.syntax import engine_errors
+from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.rdf.query_errors import engine_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def ask(store: Store, sparql: str) -> Results:
 
     Raises:
         QueryRefused: it has a pattern for more graphs than can be told apart.
-        QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
+        QuerySyntaxError, EngineFailure: see `asm_graph.rdf.query_errors.engine_errors`.
     """
     with engine_errors():
         answer = Evaluation(store).query(sparql)

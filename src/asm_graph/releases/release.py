@@ -56,7 +56,7 @@ class Release:
 
         Raises:
             QueryRefused: it has a pattern for more graphs than can be told apart.
-            QuerySyntaxError, EngineFailure: see `asm_graph.syntax.engine_errors`.
+            QuerySyntaxError, EngineFailure: see `asm_graph.rdf.query_errors.engine_errors`.
             ReleaseError: the store is missing or damaged.
         """
         return ask(self._opened, sparql)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from asm_graph.graph.vocabulary import ASM, RDF, SKOS
+from asm_graph.rdf.vocabulary import ASM, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from asm_graph.graph.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
+from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
 from asm_graph.releases.search_facets import facets_of
 
 if TYPE_CHECKING:

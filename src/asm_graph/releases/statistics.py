@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from asm_graph.graph.vocabulary import ASM, RDF
+from asm_graph.rdf.vocabulary import ASM, RDF
 
 _TYPE = str(RDF("type")).encode()
 _YEAR = str(ASM("year")).encode()

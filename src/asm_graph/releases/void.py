@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from asm_graph.graph.vocabulary import ASM, DCT, PREFIXES, RDF, VOID, XSD, Base, Namespace
+from asm_graph.rdf.vocabulary import ASM, DCT, PREFIXES, RDF, VOID, XSD, Base, Namespace
 from asm_graph.releases.catalog import dataset_node, endpoint
 from asm_graph.releases.dumps import QUADS, TURTLE, turtle
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from asm_graph.releases.description import Description
+    from asm_graph.releases.dataset_description import Description
     from asm_graph.releases.manifest import Manifest
     from asm_graph.releases.statistics import Statistics
 

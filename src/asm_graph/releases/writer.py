@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.graph.vocabulary import ASM, DCT
+from asm_graph.rdf.vocabulary import ASM, DCT
+from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.catalog import source_node
+from asm_graph.releases.catalog_document import catalog_document
 from asm_graph.releases.content import knowledge_hash, silent
-from asm_graph.releases.description import Description
+from asm_graph.releases.csv_tables import read_tables, write_tables
+from asm_graph.releases.dataset_description import Description
 from asm_graph.releases.difference import write_difference
+from asm_graph.releases.document_texts import write_texts
 from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
-from asm_graph.releases.durable import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
-from asm_graph.releases.listing import catalog_document
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
-from asm_graph.releases.tables import read_tables, write_tables
-from asm_graph.releases.texts import write_texts
 from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.vocabulary import DEFAULT_BASE
+from asm_graph.rdf.vocabulary import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

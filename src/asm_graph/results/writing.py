@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import QueryResultsFormat
 
 from asm_graph.errors import UsageError
-from asm_graph.results.answer import convert, read_results
 from asm_graph.results.formats import FORMATS
-from asm_graph.results.table import table
-from asm_graph.results.workbook import workbook
+from asm_graph.results.rows import convert, read_results
+from asm_graph.results.terminal_table import table
+from asm_graph.results.xlsx import workbook
 
 if TYPE_CHECKING:
     from asm_graph.results.formats import About

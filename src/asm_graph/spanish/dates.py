@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.records import Date, Fact, YearMonth, fact_of
+from asm_graph.records.texts import Date, Fact, YearMonth, fact_of
 from asm_graph.spanish.forms import fold, loose
 from asm_graph.spanish.numbers import is_missing
 

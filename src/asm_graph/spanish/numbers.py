@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TypeVar
 
-from asm_graph.records import Measure
+from asm_graph.records.texts import Measure
 from asm_graph.spanish.forms import fold
 
 V = TypeVar("V")

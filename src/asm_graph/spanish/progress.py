@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.records import Fact, fact, fact_of
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import fold, loose
 from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.numbers import is_missing, read_figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.templates.choices import LEVEL_KINDS, OBJECTIVE_KINDS, PLANS, STATES
 from asm_graph.templates.definition import PROGRAMS, Field, Form, Kind, Reference, Template
+from asm_graph.templates.dropdown_lists import LEVEL_KINDS, OBJECTIVE_KINDS, PLANS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from asm_graph.results.sheets import plain_workbook
-from asm_graph.templates.choices import YES_NO
+from asm_graph.results.spreadsheets import plain_workbook
 from asm_graph.templates.definition import (
     EXAMPLE,
     EXAMPLE_HEADER,
@@ -20,12 +19,13 @@ from asm_graph.templates.definition import (
     PROGRAMS,
     Kind,
 )
+from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
     import xlsxwriter
 
-    from asm_graph.templates.choices import Choices
     from asm_graph.templates.definition import Field, Form, Template
+    from asm_graph.templates.dropdown_lists import Choices
 
 ROWS = 2_000
 """So many rows of a form have drop-down lists."""

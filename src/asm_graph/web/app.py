@@ -14,14 +14,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from asm_graph.errors import EngineFailure
-from asm_graph.web.assistants import assistants_of
-from asm_graph.web.cors import AnyOrigin
-from asm_graph.web.problems import Problem
-from asm_graph.web.queries import add_question_routes
+from asm_graph.web.http.cors import AnyOrigin
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.library.api import add_question_routes
+from asm_graph.web.mcp import assistants_of
 from asm_graph.web.routes import ROUTES
-from asm_graph.web.site import Site, site_of
-from asm_graph.web.sound_heads import SoundHeads
-from asm_graph.web.traffic import CountRequests, Traffic
+from asm_graph.web.services.request_log import CountRequests, Traffic
+from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.transport.request_head import RequestHeadChecks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
-            Middleware(SoundHeads),
+            Middleware(RequestHeadChecks),
         ],
         exception_handlers={
             HTTPException: _http_problem,

@@ -8,39 +8,37 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from asm_graph.web import (
-    alignment,
-    alignment_files,
-    browse,
-    changes_pages,
-    operations,
-    queries,
-    question_pages,
-    release_files,
-    release_pages,
-    sitemap,
-)
-from asm_graph.web.archive_pages import archived_document
-from asm_graph.web.audit import audit_page, audit_report
-from asm_graph.web.catalogue import catalogue
-from asm_graph.web.editor import completions
+from asm_graph.web.alignment import files as alignment_files
+from asm_graph.web.alignment import page as alignment
+from asm_graph.web.browse import pages as browse
+from asm_graph.web.browse.home import home
+from asm_graph.web.catalog import sitemap
+from asm_graph.web.catalog.endpoint import catalogue
+from asm_graph.web.catalog.named_graphs import named_graph
+from asm_graph.web.catalog.void import void
+from asm_graph.web.entities import routes as things
+from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
-from asm_graph.web.home import home
-from asm_graph.web.metrics import metrics
-from asm_graph.web.named_graphs import named_graph
-from asm_graph.web.ontology import class_drawing, ontology
-from asm_graph.web.pages import STATIC
-from asm_graph.web.question_charts import question_chart
-from asm_graph.web.search import search_page
-from asm_graph.web.sound_ranges import SoundRanges
-from asm_graph.web.sparql import SparqlEndpoint
-from asm_graph.web.things import routes as things
-from asm_graph.web.void import void
+from asm_graph.web.http.byte_ranges import ByteRanges
+from asm_graph.web.library import api as queries
+from asm_graph.web.library import pages as question_pages
+from asm_graph.web.library.charts import question_chart
+from asm_graph.web.ontology.page import class_drawing, ontology
+from asm_graph.web.operations import health as operations
+from asm_graph.web.operations.metrics import metrics
+from asm_graph.web.releases import changes as changes_pages
+from asm_graph.web.releases import files as release_files
+from asm_graph.web.releases import pages as release_pages
+from asm_graph.web.releases.archive import archived_document
+from asm_graph.web.rendering.pages import STATIC
+from asm_graph.web.search.page import search_page
+from asm_graph.web.sparql.completions import completions
+from asm_graph.web.sparql.endpoint import SparqlEndpoint
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
-_RANGES = [Middleware(SoundRanges)]
+_RANGES = [Middleware(ByteRanges)]
 
 ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/", home),

@@ -11,8 +11,8 @@ import uvicorn
 
 from asm_graph.errors import UsageError
 from asm_graph.web.app import create_app
-from asm_graph.web.connection import BoundedConnection
-from asm_graph.web.shortest_way import ShortestWay
+from asm_graph.web.sparql_shortcut import SparqlShortcut
+from asm_graph.web.transport.connection import BoundedConnection
 
 if TYPE_CHECKING:
     from asm_graph.settings import Settings
@@ -31,7 +31,7 @@ def serve(settings: Settings) -> None:
     app = create_app(settings)
     listener = _listen(settings)
     config = uvicorn.Config(
-        ShortestWay(app),
+        SparqlShortcut(app),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asm_graph.checks.core import Evaluation
-from asm_graph.checks.core.literals import comparison
-from asm_graph.checks.reference import judged
-from asm_graph.graph.vocabulary import SH
+from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.core.literals import comparison
+from asm_graph.shacl.pyshacl_reference import judged
 
 if TYPE_CHECKING:
-    from asm_graph.checks.index import Index
-    from asm_graph.checks.violation import Violation
+    from asm_graph.rdf.index import Index
+    from asm_graph.shacl.violation import Violation
 
 BOUNDS = {f"{kind}clusive" for kind in ("minIn", "minEx", "maxIn", "maxEx")}
 ORDERS = {"lessThan", "lessThanOrEquals"}

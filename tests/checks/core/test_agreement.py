@@ -10,11 +10,11 @@ from bench.federal_graph import federal_graph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from tests.checks.core.agreement import ordered, ours, theirs
 
-from asm_graph.checks.index import Index
-from asm_graph.checks.shapes import Shapes
-from asm_graph.graph.vocabulary import ASM, SH, XSD, Base
-from asm_graph.inspection import read_quads
+from asm_graph.commands.check import read_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import ASM, SH, XSD, Base
+from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

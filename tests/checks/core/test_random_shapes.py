@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from tests.checks.core.agreement import ordered, ours, theirs
 
-from asm_graph.checks.index import Index
+from asm_graph.rdf.index import Index
 
 PREFIXES = """
 @prefix : <https://example.org/> .

@@ -9,10 +9,10 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from tests.checks.core.agreement import ours, theirs
 from tests.w3c import ABSENT, W3C
 
-from asm_graph.checks.core import refuse_unknown
-from asm_graph.checks.index import Index
 from asm_graph.errors import InputError
-from asm_graph.graph.vocabulary import SH, Namespace
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import SH, Namespace
+from asm_graph.shacl.core import refuse_unknown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
 
 if TYPE_CHECKING:
-    from asm_graph.table_records import ProgramRef, TableAccount
+    from asm_graph.records import ProgramRef, TableAccount
 
 LAYOUT = Layout(
     "gasto",

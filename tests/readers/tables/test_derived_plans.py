@@ -11,12 +11,12 @@ from tests.open_data import open_data
 
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.derived_plans import LAYOUT
-from asm_graph.table_records.plans import DerivedPlan, DerivedPlans
+from asm_graph.records.plans import DerivedPlan, DerivedPlans
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.table_records import TableReading
+    from asm_graph.records import TableReading
 
 HEADER = [column.header for column in LAYOUT.columns]
 CELLS = {

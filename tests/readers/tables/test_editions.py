@@ -11,12 +11,12 @@ from tests.documents_of_ours.tables import mapped, read_table, write_csv
 
 from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
-from asm_graph.graph.vocabulary import ASM, SKOS
+from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.readers import read
-from asm_graph.table_records import TableReading
-from asm_graph.table_records.budget import Spending
-from asm_graph.table_records.commitments import StateAsms
-from asm_graph.table_records.matrices import PlanAxis, PlanPart
+from asm_graph.records import TableReading
+from asm_graph.records.matrices import PlanAxis, PlanPart
+from asm_graph.records.spending import Spending
+from asm_graph.records.state_asm import StateAsms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents_of_ours.stated import document
 
-from asm_graph.documents import delimited
+from asm_graph.documents import csv_file as delimited
 from asm_graph.errors import InputError
 from asm_graph.readers.tables import spending
 

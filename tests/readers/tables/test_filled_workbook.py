@@ -19,9 +19,9 @@ from asm_graph.errors import InputError, UnknownLayout
 from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
 from asm_graph.readers.tables.filled_workbook.cells import value_of
-from asm_graph.records import Measure, YearMonth
-from asm_graph.table_records import ProgramRef, TableReading
-from asm_graph.table_records.workbook import FilledWorkbook
+from asm_graph.records import ProgramRef, TableReading
+from asm_graph.records.filled_workbook import FilledWorkbook
+from asm_graph.records.texts import Measure, YearMonth
 from asm_graph.templates import TEMPLATES, Choices, Field, Kind
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.documents_of_ours.tables import read_table, write_json
 from tests.open_data import open_data
 
 from asm_graph.errors import InputError
-from asm_graph.table_records.budget import PlanAxes
+from asm_graph.records.spending import PlanAxes
 
 if TYPE_CHECKING:
     from pathlib import Path

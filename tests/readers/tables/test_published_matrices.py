@@ -11,7 +11,7 @@ from tests.open_data import open_data
 
 from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
-from asm_graph.graph.vocabulary import ASM, RDF
+from asm_graph.rdf.vocabulary import ASM, RDF
 from asm_graph.readers import read
 
 SECONDS = 20

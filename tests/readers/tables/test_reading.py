@@ -13,7 +13,7 @@ from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table, differing_columns
 
 if TYPE_CHECKING:
-    from asm_graph.table_records import ProgramRef
+    from asm_graph.records import ProgramRef
 
 LAYOUT = Layout("gasto", (Column("RAMO", "asm:branch"), Column("MONTO", "asm:amount")))
 HEADER = ["RAMO", "MONTO"]

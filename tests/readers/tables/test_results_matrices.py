@@ -16,13 +16,13 @@ from asm_graph.readers import read
 from asm_graph.readers.tables.columns import find_header
 from asm_graph.readers.tables.results_matrices import LAYOUT
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS
+from asm_graph.records.matrices import LevelRef, MatrixIndicator, ProgramMatrix
 from asm_graph.spanish.forms import compact
-from asm_graph.table_records.matrices import LevelRef, MatrixIndicator, ProgramMatrix
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.table_records import TableReading
+    from asm_graph.records import TableReading
 
 
 def only(result: Mapped) -> ProgramMatrix:

@@ -14,7 +14,7 @@ from tests.open_data import open_data
 from asm_graph.documents import load
 from asm_graph.errors import InputError
 from asm_graph.readers import read
-from asm_graph.table_records.budget import Spending
+from asm_graph.records.spending import Spending
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from tests.state_tables import HEADER, STATUS, row, write_csv, write_xlsx
 from asm_graph.documents import load
 from asm_graph.errors import IncompleteDocument, InputError
 from asm_graph.readers import read
-from asm_graph.table_records import TableReading
-from asm_graph.table_records.commitments import StateAsms
+from asm_graph.records import TableReading
+from asm_graph.records.state_asm import StateAsms
 
 if TYPE_CHECKING:
     from pathlib import Path

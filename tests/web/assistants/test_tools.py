@@ -12,7 +12,7 @@ import pytest
 from mcp import Client
 
 from asm_graph.settings import Settings
-from asm_graph.web.assistants import assistants_of
+from asm_graph.web.mcp import assistants_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.web.things import passages
-from asm_graph.web.things.passages import PAGE, Covering, page_of, page_starts, pieces
+from asm_graph.web.entities import passages
+from asm_graph.web.entities.passages import PAGE, Covering, page_of, page_starts, pieces
 
 TEXTS = st.lists(st.integers(0, 3 * PAGE), max_size=6).map(
     lambda sizes: "\n".join("x" * size for size in sizes)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from asm_graph.web.things import sentences
-from asm_graph.web.things.naming import Link, Name
-from asm_graph.web.things.sentences import say
+from asm_graph.web.entities import sentences
+from asm_graph.web.entities.sentences import say
+from asm_graph.web.rendering.naming import Link, Name
 
 WORDINGS = tomllib.loads(Path(sentences.__file__).with_name("sentences.toml").read_text("utf-8"))
 ONE, TWO, THREE = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.delimited import COLUMNS, write_csv
+from asm_graph.checks.report.csv_table import COLUMNS, write_csv
 from asm_graph.checks.report.edition import Edition, Standing, State
-from asm_graph.checks.report.lines import write_lines
-from asm_graph.checks.report.objects import write_json
-from asm_graph.checks.report.page import write_page
-from asm_graph.checks.report.reading import finding_objects, read_finding, read_json
+from asm_graph.checks.report.html_page import write_page
+from asm_graph.checks.report.json_reader import finding_objects, read_finding, read_json
+from asm_graph.checks.report.json_writer import write_json
 from asm_graph.checks.report.summary import gravest_first
-from asm_graph.checks.report.workbook import write_workbook
+from asm_graph.checks.report.text_table import write_lines
+from asm_graph.checks.report.xlsx import write_workbook
 from asm_graph.errors import UsageError
 
 if TYPE_CHECKING:

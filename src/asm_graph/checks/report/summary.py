@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.shacl import plain
+from asm_graph.shacl.validation import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

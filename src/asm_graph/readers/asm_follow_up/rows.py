@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.alignment import align
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_follow_up.fit import as_number, by_content, by_continuity, is_repeat, looks
+from asm_graph.readers.cell_alignment import align
 from asm_graph.readers.names import ends_open
 from asm_graph.spanish.items import split_items
 from asm_graph.spanish.numbers import is_missing

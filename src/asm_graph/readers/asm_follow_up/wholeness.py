@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.asm_follow_up.columns import Column
 from asm_graph.readers.names import ends_open, is_open
-from asm_graph.readers.whole import breaks_off
+from asm_graph.readers.truncation import breaks_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

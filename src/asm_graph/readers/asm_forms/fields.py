@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.records import Fact, fact, fact_of
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:

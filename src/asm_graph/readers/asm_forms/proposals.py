@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.records import Fact, ProposedAsm, fact, fact_of
+from asm_graph.records.texts import Fact, ProposedAsm, fact, fact_of
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:

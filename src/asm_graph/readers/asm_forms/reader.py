@@ -17,13 +17,13 @@ from asm_graph.readers.asm_forms import phrases
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.asm_forms.proposals import Proposals
 from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.readers.whole import breaks_off
-from asm_graph.records import AsmForms, Reading, fact
+from asm_graph.readers.truncation import breaks_off
+from asm_graph.records.texts import AsmForms, Reading, fact
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lines import Line
-    from asm_graph.records import Fact
+    from asm_graph.records.texts import Fact
     from asm_graph.spanish.words import Lexicon
 
 LAYOUT = "evaluation-asm-annex"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.records import Fact, Money, fact, fact_of
+from asm_graph.records.texts import Fact, Money, fact, fact_of
 from asm_graph.spanish.contact import OMITTED
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_amount

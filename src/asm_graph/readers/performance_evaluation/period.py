@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
-from asm_graph.records import Fact, fact_of
+from asm_graph.records.texts import Fact, fact_of
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.records import EvidenceSource, Fact, Level, Statement, fact, fact_of
+from asm_graph.records.texts import EvidenceSource, Fact, Level, Statement, fact, fact_of
 from asm_graph.spanish.items import Item, split_items
 
 if TYPE_CHECKING:

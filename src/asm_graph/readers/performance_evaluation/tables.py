@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.alignment import align
-from asm_graph.records import Fact, IndicatorValue, Measure, Observation, fact, fact_of
+from asm_graph.readers.cell_alignment import align
+from asm_graph.records.texts import Fact, IndicatorValue, Measure, Observation, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing, read_figure, read_measure
 

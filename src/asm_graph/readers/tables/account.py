@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address
+from asm_graph.records import CellNote, TableAccount
 from asm_graph.spanish.forms import compact
-from asm_graph.table_records import CellNote, TableAccount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asm_graph.table_records.budget import Amount
+    from asm_graph.records.spending import Amount
 
 
 def repeated(amounts: Iterable[Amount]) -> Iterator[str]:

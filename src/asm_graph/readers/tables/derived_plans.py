@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
+from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
 from asm_graph.spanish.cycles import period_in
 from asm_graph.spanish.forms import form_hash
-from asm_graph.table_records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import Place, TableReading
+    from asm_graph.records import Place, TableReading
 
 LAYOUT = Layout(
     "derived-plans",

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.table_records import ProgramRef
+from asm_graph.records import ProgramRef
 
 if TYPE_CHECKING:
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import Place
+    from asm_graph.records import Place
 
 MODALITY_NAME = "the name of the letter beside it, which the code list has"
 """Why the names of modalities are not published from each table."""

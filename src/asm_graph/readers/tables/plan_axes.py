@@ -12,15 +12,15 @@ from asm_graph.readers.tables.amounts import repeated
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import key_in
 from asm_graph.readers.tables.reading import Table
-from asm_graph.table_records import ProgramRef
-from asm_graph.table_records.budget import Amount, AxisPlacement, PlanAxes
+from asm_graph.records import ProgramRef
+from asm_graph.records.spending import Amount, AxisPlacement, PlanAxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import TableReading
+    from asm_graph.records import TableReading
 
 _BREAKDOWN = "a breakdown that is all zeros in the year of the bill, whose amount is not"
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.reading import Table
-from asm_graph.table_records.budget import Catalogue
+from asm_graph.records.spending import Catalogue
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
-    from asm_graph.table_records import ProgramRef, TableReading
+    from asm_graph.records import ProgramRef, TableReading
 
 LAYOUT = Layout(
     "program-catalogue",

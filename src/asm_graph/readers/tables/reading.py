@@ -10,7 +10,7 @@ from asm_graph.readers.tables.account import account_of, refuse_doubled, refuse_
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.furniture import furniture
 from asm_graph.readers.tables.rows import Faults, table_rows
-from asm_graph.table_records import TableReading
+from asm_graph.records import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.columns import Header, Layout
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import TableRecord
+    from asm_graph.records import TableRecord
 
 
 @dataclass(slots=True)

@@ -11,23 +11,23 @@ from asm_graph.readers.tables.reading import Table
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
-from asm_graph.spanish.forms import compact
-from asm_graph.table_records import ProgramRef
-from asm_graph.table_records.matrices import (
+from asm_graph.records import ProgramRef
+from asm_graph.records.matrices import (
     BudgetUnit,
     LevelRef,
     MatrixLevel,
     ProgramMatrix,
     ResultsMatrices,
 )
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import Place, TableReading
-    from asm_graph.table_records.matrices import LevelKind, MatrixIndicator, PlanPart
+    from asm_graph.records import Place, TableReading
+    from asm_graph.records.matrices import LevelKind, MatrixIndicator, PlanPart
 
 LAYOUT = Layout("results-matrices", COLUMNS)
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.records.matrices import PlanAxis, PlanPart
 from asm_graph.spanish.forms import fold
-from asm_graph.table_records.matrices import PlanAxis, PlanPart
 
 if TYPE_CHECKING:
     from asm_graph.readers.tables.rows import TableRow

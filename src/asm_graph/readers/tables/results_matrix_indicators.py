@@ -17,15 +17,15 @@ from asm_graph.readers.tables.results_matrix_columns import (
     TARGET_DENOMINATOR,
     TARGET_NUMERATOR,
 )
+from asm_graph.records.matrices import IndicatorFigure, MatrixIndicator
 from asm_graph.spanish.forms import compact
-from asm_graph.table_records.matrices import IndicatorFigure, MatrixIndicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.readers.tables.columns import Header
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records.matrices import LevelRef
+    from asm_graph.records.matrices import LevelRef
 
 _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
 """The key before each text of a packed cell: `196980: Personas,198730: Personas encuestadas`."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.table import address
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.wording import ENGLISH, Wording
+from asm_graph.records import CellNote, Place
 from asm_graph.spanish.contact import withheld
-from asm_graph.table_records import CellNote, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

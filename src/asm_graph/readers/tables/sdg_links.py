@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.reading import Table
+from asm_graph.records.sdg_links import SdgLink, SdgLinks
 from asm_graph.spanish.forms import compact
-from asm_graph.table_records.sdg import SdgLink, SdgLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import TableReading
+    from asm_graph.records import TableReading
 
 _TEXT = "[Descripción]"
 _GOAL = "Objetivo de Desarrollo Sostenible"

@@ -8,12 +8,12 @@ from asm_graph.readers.tables.amounts import repeated
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
 from asm_graph.readers.tables.reading import Table
-from asm_graph.table_records.budget import Amount, Spending
+from asm_graph.records.spending import Amount, Spending
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import ProgramRef, TableReading
+    from asm_graph.records import ProgramRef, TableReading
 
 LAYOUT = Layout(
     "spending",

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
+from asm_graph.records.state_asm import StateAsm, StateAsms
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.forms import compact, fold
-from asm_graph.table_records.commitments import StateAsm, StateAsms
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records import TableReading
+    from asm_graph.records import TableReading
 
 LAYOUT = Layout(
     "state-asm-table",

@@ -9,27 +9,27 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.engine.xml_text import readable
+from asm_graph.engine.workers.xml_text import readable
 from asm_graph.errors import InputError, QueryError
-from asm_graph.graph.vocabulary import Base
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases.findings import findings_of
 from asm_graph.releases.manifest import time_of
-from asm_graph.web.addresses import own_address
 from asm_graph.web.findings.filters import Filters
-from asm_graph.web.findings.known import findings_of
-from asm_graph.web.language import language_of
-from asm_graph.web.pages import render
-from asm_graph.web.paging import page_number
-from asm_graph.web.problems import Problem
-from asm_graph.web.site import site_of
-from asm_graph.web.things.places import link_to
-from asm_graph.web.validators import Validators
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.pages import render
+from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
     from starlette.requests import Request
 
     from asm_graph.releases import Release
-    from asm_graph.web.findings.known import Findings
+    from asm_graph.releases.findings import Findings
 
 _PAGE = 100
 _SOFTWARE = version("asm-graph")

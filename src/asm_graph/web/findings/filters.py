@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.web.findings.known import program_key
+from asm_graph.releases.findings import program_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.datastructures import QueryParams
 
-    from asm_graph.web.findings.known import Known
+    from asm_graph.releases.findings import Known
 
 FacetName = Literal["state", "severity", "rule", "branch", "program"]
 FACETS: tuple[FacetName, ...] = ("state", "severity", "rule", "branch", "program")

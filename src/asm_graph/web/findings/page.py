@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 from asm_graph.checks.report.quotes import shortened
 from asm_graph.checks.report.summary import SEVERITIES
-from asm_graph.graph.vocabulary import LANGUAGES, Base
+from asm_graph.rdf.vocabulary import LANGUAGES, Base
+from asm_graph.releases.findings import program_key
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.findings.filters import FACETS, facets, local
-from asm_graph.web.findings.known import program_key
-from asm_graph.web.things.places import link_to
+from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asm_graph.releases import Release
+    from asm_graph.releases.findings import Findings
     from asm_graph.web.findings.filters import Facet, FacetName, Filters
-    from asm_graph.web.findings.known import Findings
-    from asm_graph.web.language import Language
+    from asm_graph.web.http.language import Language
 
 PAGE = 50
 MEDIA_TYPES = {"csv": "text/csv", "xlsx": FORMATS["xlsx"].media_type, "json": "application/json"}

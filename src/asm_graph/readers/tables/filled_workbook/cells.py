@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.tables.rows import number_of
-from asm_graph.records import Measure
+from asm_graph.records import ProgramRef
+from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.dates import find_dates
 from asm_graph.spanish.forms import slug
 from asm_graph.spanish.numbers import is_missing
-from asm_graph.table_records import ProgramRef
-from asm_graph.templates.choices import YES_NO
 from asm_graph.templates.definition import Kind
+from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-    from asm_graph.records import Date
-    from asm_graph.table_records.workbook import Value
+    from asm_graph.records.filled_workbook import Value
+    from asm_graph.records.texts import Date
     from asm_graph.templates import Choices, Field
 
 _KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")

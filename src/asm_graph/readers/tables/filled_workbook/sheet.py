@@ -9,9 +9,9 @@ from asm_graph.readers.tables.account import refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import HEADER_ROWS, Column, Layout, find_header
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
 from asm_graph.readers.tables.rows import Faults, table_rows
+from asm_graph.records import CellNote
+from asm_graph.records.filled_workbook import FilledRow
 from asm_graph.spanish.forms import compact
-from asm_graph.table_records import CellNote
-from asm_graph.table_records.workbook import FilledRow
 from asm_graph.templates.definition import EXAMPLE, EXAMPLE_HEADER
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Sheet
     from asm_graph.readers.tables.columns import Header
     from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.table_records.workbook import Value
+    from asm_graph.records.filled_workbook import Value
     from asm_graph.templates import Choices, Form
 
 Key = tuple[str, ...]

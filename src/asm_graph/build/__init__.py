@@ -1,0 +1,1 @@
+"""From files to a release: gather, extract, cache, check, write."""

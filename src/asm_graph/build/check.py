@@ -1,0 +1,125 @@
+"""The checks of a build: integrity by graph, as far as it is not known, and the audit of the whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from asm_graph.checks.audit import Finding, audit
+from asm_graph.checks.integrity import IntegrityReport, by_graph, checked_graphs
+from asm_graph.checks.similar_texts import similar_texts
+from asm_graph.checks.single_graph import IDENTITY, Context, check_graph
+from asm_graph.rdf.nquads import graph_of
+from asm_graph.shacl.shapes import Shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Progress
+
+_BATCH = 20_000
+"""Lines parsed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found; `similar` are the quads of texts that say nearly the same.
+
+    `marks` are the files that say which documents hold.
+    """
+
+    integrity: IntegrityReport
+    findings: tuple[Finding, ...]
+    similar: tuple[Quad, ...]
+    marks: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs of a build as files of N-Quads: those of documents, and what all of them share."""
+
+    documents: tuple[DocumentGraph, ...]
+    shared: Path
+    shapes: Path
+    base: Base
+
+    def facts(self) -> Iterator[Quad]:
+        """Every quad but those of evidence."""
+        return chain(
+            self._of_documents(are_evidence=False), parse(path=self.shared, format=RdfFormat.N_QUADS)
+        )
+
+    def evidence(self) -> Iterator[Quad]:
+        """The quads of evidence, those of each excerpt together."""
+        return self._of_documents(are_evidence=True)
+
+    def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
+        evidence = self.base.graph("evidence/").value
+        for document in self.documents:
+            with document.path.open("rb") as lines:
+                chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
+                while batch := b"".join(islice(chosen, _BATCH)):
+                    yield from parse(batch, format=RdfFormat.N_QUADS)
+
+    def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
+        """The file that says that a document holds; its name depends on all that the check looks at.
+
+        That is what the document states and the rules, which both decide about the name of its own file, and
+        what the other graphs say `around` it.
+        """
+        decisive = "\n".join((document.path.stem, *sorted(map(str, around))))
+        return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
+
+
+def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Checked:
+    """Check integrity and audit, side by side where there is an executor.
+
+    The graph of a document that was found to hold is not checked again as long as nothing has changed that
+    decides about it; the audit looks at the whole graph each time.
+    """
+    progress(f"Checking integrity of {len(graphs.documents)} documents, and auditing")
+    if executor is None:
+        (integrity, marks), (findings, similar) = check_documents(graphs), audit_all(graphs)
+    else:
+        checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
+        (integrity, marks), (findings, similar) = checking.result(), auditing.result()
+    return Checked(integrity, findings, similar, marks)
+
+
+def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
+    """The integrity of what the graphs share and of each document, and the marks of those that hold.
+
+    A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
+    of the others, only who their nodes are.
+    """
+    shared = by_graph(parse(path=graphs.shared, format=RdfFormat.N_QUADS))
+    who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
+    context = Context.of({**shared, **by_graph(who)}, graphs.base)
+    rules = Shapes.load(graphs.shapes / "integrity", graphs.base)
+    results = {
+        name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
+    }
+    marks: list[Path] = []
+    for document in graphs.documents:
+        name, own = graphs.base.graph(f"source/{document.file.slug}"), list(document.quads())
+        mark = graphs.mark(document, context.around(own))
+        results[name] = () if mark.exists() else check_graph(name, own, context, rules)
+        if not results[name]:
+            mark.touch()
+            marks.append(mark)
+    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
+
+
+def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
+    """The findings over all graphs, and the similar texts that some of them rest on."""
+    similar = tuple(similar_texts(graphs.facts(), graphs.base))
+    facts, rules = chain(graphs.facts(), similar), graphs.shapes / "audit"
+    return audit(facts, graphs.base, shapes=rules, evidence=graphs.evidence()), similar

@@ -1,0 +1,136 @@
+"""What one document adds to a build, kept beside the releases so that an unchanged one is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, parse
+
+from asm_graph.build.extract import Extractor
+from asm_graph.documents import load
+from asm_graph.rdf.nquads import write_run
+from asm_graph.records import ProgramRef, TableReading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from pydantic import JsonValue
+    from pyoxigraph import NamedNode, Quad
+
+    from asm_graph.build.source_files import SourceFile
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.registers import Registers
+
+_PARTIAL = ".partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be made a graph of; `key` is a hash of all that decides about the result.
+
+    `registers` are those of the build once they know the programs of every document; None before.
+    """
+
+    file: SourceFile
+    folder: Path
+    key: str
+    knowledge: Knowledge
+    base: Base
+    registers: Registers | None = None
+
+    @property
+    def graph_path(self) -> Path:
+        """The quads, as sorted N-Quads."""
+        return self.folder / f"{self.key}.nq"
+
+    @property
+    def facts_path(self) -> Path:
+        """What else is known of the document, as JSON; written last."""
+        return self.folder / f"{self.key}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """The graph of one document, with the report on it and the federal programs that it names.
+
+    `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
+    without its key, so that what other documents call it decides which program is meant. `text` is what of a
+    text may be published; a table has none.
+    """
+
+    file: SourceFile
+    layout: str
+    keyed: bool
+    not_understood: int
+    report: dict[str, JsonValue]
+    text: str | None
+    programs: tuple[ProgramRef, ...]
+    path: Path
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads of its source graph and its evidence graph."""
+        return parse(path=self.path, format=RdfFormat.N_QUADS)
+
+    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """The quads with these predicates, without parsing the rest."""
+        marks = tuple(f" {predicate} ".encode() for predicate in predicates)
+        with self.path.open("rb") as lines:
+            found = b"".join(line for line in lines if any(mark in line for mark in marks))
+        return (quad for quad in parse(found, format=RdfFormat.N_QUADS) if quad.predicate in predicates)
+
+
+def key_of(file: SourceFile, *decisive: str) -> str:
+    """A hash of a file's content, its names, and whatever else decides about its graph."""
+    parts = (file.sha256, file.path.name, file.slug, *decisive)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def document_graph(task: Task) -> DocumentGraph:
+    """The graph of a document: the one that is kept, or a new one.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    if not task.facts_path.exists():
+        _make(task)
+    facts = json.loads(task.facts_path.read_bytes())
+    return DocumentGraph(
+        task.file,
+        facts["layout"],
+        facts["keyed"],
+        facts["notUnderstood"],
+        facts["report"],
+        facts["text"],
+        tuple(ProgramRef(**row) for row in facts["programs"]),
+        task.graph_path,
+    )
+
+
+def _make(task: Task) -> None:
+    extractor = Extractor(task.knowledge, task.base, task.registers)
+    extraction = extractor.extract(load(task.file.path), task.file.slug)
+    reading = extraction.reading
+    table = reading if isinstance(reading, TableReading) else None
+    facts = {
+        "layout": reading.layout,
+        "keyed": table is not None and table.keyed,
+        "notUnderstood": extraction.account.unread,
+        "report": extraction.report(),
+        "text": extraction.text,
+        "programs": _rows(table) if table else [],
+    }
+    partial = task.graph_path.with_suffix(_PARTIAL)
+    write_run(extraction.quads, partial)
+    partial.replace(task.graph_path)
+    partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+    partial.replace(task.facts_path)
+
+
+def _rows(reading: TableReading) -> list[dict[str, JsonValue]]:
+    """Each program with each name of a year once, without its place."""
+    return [asdict(ref) for ref in dict.fromkeys(replace(ref, place=None) for ref in reading.record.programs)]

@@ -1,0 +1,150 @@
+"""The documents of a build become graphs: tables first, then what needs the programs that they name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
+from asm_graph.build.worker_processes import processes
+from asm_graph.errors import InputError
+from asm_graph.rdf.nquads import sorted_lines
+from asm_graph.registers import Registers
+from asm_graph.registers.census import Census
+from asm_graph.releases import knowledge_hash
+from asm_graph.releases.atomic_folder import STAGING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pyoxigraph import Quad
+
+    from asm_graph.build.source_files import SourceFile
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Progress
+
+WORTH_PROCESSES = 1_000_000
+"""Bytes of documents from which reading them in several processes outweighs starting these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The graphs of all documents, in the order of their slugs, and the registers with every program."""
+
+    documents: tuple[DocumentGraph, ...]
+    registers: Registers
+
+
+@dataclass(frozen=True, slots=True)
+class BuildCache:
+    """Where document graphs are kept between builds, and what decides about them besides the document."""
+
+    folder: Path
+    knowledge: Knowledge
+    base: Base
+    software: str
+
+    def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
+        """The task of making one graph; `others` is what other documents say that decides about it."""
+        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
+        return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
+
+    def keep(self, quads: Iterable[Quad]) -> Path:
+        """Write quads as a file that is named by its content; blank nodes get labels that stay."""
+        with TemporaryDirectory(prefix=STAGING, dir=self.folder) as scratch:
+            path, digest = Path(scratch) / "quads.nq", hashlib.sha256()
+            with path.open("wb") as file:
+                for line in sorted_lines(quads, Path(scratch)):
+                    digest.update(line)
+                    file.write(line)
+            return path.rename(self.folder / f"{digest.hexdigest()}.nq")
+
+    def forget_others(self, kept: Iterable[Path]) -> None:
+        """Remove what this build does not need: files of other names than those kept, suffixes aside."""
+        names = {path.stem for path in kept}
+        for path in self.folder.iterdir():
+            if path.stem not in names and not path.name.startswith("."):
+                path.unlink()
+
+
+def gather(
+    files: Sequence[SourceFile], workshop: BuildCache, progress: Progress, executor: Executor | None = None
+) -> Gathered:
+    """Make the graph of every file; the ones that are kept from an earlier build are not made again.
+
+    `executor` does the work on each document; without one, this process does.
+
+    Raises:
+        InputError: documents cannot be read; all of them are named.
+    """
+    workshop.folder.mkdir(parents=True, exist_ok=True)
+    first = _make([workshop.task(file) for file in files], executor, progress)
+    census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
+    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
+    again = [
+        workshop.task(one.file, registers, others)
+        for one in first
+        if (others := _said_elsewhere(one, census))
+    ]
+    second = {one.file.slug: one for one in _make(again, executor, progress)}
+    documents = tuple(second.get(one.file.slug, one) for one in first)
+    return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+
+
+def _said_elsewhere(document: DocumentGraph, census: Census) -> str:
+    """What other documents say that decides about the graph of one, as a text; empty if nothing does."""
+    if not document.keyed:
+        return census.fingerprint if census else ""
+    divided = census.divided_elsewhere(document.file.slug)
+    return repr(divided) if divided else ""
+
+
+def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:
+    """The graphs of the tasks, in their order; every document that cannot be read is named in one error."""
+    if executor is None:
+        results = [_attempt(task, progress) for task in tasks]
+    else:
+        largest_first = sorted(tasks, key=lambda task: -task.file.size)
+        futures = {executor.submit(document_graph, task): task for task in largest_first}
+        for done, future in enumerate(as_completed(futures), start=1):
+            progress(f"Read {futures[future].file.path.name} ({done} of {len(futures)})")
+        by_task = {task.key: _outcome(future) for future, task in futures.items()}
+        results = [by_task[task.key] for task in tasks]
+    problems = [result for result in results if isinstance(result, InputError)]
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise InputError("\n".join(map(str, problems)))
+    return [result for result in results if isinstance(result, DocumentGraph)]
+
+
+def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
+    progress(f"Reading {task.file.path.name}")
+    try:
+        return document_graph(task)
+    except InputError as error:
+        return error
+
+
+def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
+    try:
+        return future.result()
+    except InputError as error:
+        return error
+
+
+@contextmanager
+def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
+    """The executor that was given, or processes of our own where the documents are worth it."""
+    if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
+        yield executor
+        return
+    with processes(min(max(len(files), 2), os.cpu_count() or 1)) as pool:
+        yield pool

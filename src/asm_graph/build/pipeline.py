@@ -1,0 +1,201 @@
+"""The way of the data from files to a release: documents, registers, mapping, checks, release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.build.check import Graphs, check
+from asm_graph.build.gather import BuildCache, gather, workers
+from asm_graph.build.identity_report import REPORT, gathered_identities
+from asm_graph.build.source_files import SourceFile, source_files
+from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.report import REPORT as AUDIT
+from asm_graph.checks.report import write_audit
+from asm_graph.errors import ReleaseError
+from asm_graph.graph.cross_references import link_quads
+from asm_graph.graph.ontology import ontology_quads
+from asm_graph.graph.reference import reference_quads
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import PROV, Base
+from asm_graph.releases import (
+    Description,
+    Input,
+    Progress,
+    Release,
+    ReleaseContent,
+    Releases,
+    catalog_quads,
+    ensure_usable,
+    fingerprint,
+    knowledge_hash,
+    only_writer,
+    silent,
+    write_release,
+)
+from asm_graph.releases.csv_tables import read_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+
+    from asm_graph.build.check import Checked
+    from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.build.gather import Gathered
+
+WORKSHOP = ".work"
+"""The folder, beside the releases, of the graphs of single documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The graphs that no document states, as sorted N-Quads; and what the publisher should know of them."""
+
+    path: Path
+    notices: tuple[str, ...]
+
+
+def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
+    """The documents under `seeds/documents/`, in the order of their names."""
+    folder = (knowledge or Knowledge.default()).seeds / "documents"
+    return tuple(
+        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    )
+
+
+def build(  # noqa: PLR0913  (all but one have a default and are given by name)
+    sources: Iterable[Path | str],
+    out: Path | str = "releases",
+    *,
+    knowledge: Knowledge | None = None,
+    base: Base | None = None,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+) -> Release:
+    """Make a release out of documents and the knowledge, and make it the current one of the folder `out`.
+
+    A folder whose current release has the same inputs is left as it is; a document that an earlier build has
+    read is not read again. `executor` does the work on each document, in this process or elsewhere.
+
+    Raises:
+        InputError: documents cannot be read; all of them are named, and nothing is written.
+        IntegrityError: the graph breaks a shape that blocks a release; it is kept aside with its report.
+        UnusableFolder: the folder cannot be written; no document is read.
+        ReleaseError: the folder is in use, or its disk is full.
+    """
+    knowledge, base, out = knowledge or Knowledge.default(), base or Base(), Path(out)
+    ensure_usable(out)
+    files = source_files(map(Path, sources))
+    current = _up_to_date(out, files, knowledge, base)
+    if current is not None:
+        progress(f"Nothing has changed since {current.name}")
+        return current
+    workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
+    with only_writer(workshop.folder), _telling_of_the_system(out):
+        with workers(executor, files) as several:
+            gathered = gather(files, workshop, progress, several)
+            progress("Linking")
+            shared = _shared(gathered, workshop)
+            graphs = Graphs(gathered.documents, shared.path, knowledge.shapes, base)
+            checked = check(graphs, progress, several)
+        release = write_release(out, _content(checked, gathered, shared, workshop), progress)
+        workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
+    return release
+
+
+@contextmanager
+def _telling_of_the_system(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ReleaseError(
+            f"{folder}: no release was written ({error}); if the disk is full, free some space or choose "
+            "another folder."
+        ) from error
+
+
+def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:
+    """The current release, if it was made of the same inputs by the same software."""
+    try:
+        current = Releases(out).current()
+    except ReleaseError:
+        return None
+    hashes = ((file.path.name, file.sha256) for file in files)
+    same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
+    return current if current and current.manifest.fingerprint == same else None
+
+
+def software() -> str:
+    """The version of the software, with a hash of its code, so that no release is taken for another's."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
+
+
+def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
+    """What no document says: ontology, registers, links and catalogue."""
+    knowledge, base = workshop.knowledge, workshop.base
+    derived = (PROV("wasDerivedFrom"),)
+    described = {
+        quad.subject
+        for document in gathered.documents
+        for quad in document.about(derived)
+        if isinstance(quad.subject, NamedNode)
+    }
+    links = link_quads(knowledge.seeds / "links.csv", described, base)
+    slugs = (document.file.slug for document in gathered.documents)
+    tables = {table.name: table.title for table in read_tables(knowledge.sparql / "tables")}
+    quads = [
+        *ontology_quads(knowledge.ontology, base),
+        *reference_quads(gathered.registers, base),
+        *links.quads,
+        *catalog_quads(Description.load(knowledge), base, slugs, tables),
+    ]
+    return Shared(workshop.keep(quads), links.notices)
+
+
+def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: BuildCache) -> ReleaseContent:
+    documents = gathered.documents
+    reports = [document.report for document in documents]
+    extraction_report = {"documents": reports, "notices": list(shared.notices)}
+    return ReleaseContent(
+        quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
+        sorted_files=(shared.path, *(document.path for document in documents)),
+        inputs=tuple(map(_input, documents)),
+        version=workshop.software,
+        base=workshop.base,
+        knowledge=workshop.knowledge,
+        faults=checked.integrity.faults,
+        checks={
+            "integrity": sum(map(len, checked.integrity.results.values())),
+            "findings": len(checked.findings),
+            "notUnderstood": sum(document.not_understood for document in documents),
+        },
+        reports={
+            "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
+            "validation.json": checked.integrity.to_json().encode(),
+            AUDIT: write_audit(checked.findings, "json"),
+            REPORT: gathered_identities(gathered),
+        },
+        texts={one.file.slug: one.text for one in documents if one.text is not None},
+    )
+
+
+def _input(document: DocumentGraph) -> Input:
+    return Input(
+        name=document.file.path.name,
+        sha256=document.file.sha256,
+        size=document.file.size,
+        slug=document.file.slug,
+        layout=document.layout,
+        kind="document",
+    )

@@ -1,0 +1,1 @@
+"""The command line, `asm-graph`: one module per command."""

@@ -1,0 +1,41 @@
+"""The command `asm-graph export-site`: the site as plain files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asm_graph.commands import terminal
+from asm_graph.errors import UsageError
+from asm_graph.settings import DEFAULT_FOLDER, read_settings
+
+Folder = Annotated[Path, typer.Argument(help="Folder to write; an export that is there is replaced.")]
+OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases.")]
+Address = Annotated[
+    str | None, typer.Option("--address", help="Where it will be served; the base of the IRIs if left out.")
+]
+Formats = Annotated[
+    str, typer.Option("--data", help="Formats of the data of each thing, of ttl, jsonld, nt and rdf.")
+]
+_KNOWN = {"ttl", "jsonld", "nt", "rdf"}
+
+
+def export_site(
+    folder: Folder,
+    releases: OpenRelease = DEFAULT_FOLDER,
+    address: Address = None,
+    data: Formats = "ttl,jsonld",
+) -> None:
+    """Write pages, data and catalogue as files that any web server can serve."""
+    from asm_graph.export.site import Export  # noqa: PLC0415  the web framework is slow to import
+    from asm_graph.export.site import export_site as write_site  # noqa: PLC0415
+
+    formats = frozenset(filter(None, data.split(",")))
+    if formats - _KNOWN:
+        raise UsageError(f"--data {data}: expected some of {', '.join(sorted(_KNOWN))}, with commas between.")
+    with terminal.progress() as progress:
+        export = Export.of(read_settings({"releases": releases}), address, formats, progress)
+        count = write_site(export, folder)
+    terminal.say(f"{folder}: {count:,} files.")

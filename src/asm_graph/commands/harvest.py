@@ -1,0 +1,34 @@
+"""The command `asm-graph check-harvest`: what a portal that harvests a catalogue would do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asm_graph.commands import terminal
+from asm_graph.errors import UsageError
+from asm_graph.harvest.changes import compare
+from asm_graph.harvest.state import HarvestState
+
+Url = Annotated[str, typer.Argument(help="Address of a DCAT catalogue, such as http://host/catalog.")]
+Previous = Annotated[Path | None, typer.Option("--previous", help="The harvest before this one, by --save.")]
+Save = Annotated[Path | None, typer.Option("--save", help="File to keep this harvest in, for the next time.")]
+Form = Annotated[str, typer.Option("--format", "-f", help="table or json.")]
+
+
+def check_harvest(url: Url, previous: Previous = None, save: Save = None, form: Form = "table") -> None:
+    """Harvest a catalogue as CKAN does: tell which datasets it would create, change and delete."""
+    from asm_graph.harvest.crawl import crawl  # noqa: PLC0415  the HTTP client is slow to import
+
+    if form not in {"table", "json"}:
+        raise UsageError(f"--format {form}: expected table or json.")
+    before = HarvestState.read(previous) if previous else None
+    with terminal.progress() as progress:
+        state = crawl(url, progress)
+    changes = compare(before, state)
+    terminal.say(f"{url}: {len(state.datasets):,} datasets in {state.pages} pages, {state.size:,} bytes.")
+    terminal.write(changes.to_json() if form == "json" else changes.to_text())
+    if save:
+        terminal.write(state.to_json(), save)

@@ -1,0 +1,33 @@
+"""The command `asm-graph push`: a release into a remote SPARQL engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asm_graph.commands import terminal
+from asm_graph.releases import open_release
+from asm_graph.settings import DEFAULT_FOLDER, read_settings
+
+Url = Annotated[str, typer.Argument(help="Query address of the engine, such as http://host:7878/query.")]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", help="Address of its graph store; `store` beside the query address if left out."),
+]
+OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
+
+
+def push(url: Url, store: Store = None, releases: OpenRelease = DEFAULT_FOLDER) -> None:
+    """Load a release into a remote SPARQL engine, and mark it as whole there; a push again goes on."""
+    from asm_graph.push.transfer import push_to  # noqa: PLC0415  the HTTP client is slow to import
+
+    settings = read_settings({"engine_store": store} if store else {})
+    release = open_release(releases)
+    with terminal.progress() as progress:
+        pushed = push_to(url, release, settings, progress)
+    terminal.say(
+        f"{release.name} is whole in the engine: {pushed.loaded} graphs loaded, {pushed.left} there already, "
+        f"{pushed.removed} removed."
+    )

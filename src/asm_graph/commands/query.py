@@ -1,0 +1,110 @@
+"""Questions that the owner of a release asks on this machine, answered in this process."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
+
+from asm_graph.engine.query.guard import Guard
+from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.errors import UsageError
+from asm_graph.library import Library
+from asm_graph.library.question_header import read_question
+from asm_graph.rdf.query_errors import engine_errors
+from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.vocabulary import PREFIXES
+from asm_graph.results import About, write_results
+from asm_graph.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.library import Question
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Release
+
+_GRAPH_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A complete query; a question of the library has a title and meanings of its columns."""
+
+    text: str
+    title: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def find(name: str, values: Mapping[str, str], knowledge: Knowledge, base: Base) -> Asked:
+    """A question of the library by its name, or a query in a file, with its parameters set.
+
+    Raises:
+        UsageError: there is no such question or file, or a parameter does not fit.
+        InputError: the file cannot be read, or its header does not hold.
+    """
+    library = Library.load(knowledge.sparql, base)
+    if name in library:
+        return _bound(library[name], values)
+    if not os.access(name, os.F_OK):
+        names = ", ".join(question.name for question in library)
+        raise UsageError(f"{name}: neither a file nor a question of the library ({names}).")
+    file = read_query_file(Path(name))
+    if file.header:
+        return _bound(read_question(Path(name), base), values)
+    if values:
+        raise UsageError(
+            f"{name}: has no header that declares parameters; leave --param out or add the header."
+        )
+    return Asked(file.text)
+
+
+def answer(release: Release, asked: Asked, format_name: str | None, licence: str, width: int) -> bytes:
+    """The answer in a format by name; a table for rows and Turtle for a graph where none is named.
+
+    Raises:
+        QueryRefused: the guard does not let the query through; the engine would call other hosts, or break.
+        QuerySyntaxError: the query cannot be parsed.
+        EngineFailure: it asks for what the engine cannot do.
+        UsageError: the answer cannot be written in that format.
+    """
+    settings = read_settings({})
+    Guard.of(settings).examine(asked.text)
+    with engine_errors():
+        found = Evaluation(release.store()).query(asked.text)
+        if isinstance(found, QueryTriples):
+            return serialize(found, format=_graph_format(format_name), prefixes=PREFIXES) or b""
+        body = found.serialize(format=QueryResultsFormat.JSON) or b""
+    if format_name in _GRAPH_FORMATS:
+        raise UsageError("The answer is a table; choose table, json, xml, csv, tsv or xlsx.")
+    about = About(
+        title=asked.title,
+        query=asked.text,
+        release=release.name,
+        date=release.manifest.created.date().isoformat(),
+        licence=licence,
+        columns=dict(asked.columns),
+        base=release.manifest.base,
+    )
+    return write_results(body, format_name or "table", about, width)
+
+
+def _bound(question: Question, values: Mapping[str, str]) -> Asked:
+    columns = tuple((column.name, " · ".join(column.meaning.values())) for column in question.columns)
+    return Asked(question.bind(values), question.title["es"], columns)
+
+
+def _graph_format(name: str | None) -> RdfFormat:
+    form = _GRAPH_FORMATS.get(name or "ttl")
+    if form is None:
+        raise UsageError(f"The answer is a graph; choose one of {', '.join(_GRAPH_FORMATS)}.")
+    return form

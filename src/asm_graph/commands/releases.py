@@ -1,0 +1,70 @@
+"""The commands `asm-graph releases …`: list, show, switch, diff, prune."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asm_graph.commands import terminal
+from asm_graph.errors import MissingRelease
+from asm_graph.releases import Releases
+from asm_graph.settings import DEFAULT_FOLDER
+
+releases_app = typer.Typer(help="List, show, switch, compare and prune releases.", no_args_is_help=True)
+
+Folder = Annotated[Path, typer.Option("--releases", help="Folder of releases.")]
+Name = Annotated[str, typer.Argument(help="The name of a release.")]
+
+
+@releases_app.command("list")
+def list_releases(folder: Folder = DEFAULT_FOLDER) -> None:
+    """Print the names of all releases, the oldest first; `*` marks the current one."""
+    releases = Releases(folder)
+    current = releases.current()
+    names = tuple(f"{'*' if current and current.name == name else ' '} {name}" for name in releases.list())
+    failed = tuple(f"! {name} (failed its checks)" for name in releases.failed())
+    if not (names or failed):
+        raise _empty(folder)
+    terminal.write("\n".join([*names, *failed]).encode())
+
+
+@releases_app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(help="A release; the current one if left out.")] = None,
+    folder: Folder = DEFAULT_FOLDER,
+) -> None:
+    """Print the manifest of a release."""
+    releases = Releases(folder)
+    release = releases.open(name) if name else releases.current()
+    if release is None:
+        raise _empty(folder)
+    terminal.write(release.manifest.model_dump_json(indent=2).encode())
+
+
+@releases_app.command()
+def switch(name: Name, folder: Folder = DEFAULT_FOLDER) -> None:
+    """Make a release the current one."""
+    terminal.say(f"{Releases(folder).switch(name).name} is current.")
+
+
+@releases_app.command()
+def diff(before: Name, after: Name, folder: Folder = DEFAULT_FOLDER) -> None:
+    """Print what changed between two releases, as N-Quads with `+` and `-`."""
+    difference = Releases(folder).diff(before, after)
+    terminal.write(b"".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
+
+
+@releases_app.command()
+def prune(
+    keep: Annotated[int, typer.Option("--keep", min=1, help="How many releases to keep.")] = 5,
+    folder: Folder = DEFAULT_FOLDER,
+) -> None:
+    """Remove the oldest releases, never the current one."""
+    removed = Releases(folder).prune(keep)
+    terminal.say(f"{len(removed)} removed.")
+
+
+def _empty(folder: Path) -> MissingRelease:
+    return MissingRelease(f"{folder}: has no release yet; `asm-graph build` makes one.")

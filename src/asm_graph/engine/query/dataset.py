@@ -1,0 +1,138 @@
+"""The dataset that a query names in its `FROM` clauses (SPARQL 1.1, 13.2), read from its tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from asm_graph.engine.query.scanner import tokens, unescaped
+from asm_graph.engine.query.structure import edited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from asm_graph.engine.query.scanner import Token
+
+_LOCAL_ESCAPE = re.compile(r"\\(.)")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_RESOLVED = re.compile(r"https?:")
+
+
+class Dataset(NamedTuple):
+    """The graphs of a query's own dataset, each once: those merged as default graph, and the named ones."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+    @classmethod
+    def of(cls, default: Iterable[str], named: Iterable[str]) -> Dataset:
+        """A dataset of graphs that may be repeated."""
+        return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
+
+
+def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
+    """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
+    return Dataset.of(default, named) if default or named else dataset_of(text)
+
+
+def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether there may be a dataset besides the stored one: known at once, and never wrongly false."""
+    return bool(default or named) or "from" in text.lower()
+
+
+def dataset_of(text: str) -> Dataset | None:
+    """The dataset that a query names; None where it names none, or in a way that is the engine's to read."""
+    if "from" not in text.lower():
+        return None
+    clauses = _Clauses()
+    try:
+        for token in _outside_braces(text):
+            if not clauses.see(token):
+                break
+    except _Unclear:
+        return None
+    if not (clauses.default or clauses.named):
+        return None
+    return Dataset.of(clauses.default, clauses.named)
+
+
+def without_clauses(text: str) -> str:
+    """The query without the clauses that name its dataset."""
+    edits, start = [], None
+    for token in _outside_braces(text):
+        if token.kind == "word" and token.text.lower() == "from":
+            start = token.start
+        elif start is not None and token.kind in {"iri", "name"}:
+            edits.append((start, token.start + len(token.text), ""))
+            start = None
+    return edited(text, edits)
+
+
+class _Unclear(Exception):
+    """A clause that this module does not read as the engine would."""
+
+
+class _Clauses:
+    """What was seen of a query before its pattern."""
+
+    def __init__(self) -> None:
+        self.default: list[str] = []
+        self.named: list[str] = []
+        self._base = ""
+        self._prefixes: dict[str, str] = {}
+        self._pending: tuple[str, ...] = ()
+
+    def see(self, token: Token) -> bool:
+        """Take one more token; whether clauses may follow it."""
+        word = token.text.lower() if token.kind == "word" else ""
+        match (*self._pending, word or token.kind):
+            case ("base", "iri"):
+                self._base = self._iri(token)
+            case ("prefix", "name"):
+                self._pending = ("prefix", token.text)
+                return True
+            case ("prefix", name, "iri"):
+                self._prefixes[name] = self._iri(token)
+            case ("from", "iri" | "name"):
+                self.default.append(self._iri(token))
+            case ("from", "named"):
+                self._pending = ("from", "named")
+                return True
+            case ("from", "named", "iri" | "name"):
+                self.named.append(self._iri(token))
+            case ("base" | "prefix" | "from",):
+                self._pending = (word,)
+                return True
+            case ("where",):
+                return False
+            case _ if self._pending or word.startswith("from") or token.text.lower().startswith("from"):
+                raise _Unclear
+        self._pending = ()
+        return True
+
+    def _iri(self, token: Token) -> str:
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            namespace = self._prefixes.get(f"{prefix}:")
+            if namespace is None:
+                raise _Unclear
+            return namespace + _LOCAL_ESCAPE.sub(r"\1", local)
+        iri = unescaped(token.text[1:-1])
+        if _ABSOLUTE.match(iri):
+            return iri
+        if not _RESOLVED.match(self._base):
+            raise _Unclear
+        return urljoin(self._base, iri) + ("#" if iri.endswith("#") else "")  # an empty fragment stays
+
+
+def _outside_braces(text: str) -> Iterator[Token]:
+    """The tokens up to the pattern: those in braces are no clauses, in brackets they are expressions."""
+    depth = 0
+    for token in tokens(text):
+        if token.kind == "sign" and token.text in "({":
+            depth += 1
+        elif token.kind == "sign" and token.text in ")}":
+            depth -= 1
+        elif depth == 0:
+            yield token

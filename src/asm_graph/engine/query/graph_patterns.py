@@ -1,0 +1,89 @@
+"""`GRAPH ?g { … }` written out for each graph, where the embedded engine would get it wrong.
+
+It evaluates the pattern over all named graphs at once and lets `?g` tell them apart, which only triple
+patterns do: inside a sub-select it counts, sorts and cuts over all of them and leaves `?g` unbound, `VALUES`
+belong to no graph, and `MINUS` compares graphs with each other. SPARQL 1.1 (18.6) has the pattern evaluated
+for each graph and joined with its name; so it is written, and for one graph the engine is right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.engine.query.structure import edited, read_code
+from asm_graph.errors import QueryRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from asm_graph.engine.query.structure import Code
+
+_GRAPH = re.compile(r"graph\s*[?$]", re.IGNORECASE)
+_ACROSS_GRAPHS = {"select", "values", "minus"}
+MOST_GRAPHS = 200
+"""Parsing and planning take a second for some thousand branches."""
+_MOST_CHARACTERS = 1_000_000
+_NO_GRAPH = "urn:asm-graph:no-graph"
+
+
+def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
+    """The query with such patterns written out for the named graphs of its dataset.
+
+    Raises:
+        QueryRefused: there are too many graphs for that.
+    """
+    if not _GRAPH.search(text):
+        return text
+    code = read_code(text)
+    if code is None:
+        return text
+    names, edits = tuple(graphs), []
+    for graph, opening in _outermost(code):
+        if not _goes_across(code, opening):
+            continue
+        closing = code.closing[opening]
+        pattern = text[code.tokens[opening].start : code.end(closing)]
+        if len(names) > MOST_GRAPHS or len(pattern) * len(names) > _MOST_CHARACTERS:
+            raise QueryRefused("graphs", f"this pattern is answered for {MOST_GRAPHS} graphs at most.")
+        written_out = _written_out(pattern, code.tokens[opening - 1].text, names)
+        edits.append((code.tokens[graph].start, code.end(closing), written_out))
+    return edited(text, edits)
+
+
+def _outermost(code: Code) -> Iterator[tuple[int, int]]:
+    """The places of `GRAPH` before a variable, and of its brace, that are in no other such pattern."""
+    end = 0
+    for number in range(len(code.tokens) - 2):
+        is_pattern = code.word(number) == "graph" and code.sign(number + 2) == "{"
+        if number >= end and is_pattern and code.tokens[number + 1].kind == "variable":
+            end = code.closing[number + 2]
+            yield number, number + 2
+
+
+def _goes_across(code: Code, opening: int) -> bool:
+    inside = range(opening + 1, code.closing[opening])
+    return any(code.word(number) in _ACROSS_GRAPHS for number in inside)
+
+
+def _written_out(pattern: str, name: str, graphs: Sequence[str]) -> str:
+    """One branch for each graph; without any, one that has no solution but the same variables."""
+    if not graphs:
+        return f"{{ GRAPH <{_NO_GRAPH}> {pattern} VALUES {name} {{}} }}"
+    branches = (
+        f"{{ GRAPH <{graph}> {_with_own_nodes(pattern, number)} VALUES {name} {{ <{graph}> }} }}"
+        for number, graph in enumerate(graphs)
+    )
+    return f"{{ {' UNION '.join(branches)} }}"
+
+
+def _with_own_nodes(pattern: str, number: int) -> str:
+    """The pattern with blank nodes of its own: a label may stand in one pattern only."""
+    if "_:" not in pattern:
+        return pattern
+    code = read_code(pattern)
+    labels = [token for token in (code.tokens if code else ()) if token.text.startswith("_:")]
+    return edited(
+        pattern,
+        [(label.start, label.start + 2, f"_:copy{number}-") for label in labels],
+    )

@@ -1,0 +1,53 @@
+"""What a kind of remote engine needs besides SPARQL 1.1, so that our answers are the same over all of them.
+
+An engine is known by the `Server` header of its answers; one that is not known is taken to keep the standard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from asm_graph.engine.query.values_undef import without_undefined
+from asm_graph.engine.remote import virtuoso_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from asm_graph.engine.remote.virtuoso_answers import VirtuosoAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The ways of one kind of engine.
+
+    `default_graph` names the graph that stands for the default graph where the engine has none of its own,
+    but the union of all: it is told its dataset with every query. `timeout` is the form parameter that tells
+    it the time limit. `lenient` says that it takes more than SPARQL, and tells less of what is wrong with a
+    query: so a query is parsed before it gets there, and its answer is written anew.
+    """
+
+    default_graph: str = ""
+    timeout: str = "timeout={seconds}"
+    lenient: bool = False
+
+    def put(self, text: str) -> str:
+        """The query as this engine takes it for what it means."""
+        return without_undefined(text) if self.lenient else text
+
+    def asked_for(self, media_type: str) -> str:
+        """The media type to ask the engine for, where this one is wanted."""
+        return virtuoso_answers.asked_for(media_type) if self.lenient else media_type
+
+    def written_anew(self, media_type: str) -> VirtuosoAnswer | None:
+        """What writes the answer anew; None where it is passed on as it is."""
+        return virtuoso_answers.written_anew(media_type) if self.lenient else None
+
+
+STANDARD: Final = Dialect()
+VIRTUOSO: Final = Dialect("urn:asm-graph:default", "timeout={milliseconds}", lenient=True)
+
+
+def dialect_of(headers: Mapping[str, str]) -> Dialect:
+    """The dialect of the engine that answers with these headers."""
+    return VIRTUOSO if "virtuoso" in headers.get("server", "").lower() else STANDARD

@@ -1,0 +1,1 @@
+"""The engine over whichever release is current, and over older ones."""

@@ -1,0 +1,1 @@
+"""Worker processes over a store, each killed when its query must end."""

@@ -1,0 +1,69 @@
+"""Queries as SPARQL 1.1 has them answered, where the engine by itself would get them wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.engine.query.dataset import dataset_asked
+from asm_graph.engine.query.graph_patterns import with_graphs_apart
+from asm_graph.engine.query.group_concat import with_plain_concatenations
+from asm_graph.engine.query.not_exists import without_quadratic_filters
+from asm_graph.engine.workers.merged_stores import Datasets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+    from asm_graph.engine.query.dataset import Dataset
+
+    Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+def best_put(text: str, graphs: Iterable[str]) -> str:
+    """The query as it is best put to an engine; `graphs` are the named graphs of its dataset.
+
+    Raises:
+        QueryRefused: there are too many graphs for a pattern to be written out.
+    """
+    return with_plain_concatenations(without_quadratic_filters(with_graphs_apart(text, graphs)))
+
+
+class Evaluation:
+    """Answers queries over one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._datasets = Datasets(store)
+
+    def query(
+        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> Results:
+        """The results of a query over the dataset given, else its own; errors are about the query as it is.
+
+        Raises:
+            QueryRefused: see `best_put`.
+            SyntaxError, ValueError, RuntimeError, OSError: as the engine raises them.
+        """
+        dataset = dataset_asked(text, default_graphs, named_graphs)
+        try:
+            return self._query(best_put(text, self._named_graphs(dataset)), dataset)
+        except SyntaxError:
+            return self._query(text, dataset)
+
+    def _query(self, text: str, dataset: Dataset | None) -> Results:
+        if dataset is None:
+            return self._store.query(text)
+        return self._datasets.store_of(dataset).query(
+            text,
+            default_graph=self._datasets.default_graphs(dataset),
+            named_graphs=[NamedNode(iri) for iri in dataset.named],
+        )
+
+    def _named_graphs(self, dataset: Dataset | None) -> Iterator[str]:
+        if dataset is not None:
+            yield from dataset.named
+        else:
+            yield from (graph.value for graph in self._store.named_graphs())

@@ -1,0 +1,120 @@
+"""What the engine writes an answer to: pieces of frames, counted, within the limits of an answer."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Final
+
+from asm_graph.engine.workers.frames import PIECE_BYTES, Kind, pack
+from asm_graph.engine.workers.xml_text import MEDIA_TYPES, XmlText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ROW_MARKS: Final = {
+    "application/sparql-results+json": b'}},{"',
+    "application/sparql-results+xml": b"</result>",
+    "text/tab-separated-values": b"\n",
+}
+"""What the engine writes once for each row (in JSON between two) and never inside a text."""
+
+
+class ExceededAnswer(Exception):
+    """The answer has grown over a limit, `rows` or `bytes`."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class Output:
+    """A file for the engine; what is written to it leaves as frames."""
+
+    def __init__(self, channel: IO[bytes], media_type: str, max_bytes: int, max_rows: int) -> None:
+        self._channel = channel
+        self._room = max_bytes
+        self._rows = row_counter(media_type)
+        self._max_rows = max_rows
+        self._xml = XmlText(self._take) if media_type in MEDIA_TYPES else None
+        self._pending = bytearray()
+        self._sent = False
+
+    def write(self, data: bytes) -> int:
+        """Take a piece of the answer.
+
+        Raises:
+            ExceededAnswer: it is too large.
+            UnwritableProperty: RDF/XML cannot hold it.
+        """
+        (self._xml.write if self._xml else self._take)(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """The engine flushes once, at the end: `finish` sends the rest and says that it is the rest."""
+
+    def finish(self) -> None:
+        """Send what is left, and that the answer is whole."""
+        if self._xml:
+            self._xml.finish()
+        if not self._sent:
+            self._send(Kind.WHOLE)
+            return
+        self._send(Kind.PIECE)
+        self._channel.write(pack(Kind.END))
+        self._channel.flush()
+
+    def _take(self, data: bytes) -> None:
+        self._room -= len(data)
+        if self._room < 0:
+            raise ExceededAnswer("bytes")
+        if self._rows(data) > self._max_rows:
+            raise ExceededAnswer("rows")
+        self._pending += data
+        if len(self._pending) >= PIECE_BYTES:
+            self._send(Kind.PIECE)
+            self._sent = True
+
+    def _send(self, kind: Kind) -> None:
+        self._channel.write(pack(kind, bytes(self._pending)))
+        self._channel.flush()
+        self._pending.clear()
+
+
+def row_counter(media_type: str) -> Callable[[bytes], int]:
+    """A function that takes piece after piece of an answer and tells how many rows there were so far.
+
+    A row without any value does not count in JSON; triples of a graph do not count.
+    """
+    if media_type == "text/csv":
+        return _CsvRows().after
+    if media_type in _ROW_MARKS:
+        return _MarkedRows(_ROW_MARKS[media_type]).after
+    return lambda _: 0
+
+
+class _MarkedRows:
+    """Counts a mark, also where it is cut between two pieces."""
+
+    def __init__(self, mark: bytes) -> None:
+        self._mark = mark
+        self._rows = 0
+        self._end = b""
+
+    def after(self, data: bytes) -> int:
+        data = self._end + data
+        self._rows += data.count(self._mark)
+        self._end = data[1 - len(self._mark) :] if len(self._mark) > 1 else b""
+        return self._rows
+
+
+class _CsvRows:
+    """Counts line ends outside of quotation marks (RFC 4180)."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._quoted = 0
+
+    def after(self, data: bytes) -> int:
+        segments = data.split(b'"')
+        self._rows += sum(segment.count(b"\n") for segment in segments[self._quoted :: 2])
+        self._quoted = (self._quoted + len(segments) - 1) % 2
+        return self._rows

@@ -1,0 +1,124 @@
+"""A worker as the server sees it: a process to start, ask, listen to and kill."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asm_graph.engine.workers import frames
+from asm_graph.engine.workers.frames import Kind
+from asm_graph.errors import EngineFailure
+
+if TYPE_CHECKING:
+    from asm_graph.engine.interface import EngineQuery
+
+NO_STORE = Path("-")
+"""In place of a store: a worker with this one has nothing to answer from."""
+_START_SECONDS = 30.0
+_READ_AHEAD = 2 * frames.PIECE_BYTES
+_FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+"""Each arena of the C library reserves 64 MB; with one per thread a worker needs 600 MB to open a store."""
+_OF_PROCESS = 2
+"""How Linux numbers the clock of another process: its inverted number, and this (clock_getcpuclockid)."""
+_INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What one worker may use: bytes of address space, bytes and rows of an answer, seconds of a query."""
+
+    memory: int
+    result_bytes: int
+    result_rows: int
+    seconds: float
+
+
+class WorkerProcess:
+    """One running worker; `start` makes it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise EngineFailure("a worker was started without its pipes.")
+        self._process = process
+        self._requests = process.stdin
+        self._frames = process.stdout
+
+    @classmethod
+    async def start(cls, store: Path, limits: WorkerLimits) -> WorkerProcess:
+        """A worker that has opened the store; `EngineFailure` where it cannot."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "asm_graph.engine.workers.worker"),
+            *map(str, (store, limits.memory, limits.result_bytes, limits.result_rows)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=_READ_AHEAD,
+            env=worker_environment(),
+            start_new_session=True,  # an interrupt at the terminal is the server's to handle
+        )
+        worker = cls(process)
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                await worker.receive()
+        except (TimeoutError, asyncio.IncompleteReadError) as error:
+            await worker.kill()
+            raise EngineFailure(f"{store}: no worker can open it; build the release again.") from error
+        except asyncio.CancelledError:
+            await worker.kill()
+            raise
+        return worker
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs, as far as is known."""
+        return self._process.returncode is None
+
+    def processor_seconds(self) -> float:
+        """The seconds that the process has had of a processor; by the clock where the system does not say."""
+        try:
+            return time.clock_gettime((~self._process.pid << 3) | _OF_PROCESS)
+        except OSError:
+            return time.monotonic()
+
+    async def ask(self, query: EngineQuery, seconds: float) -> None:
+        """Hand a query over; its answer follows in frames."""
+        request = {
+            "text": query.text,
+            "media_type": query.media_type,
+            "default_graphs": query.default_graphs,
+            "named_graphs": query.named_graphs,
+            "seconds": seconds,
+        }
+        self._requests.write(frames.pack(Kind.QUERY, json.dumps(request).encode()))
+        await self._requests.drain()
+
+    async def receive(self) -> tuple[Kind, bytes]:
+        """The next frame; `asyncio.IncompleteReadError` where the worker has died."""
+        return await frames.receive(self._frames)
+
+    def end(self) -> None:
+        """Send the kill; `kill` waits for its effect."""
+        if self.alive:
+            self._process.kill()
+
+    async def kill(self) -> int:
+        """End the process and return its code: minus the number of the signal that ended it.
+
+        One whose output has ended is dying already; a signal now could lose its own code.
+        """
+        if not self._frames.at_eof():
+            self.end()
+        self._requests.close()
+        while not self._frames.at_eof():  # unread output would keep `wait` from returning
+            await self._frames.read(_READ_AHEAD)
+        return await self._process.wait()
+
+
+def worker_environment() -> dict[str, str]:
+    """What a worker may know of the server's environment: no credentials."""
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FEW_ARENAS

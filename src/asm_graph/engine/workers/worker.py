@@ -1,0 +1,108 @@
+"""A worker process: opens a store read-only and answers one query at a time from standard input.
+
+Started as `python -m asm_graph.engine.workers.worker STORE MEMORY MAX_BYTES MAX_ROWS`, with `-` for a store without
+anything; ends when its input ends.
+Whatever a query does to this process, a crash included, ends this process only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from asm_graph.engine.workers.confinement import confine, end_after, silence
+from asm_graph.engine.workers.csv_output import write_results
+from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.engine.workers.frames import Kind, pack, read
+from asm_graph.engine.workers.output import ExceededAnswer, Output
+from asm_graph.engine.workers.xml_text import UnwritableProperty
+from asm_graph.errors import QueryRefused
+from asm_graph.rdf.query_errors import syntax_error
+
+if TYPE_CHECKING:
+    from asm_graph.errors import QuerySyntaxError
+
+_UNKNOWN_FUNCTION = "custom function"
+"""What the engine says of a function of another's that it does not have."""
+_NO_STORE = "-"
+_GRACE_SECONDS = 2.0
+"""The server kills a late worker itself; the kernel does so this much later if the server is gone."""
+
+
+class Evaluator:
+    """Answers queries over one store; each answer may have so many bytes and rows."""
+
+    def __init__(self, store: Store, max_bytes: int, max_rows: int) -> None:
+        self._evaluation = Evaluation(store)
+        self._max_bytes = max_bytes
+        self._max_rows = max_rows
+
+    def answer(self, request: dict[str, Any], channel: IO[bytes]) -> None:
+        """Write the answer to a request, or why there is none."""
+        try:
+            self._write(request, channel)
+        except SyntaxError as error:
+            failure = _told(syntax_error(error))
+        except QueryRefused as error:
+            failure = {"code": "refused", "rule": error.code, "message": str(error)}
+        except ExceededAnswer as error:
+            failure = {"code": error.limit}
+        except UnwritableProperty:
+            failure = {"code": "unwritable"}
+        except MemoryError:
+            failure = {"code": "memory"}
+        except (ValueError, RuntimeError, OSError) as error:
+            failure = _broken(str(error))
+        else:
+            return
+        channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
+        channel.flush()
+
+    def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
+        media_type = request["media_type"]
+        output = Output(channel, media_type, self._max_bytes, self._max_rows)
+        file = cast("IO[bytes]", output)
+        results = self._evaluation.query(request["text"], request["default_graphs"], request["named_graphs"])
+        if isinstance(results, QueryTriples):
+            results.serialize(file, RdfFormat.from_media_type(media_type))
+        else:
+            write_results(results, file, QueryResultsFormat.from_media_type(media_type))
+        output.finish()
+
+
+def _broken(message: str) -> dict[str, Any]:
+    """What the engine cannot do, and what it could not do."""
+    if _UNKNOWN_FUNCTION in message:
+        return {"code": "refused", "rule": "function", "message": message}
+    return {"code": "engine", "message": message}
+
+
+def _told(error: QuerySyntaxError) -> dict[str, Any]:
+    place = {"line": error.line, "column": error.column, "hint": error.hint}
+    return {"code": "syntax", "message": str(error), **place}
+
+
+def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
+    """Answer queries until standard input ends."""
+    requests, channel = sys.stdin.buffer, sys.stdout.buffer
+    confine(int(memory))
+    try:
+        store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
+    except (OSError, RuntimeError) as error:
+        sys.exit(f"{store_path}: cannot be opened ({error}).")
+    evaluator = Evaluator(store, int(max_bytes), int(max_rows))
+    silence()
+    channel.write(pack(Kind.READY))
+    channel.flush()
+    while (frame := read(requests)) is not None:
+        request = json.loads(frame[1])
+        end_after(request["seconds"] + _GRACE_SECONDS)
+        evaluator.answer(request, channel)
+        end_after(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

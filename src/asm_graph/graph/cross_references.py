@@ -1,0 +1,108 @@
+"""Curated cross-references between documents become quads where this build has both ends."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from asm_graph.errors import RegisterError
+from asm_graph.rdf.vocabulary import ASM, RDF, Base
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+COLUMNS = ("subject", "object", "relation", "justification_es", "justification_en")
+RELATIONS = ("corroborates", "disputes", "same-subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The cross-references of this build, and what the publisher should know of those left out."""
+
+    quads: tuple[Quad, ...]
+    notices: tuple[str, ...]
+
+
+def link_quads(path: Path, described: Collection[NamedNode], base: Base | None = None) -> Links:
+    """Make the rows of `links.csv` whose two ends are described into quads of the graph `reference`.
+
+    `described` holds every entity that the source graphs describe. A row is left out in silence where a
+    document of its two ends is not in the build; where both are, a notice names the end that is missing.
+
+    Raises:
+        RegisterError: the file has other columns, or rows that do not hold; all of them are named.
+    """
+    base = base or Base()
+    rows = _rows(path)
+    sections = {_section(base.local(node)) for node in described}
+    quads: list[Quad] = []
+    notices: list[str] = []
+    for number, row in rows.items():
+        missing = [row[end] for end in ("subject", "object") if base.id(row[end]) not in described]
+        if not missing:
+            quads.extend(_cross_reference(row, base))
+        elif all(_section(row[end]) in sections for end in ("subject", "object")):
+            notices.append(
+                f"{path.name}, row {number}: {' and '.join(missing)} not in its document; link left out."
+            )
+    return Links(tuple(quads), tuple(notices))
+
+
+def _section(entity: str) -> str:
+    """What one document describes: the ASM of a cycle, an evaluation."""
+    return "/".join(entity.split("/")[:3])
+
+
+def _cross_reference(row: Mapping[str, str], base: Base) -> Iterator[Quad]:
+    ends = "\n".join((row["subject"], row["relation"], row["object"]))
+    node = base.id(f"cross-reference/{hashlib.sha256(ends.encode()).hexdigest()[:16]}")
+    for predicate, term in (
+        (RDF("type"), ASM("CrossReference")),
+        (ASM("subject"), base.id(row["subject"])),
+        (ASM("object"), base.id(row["object"])),
+        (ASM("relation"), base.code("relation", row["relation"])),
+        (ASM("justification"), Literal(row["justification_es"], language="es")),
+        (ASM("justification"), Literal(row["justification_en"], language="en")),
+    ):
+        yield Quad(node, predicate, term, base.graph("reference"))
+
+
+def _rows(path: Path) -> dict[int, dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise RegisterError(f"{path}: the first row must be {','.join(COLUMNS)}.")
+            rows = dict(enumerate(reader, start=2))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise RegisterError(f"{path}: cannot be read as UTF-8 CSV ({error}).") from error
+    faults = [fault for number, row in rows.items() for fault in _faults(number, row)]
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in rows.items():
+        first = seen.setdefault(tuple(row[name] or "" for name in COLUMNS[:3]), number)
+        if first != number:
+            faults.append(f"row {number} repeats row {first}")
+    if faults:
+        raise RegisterError(f"{path}: {'; '.join(faults)}.")
+    return rows
+
+
+def _faults(number: int, row: Mapping[str, str | None]) -> Iterator[str]:
+    """What does not hold in a row; a row that is too short or too long has a None in it."""
+    if None in row or None in row.values():
+        yield f"row {number} has not {len(COLUMNS)} cells"
+        return
+    for name in COLUMNS:
+        if not (row[name] or "").strip():
+            yield f"row {number}: {name} is empty"
+    if row["relation"] not in RELATIONS:
+        yield f"row {number}: relation must be one of {', '.join(RELATIONS)}"
+    for end in ("subject", "object"):
+        if re.fullmatch(r"[a-z]+(/[A-Za-z0-9.-]+)+", row[end] or "") is None:
+            yield f"row {number}: {end} must be the path of an entity (asm/20-S061/2007-2008/specific/4)"

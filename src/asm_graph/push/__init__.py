@@ -1,0 +1,1 @@
+"""Push a release to a remote SPARQL engine."""

@@ -1,0 +1,112 @@
+"""A remote engine as a graph store: SPARQL 1.1 Graph Store Protocol to write, a query to count."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Self
+
+import httpx
+
+from asm_graph.engine.remote.dialect import STANDARD, dialect_of
+from asm_graph.engine.remote.release_marker import ALL_QUERY
+from asm_graph.errors import PushFailed
+from asm_graph.results import JSON, Rows, read_results
+
+if TYPE_CHECKING:
+    from asm_graph.engine.remote.address import EngineAddress
+
+DEFAULT = ""
+"""The name under which the default graph goes."""
+_ATTEMPTS = 4
+_FIRST_WAIT = 0.5
+"""Seconds before the second attempt; each further wait is twice as long."""
+_FOR_NOW = {502, 503, 504}
+_SECONDS = httpx.Timeout(300.0, connect=5.0)
+"""An engine may take minutes to index a chunk, or to count a graph."""
+_COUNT_QUERY = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
+_LONGEST_COMPLAINT = 300
+
+
+class RemoteStore:
+    """The graphs of a remote engine. Every request may be repeated: what it does twice, it has done once."""
+
+    def __init__(self, address: EngineAddress) -> None:
+        self._address = address
+        self._dialect = STANDARD
+        self._client = httpx.Client(auth=address.auth, timeout=_SECONDS, trust_env=False)
+
+    def __enter__(self) -> Self:
+        """Use it until the end of the block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def put(self, graph: str, n_triples: bytes) -> None:
+        """Let a graph have these triples and no others; `PushFailed` where the engine does not take them."""
+        self._write("PUT", graph, n_triples)
+
+    def add(self, graph: str, n_triples: bytes) -> None:
+        """Let a graph have these triples too; none of them may have blank nodes."""
+        self._write("POST", graph, n_triples)
+
+    def remove(self, graph: str) -> None:
+        """Let a graph have nothing."""
+        self._write("DELETE", graph, b"")
+
+    def count(self, graph: str) -> int:
+        """How many triples a graph has."""
+        return int(str(getattr(self._ask(_COUNT_QUERY, graph).rows[0][0], "value", -1)))
+
+    def triples(self, graph: str) -> Rows:
+        """All triples of a small graph: subject, predicate, object."""
+        return self._ask(ALL_QUERY, graph)
+
+    def _ask(self, query: str, graph: str) -> Rows:
+        graph = graph or self._dialect.default_graph
+        form = {"query": query, **({"default-graph-uri": graph} if graph else {})}
+        request = self._client.build_request("POST", self._address.query, data=form, headers={"Accept": JSON})
+        return read_results(self._send(request).content)
+
+    def _write(self, method: str, graph: str, content: bytes) -> None:
+        graph = graph or self._dialect.default_graph
+        request = self._client.build_request(
+            method,
+            self._address.store,
+            params={"graph": graph} if graph else {"default": ""},
+            content=content,
+            headers={"Content-Type": "application/n-triples"},
+        )
+        self._send(request)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """The answer to a request, which is sent again while the engine is out of reach for now."""
+        for attempt in range(_ATTEMPTS):
+            if attempt:
+                time.sleep(_FIRST_WAIT * 2 ** (attempt - 1))
+            try:
+                response = self._client.send(request)
+            except httpx.TransportError as error:
+                complaint = (
+                    f"is out of reach ({error}); see whether the engine runs, and push again to go on."
+                )
+                continue
+            self._dialect = dialect_of(response.headers)
+            if response.is_success or (
+                request.method == "DELETE" and response.status_code == httpx.codes.NOT_FOUND
+            ):
+                return response
+            said = " ".join(response.text.split())[:_LONGEST_COMPLAINT]
+            complaint = f"answers {response.status_code} to {request.method} ({said}); " + _remedy(response)
+            if response.status_code not in _FOR_NOW:
+                break
+        raise PushFailed(f"{request.url.copy_with(query=None)}: {complaint}")
+
+
+def _remedy(response: httpx.Response) -> str:
+    if response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+        return "check ASM_GRAPH_ENGINE_USER and ASM_GRAPH_ENGINE_PASSWORD, or ASM_GRAPH_ENGINE_TOKEN."
+    if response.status_code in {httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED}:
+        return "check the address, and that of the graph store (--store)."
+    return "see the engine's own log, and push again to go on."

@@ -1,0 +1,1 @@
+"""RDF plumbing: vocabulary, terms, N-Quads, Turtle, query files."""

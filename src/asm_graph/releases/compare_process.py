@@ -1,0 +1,16 @@
+"""Comparing two releases as a process: `python -m asm_graph.releases.compare_process BEFORE AFTER FOLDER SECONDS`.
+
+The kernel ends it after so long, even where nobody waits for it any more.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from asm_graph.releases.difference import write_difference
+
+if __name__ == "__main__":
+    signal.setitimer(signal.ITIMER_REAL, float(sys.argv[4]))
+    write_difference(*map(Path, sys.argv[1:4]))

@@ -1,0 +1,148 @@
+"""CSV tables of a release, each the answer to a query in `sparql/tables/`, and their CSVW description."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pyoxigraph import QueryResultsFormat, QuerySolutions
+
+from asm_graph.errors import RegisterError, ReleaseError
+from asm_graph.rdf.query_files import read_query_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+METADATA = "tables.csv-metadata.json"
+"""The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
+
+Texts = dict[str, str]
+
+
+class Column(BaseModel):
+    """What a column holds, in both languages; `separator` stands between the values of one cell."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    es: str
+    en: str
+    datatype: str = "string"
+    separator: str | None = None
+
+
+class Table(BaseModel):
+    """A query and the header of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    query: str
+    title: dict[str, str]
+    columns: dict[str, Column]
+
+    @classmethod
+    def load(cls, path: Path) -> Table:
+        """Read a query file.
+
+        Raises:
+            InputError: it cannot be read, or its header is no TOML.
+            RegisterError: its header does not hold what a table needs.
+        """
+        file = read_query_file(path)
+        try:
+            return cls.model_validate({**file.header, "name": path.stem, "query": file.text})
+        except ValidationError as error:
+            raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
+
+
+def read_tables(queries: Path) -> list[Table]:
+    """The tables that query files make, by their names.
+
+    Raises:
+        InputError: a file cannot be read or its header does not hold.
+    """
+    return [Table.load(path) for path in sorted(queries.glob("*.rq"))]
+
+
+def written_titles(release: Path) -> dict[str, Texts]:
+    """The titles of the tables that a release has, by their names.
+
+    Raises:
+        ReleaseError: their description is missing or damaged.
+    """
+    path = release / "dumps" / METADATA
+    try:
+        tables = json.loads(path.read_bytes())["tables"]
+        return {
+            one["url"].removesuffix(".csv"): {
+                title["@language"]: title["@value"] for title in one["dc:title"]
+            }
+            for one in tables
+        }
+    except (OSError, ValueError, KeyError) as error:
+        raise ReleaseError(f"{path}: cannot be read ({error}); build the release again.") from error
+
+
+def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
+    """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
+
+    The cells are as the graph has them; a guard against formulas would falsify the texts that it guards.
+
+    Raises:
+        RegisterError: a query cannot be parsed or its header does not describe its columns.
+    """
+    tables = read_tables(queries)
+    for table in tables:
+        _write_csv(store, table, queries, folder / f"{table.name}.csv")
+    metadata = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "dc:license": {"@id": licence},
+        "tables": [_describe(table) for table in tables],
+    }
+    text = json.dumps(metadata, ensure_ascii=False, indent=2)
+    (folder / METADATA).write_text(text + "\n", encoding="utf-8")
+
+
+def _write_csv(store: Store, table: Table, queries: Path, path: Path) -> None:
+    place = queries / f"{table.name}.rq"
+    try:
+        answer = store.query(table.query)
+    except SyntaxError as error:
+        raise RegisterError(f"{place}: the query cannot be parsed: {error}") from error
+    if not isinstance(answer, QuerySolutions):
+        raise RegisterError(f"{place}: a table is made by a SELECT query.")
+    names = [variable.value for variable in answer.variables]
+    if names != list(table.columns):
+        raise RegisterError(
+            f"{place}: selects {', '.join(names)}, but its header describes {', '.join(table.columns)}."
+        )
+    answer.serialize(path, QueryResultsFormat.CSV)
+
+
+def _describe(table: Table) -> dict[str, object]:
+    key = next(iter(table.columns))
+    return {
+        "url": f"{table.name}.csv",
+        "dc:title": _texts(table.title),
+        "tableSchema": {
+            "columns": [_describe_column(name, column) for name, column in table.columns.items()],
+            "aboutUrl": f"{{+{key}}}",
+        },
+    }
+
+
+def _describe_column(name: str, column: Column) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": name,
+        "titles": name,
+        "dc:description": _texts({"es": column.es, "en": column.en}),
+        "datatype": column.datatype,
+    }
+    return described | ({"separator": column.separator} if column.separator else {})
+
+
+def _texts(texts: dict[str, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": language} for language, text in texts.items()]

@@ -1,0 +1,157 @@
+"""What a release knows of findings: those it has, those that were solved before, and the history of each."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asm_graph.checks.report import read_finding
+from asm_graph.checks.report.summary import NO_BRANCH
+from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
+from asm_graph.releases.manifest import time_of
+from asm_graph.releases.sqlite_index import open_index
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.report import Standing, State
+    from asm_graph.releases.findings_index import Content
+
+OUTSIDE = "none"
+"""The branch of findings that no program of the federal budget has."""
+
+_NUMBER = re.compile(r"\d+")
+_KNOWN = """
+SELECT iri, rule, severity, programs, branches, release, state
+FROM findings JOIN events ON finding = iri
+WHERE release = (SELECT max(release) FROM events WHERE finding = iri) ORDER BY place
+"""
+_TITLES = "SELECT rule, content FROM findings WHERE place IN (SELECT min(place) FROM findings GROUP BY rule)"
+_CONTENT = "SELECT content FROM findings WHERE iri = ?"
+_HISTORY = "SELECT finding, release, state FROM events WHERE finding = ? ORDER BY release"
+_EVENTS = "SELECT finding, release, state FROM events ORDER BY release DESC, finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of a finding in a release: `found` or `solved`."""
+
+    finding: str
+    release: str
+    state: str
+
+    @property
+    def time(self) -> dt.datetime:
+        """When the release was written (UTC)."""
+        return time_of(self.release)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding in short, and what became of it; a release of earlier software does not tell.
+
+    `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
+    """
+
+    iri: str
+    rule: str
+    severity: str
+    programs: Mapping[str, str]
+    keys: frozenset[str]
+    branches: Mapping[str, str]
+    standing: Standing | None
+
+    @property
+    def state(self) -> State | None:
+        """Whether it is new, persists or is solved, as far as that is known."""
+        return self.standing.state if self.standing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a release knows: its findings, gravest first, then those that were solved; the latest events.
+
+    `reported` are the whole findings of a release of earlier software, which has no index to look them up in.
+    """
+
+    folder: Path
+    known: tuple[Known, ...]
+    titles: Mapping[str, Mapping[str, str]]
+    events: tuple[Event, ...]
+    reported: Mapping[str, Content] | None = None
+
+    def whole(self, chosen: Iterable[Known]) -> list[Finding]:
+        """The findings with their messages and evidence."""
+        if self.reported is not None:
+            return [read_finding(self.reported[one.iri]) for one in chosen]
+        with closing(open_index(self.folder / FINDINGS)) as index:
+            rows = (index.execute(_CONTENT, (one.iri,)).fetchone() for one in chosen)
+            return [read_finding(json.loads(content)) for (content,) in rows]
+
+
+@lru_cache(maxsize=4)
+def findings_of(folder: Path) -> Findings:
+    """What the release in a folder knows; 6,000 findings take a tenth of a second, once.
+
+    Raises:
+        InputError: it has no index, and its report is none.
+    """
+    if not (folder / FINDINGS).is_file():
+        return _without_history(folder)
+    with closing(open_index(folder / FINDINGS)) as index:
+        known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN))
+        titles = {rule: json.loads(content)["title"] for rule, content in index.execute(_TITLES)}
+        events = tuple(Event(*row) for row in index.execute(_EVENTS))
+    return Findings(folder, known, titles, events)
+
+
+def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
+    """A finding that the index of the release in a folder knows, and its history, the earliest first."""
+    if not (folder / FINDINGS).is_file():
+        return None
+    with closing(open_index(folder / FINDINGS)) as index:
+        row = index.execute(_CONTENT, (iri,)).fetchone()
+        history = tuple(Event(*event) for event in index.execute(_HISTORY, (iri,)))
+    return (read_finding(json.loads(row[0])), history) if row else None
+
+
+def _without_history(folder: Path) -> Findings:
+    """The findings of a release of earlier software, from its report; what became of them is not known."""
+    reported = reported_findings(folder)
+    known = tuple(
+        _known((iri, one["rule"], one["severity"]), programs_of(one), one.get("branches", ()), None)
+        for iri, one in reported.items()
+    )
+    titles = {one["rule"]: one["title"] for one in reported.values()}
+    return Findings(folder, known, titles, (), reported)
+
+
+def _read(row: tuple[str, ...], release: str) -> Known:
+    iri, rule, severity, programs, branches, *last = row
+    return _known((iri, rule, severity), json.loads(programs), json.loads(branches), standing(release, *last))
+
+
+def _known(
+    told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
+) -> Known:
+    """A finding by its IRI, rule and severity, its programs and the labels of its branches."""
+    labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
+    return Known(*told, programs, frozenset(map(program_key, programs)), labels, became)
+
+
+def branch_number(label: str) -> str:
+    """The number of a branch from its label."""
+    number = _NUMBER.search(label)
+    return number[0] if number else OUTSIDE
+
+
+def program_key(text: str) -> str:
+    """What is the same however a program is named: `20s061` for its IRI, its path and its key."""
+    return text.rpartition("/id/")[2].removeprefix("program/").replace("-", "").lower()

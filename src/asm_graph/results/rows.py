@@ -1,0 +1,77 @@
+"""The answer of a query, read from SPARQL 1.1 Query Results JSON."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+
+from asm_graph.engine.workers.csv_output import write_results
+from asm_graph.errors import EngineFailure
+from asm_graph.rdf.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, NamedNode, Triple
+
+    Term = NamedNode | BlankNode | Literal | Triple | None
+
+_NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: names of columns and rows of terms, `None` where there is none."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+
+def read_results(body: bytes) -> Rows:
+    """Read SPARQL 1.1 Query Results JSON; the answer of an ASK is one row with the column `answer`.
+
+    Raises:
+        EngineFailure: the body is cut or is something else.
+    """
+    answer = _parse(body)
+    if isinstance(answer, QueryBoolean):
+        return Rows(("answer",), ((Literal(bool(answer)),),))
+    columns = tuple(variable.value for variable in answer.variables)
+    try:
+        return Rows(columns, tuple(tuple(solution) for solution in answer))
+    except SyntaxError as error:
+        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+
+
+def convert(body: bytes, form: QueryResultsFormat) -> bytes:
+    """The same answer in another standard format.
+
+    Raises:
+        EngineFailure: the body is cut or is something else.
+    """
+    answer, written = _parse(body), io.BytesIO()
+    try:
+        write_results(answer, written, form)
+    except SyntaxError as error:
+        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+    return written.getvalue()
+
+
+def number_of(literal: Literal) -> Decimal | None:
+    """The finite number that a literal states, `None` where it states none."""
+    if literal.datatype.value not in _NUMBERS:
+        return None
+    try:
+        number = Decimal(literal.value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _parse(body: bytes) -> QuerySolutions | QueryBoolean:
+    try:
+        return parse_query_results(body, format=QueryResultsFormat.JSON)
+    except SyntaxError as error:
+        raise EngineFailure(f"The engine's answer cannot be read: {error}; ask again.") from error

@@ -1,0 +1,1 @@
+"""The SHACL engine, with pySHACL as its reference."""

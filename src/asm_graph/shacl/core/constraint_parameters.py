@@ -1,0 +1,46 @@
+"""The parameters of a shape's constraints, read as numbers, texts and flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from asm_graph.errors import InputError
+from asm_graph.rdf.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from asm_graph.rdf.index import Term
+
+
+def count(term: Term, rule: Term) -> int:
+    """A number of values or characters.
+
+    Raises:
+        InputError: it is no number from zero.
+    """
+    if not isinstance(term, Literal) or not term.value.isdecimal():
+        raise InputError(f"{rule}: {term} is no number from 0; correct the shape.")
+    return int(term.value)
+
+
+def flag(term: Term, rule: Term) -> bool:
+    """Whether something is on.
+
+    Raises:
+        InputError: it is neither true nor false.
+    """
+    if not isinstance(term, Literal) or term.datatype != XSD("boolean"):
+        raise InputError(f"{rule}: {term} is neither true nor false; correct the shape.")
+    return term.value in {"true", "1"}
+
+
+def text(term: Term, rule: Term) -> str:
+    """A pattern, its flags, or a language.
+
+    Raises:
+        InputError: it is no text.
+    """
+    if not isinstance(term, Literal):
+        raise InputError(f"{rule}: {term} is no text; correct the shape.")
+    return term.value

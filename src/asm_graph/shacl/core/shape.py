@@ -1,0 +1,77 @@
+"""A shape that is bound to data: what it looks at, and what it holds its value nodes against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import NamedNode
+
+from asm_graph.rdf.index import Term
+from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.violation import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.rdf.index import Index
+    from asm_graph.shacl.core.paths import Step
+
+Values = Collection[Term]
+Test = Callable[[Term], bool]
+"""Whether one value node is as a constraint wants it."""
+
+Constraint = Callable[[Term, Values], list[Violation]]
+"""What a focus node with its value nodes breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node shape (`path` is None, its value node is the focus node itself) or a property shape."""
+
+    node: Term
+    path: Term | None
+    step: Step
+    constraints: tuple[Constraint, ...]
+
+    def violations(self, focus: Term) -> Iterator[Violation]:
+        """What a focus node breaks."""
+        values = self.step(focus)
+        for constraint in self.constraints:
+            yield from constraint(focus, values)
+
+    def conforms(self, focus: Term) -> bool:
+        """Whether a focus node breaks nothing."""
+        values = self.step(focus)
+        return not any(constraint(focus, values) for constraint in self.constraints)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the violations of one constraint component of a shape are reported."""
+
+    rule: Term
+    path: NamedNode | None
+    component: NamedNode
+
+    @classmethod
+    def of(cls, rule: Term, path: Term | None, parameter: NamedNode) -> Place:
+        """SHACL names each component after its parameter: `sh:minCount`, `sh:MinCountConstraintComponent`."""
+        name = parameter.value.removeprefix(SH.iri)
+        component = SH(f"{name[0].upper()}{name[1:]}ConstraintComponent")
+        return cls(rule, path if isinstance(path, NamedNode) else None, component)
+
+    def violation(self, focus: Term, value: Term | None = None) -> Violation:
+        """The violation by one value, or by all values together."""
+        return Violation(self.rule, focus, self.path, value, self.component)
+
+
+class Scope(Protocol):
+    """What a constraint is bound to: the shapes that it names, and the data."""
+
+    shapes: Index
+    data: Index
+
+    def shape(self, node: Term) -> Shape:
+        """The shape that a node of the shapes graph describes."""

@@ -1,0 +1,43 @@
+"""The focus nodes of a shape (SHACL, section 2.1.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.rdf.vocabulary import RDFS, SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.rdf.index import Index, Term
+
+_TARGETS = tuple(map(SH, ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")))
+_NODE, _CLASS, _SUBJECTS, _OBJECTS = _TARGETS
+
+
+def targeted(shapes: Index) -> frozenset[Term]:
+    """The shapes that have targets of their own."""
+    stated = {shape for target in _TARGETS for shape in shapes.forward(target)}
+    return frozenset(stated | _implicit(shapes))
+
+
+def focus_nodes(shape: Term, shapes: Index, data: Index) -> frozenset[Term]:
+    """What a shape is about: nodes, instances of classes, subjects and objects of properties."""
+    nodes: set[Term] = set(shapes.objects(shape, _NODE))
+    classes = [*shapes.objects(shape, _CLASS), *({shape} & _implicit(shapes))]
+    nodes.update(*map(data.instances, classes))
+    nodes.update(*map(data.forward, _properties(shape, _SUBJECTS, shapes)))
+    nodes.update(*map(data.backward, _properties(shape, _OBJECTS, shapes)))
+    return frozenset(nodes)
+
+
+def _implicit(shapes: Index) -> set[Term]:
+    """The shapes that are classes as well: their instances are their targets."""
+    kinds = (SH("NodeShape"), SH("PropertyShape"))
+    return {shape for kind in kinds for shape in shapes.instances(kind)} & shapes.instances(RDFS("Class"))
+
+
+def _properties(shape: Term, target: NamedNode, shapes: Index) -> Iterator[NamedNode]:
+    return (term for term in shapes.objects(shape, target) if isinstance(term, NamedNode))

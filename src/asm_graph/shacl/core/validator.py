@@ -1,0 +1,80 @@
+"""The shapes of a graph bound to data, and what the data breaks of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import InputError
+from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.core.constraint_parameters import flag
+from asm_graph.shacl.core.paths import step
+from asm_graph.shacl.core.shape import Place, Shape
+from asm_graph.shacl.core.targets import focus_nodes, targeted
+from asm_graph.shacl.core.value_sets import VALUE_SETS
+from asm_graph.shacl.core.value_tests import VALUE_TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.rdf.index import Index, Term
+    from asm_graph.shacl.core.shape import Constraint, Test, Values
+    from asm_graph.shacl.violation import Violation
+
+
+class Evaluation:
+    """The shapes of one graph, each bound to the data once."""
+
+    def __init__(self, shapes: Index, data: Index) -> None:
+        self.shapes = shapes
+        self.data = data
+        self._bound: dict[Term, Shape] = {}
+        self._binding: list[Term] = []
+
+    def violations(self) -> Iterator[Violation]:
+        """What the targets of all shapes break, in no particular order; one may come twice."""
+        for node in targeted(self.shapes):
+            shape = self.shape(node)
+            for focus in focus_nodes(node, self.shapes, self.data):
+                yield from shape.violations(focus)
+
+    def shape(self, node: Term) -> Shape:
+        """The shape that a node of the shapes graph describes.
+
+        Raises:
+            InputError: it refers to itself, or a parameter is not what SHACL wants.
+        """
+        bound = self._bound.get(node)
+        if bound is None:
+            if node in self._binding:
+                raise InputError(f"{node}: a shape cannot refer to itself; correct the shape.")
+            self._binding.append(node)
+            bound = self._bound[node] = self._bind(node)
+            self._binding.pop()
+        return bound
+
+    def _bind(self, node: Term) -> Shape:
+        path = next(iter(self.shapes.objects(node, SH("path"))), None)
+        way = step(path, self.shapes, self.data) if path is not None else _itself
+        off = any(flag(term, node) for term in self.shapes.objects(node, SH("deactivated")))
+        return Shape(node, path, way, () if off else tuple(self._constraints(node, path)))
+
+    def _constraints(self, node: Term, path: Term | None) -> Iterator[Constraint]:
+        for parameter, value in self.shapes.said_of(node):
+            if parameter in VALUE_TESTS:
+                test = VALUE_TESTS[parameter](value, node, self)
+                yield _each(test, Place.of(node, path, parameter))
+            elif parameter in VALUE_SETS:
+                yield VALUE_SETS[parameter](value, Place.of(node, path, parameter), self)
+
+
+def _itself(node: Term) -> Values:
+    return (node,)
+
+
+def _each(test: Test, place: Place) -> Constraint:
+    """Every value that does not pass is a violation."""
+
+    def check(focus: Term, values: Values) -> list[Violation]:
+        return [place.violation(focus, value) for value in values if not test(value)]
+
+    return check

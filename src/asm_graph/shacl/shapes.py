@@ -1,0 +1,126 @@
+"""The shapes as they were written: their triples, their queries, and what each rule says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from asm_graph.errors import InputError
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, Base, Namespace
+from asm_graph.shacl.core import refuse_unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from asm_graph.rdf.index import Term
+
+RULE = Namespace(f"{DEFAULT_BASE}shapes#")
+"""Where the rules live; like the ontology they keep their IRIs whatever the base of a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SPARQL-based constraint of a rule: a SELECT over `$this`, and the prefixes that it uses."""
+
+    rule: NamedNode
+    text: str
+    prefixes: Mapping[str, str]
+
+
+class Shapes:
+    """Every shape of some Turtle files, with code lists and entities moved to the base of the build."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._index = Index(triples)
+        refuse_unknown(self._index)
+
+    @classmethod
+    def load(cls, folder: Path, base: Base | None = None) -> Shapes:
+        """Parse all Turtle files of a folder.
+
+        Raises:
+            InputError: there is none, one is no Turtle, or a shape has a constraint that is not evaluated.
+        """
+        paths = sorted(folder.glob("*.ttl"))
+        if not paths:
+            raise InputError(f"{folder}: holds no shapes (*.ttl); check the installation.")
+        return cls(triple for path in paths for triple in _parse(path, base or Base()))
+
+    @property
+    def graph(self) -> Index:
+        """The shapes as a graph."""
+        return self._index
+
+    @property
+    def queries(self) -> Iterator[Query]:
+        """The SPARQL-based constraints."""
+        for rule, constraints in sorted(self._index.forward(SH("sparql")).items(), key=str):
+            for constraint in constraints:
+                if isinstance(rule, NamedNode):
+                    text = self._text(constraint, SH("select"))
+                    yield Query(rule, text, dict(self._prefixes(constraint)))
+
+    def severity(self, rule: NamedNode) -> str:
+        """`Violation` (as SHACL has it where a shape says nothing), `Warning` or `Info`."""
+        stated = self._nodes(rule, SH("severity"))
+        return stated[0].value.removeprefix(SH.iri) if stated else "Violation"
+
+    def messages(self, rule: NamedNode) -> Mapping[str, str]:
+        """The message templates of a rule, by language."""
+        return self._texts(rule, SH("message"))
+
+    def title(self, rule: NamedNode) -> Mapping[str, str]:
+        """What a rule is about in a few words, by language."""
+        return self._texts(rule, RDFS("label"))
+
+    def evidence_properties(self, rule: NamedNode) -> frozenset[NamedNode]:
+        """The properties whose excerpts prove a finding of this rule."""
+        return frozenset(self._nodes(rule, ASM("evidenceProperty")))
+
+    def evidence_from(self, rule: NamedNode) -> tuple[NamedNode, ...]:
+        """The properties that lead from the focus node to others whose excerpts prove a finding."""
+        return self._nodes(rule, RULE("evidenceFrom"))
+
+    def evidence_to(self, rule: NamedNode) -> tuple[NamedNode, ...]:
+        """The properties that lead to the focus node from others whose excerpts prove a finding."""
+        return self._nodes(rule, RULE("evidenceTo"))
+
+    def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
+        """How an entity of each class is named in a message, by language."""
+        return {
+            node: self._texts(node, RULE("phrase"))
+            for node in sorted(self._index.forward(RULE("phrase")), key=str)
+            if isinstance(node, NamedNode)
+        }
+
+    def _prefixes(self, constraint: Term) -> Iterator[tuple[str, str]]:
+        for prefixes in self._nodes(constraint, SH("prefixes")):
+            for declared in self._index.objects(prefixes, SH("declare")):
+                yield self._text(declared, SH("prefix")), self._text(declared, SH("namespace"))
+
+    def _text(self, node: Term, predicate: NamedNode) -> str:
+        return self._index.text(node, predicate, LANGUAGES[0]) or ""
+
+    def _texts(self, node: NamedNode, predicate: NamedNode) -> Mapping[str, str]:
+        literals = [term for term in self._index.objects(node, predicate) if isinstance(term, Literal)]
+        by_language = {literal.language: literal.value for literal in literals}
+        return {language: by_language[language] for language in LANGUAGES if language in by_language}
+
+    def _nodes(self, node: Term, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        return tuple(term for term in self._index.objects(node, predicate) if isinstance(term, NamedNode))
+
+
+def _parse(path: Path, base: Base) -> Iterator[Triple]:
+    """Parse one file; rebasing its text reaches the prefixes of its queries as well."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        for part in ("id/", "graph/"):
+            text = text.replace(DEFAULT_BASE + part, base.iri + part)
+        for quad in parse(text, format=RdfFormat.TURTLE, rename_blank_nodes=True):
+            yield quad.triple
+    except (SyntaxError, OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}; correct the shape.") from error

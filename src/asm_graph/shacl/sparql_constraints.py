@@ -1,0 +1,65 @@
+"""SPARQL-based constraints by Oxigraph: one query for all focus nodes, where pySHACL runs one for each.
+
+For the founding documents that is 0.1 s of work in place of 8 s. Running a query once is the same as SHACL's
+pre-binding where `$this` stands in a pattern of its main group; a test holds the results against pySHACL's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, QuerySolution, QuerySolutions, Store
+
+from asm_graph.errors import InputError
+from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.core.targets import focus_nodes
+from asm_graph.shacl.violation import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.rdf.index import Index
+    from asm_graph.shacl.shapes import Query, Shapes
+
+_OWN_VARIABLES = ("this", "path", "value")
+
+
+def sparql_violations(data: Index, shapes: Shapes) -> Iterator[Violation]:
+    """What the shapes' queries select among their targets, in no particular order."""
+    found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in shapes.queries)
+    targets = [(query, nodes) for query, nodes in found if nodes]
+    if not targets:
+        return
+    store = Store()
+    store.bulk_extend(data)
+    for query, nodes in targets:
+        solutions = _solutions(store, query)
+        for solution in solutions:
+            if solution["this"] in nodes:
+                yield _violation(query, solution, solutions)
+
+
+def _solutions(store: Store, query: Query) -> QuerySolutions:
+    try:
+        solutions = store.query(query.text, prefixes=dict(query.prefixes))
+    except SyntaxError as error:
+        raise InputError(
+            f"{query.rule.value}: its query is no SPARQL ({error}); correct the shape."
+        ) from error
+    if not isinstance(solutions, QuerySolutions):
+        raise InputError(f"{query.rule.value}: its query is no SELECT; correct the shape.")
+    return solutions
+
+
+def _violation(query: Query, solution: QuerySolution, solutions: QuerySolutions) -> Violation:
+    bound = {variable.value: solution[variable] for variable in solutions.variables}
+    bindings = {name: term for name, term in bound.items() if term is not None}
+    focus, path = bindings["this"], bindings.get("path")
+    return Violation(
+        query.rule,
+        focus,
+        path if isinstance(path, NamedNode) else None,
+        bindings.get("value", focus),
+        SH("SPARQLConstraintComponent"),
+        {name: term for name, term in bindings.items() if name not in _OWN_VARIABLES},
+    )

@@ -1,0 +1,1 @@
+"""Who is aligned with what: flow, chain and matrix."""

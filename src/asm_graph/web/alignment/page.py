@@ -1,0 +1,115 @@
+"""`/alignment`: a plan's flow to branches and programs, or a program's chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from asm_graph.errors import QueryError
+from asm_graph.web.alignment.matrix import matrix_of, spans_of
+from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
+from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.drawing.flow import Flow, draw
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.pages import page, words_in
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+
+    from asm_graph.web.http.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; empty texts for what it does not ask."""
+
+    plan: str
+    branch: str
+    program: str
+    year: str
+
+    @classmethod
+    def of(cls, request: Request) -> Asked:
+        """The parameters of a request."""
+        given = request.query_params
+        return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
+
+    def address(self, form: str = "", **instead: str) -> str:
+        """The address of the same in a form, or with other values."""
+        values = {name: getattr(self, name) for name in self.__slots__} | instead
+        given = {name: value for name, value in values.items() if value}
+        return f"/alignment{form}{'?' if given else ''}{urlencode(given)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The paths that are asked for, and the plans that could be."""
+
+    plans: tuple[AlignedPlan, ...]
+    paths: Paths
+
+    def flow(self, language: Language) -> Flow:
+        """The paths as boxes and ribbons."""
+        return draw([words_in(language)[layer] for layer in self.paths.layers], self.paths.paths)
+
+
+async def alignment_page(request: Request) -> Response:
+    """The view as a page."""
+    asked, found = Asked.of(request), await find(request)
+    if isinstance(found, Response):
+        return found
+    context = {
+        "asked": asked,
+        "plans": found.plans,
+        "paths": found.paths,
+        "flow": found.flow(language_of(request)),
+        "title": found.paths.title,
+        "matrix": None if asked.program else matrix_of(found.paths.paths),
+        "rows": spans_of(found.paths.paths) if asked.program else (),
+    }
+    return page(request, "alignment.html", context)
+
+
+async def find(request: Request) -> Found | Response:
+    """What an address asks for, or the problem with it."""
+    site, asked, language = site_of(request), Asked.of(request), language_of(request)
+
+    async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
+        plans = await aligned_plans(reading, language)
+        return plans, await _paths(reading, language, asked, plans)
+
+    try:
+        plans, paths = await read_release(request, site, read)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    return site.problem(Problem("not-found"), request) if paths is None else Found(plans, paths)
+
+
+async def _paths(
+    reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
+) -> Paths | None:
+    """The paths that are asked for: of a program, else of a plan, else of the plan with most programs."""
+    if asked.program:
+        program = _thing(reading, f"program/{asked.program}")
+        return await chain_of(reading, language, program, asked.year) if program else None
+    if not (asked.plan or plans):
+        return Paths(None, (), ())
+    notation = asked.plan or plans[0].notation
+    plan = _thing(reading, f"plan/{notation}")
+    branch = _thing(reading, f"branch/{asked.branch}") if asked.branch else None
+    if plan is None or (asked.branch and branch is None):
+        return None
+    return await paths_of_plan(reading, language, plan, branch)
+
+
+def _thing(reading: Reading, path: str) -> NamedNode | None:
+    """The thing of a path; None where nothing of ours can be called so."""
+    place = Place.read(path)
+    return place.thing(reading.base) if place else None

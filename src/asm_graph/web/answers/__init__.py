@@ -1,0 +1,1 @@
+"""Engine answers as HTTP responses and page data."""

@@ -1,0 +1,152 @@
+"""An answer as a page shows it: its first rows, whose cells link inside the site, or the start of a graph."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
+
+from asm_graph.errors import EngineFailure
+from asm_graph.rdf.vocabulary import PREFIXES, XSD
+from asm_graph.results import FORMATS, JSON, shorten
+from asm_graph.results.rows import number_of
+from asm_graph.web.rendering.links import link_to
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pyoxigraph import QuerySolutions
+
+    from asm_graph.engine.interface import Answer
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.results.rows import Term
+    from asm_graph.web.services.site import Site
+
+_READ_BYTES = 5_000_000
+"""A page reads no more of an answer; it says that there is more."""
+_GRAPH_CHARACTERS = 20_000
+_DECIMALS = 2
+_TURTLE = FORMATS["ttl"].media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term as a text; where it leads, its language, and its number where it states one."""
+
+    text: str
+    address: str | None = None
+    language: str | None = None
+    number: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """The first rows of an answer; `total` counts them all, `None` where the page did not read to the end."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int | None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the answer has more rows."""
+        return self.total != len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGraph:
+    """The start of a graph in Turtle."""
+
+    text: str
+    is_cut: bool
+
+
+async def shown_table(site: Site, answer: Answer, base: Base) -> ShownTable:
+    """The first rows of an answer in JSON to a SELECT or an ASK (one row, with the column `answer`).
+
+    Raises:
+        QueryError: the engine does not answer, or not with what it should.
+    """
+    body, is_whole = await _beginning(answer, _READ_BYTES)
+    return await asyncio.to_thread(_read_table, body, is_whole, site.settings.page_rows, base)
+
+
+async def shown_graph(answer: Answer) -> ShownGraph:
+    """The start of an answer in Turtle to a CONSTRUCT or a DESCRIBE.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    body, is_whole = await _beginning(answer, 4 * _GRAPH_CHARACTERS)
+    text = body.decode(errors="ignore")
+    return ShownGraph(text[:_GRAPH_CHARACTERS], not is_whole or len(text) > _GRAPH_CHARACTERS)
+
+
+def asks_for(form: str) -> str:
+    """The media type that a page asks an engine for, by the form of the query."""
+    return JSON if form in {"SELECT", "ASK"} else _TURTLE
+
+
+async def _beginning(answer: Answer, limit: int) -> tuple[bytes, bool]:
+    """The first pieces of an answer, up to some bytes and one piece, and whether they are all."""
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        async for piece in answer.body:
+            if size > limit:
+                return b"".join(pieces), False
+            pieces.append(piece)
+            size += len(piece)
+    finally:
+        await answer.body.aclose()
+    return b"".join(pieces), True
+
+
+def _read_table(body: bytes, is_whole: bool, limit: int, base: Base) -> ShownTable:  # noqa: FBT001  a fact about the body
+    """Runs beside the event loop: the engine's terms are made and dropped in one thread."""
+    try:
+        answer = parse_query_results(body, format=QueryResultsFormat.JSON)
+    except SyntaxError as error:
+        raise EngineFailure(f"The engine's answer cannot be read: {error}; ask again.") from error
+    if isinstance(answer, QueryBoolean):
+        return ShownTable(("answer",), ((_cell(Literal(bool(answer)), {}, base),),), 1)
+    rows, total = _rows(answer, limit, base, is_whole=is_whole)
+    return ShownTable(tuple(each.value for each in answer.variables), rows, total)
+
+
+def _rows(
+    answer: QuerySolutions, limit: int, base: Base, *, is_whole: bool
+) -> tuple[tuple[tuple[Cell, ...], ...], int | None]:
+    """The first rows, and how many there are; a body that was cut on purpose breaks off without an error."""
+    prefixes = {"id": base.id("").value, **PREFIXES}
+    rows: list[tuple[Cell, ...]] = []
+    total = 0
+    try:
+        for solution in answer:
+            total += 1
+            if len(rows) < limit:
+                rows.append(tuple(_cell(term, prefixes, base) for term in solution))
+    except SyntaxError as error:
+        if is_whole:
+            raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+    return tuple(rows), total if is_whole else None
+
+
+def _cell(term: Term, prefixes: dict[str, str], base: Base) -> Cell:
+    if isinstance(term, NamedNode):
+        return Cell(shorten(term.value, prefixes), link_to(term.value, base))
+    if not isinstance(term, Literal):
+        return Cell("" if term is None else str(term))
+    number = number_of(term)
+    return Cell(_printed(term, number), None, term.language, number)
+
+
+def _printed(literal: Literal, number: Decimal | None) -> str:
+    """Numbers with separators, long fractions to two decimals; years and everything else as they are."""
+    if number is None or literal.datatype == XSD("gYear"):
+        return literal.value
+    exponent = number.as_tuple().exponent
+    is_long = isinstance(exponent, int) and exponent < -_DECIMALS
+    return f"{number:,.{_DECIMALS}f}" if is_long else f"{number:,f}"

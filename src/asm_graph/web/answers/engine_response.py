@@ -1,0 +1,188 @@
+"""An engine's answer as an HTTP response: errors become problems, and a cut answer breaks the connection."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asm_graph.engine.interface import Answer
+from asm_graph.errors import AsmGraphError
+from asm_graph.web.answers.asked_release import asked_release, engine_of
+from asm_graph.web.http.conditional import NO_STORE, Validators
+from asm_graph.web.http.disconnect import DisconnectWatch
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.transport.connection import RESET
+from asm_graph.web.transport.plain_request import REPEATABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.types import Receive, Scope, Send
+
+    from asm_graph.engine.interface import Engine, EngineQuery
+    from asm_graph.web.answers.asked_release import AskedRelease
+    from asm_graph.web.answers.workbooks import Convert
+
+_NOT_MODIFIED = 304
+_CANONICAL_LENGTH = 4_000
+"""Longer addresses are not sent back: servers and proxies cut the headers of an answer."""
+_WHOLE_BYTES = 1_000_000
+"""A longer answer leaves piece by piece, even if it is all there."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be answered, and how.
+
+    `volatile` says that the same query may have another answer the next time. `address` is where this very
+    answer can be had by GET. `convert` makes another format of the whole answer.
+    """
+
+    query: EngineQuery
+    content_type: str
+    volatile: bool
+    address: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    convert: Convert | None = None
+
+
+class EngineResponse(Response):
+    """Answers a query when it is sent; ends it when the client goes away.
+
+    The status line waits for the first piece of the answer.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._told = {
+            "Content-Type": wanted.content_type,
+            "Vary": "Accept",
+            "X-Content-Type-Options": "nosniff",
+            **wanted.headers,
+        }
+        """The headers of the answer."""
+        if len(wanted.address) <= _CANONICAL_LENGTH:
+            self._told["Content-Location"] = wanted.address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer or the problem."""
+        request = Request(scope, receive)
+        site = site_of(request)
+        try:
+            await self._respond(request, site, send)
+        except AsmGraphError as error:
+            _log.info("a query was not answered: %s", error)
+            await site.problem(Problem.of(error), request)(scope, receive, send)
+
+    async def _respond(self, request: Request, site: Site, send: Send) -> None:
+        """Answer from what is known, else ask the engine."""
+        started = time.perf_counter()
+        asked = await asked_release(request)
+        if asked.serving is not None:
+            site.library_answers.follow(asked.serving)
+        key = AnswerKey.of(asked.release.name, self._wanted.query, self._wanted.content_type)
+        if self._known(key, asked, request):
+            await self._send_start(send)
+            await _send_last(send, b"")
+        elif (kept := site.cache.get(key)) is not None:
+            self._told["Server-Timing"] = _timing("cache", started)
+            be_repeatable = request.scope.get("state", {}).get(REPEATABLE)
+            if be_repeatable and asked.serving is not None:
+                be_repeatable(asked.release.name)
+            await self._send_whole(kept, request, send)
+        else:
+            async with DisconnectWatch(request.receive):
+                with site.clients.query_of(request.client.host if request.client else ""):
+                    async with engine_of(request, asked) as engine:
+                        await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
+
+    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
+        """What the engine answers, or what is kept of it, in the format that is wanted."""
+        started, query = time.perf_counter(), self._wanted.query
+        kept = site.library_answers.get(key._replace(content_type=query.media_type))
+        answer = kept or await engine.answer(query)
+        if self._wanted.convert is not None:
+            convert, body = self._wanted.convert, await answer.read()
+            answer = Answer.whole(await asyncio.to_thread(convert, body, asked.release))
+        self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
+        return answer
+
+    async def _send_answer(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
+        """Send an answer, whole where it is short, and keep it if it lasts."""
+        if answer.length is None or answer.length > _WHOLE_BYTES:
+            await self._stream(key, answer, request, send)
+            return
+        body = await answer.read()
+        if not self._wanted.volatile:
+            site_of(request).cache.put(key, body)
+        await self._send_whole(body, request, send)
+
+    def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
+        """Whether the client has the answer already; what it can know it by goes into the headers."""
+        if self._wanted.volatile:
+            self._told["Cache-Control"] = NO_STORE
+            return False
+        validators = Validators.of(key, asked.since)
+        self._told.update(validators.headers)
+        if validators.hold(request):
+            self.status_code = _NOT_MODIFIED
+            del self._told["Content-Type"]
+            return True
+        return False
+
+    async def _stream(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
+        """Send the pieces as they come. Returning before the last makes the server drop the connection.
+
+        HTTP/1.0 takes the end of a connection for that of the answer: there the connection is reset.
+        """
+        cache = site_of(request).cache
+        sent, size = [], 0
+        try:
+            await self._send_start(send, answer.length)
+            if request.method != "HEAD":
+                async for piece in answer.body:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                    size += len(piece)
+                    if size <= cache.largest:
+                        sent.append(piece)
+                    else:
+                        sent.clear()
+        except AsmGraphError as error:
+            _log.warning("an answer under way was broken off: %s", error)
+            if request.scope["http_version"] == "1.0":
+                request.scope["state"][RESET]()
+            return
+        finally:
+            await answer.body.aclose()
+        if sent and not self._wanted.volatile:
+            cache.put(key, b"".join(sent))
+        await _send_last(send, b"")
+
+    async def _send_whole(self, body: bytes, request: Request, send: Send) -> None:
+        await self._send_start(send, len(body))
+        await _send_last(send, b"" if request.method == "HEAD" else body)
+
+    async def _send_start(self, send: Send, length: int | None = None) -> None:
+        if length is not None:
+            self._told["Content-Length"] = str(length)
+        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in self._told.items()]
+        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+
+
+async def _send_last(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body})
+
+
+def _timing(source: str, started: float) -> str:
+    """The milliseconds until the first piece of the answer was there (Server Timing, 3)."""
+    return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"

@@ -1,0 +1,112 @@
+"""The queries of the pages themselves: files whose data blocks take typed terms, asked of one release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from asm_graph.engine.interface import EngineQuery
+from asm_graph.library.question import BLOCK
+from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.results import JSON, Rows, read_results
+from asm_graph.web.services.answer_cache import AnswerKey
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from pyoxigraph import Literal, NamedNode
+    from starlette.requests import Request
+
+    from asm_graph.engine.interface import Engine
+    from asm_graph.engine.serving.current import CurrentEngine, Serving
+    from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
+    from asm_graph.releases import Release
+    from asm_graph.web.services.site import Site
+
+_FOLDER = Path(__file__).parent / "page_queries"
+T = TypeVar("T")
+
+
+def page_query(name: str, **terms: NamedNode | Literal | Iterable[NamedNode | Literal]) -> str:
+    """A query of the pages; each term, or several, replaces the content of the data block of its name."""
+
+    def block(match: re.Match[str]) -> str:
+        given = terms.get(match["name"])
+        if given is None:
+            return match[0]
+        content = " ".join(map(str, given if isinstance(given, tuple | list | set) else (given,)))
+        return f"VALUES ?{match['name']} {{ {content} }}"
+
+    return BLOCK.sub(block, _text(name))
+
+
+@cache
+def _text(name: str) -> str:
+    return read_query_file(_FOLDER / f"{name}.rq").text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What pages read from: the engine, under its limits, as long as it serves one release.
+
+    An older release is read from an engine of its own, which is `archived`.
+    """
+
+    site: Site
+    serving: Serving
+    archived: bool = False
+
+    @property
+    def release(self) -> Release:
+        """The release that is read."""
+        return self.serving.release
+
+    @property
+    def base(self) -> Base:
+        """Where the entities of the release live."""
+        return Base(self.release.manifest.base)
+
+    @property
+    def engine(self) -> Engine | CurrentEngine | RemoteCurrentEngine:
+        """What answers from the release as long as it is the current one, or from an older one."""
+        return self.serving.engine if self.archived else self.site.engine
+
+    async def rows(self, text: str, seconds: float | None = None) -> Rows:
+        """The answer to a SELECT, in so many seconds or the engine's limit; nothing is asked twice.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        query = EngineQuery(text, JSON, seconds=seconds)
+        key = AnswerKey.of(self.release.name, query, JSON)
+        body = self.site.cache.get(key)
+        if body is None:
+            kept = self.site.library_answers.get(key)
+            body = await (kept or await self.engine.answer(query)).read()
+            if self.archived or self.site.engine.release_name == self.release.name:
+                self.site.cache.put(key, body)
+        return read_results(body)
+
+
+async def read_release(request: Request, site: Site, work: Callable[[Reading], Awaitable[T]]) -> T:
+    """What some work reads, all of it from one release: it begins again where another becomes current.
+
+    The release is the one of the path parameter `release`, else the current one.
+
+    Raises:
+        QueryError: there is no release, the engine does not answer, or the client asks too much at once.
+        ReleaseError: there is none of this name, or it is damaged.
+    """
+    with site.clients.query_of(request.client.host if request.client else ""):
+        if "release" in request.path_params:
+            async with site.archive.serving(request.path_params["release"]) as serving:
+                return await work(Reading(site, serving, archived=True))
+        while True:
+            reading = Reading(site, await site.engine.serving())
+            result = await work(reading)
+            if site.engine.release_name == reading.release.name:
+                return result

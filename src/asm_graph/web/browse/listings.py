@@ -1,0 +1,272 @@
+"""What stands below what, for those who look around: entries in groups, each with how many are within it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.spanish.forms import fold
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.browse.overview import STATES, browse_address, commitments, count_of, naming
+from asm_graph.web.rendering.pages import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.browse.overview import Commitment
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.rendering.naming import Link, Names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing to go on to, and how many are within it; `depth` 1 is within 0.
+
+    `note` stands before its name, as a number does; `about` below.
+    """
+
+    link: Link
+    address: str | None
+    count: int | None = None
+    note: str = ""
+    depth: int = 0
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a heading; it and what they count are keys of the words. A folded one is opened first."""
+
+    heading: str
+    counted: str | None
+    entries: Sequence[Entry]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: where it leads, how many have it, and whether it is the chosen one."""
+
+    name: str
+    address: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Groups, of which the last is paged; the thing that they stand below, and what that stands below."""
+
+    groups: Sequence[Group]
+    thing: Link | None = None
+    above: Sequence[Entry] = ()
+    filters: Mapping[str, Sequence[Choice]] | None = None
+
+
+async def beginnings(reading: Reading, language: Language) -> Listing:
+    """Plans, branches and classes of ASM.
+
+    Raises:
+        QueryError: the engine does not answer, as in all of these.
+    """
+    plans = (await reading.rows(page_query("browse/plans"))).rows
+    branches = sorted(
+        (await reading.rows(page_query("browse/branches"))).rows, key=lambda row: _text(row[1]).zfill(9)
+    )
+    classes = Counter(each.classification for each in await commitments(reading))
+    things = [cast("NamedNode", row[0]) for row in (*plans, *branches)]
+    names = await naming(reading, [*things, *classes], language)
+    return Listing(
+        (
+            *_plans(names, plans),
+            Group(
+                "branches",
+                "Program",
+                [_below(names, row[0], row[2], _text(row[1])) for row in branches],
+            ),
+            Group("asm_classes", "Asm", _classes(names, classes)),
+        )
+    )
+
+
+def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[Group]:
+    """The plans that programs are aligned with, then those that none is."""
+    entries = [_below(names, row[0], row[3]) for row in rows]
+    aligned, others = [each for each in entries if each.count], [each for each in entries if not each.count]
+    groups = [
+        Group("plans", "aligned_programs", aligned),
+        Group("plans_without", None, _by_name(others), folded=bool(aligned)),
+    ]
+    return [group for group in groups if group.entries]
+
+
+def _classes(names: Names, classes: Counter[NamedNode]) -> list[Entry]:
+    return [
+        Entry(names.link(each), _asm_address({"class": _notation(each)}), count)
+        for each, count in classes.most_common()
+    ]
+
+
+async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+    """The axes and objectives of a plan, each within what it is part of; None if it is no plan."""
+    rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
+    if not rows:
+        return None
+    names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
+    within: dict[object, list[Sequence[object]]] = {}
+    words = words_in(language)
+    for row in sorted(rows, key=_in_order):
+        within.setdefault(row[2], []).append(row)
+
+    def entries(above: object, depth: int) -> Iterable[Entry]:
+        for row in within.pop(above, ()):
+            note = f"{words[_kind(row)]} {_text(row[1])}"
+            yield _below(names, row[0], row[3], note, depth)
+            yield from entries(row[0], depth + 1)
+
+    return Listing(
+        (Group("objectives_of_plan", "aligned_programs", list(entries(None, 0))),), names.link(thing)
+    )
+
+
+async def objective(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+    """What is within an axis or objective, and the programs aligned; None if it is neither."""
+    of_plan = _plan_of(thing)
+    rows = (await reading.rows(page_query("browse/plan-objectives", plan=of_plan))).rows
+    if thing not in {row[0] for row in rows}:
+        return None
+    programs = (await reading.rows(page_query("browse/objective-programs", objective=thing))).rows
+    things = [of_plan, *(cast("NamedNode", row[0]) for row in (*rows, *programs))]
+    names = await naming(reading, things, language)
+    parts = sorted((row for row in rows if row[2] == thing), key=_in_order)
+    groups = [
+        Group(
+            "objectives_within",
+            "aligned_programs",
+            [_below(names, row[0], row[3], _text(row[1])) for row in parts],
+        ),
+        Group("aligned_programs", None, _by_name(_program(names, row[0], _text(row[1])) for row in programs)),
+    ]
+    above = [_below(names, each) for each in (of_plan, *_above(thing, rows))]
+    return Listing([group for group in groups if group.entries] or groups[1:], names.link(thing), above)
+
+
+def _above(thing: NamedNode, rows: Sequence[Sequence[object]]) -> list[NamedNode]:
+    """What an objective stands within, the broadest first."""
+    broader = {row[0]: row[2] for row in rows}
+    found: list[NamedNode] = []
+    above = broader[thing]
+    while isinstance(above, NamedNode) and above not in found:
+        found.insert(0, above)
+        above = broader.get(above)
+    return found
+
+
+async def branch(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+    """The programs of a budget branch; None if it has none."""
+    rows = (await reading.rows(page_query("browse/branch-programs", branch=thing))).rows
+    if not rows:
+        return None
+    names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
+    entries = _by_name(
+        Entry(link, link.address, count_of(years), link.iri.rpartition("/program/")[2])
+        for each, years in rows
+        for link in [names.link(cast("NamedNode", each))]
+    )
+    return Listing((Group("Program", "years_with_matrix", entries),), names.link(thing))
+
+
+async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -> Listing:
+    """The ASM of a class and a state (keys `class` and `state`; empty for all), by their programs."""
+    everything = await commitments(reading)
+    chosen = [each for each in everything if _fits(each, asked)]
+    things = [node for each in everything for node in (each.asm, each.program, each.classification)]
+    names = await naming(reading, things, language)
+    words = words_in(language)
+    entries = [
+        Entry(
+            names.link(each.asm),
+            names.link(each.asm).address,
+            about=f"{names.link(each.program).name.text} · {words[each.state]}",
+        )
+        for each in chosen
+    ]
+    filters = {
+        "asm_class": _choices(everything, asked, "class", _class_names(everything, names)),
+        "asm_state": _choices(everything, asked, "state", {state: words[state] for state in STATES}),
+    }
+    return Listing((Group("asms_chosen", None, entries),), filters=filters)
+
+
+def _choices(
+    everything: Sequence[Commitment], asked: Mapping[str, str], key: str, values: Mapping[str, str]
+) -> list[Choice]:
+    """The values of a filter, each with how many it leaves beside what else is asked; the first lifts it."""
+
+    def choice(name: str, value: str) -> Choice:
+        then = {**asked, key: value}
+        count = sum(_fits(each, then) for each in everything)
+        return Choice(name, _asm_address(then), count, asked[key] == value)
+
+    return [choice("", ""), *(choice(name, value) for value, name in values.items())]
+
+
+def _class_names(everything: Sequence[Commitment], names: Names) -> dict[str, str]:
+    classes = Counter(each.classification for each in everything)
+    return {_notation(each): names.link(each).name.text for each, _ in classes.most_common()}
+
+
+def _fits(one: Commitment, asked: Mapping[str, str]) -> bool:
+    return asked["class"] in {"", _notation(one.classification)} and asked["state"] in {"", one.state}
+
+
+def _asm_address(parameters: Mapping[str, str]) -> str:
+    given = {name: value for name, value in parameters.items() if value}
+    return f"/browse/asm?{urlencode(given)}" if given else "/browse/asm"
+
+
+def _below(names: Names, thing: object, count: object = None, note: str = "", depth: int = 0) -> Entry:
+    """An entry that leads to what is within a thing."""
+    node = cast("NamedNode", thing)
+    number = count_of(count) if isinstance(count, Literal) else None
+    return Entry(names.link(node), browse_address(node, names.base), number, note, depth)
+
+
+def _program(names: Names, program: object, years: str) -> Entry:
+    link = names.link(cast("NamedNode", program))
+    return Entry(link, link.address, note=", ".join(sorted(filter(None, years.split(", ")))))
+
+
+def _by_name(entries: Iterable[Entry]) -> list[Entry]:
+    """In the order of Spanish dictionaries, near enough: accents and case count for nothing."""
+    return sorted(entries, key=lambda entry: (fold(entry.link.name.text), entry.link.iri))
+
+
+def _in_order(row: Sequence[object]) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Axes before objectives, and `2.10` after `2.9`; a row begins with the objective and its notation."""
+    kind = cast("NamedNode", row[0]).value.split("/")[-2]
+    parts = _text(row[1]).split(".")
+    return kind, tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
+
+
+def _kind(row: Sequence[object]) -> str:
+    """The word for an axis or an objective."""
+    return "axis" if cast("NamedNode", row[0]).value.split("/")[-2] == "axis" else "objective"
+
+
+def _plan_of(thing: NamedNode) -> NamedNode:
+    """The plan of an objective: its IRI begins with that of the plan (`…/plan/{plan}/axis/5`)."""
+    return NamedNode("/".join(thing.value.split("/")[:-2]))
+
+
+def _notation(code: NamedNode) -> str:
+    return code.value.rpartition("/")[2]
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, Literal) else ""

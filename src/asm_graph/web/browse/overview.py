@@ -1,0 +1,133 @@
+"""The release at a glance: its programs by axis, its ASM by state, its findings by rule, as bar charts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
+
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.drawing.bar_chart import Bar, bar_chart
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.rendering.naming import Names
+from asm_graph.web.rendering.pages import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Literal, NamedNode
+
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.drawing.bar_chart import BarChart
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.rendering.naming import Link
+
+STATES = ("finished", "under-way", "unreported", "without-action")
+"""How far an ASM has come (see `page_queries/asms.rq`); each has its word in `templates/words/`."""
+
+_RULES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An ASM, its class, its program and its state (one of `STATES`)."""
+
+    asm: NamedNode
+    classification: NamedNode
+    program: NamedNode
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChart:
+    """How many programs are aligned with each axis of a plan."""
+
+    plan: Link
+    bars: BarChart | None
+
+
+async def naming(reading: Reading, things: Iterable[NamedNode], language: Language) -> Names:
+    """What some things are called for one reader.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    known = await names_of(reading, sorted(set(things), key=str))
+    return Names(known, {}, language, reading.base)
+
+
+async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
+    """The plan that most programs are aligned with; None where none is aligned with an axis.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    plans: dict[NamedNode, list[tuple[NamedNode, int]]] = defaultdict(list)
+    for plan, axis, programs in (await reading.rows(page_query("browse/programs-by-axis"))).rows:
+        plans[cast("NamedNode", plan)].append((cast("NamedNode", axis), count_of(programs)))
+    if not plans:
+        return None
+    plan = max(plans, key=lambda each: sum(programs for _, programs in plans[each]))
+    names = await naming(reading, [plan, *(axis for axis, _ in plans[plan])], language)
+    bars = [
+        _bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in plans[plan]
+    ]
+    return PlanChart(names.link(plan), bar_chart(bars))
+
+
+async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
+    """How far the ASM have come.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    words, counts = words_in(language), Counter(each.state for each in await commitments(reading))
+    return bar_chart(
+        [Bar(words[state], counts[state], f"/browse/asm?{urlencode({'state': state})}") for state in STATES]
+    )
+
+
+async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
+    """The rules of the audit that found most.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = (await reading.rows(page_query("browse/findings-by-rule"))).rows[:_RULES_SHOWN]
+    names = await naming(reading, [cast("NamedNode", rule) for rule, _ in rows], language)
+    links = [(names.link(cast("NamedNode", rule)), count_of(findings)) for rule, findings in rows]
+    return bar_chart([_bar(link, findings, link.address) for link, findings in links])
+
+
+async def commitments(reading: Reading) -> tuple[Commitment, ...]:
+    """All ASM, in the order of their IRIs.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = (await reading.rows(page_query("browse/asms"))).rows
+    return tuple(
+        Commitment(
+            cast("NamedNode", asm),
+            cast("NamedNode", classification),
+            cast("NamedNode", program),
+            cast("Literal", state).value,
+        )
+        for asm, classification, program, state in rows
+    )
+
+
+def browse_address(thing: NamedNode, base: Base) -> str:
+    """Where one goes on from a plan, an axis, an objective or a branch to what is within it."""
+    return f"/browse/{base.local(thing)}"
+
+
+def count_of(term: object) -> int:
+    """The number that a query counted."""
+    return int(cast("Literal", term).value)
+
+
+def _bar(link: Link, number: int, address: str | None) -> Bar:
+    return Bar(link.name.text, number, address, link.name.language)

@@ -1,0 +1,112 @@
+"""`/browse/…`: from plans to axes, objectives and programs; by budget branch; by class and state of ASM."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from asm_graph.errors import QueryError
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.browse import listings
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.browse.listings import Listing
+    from asm_graph.web.http.language import Language
+
+_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which entries of the last group are shown, and where those before and after are."""
+
+    first: int
+    total: int
+    previous: str | None
+    following: str | None
+
+    @classmethod
+    def of(cls, request: Request, listing: Listing) -> Paging:
+        """The page that is asked for, or the last there is."""
+        total = len(listing.groups[-1].entries) if listing.groups else 0
+        number = min(page_number(request), max(1, -(-total // _PAGE)))
+        return cls(
+            _PAGE * (number - 1),
+            total,
+            _page_address(request, number - 1) if number > 1 else None,
+            _page_address(request, number + 1) if number * _PAGE < total else None,
+        )
+
+    @property
+    def last(self) -> int:
+        """Where the entries that are shown end."""
+        return self.first + _PAGE
+
+
+async def browse_page(request: Request) -> Response:
+    """The ways in: plans, branches, classes of ASM."""
+    return await _respond(request, listings.beginnings)
+
+
+async def plan_page(request: Request) -> Response:
+    """The axes and objectives of a plan."""
+    return await _respond(request, _below(request, listings.plan))
+
+
+async def objective_page(request: Request) -> Response:
+    """What is within an axis or objective, and the programs aligned with it."""
+    return await _respond(request, _below(request, listings.objective))
+
+
+async def branch_page(request: Request) -> Response:
+    """The programs of a budget branch."""
+    return await _respond(request, _below(request, listings.branch))
+
+
+async def asm_page(request: Request) -> Response:
+    """The ASM of a class and a state, where these are asked for."""
+    asked = {name: request.query_params.get(name, "") for name in ("class", "state")}
+    return await _respond(request, lambda reading, language: listings.asms(reading, language, asked))
+
+
+def _below(
+    request: Request, listing: Callable[[Reading, Language, NamedNode], Awaitable[Listing | None]]
+) -> Callable[[Reading, Language], Awaitable[Listing | None]]:
+    """The listing of the thing whose IRI ends like the address; None where no IRI of ours can."""
+    place = Place.read(request.url.path.removeprefix("/browse/"))
+
+    async def of_thing(reading: Reading, language: Language) -> Listing | None:
+        return await listing(reading, language, place.thing(reading.base)) if place else None
+
+    return of_thing
+
+
+async def _respond(
+    request: Request, work: Callable[[Reading, Language], Awaitable[Listing | None]]
+) -> Response:
+    site, language = site_of(request), language_of(request)
+    try:
+        listing = await read_release(request, site, lambda reading: work(reading, language))
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    if listing is None:
+        return site.problem(Problem("not-found"), request)
+    return page(request, "browse.html", {"listing": listing, "paging": Paging.of(request, listing)})
+
+
+def _page_address(request: Request, number: int) -> str:
+    return f"{request.url.path}?{urlencode({**request.query_params, 'page': number})}"

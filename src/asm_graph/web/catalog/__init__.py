@@ -1,0 +1,1 @@
+"""DCAT catalog, VoID, named graphs and sitemap."""

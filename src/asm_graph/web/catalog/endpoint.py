@@ -1,0 +1,182 @@
+"""`/catalog`: the DCAT catalogue of all releases, as a page and as RDF, whole or page by page.
+
+A portal deletes what a crawl does not find. So an answer is either the catalogue or an error, and a link to
+the next page holds only as long as the catalogue is the one that it was made for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.responses import Response
+
+from asm_graph.errors import ReleaseError
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import RDF, XSD, Base, Namespace
+from asm_graph.releases.catalog import catalog_node
+from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases.csv_tables import written_titles
+from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dcat import CATALOG_PREFIXES
+from asm_graph.releases.manifest import Manifest
+from asm_graph.web.catalog.page import shown_datasets
+from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.paging import asked_page
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from asm_graph.results import Format
+    from asm_graph.web.services.site import Site
+
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+_PREFIXES = {**CATALOG_PREFIXES, "hydra": HYDRA.iri}
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogInput:
+    """What a catalogue is made from; two equal ones make the same."""
+
+    folder: Path
+    names: tuple[str, ...]
+    current: str
+    address: str
+    page_size: int
+
+    @property
+    def state(self) -> str:
+        """Tells this catalogue from what it was before and will be after."""
+        parts = "\0".join((*self.names, self.current))
+        return hashlib.sha256(parts.encode()).hexdigest()[:_DIGITS]
+
+
+def catalogue(request: Request) -> Response:
+    """The catalogue, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    extension = "rdf" if extension == "xml" else extension
+    offer = choose(OFFERS, request.headers.getlist("accept"), extension)
+    if extension not in {None, *ALTERNATES}:
+        return site.problem(Problem("not-found"), request)
+    if offer is None:
+        names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
+        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+    try:
+        shelf = _shelf(request, site)
+        listing = _listing(shelf)
+    except ReleaseError:
+        return site.problem(Problem("release"), request)
+    number = asked_page(request)
+    if number is None or number > listing.pages:
+        return site.problem(Problem("not-found"), request)
+    if request.query_params.get("state", shelf.state) != shelf.state:
+        return site.problem(Problem("catalogue-changed"), request)
+    return _answer(request, shelf, listing, number, offer)
+
+
+def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int, offer: Format) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    parts = (shelf.state, shelf.address, listing.current.version, number, offer.content_type)
+    validators = Validators.of((*parts, language_of(request)), site_of(request).releases.changed())
+    headers = {
+        **validators.headers,
+        "Vary": "Accept, Accept-Language",
+        "Content-Location": f"/catalog.{offer.name}{query}",
+        "Link": ", ".join(
+            f'</catalog.{name}{query}>; rel="alternate"; type="{media_type}"'
+            for name, media_type in ALTERNATES.items()
+            if name != offer.name
+        ),
+        "X-Content-Type-Options": "nosniff",
+    }
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    if offer is HTML:
+        answer: Response = _page(request, shelf, listing, number)
+    else:
+        body = _written(shelf, request.url.path, number, offer.name)
+        answer = Response(body, media_type=offer.media_type)
+    answer.headers.update(headers)
+    return answer
+
+
+def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) -> Response:
+    formats = {name: (f"/catalog.{name}", media_type) for name, media_type in ALTERNATES.items()}
+    context = {
+        "datasets": shown_datasets(listing, number, language_of(request)),
+        "total": len(listing.entries),
+        "harvested": f"{shelf.address}catalog",
+        "formats": formats,
+        "previous": _link(shelf, "/catalog", number - 1) if number > 1 else None,
+        "following": _link(shelf, "/catalog", number + 1) if number < listing.pages else None,
+    }
+    return page(request, "catalogue.html", context)
+
+
+@lru_cache(maxsize=8)
+def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
+    """A page of the catalogue in a format: portals come back, and ask for each twice, HEAD and GET."""
+    listing = _listing(shelf)
+    triples = [*listing.page(number), *_view(shelf, path, listing, number)]
+    return write_triples(triples, name, _PREFIXES)
+
+
+@lru_cache(maxsize=8)
+def _listing(shelf: CatalogInput) -> Listing:
+    description = Description.load(Knowledge.default())
+    manifests = {name: Manifest.read(shelf.folder / name) for name in shelf.names}
+    tables = written_titles(shelf.folder / shelf.current)
+    releases = tuple(manifests.values())
+    return Listing(description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size)
+
+
+def _shelf(request: Request, site: Site) -> CatalogInput:
+    current = site.releases.current()
+    names = site.releases.list()
+    if current is None or current.name not in names:
+        raise ReleaseError(f"{site.releases.folder}: has no current release; build one.")
+    address, page_size = own_address(request, "/"), site.settings.catalog_page
+    return CatalogInput(site.releases.folder, names, current.name, address, page_size)
+
+
+def _view(shelf: CatalogInput, path: str, listing: Listing, number: int) -> list[Triple]:
+    """What Hydra says of a page: nothing where there is only one, so that nobody looks for another."""
+    if listing.pages == 1:
+        return []
+
+    def view(of: int) -> NamedNode:
+        return NamedNode(f"{shelf.address.rstrip('/')}{_link(shelf, path, of)}")
+
+    this, collection = view(number), catalog_node(Base(listing.current.base))
+    numbers = {"first": 1, "last": listing.pages, "previous": number - 1, "next": number + 1}
+    links = [
+        Triple(this, HYDRA(name), view(other))
+        for name, other in numbers.items()
+        if 1 <= other <= listing.pages
+    ]
+    total = Literal(str(len(listing.entries)), datatype=XSD("integer"))
+    return [
+        Triple(collection, RDF("type"), HYDRA("Collection")),
+        Triple(collection, HYDRA("totalItems"), total),
+        Triple(collection, HYDRA("view"), this),
+        Triple(this, RDF("type"), HYDRA("PartialCollectionView")),
+        *links,
+    ]
+
+
+def _link(shelf: CatalogInput, path: str, number: int) -> str:
+    """In the format of this page: CKAN takes the next one to be in the same."""
+    return f"{path}?page={number}&state={shelf.state}"

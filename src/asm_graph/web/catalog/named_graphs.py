@@ -1,0 +1,62 @@
+"""`/graph/…` and `/ontology.ttl`: named graphs as data, each under the path of its IRI."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.engine.interface import EngineQuery
+from asm_graph.errors import QueryError
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.web.answers.engine_response import EngineResponse, Wanted
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.formats import ALTERNATES, DATA
+from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import Place
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.results import Format
+
+
+async def named_graph(request: Request) -> Response:
+    """What one named graph holds, by `Accept` or by extension; a graph is data, it has no page."""
+    site = site_of(request)
+    place = Place.read(request.path_params["path"])
+    if place is None:
+        return site.problem(Problem("not-found"), request)
+    offer = choose(DATA, request.headers.getlist("accept"), place.extension)
+    if offer is None:
+        offers = ", ".join(ALTERNATES.values())
+        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
+    try:
+        manifest = (await site.engine.serving()).release.manifest
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    graph = Base(manifest.base).graph(place.path)
+    if graph.value not in manifest.graphs:
+        return site.problem(Problem("not-found"), request)
+    return whole_graph(graph, offer, f"/graph/{place.path}")
+
+
+def whole_graph(graph: NamedNode, offer: Format, address: str) -> Response:
+    """A named graph in one of the formats of data; `address` is where it is without an extension."""
+    links = ", ".join(
+        f'<{address}.{name}>; rel="alternate"; type="{media_type}"'
+        for name, media_type in ALTERNATES.items()
+        if name in {each.name for each in DATA} - {offer.name}
+    )
+    query = EngineQuery(page_query("catalog/graph", graph=graph), offer.asks)
+    return EngineResponse(
+        Wanted(
+            query,
+            offer.content_type,
+            volatile=False,
+            address=f"{address}.{offer.name}",
+            headers={"Link": links},
+        )
+    )

@@ -1,0 +1,112 @@
+"""`/robots.txt` and `/sitemap.xml`: what search engines may read, and where the pages of things are."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from starlette.responses import PlainTextResponse, Response
+
+from asm_graph.errors import QueryError
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases.search import has_index
+from asm_graph.releases.search_index import SEARCH
+from asm_graph.releases.sqlite_index import open_index
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import link_to
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from asm_graph.engine.serving.current import Serving
+
+LARGEST = 50_000
+"""Addresses in one file (sitemaps.org, protocol 0.9)."""
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /sparql
+Disallow: /search
+Sitemap: {}
+"""
+_PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
+_FIXED = ("/", "/browse", "/alignment", "/queries", "/audit", "/releases", "/ontology", "/catalog")
+_COUNT = "SELECT count(*) FROM things"
+_PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
+
+
+async def robots(request: Request) -> Response:
+    """Everything may be read but answers, which cost work and are found in pages."""
+    return PlainTextResponse(_ROBOTS.format(own_address(request, "/sitemap.xml")))
+
+
+async def sitemap_index(request: Request) -> Response:
+    """Where the parts of the map are."""
+    return await _answer(request, None)
+
+
+async def sitemap_part(request: Request) -> Response:
+    """One part of the map: the pages of at most 50,000 things, or of the site itself."""
+    part = request.path_params["part"]
+    if not _PART_NUMBER.fullmatch(part):
+        return site_of(request).problem(Problem("not-found"), request)
+    return await _answer(request, int(part))
+
+
+async def _answer(request: Request, part: int | None) -> Response:
+    site = site_of(request)
+    try:
+        serving = await site.engine.serving()
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    if not has_index(serving.release.path):
+        return site.problem(Problem("no-index"), request)
+    start = own_address(request, "")
+    validators = Validators.of((serving.release.name, start, str(part)), serving.since)
+    if validators.hold(request):
+        return Response(status_code=304, headers=validators.headers)
+    body = await asyncio.to_thread(_document, serving, start, part)
+    if body is None:
+        return site.problem(Problem("not-found"), request)
+    return Response(body, media_type="application/xml", headers=validators.headers)
+
+
+def _document(serving: Serving, start: str, part: int | None) -> bytes | None:
+    """The index, or a part; None where there is no such part. When pages changed is not known, nor told."""
+    path = serving.release.path
+    if part is None:
+        parts = range(-(-_things(path) // LARGEST) + 1)
+        return _listed("sitemapindex", "sitemap", (f"{start}/sitemap-{each}.xml" for each in parts))
+    if part == 0:
+        return _listed("urlset", "url", (f"{start}{each}" for each in _FIXED))
+    base = Base(serving.release.manifest.base)
+    links = (link_to(iri, base) for iri in _iris(path, part - 1))
+    addresses = [f"{start}{link}" for link in links if link and link.startswith("/doc/")]
+    return _listed("urlset", "url", addresses) if addresses else None
+
+
+def _things(release: Path) -> int:
+    with closing(open_index(release / SEARCH)) as index:
+        return int(index.execute(_COUNT).fetchone()[0])
+
+
+def _iris(release: Path, part: int) -> list[str]:
+    with closing(open_index(release / SEARCH)) as index:
+        return [str(iri) for (iri,) in index.execute(_PART, (LARGEST, LARGEST * part))]
+
+
+def _listed(root: str, entry: str, addresses: Iterable[str]) -> bytes:
+    """A sitemap document, XML by hand: three elements and text that is escaped."""
+    entries = "".join(f"<{entry}><loc>{escape(address)}</loc></{entry}>\n" for address in addresses)
+    document = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{entries}</{root}>\n'
+    return document.encode()

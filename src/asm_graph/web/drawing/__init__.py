@@ -1,0 +1,1 @@
+"""Charts and diagrams drawn on the server as SVG."""

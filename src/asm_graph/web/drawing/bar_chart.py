@@ -1,0 +1,81 @@
+"""Bar charts that the server draws: every bar has its name, its figure and, where there is one, its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.web.rendering.naming import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDTH = 360
+"""Units of a drawing, whose text is 12 of them high: it reads well on a phone."""
+
+_STEP, _BAR, _FIGURE = 42, 14, 56
+_LETTERS = 52
+"""Letters of a name that fit over a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a bar stands for; `language` is that of the name, if it is not the page's."""
+
+    name: str
+    number: int
+    address: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar in its place: `y` is the base line of its name, the bar is below."""
+
+    bar: Bar
+    label: str
+    y: int
+    top: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars one below another, as long as their figures in proportion to the greatest."""
+
+    bars: tuple[Bar, ...]
+
+    @property
+    def drawing_width(self) -> int:
+        """Width of the drawing in its own units."""
+        return _WIDTH
+
+    @property
+    def height(self) -> int:
+        """Height of the drawing in its own units."""
+        return _STEP * len(self.bars)
+
+    @property
+    def bar_height(self) -> int:
+        """Height of a bar."""
+        return _BAR
+
+    @property
+    def drawn(self) -> tuple[DrawnBar, ...]:
+        """The bars in their places."""
+        most = max((bar.number for bar in self.bars), default=0) or 1
+        return tuple(
+            DrawnBar(
+                bar,
+                cut(bar.name, _LETTERS),
+                _STEP * place + 14,
+                _STEP * place + 20,
+                round(bar.number / most * (_WIDTH - _FIGURE), 1),
+            )
+            for place, bar in enumerate(self.bars)
+        )
+
+
+def bar_chart(bars: Sequence[Bar]) -> BarChart | None:
+    """The chart of some bars; None where there is nothing to draw."""
+    return BarChart(tuple(bars)) if any(bar.number for bar in bars) else None

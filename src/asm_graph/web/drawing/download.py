@@ -1,0 +1,98 @@
+"""Drawings by themselves, to download: as SVG with their styles within them, or as pictures (PNG)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+from asm_graph.engine.workers.xml_text import readable
+from asm_graph.errors import PictureFailed
+from asm_graph.raster import PNG
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.pages import STATIC, page_headers, render
+from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+FORMS = frozenset({"svg", "png"})
+"""What a drawing can be had as, by extension."""
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A drawing carries its own styles, since it is also looked at outside of this site."""
+
+_ABOVE = 48
+"""Room for the title of a drawing."""
+
+_TOKEN = re.compile(r"(--[a-z0-9-]+): ([^;]+);")
+_USE = re.compile(r"var\((--[a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A template of an SVG, its title, what else it is filled with, and its size in units of its own."""
+
+    template: str
+    title: str
+    context: Mapping[str, Any]
+    width: float
+    height: float
+
+
+async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Response:
+    """A drawing in one of the `FORMS`; a problem where the picture cannot be made."""
+    headers = {**page_headers(language_of(request)), "Content-Security-Policy": _POLICY}
+    if form == "svg":
+        svg = readable(_render(request, drawing, _own_styles()).encode())
+        return Response(svg, media_type="image/svg+xml", headers=headers)
+    try:
+        picture = await _picture(request, drawing)
+    except PictureFailed as error:
+        return site_of(request).problem(Problem.of(error), request)
+    return Response(picture, media_type=PNG, headers=headers)
+
+
+async def _picture(request: Request, drawing: Drawing) -> bytes:
+    """The picture, from among the kept answers where it was made before for this release."""
+    site, svg = site_of(request), readable(_render(request, drawing, _printed_styles()).encode()).decode()
+    key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
+    picture = site.cache.get(key)
+    if picture is None:
+        picture = await site.rasterizer.png(svg, drawing.width, drawing.height + _ABOVE)
+        site.cache.put(key, picture)
+    return picture
+
+
+def _render(request: Request, drawing: Drawing, styles: str) -> str:
+    """The drawing below its title; its links lead to this server."""
+    alone = {
+        "styles": styles,
+        "root": own_address(request, ""),
+        "title": drawing.title,
+        "above": _ABOVE,
+    }
+    return render(request, drawing.template, {**drawing.context, **alone})
+
+
+def _own_styles() -> str:
+    """The tokens and the styles of drawings: light or dark, as the one who looks prefers."""
+    return "".join((STATIC / name).read_text("utf-8") for name in ("tokens.css", "drawings.css"))
+
+
+@cache
+def _printed_styles() -> str:
+    """The styles of drawings on light paper, with the values of the tokens: a picture knows no variables."""
+    tokens, _, _ = (STATIC / "tokens.css").read_text("utf-8").partition("@media")
+    values = dict(_TOKEN.findall(tokens))
+    styles = (STATIC / "drawings.css").read_text("utf-8")
+    return _USE.sub(lambda use: values[use[1]], styles)

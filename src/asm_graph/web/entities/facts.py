@@ -1,0 +1,146 @@
+"""The statements about a thing by property, each with what proves it, and who names the thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
+from asm_graph.spanish.forms import fold
+from asm_graph.web.entities.description import documents_of
+from asm_graph.web.rendering.values import shown, spanish_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.entities.description import Description, Fact, Links
+    from asm_graph.web.entities.evidence import Evidence, Excerpt
+    from asm_graph.web.rendering.naming import Link, Name, Names
+
+_FIRST = (SKOS("prefLabel"), RDFS("label"), ASM("text"), ASM("narrative"), SKOS("altLabel"), SKOS("notation"))
+_LAST = (RDF("type"), PROV("wasDerivedFrom"))
+_STRING = XSD("string")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value as a reader sees it (`text`) and as RDFa states it (`content`), with what proves it.
+
+    `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
+    """
+
+    link: Link | None
+    text: str
+    content: str
+    language: str | None
+    datatype: str | None
+    proofs: tuple[Excerpt, ...]
+    row: tuple[tuple[str, bool], ...]
+    in_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All that is stated by one property."""
+
+    property: str
+    name: Name
+    address: str | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Those who name the thing by one property; `total` of them, of which some are linked."""
+
+    property: str
+    name: Name
+    total: int
+    links: tuple[Link, ...]
+
+
+def sections_of(
+    description: Description, evidence: Evidence, names: Names, reading: Reading
+) -> tuple[Section, ...]:
+    """What is said of a thing, property by property."""
+    by_property: dict[NamedNode, list[Fact]] = {}
+    for fact in description.facts:
+        by_property.setdefault(fact.property, []).append(fact)
+    sections = [
+        Section(
+            prop.value,
+            names.term(prop),
+            _explained(names.link(prop).address),
+            _statements(facts, evidence, names, reading),
+        )
+        for prop, facts in by_property.items()
+    ]
+    return tuple(sorted(sections, key=_order))
+
+
+def incoming_of(description: Description, names: Names) -> list[Incoming]:
+    """Who names a thing, property by property."""
+    return [_incoming(each, names) for each in description.links]
+
+
+def _explained(address: str | None) -> str | None:
+    """Our own terms have a place here; those of standards are known by their name."""
+    return address if address and address.startswith("/") else None
+
+
+def _statements(
+    facts: Sequence[Fact], evidence: Evidence, names: Names, reading: Reading
+) -> tuple[Statement, ...]:
+    told_by_rows = {row.document for row in evidence.rows}
+    told = [
+        _statement(fact, evidence, names, in_row=bool(told_by_rows.intersection(documents_of(fact, reading))))
+        for fact in facts
+    ]
+    return tuple(sorted(told, key=lambda one: (one.language != names.language, spanish_order(one.text))))
+
+
+def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) -> Statement:
+    proofs = evidence.of(fact)
+    in_row = in_row and not proofs and fact.property not in _LAST
+    value = fact.value
+    if isinstance(value, Literal):
+        link, text, language = None, shown(value, names.language), value.language
+        datatype = None if language else value.datatype.value
+    elif isinstance(value, NamedNode):
+        link = names.link(value)
+        text, language, datatype = link.name.text, link.name.language, None
+    else:
+        link, text, language, datatype = None, str(value), None, _STRING.value
+    content = value.value if isinstance(value, Literal) else text
+    row = _row(content, evidence) if in_row else ()
+    return Statement(link, text, content, language, datatype, proofs, row, in_row)
+
+
+def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
+    """The cells around the one that says a text, in the first row that has it."""
+    wanted = fold(" ".join(text.split()))
+    for row in evidence.rows:
+        cells = [" ".join(cell.split()) for cell in row.quote.split("\t")]
+        places = [place for place, cell in enumerate(cells) if fold(cell) == wanted]
+        if wanted and places:
+            at = places[0]
+            around = ((place, cells[place]) for place in range(max(at - 2, 0), min(at + 3, len(cells))))
+            return tuple((cell, place == at) for place, cell in around if cell)
+    return ()
+
+
+def _incoming(links: Links, names: Names) -> Incoming:
+    found = (names.link(source) for source in links.sources)
+    in_order = sorted(found, key=lambda link: spanish_order(link.name.text))
+    return Incoming(links.property.value, names.term(links.property), links.total, tuple(in_order))
+
+
+def _order(section: Section) -> tuple[int, tuple[str, str]]:
+    """Names first, where it was read from last, the others by the alphabet."""
+    first, last = [each.value for each in _FIRST], [each.value for each in _LAST]
+    if section.property in first:
+        return first.index(section.property) - len(first), ("", "")
+    return int(section.property in last), spanish_order(section.name.text)

@@ -1,0 +1,58 @@
+"""What the page of each kind of thing tells above its facts: a module and a template for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.web.entities.kinds.aspect import aspect_page
+from asm_graph.web.entities.kinds.document import document_page
+from asm_graph.web.entities.kinds.evaluation import evaluation_page
+from asm_graph.web.entities.kinds.figure import figure_page
+from asm_graph.web.entities.kinds.finding import finding_page
+from asm_graph.web.entities.kinds.indicator import indicator_page
+from asm_graph.web.entities.kinds.level_statement_branch import branch_page, level_page, statement_page
+from asm_graph.web.entities.kinds.matrix import matrix_page
+from asm_graph.web.entities.kinds.objective import objective_page
+from asm_graph.web.entities.kinds.plan import plan_page
+from asm_graph.web.entities.kinds.program import program_page
+from asm_graph.web.entities.kinds.unit import unit_page
+from asm_graph.web.entities.subject import KindPage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from pyoxigraph import NamedNode
+
+    from asm_graph.web.entities.subject import Subject
+
+_PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
+    ASM("Program"): program_page,
+    ASM("ResultsMatrix"): matrix_page,
+    ASM("MirLevel"): level_page,
+    ASM("Statement"): statement_page,
+    ASM("Branch"): branch_page,
+    ASM("Indicator"): indicator_page,
+    ASM("Asm"): aspect_page,
+    ASM("Action"): aspect_page,
+    ASM("Objective"): objective_page,
+    ASM("Evaluation"): evaluation_page,
+    ASM("Finding"): finding_page,
+    ASM("Plan"): plan_page,
+    ASM("IndicatorValue"): figure_page,
+    ASM("PopulationValue"): figure_page,
+    ASM("CoverageValue"): figure_page,
+    ASM("Unit"): unit_page,
+    ASM("SourceDocument"): document_page,
+}
+
+
+async def kind_page(subject: Subject) -> KindPage:
+    """What the page of a thing has above its facts; nothing for kinds without a page of their own.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    pages = (_PAGES[kind] for kind in subject.description.classes if kind in _PAGES)
+    make = next(pages, None)
+    return KindPage("thing.html") if make is None else await make(subject)

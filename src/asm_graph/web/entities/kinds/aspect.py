@@ -1,0 +1,169 @@
+"""An ASM or one of its actions: what was committed, until when, how far it is, what other documents say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.entities.timeline import Dated, timeline_of
+from asm_graph.web.rendering.naming import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.web.entities.sentences import Sentence, Told
+    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.rendering.naming import Link
+
+_DETAILS = ("expected", "product", "result", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action with all that the rows of the answer say of it."""
+
+    row: Row
+    units: tuple[Link, ...]
+    details: tuple[tuple[str, tuple[Name, ...]], ...]
+
+    @property
+    def progress(self) -> Decimal | None:
+        """Percent; None where none is reported."""
+        return self.row.number("progress")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What another document says of the same, and how the two stand to each other."""
+
+    relation: Link
+    object: Link
+    justification: Name | None
+
+
+async def aspect_page(subject: Subject) -> KindPage:
+    """What is known of an ASM or of an action.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(
+        actions=page_query("entities/asm-actions", asm=subject.thing),
+        references=page_query("entities/cross-references", thing=subject.thing),
+    )
+    actions = _actions(rows["actions"])
+    references = _references(rows["references"], subject)
+    parts = {
+        "actions": actions,
+        "timeline": timeline_of([_dated(action, subject) for action in actions]),
+        "references": references,
+    }
+    told = [*_identity(subject), *_committed(subject, actions), *_compared(subject, references)]
+    return KindPage("aspect.html", tuple(told), parts)
+
+
+def _actions(rows: Sequence[Row]) -> tuple[Action, ...]:
+    """Each action once; an answer has a row for each of its units, results and products."""
+    by_action: dict[str, list[Row]] = {}
+    for row in rows:
+        by_action.setdefault(row.node("action").value, []).append(row)
+    return tuple(_action(same) for same in by_action.values())
+
+
+def _action(rows: Sequence[Row]) -> Action:
+    units = dict.fromkeys(row.link("unit") for row in rows if row.node_or_none("unit"))
+    details = []
+    for column in _DETAILS:
+        texts = dict.fromkeys(cell for row in rows if isinstance(cell := row.cell(column), Name))
+        if texts:
+            details.append((column, tuple(texts)))
+    return Action(rows[0], tuple(units), tuple(details))
+
+
+def _dated(action: Action, subject: Subject) -> Dated:
+    due, done, number = (action.row.text(column) for column in ("dueDate", "completionDate", "number"))
+    labels = (
+        "".join(piece.text for piece in subject.say(key, number=number, date=date) if isinstance(piece, Name))
+        for key, date in (
+            ("action-due", _text(action.row.cell("dueDate"))),
+            ("action-done", _text(action.row.cell("completionDate"))),
+        )
+    )
+    return Dated(number, due, done, *labels)
+
+
+def _text(cell: Link | Name | None) -> str:
+    return cell.text if isinstance(cell, Name) else ""
+
+
+def _references(rows: Sequence[Row], subject: Subject) -> tuple[Reference, ...]:
+    """Each cross-reference once, justified in the language of the reader where it can be."""
+    best: dict[str, Row] = {}
+    for row in rows:
+        cell = row.cell("justification")
+        fits = isinstance(cell, Name) and cell.language == subject.names.language
+        if fits or row.node("reference").value not in best:
+            best[row.node("reference").value] = row
+    return tuple(
+        Reference(row.link("relation"), row.link("object"), cell if isinstance(cell, Name) else None)
+        for row in best.values()
+        for cell in [row.cell("justification")]
+    )
+
+
+def _identity(subject: Subject) -> Iterator[Sentence]:
+    classes, programs = subject.links(ASM("classification")), subject.links(ASM("program"))
+    number, cycle, theme = (subject.text(ASM(name)) for name in ("number", "cycle", "theme"))
+    if classes and programs:
+        facts: dict[str, Told] = {"number": number, "kind": classes[0], "cycle": cycle, "programs": programs}
+        if theme:
+            yield subject.say("asm-about", **facts, theme=theme)
+        else:
+            yield subject.say("asm-is", **facts)
+    elif ASM("Action") in subject.description.classes:
+        above = [
+            link
+            for each in subject.description.links
+            if each.property == ASM("hasAction")
+            for link in map(subject.names.link, each.sources)
+        ]
+        yield from [subject.say("action-of", number=number, asms=above)] if above else []
+        yield from _term(subject)
+
+
+def _term(subject: Subject) -> Iterator[Sentence]:
+    """When an action was due, and how far it is."""
+    due, progress = subject.text(ASM("dueDate")), subject.text(ASM("progress"))
+    if due:
+        yield subject.say("due", date=due)
+    if progress:
+        yield subject.say("progress", progress=progress)
+    else:
+        yield subject.say("no-progress")
+
+
+def _committed(subject: Subject, actions: Sequence[Action]) -> Iterator[Sentence]:
+    if not actions:
+        if ASM("Asm") in subject.description.classes:
+            yield subject.say("asm-no-actions")
+        return
+    reported = [action.progress for action in actions if action.progress is not None]
+    if reported:
+        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
+        yield subject.say("actions-with-progress", total=len(actions), reported=len(reported), mean=mean)
+    else:
+        yield subject.say("actions", total=len(actions))
+    last = max(actions, key=lambda action: action.row.text("dueDate"))
+    if last.row.text("dueDate"):
+        yield subject.say("actions-due", date=_text(last.row.cell("dueDate")))
+
+
+def _compared(subject: Subject, references: Sequence[Reference]) -> Iterator[Sentence]:
+    for kind in ("disputes", "corroborates"):
+        total = sum(reference.relation.iri.endswith(f"/{kind}") for reference in references)
+        if total:
+            yield subject.say(f"references-{kind}", total=total)

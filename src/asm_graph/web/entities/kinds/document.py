@@ -1,0 +1,154 @@
+"""A source document: how well it was understood, and its text or its rows, each leading to what it proves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from asm_graph.rdf.vocabulary import ASM, DCT
+from asm_graph.releases.document_texts import read_text
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.passages import Covering, Piece, page_starts, pieces
+from asm_graph.web.entities.subject import KindPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from asm_graph.web.entities.sentences import Sentence
+    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.rendering.naming import Link
+
+_ROWS = 50
+_MOST_DIGITS = 6
+_UNREAD_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the characters of a text, or of the cells of a table."""
+
+    unit: str
+    total: int
+    facts: int
+    known: int
+    unread: int
+    kinds: Mapping[str, int]
+    not_understood: Sequence[Mapping[str, str]]
+
+    def share(self, count: int) -> float:
+        """Percent of the whole, to a tenth."""
+        return round(100 * count / self.total, 1) if self.total else 0.0
+
+    @property
+    def parts(self) -> list[tuple[str, int, float, float]]:
+        """Name, count, percent and where the part begins in a bar of a hundred."""
+        counts = (("facts", self.facts), ("furniture", self.known), ("unread", self.unread))
+        shares = [self.share(count) for _, count in counts]
+        starts = [0.0, shares[0], shares[0] + shares[1]]
+        return [
+            (name, count, share, start)
+            for (name, count), share, start in zip(counts, shares, starts, strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What an excerpt proves: a property of a thing."""
+
+    subject: Link
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One page of a text in pieces; `number` counts from 1."""
+
+    number: int
+    total: int
+    pieces: tuple[Piece[Proven], ...]
+
+
+async def document_page(subject: Subject) -> KindPage:
+    """What is known of a source document.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    slug = subject.thing.value.rpartition("/")[2]
+    account = await asyncio.to_thread(_account, subject, slug)
+    text = await asyncio.to_thread(read_text, subject.reading.release.path, slug)
+    page = None if text is None else await _text_page(subject, slug, text)
+    rows = await _rows(subject, slug) if text is None else ()
+    parts = {
+        "account": account,
+        "page": page,
+        "table": rows[:_ROWS],
+        "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
+        "begun": bool(subject.start),
+        "unread_shown": _UNREAD_SHOWN,
+    }
+    return KindPage("document.html", tuple(_told(subject, account)), parts)
+
+
+def _account(subject: Subject, slug: str) -> Account | None:
+    """What the report on the extraction says of the document."""
+    path = subject.reading.release.reports / "extraction.json"
+    report = json.loads(path.read_bytes()) if path.is_file() else {"documents": []}
+    found = next((one for one in report["documents"] if one["document"] == slug), None)
+    if found is None:
+        return None
+    if "characters" in found:
+        numbers = (found["characters"], found["facts"], found["furniture"], found["notUnderstood"])
+        return Account("characters", *numbers, found["furnitureByKind"], found["notUnderstoodText"])
+    numbers = (found["cells"], found["facts"], found["known"], found["notUnderstood"])
+    return Account("cells", *numbers, found["knownByKind"], found["notUnderstoodCells"])
+
+
+async def _text_page(subject: Subject, slug: str, text: str) -> TextPage:
+    """The page that the reader asks for, by its number; the first or the last where there is none such."""
+    starts = [*page_starts(text), len(text)]
+    asked = int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
+    number = min(max(asked, 1), len(starts) - 1)
+    first, last = list(pairwise(starts))[number - 1]
+    graph = subject.reading.base.graph(f"evidence/{slug}")
+    query = page_query("entities/document-excerpts", graph=graph, first=Literal(first), last=Literal(last))
+    rows = (await subject.ask(excerpts=query))["excerpts"]
+    covering = [Covering(_place(row, "start"), _place(row, "end"), _proven(row)) for row in rows]
+    return TextPage(number, len(starts) - 1, tuple(pieces(text, first, last, covering)))
+
+
+def _place(row: Row, column: str) -> int:
+    return int(row.text(column))
+
+
+def _proven(row: Row) -> Proven:
+    return Proven(row.link("subject"), row.link("property").name.text)
+
+
+async def _rows(subject: Subject, slug: str) -> tuple[Row, ...]:
+    graph = subject.reading.base.graph(f"evidence/{slug}")
+    query = page_query("entities/document-rows", graph=graph, after=Literal(subject.start))
+    return (await subject.ask(rows=query))["rows"]
+
+
+def _told(subject: Subject, account: Account | None) -> Iterator[Sentence]:
+    publishers = subject.links(DCT("publisher"))
+    if publishers:
+        yield subject.say("document-by", publishers=publishers)
+    if account is None:
+        return
+    shares = (str(account.share(count)) for count in (account.facts, account.known))
+    facts, known = shares
+    yield subject.say(f"document-{account.unit}", total=account.total, facts=facts, known=known)
+    if account.unread:
+        yield subject.say(f"document-unread-{account.unit}", unread=account.unread)
+    else:
+        yield subject.say("document-understood")
+    reason = subject.literal(ASM("reasonForNone"))
+    if reason is not None:
+        yield subject.say("document-none", reason=reason.value)

@@ -1,0 +1,84 @@
+"""An indicator: what it measures, its target against its value, and what is missing and why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.series import series_of
+from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.rendering.naming import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.web.entities.sentences import Sentence, Told
+    from asm_graph.web.entities.series import Figure, Series
+    from asm_graph.web.entities.subject import Row, Subject
+
+_FALLING = "/direction/descending"
+
+
+async def indicator_page(subject: Subject) -> KindPage:
+    """What is known of an indicator.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(place=page_query("entities/indicator-place", indicator=subject.thing))
+    found = await series_of(subject.reading, [subject.thing], subject.names)
+    series = found.get(subject.thing)
+    year = rows["place"][0].text("year") if rows["place"] else ""
+    told = [
+        *_identity(subject, rows["place"]),
+        *(_achieved(subject, series, year) if series and year else ()),
+        *(_missing(subject, series) if series else ()),
+    ]
+    if year and not (series and series.figures("target", year)):
+        told.append(subject.say("target-unsaid", year=year))
+    return KindPage("indicator.html", tuple(told), {"series": series})
+
+
+def _identity(subject: Subject, place: Sequence[Row]) -> Iterator[Sentence]:
+    for row in place[:1]:
+        facts: dict[str, Told] = {"program": row.link("program"), "year": row.text("year")}
+        narrative = row.cell("narrative")
+        if row.node_or_none("level"):
+            level = row.link("class").name if row.node_or_none("class") else Name("")
+            told = narrative if isinstance(narrative, Name) else row.link("level")
+            yield subject.say("indicator-measures", level=level, narrative=told, **facts)
+        else:
+            yield subject.say("indicator-of", **facts)
+
+
+def _achieved(subject: Subject, series: Series, year: str) -> Iterator[Sentence]:
+    """Target and actual value of the matrix's year, and how much of the one the other is."""
+    target, actual = _number(series.figures("target", year)), _number(series.figures("actual", year))
+    if target is not None and actual is not None:
+        falls = any(link.iri.endswith(_FALLING) for link in subject.links(ASM("direction")))
+        over, under = (target, actual) if falls else (actual, target)
+        if under.number:
+            share = (100 * (over.number or Decimal(0)) / under.number).quantize(Decimal("0.1"))
+            yield subject.say(
+                "target-achieved", year=year, target=target.text, actual=actual.text, share=share
+            )
+            return
+    if target is not None:
+        yield subject.say("target", year=year, target=target.text)
+    if actual is not None:
+        yield subject.say("actual", year=year, actual=actual.text)
+
+
+def _number(figures: Sequence[Figure]) -> Figure | None:
+    return next((figure for figure in figures if figure.number is not None), None)
+
+
+def _missing(subject: Subject, series: Series) -> Iterator[Sentence]:
+    """What the source says that it does not have, in its own kind of missing."""
+    for year, row in series.rows.items():
+        for kind, figures in zip(series.kinds, row, strict=True):
+            for figure in figures:
+                if figure.is_missing:
+                    yield subject.say("value-missing", kind=kind.name, year=year, reason=figure.text)

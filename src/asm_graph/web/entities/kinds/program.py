@@ -1,0 +1,186 @@
+"""A program: its names, what it contributes to, its matrix, ASM, evaluations, money and findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.amount_bars import amounts, bars_of
+from asm_graph.web.entities.kinds.chain import Chain, chain_of
+from asm_graph.web.entities.kinds.matrix import counted, matrix_of
+from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.rendering.naming import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.web.entities.amount_bars import Amount
+    from asm_graph.web.entities.sentences import Sentence, Told
+    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.rendering.naming import Link
+
+_FORMER = ("program-called-before", "program-called-then")
+"""The sentences of the last former names; the page lists all of them."""
+
+_SEVERITIES = ("Violation", "Warning", "Info")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name and the years in which the program had it, as ranges."""
+
+    name: Name
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one audit rule found: how often, the first example, and where the audit shows all."""
+
+    title: Name
+    severity: Name
+    rank: int
+    count: int
+    example: Link
+    address: str
+
+
+async def program_page(subject: Subject) -> KindPage:
+    """What is known of a program.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await _asked(subject)
+    matrices = sorted(rows["matrices"], key=lambda row: (row.text("year"), row.node("matrix").value))
+    latest = matrices[-1] if matrices else None
+    matrix = await matrix_of(subject, latest.node("matrix"), latest.text("year")) if latest else None
+    chain = chain_of(rows["alignments"], matrix)
+    spent = amounts(rows["spending"], subject.names.term(ASM("Spending")))
+    names, rules = _called(rows["names"]), _rules(rows["findings"], subject)
+    parts = {
+        "called": names,
+        "chain": chain,
+        "matrix": matrix,
+        "matrices": [row.cell("matrix") for row in reversed(matrices)],
+        "asms": rows["asms"],
+        "evaluations": rows["evaluations"],
+        "spent": spent,
+        "bars": bars_of(spent),
+        "rules": rules,
+        "findings_address": f"/audit?{urlencode({'program': _key(subject)})}",
+    }
+    told = [
+        *_identity(subject, names),
+        *_contributes(subject, chain),
+        *(counted(subject, matrix) if matrix else ()),
+        *_improvements(subject, rows["asms"]),
+        *_spent(subject, spent),
+        *_found(subject, rules),
+    ]
+    return KindPage("program.html", tuple(told), parts)
+
+
+async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
+    """What the release says of a program, part by part."""
+    thing = subject.thing
+    return await subject.ask(
+        names=page_query("entities/program-names", program=thing),
+        alignments=page_query("entities/program-alignments", program=thing),
+        matrices=page_query("entities/program-matrices", program=thing),
+        spending=page_query("entities/program-spending", program=thing),
+        findings=page_query("entities/program-findings", program=thing),
+        asms=subject.question("asm-status"),
+        evaluations=subject.question("evaluations"),
+    )
+
+
+def _key(subject: Subject) -> str:
+    return subject.reading.base.local(subject.thing).removeprefix("program/")
+
+
+def _called(rows: Sequence[Row]) -> tuple[Called, ...]:
+    """Each name once with its years, the oldest first."""
+    years: dict[str, list[int]] = defaultdict(list)
+    spoken: dict[str, Name] = {}
+    for row in rows:
+        name = row.cell("name")
+        if isinstance(name, Name):
+            years[name.text].append(int(row.text("year")))
+            spoken[name.text] = name
+    return tuple(Called(spoken[text], _ranges(sorted(set(found)))) for text, found in years.items())
+
+
+def _ranges(years: Sequence[int]) -> str:
+    """`2008–2018, 2021` for the years in order."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def _rules(rows: Sequence[Row], subject: Subject) -> tuple[Rule, ...]:
+    """The rules that found something, the gravest and then the most frequent first."""
+    rules = (_rule(row, subject) for row in rows)
+    return tuple(sorted(rules, key=lambda rule: (rule.rank, -rule.count, rule.address)))
+
+
+def _rule(row: Row, subject: Subject) -> Rule:
+    rule, severity = row.node("rule"), row.node("severity")
+    local, grave = (node.value.rpartition("#")[2] for node in (rule, severity))
+    address = f"/audit?{urlencode({'rule': local, 'program': _key(subject)})}"
+    rank = _SEVERITIES.index(grave) if grave in _SEVERITIES else len(_SEVERITIES)
+    count = int(row.number("count") or 0)
+    named = row.names
+    return Rule(named.link(rule).name, named.term(severity), rank, count, row.link("example"), address)
+
+
+def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
+    program = subject.link.name
+    branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
+    numbers = ", ".join(branch.iri.rpartition("/")[2] for branch in branches)
+    if branches and agencies:
+        facts: dict[str, Told] = {"numbers": numbers, "branches": branches, "agencies": agencies}
+        yield subject.say("program-of-agency", program=program, **facts)
+    elif branches:
+        yield subject.say("program-of-branch", program=program, numbers=numbers, branches=branches)
+    elif agencies:
+        yield subject.say("program-of-agency-only", program=program, agencies=agencies)
+    former = [called for called in names if called.name.text != program.text]
+    for key, called in zip(_FORMER, former[-len(_FORMER) :], strict=False):
+        yield subject.say(key, name=called.name, years=called.years)
+
+
+def _contributes(subject: Subject, chain: Chain) -> Iterator[Sentence]:
+    most = chain.sectoral or chain.national or chain.axes
+    if most:
+        yield subject.say("program-contributes", objectives=most)
+
+
+def _improvements(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
+    """How many ASM, and how far they are: the mean over what is reported."""
+    reported = [number for row in rows if (number := row.number("progress")) is not None]
+    if rows and reported:
+        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
+        yield subject.say("asms-with-progress", total=len(rows), reported=len(reported), mean=mean)
+    elif rows:
+        yield subject.say("asms", total=len(rows))
+
+
+def _spent(subject: Subject, given: Sequence[Amount]) -> Iterator[Sentence]:
+    if given:
+        last = max(given, key=lambda amount: amount.year)
+        yield subject.say("program-spent", kind=last.kind, year=last.year, millions=last.text)
+
+
+def _found(subject: Subject, rules: Sequence[Rule]) -> Iterator[Sentence]:
+    total = sum(rule.count for rule in rules)
+    yield subject.say("findings", total=total) if total else subject.say("no-findings")

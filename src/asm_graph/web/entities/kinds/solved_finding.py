@@ -1,0 +1,65 @@
+"""A finding that is solved: what was last said of it, and when it was found and solved."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.checks.audit import findings_quads
+from asm_graph.rdf.vocabulary import ASM, PROV, SH, XSD
+from asm_graph.releases.findings import finding_of
+from asm_graph.releases.findings_index import FOUND
+from asm_graph.web.entities.description import Description, Fact, Naming, names_of
+
+if TYPE_CHECKING:
+    from asm_graph.checks.audit import Finding
+    from asm_graph.releases.findings import Event
+    from asm_graph.web.answers.page_queries import Reading
+
+_TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
+
+
+async def known_finding(reading: Reading, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
+    """A finding of which the release knows the history, solved ones too; None for everything else."""
+    if not thing.value.startswith(reading.base.id("finding/").value):
+        return None
+    return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
+
+
+async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
+    """What was last said of a finding that the release does not have any more; None for everything else.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    found = await known_finding(reading, thing)
+    if found is None:
+        return None
+    finding, history = found
+    graphs = (reading.base.graph("audit"),)
+    said = [
+        Fact(quad.predicate, quad.object, graphs)
+        for quad in findings_quads([finding], reading.base)
+        if quad.subject == thing and not hasattr(quad.object, "subject")
+    ]
+    times = [Fact(_TIMES[each.state], _time(each), graphs) for each in history]
+    facts = (*said, *times)
+    named = list(dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, NamedNode)))
+    remembered_names = _names_in(finding)
+    return Description(thing, facts, (), remembered_names | await names_of(reading, named))
+
+
+def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
+    """What a finding calls itself and its programs, which the release may not have any more."""
+    messages = [Literal(text, language=language) for language, text in finding.messages.items()]
+    itself = Naming(tuple((SH("resultMessage"), message) for message in messages), (ASM("Finding"),))
+    programs = {
+        program: Naming(composed=(Literal(name, language="es"),)) for program, name in finding.names.items()
+    }
+    return {finding.node: itself, **programs}
+
+
+def _time(event: Event) -> Literal:
+    return Literal(event.time.isoformat(), datatype=XSD("dateTime"))

@@ -1,0 +1,68 @@
+"""An administrative unit: what it has committed itself to, and the matrices that it answers for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM, ORG
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.subject import KindPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.web.entities.sentences import Sentence
+    from asm_graph.web.entities.subject import Row, Subject
+
+SHOWN = 100
+"""Commitments that the page lists; the others are counted."""
+
+
+async def unit_page(subject: Subject) -> KindPage:
+    """What is known of a unit.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(
+        commitments=page_query("entities/unit-commitments", unit=subject.thing),
+        matrices=page_query("entities/unit-matrices", unit=subject.thing),
+    )
+    commitments = _once(rows["commitments"])
+    matrices = [row for row in rows["matrices"] if row.node_or_none("matrix")]
+    parts = {"commitments": commitments[:SHOWN], "total": len(commitments), "matrices": matrices[:SHOWN]}
+    told = [*_identity(subject), *_committed(subject, commitments), *_answers(subject, matrices)]
+    return KindPage("unit.html", tuple(told), parts)
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """Each action once in each role; two readings of a value are two rows."""
+    return list({(row.node("action"), row.node("role")): row for row in rows}.values())
+
+
+def _identity(subject: Subject) -> Iterator[Sentence]:
+    above = subject.links(ORG("unitOf"))
+    branches = subject.links(ASM("branch"))
+    if above:
+        yield subject.say("unit-of", unit=subject.link.name, above=above)
+    elif branches:
+        yield subject.say("unit-of-branch", unit=subject.link.name, branches=branches)
+
+
+def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
+    responsible = [row for row in rows if row.node("role") == ASM("responsibleUnit")]
+    if not responsible:
+        return
+    asms = len({row.node("asm") for row in responsible})
+    reported = [number for row in responsible if (number := row.number("progress")) is not None]
+    yield subject.say("unit-commitments", actions=len(responsible), asms=asms)
+    if reported:
+        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
+        yield subject.say("unit-progress", reported=len(reported), mean=mean)
+
+
+def _answers(subject: Subject, matrices: Sequence[Row]) -> Iterator[Sentence]:
+    if matrices:
+        programs = len({row.node("program") for row in matrices})
+        yield subject.say("unit-matrices", matrices=len(matrices), programs=programs)

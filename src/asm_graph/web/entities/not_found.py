@@ -1,0 +1,78 @@
+"""What is shown where there is no such thing: what is nearest to it, and a search for its last word."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from asm_graph.releases.search import has_index, search
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.rendering.links import Place
+    from asm_graph.web.rendering.naming import Link
+
+_SHOWN = 8
+_SHORTEST = 3
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def nothing_here(request: Request) -> Response:
+    """Where an address cannot be that of a thing: ways on, and nothing of the address."""
+    if prefers_html(request.headers.getlist("accept")):
+        return page(request, "nothing.html", {"words_of": "", "nearest": [], "cut": cut}, 404)
+    return site_of(request).problem(Problem("not-found"), request)
+
+
+async def nothing_near(request: Request, reading: Reading, place: Place) -> Response:
+    """Where an address could be that of a thing: what is nearest to it.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    if not prefers_html(request.headers.getlist("accept")):
+        return nothing_here(request)
+    words = " ".join(_WORD.findall(place.path.rpartition("/")[2]))
+    around = [reading.base.id(path) for path in _around(place.path)]
+    found = await asyncio.to_thread(_found, request, reading, words)
+    known = await names_of(reading, [*around, *found])
+    names = Names(known, {}, language_of(request), reading.base)
+    nearest: list[Link] = [names.link(thing) for thing in dict.fromkeys([*around, *found]) if thing in known]
+    context = {"words_of": words, "nearest": nearest[:_SHOWN], "cut": cut}
+    return page(request, "nothing.html", context, 404)
+
+
+def _around(path: str) -> Iterator[str]:
+    """What the thing would be part of, the closest first, and the program that its path names."""
+    parts = path.split("/")
+    for length in range(len(parts) - 1, 1, -1):
+        yield "/".join(parts[:length])
+    yield from (f"program/{part}" for part in parts[1:])
+
+
+def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
+    """What the search finds for the words, or for less of the last of them where it finds nothing."""
+    release = reading.release.path
+    if not has_index(release):
+        return []
+    while len(words) >= _SHORTEST:
+        hits = search(release, words, {}, 1, language_of(request)).hits
+        if hits:
+            return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
+        words = words[:-1].rstrip()
+    return []

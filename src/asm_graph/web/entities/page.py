@@ -1,0 +1,80 @@
+"""The page of a thing: sentences and parts of its kind, its statements with their proof, and who names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.checks.report.quotes import shortened
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.evidence import evidence_of
+from asm_graph.web.entities.facts import incoming_of, sections_of
+from asm_graph.web.entities.formats import ALTERNATES
+from asm_graph.web.entities.kinds import kind_page
+from asm_graph.web.entities.schema_org import schema_org
+from asm_graph.web.entities.subject import Subject
+from asm_graph.web.http.language import language_of
+from asm_graph.web.rendering.naming import Name, Names, cut
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.rendering.values import number_shown
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.entities.description import Description
+    from asm_graph.web.entities.evidence import Evidence
+    from asm_graph.web.entities.subject import KindPage
+    from asm_graph.web.rendering.links import Place
+
+_LONGEST_TITLE = 320
+_LONGEST = 200
+"""Characters that say where a page is to begin; no cell has more."""
+
+
+async def thing_page(request: Request, reading: Reading, description: Description, place: Place) -> Response:
+    """The page of a thing that the release describes.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    evidence = await evidence_of(reading, description)
+    names = await _names(reading, description, evidence, request)
+    subject = Subject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
+    kind = await kind_page(subject)
+    context = {
+        "iri": description.thing.value,
+        "title": _title(subject, kind),
+        "kinds": [names.link(each) for each in description.classes],
+        "sentences": kind.sentences,
+        "sections": sections_of(description, evidence, names, reading),
+        "incoming": incoming_of(description, names),
+        "rows": evidence.rows,
+        "documents": {document: names.link(document) for document in evidence.documents},
+        "formats": {name: (place.address(name), media_type) for name, media_type in ALTERNATES.items()},
+        "here": place.address(),
+        "schema_org": schema_org(subject),
+        "cut": cut,
+        "shortened": shortened,
+        "number": number_shown,
+        **kind.parts,
+    }
+    return page(request, kind.template, context)
+
+
+def _title(subject: Subject, kind: KindPage) -> Name:
+    """The name of the thing, else what it is called by its kind."""
+    name = subject.link.name
+    return (
+        Name(kind.title)
+        if kind.title and name.property is None
+        else Name(cut(name.text, _LONGEST_TITLE), name.language)
+    )
+
+
+async def _names(reading: Reading, description: Description, evidence: Evidence, request: Request) -> Names:
+    """Names of all that the page shows: what the description has not are terms and documents."""
+    terms = {fact.property for fact in description.facts} | {each.property for each in description.links}
+    classes = {kind for naming in description.naming.values() for kind in naming.classes}
+    more = sorted({*terms, *classes, *evidence.documents} - set(description.naming), key=str)
+    return Names(description.naming, await names_of(reading, more), language_of(request), reading.base)

@@ -1,0 +1,98 @@
+"""What search engines read: a thing in the terms of schema.org, as JSON-LD that a page embeds."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM, DCT, SKOS
+from asm_graph.web.rendering.links import link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import JsonValue
+
+    from asm_graph.web.entities.subject import Subject
+
+_TYPES = {
+    "Program": "GovernmentService",
+    "Evaluation": "Report",
+    "SourceDocument": "DigitalDocument",
+    "Plan": "CreativeWork",
+    "Objective": "DefinedTerm",
+    "Indicator": "StatisticalVariable",
+    "IndicatorValue": "Observation",
+    "PopulationValue": "Observation",
+    "CoverageValue": "Observation",
+    "Agency": "GovernmentOrganization",
+    "Unit": "GovernmentOrganization",
+    "Asm": "Recommendation",
+    "Action": "Action",
+    "Statement": "Claim",
+    "Finding": "Claim",
+}
+"""What schema.org calls each class of ours; everything else is a `Thing`."""
+
+_LINKED = {
+    "provider": ASM("agency"),
+    "inDefinedTermSet": SKOS("inScheme"),
+    "observationAbout": ASM("program"),
+    "variableMeasured": ASM("indicator"),
+    "itemReviewed": ASM("evaluation"),
+    "author": ASM("evaluator"),
+    "publisher": DCT("publisher"),
+}
+_SAID = {
+    "identifier": ASM("programKey"),
+    "alternateName": SKOS("altLabel"),
+    "termCode": SKOS("notation"),
+    "observationDate": ASM("year"),
+    "value": ASM("value"),
+    "unitText": ASM("unitOfMeasure"),
+    "temporalCoverage": ASM("period"),
+}
+"""The properties of ours that schema.org has a word for."""
+
+_HAS: Mapping[str, tuple[str, ...]] = {
+    "GovernmentService": ("provider", "identifier", "alternateName"),
+    "Report": ("author", "temporalCoverage"),
+    "DigitalDocument": ("publisher",),
+    "DefinedTerm": ("inDefinedTermSet", "termCode"),
+    "Observation": ("observationAbout", "variableMeasured", "observationDate", "value", "unitText"),
+    "GovernmentOrganization": ("alternateName",),
+}
+"""Which of them each type has."""
+
+
+def schema_org(subject: Subject) -> str:
+    """The thing as one JSON-LD object; no character of it can end the element that holds it."""
+    kind = _kind(subject)
+    name = subject.link.name
+    said: dict[str, JsonValue] = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": subject.thing.value,
+        "name": {"@value": name.text, "@language": name.language} if name.language else name.text,
+        "url": link_to(subject.thing.value, subject.names.base),
+    }
+    for term in _HAS.get(kind, ()):
+        value = _linked(subject, term) if term in _LINKED else _literal(subject, term)
+        if value:
+            said[term] = value
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _kind(subject: Subject) -> str:
+    locals_ = (each.value.removeprefix(ASM.iri) for each in subject.description.classes)
+    return next((_TYPES[local] for local in locals_ if local in _TYPES), "Thing")
+
+
+def _linked(subject: Subject, term: str) -> JsonValue:
+    links = subject.links(_LINKED[term])
+    return {"@id": links[0].iri, "name": links[0].name.text} if links else None
+
+
+def _literal(subject: Subject, term: str) -> JsonValue:
+    literal = subject.literal(_SAID[term])
+    return None if literal is None else literal.value

@@ -1,0 +1,90 @@
+"""Plain sentences about a thing, made from its data: their words are in `sentences.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from asm_graph.web.rendering.naming import Link, Name, cut
+from asm_graph.web.rendering.values import number_shown
+
+if TYPE_CHECKING:
+    from asm_graph.web.http.language import Language
+
+Piece = Link | Name
+Sentence = tuple[Piece, ...]
+Told = Link | Name | str | int | Decimal | Sequence[Link]
+_AND = {"es": " y ", "en": " and "}
+_SOUNDS_AS_I = ("i", "í", "hi", "hí")
+_MOST = 4
+"""Things that a sentence names; the tables of the page have the others."""
+
+
+def say(key: str, language: Language, **facts: Told) -> Sentence:
+    """A sentence of `sentences.toml`; every fact stands where its name does.
+
+    `{count:indicador|indicadores}` is one word or the other by the number; a list of things is joined.
+    """
+    pieces: list[Piece] = []
+    for text, name, plural, _ in Formatter().parse(_wordings()[key][language]):
+        if text:
+            pieces.append(Name(_after(pieces, text)))
+        if name is not None and plural:
+            one, many = plural.split("|")
+            pieces.append(Name(one if facts[name] == 1 else many))
+        elif name is not None:
+            pieces.extend(_pieces(facts[name], language))
+    return tuple(pieces)
+
+
+def _after(pieces: Sequence[Piece], text: str) -> str:
+    """What follows a fact; a name that ends with a full stop (`A. C.`) ends the sentence too."""
+    last = pieces[-1] if pieces else Name("")
+    said = last.name.text if isinstance(last, Link) else last.text
+    return text.removeprefix(".") if said.endswith(".") else text
+
+
+def _pieces(fact: Told, language: Language) -> Iterator[Piece]:
+    match fact:
+        case Link():
+            yield _shortened(fact)
+        case Name():
+            yield Name(cut(fact.text), fact.language)
+        case str():
+            yield Name(fact)
+        case int() | Decimal():
+            yield Name(number_shown(fact))
+        case _:
+            yield from _joined(fact, language)
+
+
+def _joined(links: Sequence[Link], language: Language) -> Iterator[Piece]:
+    """The first of several things, `, ` between them and `y` (or `e`) before the last."""
+    shown = links[:_MOST]
+    for place, link in enumerate(shown):
+        if place:
+            last = place == len(shown) - 1 and len(links) == len(shown)
+            yield Name(_and(link.name.text, language) if last else ", ")
+        yield _shortened(link)
+    if len(links) > len(shown):
+        yield Name("…")
+
+
+def _and(following: str, language: Language) -> str:
+    lower = following.lower()
+    sounds = lower.startswith(_SOUNDS_AS_I) and not lower.startswith("hie")
+    return " e " if language == "es" and sounds else _AND[language]
+
+
+def _shortened(link: Link) -> Link:
+    return Link(link.iri, Name(cut(link.name.text), link.name.language), link.address)
+
+
+@cache
+def _wordings() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,167 @@
+"""The thing that a page is about: what is known of it, and the asking of more."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.errors import EngineFailure, QueryLimitExceeded
+from asm_graph.results.rows import number_of
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.sentences import Sentence, Told, say
+from asm_graph.web.rendering.naming import Link, Name, Names
+from asm_graph.web.rendering.values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from asm_graph.results import Rows
+    from asm_graph.results.rows import Term
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.entities.description import Description, Naming
+
+_SECONDS = 1.0
+"""A page goes without an answer that takes longer, or that the engine breaks on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer, with the names of what it holds."""
+
+    terms: Mapping[str, Term]
+    names: Names
+
+    def cell(self, column: str) -> Link | Name | None:
+        """What a page shows: a thing by its name, a literal as people read it; None where there is none."""
+        term = self.terms.get(column)
+        if isinstance(term, NamedNode):
+            return self.names.link(term)
+        if isinstance(term, Literal):
+            return Name(shown(term, self.names.language), term.language)
+        return None
+
+    def link(self, column: str) -> Link:
+        """The thing in a column that always has one."""
+        return self.names.link(self.node(column))
+
+    def node(self, column: str) -> NamedNode:
+        """The IRI in a column that always has one."""
+        term = self.terms[column]
+        if not isinstance(term, NamedNode):
+            raise TypeError(f"?{column} is no IRI in every row; ask with node_or_none")
+        return term
+
+    def node_or_none(self, column: str) -> NamedNode | None:
+        """The IRI in a column, if there is one."""
+        term = self.terms.get(column)
+        return term if isinstance(term, NamedNode) else None
+
+    def text(self, column: str) -> str:
+        """The literal in a column as the data have it; empty where there is none."""
+        term = self.terms.get(column)
+        return term.value if isinstance(term, Literal) else ""
+
+    def number(self, column: str) -> Decimal | None:
+        """The number in a column, if there is one."""
+        term = self.terms.get(column)
+        return number_of(term) if isinstance(term, Literal) else None
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """What a page has above its facts: plain sentences, and the parts that its template shows.
+
+    `title` is for things that the data give no name.
+    """
+
+    template: str
+    sentences: tuple[Sentence, ...] = ()
+    parts: Mapping[str, object] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing as the release describes it, for one reader; `start` is where a long page is to begin."""
+
+    reading: Reading
+    description: Description
+    names: Names
+    start: str = ""
+
+    @property
+    def thing(self) -> NamedNode:
+        """Its IRI."""
+        return self.description.thing
+
+    @property
+    def link(self) -> Link:
+        """The thing itself, by its name."""
+        return self.names.link(self.thing)
+
+    def links(self, prop: NamedNode) -> list[Link]:
+        """The things that it names by a property, in the order of their names."""
+        values = [fact.value for fact in self.description.facts if fact.property == prop]
+        found = [self.names.link(value) for value in values if isinstance(value, NamedNode)]
+        return sorted(found, key=lambda link: link.name.text)
+
+    def literal(self, prop: NamedNode) -> Literal | None:
+        """A literal that it has by a property, the one in the language of the reader if there is one."""
+        values = [fact.value for fact in self.description.facts if fact.property == prop]
+        literals = [value for value in values if isinstance(value, Literal)]
+        return min(literals, key=lambda value: value.language != self.names.language, default=None)
+
+    def text(self, prop: NamedNode) -> str:
+        """The same as people read it; empty where there is none."""
+        literal = self.literal(prop)
+        return "" if literal is None else shown(literal, self.names.language)
+
+    def say(self, key: str, **facts: Told) -> Sentence:
+        """A sentence in the language of the reader."""
+        return say(key, self.names.language, **facts)
+
+    def title(self, key: str, **facts: Told) -> str:
+        """A sentence as a title, without links."""
+        pieces = say(key, self.names.language, **facts)
+        return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
+
+    async def ask(self, **queries: str) -> dict[str, tuple[Row, ...]]:
+        """The answers to several queries at once, by their names; what they hold is named.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        answers = dict(zip(queries, await asyncio.gather(*map(self._rows, queries.values())), strict=True))
+        held = {term for answer in answers.values() if answer for row in answer.rows for term in row}
+        unnamed = sorted((term for term in held if isinstance(term, NamedNode)), key=str)
+        known = {**self.names.things, **await names_of(self.reading, unnamed)}
+        known |= await names_of(self.reading, _classes_to_name(known))
+        names = replace(self.names, things=known)
+        return {name: _read(answer, names) for name, answer in answers.items()}
+
+    def question(self, name: str) -> str:
+        """A question of the library about this thing, which is its first parameter."""
+        question = self.reading.site.library[name]
+        return question.bind({question.parameters[0].name: self.thing.value})
+
+    async def _rows(self, query: str) -> Rows | None:
+        try:
+            return await self.reading.rows(query, _SECONDS)
+        except (QueryLimitExceeded, EngineFailure):
+            return None
+
+
+def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:
+    """The classes by which things without a name are called."""
+    classes = {kind for naming in known.values() if not naming.names for kind in naming.classes[:1]}
+    return sorted(classes - set(known), key=str)
+
+
+def _read(answer: Rows | None, names: Names) -> tuple[Row, ...]:
+    if answer is None:
+        return ()
+    return tuple(Row(dict(zip(answer.columns, row, strict=True)), names) for row in answer.rows)

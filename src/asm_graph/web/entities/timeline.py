@@ -1,0 +1,77 @@
+"""The dates of actions on one line of time: until when they were due, and when they were done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.web.entities.series import scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH, ROW, _MARGIN, _HEAD = 640, 34, 40, 30
+"""The drawing in its own units: a row for each action, room for the years above them."""
+
+_FIRST_DAY = "-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date in the drawing: `kind` is `due` or `done`."""
+
+    x: float
+    y: float
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An action by its number, with its dates as the data have them (`2009-12-31`, `2009-12`), if any."""
+
+    number: str
+    due: str
+    done: str
+    due_label: str
+    done_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The marks of the actions, a line for each, and where the years begin."""
+
+    height: int
+    rows: tuple[tuple[float, str], ...]
+    marks: tuple[Mark, ...]
+    years: tuple[tuple[float, str], ...]
+
+
+def timeline_of(actions: Sequence[Dated]) -> Timeline | None:
+    """The drawing of the actions that have a date; None where none has."""
+    dated = [action for action in actions if action.due or action.done]
+    days = [_day(text) for action in dated for text in (action.due, action.done) if text]
+    if not days:
+        return None
+    first, last = min(days).year, max(days).year + 1
+    starts = {year: dt.date(year, 1, 1).toordinal() for year in range(first, last + 1)}
+    across = scale((starts[first], starts[last]), _MARGIN, WIDTH - _MARGIN)
+    rows, marks = [], []
+    for place, action in enumerate(dated):
+        y = _HEAD + ROW * (place + 0.5)
+        rows.append((y, action.number))
+        for kind, text, label in (
+            ("due", action.due, action.due_label),
+            ("done", action.done, action.done_label),
+        ):
+            if text:
+                marks.append(Mark(across(Decimal(_day(text).toordinal())), y, kind, label))
+    years = tuple((across(Decimal(start)), str(year)) for year, start in starts.items())
+    return Timeline(_HEAD + ROW * len(dated), tuple(rows), tuple(marks), years)
+
+
+def _day(text: str) -> dt.date:
+    """The day of a date; the first one of a month."""
+    return dt.date.fromisoformat(text if text.count("-") > 1 else text + _FIRST_DAY)

@@ -1,0 +1,118 @@
+"""`/audit`: the findings of a release by state, severity, rule, branch and program, as page and files."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from asm_graph.checks.report import Edition, write_audit
+from asm_graph.errors import InputError, QueryError, ReleaseError
+from asm_graph.releases.findings import findings_of
+from asm_graph.results import Format
+from asm_graph.results.formats import FORMATS
+from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.findings.filters import Filters
+from asm_graph.web.findings.page import AuditPage
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from asm_graph.releases.findings import Findings
+    from asm_graph.web.answers.asked_release import AskedRelease
+
+HTML = Format("html", "text/html", "")
+REPORT = Format("html", "text/html", "")
+OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
+_SOFTWARE = version("asm-graph")
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+async def audit_page(request: Request) -> Response:
+    """The findings that pass the filters, by `Accept`, by extension or by `format`."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    names = [offer.name for offer in OFFERS]
+    if extension not in {None, *names}:
+        return site.problem(Problem("not-found"), request)
+    wanted = extension or request.query_params.get("format")
+    offer = choose(OFFERS, request.headers.getlist("accept"), wanted)
+    if offer is None:
+        return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(names)}), request)
+    return await _answer(request, offer)
+
+
+async def audit_report(request: Request) -> Response:
+    """The same as one page to print or hand over, which needs nothing of this server."""
+    return await _answer(request, REPORT)
+
+
+async def _answer(request: Request, offer: Format) -> Response:
+    site = site_of(request)
+    try:
+        asked = await asked_release(request)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    except ReleaseError:
+        return site.problem(Problem("not-found"), request)
+    try:
+        findings = await asyncio.to_thread(findings_of, asked.release.path)
+    except InputError:
+        return site.problem(Problem("release"), request)
+    filters = Filters.of(request.query_params)
+    if offer is not HTML:
+        return await _file(request, asked, findings, filters, offer)
+    shown = AuditPage(
+        asked.release, findings, filters, page_number(request), language_of(request), f"{asked.root}/audit"
+    )
+    return page(request, "audit.html", await asyncio.to_thread(shown.context))
+
+
+async def _file(
+    request: Request, asked: AskedRelease, findings: Findings, filters: Filters, offer: Format
+) -> Response:
+    name, query = asked.release.name, urlencode(filters.parameters)
+    validators = Validators.of((_SOFTWARE, name, query, offer.content_type), asked.since)
+    headers = {"Vary": "Accept", **validators.headers, "X-Content-Type-Options": "nosniff"}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    key, cache = AnswerKey(name, f"audit?{query}", (), (), offer.content_type), site_of(request).cache
+    body = cache.get(key)
+    if body is None:
+        manifest = asked.release.manifest
+        standings = {one.iri: one.standing for one in findings.known if one.standing}
+        licence, date = site_of(request).licence, manifest.created.date().isoformat()
+        edition = Edition(name, licence, date, standings, urlencode(filters.parameters, safe="/"))
+        body = await asyncio.to_thread(_written, findings, filters, offer, edition)
+        cache.put(key, body)
+    headers |= {
+        "Content-Type": offer.content_type,
+        "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
+        "Content-Security-Policy": _policy(body) if offer is REPORT else "default-src 'none'",
+    }
+    return Response(body, headers=headers)
+
+
+def _written(findings: Findings, filters: Filters, offer: Format, edition: Edition) -> bytes:
+    return write_audit(findings.whole(filters.choose(findings.known)), offer.name, edition)
+
+
+def _policy(report: bytes) -> str:
+    """What the report may do: be styled by its own style, which is known by its digest."""
+    styles = _STYLE.findall(report.partition(b"<body>")[0])
+    digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {hashes}; base-uri 'none'; frame-ancestors 'none'"

@@ -1,0 +1,1 @@
+"""HTTP semantics: negotiation, conditional requests, languages, problems."""

@@ -1,0 +1,115 @@
+"""Which of the formats on offer a client wants: by `?format=`, else by `Accept` (RFC 9110, 12.5.1)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asm_graph.results import FORMATS, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from asm_graph.engine.query.guard import Form
+
+_QUOTED = r'"(?:[^"\\]|\\.)*+"'
+_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++')
+_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++')
+_KEPT, _MOST_CHARACTERS = 500, 500
+"""What clients ask for is much the same: so many are kept, but none that is longer than browsers send."""
+_QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
+
+
+def _also(name: str, media_type: str) -> Format:
+    """A format under another media type."""
+    return Format(name, media_type, FORMATS[name].asks)
+
+
+SHEET = FORMATS["xlsx"]
+
+RESULTS = (
+    *(FORMATS[name] for name in ("json", "xml", "csv", "tsv")),
+    SHEET,
+    _also("json", "application/json"),
+    _also("xml", "application/xml"),
+)
+"""What SELECT and ASK are answered in; the first is the default, the last two for clients of old habits."""
+
+GRAPHS = (
+    *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld", "nq", "trig")),
+    _also("jsonld", "application/json"),
+    _also("rdf", "application/xml"),
+    _also("nt", "text/plain"),
+)
+"""What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
+
+_HTML = "text/html"
+_DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
+
+
+def offers_for(form: Form) -> tuple[Format, ...]:
+    """The formats of a form of query."""
+    return RESULTS if form in {"SELECT", "ASK"} else GRAPHS
+
+
+def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None = None) -> Format | None:
+    """The offer that fits best, the earlier of two equals; None where nothing fits.
+
+    `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
+    """
+    if wanted:
+        return next((offer for offer in offers if wanted.lower() in {offer.name, offer.media_type}), None)
+    best = preferred([offer.media_type for offer in offers], accept)
+    return next((offer for offer in offers if offer.media_type == best), None)
+
+
+def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
+    """The media type or language that is wanted most, the earlier of two equals; None where none is."""
+    lines = tuple(accept)
+    find = _preferred if _is_short(lines) else _preferred.__wrapped__
+    return find(tuple(names), lines)
+
+
+def prefers_html(accept: Iterable[str]) -> bool:
+    """Whether a page is wanted by its name, more than Turtle, and no data more: as browsers say it."""
+    lines = tuple(accept)
+    find = _prefers_html if _is_short(lines) else _prefers_html.__wrapped__
+    return find(lines)
+
+
+def _is_short(lines: Iterable[str]) -> bool:
+    return sum(map(len, lines)) <= _MOST_CHARACTERS
+
+
+@lru_cache(_KEPT)
+def _preferred(names: tuple[str, ...], accept: tuple[str, ...]) -> str | None:
+    ranges = _ranges(accept)
+    if not ranges:
+        return names[0]
+    best = max(names, key=lambda name: _quality(name, ranges))
+    return best if _quality(best, ranges) > 0 else None
+
+
+@lru_cache(_KEPT)
+def _prefers_html(accept: tuple[str, ...]) -> bool:
+    ranges = _ranges(accept)
+    html = ranges.get(_HTML, 0.0)
+    return html > _quality("text/turtle", ranges) and html >= max(_quality(name, ranges) for name in _DATA)
+
+
+def _ranges(accept: Iterable[str]) -> dict[str, float]:
+    elements = [element for line in accept for element in _ELEMENT.findall(line) if element.strip()]
+    return dict(map(_range, elements))
+
+
+def _range(element: str) -> tuple[str, float]:
+    media_range, *parameters = (part.strip() for part in _PARAMETER.findall(element) or [""])
+    qualities = [float(match[1]) for part in parameters if (match := _QUALITY.fullmatch(part))]
+    return media_range.lower(), qualities[0] if qualities else 1.0
+
+
+def _quality(name: str, ranges: dict[str, float]) -> float:
+    """The quality by the most specific range that covers a media type; `*` alone is for languages."""
+    family = name.partition("/")[0] + "/*"
+    return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)

@@ -1,0 +1,1 @@
+"""The query library: pages, charts and API."""

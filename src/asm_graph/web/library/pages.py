@@ -1,0 +1,176 @@
+"""`/queries` and `/queries/{name}`: the query library for people, a form and a table without any script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from asm_graph.engine.interface import EngineQuery
+from asm_graph.errors import AsmGraphError, QueryError, ReleaseError, UsageError
+from asm_graph.results import JSON
+from asm_graph.web.answers.answer_preview import ShownTable, shown_table
+from asm_graph.web.answers.asked_release import names_no_release, root_of
+from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.drawing.answer_chart import chart_of
+from asm_graph.web.entities.formats import HTML
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import GRAPHS, choose
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.library.api import FORMAT_NAMES, question_values
+from asm_graph.web.library.choices import choices_of
+from asm_graph.web.library.rdf import library_as_data
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.rendering.values import spanish_order
+from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.sparql.protocol import BadRequest
+from asm_graph.web.sparql.snippets import address_snippets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.library import Question
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.library.choices import Choice
+
+_EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the values of its parameters: its query, and its answer or its problem, if any."""
+
+    question: Question
+    values: Mapping[str, str]
+    text: str
+    table: ShownTable | None = None
+    problem: Mapping[str, Any] | None = None
+
+    def address(self, name: str) -> str:
+        """Where the whole answer is in some format."""
+        return f"/api/queries/{self.question.name}?{urlencode({**self.values, 'format': name})}"
+
+    def chart_address(self, form: str) -> str:
+        """Where the picture of the answer is by itself."""
+        given = f"?{urlencode(self.values)}" if self.values else ""
+        return f"/queries/{self.question.name}/chart.{form}{given}"
+
+
+async def library_page(request: Request) -> Response:
+    """All questions: a page, or RDF that other tools read, by `Accept` or by extension."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    if names_no_release(request):
+        return site.problem(Problem("not-found"), request)
+    if extension is None and _wants_page(request):
+        data = {name: f"/queries.{name}" for name in _EXTENSIONS}
+        return page(
+            request, "queries.html", {"questions": in_order(site, language_of(request)), "data": data}
+        )
+    return _data(request, site, tuple(site.library), extension)
+
+
+async def question_page(request: Request) -> Response:
+    """One question: its form, and its rows once its required parameters are there; or itself as RDF."""
+    site = site_of(request)
+    if request.path_params["name"] not in site.library:
+        return site.problem(Problem("not-found"), request)
+    question = site.library[request.path_params["name"]]
+    if not _wants_page(request):
+        return _data(request, site, (question,), None)
+    values = values_or_problem(request)
+    if isinstance(values, Problem):
+        return site.problem(values, request)
+    return await _shown(request, site, question, values)
+
+
+def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
+    """The values that are given for parameters; a blank field gives none."""
+    try:
+        return {name: value for name, value in question_values(request).items() if value}
+    except BadRequest as error:
+        return error.problem
+    except UsageError as error:
+        return Problem.of(error)
+
+
+def in_order(site: Site, language: Language) -> list[Question]:
+    """The questions of the library by their titles, as Spanish sorts them."""
+    return sorted(site.library, key=lambda question: spanish_order(question.title[language]))
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether no RDF is wanted more than a page: browsers and those who ask for nothing have one."""
+    return choose((HTML, *GRAPHS), request.headers.getlist("accept")) in {HTML, None}
+
+
+def _data(request: Request, site: Site, questions: Sequence[Question], extension: str | None) -> Response:
+    offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
+    if offer is None:
+        code = "not-found" if extension else "not-acceptable"
+        return site.problem(Problem(code, facts={"offers": ", ".join(_EXTENSIONS)}), request)
+    return library_as_data(questions, own_address(request, ""), offer)
+
+
+async def _shown(request: Request, site: Site, question: Question, values: Mapping[str, str]) -> Response:
+    language = language_of(request)
+
+    async def read(reading: Reading) -> tuple[Asked, Mapping[str, tuple[Choice, ...]]]:
+        return await _asked(reading, request, question, values), await choices_of(reading, question, language)
+
+    try:
+        asked, choices = await read_release(request, site, read)
+    except (QueryError, ReleaseError) as error:
+        return site.problem(Problem.of(error), request)
+    status = asked.problem["status"] if asked.problem else 200
+    return page(request, "question.html", _context(request, asked, choices), status)
+
+
+async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:
+    """The question, answered where it can be: a form that is not filled in yet is no error."""
+    is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
+    if is_waiting:
+        return Asked(question, values, question.text)
+    text = question.text
+    try:
+        text = question.bind(values)
+        return Asked(question, values, text, await table_of(reading, text))
+    except AsmGraphError as error:
+        problem = reading.site.wording(Problem.of(error), language_of(request))
+        return Asked(question, values, text, problem=problem)
+
+
+async def table_of(reading: Reading, text: str) -> ShownTable:
+    """The first rows of the answer to a query of the library.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    site, query = reading.site, EngineQuery(text, JSON)
+    kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
+    return await shown_table(site, kept or await reading.engine.answer(query), reading.base)
+
+
+def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, Any]:
+    question, language = asked.question, language_of(request)
+    root = root_of(request)
+    own = {name: own_address(request, f"{root}{asked.address(name)}") for name in ("csv", "xlsx", "json")}
+    return {
+        "question": question,
+        "values": asked.values,
+        "choices": choices,
+        "text": asked.text,
+        "table": asked.table,
+        "chart": chart_of(asked.table) if asked.table else None,
+        "problem": asked.problem,
+        "meanings": {column.name: column.meaning[language] for column in question.columns},
+        "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
+        "pictures": {form: asked.chart_address(form) for form in ("png", "svg")},
+        "rest": own["json"],
+        "snippets": address_snippets(own["csv"], own["xlsx"]),
+        "editor": f"/sparql?{urlencode({'query': asked.text})}",
+    }

@@ -1,0 +1,32 @@
+"""`/mcp`: the graph for assistants, by the Model Context Protocol, where the extra `mcp` is installed."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from starlette.routing import BaseRoute
+
+    from asm_graph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Assistants:
+    """The routes for assistants, and what has to run as long as they are served."""
+
+    routes: Sequence[BaseRoute]
+    running: Callable[[], AbstractAsyncContextManager[None]]
+
+
+def assistants_of(settings: Settings) -> Assistants:
+    """What these settings serve to assistants: nothing without the SDK."""
+    if find_spec("mcp") is None:
+        return Assistants((), nullcontext)
+    from asm_graph.web.mcp.server import assistants  # noqa: PLC0415  an optional extra
+
+    return assistants(settings)

@@ -1,0 +1,103 @@
+"""What the tools read with: bounded answers of the engine, names, and the passages that prove a thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.errors import QueryLimitExceeded
+from asm_graph.rdf.vocabulary import ASM, PREFIXES
+from asm_graph.results import shorten
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.mcp.answers import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asm_graph.engine.interface import EngineQuery
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.entities.description import Naming
+
+_MOST_BYTES = 2_000_000
+"""Of an answer: more does not fit what an assistant can hold in mind."""
+_MOST_THINGS = 20
+_MOST_PASSAGES = 60
+
+
+async def bounded(reading: Reading, query: EngineQuery) -> bytes:
+    """The answer to a query, if it is short enough for an assistant.
+
+    Raises:
+        QueryError: the engine does not answer, or the answer is too long.
+    """
+    answer = await reading.site.engine.answer(query)
+    body = bytearray()
+    try:
+        async for piece in answer.body:
+            body += piece
+            if len(body) > _MOST_BYTES:
+                raise QueryLimitExceeded(
+                    f"The answer has more than {_MOST_BYTES:,} bytes; ask for less, by LIMIT or a filter.",
+                    "bytes",
+                )
+    finally:
+        await answer.body.aclose()
+    return bytes(body)
+
+
+def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
+    """The first entities of ours among some terms, each once."""
+    named = (term for term in terms if isinstance(term, NamedNode))
+    ours = dict.fromkeys(term for term in named if term.value.startswith(base))
+    return list(ours)[:_MOST_THINGS]
+
+
+async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passage]:
+    """The passages that prove what is said of some things.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    asked = tuple(things)
+    if not asked:
+        return []
+    rows = (await reading.rows(page_query("entities/excerpts", thing=asked))).rows
+    said: dict[object, dict[str, str]] = defaultdict(dict)
+    for excerpt, prop, value in rows:
+        said[excerpt][getattr(prop, "value", "").removeprefix(ASM.iri)] = getattr(value, "value", "")
+    found = [_passage(one) for one in said.values() if "quote" in one]  # a link of documents quotes nothing
+    found.sort(key=lambda one: (one.thing, one.property, one.document, one.place))
+    return found[:_MOST_PASSAGES]
+
+
+def name_of(naming: Naming | None, fallback: str = "") -> str:
+    """What a thing is called, in Spanish where it can be."""
+    names = naming.names if naming else ()
+    spanish = [literal.value for _, literal in names if literal.language == "es"]
+    return next(iter([*spanish, *(literal.value for _, literal in names)]), fallback)
+
+
+def short(term: NamedNode) -> str:
+    """A property by its prefixed name."""
+    return shorten(term.value, PREFIXES)
+
+
+def shown(term: object) -> str | None:
+    """A term as text: the whole IRI, or the value without its type."""
+    return term.value if isinstance(term, NamedNode | Literal) else (None if term is None else str(term))
+
+
+def _passage(said: dict[str, str]) -> Passage:
+    if "cell" in said:
+        place = f"{said.get('sheet', '')} {said['cell']}".strip()
+    else:
+        place = f"characters {said.get('start', '')}-{said.get('end', '')}"
+    return Passage(
+        thing=said.get("subject", ""),
+        property=shorten(said.get("property", ""), PREFIXES),
+        quote=said.get("quote", ""),
+        document=said.get("document", ""),
+        place=place,
+    )

@@ -1,0 +1,219 @@
+"""`/ontology`: every term in both languages, as a page and as RDF; the IRI of a term leads to its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from asm_graph.errors import QueryError
+from asm_graph.rdf.vocabulary import ASM, OWL, PREFIXES, RDF, RDFS, SKOS, Base
+from asm_graph.results import shorten
+from asm_graph.spanish.forms import fold
+from asm_graph.web.answers.page_queries import page_query, read_release
+from asm_graph.web.catalog.named_graphs import whole_graph
+from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
+from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
+from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.ontology.term_uses import term_uses
+from asm_graph.web.rendering.pages import page, words_in
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.results import Format
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.ontology.term_uses import Use
+
+    Term = NamedNode | BlankNode
+    Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
+    Uses = Mapping[NamedNode, Use]
+    Sections = Mapping[str, Sequence["Entry"]]
+
+KINDS = {
+    "classes": OWL("Class"),
+    "object_properties": OWL("ObjectProperty"),
+    "datatype_properties": OWL("DatatypeProperty"),
+}
+"""The sections of the page (keys of `templates/words/`), each with the class of its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another term: ours by its place on the page, one of a standard by where it is."""
+
+    text: str
+    address: str
+
+    @property
+    def local(self) -> str:
+        """The local name of a term of ours, empty for others."""
+        return self.address.removeprefix("#") if self.address.startswith("#") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as the page shows it, in one language."""
+
+    local: str
+    iri: str
+    label: str
+    definition: str
+    note: str
+    parents: tuple[Reference, ...]
+    domain: tuple[Reference, ...]
+    range: tuple[Reference, ...]
+    use: Use | None
+
+
+async def ontology(request: Request) -> Response:
+    """The ontology of the release that is served, by `Accept` or by extension."""
+    site, extension = site_of(request), request.path_params.get("extension")
+    if extension not in {None, *ALTERNATES}:
+        return site.problem(Problem("not-found"), request)
+    offer = choose(OFFERS, request.headers.getlist("accept"), extension)
+    if offer is None:
+        names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
+        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+    try:
+        return await (_page(request) if offer is HTML else _data(request, offer))
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+
+
+async def _data(request: Request, offer: Format) -> Response:
+    serving = await site_of(request).engine.serving()
+    return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
+
+
+async def class_drawing(request: Request) -> Response:
+    """The diagram of the classes by itself, as SVG or PNG; its boxes lead to the IRIs of the classes."""
+    site, form = site_of(request), request.path_params["form"]
+    if form not in FORMS:
+        return site.problem(Problem("not-found"), request)
+    try:
+        context = _diagram(await _sections(request))
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    size = context["diagram"].width, context["diagram"].height
+    title = words_in(language_of(request))["class_diagram"]
+    return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
+
+
+async def _page(request: Request) -> Response:
+    sections = await _sections(request)
+    formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
+    return page(request, "ontology.html", {"sections": sections, "formats": formats, **_diagram(sections)})
+
+
+async def _sections(request: Request) -> Sections:
+    """The terms by their `KINDS`."""
+    language = language_of(request)
+
+    async def read(reading: Reading) -> tuple[Graph, Uses]:
+        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph("ontology")))
+        graph = _graph(rows.rows)
+        terms = sorted(filter(_is_ours, graph), key=str)
+        return graph, await term_uses(reading, terms, language)
+
+    graph, uses = await read_release(request, site_of(request), read)
+    return {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
+
+
+def _diagram(sections: Sections) -> dict[str, Any]:
+    """What the drawing of the classes is filled with."""
+    labels = {one.local: one.label for one in sections["classes"]}
+    return {
+        "namespace": ASM.iri,
+        "diagram": diagram(labels, _edges(sections)),
+        "box": (BOX_WIDTH, BOX_HEIGHT),
+    }
+
+
+def _edges(sections: Sections) -> list[Edge]:
+    """What leads from class to class: the properties that both name, and the kinds of a class."""
+    between: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in sections["object_properties"]:
+        for source, target in product(entry.domain, entry.range):
+            between[source.local, target.local].append(entry.label)
+    kinds = [
+        Edge(one.local, parent.local, (), kind_of=True)
+        for one in sections["classes"]
+        for parent in one.parents
+        if parent.local
+    ]
+    return [*kinds, *(Edge(*ends, tuple(names)) for ends, names in sorted(between.items()) if all(ends))]
+
+
+def _graph(rows: Sequence[Sequence[object]]) -> Graph:
+    graph: dict[Term, dict[NamedNode, list[Term | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for term, prop, value in rows:
+        graph[cast("Term", term)][cast("NamedNode", prop)].append(cast("Term | Literal", value))
+    return graph
+
+
+def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
+    """The terms of ours that are of some kind, by their labels."""
+    entries = [
+        _entry(graph, uses, term, language)
+        for term, said in graph.items()
+        if _is_ours(term) and kind in said.get(RDF("type"), ())
+    ]
+    return tuple(sorted(entries, key=lambda entry: fold(entry.label)))
+
+
+def _is_ours(term: Term) -> TypeGuard[NamedNode]:
+    return isinstance(term, NamedNode) and term.value.startswith(ASM.iri)
+
+
+def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Entry:
+    def text(prop: NamedNode) -> str:
+        said = [value for value in graph[term].get(prop, ()) if isinstance(value, Literal)]
+        return next((value.value for value in said if value.language == language), "")
+
+    def references(*props: NamedNode) -> tuple[Reference, ...]:
+        named = (
+            each for prop in props for value in graph[term].get(prop, ()) for each in _members(graph, value)
+        )
+        return tuple(sorted({_reference(each) for each in named}, key=lambda each: each.text))
+
+    local = term.value.removeprefix(ASM.iri)
+    return Entry(
+        local,
+        term.value,
+        text(RDFS("label")) or local,
+        text(SKOS("definition")),
+        text(SKOS("scopeNote")),
+        references(RDFS("subClassOf"), RDFS("subPropertyOf")),
+        references(RDFS("domain")),
+        references(RDFS("range")),
+        uses.get(term),
+    )
+
+
+def _reference(term: NamedNode) -> Reference:
+    ours = term.value.startswith(ASM.iri)
+    address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
+    return Reference(shorten(term.value, PREFIXES), address)
+
+
+def _members(graph: Graph, value: object) -> Iterator[NamedNode]:
+    """The classes that a value stands for: itself, or the members of the union that it is."""
+    if isinstance(value, NamedNode):
+        yield value
+    elif isinstance(value, BlankNode):
+        said = graph.get(value, {})
+        for prop in (OWL("unionOf"), RDF("first"), RDF("rest")):
+            for each in said.get(prop, ()):
+                yield from (one for one in _members(graph, each) if one != RDF("nil"))

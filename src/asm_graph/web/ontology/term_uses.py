@@ -1,0 +1,59 @@
+"""How the data use the terms of the ontology: an example of each, and how many things a class has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.rendering.naming import Name, Names, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.rendering.naming import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term in the data: `thing` is of this class (there are `count`), or has this property.
+
+    `link` is where the `value` of the property leads, if it leads anywhere.
+    """
+
+    count: int | None
+    thing: Link
+    value: Name | None
+    link: str | None
+
+
+async def term_uses(reading: Reading, terms: Iterable[NamedNode], language: Language) -> dict[NamedNode, Use]:
+    """A use of each term that is used; a query for each, for the engine finds one at once and all in seconds.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    found = {}
+    for term in terms:
+        for row in (await reading.rows(page_query("ontology/term-example", term=term))).rows:
+            found[term] = row
+    named = dict.fromkeys(one for row in found.values() for one in row if isinstance(one, NamedNode))
+    names = Names({}, await names_of(reading, [*named, *found]), language, reading.base)
+    return {
+        term: _use(reading.release.manifest.classes.get(term.value), thing, value, names)
+        for term, (thing, value) in found.items()
+        if isinstance(thing, NamedNode)
+    }
+
+
+def _use(count: int | None, thing: NamedNode, value: object, names: Names) -> Use:
+    if isinstance(value, NamedNode):
+        other = names.link(value)
+        return Use(count, names.link(thing), other.name, other.address)
+    name = Name(cut(value.value), value.language) if isinstance(value, Literal) else None
+    return Use(count, names.link(thing), name, None)

@@ -1,0 +1,1 @@
+"""Releases, their files and what changed between them."""

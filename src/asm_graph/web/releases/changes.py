@@ -1,0 +1,139 @@
+"""`/releases/{before}/changes/{after}`: what changed between two releases, in words, as data, as quads."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases.changed_things import HOWS
+from asm_graph.releases.difference import SUMMARY
+from asm_graph.results import Format
+from asm_graph.web.entities.formats import DATA, HTML, write_triples
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.disconnect import DisconnectWatch
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.releases.changes_rdf import CHANGES_PREFIXES, changes_as_data
+from asm_graph.web.releases.files import current_name
+from asm_graph.web.releases.pages import kinds_of, read_summary
+from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.comparisons import FILES
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from asm_graph.releases import Release
+
+_JSON = Format("json", "application/json", "")
+_OFFERS = (_JSON, HTML, *DATA)
+_DATA = {f"difference.{offer.name}": offer for offer in reversed(DATA)}
+"""The names of what changed as RDF."""
+_HEADERS = {"Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two releases, and the folder of what differs."""
+
+    before: Release
+    after: Release
+    folder: Path
+
+
+def compare(request: Request) -> Response:
+    """Where a form that names two releases leads."""
+    names = [request.query_params.get(name, "") for name in ("before", "after")]
+    if not set(names) <= set(site_of(request).releases.list()):
+        return site_of(request).problem(Problem("not-found"), request)
+    kept = f"?lang={language_of(request)}" if "lang" in request.query_params else ""
+    return RedirectResponse(f"/releases/{names[0]}/changes/{names[1]}{kept}", 303)
+
+
+async def changes_page(request: Request) -> Response:
+    """What changed between two releases: in words, as JSON, or as RDF."""
+    offer = choose(_OFFERS, request.headers.getlist("accept"))
+    if offer is None:
+        offers = ", ".join(dict.fromkeys(offer.name for offer in _OFFERS))
+        return site_of(request).problem(Problem("not-acceptable", facts={"offers": offers}), request)
+    compared = await _compared(request)
+    if isinstance(compared, Response):
+        return compared
+    if offer is _JSON:
+        return FileResponse(compared.folder / SUMMARY, media_type=offer.media_type, headers=_HEADERS)
+    return await (_in_words(request, compared) if offer is HTML else _as_data(request, compared, offer))
+
+
+async def changes_file(request: Request) -> Response:
+    """One of the files of a comparison: what changed as JSON or RDF, the quads added, those removed."""
+    name = request.path_params["file"]
+    if name not in {*FILES, *_DATA}:
+        return site_of(request).problem(Problem("not-found"), request)
+    compared = await _compared(request)
+    if isinstance(compared, Response):
+        return compared
+    if name in _DATA:
+        return await _as_data(request, compared, _DATA[name])
+    media_type = _JSON.media_type if FILES[name] == SUMMARY else "application/gzip"
+    return FileResponse(compared.folder / FILES[name], media_type=media_type)
+
+
+async def _compared(request: Request) -> Comparison | Response:
+    """The two releases of the address, compared, or the problem with them; a client that leaves ends it."""
+    site = site_of(request)
+    names = (request.path_params["before"], request.path_params["after"])
+    try:
+        before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
+        async with DisconnectWatch(request.receive):
+            return Comparison(before, after, await site.comparisons.between(before, after))
+    except (QueryError, ReleaseError) as error:
+        return site.problem(Problem.of(error), request)
+    return Response()  # for nobody
+
+
+async def _in_words(request: Request, compared: Comparison) -> Response:
+    summary = await asyncio.to_thread(read_summary, compared.folder / SUMMARY)
+    context = {
+        "before": compared.before.manifest,
+        "after": compared.after.manifest,
+        "summary": summary,
+        "kinds": await kinds_of(request, summary["things"]),
+        "hows": HOWS,
+        "data": {name: offer.media_type for name, offer in _DATA.items()},
+        "address_of": _addresses(request, compared),
+    }
+    return page(request, "changes.html", context)
+
+
+async def _as_data(request: Request, compared: Comparison, offer: Format) -> Response:
+    def written() -> bytes:
+        summary = read_summary(compared.folder / SUMMARY)
+        before, after = compared.before.manifest, compared.after.manifest
+        triples = list(changes_as_data(before, after, summary, own_address(request, "")))
+        return write_triples(triples, offer.name, CHANGES_PREFIXES)
+
+    body = await asyncio.to_thread(written)
+    return Response(body, media_type=offer.media_type, headers=_HEADERS)
+
+
+def _addresses(request: Request, compared: Comparison) -> Callable[[str, str], str | None]:
+    """Where a reader finds a thing as the release has it that has it."""
+    current = current_name(site_of(request))
+
+    def address_of(iri: str, how: str) -> str | None:
+        release = compared.before if how == "removed" else compared.after
+        root = "" if release.name == current else f"/releases/{release.name}"
+        address = link_to(iri, Base(release.manifest.base))
+        return f"{root}{address}" if address and address.startswith("/doc/") else None
+
+    return address_of

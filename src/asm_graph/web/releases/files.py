@@ -1,0 +1,85 @@
+"""`/releases/…`: the files of releases, those that their manifests name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from asm_graph.errors import ReleaseError
+from asm_graph.releases.csv_tables import METADATA
+from asm_graph.releases.dumps import STORE
+from asm_graph.releases.manifest import FILE_NAME, Manifest
+from asm_graph.releases.release import CURRENT
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.services.site import Site, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path, PurePath
+
+    from starlette.requests import Request
+
+_MEDIA_TYPES = {
+    ".ttl": "text/turtle",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".html": "text/html",
+    ".gz": "application/gzip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def release_file(request: Request) -> Response:
+    """A dump, a report or another file of a release; the engine's own files are not handed out."""
+    return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
+
+
+def _file(request: Request, site: Site, name: str, path: str) -> Response:
+    """A file of a release: only what its manifest lists, so that no path leads out of it."""
+    current = current_name(site)
+    if name == CURRENT and current is not None:
+        return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
+    if name not in site.releases.list():
+        return site.problem(Problem("not-found"), request)
+    folder = site.releases.folder / name
+    try:
+        manifest = Manifest.read(folder)
+    except ReleaseError:
+        return site.problem(Problem("release"), request)
+    if path != FILE_NAME and (path not in manifest.files or path.startswith(f"{STORE}/")):
+        return site.problem(Problem("not-found"), request)
+    validators = Validators.of((name, path), manifest.created)
+    return _sent(request, folder / path, validators, _headers(name, path))
+
+
+def _sent(request: Request, file: Path, validators: Validators, more: Mapping[str, str]) -> Response:
+    """A file, unless the client has it."""
+    headers = {**validators.headers, **more}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    try:
+        found = file.stat()
+    except OSError:
+        return site_of(request).problem(Problem("release"), request)
+    return FileResponse(file, headers=headers, media_type=_media_type(file), stat_result=found)
+
+
+def _headers(name: str, path: str) -> dict[str, str]:
+    """A table says where its columns are described (Model for Tabular Data, 5.2)."""
+    if not path.endswith(".csv"):
+        return {}
+    return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}
+
+
+def current_name(site: Site) -> str | None:
+    """The name of the current release, if there is one."""
+    try:
+        return (site.releases.folder / CURRENT).readlink().name
+    except OSError:
+        return None
+
+
+def _media_type(path: PurePath) -> str:
+    return _MEDIA_TYPES.get(path.suffix, "application/octet-stream")

@@ -1,0 +1,104 @@
+"""`/releases` for people: which releases there are, and what each holds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+from starlette.responses import JSONResponse, Response
+
+from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.releases.difference import SUMMARY
+from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.releases.files import current_name, release_file
+from asm_graph.web.rendering.naming import Names
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.services.site import Site
+
+Summary = dict[str, Any]
+"""The content of `difference.json`."""
+
+_VARY = {"Vary": "Accept, Accept-Language"}
+
+
+async def releases_page(request: Request) -> Response:
+    """All releases, the newest first, as a page or as JSON."""
+    site = site_of(request)
+    names = tuple(reversed(site.releases.list()))
+    current = current_name(site)
+    if not prefers_html(request.headers.getlist("accept")):
+        return JSONResponse({"current": current, "releases": names}, headers=_VARY)
+    listed = await asyncio.to_thread(lambda: [_listed(site, name) for name in names])
+    kinds = {kind for one in listed for kind in (one["news"] or {}).get("things", ())}
+    context = {"listed": listed, "current": current, "kinds": await kinds_of(request, kinds)}
+    return page(request, "releases.html", context)
+
+
+async def release_page(request: Request) -> Response:
+    """What a release holds, as a page or as its manifest."""
+    site, name = site_of(request), request.path_params["name"]
+    if name not in site.releases.list() or not prefers_html(request.headers.getlist("accept")):
+        request.path_params["path"] = FILE_NAME
+        response = release_file(request)
+        response.headers.update(_VARY)
+        return response
+    one = await asyncio.to_thread(_listed, site, name)
+    if one["manifest"] is None:
+        return site.problem(Problem("release"), request)
+    counted = sorted(one["manifest"].classes.items(), key=lambda item: (-item[1], item[0]))
+    kinds = {kind for kind, _ in counted} | set((one["news"] or {}).get("things", ()))
+    context = {
+        **one,
+        "counted": counted,
+        "current": current_name(site),
+        "others": {other: time_of(other) for other in reversed(site.releases.list()) if other != name},
+        "kinds": await kinds_of(request, kinds),
+    }
+    return page(request, "release.html", context)
+
+
+def _listed(site: Site, name: str) -> dict[str, Any]:
+    """A release by its manifest and what is new in it, as far as these can be read."""
+    folder = site.releases.folder / name
+    try:
+        manifest = Manifest.read(folder)
+    except ReleaseError:
+        return {"name": name, "manifest": None, "news": None}
+    news = read_summary(folder / SUMMARY) if manifest.previous and SUMMARY in manifest.files else None
+    return {"name": name, "manifest": manifest, "news": news}
+
+
+def read_summary(path: Path) -> Summary:
+    """A summary; those of earlier software do not tell of things."""
+    summary: Summary = json.loads(path.read_bytes())
+    return {"things": {}} | summary
+
+
+async def kinds_of(request: Request, kinds: Iterable[str]) -> dict[str, str]:
+    """What kinds of things are called; by the end of their IRIs where no engine answers."""
+    nodes = [NamedNode(kind) for kind in sorted(kinds)]
+
+    async def read(reading: Reading) -> Names:
+        return Names({}, await names_of(reading, nodes), language_of(request), reading.base)
+
+    try:
+        names = await read_release(request, site_of(request), read)
+    except QueryError:
+        return {node.value: node.value.rpartition("#")[2] for node in nodes}
+    return {node.value: names.term(node).text for node in nodes}

@@ -1,0 +1,1 @@
+"""Pages, labels, values and links for templates."""

@@ -1,0 +1,121 @@
+"""What things and terms are called for a reader: in her language where there is one, else in Spanish."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
+from asm_graph.results import shorten
+from asm_graph.web.entities.description import Naming
+from asm_graph.web.rendering.links import link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pyoxigraph import Literal, NamedNode
+
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.web.http.language import Language
+
+_PREFERENCE = (
+    SKOS("prefLabel"),
+    RDFS("label"),
+    DCT("title"),
+    FOAF("name"),
+    ASM("text"),
+    ASM("narrative"),
+    ASM("justification"),
+    SH("resultMessage"),
+    ASM("quote"),
+)
+"""The properties that name, the best name first."""
+
+_LONGEST = 160
+_UNNAMED = Naming()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text that stands for something, and the statement that it is taken from, if it is one."""
+
+    text: str
+    language: str | None = None
+    property: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing by its name, and where a reader finds it."""
+
+    iri: str
+    name: Name
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of things (from a description) and of terms (from the ontology), for one reader."""
+
+    things: Mapping[NamedNode, Naming]
+    terms: Mapping[NamedNode, Naming]
+    language: Language
+    base: Base
+
+    def link(self, thing: NamedNode) -> Link:
+        """A thing by the best of its names; one without a name by its kind and the end of its IRI."""
+        address = link_to(thing.value, self.base)
+        naming = self.things.get(thing) or self.terms.get(thing) or _UNNAMED
+        name = _best(naming, self.language)
+        if name is None:
+            return Link(thing.value, self._unnamed(thing, naming), address)
+        return Link(thing.value, name, address)
+
+    def term(self, term: NamedNode) -> Name:
+        """A property or class by its label; those of standards are named here."""
+        named = _best(self.terms.get(term) or self.things.get(term) or _UNNAMED, self.language)
+        short = shorten(term.value, PREFIXES)
+        return named or Name(_standard_terms().get(short, {}).get(self.language, short))
+
+    def _unnamed(self, thing: NamedNode, naming: Naming) -> Name:
+        ours = thing.value.startswith(self.base.id("").value)
+        if not ours:
+            return self.term(thing)
+        kind = self.term(naming.classes[0]).text if naming.classes else ""
+        return Name(f"{kind} {self.base.local(thing)}".strip())
+
+
+def _best(naming: Naming, language: Language) -> Name | None:
+    """The best of its names, else of those composed for it."""
+    order = (language, "es", None)
+
+    def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
+        prop, literal = name
+        spoken = literal.language
+        return (
+            _PREFERENCE.index(prop) if prop in _PREFERENCE else len(_PREFERENCE),
+            order.index(spoken) if spoken in order else len(order),
+            literal.value,
+        )
+
+    known = naming.names or [(None, literal) for literal in naming.composed]
+    if not known:
+        return None
+    prop, literal = min(known, key=rank)
+    return Name(literal.value, literal.language, prop.value if prop else None)
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """The beginning of a text in whole words, as long as a name may be."""
+    if len(text) <= longest:
+        return text
+    words, _, _ = text[: longest + 1].rpartition(" ")
+    return f"{(words or text[:longest]).rstrip(' ,;:.(«')}…"
+
+
+@cache
+def _standard_terms() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "terms.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,144 @@
+"""Pages: templates with words in both languages, under a policy that admits no script and no other host."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from asm_graph.rdf.vocabulary import LANGUAGES
+from asm_graph.releases.manifest import time_of
+from asm_graph.web.http.addresses import within
+from asm_graph.web.http.language import language_of, spoken_date
+from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.services.site import Site
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {
+    each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
+}
+SECTIONS = {
+    "/browse": "browse",
+    "/alignment": "alignment",
+    "/queries": "questions",
+    "/audit": "audit",
+    "/sparql": "endpoint",
+    "/releases": "releases",
+    "/ontology": "ontology",
+}
+"""What every page leads to, by the words for it."""
+
+_OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+_SCRIPTS = "; script-src 'self'; connect-src 'self'"
+
+
+def page(
+    request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, scripted: bool = False
+) -> HTMLResponse:
+    """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
+    language = language_of(request)
+    html = render(request, template, context)
+    if (older := _older(request)) is not None:
+        html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
+    if "lang" in request.query_params:
+        html = _keep_language(html, language)
+    return HTMLResponse(html, status, page_headers(language, scripted=scripted))
+
+
+def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
+    """A template in the language of the one who asked, with what the frame of every page says."""
+    return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
+
+
+def _frame(request: Request, language: Language) -> dict[str, Any]:
+    """What the frame of every page says: where one is, in which language, over which release."""
+    site = cast("Site", request.app.state.site)
+    other = request.url.include_query_params(lang="en" if language == "es" else "es")
+    return {
+        "language": language,
+        "words": words_in(language),
+        "other_language": f"?{other.query}",
+        "sections_of_site": SECTIONS,
+        "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
+        "edition": site.engine.release.manifest if site.engine.release else None,
+        "licence": site.licence,
+        "archived": _archived(request),
+    }
+
+
+def _archived(request: Request) -> tuple[dt.datetime, str] | None:
+    """When the older release that a page shows was written, and where the same stands for the current one."""
+    name = _older(request)
+    if name is None:
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return time_of(name), f"{request.url.path.removeprefix(f'/releases/{name}')}{query}"
+
+
+def _older(request: Request) -> str | None:
+    """The release that the address names, if there is such a one."""
+    name = request.path_params.get("release")
+    site = cast("Site", request.app.state.site)
+    return name if name is not None and name in site.releases.list() else None
+
+
+def _keep_language(html: str, language: Language) -> str:
+    """Links of the site go on in the language that the address asks for; nothing else remembers it."""
+
+    def kept(link: re.Match[str]) -> str:
+        address = link["address"]
+        if "lang=" in address:
+            return link[0]
+        return f"{link['start']}{address}{'&amp;' if '?' in address else '?'}lang={language}"
+
+    return _LINK.sub(kept, html)
+
+
+def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
+    """What goes with a page: what it may load, its language, and what it depends on."""
+    return {
+        "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def words_in(language: Language) -> Mapping[str, str]:
+    """The words of the pages in a language, by their keys."""
+    return _words()[language]
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """The words of the pages, which stand in a file for each part of the site."""
+    files = sorted((_HERE / "templates" / "words").glob("*.toml"))
+    table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
+    return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}

@@ -1,0 +1,71 @@
+"""Values as people read them: numbers as Mexico writes them, dates in words, texts in Spanish order."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal
+
+    from asm_graph.web.http.language import Language
+
+_NUMBERS = {XSD("decimal"), XSD("integer")}
+_DATE, _MONTH, _TRUTH = XSD("date"), XSD("gYearMonth"), XSD("boolean")
+_DATE_PARTS = 3
+_MONTHS = {
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+_TRUTHS = {"es": {"true": "sí", "false": "no"}, "en": {"true": "yes", "false": "no"}}
+
+
+def shown(literal: Literal, language: Language) -> str:
+    """A literal as a page shows it; what is no number, date or truth value is shown as it is.
+
+    >>> from pyoxigraph import Literal
+    >>> shown(Literal("2009-12-31", datatype=XSD("date")), "es")
+    '31 de diciembre de 2009'
+    """
+    text, datatype = literal.value, literal.datatype
+    if datatype in _NUMBERS:
+        return number_shown(Decimal(text))
+    if datatype in {_DATE, _MONTH}:
+        return _date(text, language)
+    return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
+
+
+def number_shown(number: Decimal | int) -> str:
+    """A number with commas between thousands, in either language (NOM-008-SCFI).
+
+    >>> number_shown(Decimal("82150.15"))
+    '82,150.15'
+    """
+    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+
+
+def spanish_order(text: str) -> tuple[str, str]:
+    """The key by which texts sort in Spanish: accents and case aside, `ñ` a letter after `n`."""
+    folded = text.casefold().replace("ñ", "n\U0010ffff")
+    letters = unicodedata.normalize("NFKD", folded)
+    return "".join(each for each in letters if not unicodedata.combining(each)), text
+
+
+def _date(text: str, language: Language) -> str:
+    parts = text.split("-")
+    if not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= len(_MONTHS[language]):
+        return text
+    year, month = parts[0], _MONTHS[language][int(parts[1]) - 1]
+    day = f"{int(parts[2])} " if len(parts) == _DATE_PARTS else ""
+    if language == "es":
+        return f"{day}de {month} de {year}" if day else f"{month} de {year}"
+    return f"{day}{month} {year}"

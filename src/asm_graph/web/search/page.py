@@ -1,0 +1,169 @@
+"""`/search?q=`: things by their names, keys and texts; an IRI or a key goes straight to its thing."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pyoxigraph import NamedNode
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.rdf.vocabulary import ASM, Base
+from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
+from asm_graph.releases.search_facets import FACETS
+from asm_graph.results import shorten
+from asm_graph.web.answers.asked_release import asked_release, root_of
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.browse.listings import Choice
+from asm_graph.web.entities.description import names_of
+from asm_graph.web.http.addresses import own_address, within
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.links import Place, link_to
+from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from asm_graph.releases import Release
+    from asm_graph.web.answers.page_queries import Reading
+
+_LONGEST = 500
+"""Characters of a search; what stands behind is not looked for."""
+_HEADERS = {
+    "Vary": "Accept, Accept-Language",
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+}
+_NAMED = ("program", "branch", "plan", "class")
+"""The facets whose values are things with names."""
+_WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
+
+
+async def search_page(request: Request) -> Response:
+    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` from 1 on."""
+    site = site_of(request)
+    text = request.query_params.get("q", "")[:_LONGEST].strip()
+    try:
+        release = (await asked_release(request)).release
+        if not has_index(release.path):
+            return site.problem(Problem("no-index"), request)
+        if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
+            return RedirectResponse(within(root_of(request), straight), 303)
+        return await _answer(request, release, text)
+    except (QueryError, ReleaseError) as error:
+        return site.problem(Problem.of(error), request)
+
+
+def _straight(request: Request, release: Release, text: str) -> str | None:
+    """Where an IRI of ours, an address of this server or a key leads."""
+    base = Base(release.manifest.base)
+    for start in (base.id("").value, own_address(request, "/id/"), own_address(request, "/doc/")):
+        place = Place.read(text.removeprefix(start)) if text.startswith(start) else None
+        if place is not None:
+            return place.address(place.extension)
+    iri = text if text.startswith(ASM.iri) else thing_of_key(release.path, text)
+    return link_to(iri, base) if iri else None
+
+
+async def _answer(request: Request, release: Release, text: str) -> Response:
+    kind, number = request.query_params.get("kind", ""), page_number(request)
+    narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
+    found = await asyncio.to_thread(search, release.path, text, narrowed, number, language_of(request))
+    if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
+        return _as_json(request, text, number, found, Base(release.manifest.base))
+    return await _as_page(request, text, kind, number, found)
+
+
+def _as_json(request: Request, text: str, number: int, found: Found, base: Base) -> Response:
+    hits = [
+        {
+            "iri": hit.iri,
+            "title": hit.title,
+            "kind": hit.kind,
+            "text": "".join(hit.pieces),
+            "address": within(root_of(request), link_to(hit.iri, base) or "") or None,
+        }
+        for hit in found.hits
+    ]
+    document = {
+        "q": text,
+        "page": number,
+        "total": found.total,
+        "kinds": dict(found.kinds),
+        "facets": found.facets,
+        "results": hits,
+    }
+    return JSONResponse(document, headers=_HEADERS)
+
+
+async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
+    kinds = [NamedNode(each) for each in found.kinds]
+    values = [NamedNode(value) for facet in _NAMED for value in found.facets.get(facet, ())]
+
+    async def read(reading: Reading) -> Names:
+        language = language_of(request)
+        things = await names_of(reading, values)
+        return Names(things, await names_of(reading, kinds), language, reading.base)
+
+    names = await read_release(request, site_of(request), read)
+    labels = {each.value: names.term(each).text for each in kinds}
+    context = {
+        "text": text,
+        "kind": kind,
+        "kinds": {
+            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each, page=0))
+            for each, count in found.kinds.items()
+        },
+        "found": found,
+        "cut": cut,
+        "facets": _facets(request, found, names),
+        "narrowed": any(request.query_params.get(facet) for facet in FACETS),
+        "links": [link_to(hit.iri, names.base) for hit in found.hits],
+        "wholes": [whole_of(names.base.local(NamedNode(hit.iri))) for hit in found.hits],
+        "all_kinds": _address(request, kind="", page=0),
+        "previous": _address(request, page=number - 1) if number > 1 else None,
+        "following": _address(request, page=number + 1) if number * PAGE < found.total else None,
+        "first": PAGE * (number - 1) + 1,
+    }
+    return page(request, "search.html", context)
+
+
+def whole_of(path: str) -> str:
+    """The program (and the year) that the path of a part names, which tells it from others of its name.
+
+    >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
+    ('20-S061 2009', '')
+    """
+    found = _WHOLE.match(path)
+    return " ".join(filter(None, found.groups())) if found else ""
+
+
+def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:
+    """The values to narrow by, each with where it leads; a chosen one leads back."""
+
+    def choice(facet: str, value: str, count: int) -> Choice:
+        chosen = request.query_params.get(facet) == value
+        name = names.link(NamedNode(value)).name.text if facet in _NAMED else value
+        instead: dict[str, str | int] = {facet: "" if chosen else value, "page": 0}
+        return Choice(name, _address(request, **instead), count, chosen)
+
+    return {
+        facet: [choice(facet, value, count) for value, count in counts.items()]
+        for facet, counts in found.facets.items()
+        if counts
+    }
+
+
+def _address(request: Request, **instead: str | int) -> str:
+    """The address of the same search with other values; empty ones are left out."""
+    names = ("q", "lang", "kind", *FACETS, "page")
+    values = {name: request.query_params.get(name, "") for name in names} | instead
+    return f"/search?{urlencode({name: value for name, value in values.items() if value})}"

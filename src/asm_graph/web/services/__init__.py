@@ -1,0 +1,1 @@
+"""What the handlers share: the site, caches, quotas, the request log."""

@@ -1,0 +1,161 @@
+"""What changed between any two releases: as a build wrote it, else compared in a process of its own, once."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+import sys
+import tempfile
+from collections import OrderedDict
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded
+from asm_graph.releases.difference import ADDED, REMOVED, SUMMARY
+
+if TYPE_CHECKING:
+    from asm_graph.releases import Release
+
+FILES = {Path(path).name: path for path in (SUMMARY, ADDED, REMOVED)}
+"""The files of a comparison by their names, and where they stand in its folder."""
+_MOST = 8
+"""Comparisons that are kept, done or under way."""
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Work:
+    """A comparison, done or under way: its folder, and how many wait for it."""
+
+    folder: Path
+    task: asyncio.Task[None]
+    waiting: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its files are there, which whoever cleans up temporary files may have removed."""
+        return self.task.done() and (self.folder / SUMMARY).is_file()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it has ended, and has no files."""
+        return self.task.done() and not self.is_done
+
+
+class Comparisons:
+    """Folders with the files of comparisons, one made at a time; those asked for longest ago go first.
+
+    Each has `seconds` for itself, and as many to wait for its turn. One that nobody waits for is ended.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._known: OrderedDict[Key, _Work] = OrderedDict()
+        self._turn = asyncio.Semaphore(1)
+
+    async def between(self, before: Release, after: Release) -> Path:
+        """The folder of the difference from one release to another.
+
+        Raises:
+            EngineBusy: others are being compared, and too many wait or for too long.
+            QueryLimitExceeded: comparing them takes too long.
+            EngineFailure: the releases cannot be compared.
+        """
+        if after.manifest.previous == before.name and SUMMARY in after.manifest.files:
+            return after.path
+        key = (before.name, after.name)
+        work = self._known.get(key)
+        if work is None or work.is_lost:
+            work = self._begin(key, before, after)
+        self._known.move_to_end(key)
+        work.waiting += 1
+        try:
+            await asyncio.shield(work.task)
+        finally:
+            work.waiting -= 1
+            if not (work.waiting or work.is_done):
+                self._drop(key, work)
+        return work.folder
+
+    async def close(self) -> None:
+        """End what is under way, and remove the files."""
+        tasks = [work.task for work in self._known.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._scratch is not None:
+            await asyncio.to_thread(self._scratch.cleanup)
+
+    def _begin(self, key: Key, before: Release, after: Release) -> _Work:
+        self._make_room()
+        folder = self._new_folder()
+        work = self._known[key] = _Work(folder, asyncio.create_task(self._compare(before, after, folder)))
+        return work
+
+    def _new_folder(self) -> Path:
+        """A folder for the files of a comparison; `EngineFailure` where the disk is full."""
+        try:
+            if self._scratch is not None and not Path(self._scratch.name).is_dir():
+                self._scratch.cleanup()  # it was removed; this only lets go of it
+                self._scratch = None
+            if self._scratch is None:
+                self._scratch = tempfile.TemporaryDirectory(prefix="asm-graph-", ignore_cleanup_errors=True)
+            folder = Path(tempfile.mkdtemp(dir=self._scratch.name))
+            (folder / "reports").mkdir()
+        except OSError as error:
+            raise EngineFailure(f"there is no place for a comparison ({error}); free some space.") from error
+        return folder
+
+    def _make_room(self) -> None:
+        if len(self._known) < _MOST:
+            return
+        key = next((key for key, work in self._known.items() if work.task.done()), None)
+        if key is None:
+            raise EngineBusy("too many releases are being compared; try again shortly.")
+        shutil.rmtree(self._known.pop(key).folder, ignore_errors=True)
+
+    def _drop(self, key: Key, work: _Work) -> None:
+        """End a comparison that nobody waits for, or forget one that failed."""
+        work.task.cancel()
+        if self._known.get(key) is work:
+            del self._known[key]
+
+    async def _compare(self, before: Release, after: Release, folder: Path) -> None:
+        with ExitStack() as undo:
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            await self._wait_for_turn()
+            try:
+                code = await self._run(before, after, folder)
+            finally:
+                self._turn.release()
+            names = f"{before.name} and {after.name}"
+            if code == -signal.SIGALRM:
+                message = f"{names} are not compared in {self._seconds:g} s."
+                raise QueryLimitExceeded(message, "compare")
+            if code:
+                raise EngineFailure(f"{names} cannot be compared; see the log.")
+            undo.pop_all()
+
+    async def _wait_for_turn(self) -> None:
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise EngineBusy("other releases are being compared; try again shortly.") from None
+
+    async def _run(self, before: Release, after: Release, folder: Path) -> int:
+        """The exit code of the process, which does not outlive whoever waits for it."""
+        module = ("-m", "asm_graph.releases.compare_process")
+        paths = (before.path, after.path, folder)
+        process = await asyncio.create_subprocess_exec(sys.executable, *module, *paths, str(self._seconds))
+        try:
+            return await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()

@@ -1,0 +1,136 @@
+"""What every handler needs: settings, releases, engine, guard, clients, kept answers, questions, licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from asm_graph.engine.query.guard import Guard
+from asm_graph.engine.remote.address import EngineAddress
+from asm_graph.engine.remote.body import BodyLimits
+from asm_graph.engine.remote.engine import RemoteLimits
+from asm_graph.engine.serving.archive import Archive
+from asm_graph.engine.serving.current import CurrentEngine
+from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
+from asm_graph.engine.workers.lanes import LaneLimits
+from asm_graph.engine.workers.pool import PoolLimits
+from asm_graph.engine.workers.process import WorkerLimits
+from asm_graph.knowledge import Knowledge
+from asm_graph.library import Library
+from asm_graph.raster import Rasterizer
+from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.folder import Releases
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.problems import Problem, document_of, problem_headers, problem_response
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.answer_cache import AnswerCache
+from asm_graph.web.services.client_quota import Clients
+from asm_graph.web.services.comparisons import Comparisons
+from asm_graph.web.services.library_answers import LibraryAnswers
+from asm_graph.web.services.replay_cache import ReplayCache
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.settings import Settings
+    from asm_graph.web.http.language import Language
+    from asm_graph.web.services.request_log import Traffic
+
+_QUICK_BYTES = 1_000_000
+"""An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
+_REPEATS, _LIBRARY = 10, 5
+"""Of the memory for answers a tenth holds those to requests that come again, a fifth those of the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts of one running server."""
+
+    settings: Settings
+    releases: Releases
+    engine: CurrentEngine | RemoteCurrentEngine
+    guard: Guard
+    clients: Clients
+    cache: AnswerCache
+    library: Library
+    library_answers: LibraryAnswers
+    licence: str
+    comparisons: Comparisons
+    archive: Archive
+    rasterizer: Rasterizer
+
+    @classmethod
+    def of(cls, settings: Settings) -> Site:
+        """The parts that these settings ask for.
+
+        Raises:
+            UsageError: the address of a remote engine does not fit.
+            InputError: the query library or the description of the dataset does not hold.
+        """
+        releases, knowledge = Releases(settings.releases), Knowledge.default()
+        library, guard = Library.load(knowledge.sparql), Guard.of(settings)
+        kept, ready = settings.cache_bytes // _LIBRARY, settings.cache_bytes // _REPEATS
+        return cls(
+            settings,
+            releases,
+            _engine(releases, settings),
+            guard,
+            Clients(settings.client_queries),
+            AnswerCache(settings.cache_bytes - kept - ready),
+            library,
+            LibraryAnswers.of(library, guard, kept),
+            Description.load(knowledge).licence,
+            Comparisons(settings.compare_seconds),
+            Archive(releases, _pool(settings), settings.archive_releases),
+            Rasterizer(),
+        )
+
+    def repeats(self, traffic: Traffic) -> ReplayCache:
+        """What answers requests that come again byte for byte."""
+        return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
+
+    def problem(
+        self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """The problem in the reader's language: a page for browsers, else a document; it is counted."""
+        request.app.state.traffic.problems[problem.code] += 1
+        language = language_of(request)
+        if not prefers_html(request.headers.getlist("accept")):
+            return problem_response(problem, self.settings, language, headers)
+        document = self.wording(problem, language)
+        response = page(request, "problem.html", {"problem": document}, document["status"])
+        response.headers.update(problem_headers(document, language, headers))
+        return response
+
+    def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
+        """The problem as a page shows it."""
+        return document_of(problem, self.settings, language)
+
+
+def _engine(releases: Releases, settings: Settings) -> CurrentEngine | RemoteCurrentEngine:
+    """Workers of our own, or the remote engine that the settings name."""
+    pool = _pool(settings)
+    if settings.engine is None:
+        return CurrentEngine(releases, pool)
+    body = BodyLimits(settings.result_bytes, settings.result_rows, _QUICK_BYTES)
+    limits = RemoteLimits(settings.workers, settings.queue_seconds, settings.query_seconds, body)
+    return RemoteCurrentEngine(releases, EngineAddress.of(settings.engine, settings), limits, pool)
+
+
+def _pool(settings: Settings) -> PoolLimits:
+    worker = WorkerLimits(
+        settings.worker_memory, settings.result_bytes, settings.result_rows, settings.query_seconds
+    )
+    lanes = LaneLimits(
+        max(1, min(settings.slow_workers, settings.workers - 1)), settings.slow_seconds, _QUICK_BYTES
+    )
+    return PoolLimits(settings.workers, settings.queue_seconds, worker, lanes)
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    return cast("Site", request.app.state.site)

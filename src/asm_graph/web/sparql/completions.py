@@ -1,0 +1,71 @@
+"""The editor of `/sparql`: where its script is, and what it completes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from pyoxigraph import Literal
+from starlette.responses import JSONResponse, Response
+
+from asm_graph.errors import QueryError
+from asm_graph.rdf.vocabulary import PREFIXES
+from asm_graph.results import shorten
+from asm_graph.web.answers.page_queries import page_query, read_release
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.rendering.pages import STATIC
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+
+    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.http.language import Language
+
+_SCRIPT = "editor/editor.js"
+_KINDS = {"Class": "class", "ObjectProperty": "property", "DatatypeProperty": "property", "Concept": "code"}
+
+
+def editor_script() -> str | None:
+    """The address of the editor's script; None where it was not built, and the page is a plain form."""
+    return f"/static/{_SCRIPT}" if (STATIC / _SCRIPT).is_file() else None
+
+
+async def completions(request: Request) -> Response:
+    """`/sparql/completions`: prefixes, classes, properties and entries of code lists, as JSON."""
+    site, language = site_of(request), language_of(request)
+
+    async def read(reading: Reading) -> tuple[Validators, dict[str, Any]]:
+        validators = Validators.of((reading.release.name, language), reading.serving.since)
+        return validators, await _completions(reading, language)
+
+    try:
+        validators, known = await read_release(request, site, read)
+    except QueryError as error:
+        return site.problem(Problem.of(error), request)
+    headers = {**validators.headers, "Vary": "Accept-Language", "Content-Language": language}
+    if validators.hold(request):
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(known, headers=headers)
+
+
+async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
+    """Names as one writes them in a query, by the prefixes that the editor fills in."""
+    codes = reading.base.id("code/").value
+    text = page_query("sparql/completions", ontology=reading.base.graph("ontology"), codes=Literal(codes))
+    rows = cast("list[tuple[NamedNode, NamedNode, Literal, Literal]]", (await reading.rows(text)).rows)
+    lists = {iri.removeprefix(codes).partition("/")[0] for iri in _entries(rows, codes)}
+    prefixes = {**PREFIXES, **{name: f"{codes}{name}/" for name in sorted(lists)}}
+    entries: dict[str, dict[str, str]] = {}
+    for term, kind, label, definition in rows:
+        if label.language == language and definition.language == language:
+            name = shorten(term.value, prefixes)
+            told = {"name": name, "label": label.value, "definition": definition.value}
+            entries[name] = {**told, "kind": _KINDS[kind.value.rpartition("#")[2]]}
+    return {"prefixes": prefixes, "terms": sorted(entries.values(), key=lambda entry: entry["name"])}
+
+
+def _entries(rows: list[tuple[NamedNode, NamedNode, Literal, Literal]], codes: str) -> list[str]:
+    return [term.value for term, *_ in rows if term.value.startswith(codes)]

@@ -1,0 +1,139 @@
+"""`/sparql` for people: a query, its answer as a table and a picture, its error at its line."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.requests import ClientDisconnect
+
+from asm_graph.engine.interface import EngineQuery
+from asm_graph.errors import AsmGraphError
+from asm_graph.rdf.vocabulary import PREFIXES, Base
+from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_for, shown_graph, shown_table
+from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
+from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
+from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.disconnect import DisconnectWatch
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import offers_for
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.library.pages import in_order
+from asm_graph.web.rendering.pages import page
+from asm_graph.web.sparql.completions import editor_script
+from asm_graph.web.sparql.snippets import query_snippets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.engine.query.guard import Form
+    from asm_graph.web.services.site import Site
+    from asm_graph.web.sparql.protocol import ProtocolRequest
+
+_BEGINNING = """
+SELECT ?class (COUNT(?thing) AS ?things)
+WHERE { ?thing a ?class }
+GROUP BY ?class
+ORDER BY DESC(?things)"""
+_FILLED_IN = ("asm", "rdfs", "skos")
+_LONGEST_ADDRESS = 8_000
+"""Longer addresses do not survive mail, chats and proxies: none is offered to share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was asked, and its answer or its problem."""
+
+    asked: ProtocolRequest | None = None
+    form: Form | None = None
+    table: ShownTable | None = None
+    graph: ShownGraph | None = None
+    problem: Mapping[str, Any] | None = None
+
+
+async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | None) -> Response:
+    """The form, and what came of the query if there is one.
+
+    Raises:
+        ClientDisconnect: the client has gone; its query is ended.
+    """
+    shown = Shown() if asked is None else await _asked(request, site, asked)
+    status = shown.problem["status"] if shown.problem else 200
+    return page(request, "sparql.html", _context(request, site, shown), status, scripted=True)
+
+
+async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
+    try:
+        async with DisconnectWatch(request.receive):
+            return await _answered(request, site, asked)
+    except AsmGraphError as error:
+        return Shown(asked, problem=site.wording(Problem.of(error), language_of(request)))
+    raise ClientDisconnect
+
+
+async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
+    examined = await asyncio.to_thread(site.guard.examine, asked.query)
+    query = EngineQuery(
+        asked.query, asks_for(examined.form), asked.default_graphs, asked.named_graphs, asked.seconds
+    )
+    with site.clients.query_of(request.client.host if request.client else ""):
+        of = await asked_release(request)
+        async with engine_of(request, of) as engine:
+            answer = await engine.answer(query)
+            if examined.form in {"SELECT", "ASK"}:
+                table = await shown_table(site, answer, Base(of.release.manifest.base))
+                return Shown(asked, examined.form, table=table)
+            return Shown(asked, examined.form, graph=await shown_graph(answer))
+
+
+def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
+    asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
+    parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
+    return {
+        "settings": site.settings,
+        "questions": in_order(site, language_of(request)),
+        "editor": editor_script(),
+        "query": query,
+        "lines": tuple(enumerate(query.splitlines(), 1)),
+        "seconds": f"{asked.seconds:g}" if asked and asked.seconds else "",
+        "table": shown.table,
+        "graph": shown.graph,
+        "problem": shown.problem,
+        "chart": chart_of(shown.table, parameters.get("names"), parameters.get("numbers"))
+        if shown.table
+        else None,
+        "numeric": numeric_columns(shown.table) if shown.table else (),
+        "downloads": _downloads(asked, shown.form) if asked and shown.form else {},
+        "share": _shared(asked),
+        "snippets": query_snippets(endpoint, query) if shown.table else (),
+    }
+
+
+def beginning() -> str:
+    """The query that the form begins with, its prefixes filled in."""
+    return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _FILLED_IN) + f"\n{_BEGINNING}"
+
+
+def _parameters(asked: ProtocolRequest) -> list[tuple[str, str]]:
+    return [
+        ("query", asked.query),
+        *(("default-graph-uri", iri) for iri in asked.default_graphs),
+        *(("named-graph-uri", iri) for iri in asked.named_graphs),
+    ]
+
+
+def _downloads(asked: ProtocolRequest, form: Form) -> dict[str, str]:
+    """Where each format of the whole answer is."""
+    names = dict.fromkeys(offer.name for offer in offers_for(form))
+    return {name: f"/sparql.{name}?{urlencode(_parameters(asked))}" for name in names}
+
+
+def _shared(asked: ProtocolRequest | None) -> str | None:
+    """The address of this page with this query."""
+    address = f"/sparql?{urlencode(_parameters(asked))}" if asked else ""
+    return address if 0 < len(address) <= _LONGEST_ADDRESS else None

@@ -1,0 +1,212 @@
+"""A connection that no client can hold for nothing: slow senders, slow readers and idlers are cut off."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from typing import TYPE_CHECKING, ClassVar
+
+import h11
+from starlette.requests import Request
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.problems import Problem, problem_response
+from asm_graph.web.transport.plain_request import REPEATABLE, Exchange, PlainRequest, head_of
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from asm_graph.settings import Settings
+    from asm_graph.web.services.replay_cache import ReplayCache
+    from asm_graph.web.services.request_log import Traffic
+
+_GRACE_SECONDS = 1.0
+"""The application tells a client that its body is slow; the connection waits so much longer."""
+RESET = "reset"
+"""The name in the state of a request of what ends its connection so that no client takes it for an end."""
+_NO_LINGER = struct.pack("ii", 1, 0)
+_ARRIVING = {h11.IDLE, h11.SEND_BODY}
+_CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
+_BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
+_CLOSE = {"Connection": "close"}
+_EMPTY_LINE = b"\r\n"
+
+
+class BoundedConnection(H11Protocol):
+    """Serves one connection; `of` makes the class for some settings."""
+
+    settings: ClassVar[Settings]
+    repeats: ClassVar[ReplayCache]
+
+    @classmethod
+    def of(cls, settings: Settings, repeats: ReplayCache) -> type[BoundedConnection]:
+        """The class of connections under these settings, which share these answers."""
+        return type(cls.__name__, (cls,), {"settings": settings, "repeats": repeats})
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
+        """Begin to wait for a request; one connection too many hears only that there are too many."""
+        super().connection_made(transport)
+        self._exchange: Exchange | None = None
+        self._held = b""
+        """What arrived while a plain request was being answered."""
+        self._arrival: asyncio.TimerHandle | None = None
+        self._stall: asyncio.TimerHandle | None = None
+        self.app_state = {**self.app_state, RESET: self._reset}
+        self._is_one_too_many = len(self.connections) > self.settings.connections
+        if self._is_one_too_many:
+            self.app = _crowded(self.settings, self.repeats.traffic)
+        self._watch_arrival()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes of a request: a plain one the short way, any other through h11."""
+        if self._exchange is not None and not self._exchange.is_over:
+            self._held += data
+            self.flow.pause_reading()
+        elif not (self._is_between_requests() and self._take_plain(data)):
+            self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        if self._is_between_requests():
+            data = data.removeprefix(_EMPTY_LINE)  # some clients end a body with one (RFC 9112, 2.2)
+            if not data:  # which is how h11 is told that the client has gone
+                return
+        head_was_there = self.conn.their_state is h11.SEND_BODY
+        super().data_received(data)
+        if not head_was_there and self.conn.their_state is h11.SEND_BODY:
+            self._stop_arrival()  # the body has its own time
+        self._watch_arrival()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the timers, and let the application know."""
+        if self._exchange is not None:
+            self._exchange.leave()
+        self._stop_arrival()
+        self.resume_writing()
+        super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """The server stops: end once the answer under way is there."""
+        if self._exchange is not None and not self._exchange.is_over:
+            self._exchange.be_last()
+        else:
+            super().shutdown()
+
+    def pause_writing(self) -> None:
+        """The client reads more slowly than we write: from now on it must read something in time."""
+        super().pause_writing()
+        self._stall = self.loop.call_later(self.settings.send_seconds, self._reset)
+
+    def resume_writing(self) -> None:
+        """The client has read."""
+        super().resume_writing()
+        if self._stall is not None:
+            self._stall.cancel()
+            self._stall = None
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  the words are ours
+        """Tell a client that what it sends is no HTTP, or has no end."""
+        received, _ = self.conn.trailing_data
+        in_body = self.conn.our_state is h11.SEND_RESPONSE
+        if in_body or len(received) <= self.settings.header_bytes:
+            self._refuse(Problem("request"))
+        elif b"\n" in received:
+            self._refuse(Problem("headers"))
+        else:
+            self._refuse(Problem("address"))
+
+    def _is_between_requests(self) -> bool:
+        return self.conn.states == _BETWEEN_REQUESTS and not self.conn.trailing_data[0]
+
+    def _take_plain(self, data: bytes) -> bool:
+        """Answer a request that is plain and whole; h11 never hears of it."""
+        must_wait = self._is_one_too_many or self.flow.write_paused
+        answer = None if must_wait else self.repeats.answer(data)
+        request = PlainRequest.read(data) if answer is None else None
+        if answer is None and request is None:
+            return False
+        self._stop_arrival()
+        self._unset_keepalive_if_required()
+        if answer is not None:
+            self.transport.write(head_of(200, self.server_state.default_headers) + answer)
+            self._wait_for_another()
+        elif request is not None:
+            self._answer(request, data)
+        return True
+
+    def _answer(self, request: PlainRequest, data: bytes) -> None:
+        """Let the application answer."""
+
+        def end() -> None:
+            if exchange.repeatable is not None:
+                self.repeats.keep(data, *exchange.repeatable)
+            self._wait_for_another()
+
+        exchange = Exchange(request.body, self.transport, self.flow, self.server_state.default_headers, end)
+        self._exchange = exchange
+        known = {"server": self.server, "client": self.client, "scheme": self.scheme}
+        scope = request.scope({**known, "state": {**self.app_state, REPEATABLE: exchange.be_repeatable}})
+        task = self.loop.create_task(exchange.run(self.app, scope))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
+    def _wait_for_another(self) -> None:
+        """Wait for the next request, or take the one that is there already."""
+        self.on_response_complete()
+        self._watch_arrival()
+        if self._held and not self.transport.is_closing():
+            held, self._held = self._held, b""
+            self.data_received(held)
+
+    def _reset(self) -> None:
+        """End a connection at once, and what the system still holds for its client with it."""
+        connection = self.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+        self.transport.abort()
+
+    def _watch_arrival(self) -> None:
+        """Give a request that is on its way a time to be there."""
+        if self.conn.their_state not in _ARRIVING:
+            self._stop_arrival()
+        elif self._arrival is None:
+            in_body = self.conn.their_state is h11.SEND_BODY
+            seconds = self.settings.request_seconds + (_GRACE_SECONDS if in_body else 0)
+            self._arrival = self.loop.call_later(seconds, self._cut_off)
+
+    def _stop_arrival(self) -> None:
+        if self._arrival is not None:
+            self._arrival.cancel()
+            self._arrival = None
+
+    def _cut_off(self) -> None:
+        """A request did not arrive in time; one that has begun is told so."""
+        received, _ = self.conn.trailing_data
+        if received and self.conn.their_state is h11.IDLE:
+            self._refuse(Problem("slow"))
+        else:
+            self.transport.close()
+
+    def _refuse(self, problem: Problem) -> None:
+        """Answer before any application has a request to answer, and close."""
+        if self.conn.our_state in _CAN_ANSWER:
+            self.repeats.traffic.problems[problem.code] += 1
+            response = problem_response(problem, self.settings, "es", _CLOSE)
+            is_head = self.conn.our_state is h11.SEND_RESPONSE and self.scope["method"] == "HEAD"
+            body = b"" if is_head else bytes(response.body)
+            head = h11.Response(status_code=response.status_code, headers=response.raw_headers)
+            for event in (head, h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+
+def _crowded(settings: Settings, traffic: Traffic) -> ASGIApp:
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        traffic.problems["crowded"] += 1
+        language = language_of(Request(scope))
+        response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)
+        await response(scope, receive, send)
+
+    return application

@@ -1,0 +1,68 @@
+"""What HTTP demands of the head of a request and its parser lets through (RFC 9110 and 9112)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.request_size import excess
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_HOST = re.compile(rb"(?:[A-Za-z0-9\-._~!$&'()*+,;=%]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]*)?")
+_ABSOLUTE = re.compile(rb"https?://([^/]*)(/.*)?", re.IGNORECASE)
+_CLOSE = {"Connection": "close"}
+_SERVER_WIDE = {"Allow": "GET, HEAD, POST, OPTIONS, QUERY"}
+
+
+class RequestHeadChecks:
+    """Lets requests through whose size, version, host and framing are sound; their targets become paths."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        site = site_of(request)
+        whole = scope if scope["raw_path"][:1] == b"/" else _from_absolute(scope)
+        problem = excess(scope, site.settings) or _fault(whole or scope)
+        if problem is None and whole is not None:
+            await self._app(whole, receive, send)
+        elif problem is None and scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=_SERVER_WIDE)(scope, receive, send)
+        else:
+            await site.problem(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
+
+
+def _from_absolute(scope: Scope) -> Scope | None:
+    """The request for an absolute address as that for its path; what names its host goes over `Host`."""
+    address = _ABSOLUTE.fullmatch(scope["raw_path"])
+    if address is None:
+        return None
+    path = address[2] or b"/"
+    headers = [(b"host", address[1]), *(each for each in scope["headers"] if each[0] != b"host")]
+    return {**scope, "raw_path": path, "path": unquote(path.decode("ascii")), "headers": headers}
+
+
+def _fault(scope: Scope) -> Problem | None:
+    """The problem of a request that a server must not take (RFC 9110, 2.5; RFC 9112, 3.2 and 6.1)."""
+    if scope["http_version"][:2] != "1.":
+        return Problem("version")
+    has_length = has_coding = False
+    for name, value in scope["headers"]:
+        if name == b"host" and not _HOST.fullmatch(value):
+            return Problem("host")
+        has_length = has_length or name == b"content-length"
+        has_coding = has_coding or name == b"transfer-encoding"
+    return Problem("request") if has_length and has_coding else None

@@ -1,0 +1,72 @@
+"""A build: the same bytes each time, every problem named at once, and nothing written on bad input."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from asm_graph.build.pipeline import build, founding_documents
+from asm_graph.errors import InputError, IntegrityError, UnusableFolder
+from asm_graph.releases import Releases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.releases import Release
+
+
+def dump(release: Release) -> bytes:
+    return gzip.decompress(release.dump_path.read_bytes())
+
+
+def test_two_builds_of_the_same_inputs_are_the_same(founding_release: Release, tmp_path: Path) -> None:
+    again = build(reversed(founding_documents()), tmp_path / "again")
+    assert dump(again) == dump(founding_release)
+    assert again.manifest.fingerprint == founding_release.manifest.fingerprint
+
+
+def test_nothing_is_built_again_for_the_same_inputs(tmp_path: Path) -> None:
+    source = founding_documents()[:1]
+    first = build(source, tmp_path)
+    steps: list[str] = []
+    assert build(source, tmp_path, progress=steps.append).name == first.name
+    assert steps == [f"Nothing has changed since {first.name}"]
+
+
+def test_all_bad_documents_are_named_and_no_release_is_made(tmp_path: Path) -> None:
+    follow_up, report = (path.read_text(encoding="utf-8") for path in founding_documents())
+    (tmp_path / "one.txt").write_text(follow_up[: len(follow_up) // 2], encoding="utf-8")
+    (tmp_path / "two.txt").write_text(report[: len(report) // 2], encoding="utf-8")
+    out = tmp_path / "releases"
+    with pytest.raises(InputError, match=r"one\.txt(?:.|\n)*two\.txt"):
+        build([*founding_documents(), tmp_path / "one.txt", tmp_path / "two.txt"], out)
+    assert not Releases(out).list()
+
+
+def test_the_folder_is_tried_before_any_document_is_read(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    steps: list[str] = []
+    with pytest.raises(UnusableFolder, match="is no folder"):
+        build([tmp_path / "missing.txt"], tmp_path / "file", progress=steps.append)
+    assert steps == []
+
+
+def test_a_build_that_is_blocked_names_the_fault(tmp_path: Path) -> None:
+    text = founding_documents()[0].read_text(encoding="utf-8")
+    document = tmp_path / "seguimiento.txt"
+    document.write_text(text.replace("100%", "175%"), encoding="utf-8")
+    with pytest.raises(IntegrityError, match=r"asm/20-S061/2007-2008/.*/action/.*100"):
+        build([document], tmp_path / "releases")
+
+
+def test_no_contact_data_anywhere_in_a_release(founding_release: Release) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in founding_documents()]
+    written = [match for text in texts for match in re.findall(r"\S+@\S+|\d{8}", text)]
+    assert written
+    for path in founding_release.path.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        content = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        assert not [contact for contact in written if contact.encode() in content], path

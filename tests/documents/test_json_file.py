@@ -1,0 +1,82 @@
+"""A JSON list of objects becomes rows that a pointer finds again, or is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asm_graph.documents import TextDocument
+from asm_graph.documents import json_file as json_rows
+from asm_graph.errors import UnreadableDocument
+
+NAMES = st.text("abcdef", min_size=1, max_size=4)
+FLAT = st.dictionaries(NAMES, st.text(max_size=8), min_size=1, max_size=4)
+
+
+def document(text: str) -> TextDocument:
+    return TextDocument(Path("eje_1.json"), text, "utf-8", "0" * 64, len(text))
+
+
+def sheet(value: object) -> tuple[list[list[str]], list[str]]:
+    (one,) = json_rows.as_table(document(json.dumps(value))).sheets
+    return [list(row) for row in one.rows], list(one.places or ())
+
+
+@given(st.lists(FLAT, min_size=1, max_size=6))
+def test_each_object_is_a_row_at_its_pointer(objects: list[dict[str, str]]) -> None:
+    (header, *rows), places = sheet(objects)
+    assert places == ["", *(f"/{index}" for index in range(len(objects)))]
+    for row, one in zip(rows, objects, strict=True):
+        assert {name: cell for name, cell in zip(header, row, strict=True) if name in one} == one
+
+
+def test_lists_of_objects_are_rows_and_objects_are_columns() -> None:
+    value = [
+        {"ramo": {"id": 20, "nombre": "Bienestar"}, "anios": [{"anio": 2026}, {"anio": 2027}]},
+        {"x": None},
+    ]
+    rows, places = sheet(value)
+    assert rows == [
+        ["ramo.id", "ramo.nombre", "anios.anio", "x"],
+        ["20", "Bienestar", "2026", ""],
+        ["20", "Bienestar", "2027", ""],
+        ["", "", "", ""],
+    ]
+    assert places == ["", "/0/anios/0", "/0/anios/1", "/1"]
+
+
+def test_numbers_are_as_printed() -> None:
+    (one,) = json_rows.as_table(document('[{"a": 1.10, "b": 12345678901234567890, "c": true}]')).sheets
+    assert list(one.rows[1]) == ["1.10", "12345678901234567890", "true"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[{"a": 1}', "is no whole JSON"),
+        ('[{"a": 1}, 2]', "is no JSON list of objects"),
+        ('[{"a": ' * 20_000, "is no whole JSON"),
+        ('[{"a": 1}]]', "is no whole JSON"),
+    ],
+)
+def test_what_is_no_list_of_objects_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"eje_1\.json: {reason}"):
+        json_rows.as_table(document(text))
+
+
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "MAX_ROWS", 3)
+    with pytest.raises(UnreadableDocument, match="more than 3 rows"):
+        sheet([{"a": 1}] * 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [(' \n[ {"a": 1}]', True), ("[]", True), ('{"a": [{}]}', True), ("[1, 2]", False), ("a,b\n", False)],
+)
+def test_json_is_told_by_its_beginning(text: str, *, looks: bool) -> None:
+    assert json_rows.looks_like_json(text) is looks

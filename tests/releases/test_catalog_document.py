@@ -1,0 +1,120 @@
+"""The whole catalogue: DCAT-AP holds, every release, source and table is there, and pages leave none out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyshacl import validate
+from rdflib import Graph
+
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import DCAT, RDF
+from asm_graph.releases import Description, Input, Release, Releases, write_release
+from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases.csv_tables import written_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Triple
+
+    from asm_graph.releases.dataset_description import Texts
+
+SHAPES = Path(__file__).with_name("data") / "dcat-ap-3.ttl"
+TITLES = {"programs": {"es": "Programas", "en": "Programs"}}
+ADDRESS = "http://data.example/"
+PAGE = 1_000
+
+
+def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> Listing:
+    releases = Releases(folder)
+    manifests = [releases.open(name).manifest for name in releases.list()]
+    current = manifests[-1].model_copy(update=changes)
+    return Listing(Description.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE)
+
+
+def complaints(triples: Iterable[Triple]) -> tuple[str, ...]:
+    data = Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    conforms, _, text = validate(data, shacl_graph=Graph().parse(SHAPES))
+    return () if conforms else tuple(re.findall(r"Message: .*", text))
+
+
+def datasets(triples: Iterable[Triple]) -> set[str]:
+    return {
+        one.subject.value for one in triples if (one.predicate, one.object) == (RDF("type"), DCAT("Dataset"))
+    }
+
+
+def test_dcat_ap_holds_for_one_release_and_for_several(folder: Path, content: Any, release: Release) -> None:
+    tables = written_titles(release.path)
+    assert complaints(listing(folder, tables).page(1)) == ()
+    write_release(folder, replace(content, quads=content.quads[:-1]))
+    assert complaints(listing(folder, tables).page(1)) == ()
+
+
+def test_the_shapes_complain_where_something_is_missing(folder: Path, release: Release) -> None:
+    whole = listing(folder).page(1)
+    for prop in ("distribution", "contactPoint", "accessURL", "endpointURL"):
+        assert complaints(one for one in whole if one.predicate != DCAT(prop)), prop
+
+
+def test_every_release_source_and_table_is_a_dataset(folder: Path, content: Any, release: Release) -> None:
+    second = write_release(folder, replace(content, quads=content.quads[:-1]))
+    base = release.manifest.base
+    assert datasets(listing(folder).page(1)) == {
+        f"{base}id/dataset/asm-graph",
+        f"{base}id/dataset/table/programs",
+        f"{base}graph/source/d1",
+        f"{base}releases/{release.name}",
+        f"{base}releases/{second.name}",
+    }
+
+
+def test_files_are_where_the_site_is_and_nodes_where_they_always_are(folder: Path, release: Release) -> None:
+    page = listing(folder).page(1)
+    urls = {one.object.value for one in page if one.predicate == DCAT("downloadURL")}
+    assert all(url.startswith(ADDRESS) for url in urls)
+    nodes = {one.object.value for one in page if one.predicate == DCAT("distribution")}
+    assert all(node.startswith(release.manifest.base) for node in nodes)
+
+
+def test_the_years_of_the_data_are_its_temporal_coverage(folder: Path, release: Release) -> None:
+    assert release.manifest.years == ("2009", "2009")
+    said = {one.predicate: one.object.value for one in listing(folder).page(1)}
+    assert (said[DCAT("startDate")], said[DCAT("endDate")]) == ("2009", "2009")
+    undated = listing(folder, years=None).page(1)
+    assert not any(
+        one.subject.value.endswith("/catalog") and "temporal" in one.predicate.value for one in undated
+    )
+
+
+def test_a_source_is_called_what_its_document_is_called(folder: Path, release: Release) -> None:
+    named = replace(release.manifest.inputs[0], title="Seguimiento")
+    page = listing(folder, inputs=(named,)).page(1)
+    node = NamedNode(f"{release.manifest.base}graph/source/d1")
+    assert {"Seguimiento"} == {
+        one.object.value for one in page if one.subject == node and one.predicate.value.endswith("/title")
+    }
+
+
+def test_a_source_covers_the_years_of_its_own_facts(folder: Path, release: Release) -> None:
+    assert release.manifest.inputs[0].years == ("2009", "2009")
+    page = listing(folder, inputs=(replace(release.manifest.inputs[0], years=("1999", "2003")),)).page(1)
+    period = NamedNode(f"{release.manifest.base}graph/source/d1#period")
+    said = {one.predicate: one.object.value for one in page if one.subject == period}
+    assert (said[DCAT("startDate")], said[DCAT("endDate")]) == ("1999", "2003")
+
+
+@pytest.mark.parametrize("sources", [0, PAGE, 2 * PAGE + 1])
+def test_pages_hold_all_datasets_once(folder: Path, release: Release, sources: int) -> None:
+    inputs = tuple(Input(f"{i}.txt", "ab" * 32, 1, f"d{i}", "layout", "document") for i in range(sources))
+    large = listing(folder, inputs=inputs)
+    pages = [datasets(large.page(number)) for number in range(1, large.pages + 1)]
+    assert sum(map(len, pages)) == len(set.union(*pages)) == len(large.entries) == sources + 3
+    body = serialize(large.page(1), format=RdfFormat.RDF_XML)
+    assert len(body) < 10_000_000, "a fifth of what CKAN takes"

@@ -1,0 +1,133 @@
+"""`/queries` for people and for tools: forms with choices from the data, answers, and the library as RDF."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from asm_graph.knowledge import Knowledge
+from asm_graph.library import Library
+from asm_graph.rdf.vocabulary import RDF, SH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from asm_graph.releases import Release
+
+LIBRARY = Library.load(Knowledge.default().sparql)
+
+
+@pytest.fixture(scope="module")
+def client(
+    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    log = tmp_path_factory.mktemp("questions") / "server.log"
+    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
+        yield client
+
+
+def field(page: str, name: str) -> str:
+    """The markup of the field of a parameter, from its label to the next."""
+    return page.partition(f'<label for="{name}"')[2].partition("</p>")[0]
+
+
+def test_choices_come_from_the_data(client: httpx.Client) -> None:
+    page = client.get("/queries/objectives-without-program").text
+    assert '<option value="pnd-2007-2012">' in field(page, "plan")
+    assert '<option value="2009">' in field(page, "year")
+    assert " required" in field(page, "plan")
+    assert " required" not in field(page, "year")
+    program = field(client.get("/queries/indicator-series").text, "program")
+    assert 'list="choices-program"' in program
+    assert '<option value="20-S061">Programa 3x1 para Migrantes</option>' in program
+
+
+def test_every_choice_is_a_value(client: httpx.Client) -> None:
+    for question in LIBRARY:
+        page = client.get(f"/queries/{question.name}").text
+        for parameter in question.parameters:
+            for value in filter(None, re.findall(r'<option value="([^"]*)"', field(page, parameter.name))):
+                parameter.term(html.unescape(value), question.base)
+
+
+def test_codes_by_their_names_and_dates_by_their_kind(client: httpx.Client) -> None:
+    page = client.get("/queries/asm-status", params={"classification": "institutional", "lang": "en"}).text
+    assert '<option value="institutional" selected>Institutional</option>' in page
+    assert 'type="date"' in field(client.get("/queries/asm-overdue").text, "asOf")
+
+
+def test_an_answer_has_its_meanings_its_picture_and_its_ways_out(client: httpx.Client) -> None:
+    page = client.get("/queries/units-workload").text
+    assert "Nombre de la unidad <code>unitLabel</code>" in page
+    assert '<a href="/doc/unit/sedesol/unidad-de-microrregiones">' in page
+    assert page.count("<rect") == page.count("<tr>") - 1
+    assert "/api/queries/units-workload?format=json" in page
+    editor = html.unescape(re.findall(r'href="(/sparql\?query=[^"]+)"', page)[0])
+    answer = client.get(editor, headers={"Accept": "text/html"}).text
+    assert "/doc/unit/sedesol/unidad-de-microrregiones" in answer
+
+
+def test_the_picture_of_an_answer_can_be_had_by_itself(client: httpx.Client) -> None:
+    page = client.get("/queries/units-workload?lang=en").text
+    address = html.unescape(re.findall(r'href="(/queries/units-workload/chart\.svg[^"]*)"', page)[0])
+    drawing = client.get(address).text
+    assert drawing.count("<rect") == page.count("<rect")
+    assert "Workload" in drawing
+    assert client.get(address.replace(".svg", ".png")).headers["content-type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/queries/units-workload/chart.gif", 404),
+        ("/queries/nothing/chart.svg", 404),
+        ("/queries/program-alignment/chart.svg", 404),
+        ("/queries/asm-overdue/chart.svg?asOf=never", 400),
+        ("/queries/asm-overdue/chart.svg?other=1", 400),
+    ],
+)
+def test_there_is_no_picture_of_what_has_none(client: httpx.Client, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+def test_a_blank_field_is_no_value(client: httpx.Client) -> None:
+    page = client.get("/queries/program-alignment", params={"program": "", "year": "", "lang": "es"})
+    assert page.status_code == 200
+    assert "<td" in page.text
+    waiting = client.get("/queries/objectives-without-program", params={"plan": "", "year": ""})
+    assert (waiting.status_code, "<td" in waiting.text) == (200, False)
+
+
+def test_the_library_as_rdf(client: httpx.Client) -> None:
+    answer = client.get("/queries", headers={"Accept": "text/turtle"})
+    triples = {quad.triple for quad in parse(answer.content, format=RdfFormat.TURTLE)}
+    selects = {triple.object.value for triple in triples if triple.predicate == SH("select")}
+    assert selects == {question.text for question in LIBRARY}
+    kinds = [triple for triple in triples if triple.predicate == RDF("type")]
+    assert sum(triple.object == SH("SPARQLExecutable") for triple in kinds) == len(LIBRARY)
+    for extension, form in (("jsonld", RdfFormat.JSON_LD), ("nt", RdfFormat.N_TRIPLES)):
+        same = parse(client.get(f"/queries.{extension}").content, format=form)
+        assert len({quad.triple for quad in same}) == len(triples)
+    assert client.get("/queries.docx").status_code == 404
+
+
+def test_one_question_as_rdf(client: httpx.Client) -> None:
+    answer = client.get("/queries/asm-overdue", headers={"Accept": "application/n-triples"})
+    (node,) = {
+        quad.subject
+        for quad in parse(answer.content, format=RdfFormat.N_TRIPLES)
+        if quad.predicate == SH("select")
+    }
+    assert node == NamedNode(f"{str(client.base_url).rstrip('/')}/queries/asm-overdue")
+    names = [
+        quad.object
+        for quad in parse(answer.content, format=RdfFormat.N_TRIPLES)
+        if quad.predicate == SH("name")
+    ]
+    assert names == [Literal("asOf")]

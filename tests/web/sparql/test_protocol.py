@@ -1,0 +1,38 @@
+"""Parameters of URLs and forms, read strictly."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asm_graph.web.sparql.protocol import BadRequest, parse_parameters
+
+NAMES = st.text(st.characters(codec="utf-8"), max_size=10)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), max_size=6))
+def test_what_is_encoded_comes_back(pairs: list[tuple[str, str]]) -> None:
+    expected: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        expected[name] = (*expected.get(name, ()), value)
+    assert parse_parameters(urlencode(pairs).encode()) == expected
+
+
+@given(st.binary(max_size=100))
+def test_anything_else_is_a_bad_request(data: bytes) -> None:
+    try:
+        parse_parameters(data)
+    except BadRequest as error:
+        code = error.problem.code
+    else:
+        code = "encoding"
+    assert code == "encoding"
+
+
+@pytest.mark.parametrize("data", [b"a=%", b"a=%4", b"a=%zz", b"a=%ff", b"\xff=1", b"a=%ed%a0%80"])
+def test_broken_encodings(data: bytes) -> None:
+    with pytest.raises(BadRequest):
+        parse_parameters(data)
