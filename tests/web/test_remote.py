@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat
 from tests.web.engines import REMOTE_ENGINES, push_to
-from tests.web.reading_things import DATA, paths, triples
+from tests.web.entities.reading_things import DATA, paths, triples
 from tests.web.w3c import rows_of
 
 from asm_graph.knowledge import Knowledge

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse
+from tests.web.engines import EMBEDDED, OXIGRAPH, served
+from tests.web.w3c import FOLDER, Case, cases, expected_rows, graph_of, quads, read_graph, rows_of
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 
-from .engines import EMBEDDED, OXIGRAPH, served
-from .w3c import FOLDER, Case, cases, expected_rows, graph_of, quads, read_graph, rows_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import httpx
-
-    from .engines import StartEngine
+    from tests.web.engines import StartEngine
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the W3C suite is not here: set ASM_GRAPH_W3C")
 

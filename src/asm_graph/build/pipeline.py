@@ -134,7 +134,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
 
 def software() -> str:
     """The version of the software, with a hash of its code, so that no release is taken for another's."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

@@ -1,5 +1,6 @@
-"""Comparing two releases as a process: `python -m asm_graph.releases.compare_process BEFORE AFTER FOLDER SECONDS`.
+"""Compare two releases in a process of its own.
 
+Started as `python -m asm_graph.releases.compare_process BEFORE AFTER FOLDER SECONDS`.
 The kernel ends it after so long, even where nobody waits for it any more.
 """
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from tests.web.engines import EVERY_ENGINE
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
-
-from .engines import EVERY_ENGINE
 
 if TYPE_CHECKING:
     import httpx

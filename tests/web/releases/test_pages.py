@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-
-    from .conftest import Server
+    from tests.web.conftest import Server
 
 HTML = {"Accept": "text/html"}
 PROGRAM = "program/20-S061"

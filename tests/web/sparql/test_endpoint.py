@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, parse, parse_query_results
-
-from .engines import EVERY_ENGINE
+from tests.web.engines import EVERY_ENGINE
 
 if TYPE_CHECKING:
     import httpx

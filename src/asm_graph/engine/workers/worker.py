@@ -1,7 +1,7 @@
 """A worker process: opens a store read-only and answers one query at a time from standard input.
 
-Started as `python -m asm_graph.engine.workers.worker STORE MEMORY MAX_BYTES MAX_ROWS`, with `-` for a store without
-anything; ends when its input ends.
+Started as `python -m asm_graph.engine.workers.worker STORE MEMORY MAX_BYTES MAX_ROWS`, with `-` for an empty
+store; ends when its input ends.
 Whatever a query does to this process, a crash included, ends this process only.
 """
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.releases import Release
     from asm_graph.web.services.site import Site
 
-_FOLDER = Path(__file__).parent / "page_queries"
+_WEB = Path(__file__).parents[1]
 T = TypeVar("T")
 
 
@@ -46,7 +46,8 @@ def page_query(name: str, **terms: NamedNode | Literal | Iterable[NamedNode | Li
 
 @cache
 def _text(name: str) -> str:
-    return read_query_file(_FOLDER / f"{name}.rq").text
+    feature, _, query = name.partition("/")
+    return read_query_file(_WEB / feature / "queries" / f"{query}.rq").text
 
 
 @dataclass(frozen=True, slots=True)

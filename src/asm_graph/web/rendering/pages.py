@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from asm_graph.web.http.language import Language
     from asm_graph.web.services.site import Site
 
-_HERE = Path(__file__).parent
-STATIC = _HERE / "static"
+_WEB = Path(__file__).parents[1]
+STATIC = _WEB / "static"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
+    loader=FileSystemLoader(sorted(_WEB.glob("*/templates"))),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -139,6 +139,6 @@ def words_in(language: Language) -> Mapping[str, str]:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """The words of the pages, which stand in a file for each part of the site."""
-    files = sorted((_HERE / "templates" / "words").glob("*.toml"))
+    files = sorted(_WEB.glob("*/words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import QueryResultsFormat
+from tests.web.w3c import rows_of
 
 from asm_graph.commands.query import Asked, answer
 from asm_graph.releases import open_release
-
-from .w3c import rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,12 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
+from tests.web.entities.rdfa import statements
+from tests.web.entities.reading_things import DATA, ID, PROGRAM, about, paths, triples
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, Base
 from asm_graph.releases import ReleaseContent, write_release
-
-from .rdfa import statements
-from .reading_things import DATA, ID, PROGRAM, about, paths, triples
 
 if TYPE_CHECKING:
     from collections.abc import Callable

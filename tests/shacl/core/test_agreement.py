@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bench.federal_graph import federal_graph
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
-from tests.checks.core.agreement import ordered, ours, theirs
+from tests.shacl.core.agreement import ordered, ours, theirs
 
 from asm_graph.commands.check import read_quads
 from asm_graph.knowledge import Knowledge

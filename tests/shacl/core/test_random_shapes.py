@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
-from tests.checks.core.agreement import ordered, ours, theirs
+from tests.shacl.core.agreement import ordered, ours, theirs
 
 from asm_graph.rdf.index import Index
 

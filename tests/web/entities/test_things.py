@@ -11,14 +11,13 @@ from urllib.parse import quote
 import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
-
-from .engines import EVERY_ENGINE
-from .reading_things import ID, PROGRAM, about, triples
+from tests.web.engines import EVERY_ENGINE
+from tests.web.entities.reading_things import ID, PROGRAM, about, triples
 
 if TYPE_CHECKING:
-    from asm_graph.releases import Release
+    from tests.web.conftest import Server
 
-    from .conftest import Server
+    from asm_graph.releases import Release
 
 ENGINES = EVERY_ENGINE
 HOSTILE = [

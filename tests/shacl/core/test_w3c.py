@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
-from tests.checks.core.agreement import ours, theirs
+from tests.shacl.core.agreement import ours, theirs
 from tests.w3c import ABSENT, W3C
 
 from asm_graph.errors import InputError
