@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from pyoxigraph import NamedNode
 
@@ -62,8 +63,9 @@ PREFIXES = {
 }
 """The prefixes of every Turtle file that is written."""
 
-LANGUAGES = ("es", "en")
-"""The languages that every text of the knowledge comes in, the first one first."""
+Language = Literal["es", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
+"""The languages that every text of the knowledge comes in; the first is the default."""
 
 DEFAULT_BASE = "https://w3id.org/asm-graph/"
 _BASE = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\/?#]+/(?:[^\x00-\x20<>\"{}|^`\\?#]*/)?")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
 
 PAGE = 20
 _WORD = re.compile(r"[^\W_]+")

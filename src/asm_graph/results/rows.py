@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from asm_graph.engine.workers.csv_output import write_results
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Triple

@@ -14,13 +14,13 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.workers.confinement import confine, end_after, silence
-from asm_graph.engine.workers.csv_output import write_results
 from asm_graph.engine.workers.evaluate import Evaluation
 from asm_graph.engine.workers.frames import Kind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output
 from asm_graph.engine.workers.xml_text import UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
+from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
     from asm_graph.errors import QuerySyntaxError

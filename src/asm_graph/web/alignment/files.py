@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.alignment.page import Found
     from asm_graph.web.alignment.paths import Paths
-    from asm_graph.web.http.language import Language
 
 _CSV = "csv"
 

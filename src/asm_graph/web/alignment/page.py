@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
     from starlette.requests import Request
 
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)

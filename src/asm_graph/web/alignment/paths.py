@@ -16,9 +16,9 @@ from asm_graph.web.drawing.flow import Stop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.drawing.flow import Path
-    from asm_graph.web.http.language import Language
     from asm_graph.web.rendering.naming import Link, Names
 
 CHAIN = ("axis", "objective", "sectoral_objective", "program", "fin", "proposito", "componente", "indicator")

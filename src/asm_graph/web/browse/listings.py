@@ -17,9 +17,9 @@ from asm_graph.web.rendering.pages import words_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.browse.overview import Commitment
-    from asm_graph.web.http.language import Language
     from asm_graph.web.rendering.naming import Link, Names
 
 

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.rdf.vocabulary import Base, Language
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.drawing.bar_chart import BarChart
-    from asm_graph.web.http.language import Language
     from asm_graph.web.rendering.naming import Link
 
 STATES = ("finished", "under-way", "unreported", "without-action")

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.browse.listings import Listing
-    from asm_graph.web.http.language import Language
 
 _PAGE = 50
 

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.rdf.vocabulary import DCAT, DCT
 
 if TYPE_CHECKING:
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.releases.catalog import Entry
     from asm_graph.releases.catalog_document import Listing
-    from asm_graph.web.http.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from asm_graph.web.rendering.naming import Link, Name, cut
 from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
 
 Piece = Link | Name
 Sentence = tuple[Piece, ...]

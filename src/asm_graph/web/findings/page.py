@@ -17,10 +17,10 @@ from asm_graph.web.rendering.links import link_to
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.releases import Release
     from asm_graph.releases.findings import Findings
     from asm_graph.web.findings.filters import Facet, FacetName, Filters
-    from asm_graph.web.http.language import Language
 
 PAGE = 50
 MEDIA_TYPES = {"csv": "text/csv", "xlsx": FORMATS["xlsx"].media_type, "json": "application/json"}

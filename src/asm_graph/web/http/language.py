@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.http.negotiation import preferred
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-Language = Literal["es", "en"]
+    from asm_graph.rdf.vocabulary import Language
+
 _MONTHS = {
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "en": "January February March April May June July August September October November December",

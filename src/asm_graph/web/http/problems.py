@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asm_graph.errors import Particular
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
-    from asm_graph.web.http.language import Language
 
 _LIMITS = {
     "time": "query_seconds",

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.answer_preview import ShownTable
     from asm_graph.web.drawing.answer_chart import Chart
-    from asm_graph.web.http.language import Language
 
 
 async def question_chart(request: Request) -> Response:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asm_graph.library import Parameter, Question
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.http.language import Language
 
 _FROM_DATA = {"program", "plan", "year"}
 _MOST = 700

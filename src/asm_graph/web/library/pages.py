@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.library.choices import Choice
 
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))

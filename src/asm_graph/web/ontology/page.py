@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.results import Format
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.http.language import Language
     from asm_graph.web.ontology.term_uses import Use
 
     Term = NamedNode | BlankNode

@@ -14,8 +14,8 @@ from asm_graph.web.rendering.naming import Name, Names, cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.http.language import Language
     from asm_graph.web.rendering.naming import Link
 
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal, NamedNode
 
-    from asm_graph.rdf.vocabulary import Base
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Base, Language
 
 _PREFERENCE = (
     SKOS("prefLabel"),

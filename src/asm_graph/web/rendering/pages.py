@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.services.site import Site
 
 _WEB = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from asm_graph.rdf.vocabulary import XSD
 if TYPE_CHECKING:
     from pyoxigraph import Literal
 
-    from asm_graph.web.http.language import Language
+    from asm_graph.rdf.vocabulary import Language
 
 _NUMBERS = {XSD("decimal"), XSD("integer")}
 _DATE, _MONTH, _TRUTH = XSD("date"), XSD("gYearMonth"), XSD("boolean")

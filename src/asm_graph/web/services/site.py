@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
-    from asm_graph.web.http.language import Language
     from asm_graph.web.services.request_log import Traffic
 
 _QUICK_BYTES = 1_000_000

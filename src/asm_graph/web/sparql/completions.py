@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.http.language import Language
 
 _SCRIPT = "editor/editor.js"
 _KINDS = {"Class": "class", "ObjectProperty": "property", "DatatypeProperty": "property", "Concept": "code"}
