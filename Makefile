@@ -24,6 +24,7 @@ check: .venv/ready ## Check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
 
 bench: .venv/ready .venv-peers/ready ## Measure, as ratios against peers run at the same time
 	@$(BIN)/python -m bench
