@@ -41,6 +41,8 @@ _ZONE = re.compile(r"\.(?:mx|com|org|net|edu|gob)\Z")
 _DOTTED = re.compile(_DOT)
 _SIGNS_OF_LOCAL = re.compile(r"[._0-9-]")
 _MOST_RESTS = 3
+_LETTERS_BEHIND_DOT = re.compile(rf"{_DOT}[a-z]{{2,}}(?![a-z0-9])")
+_SPELT = re.compile(r"\b(?:punto|dot)\b")
 _SHORTEST_HOST = 4
 _INSTITUTION = re.compile(r"\..*\.|\.com\Z")
 
@@ -92,14 +94,16 @@ def _is_address(local: str, name: str, sign: str, *, told: bool) -> bool:
 
     `sign` has the spaces about it; `told` says whether a word such as `correo` stands before.
     """
-    dotted, looks_written = _DOTTED.search(name), _SIGNS_OF_LOCAL.search(local)
+    written = told or _SIGNS_OF_LOCAL.search(local) is not None
     if sign in ("@", "@@", "@["):
-        return dotted is not None or (len(name) >= _SHORTEST_HOST and (told or looks_written is not None))
-    if dotted is None or not name.rstrip("]")[-2:].isalpha():
-        return "arroba" in sign and len(name) >= _SHORTEST_HOST and (told or looks_written is not None)
+        return _DOTTED.search(name) is not None or (written and len(name) >= _SHORTEST_HOST)
+    if _LETTERS_BEHIND_DOT.search(name) is None:
+        return written and "arroba" in sign and len(name) >= _SHORTEST_HOST
+    if sign.strip() == "at":
+        return written or _SPELT.search(name) is not None
     if not sign[0].isspace() or sign.strip() != "@":
         return True
-    return told or looks_written is not None or (local.islower() and _INSTITUTION.search(name) is not None)
+    return written or (local.islower() and _INSTITUTION.search(name) is not None)
 
 
 def _beginning(text: str, since: int, start: int) -> int:

@@ -18,7 +18,7 @@ NATIONAL = 10
 LENGTHS = frozenset({7, 8, NATIONAL, 11, 12, 13})
 """The digits of a whole number: local, national, or with a prefix for long distance or from abroad."""
 
-_MOST_GROUPS = 8
+_MOST_GROUPS = 6
 _LONGEST = 15
 """The digits of a number with its country (ITU-T E.164)."""
 _SHORTEST_LOCAL = 6
@@ -120,14 +120,15 @@ class Written:
 
     def _ends(self) -> list[int]:
         """The groups with which a number may end, the longest number first."""
-        groups, last, total = self._groups, self._first, len(self._head)
+        groups, last, total, breaks = self._groups, self._first, len(self._head), 0
         ends = [last] if total >= min(LENGTHS) else []
-        while groups.gaps[last] and last - self._first < _MOST_GROUPS:
+        while groups.gaps[last]:
             if groups.is_parted(last) and ends:
                 break
+            breaks += groups.breaks_line(last)
             last += 1
             total += len(groups.groups[last])
-            if total > _LONGEST or (groups.breaks_line(last - 1) and groups.begins_item(last)):
+            if total > _LONGEST or breaks > 1 or (groups.breaks_line(last - 1) and groups.begins_item(last)):
                 break
             if total >= min(LENGTHS):
                 ends.append(last)
@@ -239,7 +240,7 @@ class Written:
     def is_even(self, last: int) -> bool:
         """`55 54 81 72 00`, `614 429 33 00`, `982 12 4 95 18`, `982-59-60-603`: groups of one to four."""
         groups, lengths, gaps = self._groups, self._lengths(self._first, last), self._gaps(last)
-        if not _FEWEST_GROUPS <= len(lengths) <= _MOST_GROUPS - 2:
+        if not _FEWEST_GROUPS <= len(lengths) <= _MOST_GROUPS:
             return False
         if max(lengths) > len("5481") or len(set(gaps[1:])) > 1 or max(map(len, gaps)) > 1:
             return False

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIGURE = re.compile(r",\d{3}(?!\d)|\s?%|\s?(?:pesos|mdp|millones)(?![a-z])")
-_ASSIGNED = re.compile(r"[:=]|wa\.me/")
+_ASSIGNED = re.compile(r"[:=.]|wa\.me/")
 _POINT = re.compile(r"[.:/=]")
 _OPENING = re.compile(r"(?:\+\s?)?[(]?(?:\+\s?)?\Z")
 _SHORTEST = 4

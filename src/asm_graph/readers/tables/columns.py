@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers.tables.header_words import same_column
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layo
     row = sheet.rows[number - 1]
     header = _header(number, row, layout)
     missing = [column.header for column in layout.required if not header.has(column)]
-    strange = ", ".join([row[place] for place in header.unknown][:_SHOWN])
+    strange = withheld(", ".join([row[place] for place in header.unknown][:_SHOWN]))
     raise UnknownLayout(
         f"{path}, sheet {sheet.name!r}, row {number}: names {found} columns of the layout {layout.name}, but "
         f"lacks {', '.join(missing)}; nothing was read. Restore the header row as it was published."
