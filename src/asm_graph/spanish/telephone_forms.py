@@ -146,7 +146,7 @@ class Written:
 
     def has_form(self, last: int) -> bool:
         """Whether the groups up to one are written as a number."""
-        if self._head[0] in "015" and self.is_prefixed(last):
+        if self._head[0] in "015" and self._head not in "05" and self.is_prefixed(last):
             return True
         if last == self._first:
             return self.is_undivided() or self.is_local(last)
