@@ -19,10 +19,10 @@ from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
 from asm_graph.export.exported_catalog import leave_out_service
 from asm_graph.export.exported_paths import exported_path
-from asm_graph.export.linking import link_pages
-from asm_graph.export.replaced_folder import replacing
+from asm_graph.export.links import link_pages
 from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
+from asm_graph.releases.atomic_folder import replacing
 from asm_graph.releases.dumps import STORE
 from asm_graph.web.rendering.pages import STATIC
 
