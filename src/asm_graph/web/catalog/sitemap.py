@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.engine.serving.current import Serving
+    from asm_graph.engine.serving.following import Serving
 
 LARGEST = 50_000
 """Addresses in one file (sitemaps.org, protocol 0.9)."""
