@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.table import address
+from asm_graph.documents.table import address, is_error
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.records import CellNote, Place
@@ -80,7 +80,10 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers."""
+    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers.
+
+    A cell that shows an error of the spreadsheet (`#DIV/0!`) states nothing; the account lists it.
+    """
 
     sheet: Sheet
     header: Header
@@ -111,7 +114,7 @@ class TableRow:
     def text(self, column: str) -> str | None:
         """A text with single spaces and without contact data, or nothing."""
         position = self.header.columns.get(column)
-        return None if position is None else _published(self.at(position)) or None
+        return None if position is None else _published(self._stated(position)) or None
 
     def accepted(self, column: str, accept: Callable[[str], object], expected: str) -> str | None:
         """A text that is accepted, or nothing; one that is not is noted as not understood."""
@@ -127,7 +130,7 @@ class TableRow:
     def required(self, column: str, expected: str = "a text") -> str:
         """A text without which the row says nothing; its absence is a fault."""
         text = _published(self.key(column))
-        if not text:
+        if not text or is_error(text):
             self.fault(column, expected)
         return text
 
@@ -154,7 +157,7 @@ class TableRow:
 
     def decimal_at(self, position: int, expected: str = "a number") -> Decimal | None:
         """The number at a position; see `decimal`."""
-        text = self.at(position)
+        text = self._stated(position)
         if not text:
             return None
         number = number_of(text)
@@ -177,8 +180,12 @@ class TableRow:
 
     def idle(self, position: int, kind: str) -> None:
         """Say that a cell was understood and states nothing, such as the year of a value that is blank."""
-        if self.at(position):
+        if self._stated(position):
             self.faults.idle[kind] += 1
+
+    def _stated(self, position: int) -> str:
+        cell = self.at(position)
+        return "" if is_error(cell) else cell
 
     def _note(self, position: int, expected: str) -> CellNote:
         where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
