@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,11 @@ from asm_graph.errors import InputError
 from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.records import CellNote, Place
 from asm_graph.spanish.contact import withheld
+from asm_graph.spanish.numbers import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import Header
@@ -205,7 +206,8 @@ class TableRow:
 def number_of(text: str) -> Decimal | None:
     """A number as spreadsheets and CSV files write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
 
-    Brackets make a number negative, as accountants write it: `(0.19)`.
+    None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
+    write it: `(0.19)`.
     """
     plain = text.strip()
     if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
@@ -214,12 +216,7 @@ def number_of(text: str) -> Decimal | None:
     plain = plain.removeprefix("$").removesuffix("%").strip()
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _NUMBER.fullmatch(plain):
-        return None
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    return decimal_of(plain) if _NUMBER.fullmatch(plain) else None
 
 
 @lru_cache(maxsize=4096)
