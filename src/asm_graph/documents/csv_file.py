@@ -21,6 +21,7 @@ MEDIA_TYPE = "text/csv"
 _HEAD = 20_000
 """Characters that hold the header of any table."""
 _ROWS = 20
+_BYTE_ORDER_MARK = "\ufeff"
 _DELIMITERS = ",;\t|"
 """A spreadsheet writes one or the other by the region of its computer."""
 
@@ -37,7 +38,7 @@ def as_table(document: TextDocument) -> TableDocument:
     """Read a text as CSV.
 
     Raises:
-        UnreadableDocument: a quotation mark is never closed, or the table is larger than `MAX_ROWS`.
+        UnreadableDocument: a quotation mark is never closed, or a cell or the table is larger than its limit.
     """
     reader = _reader(document.text)
     rows: list[tuple[str, ...]] = []
@@ -51,9 +52,14 @@ def as_table(document: TextDocument) -> TableDocument:
                 )
             rows.append(tuple(row))
     except csv.Error as error:
-        raise UnreadableDocument(
-            f"{document.path}, after row {len(rows)}: is no whole CSV ({error}); export the table again."
-        ) from error
+        if "field limit" in str(error):
+            remedy = (
+                f"has a cell of more than {csv.field_size_limit():,} characters; close its quotation mark, "
+                "or shorten the text."
+            )
+        else:
+            remedy = f"is no whole CSV ({error}); export the table again."
+        raise UnreadableDocument(f"{document.path}, after row {len(rows)}: {remedy}") from error
     return _table(document, rows)
 
 
@@ -65,6 +71,8 @@ def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument
 
 
 def _reader(text: str) -> Iterator[list[str]]:
+    """The rows; files that were joined have a byte order mark inside, before a quotation mark that opens."""
+    text = text.replace(_BYTE_ORDER_MARK, "")
     return _reader_by(_delimiter(text), text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import json_file as json_rows
+from asm_graph.documents.foreign_files import foreign_kind
 from asm_graph.documents.text_file import TextDocument, decoded
 from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
@@ -25,6 +26,8 @@ def load(path: Path) -> TextDocument | TableDocument:
         UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
     """
     data = _bytes(path)
+    if kind := foreign_kind(data):
+        raise UnreadableDocument(f"{path}: is {kind}.")
     if is_workbook(data):
         return read_workbook(path, data)
     text = decoded(path, data)
