@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -118,3 +119,18 @@ def test_a_workbook_with_a_document_inside_is_a_workbook(tmp_path: Path) -> None
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/embeddings/anexo.docx", zipped("word/document.xml"))
     assert isinstance(load(path), TableDocument)
+
+
+def test_a_path_that_is_no_utf_8_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    path.write_text(TEXT, encoding="utf-8")
+    assert load(path).path.name == "caf\N{REPLACEMENT CHARACTER}.csv"
+    path.write_bytes(b"\x00")
+    with pytest.raises(UnreadableDocument, match=r"caf.\.csv: is binary"):
+        load(path)
+
+
+def test_a_lock_file_of_office_is_told(tmp_path: Path) -> None:
+    (tmp_path / "~$mir.xlsx").write_bytes(b"\x05Ana" + bytes(50))
+    with pytest.raises(UnreadableDocument, match=r"~\$mir\.xlsx: is what Office keeps beside a file"):
+        load(tmp_path / "~$mir.xlsx")

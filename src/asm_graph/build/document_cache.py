@@ -86,7 +86,7 @@ class DocumentGraph:
 
 def key_of(file: SourceFile, *decisive: str) -> str:
     """A hash of a file's content, its names, and whatever else decides about its graph."""
-    parts = (file.sha256, file.path.name, file.slug, *decisive)
+    parts = (file.sha256, file.name, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

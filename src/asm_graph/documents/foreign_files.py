@@ -46,7 +46,11 @@ def foreign_kind(data: bytes) -> str | None:
         found = next((kind for mark, kind in _IN_ZIP.items() if mark in data), None)
         if found and (b"xl/" not in data or b"xl/workbook.bin" in data):
             return found
-        return None if b"xl/" in data else "a ZIP archive or a cut office file; unpack the one, download the other again"
+        return (
+            None
+            if b"xl/" in data
+            else "a ZIP archive or a cut office file; unpack the one, download the other again"
+        )
     if data.startswith(_COMPOUND):
         streams = ((name.encode("utf-16-le"), kind) for name, kind in _IN_COMPOUND.items())
         old = f"an old office file; where it is a table, {_AS_TABLE}, else as plain text in UTF-8"
