@@ -30,6 +30,7 @@ _WHOLE_DIGITS, _DECIMALS = 20, 18
 _FINEST = Decimal(1).scaleb(-_DECIMALS)
 _EXACT = Context(prec=_WHOLE_DIGITS + _DECIMALS + 1)
 
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DASHES = re.compile(r"[-–—−‐‑]+")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_./\s]*(?:[./\s]+[^\W\d_]+)*\.?")
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -126,6 +127,15 @@ def decimal_of(text: str | Decimal) -> Decimal | None:
         return None
     exponent = int(number.as_tuple().exponent)
     return number if exponent >= -_DECIMALS else number.quantize(_FINEST, context=_EXACT)
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a text is; a run of more than nine figures is a key, and counts nothing.
+
+    >>> whole_number("012"), whole_number("1.0"), whole_number("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def is_missing(text: str) -> str | None:

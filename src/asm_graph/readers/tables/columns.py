@@ -162,7 +162,9 @@ def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layo
         f"{miss.found} of {name}, but lacks {miss.missing()}"
         for name, miss in sorted(others.items(), key=lambda item: -item[1].share)[: _NEAREST - 1]
     )
-    named = f"names {nearest.found} columns of the layout {nearest.layout.name}, but lacks {nearest.missing()}"
+    named = (
+        f"names {nearest.found} columns of the layout {nearest.layout.name}, but lacks {nearest.missing()}"
+    )
     if nearest.share < _NEAR:
         named = f"has none of the known layouts; the nearest: it {named}"
     raise UnknownLayout(
