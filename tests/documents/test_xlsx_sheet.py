@@ -201,3 +201,38 @@ def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_letters_and_columns_are_the_same(column: int) -> None:
     letters = address(1, column)[:-1]
     assert column_of(letters) == column_of(letters.lower()) == column
+
+
+PLACES = st.lists(
+    st.tuples(st.none() | st.integers(1, 3), st.lists(st.none() | st.integers(1, 4), max_size=5)), max_size=5
+)
+
+
+@given(PLACES)
+@NO_LIMIT
+def test_cells_stand_where_the_library_has_them(
+    tmp_path: Path, rows: list[tuple[int | None, list[int | None]]]
+) -> None:
+    """Steps say how far the address of a row or cell is from the one before; None is no address."""
+    xml, row, filled = "", 0, 0
+    for jump, steps in rows:
+        row += jump or 1
+        cells, column = "", -1
+        for step in steps:
+            column += step or 1
+            place = f' r="{address(row, column)}"' if step else ""
+            cells += f'<c{place} s="1"><v>0.5</v></c>'
+            filled += 1
+        number = f' r="{row}"' if jump else ""
+        xml += f"<row{number}>{cells}</row>"
+    found = only(tmp_path, f"<sheetData>{xml}</sheetData>", "0%")
+    cells_found = [cell for each in found.rows for cell in each if cell]
+    assert cells_found == ["50%"] * filled
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_part_with_a_document_type_is_refused(tmp_path: Path, name: str) -> None:
+    path = workbook(tmp_path / "libro.xlsx", {"Hoja": data(text("a"))})
+    start = b"?>"
+    changed(path, name, lambda part: part.replace(start, start + b'<!DOCTYPE x [<!ENTITY a "b">]>', 1))
+    assert "is no whole XLSX workbook (a part declares a document type)" in refusal(path)

@@ -7,10 +7,10 @@ import posixpath
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
 from asm_graph.documents.number_formats import BUILT_IN, NumberFormat, parse_format
 from asm_graph.documents.table import DAY_0
+from asm_graph.documents.xlsx_sheet import part_parser
 
 if TYPE_CHECKING:
     import zipfile
@@ -141,7 +141,7 @@ class _StyleScanner:
 
 def _formats(part: IO[bytes]) -> dict[int, NumberFormat]:
     """The formats that change numbers, by the number of their style (18.8.10)."""
-    scanner, parser = _StyleScanner(), expat.ParserCreate()
+    scanner, parser = _StyleScanner(), part_parser()
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
     parser.ParseFile(part)

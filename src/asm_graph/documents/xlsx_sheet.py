@@ -51,20 +51,26 @@ def scan_sheet(part: IO[bytes], styles: Container[int]) -> SheetScan:
         expat.ExpatError: it is no whole XML.
         ValueError: it declares a document type, or the address of a cell is none.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
+    parser = part_parser()
     scanner = _Scanner(styles, parser)
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
-    parser.StartDoctypeDeclHandler = _refuse_document_type
     while chunk := part.read(_CHUNK):
         parser.Parse(chunk)
     parser.Parse(b"", True)  # noqa: FBT003  (expat's flag for the end has no name)
     return scanner.found
 
 
+def part_parser() -> expat.XMLParserType:
+    """A parser for a part of a workbook, which has no document type and so declares no entities."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
 def _refuse_document_type(*_: object) -> None:
-    raise ValueError("a sheet declares no document type")
+    raise ValueError("a part declares a document type")
 
 
 class _Scanner:
