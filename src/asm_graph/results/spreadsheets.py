@@ -1,4 +1,4 @@
-"""What every spreadsheet and every CSV for one has in common: no cell runs, and none is cut in silence."""
+"""What spreadsheets and CSV for spreadsheets share: no formula runs, and nothing is cut silently."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 @contextmanager
 def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
-    """A workbook in which no text becomes a formula, a link or a number.
+    """Yield a workbook in which no text becomes a formula, a link or a number.
 
     `in_rows` keeps one row in memory at a time; cells must then be written row by row.
     """
@@ -40,14 +40,14 @@ def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> It
 
 
 def cut(text: str) -> str:
-    """A text that a cell can hold; what is left out is said, not dropped in silence."""
+    """Shorten a text to what a cell can hold; how much is left out is said."""
     if len(text) <= _CELL_CHARACTERS:
         return text
     return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
 
 
 def csv_for_spreadsheets(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """CSV as `write_csv` writes it, all cells of it texts."""
+    """Write CSV as `write_csv` does, with every cell a text that is guarded."""
     page = io.StringIO(newline="")
     write_csv(page, columns, ([guarded(cell) for cell in row] for row in rows))
     return page.getvalue().encode()
