@@ -71,7 +71,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Whether a file or folder is hidden, or what a program leaves beside the files that people put there.
+    """Tell whether a file or folder is hidden, or left by a program beside the files that people put there.
 
     `~$mir.xlsx` and `~WRL0001.tmp` are of Office while it has a file open, `Thumbs.db` of Windows; those that
     begin with a dot (`.DS_Store`, `._mir.xlsx`, `.~lock.mir.ods#`) are of macOS and LibreOffice.

@@ -27,7 +27,7 @@ _DELIMITERS = ",;\t|"
 
 
 def head(document: TextDocument, count: int) -> TableDocument:
-    """The first rows of a text taken for CSV, as far as they are."""
+    """Read the first rows of a text taken for CSV, as far as they are."""
     rows: list[tuple[str, ...]] = []
     with suppress(csv.Error):
         rows.extend(map(tuple, islice(_reader(document.text), count)))
@@ -71,7 +71,7 @@ def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument
 
 
 def _reader(text: str) -> Iterator[list[str]]:
-    """The rows; files that were joined have a byte order mark inside, before a quotation mark that opens."""
+    """Read the rows; joined files have a byte order mark inside, before an opening quotation mark."""
     text = text.replace(_BYTE_ORDER_MARK, "")
     return _reader_by(_delimiter(text), text)
 
@@ -81,7 +81,7 @@ def _reader_by(delimiter: str, text: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that divides most of the first rows into equally many cells, and these into the most.
+    """Find the sign that divides most of the first rows into equally many cells, and these into the most.
 
     A title above the table, or a text in it, may have more commas than the table has columns.
     """
@@ -89,7 +89,7 @@ def _delimiter(text: str) -> str:
 
 
 def _evenness(delimiter: str, text: str) -> tuple[int, int]:
-    """How many of the first rows have equally many cells, and how many these are; one cell is no row."""
+    """Count the first rows that have equally many cells, and these cells; one cell is no row."""
     widths: Counter[int] = Counter()
     with suppress(csv.Error):
         widths.update(len(row) for row in islice(_reader_by(delimiter, text), _ROWS) if len(row) > 1)

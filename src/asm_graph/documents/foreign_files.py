@@ -41,7 +41,7 @@ _RICH_TEXT = b"{\\rtf"
 
 
 def foreign_kind(data: bytes) -> str | None:
-    """What a file is that can be read as neither text nor workbook, with the remedy; else None."""
+    """Name a file that can be read as neither text nor workbook, with the remedy; else None."""
     if data.startswith(_ZIP):
         found = next((kind for mark, kind in _IN_ZIP.items() if mark in data), None)
         if found and (b"xl/" not in data or b"xl/workbook.bin" in data):

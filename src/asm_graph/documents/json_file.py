@@ -21,7 +21,7 @@ _DEEPEST = 4
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text begins as a JSON list of objects does, or as an object."""
+    """Tell whether a text begins as a JSON list of objects does, or as an object."""
     return "".join(text.lstrip()[:200].split()).startswith(("[{", "[]", '{"'))
 
 
@@ -130,7 +130,7 @@ def _rows(item: JsonValue, pointer: str) -> Iterator[tuple[str, dict[str, str]]]
 
 
 def _unique(cells: list[tuple[str, str]], place: str) -> dict[str, str]:
-    """The cells of a row by their columns; `{"a.b": 1, "a": {"b": 2}}` has two for one."""
+    """Map the cells of a row by their columns; `{"a.b": 1, "a": {"b": 2}}` has two for one."""
     row = dict(cells)
     if len(row) < len(cells):
         column = next(name for name, count in Counter(name for name, _ in cells).items() if count > 1)
@@ -149,7 +149,7 @@ def _lists(item: JsonValue) -> Mapping[str, list[JsonValue]]:
 
 
 def _cells(value: JsonValue, prefix: str) -> Iterator[tuple[str, str]]:
-    """The values of an object that are no lists, by the path of their names."""
+    """Yield the values of an object that are no lists, by the path of their names."""
     if not isinstance(value, dict) or prefix.count(".") > _DEEPEST:
         return
     for name, member in value.items():
@@ -160,7 +160,7 @@ def _cells(value: JsonValue, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _word(value: JsonValue) -> str:
-    """A value as it is written: numbers stay text, `null` is nothing."""
+    """Write a value as it is printed: numbers stay text, `null` is nothing."""
     if isinstance(value, str):
         return value
     return "" if value is None else json.dumps(value)

@@ -43,7 +43,7 @@ def load(path: Path) -> TextDocument | TableDocument:
 
 
 def shown_path(path: Path) -> Path:
-    r"""The path as it can be shown and published: what is no UTF-8 becomes replacement characters.
+    r"""Make a path that can be shown and published: what is no UTF-8 becomes replacement characters.
 
     Archives from Windows bring such names (`caf\xe9.csv`); files are opened by the path as it is.
     """

@@ -64,7 +64,7 @@ class NumberFormat:
         return any(section.changes_numbers for section in self.sections)
 
     def shown(self, value: float) -> str | None:
-        """What the cell says, as `75.5%`; None where that is the plain number.
+        """Return what the cell says, as `75.5%`; None where that is the plain number.
 
         >>> parse_format("0.0%;[Red]-0.0%").shown(0.755), parse_format("#,##0.0,,").shown(1234500000)
         ('75.5%', '1234.5')
@@ -119,7 +119,7 @@ def _compared(compare: Callable[[float, float], bool], bound: float, value: floa
 
 
 def _sign(percent: int, power: int, literal: str) -> str:
-    """What stands behind the number: a percent sign, or the words that a scaled number is shown with.
+    """Find what stands behind the number: a percent sign, or the words that a scaled number is shown with.
 
     `1.2 M` may mean 1.2 of the column's million or 1.2 of the column's unit a million times over: with its
     word it is no number, and whoever reads the table asks.

@@ -30,7 +30,7 @@ _ERROR = re.compile(
 
 
 def is_error(cell: str) -> bool:
-    """Whether a cell has nothing but the word of an error, in English or in Spanish.
+    """Tell whether a cell has nothing but the word of an error, in English or in Spanish.
 
     >>> is_error("#DIV/0!"), is_error("#¿NOMBRE?"), is_error("#N/D"), is_error("N/D")
     (True, True, True, False)
@@ -65,7 +65,7 @@ class Sheet:
     day_0: dt.date = DAY_0
 
     def place(self, number: int) -> str:
-        """Where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""
+        """Say where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""
         if self.places is not None:
             return self.places[number - 1]
         return f"A{number}:{address(number, max(len(self.rows[number - 1]) - 1, 0))}"
@@ -87,7 +87,7 @@ class TableDocument:
 
 
 def address(row: int, column: int) -> str:
-    """The address of a cell; rows count from 1, columns from 0.
+    """Write the address of a cell; rows count from 1, columns from 0.
 
     >>> address(5, 290)
     'KE5'
@@ -102,7 +102,7 @@ def address(row: int, column: int) -> str:
 
 @lru_cache(maxsize=LAST_COLUMN + 1)
 def column_of(letters: str) -> int:
-    """The column that letters name, from 0.
+    """Read the column that letters name, from 0.
 
     Raises:
         ValueError: they name no column of a spreadsheet.

@@ -52,7 +52,7 @@ _EXACT = 2.0**53
 
 
 def read_workbook(path: Path, data: bytes) -> TableDocument:
-    """Every sheet of a workbook, each cell as text: what its number format says, and the words of errors.
+    """Read every sheet of a workbook, each cell as text: what its format says, and the words of errors.
 
     Raises:
         UnreadableDocument: it is cut, locked, no workbook, or larger than the limits of this module.
@@ -72,7 +72,7 @@ def read_workbook(path: Path, data: bytes) -> TableDocument:
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether the bytes begin as those of an XLSX file and name its contents somewhere."""
+    """Tell whether the bytes begin as those of an XLSX file and name its contents somewhere."""
     return data.startswith(b"PK\x03\x04") and (b"xl/" in data)
 
 
@@ -83,7 +83,7 @@ def _hold_size(path: Path, archive: zipfile.ZipFile) -> None:
 
 
 def _scan(path: Path, archive: zipfile.ZipFile, package: Package) -> dict[str, SheetScan]:
-    """What the XML of each sheet says, without unpacking more than a chunk of it."""
+    """Go through the XML of each sheet, without unpacking more than a chunk of it."""
     scans: dict[str, SheetScan] = {}
     for name, sheet in package.sheets.items():
         with archive.open(sheet.part) as file:
@@ -136,7 +136,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, package: Package, scans: dict[
 def _row(
     values: Sequence[object], styled: Sequence[int] | None, formats: Mapping[int, NumberFormat]
 ) -> list[str]:
-    """A row as text; `styled` has the columns and styles of numbers whose formats change what they say."""
+    """Write a row as text; `styled` has the columns and styles of numbers whose formats change them."""
     cells = list(map(_text, values))
     for column, style in zip(styled[::2], styled[1::2], strict=True) if styled else ():
         value = values[column] if column < len(values) else None
@@ -146,7 +146,7 @@ def _row(
 
 
 def _text(value: object) -> str:
-    """A cell as text: whole numbers without a fraction, days as ISO 8601, truth as Spanish Excel shows it."""
+    """Write a cell as text: whole numbers without fraction, days by ISO 8601, truth as in Spanish Excel."""
     match value:
         case str():
             return value

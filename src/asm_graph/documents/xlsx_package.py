@@ -86,7 +86,7 @@ class _Relations:
 
 
 def _relations(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) -> _Relations:
-    """Of a part, or of the package itself."""
+    """Read the relations of a part, or of the package itself."""
     folder, name = posixpath.split(part)
     elements = list(_xml(archive, names[posixpath.join(folder, "_rels", f"{name}.rels").lower()]))
     targets = [
@@ -109,7 +109,7 @@ def _named(root: ET.Element, name: str) -> Iterable[ET.Element]:
 
 
 def _local(element: ET.Element, name: str) -> str:
-    """An attribute of any namespace but none: `r:id` in the transitional and in the strict form."""
+    """Return an attribute of some namespace: `r:id` in the transitional and in the strict form."""
     return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
 
 
@@ -140,7 +140,7 @@ class _StyleScanner:
 
 
 def _formats(part: IO[bytes]) -> dict[int, NumberFormat]:
-    """The formats that change numbers, by the number of their style (18.8.10)."""
+    """Find the formats that change numbers, by the number of their style (18.8.10)."""
     scanner, parser = _StyleScanner(), part_parser()
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end

@@ -62,7 +62,7 @@ def scan_sheet(part: IO[bytes], styles: Container[int]) -> SheetScan:
 
 
 def part_parser() -> expat.XMLParserType:
-    """A parser for a part of a workbook, which has no document type and so declares no entities."""
+    """Make a parser for a part of a workbook, which has no document type and so declares no entities."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
@@ -126,7 +126,7 @@ class _Scanner:
         self._hold_limits()
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """A cell without an address stands beside the one before it (18.3.1.4)."""
+        """Take note of a cell; one without an address stands beside the one before it (18.3.1.4)."""
         place = attributes.get("r")
         row = self._row
         if place is None:
@@ -139,7 +139,7 @@ class _Scanner:
         self._cells += 1
 
     def _start_value(self, cell: Mapping[str, str]) -> None:
-        """Only cells with a value count for what a sheet spans, as for calamine."""
+        """Take note of a value; only cells with one count for what a sheet spans, as for calamine."""
         row, column = self._position
         if row > self._last_row or column > self._last_column:
             self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)

@@ -140,7 +140,7 @@ def _write_csv(store: Store, table: Table, queries: Path, path: Path) -> None:
 
 
 def _cells(solution: QuerySolution, texts: Sequence[bool]) -> Iterator[str]:
-    """The cells of a row; those of other datatypes than texts are what a spreadsheet takes them for."""
+    """Write the cells of a row; what is no text is what a spreadsheet takes it for."""
     for term, is_text in zip(solution, texts, strict=True):
         value = "" if term is None else str(term) if isinstance(term, BlankNode | Triple) else term.value
         yield guarded(value) if is_text else value

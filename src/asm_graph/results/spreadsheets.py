@@ -62,7 +62,7 @@ def write_csv(file: IO[str], columns: Sequence[str], rows: Iterable[Iterable[str
 
 
 def guarded(text: str) -> str:
-    """A text that a spreadsheet neither runs nor changes: where it would, with an apostrophe before it.
+    """Put an apostrophe before a text that a spreadsheet would run or change.
 
     >>> guarded("=1+1"), guarded("12E010"), guarded("007"), guarded("12-E010"), guarded("75.5%")
     ("'=1+1", "'12E010", "'007", '12-E010', '75.5%')

@@ -109,7 +109,7 @@ def read_amount(text: str) -> tuple[Decimal, str] | None:
 
 
 def decimal_of(text: str | Decimal) -> Decimal | None:
-    """The number of a plain figure, with an exponent or without; None where no decimal can hold it.
+    """Read a plain figure, with an exponent or without; None where no decimal can hold it.
 
     Such are of more than 20 digits before the point, or of none among the first 18 behind it; those beyond
     the 18th are rounded away. An engine has no more room (Oxigraph: 128 bits), and no source means more.
@@ -130,7 +130,7 @@ def decimal_of(text: str | Decimal) -> Decimal | None:
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that a text is; a run of more than nine figures is a key, and counts nothing.
+    """Read a text as a whole number; a run of more than nine figures is a key, and counts nothing.
 
     >>> whole_number("012"), whole_number("1.0"), whole_number("9" * 5000)
     (12, None, None)

@@ -64,7 +64,7 @@ def _filled(rows: Iterable[Sequence[str]]) -> bool:
 
 
 def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
-    """Numbers in ascending order as a list of ranges, such as `3-5, 9`; of a long one the beginning."""
+    """Write numbers in ascending order as a list of ranges, such as `3-5, 9`; of a long one the beginning."""
     starts = [number for before, number in pairwise([-1, *numbers]) if number != before + 1]
     ends = [number for number, after in pairwise([*numbers, numbers[-1] + 2]) if after != number + 1]
     shown = [

@@ -54,7 +54,7 @@ class Column:
     aliases: tuple[str, ...] = ()
 
     def forms(self) -> tuple[str, ...]:
-        """The header and its aliases in the form in which headers are compared."""
+        """Return the header and its aliases in the form in which headers are compared."""
         return tuple(map(compact, (self.header, *self.aliases)))
 
 
@@ -134,11 +134,11 @@ class _NearMiss:
         return 2 * self.found / (self.cells + len(self.layout.required))
 
     def header(self) -> Header:
-        """What of the layout stands where in the row."""
+        """Find what of the layout stands where in the row."""
         return _header(self.row, self.sheet.rows[self.row - 1], self.layout)
 
     def missing(self) -> str:
-        """The columns that the row lacks."""
+        """Name the columns that the row lacks."""
         header = self.header()
         return ", ".join(column.header for column in self.layout.required if not header.has(column))
 
@@ -188,7 +188,7 @@ def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> Iterator
 
 
 def _named(wanted: Sequence[Sequence[str]], row: Sequence[str]) -> int:
-    """How many columns, each by its forms, a row names."""
+    """Count the columns, each by its forms, that a row names."""
     named = {compact(cell) for cell in row}
     return sum(not named.isdisjoint(forms) for forms in wanted)
 

@@ -211,7 +211,7 @@ class BoundedConnection(H11Protocol):
 
 
 def _has_unencoded_address(line: bytearray) -> bool:
-    """Whether a line is that of a request but for letters or spaces in its address (RFC 9112, 3.2)."""
+    """Tell whether a line is that of a request but for letters or spaces in its address (RFC 9112, 3.2)."""
     method, _, rest = bytes(line).rstrip().partition(b" ")
     address, _, version = rest.rpartition(b" ")
     return method.isalpha() and version.startswith(b"HTTP/1.") and _UNENCODED.search(address) is not None

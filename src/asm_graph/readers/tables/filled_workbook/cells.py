@@ -38,7 +38,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 
 
 def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) -> Value | None:
-    """The value of a cell that is not empty; None where it holds something else than its column asks for.
+    """Read a cell that is not empty; None where it holds something else than its column asks for.
 
     `day_0` is that of the workbook's serial numbers.
     """
@@ -107,7 +107,7 @@ def _date(cell: str, day_0: dt.date) -> Date | None:
 
 
 def _percent(cell: str) -> Decimal | None:
-    """A percentage from 0 to 100; a fraction is none, since a cell in percent holds 0.45 for 45 %."""
+    """Read a percentage from 0 to 100; a bare fraction is none, for it may be 45 % that lost its format."""
     number = number_of(cell)
     if number is None or not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%")):
         return None
