@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
@@ -37,8 +38,8 @@ def shown(literal: Literal, language: Language) -> str:
     '31 de diciembre de 2009'
     """
     text, datatype = literal.value, literal.datatype
-    if datatype in _NUMBERS:
-        return number_shown(Decimal(text))
+    if datatype in _NUMBERS and (number := number_of(literal)) is not None:
+        return number_shown(number)
     if datatype in {_DATE, _MONTH}:
         return _date(text, language)
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
