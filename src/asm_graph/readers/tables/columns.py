@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers.tables.header_words import same_column
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layo
     nearest = misses[0]
     others = {miss.layout.name: miss for miss in reversed(misses) if miss.layout is not nearest.layout}
     row = nearest.sheet.rows[nearest.row - 1]
-    strange = ", ".join([row[place] for place in nearest.header().unknown][:_SHOWN])
+    strange = withheld(", ".join([row[place] for place in nearest.header().unknown][:_SHOWN]))
     also = "; ".join(
         f"{miss.found} of {name}, but lacks {miss.missing()}"
         for name, miss in sorted(others.items(), key=lambda item: -item[1].share)[: _NEAREST - 1]

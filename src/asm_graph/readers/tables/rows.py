@@ -61,7 +61,10 @@ class Faults:
             lines = [words.refusal.format(path=document.path, count=len(faults))]
             lines += [
                 words.cell.format(
-                    sheet=one.sheet, cell=one.cell, text=one.text[:80] or words.empty, expected=one.expected
+                    sheet=one.sheet,
+                    cell=one.cell,
+                    text=withheld(one.text)[:80] or words.empty,
+                    expected=one.expected,
                 )
                 for one in faults[:most]
             ]
@@ -221,11 +224,11 @@ def number_of(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
-    """A cell with single spaces; contact data is withheld, which a bare figure is not."""
+    """A cell with single spaces; contact data is withheld, which a bare figure without a plus is not."""
     if _LATIN_CONTROL.search(cell):
         cell = cell.translate(_WINDOWS)
     plain = " ".join(cell.split())
-    return plain if _NUMBER.fullmatch(plain) else withheld(plain)
+    return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: Header, faults: Faults) -> Iterator[TableRow]:

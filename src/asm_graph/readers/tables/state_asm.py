@@ -10,6 +10,7 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
 from asm_graph.records.state_asm import StateAsm, StateAsms
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.forms import compact, fold
 from asm_graph.spanish.numbers import whole_number
@@ -93,14 +94,14 @@ def _asm(row: TableRow) -> StateAsm:
 
 
 def _title(table: Table) -> str:
-    """What stands above the header."""
+    """What stands above the header, without contact data."""
     lines = (
         " ".join(" ".join(row).split())
         for sheet in table.document.sheets
         if sheet.name in table.headers
         for row in sheet.rows[: table.headers[sheet.name].row - 1]
     )
-    return " ".join(filter(None, lines))
+    return withheld(" ".join(filter(None, lines)))
 
 
 def _cycle(table: Table, title: str) -> str:

@@ -66,8 +66,9 @@ def _yes_or_no(cell: str) -> bool | None:
 
 
 def _identifier(cell: str) -> str | None:
-    """A key that an IRI can hold: it has a letter or a figure."""
-    return " ".join(cell.split()) if slug(cell) else None
+    """A key that an IRI can hold, which has a letter or a figure, and is no telephone number or the like."""
+    key = " ".join(cell.split())
+    return key if slug(key) and (key.isdecimal() or withheld(key) == key) else None
 
 
 def _text(cell: str) -> str | None:
