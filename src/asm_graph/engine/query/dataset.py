@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from pyoxigraph import NamedNode
+
 from asm_graph.engine.query.scanner import tokens, unescaped
 from asm_graph.engine.query.structure import edited
 
@@ -115,6 +117,13 @@ class _Clauses:
         return True
 
     def _iri(self, token: Token) -> str:
+        """The IRI that a token stands for; of one that is none the engine tells better what is wrong."""
+        try:
+            return NamedNode(self._resolved(token)).value
+        except ValueError as error:
+            raise _Unclear from error
+
+    def _resolved(self, token: Token) -> str:
         if token.kind == "name":
             prefix, _, local = token.text.partition(":")
             namespace = self._prefixes.get(f"{prefix}:")
