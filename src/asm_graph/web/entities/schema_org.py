@@ -68,13 +68,13 @@ _HAS: Mapping[str, tuple[str, ...]] = {
 def schema_org(subject: Subject) -> str:
     """The thing as one JSON-LD object; no character of it can end the element that holds it."""
     kind = _kind(subject)
-    name = subject.link.name
+    name, link = subject.link.name, link_to(subject.thing.value, subject.names.base)
     said: dict[str, JsonValue] = {
         "@context": "https://schema.org",
         "@type": kind,
         "@id": subject.thing.value,
         "name": {"@value": name.text, "@language": name.language} if name.language else name.text,
-        "url": link_to(subject.thing.value, subject.names.base),
+        "url": link and f"{subject.reading.site.settings.root_path}{link}",
     }
     for term in _HAS.get(kind, ()):
         value = _linked(subject, term) if term in _LINKED else _literal(subject, term)

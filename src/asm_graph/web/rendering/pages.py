@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
-from asm_graph.web.http.addresses import within
+from asm_graph.web.http.addresses import below_root, within
 from asm_graph.web.http.language import language_of, spoken_date
 from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
 
@@ -50,6 +50,7 @@ SECTIONS = {
 """What every page leads to, by the words for it."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -68,6 +69,8 @@ def page(
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
+    if root := below_root(request, ""):
+        html = _PLACE.sub(lambda place: f"{place[0]}{root}", html)
     return HTMLResponse(html, status, page_headers(language, scripted=scripted))
 
 
