@@ -1,4 +1,4 @@
-"""Lets the links of exported pages lead to the files that stand for what they led to."""
+"""Rewrites the links of exported pages to the files that stand for their targets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = ("text/html", "", "application/json", "text/turtle")
 
 
 def link_pages(folder: Path, pages: Sequence[PurePosixPath]) -> int:
-    """Write the links of these pages anew, once all files are there; tells how many pages."""
+    """Rewrite the links of these pages once all files are there; return the number of pages."""
     is_file = cache(lambda name: (folder / name).is_file())
     for name in pages:
         page = _Page(name, is_file)
@@ -30,13 +30,13 @@ def link_pages(folder: Path, pages: Sequence[PurePosixPath]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page by its name, among the files that there are."""
+    """A page by its file name, among the files of the site."""
 
     name: PurePosixPath
     is_file: Callable[[PurePosixPath], bool]
 
     def target(self, link: str) -> str | None:
-        """Where a link leads now; None where no file stands for what it led to."""
+        """Return where a link now leads; None where no file stands for its target."""
         if link.startswith("#") or not link.startswith(("/", "?")):
             return link
         language = language_of(self.name)

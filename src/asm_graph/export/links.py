@@ -1,4 +1,4 @@
-"""The links of our own pages: found, and written anew for files.
+"""Links in our own pages: finding and rewriting them.
 
 Our templates write every attribute as `name="value"` with its characters escaped, so that a pattern finds
 tags and links as a parser of HTML does (a test holds both against each other), in a twentieth of the time.
@@ -19,14 +19,14 @@ _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
 def links_of(page: str) -> dict[str, None]:
-    """Where the links of a page lead, each once, in their order."""
+    """Return the links of a page, each once, in order."""
     return {
         unescape(link["address"]): None for tag in _TAG.finditer(page) for link in _LINK.finditer(tag.group())
     }
 
 
 def relinked(page: str, rewrite: Callable[[str], str | None]) -> str:
-    """A page with other links: `rewrite` says where each leads, or None where it leads nowhere now.
+    """Rewrite the links of a page; `rewrite` returns the new target, or None to remove the link.
 
     A link that leads nowhere stays as text. Forms are left out: no file answers them.
     """

@@ -1,4 +1,4 @@
-"""A folder that is written aside and takes its name when it is whole; until then the one before stays."""
+"""A folder written aside that takes its name when complete; until then the previous one stays."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NEW, _OLD = "new", "old"
 
 @contextmanager
 def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
-    """An empty folder to write in, which is renamed to `folder` when the block ends well.
+    """Yield an empty folder to write in, renamed to `folder` when the block succeeds.
 
     The one before steps aside only then. When the block fails nothing is left of it; a run that is killed is
     cleaned up by the next.
@@ -60,7 +60,7 @@ def _hold(lock: int, folder: Path) -> None:
 
 
 def _undo(aside: Path, folder: Path, progress: Progress) -> None:
-    """Put back what stepped aside for nothing, and remove the rest."""
+    """Restore the previous folder and remove the rest."""
     if (aside / _OLD).exists() and not folder.exists():
         (aside / _OLD).rename(folder)
     for left in aside.iterdir():

@@ -1,4 +1,4 @@
-"""Changes to a folder that are whole or not there, whatever instant the machine stops at."""
+"""Changes to a folder that are complete or absent, whenever the machine stops."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STAGING = ".staging-"
 
 
 def ensure_usable(folder: Path) -> None:
-    """Ask, before long work, whether releases can be written to a folder; nothing is made.
+    """Check before long work that releases can be written to a folder; nothing is created.
 
     Raises:
         UnusableFolder: it is no folder or cannot be written.
@@ -34,7 +34,7 @@ def ensure_usable(folder: Path) -> None:
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder of releases; the system frees it when the process ends, however it ends.
+    """Hold the lock of a folder of releases; the system frees it however the process ends.
 
     Raises:
         UnusableFolder: the folder cannot be written.
@@ -57,7 +57,7 @@ def only_writer(folder: Path) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a writer left that was stopped; only for the holder of the lock."""
+    """Remove what an interrupted writer left; only for the holder of the lock."""
     for path in folder.glob(f"{STAGING}*"):
         if path.is_symlink():
             path.unlink()
@@ -66,7 +66,7 @@ def sweep(folder: Path) -> None:
 
 
 def publish_folder(source: Path, target: Path) -> None:
-    """Give a finished folder its name, after all in it has reached the disk."""
+    """Rename a finished folder once everything in it has reached the disk."""
     for path in sorted(source.rglob("*"), reverse=True):
         _sync(path)
     _sync(source)
@@ -75,7 +75,7 @@ def publish_folder(source: Path, target: Path) -> None:
 
 
 def publish_link(link: Path, target: str) -> None:
-    """Point a relative link to `target` in one step, whether it was there before or not."""
+    """Point a relative link to `target` atomically, whether or not it exists."""
     temporary = link.with_name(f"{STAGING}link")
     temporary.symlink_to(target)
     temporary.replace(link)
