@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, SKOS
 from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.pages import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ def schema_org(subject: Subject) -> str:
         value = _linked(subject, term) if term in _LINKED else _literal(subject, term)
         if value:
             said[term] = value
-    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return in_script(said)
 
 
 def _kind(subject: Subject) -> str:

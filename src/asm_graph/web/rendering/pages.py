@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -50,6 +51,7 @@ SECTIONS = {
 """What every page leads to, by the words for it."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
 _PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
@@ -64,7 +66,7 @@ def page(
 ) -> HTMLResponse:
     """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
     language = language_of(request)
-    html = render(request, template, context)
+    html = _DRAWN_TITLE.sub(_label, render(request, template, context))
     if (older := _older(request)) is not None:
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
@@ -72,6 +74,14 @@ def page(
     if root := below_root(request, ""):
         html = _PLACE.sub(lambda place: f"{place[0]}{root}", html)
     return HTMLResponse(html, status, page_headers(language, scripted=scripted))
+
+
+def _label(titled: re.Match[str]) -> str:
+    """A part of a drawing with its title as a label: a page has one title, which simple readers look for.
+
+    A drawing by itself keeps its titles, which people see by pointing.
+    """
+    return f'{titled["drawn"]} role="img" aria-label="{titled["title"]}">'
 
 
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
@@ -121,6 +131,11 @@ def _keep_language(html: str, language: Language) -> str:
         return f"{link['start']}{address}{'&amp;' if '?' in address else '?'}lang={language}"
 
     return _LINK.sub(kept, html)
+
+
+def in_script(said: Mapping[str, Any]) -> str:
+    """JSON as it may stand in a `script` element: no character of it can end the element."""
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
