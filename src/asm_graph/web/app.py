@@ -22,6 +22,7 @@ from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.request_head import RequestHeadChecks
+from asm_graph.web.transport.sub_path import SubPath, check_root
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -51,9 +52,11 @@ def create_app(settings: Settings) -> FastAPI:
         description=_DESCRIPTION,
         docs_url=None,  # its page would load scripts from another host
         redoc_url=None,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
         routes=list(ROUTES),
         lifespan=_lifespan,
         middleware=[
+            Middleware(SubPath, root=settings.root_path),
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
             Middleware(RequestHeadChecks),
@@ -69,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
+    check_root(settings.root_path, (getattr(route, "path", "/") for route in app.routes))
     return app
 
 

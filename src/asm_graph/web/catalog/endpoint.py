@@ -17,7 +17,7 @@ from starlette.responses import Response
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import RDF, XSD, Base, Namespace
-from asm_graph.releases.catalog import catalog_node
+from asm_graph.releases.catalog import catalog_node, release_node
 from asm_graph.releases.catalog_document import Listing
 from asm_graph.releases.csv_tables import written_titles
 from asm_graph.releases.dataset_description import Description
@@ -132,6 +132,16 @@ def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
+
+
+def about_dataset(request: Request, name: str) -> list[Triple]:
+    """What the catalogue says of the dataset that is the release of a name.
+
+    Raises:
+        ReleaseError: there is no current release, or one of the releases is damaged.
+    """
+    listing = _listing(_shelf(request, site_of(request)))
+    return listing.about(release_node(Base(listing.current.base), name))
 
 
 @lru_cache(maxsize=8)

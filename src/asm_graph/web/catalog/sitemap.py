@@ -15,7 +15,7 @@ from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.search import has_index
 from asm_graph.releases.search_index import SEARCH
 from asm_graph.releases.sqlite_index import open_index
-from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.links import link_to
@@ -34,10 +34,10 @@ LARGEST = 50_000
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ROBOTS = """User-agent: *
-Disallow: /api/
-Disallow: /sparql
-Disallow: /search
-Sitemap: {}
+Disallow: {root}/api/
+Disallow: {root}/sparql
+Disallow: {root}/search
+Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _FIXED = ("/", "/browse", "/alignment", "/queries", "/audit", "/releases", "/ontology", "/catalog")
@@ -47,7 +47,8 @@ _PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
 
 async def robots(request: Request) -> Response:
     """Everything may be read but answers, which cost work and are found in pages."""
-    return PlainTextResponse(_ROBOTS.format(own_address(request, "/sitemap.xml")))
+    root, sitemap = below_root(request, ""), own_address(request, "/sitemap.xml")
+    return PlainTextResponse(_ROBOTS.format(root=root, sitemap=sitemap))
 
 
 async def sitemap_index(request: Request) -> Response:

@@ -50,7 +50,6 @@ _LIMITS = {
     "prefixes": "query_prefixes",
     "clauses": "query_clauses",
     "operators": "query_operators",
-    "timeout": "query_seconds",
     "length": "query_bytes",
     "body": "body_bytes",
     "busy": "queue_seconds",

@@ -10,7 +10,7 @@ from asm_graph.web.drawing.answer_chart import chart_of
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.pages import table_of, values_or_problem
+from asm_graph.web.library.pages import given_or_problem, table_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ async def question_chart(request: Request) -> Response:
     site, form, name = site_of(request), request.path_params["form"], request.path_params["name"]
     if form not in FORMS or name not in site.library:
         return site.problem(Problem("not-found"), request)
-    values = values_or_problem(request)
-    if isinstance(values, Problem):
-        return site.problem(values, request)
-
     question = site.library[name]
+    given = given_or_problem(question, request)
+    if isinstance(given, Problem):
+        return site.problem(given, request)
 
     async def read(reading: Reading) -> ShownTable:
-        return await table_of(reading, question.bind(values))
+        return await table_of(reading, question.bind(given.values))
 
     try:
         chart = chart_of(await read_release(request, site, read))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import GRAPHS, choose
 from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.api import FORMAT_NAMES, question_values
+from asm_graph.web.library.api import FORMAT_NAMES, Given
 from asm_graph.web.library.choices import choices_of
 from asm_graph.web.library.rdf import library_as_data
 from asm_graph.web.rendering.pages import page
@@ -82,16 +82,17 @@ async def question_page(request: Request) -> Response:
     question = site.library[request.path_params["name"]]
     if not _wants_page(request):
         return _data(request, site, (question,), None)
-    values = values_or_problem(request)
-    if isinstance(values, Problem):
-        return site.problem(values, request)
-    return await _shown(request, site, question, values)
+    given = given_or_problem(question, request)
+    if isinstance(given, Problem):
+        return site.problem(given, request)
+    return await _shown(request, site, question, given)
 
 
-def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
-    """Return the given parameter values; a blank field gives none."""
+def given_or_problem(question: Question, request: Request) -> Given | Problem:
+    """What is given to a question; a blank field gives no value."""
     try:
-        return {name: value for name, value in question_values(request).items() if value}
+        given = Given.to(question, request)
+        return replace(given, values={name: value for name, value in given.values.items() if value})
     except BadRequest as error:
         return error.problem
     except UsageError as error:
@@ -116,8 +117,8 @@ def _data(request: Request, site: Site, questions: Sequence[Question], extension
     return library_as_data(questions, own_address(request, ""), offer)
 
 
-async def _shown(request: Request, site: Site, question: Question, values: Mapping[str, str]) -> Response:
-    language = language_of(request)
+async def _shown(request: Request, site: Site, question: Question, given: Given) -> Response:
+    language, values = language_of(request), given.values
 
     async def read(reading: Reading) -> tuple[Asked, Mapping[str, tuple[Choice, ...]]]:
         return await _asked(reading, request, question, values), await choices_of(reading, question, language)
@@ -127,7 +128,8 @@ async def _shown(request: Request, site: Site, question: Question, values: Mappi
     except (QueryError, ReleaseError) as error:
         return site.problem(Problem.of(error), request)
     status = asked.problem["status"] if asked.problem else 200
-    return page(request, "question.html", _context(request, asked, choices), status)
+    context = {**_context(request, asked, choices), "unknown": given.unknown}
+    return page(request, "question.html", context, status)
 
 
 async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:

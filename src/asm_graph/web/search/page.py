@@ -19,7 +19,7 @@ from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import own_address, within
+from asm_graph.web.http.addresses import below_root, own_address, within
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
 from asm_graph.web.http.paging import page_number
@@ -89,7 +89,7 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
             "title": hit.title,
             "kind": hit.kind,
             "text": "".join(hit.pieces),
-            "address": within(root_of(request), link_to(hit.iri, base) or "") or None,
+            "address": _place(request, link_to(hit.iri, base)),
         }
         for hit in found.hits
     ]
@@ -102,6 +102,12 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
         "results": hits,
     }
     return JSONResponse(document, headers=_HEADERS)
+
+
+def _place(request: Request, link: str | None) -> str | None:
+    """Where a hit is, in the release that the address names."""
+    place = within(root_of(request), link) if link else None
+    return below_root(request, place) if place and place.startswith("/") else place
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:

@@ -22,12 +22,13 @@ class AnswerKey(NamedTuple):
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     content_type: str
+    base: str = ""
 
     @classmethod
     def of(cls, release: str, query: EngineQuery, content_type: str) -> AnswerKey:
         """Make the key of a query to a release."""
         text = normalised(query.text)
-        return cls(release, text, query.default_graphs, query.named_graphs, content_type)
+        return cls(release, text, query.default_graphs, query.named_graphs, content_type, query.base)
 
 
 class AnswerCache:
@@ -75,5 +76,5 @@ class AnswerCache:
 
 def _size(key: AnswerKey, answer: bytes) -> int:
     """Bytes of an answer and its key: a character takes up to four."""
-    texts = (key.query, *key.default_graphs, *key.named_graphs)
+    texts = (key.query, *key.default_graphs, *key.named_graphs, key.base)
     return len(answer) + 4 * sum(map(len, texts)) + _ENTRY_BYTES

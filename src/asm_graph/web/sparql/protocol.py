@@ -1,4 +1,8 @@
-"""Requests of the SPARQL 1.1 Protocol, parsed strictly."""
+"""A request of the SPARQL 1.1 Protocol: what it asks for, or the problem that it has.
+
+What the protocol defines is read strictly. Clients add parameters of other endpoints to right requests; those
+are taken where they can be used, and never a reason to refuse.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+from pyoxigraph import NamedNode
 
 from asm_graph.errors import InputError
 from asm_graph.web.http.problems import Problem, body_limit
@@ -24,7 +30,10 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 _WITH_BODY = {"POST", "QUERY"}
-_OF_PAGES = {"lang"}
+_OF_PROTOCOL = {"query", "update", "default-graph-uri", "named-graph-uri"}
+_FORMAT_NAMES = ("format", "output", "results")
+"""What endpoints call the parameter for the format; SPARQLWrapper sends all three."""
+_BYTE_ORDER_MARK = "\ufeff"
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
@@ -41,12 +50,12 @@ class BadRequest(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ProtocolRequest:
-    """A query; its dataset, format and time limit, where the request gives them."""
+    """A query; its dataset, formats and less time than the limit, where the request names them."""
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    format: str | None
+    formats: tuple[str, ...]
     seconds: float | None
 
 
@@ -59,7 +68,7 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     parameters = parse_parameters(request.scope["query_string"])
     if request.method in _WITH_BODY:
         parameters = _joined(parameters, await _sent(request, settings))
-    elif not parameters.keys() - _OF_PAGES:
+    elif parameters.keys().isdisjoint(_OF_PROTOCOL):
         return None
     if "update" in parameters:
         raise BadRequest(Problem("update"))
@@ -67,11 +76,11 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     if len(queries) != 1:
         raise BadRequest(Problem("several" if queries else "missing"))
     return ProtocolRequest(
-        queries[0],
+        queries[0].removeprefix(_BYTE_ORDER_MARK),
         _graphs(parameters.get("default-graph-uri", ())),
         _graphs(parameters.get("named-graph-uri", ())),
-        _one(parameters, "format"),
-        _seconds(_one(parameters, "timeout")),
+        tuple(each for name in _FORMAT_NAMES for each in parameters.get(name, ())),
+        _seconds(parameters.get("timeout", ())),
     )
 
 
@@ -142,25 +151,26 @@ def _joined(
     return {name: (*first.get(name, ()), *second.get(name, ())) for name in {**first, **second}}
 
 
-def _one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str | None:
-    values = parameters.get(name, ())
-    if len(values) > 1:
-        raise BadRequest(Problem("parameter-repeated", facts={"parameter": name}))
-    return (values[0] or None) if values else None
-
-
-def _seconds(text: str | None) -> float | None:
-    """Return the requested time limit, at most the server's own."""
-    if text is None:
-        return None
-    if not _SECONDS.fullmatch(text) or float(text) == 0:
-        raise BadRequest(Problem("timeout"))
-    return float(text)
+def _seconds(values: tuple[str, ...]) -> float | None:
+    """The time that a client gives its query; more than the limit is the limit, and so is none (zero)."""
+    usable = (float(text) for text in values if _SECONDS.fullmatch(text))
+    return next((seconds for seconds in usable if seconds > 0), None)
 
 
 def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
-    for iri in iris:
+    """The graphs of a dataset; a name left blank in a form is none."""
+    named = tuple(filter(None, iris))
+    for iri in named:
         scheme = iri.partition(":")[0].lower()
-        if not _IRI.fullmatch(iri):
+        if not (_IRI.fullmatch(iri) and _is_iri(iri)):
             raise BadRequest(Problem("graph" if scheme in {"file", "ftp", "data"} else "dataset"))
-    return iris
+    return named
+
+
+def _is_iri(text: str) -> bool:
+    """Whether the engine takes the text for an IRI (RFC 3987)."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
