@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
-from asm_graph.errors import EngineFailure
+from asm_graph.errors import AsmGraphError, EngineFailure
 from asm_graph.web.http.cors import AnyOrigin
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
 from asm_graph.web.routes import ROUTES
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.settings import Settings
 
@@ -63,6 +64,9 @@ def create_app(settings: Settings) -> FastAPI:
         ],
         exception_handlers={
             HTTPException: _http_problem,
+            ProblemError: _raised_problem,
+            AsmGraphError: _raised_problem,
+            ClientDisconnect: _nobody,
             sqlite3.DatabaseError: _index_problem,
             Exception: _internal_problem,
         },
@@ -98,6 +102,19 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
     return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _raised_problem(request: Request, error: Exception) -> Response:
+    """Turn what a handler raised into its answer."""
+    if not isinstance(error, ProblemError | AsmGraphError):
+        raise TypeError(f"{error!r}: is no error of ours.")
+    _log.info("%s was not answered: %s", request.url.path, error)
+    return site_of(request).problem(Problem.of(error), request)
+
+
+async def _nobody(_request: Request, _error: Exception) -> Response:
+    """Respond to a client that has gone."""
+    return Response()
 
 
 async def _index_problem(request: Request, error: Exception) -> Response:

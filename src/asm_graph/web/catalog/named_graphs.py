@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.errors import QueryError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.catalog import dataset_node
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.formats import ALTERNATES, DATA
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place
 from asm_graph.web.services.site import site_of
 
@@ -31,18 +30,15 @@ async def named_graph(request: Request) -> Response:
     site = site_of(request)
     place = Place.read(request.path_params["path"])
     if place is None:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     offer = choose(DATA, request.headers.getlist("accept"), place.extension)
     if offer is None:
         offers = ", ".join(ALTERNATES.values())
-        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
-    try:
-        manifest = (await site.engine.serving()).release.manifest
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-acceptable", {"offers": offers})
+    manifest = (await site.engine.serving()).release.manifest
     graph = Base(manifest.base).graph(place.path)
     if graph.value not in manifest.graphs:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     address = f"/graph/{place.path}"
     if place.extension is None and place.path.startswith(_SOURCES):
         return _graph_and_what_it_is(graph, Base(manifest.base), offer, address)

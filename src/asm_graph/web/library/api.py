@@ -10,14 +10,14 @@ from starlette.requests import Request  # noqa: TC002  FastAPI reads the annotat
 from starlette.responses import Response
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.errors import QueryRefused, UsageError
+from asm_graph.errors import UsageError
 from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.answers.workbooks import to_workbook
 from asm_graph.web.http.negotiation import RESULTS, SHEET, choose, named
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of
-from asm_graph.web.sparql.protocol import BadRequest, parse_parameters
+from asm_graph.web.sparql.protocol import parse_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -77,7 +77,7 @@ class Given:
         """What is given.
 
         Raises:
-            BadRequest: the parameters are not UTF-8.
+            ProblemError: the parameters are not UTF-8.
             UsageError: a parameter of the question is given twice.
         """
         parameters = parse_parameters(request.scope["query_string"])
@@ -105,18 +105,12 @@ def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _answer(question: Question, request: Request, extension: str | None = None) -> Response:
-    site = site_of(request)
-    try:
-        given = Given.to(question, request)
-        offer = _offer(request, given, extension)
-        if offer is None:
-            return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(FORMAT_NAMES)}), request)
-        text = question.bind(given.values)
-        examined = site.guard.examine(text)
-    except (UsageError, QueryRefused) as error:
-        return site.problem(Problem.of(error), request)
-    except BadRequest as error:
-        return site.problem(error.problem, request)
+    site, given = site_of(request), Given.to(question, request)
+    offer = _offer(request, given, extension)
+    if offer is None:
+        raise ProblemError("not-acceptable", {"offers": ", ".join(FORMAT_NAMES)})
+    text = question.bind(given.values)
+    examined = site.guard.examine(text)
     return EngineResponse(
         Wanted(
             EngineQuery(text, offer.asks),
@@ -155,12 +149,12 @@ async def answer_by_name(request: Request) -> Response:
     site, name = site_of(request), request.path_params["name"]
     stem, _, extension = name.rpartition(".")
     if names_no_release(request):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if name in site.library:
         return await _answer(site.library[name], request)
     if stem in site.library and extension in FORMAT_NAMES:
         return await _answer(site.library[stem], request, extension)
-    return site.problem(Problem("not-found"), request)
+    raise ProblemError("not-found")
 
 
 def _documented(question: Question) -> list[dict[str, Any]]:

@@ -9,9 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-from starlette.responses import Response
 
-from asm_graph.errors import QueryError
 from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import shorten
 from asm_graph.spanish.forms import fold
@@ -20,10 +18,10 @@ from asm_graph.web.catalog.named_graphs import whole_graph
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
 from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in
 from asm_graph.web.services.site import site_of
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.results import Format
@@ -96,15 +95,12 @@ async def ontology(request: Request) -> Response:
     """Respond with the current release's ontology, by `Accept` or by extension."""
     site, extension = site_of(request), request.path_params.get("extension")
     if extension not in {None, *ALTERNATES}:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
     if offer is None:
         names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
-        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
-    try:
-        return await (_page(request, site) if offer is HTML else _data(request, offer))
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-acceptable", {"offers": names})
+    return await (_page(request, site) if offer is HTML else _data(request, offer))
 
 
 async def _data(request: Request, offer: Format) -> Response:
@@ -114,13 +110,10 @@ async def _data(request: Request, offer: Format) -> Response:
 
 async def class_drawing(request: Request) -> Response:
     """Respond with the class diagram as SVG or PNG; its boxes link to the IRIs of the classes."""
-    site, form = site_of(request), request.path_params["form"]
+    form = request.path_params["form"]
     if form not in FORMS:
-        return site.problem(Problem("not-found"), request)
-    try:
-        context = _diagram((await _described(request)).sections)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-found")
+    context = _diagram((await _described(request)).sections)
     size = context["diagram"].width, context["diagram"].height
     title = words_in(language_of(request))["class_diagram"]
     return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
@@ -132,7 +125,7 @@ async def _page(request: Request, site: Site) -> Response:
     validators = Validators.of((*parts, HTML.content_type, language_of(request)), serving.since)
     if validators.hold(request):
         headers = {**page_headers(language_of(request)), **validators.headers}
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     described = await _described(request)
     formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
     context = {

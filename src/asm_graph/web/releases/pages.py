@@ -20,7 +20,7 @@ from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.formats import DATA, write_triples
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose, prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name, release_file
 from asm_graph.web.rendering.naming import Names
 from asm_graph.web.rendering.pages import page
@@ -71,7 +71,7 @@ async def release_page(request: Request) -> Response:
         return response
     one = await asyncio.to_thread(_listed, site, name)
     if one["manifest"] is None:
-        return site.problem(Problem("release"), request)
+        raise ProblemError("release")
     counted = sorted(one["manifest"].classes.items(), key=lambda item: (-item[1], item[0]))
     kinds = {kind for kind, _ in counted} | set((one["news"] or {}).get("things", ()))
     context = {
@@ -87,8 +87,8 @@ async def release_page(request: Request) -> Response:
 def _described(request: Request, name: str, offer: Format) -> Response:
     try:
         triples = about_dataset(request, name)
-    except ReleaseError:
-        return site_of(request).problem(Problem("release"), request)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
     body = write_triples(triples, offer.name, CATALOG_PREFIXES)
     return Response(body, media_type=offer.media_type, headers=_VARY)
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_facets import FACETS
@@ -23,7 +22,7 @@ from asm_graph.web.http.addresses import below_root, own_address, within
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place, link_to
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
@@ -49,17 +48,13 @@ _WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0
 
 async def search_page(request: Request) -> Response:
     """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
-    site = site_of(request)
     text = request.query_params.get("q", "")[:_LONGEST].strip()
-    try:
-        release = (await asked_release(request)).release
-        if not has_index(release.path):
-            return site.problem(Problem("no-index"), request)
-        if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
-            return RedirectResponse(within(root_of(request), straight), 303)
-        return await _answer(request, release, text)
-    except (QueryError, ReleaseError) as error:
-        return site.problem(Problem.of(error), request)
+    release = (await asked_release(request)).release
+    if not has_index(release.path):
+        raise ProblemError("no-index")
+    if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
+        return RedirectResponse(within(root_of(request), straight), 303)
+    return await _answer(request, release, text)
 
 
 def _straight(request: Request, release: Release, text: str) -> str | None:

@@ -16,12 +16,12 @@ from asm_graph.web.answers.asked_release import asked_release, engine_of, names_
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.answers.workbooks import to_workbook
 from asm_graph.web.entities.formats import HTML
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
-from asm_graph.web.sparql.protocol import FORM, QUERY, BadRequest, ProtocolRequest, read_request
+from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
 from asm_graph.web.sparql.service_description import service_description
 
 if TYPE_CHECKING:
@@ -56,23 +56,23 @@ class SparqlEndpoint:
         request = Request(scope, receive)
         try:
             response = await _respond(request, site_of(request))
+            await response(scope, receive, send)
         except ClientDisconnect:
             return
-        except BadRequest as error:
-            response = _refusal(request, error.problem)
-        except (QueryRefused, QuerySyntaxError) as error:
-            response = _refusal(request, Problem.of(error))
-        await response(scope, receive, send)
+        except (ProblemError, AsmGraphError) as error:
+            # Not left to the application, whose handlers the shortcut passes by.
+            _log.info("a query was not answered: %s", error)
+            await _refusal(request, Problem.of(error))(scope, receive, send)
 
 
 async def _respond(request: Request, site: Site) -> Response:
     extension = request.path_params.get("extension")
     if extension not in _EXTENSIONS or names_no_release(request):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
     if request.method not in _METHODS:
-        return _refusal(request, Problem("method"))
+        raise ProblemError("method")
     asked = await read_request(request, site.settings)
     if extension is None and _wants_page(request, asked):
         return await sparql_page(request, site, asked)
@@ -103,7 +103,7 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
     query = query_of(request, asked, examined, (offer or offers[0]).asks)
     if offer is None:
         await _try(request, site, query)
-        return _nothing_fits(request, site, offers)
+        raise _not_acceptable(offers)
     return EngineResponse(
         Wanted(
             query,
@@ -134,9 +134,9 @@ async def _try(request: Request, site: Site, query: EngineQuery) -> None:
         _log.info("a query in no format was not tried: %s", error)
 
 
-def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Response:
+def _not_acceptable(offers: Sequence[Format]) -> ProblemError:
     names = ", ".join(dict.fromkeys(f"{each.media_type} ({each.name})" for each in offers))
-    return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+    return ProblemError("not-acceptable", {"offers": names})
 
 
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
@@ -157,7 +157,7 @@ async def _welcome(request: Request, site: Site, extension: str | None) -> Respo
     """Respond with the service description."""
     offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
     if offer is None:
-        return _nothing_fits(request, site, GRAPHS)
+        raise _not_acceptable(GRAPHS)
     return await _description(request, site, offer)
 
 
@@ -173,5 +173,5 @@ async def _description(request: Request, site: Site, offer: Format) -> Response:
         validators = Validators.of((body.decode(), offer.content_type), asked.since)
         headers |= validators.headers
         if validators.hold(request):
-            return Response(status_code=304, headers=headers)
+            return not_modified(headers)
     return Response(body, headers={**headers, "Content-Type": offer.content_type})

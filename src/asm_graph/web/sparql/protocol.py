@@ -15,8 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 
-from asm_graph.errors import InputError
-from asm_graph.web.http.problems import Problem, body_limit
+from asm_graph.web.http.problems import ProblemError, body_limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,14 +39,6 @@ _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+|(?:urn|tag):[^\x00-\x20<>\"{}|^`\\]+")
 
 
-class BadRequest(InputError):
-    """The request has a problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 @dataclass(frozen=True, slots=True)
 class ProtocolRequest:
     """A query; its dataset, formats and less time than the limit, where the request names them."""
@@ -63,7 +54,7 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     """Parse a request; None where it has no query.
 
     Raises:
-        BadRequest: it breaks the protocol.
+        ProblemError: it breaks the protocol.
     """
     parameters = parse_parameters(request.scope["query_string"])
     if request.method in _WITH_BODY:
@@ -71,10 +62,10 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     elif parameters.keys().isdisjoint(_OF_PROTOCOL):
         return None
     if "update" in parameters:
-        raise BadRequest(Problem("update"))
+        raise ProblemError("update")
     queries = parameters.get("query", ())
     if len(queries) != 1:
-        raise BadRequest(Problem("several" if queries else "missing"))
+        raise ProblemError("several" if queries else "missing")
     return ProtocolRequest(
         queries[0].removeprefix(_BYTE_ORDER_MARK),
         _graphs(parameters.get("default-graph-uri", ())),
@@ -88,10 +79,10 @@ def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
     """Parameters of a URL or a form, each with its values in order.
 
     Raises:
-        BadRequest: they are not percent-encoded UTF-8.
+        ProblemError: they are not percent-encoded UTF-8.
     """
     if _BROKEN_PERCENT.search(encoded):
-        raise BadRequest(Problem("encoding"))
+        raise ProblemError("encoding")
     parameters: dict[str, tuple[str, ...]] = {}
     for pair in filter(None, encoded.replace(b"+", b" ").split(b"&")):
         first, _, second = pair.partition(b"=")
@@ -104,12 +95,12 @@ def decode(data: bytes) -> str:
     """Bytes as UTF-8.
 
     Raises:
-        BadRequest: they are not.
+        ProblemError: they are not.
     """
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise BadRequest(Problem("encoding")) from None
+        raise ProblemError("encoding") from None
 
 
 async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -117,11 +108,11 @@ async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ..
     media_type = content_type.partition(";")[0].strip().lower()
     charset = _CHARSET.search(content_type)
     if media_type == UPDATE:
-        raise BadRequest(Problem("update"))
+        raise ProblemError("update")
     if media_type not in {FORM, QUERY} or (charset and charset[1].lower() not in {"utf-8", "utf8"}):
-        raise BadRequest(Problem("media-type"))
+        raise ProblemError("media-type")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise BadRequest(Problem("content-encoding"))
+        raise ProblemError("content-encoding")
     body = await _body(request, settings)
     if media_type == QUERY:
         return {"query": (decode(body.removeprefix(codecs.BOM_UTF8)),)}
@@ -133,15 +124,15 @@ async def _body(request: Request, settings: Settings) -> bytes:
     body = bytearray()
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > body_limit(settings):
-        raise BadRequest(Problem("body"))
+        raise ProblemError("body")
     try:
         async with asyncio.timeout(settings.request_seconds):
             async for piece in request.stream():
                 body += piece
                 if len(body) > body_limit(settings):
-                    raise BadRequest(Problem("body"))
+                    raise ProblemError("body")
     except TimeoutError:
-        raise BadRequest(Problem("slow")) from None
+        raise ProblemError("slow") from None
     return bytes(body)
 
 
@@ -163,7 +154,7 @@ def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
     for iri in named:
         scheme = iri.partition(":")[0].lower()
         if not (_IRI.fullmatch(iri) and _is_iri(iri)):
-            raise BadRequest(Problem("graph" if scheme in {"file", "ftp", "data"} else "dataset"))
+            raise ProblemError("graph" if scheme in {"file", "ftp", "data"} else "dataset")
     return named
 
 
