@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.catalog.named_graphs import whole_graph
@@ -259,7 +259,7 @@ def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Ent
 def _reference(term: NamedNode) -> Reference:
     ours = term.value.startswith(ASM.iri)
     address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
-    return Reference(shorten(term.value, PREFIXES), address)
+    return Reference(prefixed_name(term.value, PREFIXES), address)
 
 
 def _members(graph: Graph, value: object) -> Iterator[NamedNode]:

@@ -15,8 +15,9 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.http.addresses import below_root, within
-from asm_graph.web.http.language import language_of, spoken_date
+from asm_graph.web.http.language import language_of
 from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt

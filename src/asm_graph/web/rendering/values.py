@@ -10,6 +10,8 @@ from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyoxigraph import Literal
 
     from asm_graph.rdf.vocabulary import Language
@@ -43,6 +45,11 @@ def shown(literal: Literal, language: Language) -> str:
     if datatype in {_DATE, _MONTH}:
         return _date(text, language)
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
+
+
+def spoken_date(day: dt.date, language: Language) -> str:
+    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
+    return _date(day.isoformat(), language)
 
 
 def number_shown(number: Decimal | int) -> str:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_facets import FACETS
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
@@ -120,7 +120,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
         "text": text,
         "kind": kind,
         "kinds": {
-            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each, page=0))
+            each: (labels.get(each, prefixed_name(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,

@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 from starlette.responses import JSONResponse, Response
 
 from asm_graph.rdf.vocabulary import PREFIXES
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
@@ -56,7 +56,7 @@ async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
     entries: dict[str, dict[str, str]] = {}
     for term, kind, label, definition in rows:
         if label.language == language and definition.language == language:
-            name = shorten(term.value, prefixes)
+            name = prefixed_name(term.value, prefixes)
             told = {"name": name, "label": label.value, "definition": definition.value}
             entries[name] = {**told, "kind": _KINDS[kind.value.rpartition("#")[2]]}
     return {"prefixes": prefixes, "terms": sorted(entries.values(), key=lambda entry: entry["name"])}
