@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import STATES, browse_address, commitments, count_of, naming
 from asm_graph.web.rendering.pages import words_in
-from asm_graph.web.rendering.values import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

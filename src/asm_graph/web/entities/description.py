@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from asm_graph.rdf.vocabulary import RDF
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.rendering.naming import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,18 +44,6 @@ class Links:
     property: NamedNode
     total: int
     sources: tuple[NamedNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The names of a thing by property, and its classes.
-
-    `composed` are names put together from what is said of a thing that has none: they are no statements.
-    """
-
-    names: tuple[tuple[NamedNode, Literal], ...] = ()
-    classes: tuple[NamedNode, ...] = ()
-    composed: tuple[Literal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import fold, spanish_order
 from asm_graph.web.entities.description import documents_of
-from asm_graph.web.rendering.values import shown, spanish_order
+from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,6 @@ from asm_graph.web.library.api import FORMAT_NAMES, Given
 from asm_graph.web.library.choices import choices_of
 from asm_graph.web.library.rdf import library_as_data
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.rendering.values import spanish_order
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.snippets import address_snippets
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
-    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.library.choices import Choice
 
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
@@ -68,7 +66,7 @@ async def library_page(request: Request) -> Response:
     if extension is None and _wants_page(request):
         data = {name: f"/queries.{name}" for name in _EXTENSIONS}
         return page(
-            request, "queries.html", {"questions": in_order(site, language_of(request)), "data": data}
+            request, "queries.html", {"questions": site.library.by_title(language_of(request)), "data": data}
         )
     return _data(request, tuple(site.library), extension)
 
@@ -94,11 +92,6 @@ def given_values(question: Question, request: Request) -> Given:
     """
     given = Given.to(question, request)
     return replace(given, values={name: value for name, value in given.values.items() if value})
-
-
-def in_order(site: Site, language: Language) -> list[Question]:
-    """Return the questions of the library by title, in Spanish order."""
-    return sorted(site.library, key=lambda question: spanish_order(question.title[language]))
 
 
 def _wants_page(request: Request) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asm_graph.engine.interface import EngineQuery
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.entities.description import Naming
+    from asm_graph.web.rendering.naming import Naming
 
 _MOST_BYTES = 2_000_000
 """Of an answer: more does not fit what an assistant can hold in mind."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
 from asm_graph.results import prefixed_name
 from asm_graph.results.shortening import shorten
-from asm_graph.web.entities.description import Naming
 from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ _PREFERENCE = (
 """The properties that name, the best name first."""
 
 _LONGEST = 160
-_UNNAMED = Naming()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,21 @@ class Link:
     iri: str
     name: Name
     address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of a thing by property, and its classes.
+
+    `composed` are names put together from what is said of a thing that has none: they are no statements.
+    """
+
+    names: tuple[tuple[NamedNode, Literal], ...] = ()
+    classes: tuple[NamedNode, ...] = ()
+    composed: tuple[Literal, ...] = ()
+
+
+_UNNAMED = Naming()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -59,13 +58,6 @@ def number_shown(number: Decimal | int) -> str:
     '82,150.15'
     """
     return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
-
-
-def spanish_order(text: str) -> tuple[str, str]:
-    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
-    folded = text.casefold().replace("ñ", "n\U0010ffff")
-    letters = unicodedata.normalize("NFKD", folded)
-    return "".join(each for each in letters if not unicodedata.combining(each)), text
 
 
 def _date(text: str, language: Language) -> str:

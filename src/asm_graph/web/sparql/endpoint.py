@@ -19,6 +19,7 @@ from asm_graph.web.entities.formats import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
 from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.rendering.error_pages import respond_with
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
 from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
@@ -89,7 +90,7 @@ def _wants_page(request: Request, asked: ProtocolRequest | None) -> bool:
 
 def _refusal(request: Request, problem: Problem) -> Response:
     closing = {"Connection": "close"} if problem.code in _UNREAD else {}
-    return site_of(request).problem(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
+    return respond_with(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
 
 
 async def _answer(request: Request, site: Site, asked: ProtocolRequest, extension: str | None) -> Response:

@@ -20,7 +20,6 @@ from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import offers_for
 from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.pages import in_order
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.sparql.completions import editor_script
 from asm_graph.web.sparql.snippets import query_snippets
@@ -105,7 +104,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     parameters, endpoint = request.query_params, endpoint_of(request)
     return {
         "settings": site.settings,
-        "questions": in_order(site, language_of(request)),
+        "questions": site.library.by_title(language_of(request)),
         "editor": editor_script(),
         "query": query,
         "lines": tuple(enumerate(query.splitlines(), 1)),

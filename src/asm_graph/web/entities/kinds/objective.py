@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import SKOS
+from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.rendering.values import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,8 @@ from asm_graph.checks.audit import findings_quads
 from asm_graph.rdf.vocabulary import ASM, PROV, SH, XSD
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND
-from asm_graph.web.entities.description import Description, Fact, Naming, names_of
+from asm_graph.web.entities.description import Description, Fact, names_of
+from asm_graph.web.rendering.naming import Naming
 
 if TYPE_CHECKING:
     from asm_graph.checks.audit import Finding
