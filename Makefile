@@ -10,7 +10,7 @@ PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 READY := .venv/$(if $(HASHES),checked,ready)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check bench fuzz hashes packages sbom dist
+.PHONY: help setup serve test check bench fuzz clients hashes packages sbom dist
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,10 @@ bench: .venv/ready .venv-peers/ready ## Measure, as ratios against peers run at 
 
 fuzz: .venv/ready ## Throw hostile input at what reads a stranger's bytes (SECONDS for each target, TARGETS)
 	@$(BIN)/python -m fuzz --seconds $(SECONDS) $(TARGETS)
+
+# Comunica 5 needs Node 22; Debian's is older.
+clients: ## Install the clients of JavaScript (npm) that the tests ask with; without them those tests are skipped
+	@cd tests/web/clients && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund
 
 hashes: .venv-tools/ready ## Write requirements-hashed.txt for the pins of requirements.txt
 	@.venv-tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
