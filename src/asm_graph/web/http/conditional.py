@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _DIGEST_CHARACTERS = 32
+_LONGEST_DATE = 100
+"""Characters; RFC 9110 has dates of 29 to 33."""
 NO_STORE = "no-store"
 _REVALIDATE = "public, no-cache"
 """Caches may keep an answer but ask each time: a release may change at any moment."""
@@ -53,7 +55,7 @@ class Validators:
         if tags := headers.getlist("if-none-match"):
             return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
         date = headers.get("if-modified-since")
-        return date is not None and self._is_as_old(date)
+        return date is not None and len(date) <= _LONGEST_DATE and self._is_as_old(date)
 
     def _is_as_old(self, date: str) -> bool:
         try:
