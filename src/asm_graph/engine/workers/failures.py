@@ -21,6 +21,8 @@ _LIMITS = {
 def failure_of(told: Mapping[str, Any]) -> QueryError:
     """The error that a worker tells by its code and what goes with it."""
     match told["code"]:
+        case "stopped":
+            return EngineFailure("nobody waits for this answer.")
         case "syntax":
             return QuerySyntaxError(told["message"], told["line"], told["column"], told["hint"])
         case "refused":
