@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
 
@@ -23,7 +23,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
-def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
+def plain_workbook(page: IO[bytes], title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
     """A workbook in which no text becomes a formula, a link or a number.
 
     `in_rows` keeps one row in memory at a time; cells must then be written row by row.

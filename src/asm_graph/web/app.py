@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from asm_graph.errors import EngineFailure
 from asm_graph.web.http.cors import AnyOrigin
@@ -22,12 +24,12 @@ from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.request_head import RequestHeadChecks
+from asm_graph.web.transport.unread_answers import UnreadAnswers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.settings import Settings
 
@@ -60,12 +62,14 @@ def create_app(settings: Settings) -> FastAPI:
         ],
         exception_handlers={
             HTTPException: _http_problem,
+            ClientDisconnect: _nothing,
             sqlite3.DatabaseError: _index_problem,
             Exception: _internal_problem,
         },
     )
     app.state.site = site
     app.state.traffic = traffic
+    app.state.unread = UnreadAnswers(settings.unread_bytes)
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
@@ -94,6 +98,11 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
     return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _nothing(_request: Request, _error: Exception) -> Response:
+    """The client has gone."""
+    return Response()
 
 
 async def _index_problem(request: Request, error: Exception) -> Response:

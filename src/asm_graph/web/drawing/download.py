@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from asm_graph.engine.workers.xml_text import readable
-from asm_graph.errors import PictureFailed
+from asm_graph.errors import PictureFailed, QueryError
 from asm_graph.raster import PNG
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Respon
         return Response(svg, media_type="image/svg+xml", headers=headers)
     try:
         picture = await _picture(request, drawing)
-    except PictureFailed as error:
+    except (PictureFailed, QueryError) as error:
         return site_of(request).problem(Problem.of(error), request)
     return Response(picture, media_type=PNG, headers=headers)
 
@@ -68,7 +69,10 @@ async def _picture(request: Request, drawing: Drawing) -> bytes:
     key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
     picture = site.cache.get(key)
     if picture is None:
-        picture = await site.rasterizer.png(svg, drawing.width, drawing.height + _ABOVE)
+        client, height = client_of(request), drawing.height + _ABOVE
+        picture = await site.clients.serve(
+            request, lambda: site.rasterizer.png(svg, drawing.width, height, client)
+        )
         site.cache.put(key, picture)
     return picture
 

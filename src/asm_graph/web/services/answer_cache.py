@@ -57,15 +57,25 @@ class AnswerCache:
         self._answers.move_to_end(key)
         return self._answers[key]
 
-    def put(self, key: AnswerKey, answer: bytes) -> None:
-        """Keep an answer, and drop others where it needs their place."""
+    def kept_since(self, key: AnswerKey) -> bytes | None:
+        """The answer, if somebody else got it after it was looked for: that is not counted again."""
+        return self._answers.get(key)
+
+    def put(self, key: AnswerKey, answer: bytes) -> bytes:
+        """Keep an answer, and drop others where it needs their place.
+
+        Returns the answer that is kept: the same for all who put the same.
+        """
+        if self._answers.get(key) == answer:
+            return self._answers[key]
         if _size(key, answer) > self._limit:
-            return
+            return answer
         self._drop(key)
         self._answers[key] = answer
         self.used += _size(key, answer)
         while self.used > self._limit:
             self._drop(next(iter(self._answers)))
+        return answer
 
     def _drop(self, key: AnswerKey) -> None:
         answer = self._answers.pop(key, None)

@@ -22,6 +22,7 @@ from asm_graph.web.http.negotiation import offers_for
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.library.pages import in_order
 from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.sparql.completions import editor_script
 from asm_graph.web.sparql.snippets import query_snippets
 
@@ -79,9 +80,14 @@ async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     examined = await asyncio.to_thread(site.guard.examine, asked.query)
     query = EngineQuery(
-        asked.query, asks_for(examined.form), asked.default_graphs, asked.named_graphs, asked.seconds
+        asked.query,
+        asks_for(examined.form),
+        asked.default_graphs,
+        asked.named_graphs,
+        asked.seconds,
+        client_of(request),
     )
-    with site.clients.query_of(request.client.host if request.client else ""):
+    async with site.clients.query_of(query.client):
         of = await asked_release(request)
         async with engine_of(request, of) as engine:
             answer = await engine.answer(query)
