@@ -1,8 +1,8 @@
-"""`python -m bench.hostile_measures RELEASES [WORD…]`: attacks on a real server, and what others see meanwhile.
+"""`python -m bench.hostile_measures RELEASES [WORD…]`: attacks on a real server, and what others see of them.
 
-Each attack has a server of its own. Meanwhile `/health` and a short query are asked every 50 ms, on connections
-that are kept; a table tells the longest waits, what was not answered, and the most memory of the accepting
-process.
+Each attack has a server of its own. Meanwhile `/health` and a short query are asked every 50 ms, on
+connections that are kept; a table tells the longest waits, what was not answered, and the most memory of the
+accepting process.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import http.client
 import multiprocessing
 import os
-import socket
 import sys
 import threading
 import time
@@ -106,7 +105,7 @@ def _watch(address: tuple[str, int], target: str, told: Connection) -> None:
             answer = connection.getresponse()
             answer.read()
             failed += answer.status != http.client.OK
-        except (OSError, http.client.HTTPException, socket.timeout):
+        except (TimeoutError, OSError, http.client.HTTPException):
             failed += 1
             connection.close()
         taken, number = time.perf_counter() - started, number + 1

@@ -1,4 +1,4 @@
-"""Requests that are meant to stop a server from answering others: what each sends, until it is told to end."""
+"""Requests that are meant to stop a server from answering others, and the clients that send them."""
 
 from __future__ import annotations
 

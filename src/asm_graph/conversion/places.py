@@ -27,7 +27,8 @@ class ConversionPlaces:
         self._under_way = {True: 0, False: 0}
         self._most = {True: max(1, places - 1), False: places}
         self._waiting: dict[bool, WaitQueue[None]] = {
-            is_long: WaitQueue(lambda _, is_long=is_long: self._leave(is_long)) for is_long in (True, False)
+            True: WaitQueue(lambda _: self._leave(is_long=True)),
+            False: WaitQueue(lambda _: self._leave(is_long=False)),
         }
 
     @asynccontextmanager
@@ -37,15 +38,15 @@ class ConversionPlaces:
         Raises:
             ConversionsBusy: none became free in time, or too many wait.
         """
-        await self._enter(client, is_long)
+        await self._enter(client, is_long=is_long)
         try:
             yield
         finally:
-            self._leave(is_long)
+            self._leave(is_long=is_long)
 
-    async def _enter(self, client: str, is_long: bool) -> None:  # noqa: FBT001  a kind of conversion
+    async def _enter(self, client: str, *, is_long: bool) -> None:
         waiting = self._waiting[is_long]
-        if self._admits(is_long) and not waiting:
+        if self._admits(is_long=is_long) and not waiting:
             self._under_way[is_long] += 1
             return
         if len(waiting) >= _MOST_WAITING:
@@ -56,12 +57,12 @@ class ConversionPlaces:
             message = f"no place for a conversion became free within {self._seconds:g} s; try again shortly."
             raise ConversionsBusy(message) from None
 
-    def _leave(self, is_long: bool) -> None:  # noqa: FBT001  as above
+    def _leave(self, *, is_long: bool) -> None:
         self._under_way[is_long] -= 1
         for kind in (False, True):
-            while self._waiting[kind] and self._admits(kind):
+            while self._waiting[kind] and self._admits(is_long=kind):
                 self._under_way[kind] += 1
                 self._waiting[kind].serve(None)
 
-    def _admits(self, is_long: bool) -> bool:  # noqa: FBT001  as above
+    def _admits(self, *, is_long: bool) -> bool:
         return sum(self._under_way.values()) < self._places and self._under_way[is_long] < self._most[is_long]

@@ -1,4 +1,4 @@
-"""Pictures as the server makes them: bounded in pixels and time, each by a process in a place of a queue."""
+"""Rasterization for the server: bounded in pixels and time, a process with a place in a queue for each."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _MODULE = "asm_graph.raster.worker"
 
 
 class Rasterizer:
-    """Makes pictures of drawings in these places, where nobody waits longer than ten seconds."""
+    """Makes PNGs of drawings in places of a queue, where nobody waits longer than ten seconds."""
 
     def __init__(self, places: ConversionPlaces | None = None) -> None:
         self._places = places or ConversionPlaces(1, _LIMITS.seconds)
 
     async def png(self, drawing: str, width: float, height: float, client: str = "") -> bytes:
-        """The picture of an SVG of this size in its own units.
+        """Rasterize an SVG of this size in its own units.
 
         Raises:
             PictureFailed: it is not made in time, or not at all.

@@ -1,4 +1,4 @@
-"""How the server and its workers talk: frames of one byte of kind, four of length, and the payload."""
+"""The protocol between server and workers: frames of one byte of kind, four of length, and the payload."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PIECE_BYTES = 65_536
 
 
 class Kind(Enum):
-    """What a frame is."""
+    """The kind of a frame."""
 
     READY = b"R"  # the worker has opened the store
     QUERY = b"Q"  # a request, as JSON
@@ -27,12 +27,12 @@ class Kind(Enum):
 
 
 def pack(kind: Kind, payload: bytes = b"") -> bytes:
-    """A frame as bytes."""
+    """Pack a frame as bytes."""
     return _HEADER.pack(kind.value, len(payload)) + payload
 
 
 def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
-    """The next frame of a blocking stream; None where the other side has gone."""
+    """Read the next frame of a blocking stream; None at its end."""
     header = _exactly(stream, _HEADER.size)
     if header is None:
         return None
@@ -42,7 +42,7 @@ def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes | None:
-    """So many bytes of a stream, which may be unbuffered; None where it ends before."""
+    """Read so many bytes of a stream, which may be unbuffered; None where it ends before."""
     data = bytearray()
     while len(data) < length and (piece := stream.read(length - len(data))):
         data += piece
@@ -50,14 +50,14 @@ def _exactly(stream: IO[bytes], length: int) -> bytes | None:
 
 
 class FrameReader:
-    """Receives the frames of a stream; one that is given up halfway is received whole the next time."""
+    """The frames of a stream; one whose receipt is given up halfway comes whole the next time."""
 
     def __init__(self, stream: asyncio.StreamReader) -> None:
         self._stream = stream
         self._head: bytes | None = None
 
     async def receive(self) -> tuple[Kind, bytes]:
-        """The next frame; `asyncio.IncompleteReadError` where the other side has gone."""
+        """Read the next frame; raise `asyncio.IncompleteReadError` at the end of the stream."""
         self._head = self._head or await self._stream.readexactly(_HEADER.size)
         kind, length = _HEADER.unpack(self._head)
         payload = await self._stream.readexactly(length)

@@ -1,4 +1,4 @@
-"""One query on one worker, from its question to the last byte of its answer."""
+"""One query on one worker, from the request to the last byte of the answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STOP_SECONDS = 0.5
 
 
 class Displaced(Exception):
-    """The query has no place in the slow lane, and needs one; nothing of its answer was given out."""
+    """The query needs a place in the slow lane that is not free; none of its answer was sent."""
 
 
 TakeBack: TypeAlias = "Callable[[RunningQuery], None]"
@@ -37,7 +37,7 @@ TakeBack: TypeAlias = "Callable[[RunningQuery], None]"
 
 
 class RunningQuery:
-    """The body of an answer. The worker is killed when its seconds are over, however much was sent.
+    """The body of an answer. The worker is killed at the time limit, whatever was sent by then.
 
     Whoever leaves before does not have it killed at once, for starting another takes more than many a query:
     the worker is told to stop. It is killed only if it goes on, and has used what the quick lane allows.
@@ -99,7 +99,7 @@ class RunningQuery:
         return None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces of the answer; a `QueryError` where it breaks off."""
+        """Iterate over the pieces; raise a `QueryError` where the answer breaks off."""
         pieces, self._pieces = self._pieces, []
         for piece in pieces:
             yield piece

@@ -1,4 +1,4 @@
-"""Waiting in turn for something of which there is not enough for all."""
+"""A FIFO queue of waiters for a scarce resource."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Thing = TypeVar("Thing")
 
 
 class WaitQueue(Generic[Thing]):
-    """Those who wait: the clients take turns, and of one client who came first is served first.
+    """Waiters: the clients take turns, and those of one client are served in order of arrival.
 
     `pass_on` gets what was given to one who gave up in the same moment.
     """
@@ -39,7 +39,7 @@ class WaitQueue(Generic[Thing]):
         turn.set_result(thing)
 
     async def wait(self, seconds: float, client: str = "") -> Thing:
-        """What is given to a client that comes now.
+        """Wait for an item.
 
         Raises:
             TimeoutError: nothing was within so many seconds.

@@ -1,4 +1,4 @@
-"""Answers as spreadsheets that stand by themselves: with their query, release, licence and date."""
+"""Answers as self-contained workbooks: with query, release, license and date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] = ()) -> Convert:
-    """Tells what makes a spreadsheet of an answer as JSON, from the release that gave it."""
+    """Return what makes a workbook of a JSON answer, from the release that gave it."""
 
     def convert(release: Release) -> Conversion:
         about = About(

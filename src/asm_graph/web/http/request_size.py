@@ -1,4 +1,4 @@
-"""Requests that are out of all proportion: addresses, headers and parameters beyond what anybody needs."""
+"""Limits on the size and number of addresses, headers and parameters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOO_LONG_PARAMETER: Final = Problem("parameter-length", facts={"longest": f"{LON
 
 
 def excess(scope: Scope, settings: Settings) -> Problem | None:
-    """The problem of a request whose address, headers or parameters are out of their bounds."""
+    """Return the problem of a request whose address, headers or parameters exceed their limits, if any."""
     query = scope["query_string"]
     if len(scope["raw_path"]) + len(query) > settings.header_bytes:
         return Problem("address")

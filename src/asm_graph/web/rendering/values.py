@@ -1,4 +1,4 @@
-"""Values as people read them: numbers as Mexico writes them, dates in words, texts in Spanish order."""
+"""Values as people read them: Mexican number format, dates in words, Spanish sort order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal
@@ -30,22 +31,22 @@ _TRUTHS = {"es": {"true": "sí", "false": "no"}, "en": {"true": "yes", "false": 
 
 
 def shown(literal: Literal, language: Language) -> str:
-    """A literal as a page shows it; what is no number, date or truth value is shown as it is.
+    """Format a literal for a page; other than numbers, dates and booleans it is unchanged.
 
     >>> from pyoxigraph import Literal
     >>> shown(Literal("2009-12-31", datatype=XSD("date")), "es")
     '31 de diciembre de 2009'
     """
     text, datatype = literal.value, literal.datatype
-    if datatype in _NUMBERS:
-        return number_shown(Decimal(text))
+    if datatype in _NUMBERS and (number := number_of(literal)) is not None:
+        return number_shown(number)
     if datatype in {_DATE, _MONTH}:
         return _date(text, language)
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
 
 
 def number_shown(number: Decimal | int) -> str:
-    """A number with commas between thousands, in either language (NOM-008-SCFI).
+    """Format a number with thousands separated by commas, in either language (NOM-008-SCFI).
 
     >>> number_shown(Decimal("82150.15"))
     '82,150.15'
@@ -54,7 +55,7 @@ def number_shown(number: Decimal | int) -> str:
 
 
 def spanish_order(text: str) -> tuple[str, str]:
-    """The key by which texts sort in Spanish: accents and case aside, `ñ` a letter after `n`."""
+    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
     folded = text.casefold().replace("ñ", "n\U0010ffff")
     letters = unicodedata.normalize("NFKD", folded)
     return "".join(each for each in letters if not unicodedata.combining(each)), text

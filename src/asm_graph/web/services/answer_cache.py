@@ -1,4 +1,4 @@
-"""Answers that were given, kept for those who ask the same of the same release."""
+"""A cache of answers by release and query."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ _ENTRY_BYTES = 500
 
 
 class AnswerKey(NamedTuple):
-    """What an answer depends on; the query is normalised, so that white space makes no difference."""
+    """What an answer depends on; the query is normalized, so that white space makes no difference."""
 
     release: str
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     content_type: str
+    base: str = ""
 
     @classmethod
     def of(cls, release: str, query: EngineQuery, content_type: str) -> AnswerKey:
-        """The key of a query to a release."""
+        """Make the key of a query to a release."""
         text = normalised(query.text)
-        return cls(release, text, query.default_graphs, query.named_graphs, content_type)
+        return cls(release, text, query.default_graphs, query.named_graphs, content_type, query.base)
 
 
 class AnswerCache:
-    """Whole answers, as many as fit `limit` bytes with their keys; those not asked for longest go first.
+    """Whole answers within `limit` bytes, keys included; the least recently used go first.
 
     `used` counts its bytes; `hits` and `misses` the times that an answer was looked for.
     """
@@ -49,7 +50,7 @@ class AnswerCache:
         return self._limit // 10
 
     def get(self, key: AnswerKey) -> bytes | None:
-        """The answer, if it is kept."""
+        """Return the cached answer, if any."""
         if key not in self._answers:
             self.misses += 1
             return None
@@ -85,5 +86,5 @@ class AnswerCache:
 
 def _size(key: AnswerKey, answer: bytes) -> int:
     """Bytes of an answer and its key: a character takes up to four."""
-    texts = (key.query, *key.default_graphs, *key.named_graphs)
+    texts = (key.query, *key.default_graphs, *key.named_graphs, key.base)
     return len(answer) + 4 * sum(map(len, texts)) + _ENTRY_BYTES

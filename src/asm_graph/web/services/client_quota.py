@@ -1,4 +1,4 @@
-"""How many queries each client has under way, so that none takes all there is."""
+"""A limit on concurrent queries per client."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Clients:
         self._waiting: dict[str, WaitQueue[None]] = {}
 
     def query_of(self, client: str) -> _Query:
-        """A block that counts as one more query of this client; `ClientBusy` where it has too many."""
+        """Count one more query of this client for the length of a block; raise `ClientBusy` at the limit."""
         return _Query(self, client)
 
     async def serve(self, request: Request, work: Callable[[], Awaitable[T]]) -> T:
@@ -77,7 +77,7 @@ class Clients:
 
 
 class _Query:
-    """A query of a client, as a block; a generator would take three times as long."""
+    """A client's query as a context manager; a generator would take three times as long."""
 
     __slots__ = ("_client", "_clients")
 

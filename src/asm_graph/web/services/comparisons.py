@@ -1,4 +1,4 @@
-"""What changed between any two releases: as a build wrote it, else compared in a process of its own, once."""
+"""Differences between any two releases: written by a build, or computed once in a separate process."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class _Work:
-    """A comparison, done or under way: its folder, and how many wait for it."""
+    """A comparison, finished or under way: its folder and the number of waiting requests."""
 
     folder: Path
     task: asyncio.Task[None]
@@ -54,7 +54,7 @@ class _Work:
 
 
 class Comparisons:
-    """Folders with the files of comparisons, one made at a time; those asked for longest ago go first.
+    """Folders of comparison files, computed one at a time; the least recently used are removed.
 
     Each has `seconds` for itself, and as many to wait for its turn. One that nobody waits for is ended.
     """
@@ -67,7 +67,7 @@ class Comparisons:
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def between(self, before: Release, after: Release, client: str = "") -> Path:
-        """The folder of the difference from one release to another.
+        """Return the folder of the difference between two releases.
 
         Raises:
             EngineBusy: others are being compared, and too many wait or for too long.
@@ -107,7 +107,7 @@ class Comparisons:
         return work
 
     def _new_folder(self) -> Path:
-        """A folder for the files of a comparison; `EngineFailure` where the disk is full."""
+        """Make a folder for a comparison; raise `EngineFailure` if the disk is full."""
         try:
             if self._scratch is not None and not Path(self._scratch.name).is_dir():
                 self._scratch.cleanup()  # it was removed; this only lets go of it

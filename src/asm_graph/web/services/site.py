@@ -1,4 +1,4 @@
-"""What every handler needs: settings, releases, engine, guard, clients, kept answers, questions, licence."""
+"""What every handler needs: settings, releases, engine, guard, quotas, caches, questions, license."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from asm_graph.engine.serving.following import FollowingEngine
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
     from asm_graph.web.services.request_log import Traffic
@@ -55,7 +56,7 @@ class Site:
 
     settings: Settings
     releases: Releases
-    engine: CurrentEngine | RemoteCurrentEngine
+    engine: FollowingEngine
     guard: Guard
     clients: Clients
     cache: AnswerCache
@@ -69,7 +70,7 @@ class Site:
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
-        """The parts that these settings ask for.
+        """Make the parts for these settings.
 
         Raises:
             UsageError: the address of a remote engine does not fit.
@@ -97,13 +98,13 @@ class Site:
         )
 
     def repeats(self, traffic: Traffic) -> ReplayCache:
-        """What answers requests that come again byte for byte."""
+        """Make the cache of responses to byte-identical requests."""
         return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
 
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The problem in the reader's language: a page for browsers, else a document; it is counted."""
+        """Respond with a problem in the reader's language, as a page for browsers; it is counted."""
         request.app.state.traffic.problems[problem.code] += 1
         language = language_of(request)
         if not prefers_html(request.headers.getlist("accept")):
@@ -114,11 +115,11 @@ class Site:
         return response
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
-        """The problem as a page shows it."""
+        """Return the problem document that a page shows."""
         return document_of(problem, self.settings, language)
 
 
-def _engine(releases: Releases, settings: Settings) -> CurrentEngine | RemoteCurrentEngine:
+def _engine(releases: Releases, settings: Settings) -> FollowingEngine:
     """Workers of our own, or the remote engine that the settings name."""
     pool = _pool(settings)
     if settings.engine is None:
@@ -139,5 +140,5 @@ def _pool(settings: Settings) -> PoolLimits:
 
 
 def site_of(request: Request) -> Site:
-    """The site that a request came to."""
+    """Return the site that received a request."""
     return cast("Site", request.app.state.site)

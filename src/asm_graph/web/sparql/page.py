@@ -1,4 +1,4 @@
-"""`/sparql` for people: a query, its answer as a table and a picture, its error at its line."""
+"""`/sparql` for people: a query, its answer as a table and a chart, its error at its line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import Form
+    from asm_graph.engine.query.guard import Examined, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
@@ -48,7 +48,7 @@ _LONGEST_ADDRESS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was asked, and its answer or its problem."""
+    """A query with its answer or problem."""
 
     asked: ProtocolRequest | None = None
     form: Form | None = None
@@ -58,7 +58,7 @@ class Shown:
 
 
 async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | None) -> Response:
-    """The form, and what came of the query if there is one.
+    """Show the form, and the answer to the query if there is one.
 
     Raises:
         ClientDisconnect: the client has gone; its query is ended.
@@ -79,14 +79,7 @@ async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
 
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     examined = await asyncio.to_thread(site.guard.examine, asked.query)
-    query = EngineQuery(
-        asked.query,
-        asks_for(examined.form),
-        asked.default_graphs,
-        asked.named_graphs,
-        asked.seconds,
-        client_of(request),
-    )
+    query = query_of(request, asked, examined, asks_for(examined.form))
     async with site.clients.query_of(query.client):
         of = await asked_release(request)
         async with engine_of(request, of) as engine:
@@ -97,9 +90,21 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
             return Shown(asked, examined.form, graph=await shown_graph(answer))
 
 
+def endpoint_of(request: Request) -> str:
+    """The address of the endpoint that a request came to."""
+    return own_address(request, f"{root_of(request)}/sparql")
+
+
+def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
+    """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
+    base = endpoint_of(request) if examined.relative else ""
+    graphs = asked.default_graphs, asked.named_graphs
+    return EngineQuery(asked.query, media_type, *graphs, asked.seconds, base, client_of(request))
+
+
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
-    parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
+    parameters, endpoint = request.query_params, endpoint_of(request)
     return {
         "settings": site.settings,
         "questions": in_order(site, language_of(request)),
@@ -121,7 +126,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
 
 
 def beginning() -> str:
-    """The query that the form begins with, its prefixes filled in."""
+    """Return the query the form starts with, its prefixes filled in."""
     return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _FILLED_IN) + f"\n{_BEGINNING}"
 
 
@@ -140,6 +145,6 @@ def _downloads(asked: ProtocolRequest, form: Form) -> dict[str, str]:
 
 
 def _shared(asked: ProtocolRequest | None) -> str | None:
-    """The address of this page with this query."""
+    """Return the address of this page with this query."""
     address = f"/sparql?{urlencode(_parameters(asked))}" if asked else ""
     return address if 0 < len(address) <= _LONGEST_ADDRESS else None
