@@ -11,7 +11,9 @@ from asm_graph.checks.audit import audit
 from asm_graph.checks.integrity import check_integrity
 from asm_graph.checks.report import REPORT, read_json
 from asm_graph.errors import InputError, ReleaseError
+from asm_graph.graph.derived import derived_quads
 from asm_graph.rdf.vocabulary import Base
+from asm_graph.registers import Registers
 from asm_graph.releases import open_release
 from asm_graph.shacl.validation import own_core
 
@@ -62,8 +64,12 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
             return read_json(path.read_bytes())
         except OSError as error:
             raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
-    quads = read_quads(release.dump_path)
-    return audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
+    quads, base = read_quads(release.dump_path), Base(release.manifest.base)
+    if base.graph("derived").value not in release.manifest.graphs:
+        # a release of earlier software, whose rules found what is derived now by themselves
+        verbs = Registers.load(knowledge.seeds / "registers").verbs
+        quads += derived_quads(quads, verbs, base)
+    return audit(quads, base, knowledge=knowledge, as_of=as_of)
 
 
 def read_quads(path: Path) -> list[Quad]:
