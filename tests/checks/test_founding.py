@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from asm_graph.build.pipeline import founding_documents
-from asm_graph.commands.check import audit_release, check_path
+from asm_graph.commands.audit import audit_release
+from asm_graph.commands.check import check_path
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.shacl.shapes import RULE

@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, RdfFormat, parse
 
 from asm_graph.checks.audit import Finding, audit
-from asm_graph.checks.integrity import IntegrityReport, by_graph, checked_graphs
+from asm_graph.checks.integrity import (
+    IDENTITY,
+    Context,
+    IntegrityReport,
+    by_graph,
+    check_graph,
+    checked_graphs,
+)
 from asm_graph.checks.similar_texts import similar_texts
-from asm_graph.checks.single_graph import IDENTITY, Context, check_graph
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
 

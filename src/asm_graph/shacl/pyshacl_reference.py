@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib.namespace import RDF, SH
 
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.shacl.violation import Violation
+from asm_graph.shacl.core.shape import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

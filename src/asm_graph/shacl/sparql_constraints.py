@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode, QuerySolution, QuerySolutions, Store
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.core.shape import Violation
 from asm_graph.shacl.core.targets import focus_nodes
-from asm_graph.shacl.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Index, Term
-from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.core import Validator
 from asm_graph.shacl.sparql_constraints import sparql_violations
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from asm_graph.shacl.core.shape import Violation
     from asm_graph.shacl.shapes import Shapes
-    from asm_graph.shacl.violation import Violation
 
 Phrase = Callable[[Term, str], str]
 """How a node or a literal reads in a language."""
@@ -61,7 +61,7 @@ def plain(term: Term, _language: str) -> str:
 
 def own_core(data: Index, shapes: Index) -> Iterator[Violation]:
     """What breaks the Core constraints of the shapes, by our own evaluation."""
-    return Evaluation(shapes, data).violations()
+    return Validator(shapes, data).violations()
 
 
 def validate(

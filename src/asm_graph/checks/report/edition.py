@@ -1,4 +1,4 @@
-"""What a report says of itself, and what became of its findings up to the release that it was made from."""
+"""What every report has in common: its edition, the state of its findings, how it shortens quotations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 State = Literal["new", "persists", "solved"]
+
+_LONGEST_QUOTE = 300
+"""Characters, a sentence or two: the row of a wide table has thousands. The graph has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,10 @@ class Edition:
     date: str = ""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     filters: str = ""
+
+
+def shorten_quote(quote: str) -> str:
+    """Shorten a quotation, its cells set apart by ` · `; how much is left out is said."""
+    text = " · ".join(cell.strip() for cell in quote.split("\t") if cell.strip())
+    left_out = len(text) - _LONGEST_QUOTE
+    return f"{text[:_LONGEST_QUOTE]}… [+{left_out}]" if left_out > 0 else text

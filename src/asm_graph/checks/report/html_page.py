@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.checks.report.summary import SEVERITIES, STATES, by_branch, by_rule, by_severity
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shortened": shortened, "local": _local}
+    environment.filters |= {"shorten_quote": shorten_quote, "local": _local}
     return environment.get_template("page.html")
 
 

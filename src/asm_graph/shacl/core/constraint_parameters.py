@@ -1,4 +1,4 @@
-"""The parameters of a shape's constraints, read as numbers, texts and flags."""
+"""The parameters of a shape's constraints, read as numbers, texts, flags and lists."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from asm_graph.errors import InputError
-from asm_graph.rdf.vocabulary import XSD
+from asm_graph.rdf.vocabulary import RDF, XSD
 
 if TYPE_CHECKING:
-    from asm_graph.rdf.index import Term
+    from asm_graph.rdf.index import Index, Term
 
 
 def count(term: Term, rule: Term) -> int:
@@ -44,3 +44,21 @@ def text(term: Term, rule: Term) -> str:
     if not isinstance(term, Literal):
         raise InputError(f"{rule}: {term} is no text; correct the shape.")
     return term.value
+
+
+def members(node: Term, shapes: Index) -> tuple[Term, ...]:
+    """The members of a list, in order.
+
+    Raises:
+        InputError: the node is no list, or the list does not end.
+    """
+    found: list[Term] = []
+    seen: set[Term] = set()
+    while node != RDF("nil"):
+        first, rest = shapes.objects(node, RDF("first")), shapes.objects(node, RDF("rest"))
+        if len(first) != 1 or len(rest) != 1 or node in seen:
+            raise InputError(f"{node}: is no list that begins and ends; correct the shape.")
+        seen.add(node)
+        found += first
+        node = rest[0]
+    return tuple(found)

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Term
 from asm_graph.rdf.vocabulary import RDF, SH
-from asm_graph.shacl.core.rdf_lists import members
+from asm_graph.shacl.core.constraint_parameters import members
 
 if TYPE_CHECKING:
     from asm_graph.rdf.index import Index

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode
 
 from asm_graph.rdf.index import Term
 from asm_graph.rdf.vocabulary import SH
-from asm_graph.shacl.violation import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from asm_graph.rdf.index import Index
     from asm_graph.shacl.core.paths import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A node that breaks a rule; `bindings` are further variables of the rule's query, for its message."""
+
+    rule: Term
+    focus: Term
+    path: NamedNode | None
+    value: Term | None
+    component: NamedNode
+    bindings: Mapping[str, Term] = field(default_factory=dict)
+
 
 Values = Collection[Term]
 Test = Callable[[Term], bool]

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.rdf.index import Index, Term
-    from asm_graph.shacl.core.shape import Constraint, Place, Scope, Test, Values
-    from asm_graph.shacl.violation import Violation
+    from asm_graph.shacl.core.shape import Constraint, Place, Scope, Test, Values, Violation
 
 
 _TRUE = Literal("true", datatype=XSD("boolean"))

@@ -9,9 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
-from asm_graph.shacl.core.constraint_parameters import count, text
+from asm_graph.shacl.core.constraint_parameters import count, members, text
 from asm_graph.shacl.core.literals import comparison, well_formed
-from asm_graph.shacl.core.rdf_lists import members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -44,6 +44,15 @@ def page_query(name: str, **terms: NamedNode | Literal | Iterable[NamedNode | Li
     return BLOCK.sub(block, _text(name))
 
 
+def page_query_names() -> tuple[str, ...]:
+    """List the queries of all features, as `feature/query`."""
+    paths = sorted(_WEB.glob("*/queries/**/*.rq"))
+    return tuple(
+        "/".join(part for part in path.relative_to(_WEB).with_suffix("").parts if part != "queries")
+        for path in paths
+    )
+
+
 @cache
 def _text(name: str) -> str:
     feature, _, query = name.partition("/")

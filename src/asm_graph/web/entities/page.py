@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
@@ -55,7 +55,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
         "here": place.address(),
         "schema_org": schema_org(subject),
         "cut": cut,
-        "shortened": shortened,
+        "shorten_quote": shorten_quote,
         "number": number_shown,
         **kind.parts,
     }

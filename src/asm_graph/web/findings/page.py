@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.checks.report.summary import SEVERITIES
 from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
@@ -96,7 +96,7 @@ class AuditPage:
             "printable": f"{self.root}/report.html?{query}",
             "severities": _severities(self.language),
             "address_of": lambda node: link_to(node.value, base) or node.value,
-            "shortened": shortened,
+            "shorten_quote": shorten_quote,
         }
 
     def _bars(self, facet: Facet, labels: Mapping[str, str]) -> Bars:
