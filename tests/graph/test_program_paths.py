@@ -21,7 +21,8 @@ source:a {
     id:matrix asm:program id:p ; asm:hasLevel id:level ; asm:hasIndicator id:indicator .
     id:figure asm:indicator id:indicator .
     id:statement asm:evaluation id:evaluation ; asm:citesSource id:cited . id:evaluation asm:program id:q .
-    id:one asm:program id:p ; asm:alignedTo id:objective . id:other asm:program id:q ; asm:alignedTo id:objective .
+    id:one asm:program id:p ; asm:alignedTo id:objective .
+    id:other asm:program id:q ; asm:alignedTo id:objective .
     id:link asm:subject id:action ; asm:object id:statement .
 }
 """
