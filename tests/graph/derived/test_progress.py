@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,6 @@ from asm_graph.registers import Verbs
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from decimal import Decimal
 
     from pyoxigraph import Quad
 
@@ -140,13 +140,15 @@ def test_means_of_aspects_units_and_programs_count_only_what_is_reported(derived
         "asm": "67",
         "asm2": "10",
         "asm4": "30",
-        "unit": "53.333333333333333333",
-        "p": "35.666666666666666666",
+        "unit": "53.333333333333333",
+        "p": "35.666666666666666",
     }
 
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=9))
-def test_a_mean_is_what_the_engine_computes(numbers: list[Decimal]) -> None:
+def test_a_mean_is_what_the_engine_computes_in_as_many_places_as_every_engine_holds(
+    numbers: list[Decimal],
+) -> None:
     actions = [f"<http://e/{n}>" for n in range(len(numbers))]
     reports = " ".join(
         f"{one} asm:progress {number:.2f} ." for one, number in zip(actions, numbers, strict=True)
@@ -160,7 +162,8 @@ def test_a_mean_is_what_the_engine_computes(numbers: list[Decimal]) -> None:
     (row,) = store.query(query)
     derived = derived_quads(store, Verbs(), BASE)
     (mean,) = (quad.object for quad in derived if quad.predicate == ASM("meanProgress"))
-    assert mean.value == row["mean"].value
+    whole, _, places = row["mean"].value.partition(".")
+    assert Decimal(mean.value) == Decimal(f"{whole}.{places[:15]}")
 
 
 def test_figures_of_a_billion_digits_are_no_progress(derived: Any) -> None:

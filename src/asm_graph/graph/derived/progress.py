@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _COMPLETE = 100
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
 """`xsd:date` or `xsd:gYearMonth` as mappers write them, without a time zone."""
-_PLACES = 18
-"""Decimal places of a mean, cut and not rounded: what the engine gives for a division in SPARQL."""
+_PLACES = 15
+"""Decimal places of a mean, cut and not rounded as engines do it: more of them Virtuoso does not hold."""
 
 _ACTION, _PROGRESS, _DONE_ON = map(ASM, ("hasAction", "progress", "completionDate"))
 _REPORTED_STATE, _DUE, _UNIT, _PROGRAM = map(ASM, ("reportedState", "dueDate", "responsibleUnit", "program"))
