@@ -1,4 +1,4 @@
-"""The files of a build: found in folders, hashed, each distinct content once, each with a slug of its own."""
+"""The files of a build: found in folders, hashed, deduplicated by content, each with a unique slug."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+README = "readme.md"
+"""What explains a folder of documents to people, in lower case; it is none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read: its slug in the graph, and the SHA-256 and size in bytes of what was received."""
+    """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content."""
 
     path: Path
     slug: str
@@ -25,7 +28,7 @@ class SourceFile:
 
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
-    """The files, and all files below the folders, but for hidden ones; equal bytes are read once.
+    """List the files, and all visible files below folders; identical content is read once.
 
     Files that share a name are told apart by their content, so that no slug depends on the order.
 
@@ -50,7 +53,9 @@ def _files(path: Path) -> Iterator[Path]:
     members = [
         member
         for member in sorted(path.rglob("*"))
-        if member.is_file() and not any(part.startswith(".") for part in member.relative_to(path).parts)
+        if member.is_file()
+        and not any(part.startswith(".") for part in member.relative_to(path).parts)
+        and member.name.casefold() != README
     ]
     if not members:
         raise UnreadableDocument(f"{path}: is a folder without files; check the path.")

@@ -1,4 +1,4 @@
-"""The checks that block a release: each source graph against the integrity shapes, with its own evidence.
+"""The checks that block a release: each source graph against the integrity shapes, with its evidence.
 
 One graph can be checked apart from the others, in another process, given the `Context` of the rest.
 """
@@ -33,7 +33,7 @@ IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
 
 @dataclass(frozen=True, slots=True)
 class IntegrityReport:
-    """The results by the named graph that they were found in; the graph conforms if there is none."""
+    """Validation results by named graph; the whole conforms if none is a violation."""
 
     results: Mapping[NamedNode, tuple[Result, ...]]
 
@@ -53,7 +53,7 @@ class IntegrityReport:
         )
 
     def to_json(self) -> str:
-        """The report as JSON: `conforms`, the graphs that were checked, and the results in order."""
+        """Serialize the report: `conforms`, the graphs checked, and the results in order."""
         results = [
             {
                 "graph": graph.value,
@@ -76,7 +76,7 @@ class IntegrityReport:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the other graphs say of the nodes that a graph refers to.
+    """What other graphs state about the nodes that a graph refers to.
 
     `classes` are the subclasses of the ontology, `reference` is what the registers say, `identities` are
     the types and code lists of all nodes.
@@ -88,7 +88,7 @@ class Context:
 
     @classmethod
     def of(cls, graphs: Mapping[NamedNode, Sequence[Quad]], base: Base) -> Context:
-        """The context that all graphs of a build give to each of them."""
+        """Collect the context that all graphs of a build share."""
         subclass = RDFS("subClassOf")
         return cls(
             Index(quad for quad in graphs.get(base.graph("ontology"), ()) if quad.predicate == subclass),
@@ -97,7 +97,7 @@ class Context:
         )
 
     def around(self, quads: Sequence[Quad]) -> Iterator[Quad]:
-        """The subclasses, what the registers say of the graph's subjects, and who all the others are."""
+        """Yield subclasses, the registers' facts about the graph's subjects, and the types of other nodes."""
         yield from self.classes
         mentioned: set[Term] = {quad.object for quad in quads}
         for subject in {quad.subject for quad in quads}:
@@ -116,7 +116,7 @@ def check_integrity(
     shapes: Path | None = None,
     core: Core = own_core,
 ) -> IntegrityReport:
-    """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
+    """Check `reference`, `catalog` and each `source/…` on its own: documents may disagree, and both stay.
 
     What a graph refers to is looked up in the others; only its own nodes can break a rule in it. `core`
     evaluates SHACL Core.
@@ -133,7 +133,7 @@ def check_integrity(
 def checked_graphs(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
-    """The graphs to check, in the order of their names, each with its evidence."""
+    """Yield the graphs to check in the order of their names, each with its evidence."""
     source, evidence = base.graph("source/").value, base.graph("evidence/").value
     shared = tuple(map(base.graph, ("reference", "catalog", "derived")))
     for name in sorted(graphs, key=str):
@@ -151,7 +151,7 @@ def _fault(result: Result) -> str:
 
 
 def by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
-    """The quads of each named graph."""
+    """Group quads by named graph."""
     graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
@@ -162,7 +162,7 @@ def by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
 def check_graph(
     name: NamedNode, own: Sequence[Quad], context: Context, rules: Shapes, core: Core = own_core
 ) -> tuple[Result, ...]:
-    """The results in one graph: `own` are its quads with those of its evidence.
+    """Validate one graph: `own` are its quads and those of its evidence.
 
     Only nodes that the graph itself describes can break a rule in it.
     """

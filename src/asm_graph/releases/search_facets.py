@@ -1,4 +1,4 @@
-"""By what a search can be narrowed: the program, branch, plan, class of ASM and year of things."""
+"""The facets of a search: program, branch, plan, class of ASM and year of each thing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Values = dict[str, set[str]]
 
 
 def facets_of(store: Store) -> dict[str, Values]:
-    """Collect the values of each facet, by thing: those stated of it and of the wholes that it is part of."""
+    """Return the values of each facet by thing, stated of it or of a whole it belongs to."""
     facets: dict[str, Values] = defaultdict(lambda: defaultdict(set))
     plans = {plan for plan, _ in _links(store, RDF("type"), ASM("Plan"))}
     for facet, prop in _STATED.items():

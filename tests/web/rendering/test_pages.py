@@ -50,7 +50,9 @@ def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: s
 def test_links_of_pages_lead_somewhere(client: httpx.Client) -> None:
     for path in PAGES:
         text = client.get(path, headers=HTML).text
-        for link in re.findall(r'<(?:a|link)[^>]* href="(?!https:)([^"]+)"', text):
+        links = re.findall(r'<(?:a|link)[^>]* href="(?!https:)([^"]+)"', text)
+        assert links
+        for link in links:
             address = f"{path.partition('?')[0]}{link}" if link.startswith("?") else link
             answer = client.get(address.replace("&amp;", "&"), headers=HTML)
             assert answer.status_code in {200, 400 if "/api/" in link else 200}, link

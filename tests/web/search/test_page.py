@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sqlite3
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -182,13 +181,6 @@ def test_english_readers_see_english_names(reader: httpx.Client) -> None:
     titles = [{hit["iri"]: hit["title"] for hit in answer.json()["results"]} for answer in answers]
     code = f"{ID}code/asm-class/institutional"
     assert [each[code] for each in titles] == ["Institucional", "Institutional"]
-
-
-def test_searching_is_quick(founding_release: Release) -> None:
-    started = time.perf_counter()
-    for text in ("a", "de", "programa", "indicador"):
-        search(founding_release.path, text, {}, 1, "es")
-    assert time.perf_counter() - started < 0.4
 
 
 def test_a_release_of_earlier_software_says_that_it_has_no_index(

@@ -1,4 +1,4 @@
-"""What every report has in common: its edition, the state of its findings, how it shortens quotations."""
+"""What all reports share: their edition, the state of findings, and how quotations are shortened."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What became of a finding: `release` names the release in which it was last found anew, or was solved.
+    """The state of a finding; `release` is the one in which it last reappeared or was solved.
 
     `since` is the day on which that release was written (ISO 8601).
     """
@@ -28,7 +28,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The release that a report was made from, its licence and date, and the standings of findings by IRI.
+    """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all.
     """

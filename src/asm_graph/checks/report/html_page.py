@@ -1,4 +1,4 @@
-"""The findings as one page to hand over: no script, nothing fetched, made to be read and printed."""
+"""Findings as one self-contained HTML page to read and print: no script, nothing fetched."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Chart:
 
 
 def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """A page of HTML in Spanish, with the English beside it."""
+    """Write an HTML page in Spanish with the English beside it."""
     rules = by_rule(findings)
     sections = [(rule, list(group)) for rule, group in groupby(findings, key=lambda one: one.rule)]
     titles = {f"{count.title.get('es', '')} ({_local(count.rule)})": count.findings for count in rules}

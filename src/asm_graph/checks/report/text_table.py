@@ -1,4 +1,4 @@
-"""The findings for a terminal: the summary, then each finding with its evidence."""
+"""Findings for a terminal: the summary, then each finding with its evidence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def write_lines(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """Lines of text without markup or control characters."""
+    """Write lines of text without markup or control characters."""
     parts = [*_summary(findings), "", *(line for finding in findings for line in _finding(finding, edition))]
     return ("\n".join(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", part) for part in parts) + "\n").encode()
 

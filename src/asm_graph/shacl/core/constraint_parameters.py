@@ -1,4 +1,4 @@
-"""The parameters of a shape's constraints, read as numbers, texts, flags and lists."""
+"""Parameters of a shape's constraints, read as numbers, strings, flags and lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def count(term: Term, rule: Term) -> int:
-    """A number of values or characters.
+    """Read a count of values or characters.
 
     Raises:
         InputError: it is no number from zero.
@@ -25,7 +25,7 @@ def count(term: Term, rule: Term) -> int:
 
 
 def flag(term: Term, rule: Term) -> bool:
-    """Whether something is on.
+    """Read a boolean.
 
     Raises:
         InputError: it is neither true nor false.
@@ -36,7 +36,7 @@ def flag(term: Term, rule: Term) -> bool:
 
 
 def text(term: Term, rule: Term) -> str:
-    """A pattern, its flags, or a language.
+    """Read a string: a pattern, its flags, or a language range.
 
     Raises:
         InputError: it is no text.
@@ -47,7 +47,7 @@ def text(term: Term, rule: Term) -> str:
 
 
 def members(node: Term, shapes: Index) -> tuple[Term, ...]:
-    """The members of a list, in order.
+    """Return the members of an RDF list in order.
 
     Raises:
         InputError: the node is no list, or the list does not end.

@@ -1,4 +1,4 @@
-"""The shapes of a graph bound to data, and what the data breaks of them."""
+"""The Core validator: binds the shapes of a graph to data and reports violations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KNOWN = frozenset(map(SH, _OTHERS.split())) | VALUE_TESTS.keys() | VALUE_SETS.k
 
 
 def refuse_unknown(shapes: Index) -> None:
-    """Refuse shapes with a constraint that is not evaluated: everything would pass it without a word.
+    """Refuse shapes with an unsupported constraint, which every node would silently pass.
 
     Raises:
         InputError: a term of SHACL is not known here; the message names it and the shape.
@@ -57,14 +57,14 @@ class Validator:
         self._binding: list[Term] = []
 
     def violations(self) -> Iterator[Violation]:
-        """What the targets of all shapes break, in no particular order; one may come twice."""
+        """Yield the violations at all targets, in no particular order and possibly repeated."""
         for node in targeted(self.shapes):
             shape = self.shape(node)
             for focus in focus_nodes(node, self.shapes, self.data):
                 yield from shape.violations(focus)
 
     def shape(self, node: Term) -> Shape:
-        """The shape that a node of the shapes graph describes.
+        """Bind the shape that a node of the shapes graph describes.
 
         Raises:
             InputError: it refers to itself, or a parameter is not what SHACL wants.
@@ -98,7 +98,7 @@ def _itself(node: Term) -> Values:
 
 
 def _each(test: Test, place: Place) -> Constraint:
-    """Every value that does not pass is a violation."""
+    """Turn a test of single values into a constraint."""
 
     def check(focus: Term, values: Values) -> list[Violation]:
         return [place.violation(focus, value) for value in values if not test(value)]

@@ -1,4 +1,4 @@
-"""The page of a thing: sentences and parts of its kind, its statements with their proof, and who names it."""
+"""The page of a thing: sentences and parts by kind, statements with evidence, and incoming links."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST = 200
 
 
 async def thing_page(request: Request, reading: Reading, description: Description, place: Place) -> Response:
-    """The page of a thing that the release describes.
+    """Make the page of a thing that the release describes.
 
     Raises:
         QueryError: the engine does not answer.
@@ -63,7 +63,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
 
 
 def _title(subject: Subject, kind: KindPage) -> Name:
-    """The name of the thing, else what it is called by its kind."""
+    """Return the name of the thing, else a title by its kind."""
     name = subject.link.name
     return (
         Name(kind.title)
