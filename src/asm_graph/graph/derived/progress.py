@@ -59,7 +59,7 @@ def _completion_reports(index: Index, base: Base) -> Mapping[Term, bool]:
 
     for node in index.forward(_PROGRESS):
         for number in _numbers(index, node):
-            report(node, completed=number >= _COMPLETE)
+            report(node, completed=number == _COMPLETE)
     for node in index.forward(_DONE_ON):
         report(node, completed=True)
     for node, states in index.forward(_REPORTED_STATE).items():
@@ -120,6 +120,6 @@ def _means(asms: Iterable[NamedNode], index: Index) -> Iterator[tuple[NamedNode,
 
 
 def _numbers(index: Index, node: Term) -> list[Fraction]:
-    """Return the progress that is reported of a node, each number once."""
+    """Return the progress reported of a node, from 0 to 100; other numbers block the release anyway."""
     found = (terms.number_of(term) for term in index.objects(node, _PROGRESS))
-    return [Fraction(number) for number in found if number is not None]
+    return [Fraction(number) for number in found if number is not None and 0 <= number <= _COMPLETE]
