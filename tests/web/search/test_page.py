@@ -120,6 +120,13 @@ def test_any_text_can_be_searched(founding_release: Release, text: str) -> None:
     thing_of_key(founding_release.path, text)
 
 
+@pytest.mark.parametrize("typed", ["poblaci%F3n", "poblaci%F3n%20", "poblaci%C3%B3n", "poblaci%F3n&x=%"])
+def test_escapes_of_latin_1_are_what_they_were_typed_as(reader: httpx.Client, typed: str) -> None:
+    found = reader.get("/search?q=población&format=json").json()
+    assert found["total"] > 0
+    assert reader.get(f"/search?q={typed}&format=json").json()["total"] == found["total"]
+
+
 def test_pages_and_kinds_part_what_was_found(founding_release: Release) -> None:
     path = founding_release.path
     everything = search(path, "programa", {}, 1, "es")
