@@ -1,11 +1,11 @@
-"""Every setting in one frozen model; the environment (`ASM_GRAPH_…`) overrides its defaults."""
+"""All settings in one frozen model; environment variables (`ASM_GRAPH_…`) override the defaults."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asm_graph.errors import UsageError
@@ -18,18 +18,26 @@ DEFAULT_FOLDER = Path("releases")
 
 
 class Settings(BaseSettings):
-    """How a server behaves. Times are seconds, sizes are bytes."""
+    """Settings of a server. Times are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(env_prefix="ASM_GRAPH_", frozen=True)
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    root_path: str = Field(
+        "/",
+        validate_default=True,
+        pattern=r"^(?:/[A-Za-z0-9._~-]+)*$",
+        description="Path below which a proxy publishes the site, such as `/asm`.",
+    )
     releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
     workers: int = Field(5, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(
         10.0, gt=0, description="Time limit of a query, results included; `timeout=` asks for less."
     )
-    queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")
+    queue_seconds: float = Field(
+        20.0, ge=0, description="How long a query may wait for a free worker, or for others of its client."
+    )
     slow_seconds: float = Field(
         0.25, gt=0, description="Processor time after which a query moves to the slow lane."
     )
@@ -46,9 +54,14 @@ class Settings(BaseSettings):
     worker_memory: int = Field(1_500_000_000, ge=400_000_000, description="Address space of a worker.")
     request_seconds: float = Field(10.0, gt=0, description="How long a client may take to send a request.")
     client_queries: int = Field(
-        64, ge=1, description="Queries of one client (address) at once, running or waiting."
+        64, ge=1, description="Queries of one client (address) at once; more of them wait."
     )
     cache_bytes: int = Field(50_000_000, ge=0, description="Answers kept in memory; 0 keeps none.")
+    unread_bytes: int = Field(
+        256_000_000,
+        ge=1_000_000,
+        description="Answers that clients have not read yet; beyond, who reads most slowly is cut off.",
+    )
     send_seconds: float = Field(30.0, gt=0, description="How long a client may read nothing of an answer.")
     header_bytes: int = Field(
         65_536, ge=8192, description="Longest address of a request, and most bytes of its headers."
@@ -64,6 +77,21 @@ class Settings(BaseSettings):
         2,
         ge=1,
         description="Older releases open to readers at once, with a worker and a spare each.",
+    )
+    convert_processes: int = Field(
+        3,
+        ge=1,
+        description="Spreadsheets, reports, pictures and comparisons made at once, by a process each.",
+    )
+    convert_seconds: float = Field(
+        60.0,
+        gt=0,
+        description="Time limit of a spreadsheet or report, and how long one waits for its turn.",
+    )
+    convert_bytes: int = Field(
+        1_000_000_000,
+        ge=1_000_000,
+        description="Spreadsheets and reports on disk that clients have not read yet.",
     )
     compare_seconds: float = Field(
         60.0, gt=0, description="Time limit of comparing two releases; a million quads take some 10 s."
@@ -83,9 +111,15 @@ class Settings(BaseSettings):
     engine_password: SecretStr | None = Field(None, description="Password for the remote engine.")
     engine_token: SecretStr | None = Field(None, description="Bearer token for the remote engine.")
 
+    @field_validator("root_path", mode="before")
+    @classmethod
+    def _without_last_slash(cls, given: object) -> object:
+        """People write `asm`, `/asm` and `/asm/`, and mean the same; the whole host is empty."""
+        return f"/{given.strip('/')}".rstrip("/") if isinstance(given, str) else given
+
 
 def read_settings(given: Mapping[str, object]) -> Settings:
-    """The settings given, and those of the environment.
+    """Combine the given settings with those of the environment.
 
     Raises:
         UsageError: one of them does not fit; the message names all that do not.

@@ -1,4 +1,4 @@
-"""The way of the data from files to a release: documents, registers, mapping, checks, release."""
+"""The build, from files to a release: documents, registers, mapping, checks, release."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.cross_references import link_quads
+from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
@@ -56,18 +58,20 @@ WORKSHOP = ".work"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The graphs that no document states, as sorted N-Quads; and what the publisher should know of them."""
+    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
+
+    `derived` is the graph computed from all others.
+    """
 
     path: Path
+    derived: Path
     notices: tuple[str, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
-    """The documents under `seeds/documents/`, in the order of their names."""
+    """List the documents under `seeds/documents/`, sorted by name."""
     folder = (knowledge or Knowledge.default()).seeds / "documents"
-    return tuple(
-        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    )
+    return tuple(file.path for file in source_files([folder]))
 
 
 def build(  # noqa: PLR0913  (all but one have a default and are given by name)
@@ -79,7 +83,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     progress: Progress = silent,
     executor: Executor | None = None,
 ) -> Release:
-    """Make a release out of documents and the knowledge, and make it the current one of the folder `out`.
+    """Build a release from documents and the knowledge, and make it the current one in the folder `out`.
 
     A folder whose current release has the same inputs is left as it is; a document that an earlier build has
     read is not read again. `executor` does the work on each document, in this process or elsewhere.
@@ -98,20 +102,21 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         progress(f"Nothing has changed since {current.name}")
         return current
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
-    with only_writer(workshop.folder), _telling_of_the_system(out):
+    with only_writer(workshop.folder), _translate_os_errors(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
             shared = _shared(gathered, workshop)
-            graphs = Graphs(gathered.documents, shared.path, knowledge.shapes, base)
+            graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
+        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
+        workshop.forget_others(kept)
     return release
 
 
 @contextmanager
-def _telling_of_the_system(folder: Path) -> Iterator[None]:
+def _translate_os_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -122,18 +127,18 @@ def _telling_of_the_system(folder: Path) -> Iterator[None]:
 
 
 def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:
-    """The current release, if it was made of the same inputs by the same software."""
+    """Return the current release if it was built from the same inputs by the same software."""
     try:
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.path.name, file.sha256) for file in files)
+    hashes = ((file.name, file.sha256) for file in files)
     same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
     return current if current and current.manifest.fingerprint == same else None
 
 
 def software() -> str:
-    """The version of the software, with a hash of its code, so that no release is taken for another's."""
+    """Return the version of the software with a hash of its code, which tells development builds apart."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
@@ -142,13 +147,13 @@ def software() -> str:
 
 
 def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
-    """What no document says: ontology, registers, links and catalogue."""
+    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
     knowledge, base = workshop.knowledge, workshop.base
-    derived = (PROV("wasDerivedFrom"),)
+    provenance = (PROV("wasDerivedFrom"),)
     described = {
         quad.subject
         for document in gathered.documents
-        for quad in document.about(derived)
+        for quad in document.about(provenance)
         if isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
@@ -160,7 +165,10 @@ def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
         *links.quads,
         *catalog_quads(Description.load(knowledge), base, slugs, tables),
     ]
-    return Shared(workshop.keep(quads), links.notices)
+    sources = base.graph("source/").value
+    stated = (document.about(READ, within=sources) for document in gathered.documents)
+    derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
+    return Shared(workshop.keep(quads), workshop.keep(derived), links.notices)
 
 
 def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: BuildCache) -> ReleaseContent:
@@ -169,7 +177,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Bui
     extraction_report = {"documents": reports, "notices": list(shared.notices)}
     return ReleaseContent(
         quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
-        sorted_files=(shared.path, *(document.path for document in documents)),
+        sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,
@@ -192,7 +200,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Bui
 
 def _input(document: DocumentGraph) -> Input:
     return Input(
-        name=document.file.path.name,
+        name=document.file.name,
         sha256=document.file.sha256,
         size=document.file.size,
         slug=document.file.slug,

@@ -1,11 +1,11 @@
-"""The answer of a query, read from SPARQL 1.1 Query Results JSON."""
+"""The result of a query, read from SPARQL 1.1 Query Results JSON."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -14,39 +14,52 @@ from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import BlankNode, NamedNode, Triple
 
     Term = NamedNode | BlankNode | Literal | Triple | None
 
 _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
+_MOST_DIGITS = 308
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer of a SELECT: names of columns and rows of terms, `None` where there is none."""
+    """The result of a SELECT: column names and rows of terms, `None` where unbound."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
 
 
 def read_results(body: bytes) -> Rows:
-    """Read SPARQL 1.1 Query Results JSON; the answer of an ASK is one row with the column `answer`.
+    """Read SPARQL 1.1 Query Results JSON; an ASK becomes one row with the column `answer`.
 
     Raises:
         EngineFailure: the body is cut or is something else.
     """
-    answer = _parse(body)
-    if isinstance(answer, QueryBoolean):
-        return Rows(("answer",), ((Literal(bool(answer)),),))
-    columns = tuple(variable.value for variable in answer.variables)
+    columns, rows = open_results(io.BytesIO(body))
+    return Rows(columns, tuple(rows))
+
+
+def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:
+    """The columns and rows of an answer in a file, read as they are asked for; see `read_results`."""
+    found = _parse(answer)
+    if isinstance(found, QueryBoolean):
+        return ("answer",), iter([(Literal(bool(found)),)])
+    return tuple(variable.value for variable in found.variables), _rows(found)
+
+
+def _rows(found: QuerySolutions) -> Iterator[tuple[Term, ...]]:
     try:
-        return Rows(columns, tuple(tuple(solution) for solution in answer))
+        for solution in found:
+            yield tuple(solution)
     except SyntaxError as error:
         raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
 
 
 def convert(body: bytes, form: QueryResultsFormat) -> bytes:
-    """The same answer in another standard format.
+    """Convert a result to another standard format.
 
     Raises:
         EngineFailure: the body is cut or is something else.
@@ -60,17 +73,21 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
 
 
 def number_of(literal: Literal) -> Decimal | None:
-    """The finite number that a literal states, `None` where it states none."""
+    """Return the finite number that a literal states, or None.
+
+    A literal of a query may be written as `1E999999999`, which no cell and no line could show; a double ends
+    at some 10^308.
+    """
     if literal.datatype.value not in _NUMBERS:
         return None
     try:
         number = Decimal(literal.value)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
-def _parse(body: bytes) -> QuerySolutions | QueryBoolean:
+def _parse(body: bytes | IO[bytes]) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:

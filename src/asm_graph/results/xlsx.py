@@ -1,20 +1,22 @@
-"""An answer as a spreadsheet (XLSX), with a second sheet that says what it is."""
+"""A result as an XLSX workbook, with a second sheet about the query."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.results.rows import number_of
-from asm_graph.results.spreadsheets import cut, plain_workbook
+from asm_graph.results.rows import number_of, open_results
+from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import xlsxwriter
 
     from asm_graph.results.formats import About
@@ -29,33 +31,48 @@ _FIRST_YEAR = 1900
 
 
 def workbook(results: Rows, about: About) -> bytes:
-    """The answer as a workbook.
+    """Write rows as a workbook.
 
     Raises:
         UsageError: the answer has more rows than a sheet.
     """
-    if len(results.rows) > _SHEET_ROWS:
-        message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
-        raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
     page = io.BytesIO()
-    with plain_workbook(page, about.title, in_rows=True) as book:
+    _write(results.columns, results.rows, about, page)
+    return page.getvalue()
+
+
+def write_workbook(answer: IO[bytes], about: About, file: IO[bytes]) -> None:
+    """Write a workbook of an answer as JSON from a file to another, a row in memory at a time.
+
+    Raises:
+        UsageError: the answer has more rows than a sheet.
+        EngineFailure: it is cut or is something else.
+    """
+    columns, rows = open_results(answer)
+    _write(columns, rows, about, file)
+
+
+def _write(columns: Iterable[str], rows: Iterable[Iterable[Term]], about: About, file: IO[bytes]) -> None:
+    with plain_workbook(file, about.title, in_rows=True) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("Resultados")
         sheet.freeze_panes(1, 0)
-        for column, name in enumerate(results.columns):
+        for column, name in enumerate(columns):
             sheet.write_string(0, column, name, bold)
-        for number, row in enumerate(results.rows, 1):
+        for number, row in enumerate(rows, 1):
+            if number > _SHEET_ROWS:
+                message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
+                raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
             for column, term in enumerate(row):
                 _write_cell(sheet, number, column, term, day)
         _write_about(book.add_worksheet("Acerca de"), about, bold)
-    return page.getvalue()
 
 
 def _write_cell(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, term: Term, day: xlsxwriter.format.Format
 ) -> None:
-    """Write a term as what it is: texts never become formulas or links."""
+    """Write a term by its type: texts never become formulas or links."""
     match _cell(term):
         case bool(truth):
             sheet.write_boolean(row, column, truth)
@@ -76,11 +93,11 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
         return number
     if term.datatype == XSD("date") and (date := _date(term.value)):
         return date
-    return cut(term.value)
+    return fit_cell(term.value)
 
 
 def _fits(number: Decimal) -> bool:
-    """Whether a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
+    """Check that a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
     return number != number.to_integral_value() or len(number.as_tuple().digits) <= _EXACT_DIGITS
 
 
@@ -98,7 +115,7 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
         "Versión de los datos · Release": about.release,
         "Fecha de la versión · Date of the release": about.date,
         "Licencia · Licence": about.licence,
-        "Consulta · Query": cut(about.query),
+        "Consulta · Query": fit_cell(about.query),
         **about.columns,
     }
     sheet.set_column(0, 0, 32)

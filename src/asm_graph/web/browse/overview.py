@@ -1,4 +1,4 @@
-"""The release at a glance: its programs by axis, its ASM by state, its findings by rule, as bar charts."""
+"""The release at a glance: bar charts of programs by axis, ASM by state, and findings by rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.rendering.naming import Names
-from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,32 +22,29 @@ if TYPE_CHECKING:
     from asm_graph.web.drawing.bar_chart import BarChart
     from asm_graph.web.rendering.naming import Link
 
-STATES = ("finished", "under-way", "unreported", "without-action")
-"""How far an ASM has come (see `page_queries/asms.rq`); each has its word in `templates/words/`."""
-
 _RULES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """An ASM, its class, its program and its state (one of `STATES`)."""
+    """An ASM, its class, its program and its state."""
 
     asm: NamedNode
     classification: NamedNode
     program: NamedNode
-    state: str
+    state: NamedNode
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChart:
-    """How many programs are aligned with each axis of a plan."""
+    """The number of programs aligned with each axis of a plan."""
 
     plan: Link
     bars: BarChart | None
 
 
 async def naming(reading: Reading, things: Iterable[NamedNode], language: Language) -> Names:
-    """What some things are called for one reader.
+    """Name some things for one reader.
 
     Raises:
         QueryError: the engine does not answer.
@@ -58,7 +54,7 @@ async def naming(reading: Reading, things: Iterable[NamedNode], language: Langua
 
 
 async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
-    """The plan that most programs are aligned with; None where none is aligned with an axis.
+    """Chart the plan with the most aligned programs; None where none is aligned with an axis.
 
     Raises:
         QueryError: the engine does not answer.
@@ -77,19 +73,23 @@ async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
 
 
 async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
-    """How far the ASM have come.
+    """Count the ASM of each state, the most frequent first.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    words, counts = words_in(language), Counter(each.state for each in await commitments(reading))
+    counts = Counter(each.state for each in await commitments(reading))
+    names = await naming(reading, counts, language)
     return bar_chart(
-        [Bar(words[state], counts[state], f"/browse/asm?{urlencode({'state': state})}") for state in STATES]
+        [
+            _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
+            for state, count in counts.most_common()
+        ]
     )
 
 
 async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
-    """The rules of the audit that found most.
+    """Chart the audit rules with the most findings.
 
     Raises:
         QueryError: the engine does not answer.
@@ -112,7 +112,7 @@ async def commitments(reading: Reading) -> tuple[Commitment, ...]:
             cast("NamedNode", asm),
             cast("NamedNode", classification),
             cast("NamedNode", program),
-            cast("Literal", state).value,
+            cast("NamedNode", state),
         )
         for asm, classification, program, state in rows
     )
@@ -123,8 +123,13 @@ def browse_address(thing: NamedNode, base: Base) -> str:
     return f"/browse/{base.local(thing)}"
 
 
+def notation_of(code: NamedNode) -> str:
+    """The notation of an entry of a code list, which ends its IRI."""
+    return code.value.rpartition("/")[2]
+
+
 def count_of(term: object) -> int:
-    """The number that a query counted."""
+    """Return the number a query counted."""
     return int(cast("Literal", term).value)
 
 

@@ -1,4 +1,4 @@
-"""Why the graph says what it says: the excerpts that prove the statements about a thing."""
+"""The evidence for statements about a thing: the excerpts that prove them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from asm_graph.web.entities.passages import page_of
 from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.web.answers.page_queries import Reading
@@ -34,7 +35,7 @@ _AROUND = 140
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim quotation, what it proves, and where it stands: characters of a text or cells of a sheet.
+    """A verbatim quotation, what it proves, and its place: characters of a text or cells of a sheet.
 
     `before` and `after` are the text around it and `place` is where the page of its document shows it, if the
     release has the text.
@@ -57,15 +58,25 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The excerpts about one thing; `rows` prove, each as a whole, all that their document says of it."""
+    """The excerpts about one thing; each of `rows` proves everything its document states about it.
+
+    `computed` maps each derived property to those it is computed from; empty where nothing is derived.
+    """
 
     excerpts: tuple[Excerpt, ...]
     rows: tuple[Excerpt, ...]
+    computed: Mapping[NamedNode, AbstractSet[NamedNode]]
 
     def of(self, fact: Fact) -> tuple[Excerpt, ...]:
-        """The excerpts that prove a statement; those that state no value prove any of their property."""
-        proofs = [each for each in self.excerpts if each.property == fact.property]
-        exact = [each for each in proofs if each.value is None or each.value == fact.value]
+        """Return the excerpts that prove a statement; those without a value prove any of their property.
+
+        A derived statement is proven by the values it is computed from.
+        """
+        if sources := self.computed.get(fact.property):
+            exact = [each for each in self.excerpts if each.property in sources]
+        else:
+            proofs = [each for each in self.excerpts if each.property == fact.property]
+            exact = [each for each in proofs if each.value is None or each.value == fact.value]
         return tuple(exact[:_MOST])
 
     @property
@@ -75,7 +86,7 @@ class Evidence:
 
 
 async def evidence_of(reading: Reading, description: Description) -> Evidence:
-    """The excerpts about a thing; a figure stands in the row of its indicator.
+    """Read the excerpts about a thing; a figure shares the row of its indicator.
 
     Raises:
         QueryError: the engine does not answer.
@@ -89,11 +100,24 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
     of_indicators = await _excerpts(reading, indicators) if indicators else []
     rows = [each for each in (*own, *of_indicators) if each.property == _ROW]
     exact = await asyncio.to_thread(_in_context, [each for each in own if each.property != _ROW], reading)
-    return Evidence(tuple(exact), tuple(rows[:_MOST]))
+    return Evidence(tuple(exact), tuple(rows[:_MOST]), await _computed_from(reading, description))
+
+
+async def _computed_from(
+    reading: Reading, description: Description
+) -> Mapping[NamedNode, AbstractSet[NamedNode]]:
+    """Map each derived property to those that it is computed from; nothing where nothing is derived."""
+    derived = reading.base.graph("derived")
+    if not any(derived in fact.graphs for fact in description.facts):
+        return {}
+    sources: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for computed, prop in (await reading.rows(page_query("entities/computed-from"))).rows:
+        sources[cast("NamedNode", computed)].add(cast("NamedNode", prop))
+    return sources
 
 
 def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
-    """The excerpts with the words around them, to whole words, no further than the line."""
+    """Add the surrounding whole words to each excerpt, within its line."""
     documents = {each.document for each in excerpts if each.start}
     slugs = {document: document.value.rpartition("/")[2] for document in documents}
     texts = {document: read_text(reading.release.path, slug) for document, slug in slugs.items()}
@@ -124,7 +148,7 @@ async def _excerpts(reading: Reading, things: Sequence[NamedNode]) -> list[Excer
 
 
 def _read(iri: NamedNode, said: dict[NamedNode, list[Value]], base: Base) -> list[Excerpt]:
-    """The excerpt once for each property and value that it proves."""
+    """Make the excerpt once per property and value it proves."""
 
     def text(name: str) -> str | None:
         values = said.get(ASM(name), ())

@@ -1,4 +1,4 @@
-"""The statements about a thing by property, each with what proves it, and who names the thing."""
+"""The statements about a thing by property, with their evidence, and the things that refer to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import fold, spanish_order
 from asm_graph.web.entities.description import documents_of
-from asm_graph.web.rendering.values import shown, spanish_order
+from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,10 @@ _STRING = XSD("string")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A value as a reader sees it (`text`) and as RDFa states it (`content`), with what proves it.
+    """A value as the reader sees it (`text`) and as RDFa (`content`), with its evidence.
 
     `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
+    `derived` is true where no document states the value.
     """
 
     link: Link | None
@@ -40,11 +41,12 @@ class Statement:
     proofs: tuple[Excerpt, ...]
     row: tuple[tuple[str, bool], ...]
     in_row: bool
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that is stated by one property."""
+    """All statements with one property."""
 
     property: str
     name: Name
@@ -54,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Those who name the thing by one property; `total` of them, of which some are linked."""
+    """The subjects that refer to the thing by one property; `total` of them, some linked."""
 
     property: str
     name: Name
@@ -65,7 +67,7 @@ class Incoming:
 def sections_of(
     description: Description, evidence: Evidence, names: Names, reading: Reading
 ) -> tuple[Section, ...]:
-    """What is said of a thing, property by property."""
+    """Group the statements about a thing by property."""
     by_property: dict[NamedNode, list[Fact]] = {}
     for fact in description.facts:
         by_property.setdefault(fact.property, []).append(fact)
@@ -96,13 +98,19 @@ def _statements(
 ) -> tuple[Statement, ...]:
     told_by_rows = {row.document for row in evidence.rows}
     told = [
-        _statement(fact, evidence, names, in_row=bool(told_by_rows.intersection(documents_of(fact, reading))))
+        _statement(
+            fact,
+            evidence,
+            names,
+            in_row=bool(told_by_rows.intersection(documents_of(fact, reading))),
+            derived=fact.graphs == (reading.base.graph("derived"),),
+        )
         for fact in facts
     ]
     return tuple(sorted(told, key=lambda one: (one.language != names.language, spanish_order(one.text))))
 
 
-def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) -> Statement:
+def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool, derived: bool) -> Statement:
     proofs = evidence.of(fact)
     in_row = in_row and not proofs and fact.property not in _LAST
     value = fact.value
@@ -116,11 +124,11 @@ def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) ->
         link, text, language, datatype = None, str(value), None, _STRING.value
     content = value.value if isinstance(value, Literal) else text
     row = _row(content, evidence) if in_row else ()
-    return Statement(link, text, content, language, datatype, proofs, row, in_row)
+    return Statement(link, text, content, language, datatype, proofs, row, in_row, derived)
 
 
 def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
-    """The cells around the one that says a text, in the first row that has it."""
+    """Return the cells of the first row in which a cell has this text."""
     wanted = fold(" ".join(text.split()))
     for row in evidence.rows:
         cells = [" ".join(cell.split()) for cell in row.quote.split("\t")]

@@ -1,4 +1,4 @@
-"""`/metrics`: numbers for monitoring, in the text format of Prometheus (0.0.4)."""
+"""`/metrics`: metrics in the text format of Prometheus (0.0.4)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A number with its labels, under a name that says its unit; `kind` is `counter` or `gauge`."""
+    """A metric and its labels; its name says the unit, `kind` is `counter` or `gauge`."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ class Metric:
     values: Mapping[Labels, float]
 
     def lines(self) -> Iterator[str]:
-        """The metric as Prometheus reads it."""
+        """Format the metric for Prometheus."""
         yield f"# HELP {self.name} {self.help}"
         yield f"# TYPE {self.name} {self.kind}"
         for labels, value in self.values.items():
@@ -46,12 +46,13 @@ class Metric:
 
 
 async def metrics(request: Request) -> Response:
-    """What is known of the requests, the process and the release that is served."""
-    site = site_of(request)
+    """Respond with metrics of requests, the process and the current release."""
+    site, unread = site_of(request), request.app.state.unread
     found = [
         *_of_traffic(request.app.state.traffic),
         *_of_engine(site.engine.tally),
         *_of_cache(site.cache, request.app.state.traffic.repeated),
+        _one("asm_graph_unread_bytes", "gauge", "Bytes of long answers being sent.", unread.used),
         *_of_process(),
     ]
     try:

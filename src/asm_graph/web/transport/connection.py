@@ -1,7 +1,8 @@
-"""A connection that no client can hold for nothing: slow senders, slow readers and idlers are cut off."""
+"""Connections with limits: slow senders, slow readers and idle clients are cut off."""
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 from typing import TYPE_CHECKING, ClassVar
@@ -12,13 +13,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.problems import Problem, problem_response
+from asm_graph.web.transport.bounded_parser import BoundedParser
 from asm_graph.web.transport.plain_request import REPEATABLE, Exchange, PlainRequest, head_of
 
 if TYPE_CHECKING:
     import asyncio
 
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from asm_graph.settings import Settings
     from asm_graph.web.services.replay_cache import ReplayCache
@@ -33,32 +35,44 @@ _ARRIVING = {h11.IDLE, h11.SEND_BODY}
 _CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
 _BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
 _CLOSE = {"Connection": "close"}
+_MOST_TOLD = 100
+"""Connections that hear that there are too many; where there are even more, they are not taken."""
+_HEALTH = "/health"
+"""Asked by what starts a server anew that does not answer: a crowd must not look as if it had died."""
 _EMPTY_LINE = b"\r\n"
+_LINE_END = b"\n"
+_UNENCODED = re.compile(rb"[^\x21-\x7e]")
 
 
 class BoundedConnection(H11Protocol):
-    """Serves one connection; `of` makes the class for some settings."""
+    """One connection; `of` makes the class for given settings."""
 
     settings: ClassVar[Settings]
     repeats: ClassVar[ReplayCache]
 
     @classmethod
     def of(cls, settings: Settings, repeats: ReplayCache) -> type[BoundedConnection]:
-        """The class of connections under these settings, which share these answers."""
+        """Make the connection class for these settings, sharing these cached responses."""
         return type(cls.__name__, (cls,), {"settings": settings, "repeats": repeats})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
         """Begin to wait for a request; one connection too many hears only that there are too many."""
         super().connection_made(transport)
+        self.conn: BoundedParser = BoundedParser(self.settings.header_bytes)
         self._exchange: Exchange | None = None
         self._held = b""
         """What arrived while a plain request was being answered."""
+        self._line = bytearray()
+        """The first line of the request that is arriving, of which h11 keeps nothing where it is none."""
         self._arrival: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self.app_state = {**self.app_state, RESET: self._reset}
-        self._is_one_too_many = len(self.connections) > self.settings.connections
-        if self._is_one_too_many:
-            self.app = _crowded(self.settings, self.repeats.traffic)
+        more = len(self.connections) - self.settings.connections
+        self._is_one_too_many = more > 0
+        if more > _MOST_TOLD:
+            self._reset()
+        elif more > 0:
+            self.app = _crowded(self.app, self.settings, self.repeats.traffic)
         self._watch_arrival()
 
     def data_received(self, data: bytes) -> None:
@@ -74,6 +88,9 @@ class BoundedConnection(H11Protocol):
             data = data.removeprefix(_EMPTY_LINE)  # some clients end a body with one (RFC 9112, 2.2)
             if not data:  # which is how h11 is told that the client has gone
                 return
+            self._line = bytearray()
+        if _LINE_END not in self._line:
+            self._line += data.partition(_LINE_END)[0] + (_LINE_END if _LINE_END in data else b"")
         head_was_there = self.conn.their_state is h11.SEND_BODY
         super().data_received(data)
         if not head_was_there and self.conn.their_state is h11.SEND_BODY:
@@ -89,19 +106,19 @@ class BoundedConnection(H11Protocol):
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
-        """The server stops: end once the answer under way is there."""
+        """Close after the response under way, because the server is stopping."""
         if self._exchange is not None and not self._exchange.is_over:
             self._exchange.be_last()
         else:
             super().shutdown()
 
     def pause_writing(self) -> None:
-        """The client reads more slowly than we write: from now on it must read something in time."""
+        """Start the deadline for a client that reads more slowly than we write."""
         super().pause_writing()
         self._stall = self.loop.call_later(self.settings.send_seconds, self._reset)
 
     def resume_writing(self) -> None:
-        """The client has read."""
+        """Cancel the deadline: the client has read."""
         super().resume_writing()
         if self._stall is not None:
             self._stall.cancel()
@@ -111,8 +128,10 @@ class BoundedConnection(H11Protocol):
         """Tell a client that what it sends is no HTTP, or has no end."""
         received, _ = self.conn.trailing_data
         in_body = self.conn.our_state is h11.SEND_RESPONSE
-        if in_body or len(received) <= self.settings.header_bytes:
-            self._refuse(Problem("request"))
+        if self.conn.fault is not None:
+            self._refuse(Problem(self.conn.fault))
+        elif in_body or len(received) <= self.settings.header_bytes:
+            self._refuse(Problem("unencoded" if _has_unencoded_address(self._line) else "request"))
         elif b"\n" in received:
             self._refuse(Problem("headers"))
         else:
@@ -182,7 +201,7 @@ class BoundedConnection(H11Protocol):
             self._arrival = None
 
     def _cut_off(self) -> None:
-        """A request did not arrive in time; one that has begun is told so."""
+        """Close a connection whose request is late, with a problem if the request has begun."""
         received, _ = self.conn.trailing_data
         if received and self.conn.their_state is h11.IDLE:
             self._refuse(Problem("slow"))
@@ -202,11 +221,34 @@ class BoundedConnection(H11Protocol):
         self.transport.close()
 
 
-def _crowded(settings: Settings, traffic: Traffic) -> ASGIApp:
+def _has_unencoded_address(line: bytearray) -> bool:
+    """Tell whether a line is that of a request but for letters or spaces in its address (RFC 9112, 3.2)."""
+    method, _, rest = bytes(line).rstrip().partition(b" ")
+    address, _, version = rest.rpartition(b" ")
+    return method.isalpha() and version.startswith(b"HTTP/1.") and _UNENCODED.search(address) is not None
+
+
+def _crowded(app: ASGIApp, settings: Settings, traffic: Traffic) -> ASGIApp:
+    """Return what answers where there are too many connections: that the server runs, and nothing else."""
+
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == _HEALTH:
+            await app(scope, receive, _closing(send))
+            return
         traffic.problems["crowded"] += 1
         language = language_of(Request(scope))
         response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)
         await response(scope, receive, send)
 
     return application
+
+
+def _closing(send: Send) -> Send:
+    """What sends an answer after which the connection ends."""
+
+    async def closing(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (b"connection", b"close")]
+        await send(message)
+
+    return closing

@@ -1,0 +1,36 @@
+"""The queries of the pages: every one is let through by the guard and answers over the founding graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode
+
+from asm_graph.engine.query.guard import Guard
+from asm_graph.settings import Settings
+from asm_graph.web.answers.page_queries import page_query, page_query_names
+
+if TYPE_CHECKING:
+    from asm_graph.releases import Release
+
+NAMES = page_query_names()
+OF_TABLES = {
+    f"entities/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
+}
+OF_TABLES.add("entities/evaluation-asms")
+"""What only tables state: the founding documents are texts."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_queries_answer_as_they_stand(name: str, founding_release: Release) -> None:
+    Guard.of(Settings()).examine(page_query(name))
+    assert bool(founding_release.query(page_query(name))) is (name not in OF_TABLES)
+
+
+def test_terms_replace_the_blocks_of_their_names_only() -> None:
+    first, second = NamedNode("http://e/1"), NamedNode("http://e/2")
+    assert "VALUES ?thing { <http://e/1> <http://e/2> }" in page_query(
+        "entities/names", thing=[first, second]
+    )
+    assert page_query("entities/names", other=first) == page_query("entities/names")
