@@ -37,7 +37,8 @@ def progress_triples(index: Index, base: Base) -> Iterator[Triple]:
     reports = _completion_reports(index, base)
     asms = [asm for asm in index.instances(ASM("Asm")) if isinstance(asm, NamedNode)]
     for node, completed in reports.items():
-        yield Triple(node, ASM("reportsCompletion"), terms.boolean(value=completed))
+        if isinstance(node, NamedNode):
+            yield Triple(node, ASM("reportsCompletion"), terms.boolean(value=completed))
     for asm in asms:
         yield Triple(asm, ASM("state"), base.code("asm-state", _state(asm, index, reports, base)))
     for node, stated in index.forward(_DUE).items():
