@@ -23,8 +23,8 @@ from asm_graph.records.texts import AsmForms, Reading, fact
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lines import Line
+    from asm_graph.lexicon import Lexicon
     from asm_graph.records.texts import Fact
-    from asm_graph.spanish.words import Lexicon
 
 LAYOUT = "evaluation-asm-annex"
 

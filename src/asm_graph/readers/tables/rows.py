@@ -14,6 +14,7 @@ from asm_graph.errors import InputError
 from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.records import CellNote, Place
 from asm_graph.spanish.contact import withheld
+from asm_graph.spanish.forms import with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -200,7 +201,7 @@ def number_of(text: str) -> Decimal | None:
 
     Brackets make a number negative, as accountants write it: `(0.19)`.
     """
-    plain = text.strip()
+    plain = with_hyphens(text).strip()
     if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
         number = number_of(in_brackets[1])
         return None if number is None else -number
