@@ -136,7 +136,8 @@ class Passage:
             return False
         if offset <= end:  # `end - 1` is the offset of a second letter of one ligature
             return True
-        return _BETWEEN_PIECES.fullmatch(self.source, end_of_character(self.source, end), offset) is not None
+        gap = min(end_of_character(self.source, end), offset)
+        return _BETWEEN_PIECES.fullmatch(self.source, gap, offset) is not None
 
     def _trimmed(self, run: Span) -> Span:
         quote = self.source[run.start : run.end]
