@@ -87,24 +87,24 @@ def is_ignorable(character: str) -> bool:
     return _IGNORABLE.match(character) is not None
 
 
-def foreign_to_text(text: str) -> str | None:
-    """Return the name of the first character that no text can hold, such as NUL or half an emoji, if any."""
+def no_text(text: str) -> str | None:
+    """Return the first character that no text can hold, such as NUL or half an emoji, if there is one."""
     found = _NO_TEXT.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
+    return found[0] if found else None
 
 
 def _signs(run: str, start: int) -> Iterator[Sign]:
-    """The normalized characters of a run that begins at `start`, letter by letter."""
+    """Yield the normalized characters of a run that begins at `start`, letter by letter."""
     signs = [(sign, start + index) for index, given in enumerate(run) for sign in _plain(given)]
     first = 0
     for index in range(1, len(signs) + 1):
-        if index == len(signs) or not _is_attached(signs[index][0]):
+        if index == len(signs) or signs[index - 1][0].isspace() or not _is_attached(signs[index][0]):
             yield from _composed(signs[first:index])
             first = index
 
 
 def _composed(letter: Sequence[Sign]) -> Sequence[Sign]:
-    """One letter and its marks, composed."""
+    """Return one letter and its marks, composed."""
     text = "".join(sign for sign, _ in letter)
     if len(letter) > 1 + _MOST_MARKS or (composed := unicodedata.normalize("NFC", text)) == text:
         return letter
@@ -113,7 +113,7 @@ def _composed(letter: Sequence[Sign]) -> Sequence[Sign]:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    """What one character is in this form, before it is composed with others."""
+    """Return what one character is in this form, before it is composed with others."""
     if is_ignorable(character):
         return ""
     if character in _HYPHENS:

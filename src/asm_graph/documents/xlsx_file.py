@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument
+from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -63,12 +63,13 @@ def read_workbook(path: Path, data: bytes) -> TableDocument:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inspected = _inspect(path, archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_sheet(workbook, name, inspected.get(name)) for name in workbook.sheet_names)
+        sheets = [_sheet(workbook, name, inspected.get(name)) for name in workbook.sheet_names]
     except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole XLSX workbook ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-    return TableDocument(path, sheets, None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
+    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
+    return TableDocument(path, tuple(sheets), None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
 
 
 def is_workbook(data: bytes) -> bool:
