@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from asm_graph.build.pipeline import founding_documents
-from asm_graph.commands.check import audit_release, check_path
+from asm_graph.commands.audit import audit_release
+from asm_graph.commands.check import check_path
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.shacl.shapes import RULE
@@ -79,6 +80,7 @@ def test_it_finds_it_in_the_right_place(findings: Any, rule: str, expected: set[
 
 def test_every_finding_is_about_the_program_and_quotes_its_document(findings: Any) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in founding_documents()}
+    assert findings
     for finding in findings:
         assert finding.programs == (Base().id("program/20-S061"),)
         assert finding.evidence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.checks.report import FORMATS, REPORT, Edition, write_audit
-from asm_graph.commands.check import audit_release
+from asm_graph.commands.audit import audit_release
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
 from asm_graph.releases import open_release

@@ -1,4 +1,4 @@
-"""One document on its way: document → reading → quads, and the report on how well it was understood."""
+"""One document through reading and mapping, with a report on how well it was understood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import TextDocument
 from asm_graph.graph.mapping import Mapper
 from asm_graph.readers import account, read
-from asm_graph.readers.publication import publishable
+from asm_graph.readers.publication import publishable, without_blots
 from asm_graph.records import TableAccount, TableReading
 from asm_graph.records.texts import Reading
 from asm_graph.registers import Registers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of one document: its reading, the account of its characters or cells, quads, notices.
+    """One document's reading, account of characters or cells, quads and notices.
 
     `identified` are the programs that it names without a key.
     """
@@ -49,7 +49,7 @@ class Extraction:
         return None
 
     def report(self) -> dict[str, JsonValue]:
-        """The account as JSON; contact data in what was not understood is withheld."""
+        """Return the account as JSON, without contact data in what it quotes."""
         return {
             "file": self.document.path.name,
             "document": self.slug,
@@ -57,14 +57,13 @@ class Extraction:
             "encoding": self.document.encoding,
             **self._counted(),
             "programs": [one.as_json() for one in self.identified],
-            "notices": list(self.notices),
+            "notices": [withheld(notice) for notice in self.notices],
         }
 
     def _counted(self) -> dict[str, JsonValue]:
         if isinstance(self.account, TableAccount):
             return _cells(self.account)
-        text = self.document.text if isinstance(self.document, TextDocument) else ""
-        return _characters(text, self.account)
+        return _characters(self.text or "", self.account)
 
 
 class Extractor:
@@ -75,7 +74,7 @@ class Extractor:
         self._mapper = Mapper(self.registers, Codes.load(knowledge.ontology), base)
 
     def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
-        """Read a document and map it; `name` is its slug.
+        """Read and map a document; `name` is its slug.
 
         Raises:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
@@ -97,7 +96,7 @@ def _account(
     raise TypeError(f"{document.path}: a table cannot be read as a text")
 
 
-def _characters(text: str, counted: Account) -> dict[str, JsonValue]:
+def _characters(published: str, counted: Account) -> dict[str, JsonValue]:
     return {
         "characters": counted.total,
         "facts": counted.facts,
@@ -105,7 +104,7 @@ def _characters(text: str, counted: Account) -> dict[str, JsonValue]:
         "notUnderstood": counted.unread,
         "furnitureByKind": dict(counted.furniture),
         "notUnderstoodText": [
-            {"start": span.start, "end": span.end, "text": withheld(text[span.start : span.end])}
+            {"start": span.start, "end": span.end, "text": without_blots(published[span.start : span.end])}
             for span in counted.not_understood
         ],
     }

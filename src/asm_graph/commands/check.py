@@ -1,33 +1,51 @@
-"""Checks and audits of what is already built: a release, or a file of quads."""
+"""The command `asm-graph check`: a release or a file of quads against the integrity shapes."""
 
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from pyoxigraph import RdfFormat, parse
 
-from asm_graph.checks.audit import audit
 from asm_graph.checks.integrity import check_integrity
-from asm_graph.checks.report import REPORT, read_json
-from asm_graph.errors import InputError, ReleaseError
+from asm_graph.commands import terminal
+from asm_graph.errors import InputError
+from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import open_release
+from asm_graph.settings import DEFAULT_FOLDER
 from asm_graph.shacl.validation import own_core
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from pathlib import Path
-
     from pyoxigraph import Quad
 
-    from asm_graph.checks.audit import Finding
     from asm_graph.checks.integrity import IntegrityReport
-    from asm_graph.knowledge import Knowledge
-    from asm_graph.releases import Release
     from asm_graph.shacl.validation import Core
 
+Reference = typer.Option(help="Evaluate SHACL Core with pySHACL: the same results, slowly.")
 _PACKED = b"\x1f\x8b"
+
+
+def check(
+    path: Annotated[
+        Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")
+    ] = DEFAULT_FOLDER,
+    reference: Annotated[bool, Reference] = False,  # noqa: FBT002  typer's flags
+) -> None:
+    """Check a release or an N-Quads file against the shapes that block a release."""
+    report = check_path(path, Knowledge.default(), _reference_core() if reference else own_core)
+    terminal.write(report.to_json().encode())
+    if not report.conforms:
+        raise typer.Exit(terminal.BLOCKED)
+
+
+def _reference_core() -> Core:
+    """Import the reference only when it is asked for: rdflib and pySHACL take half a second to load."""
+    from asm_graph.shacl.pyshacl_reference import reference_core  # noqa: PLC0415  (see above)
+
+    return reference_core
 
 
 def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> IntegrityReport:
@@ -50,24 +68,8 @@ def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> Integ
     return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core)
 
 
-def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
-    """The findings that a release holds; those of today's rules where lateness counts from a day of choice.
-
-    Raises:
-        ReleaseError: its report of findings is missing.
-    """
-    if as_of is None:
-        path = release.reports / REPORT
-        try:
-            return read_json(path.read_bytes())
-        except OSError as error:
-            raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
-    quads = read_quads(release.dump_path)
-    return audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
-
-
 def read_quads(path: Path) -> list[Quad]:
-    """The quads of an N-Quads file.
+    """Read the quads of an N-Quads file, gzipped or not.
 
     Raises:
         InputError: it cannot be read or parsed; the message names the line.

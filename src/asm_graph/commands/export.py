@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.options import ReleasesOption
 from asm_graph.errors import UsageError
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 Folder = Annotated[Path, typer.Argument(help="Folder to write; an export that is there is replaced.")]
-OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases.")]
 Address = Annotated[
     str | None, typer.Option("--address", help="Where it will be served; the base of the IRIs if left out.")
 ]
@@ -24,11 +24,11 @@ _KNOWN = {"ttl", "jsonld", "nt", "rdf"}
 
 def export_site(
     folder: Folder,
-    releases: OpenRelease = DEFAULT_FOLDER,
+    releases: ReleasesOption = DEFAULT_FOLDER,
     address: Address = None,
     data: Formats = "ttl,jsonld",
 ) -> None:
-    """Write pages, data and catalogue as files that any web server can serve."""
+    """Write pages, data and catalog as files that any web server can serve."""
     from asm_graph.export.site import Export  # noqa: PLC0415  the web framework is slow to import
     from asm_graph.export.site import export_site as write_site  # noqa: PLC0415
 

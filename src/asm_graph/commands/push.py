@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.options import ReleaseOption
 from asm_graph.releases import open_release
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
@@ -16,10 +16,9 @@ Store = Annotated[
     str | None,
     typer.Option("--store", help="Address of its graph store; `store` beside the query address if left out."),
 ]
-OpenRelease = Annotated[Path, typer.Option("--releases", help="Folder of releases, or one release.")]
 
 
-def push(url: Url, store: Store = None, releases: OpenRelease = DEFAULT_FOLDER) -> None:
+def push(url: Url, store: Store = None, releases: ReleaseOption = DEFAULT_FOLDER) -> None:
     """Load a release into a remote SPARQL engine, and mark it as whole there; a push again goes on."""
     from asm_graph.push.transfer import push_to  # noqa: PLC0415  the HTTP client is slow to import
 

@@ -1,31 +1,34 @@
-"""Questions that the owner of a release asks on this machine, answered in this process."""
+"""The command `asm-graph query`: a question of the library or a query file, answered in this process."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
+from asm_graph.commands import terminal
+from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.workers.evaluate import Evaluation
-from asm_graph.errors import UsageError
+from asm_graph.errors import QueryRefused, QuerySyntaxError, UsageError
+from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.library.question_header import read_question
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.rdf.query_files import read_query_file
-from asm_graph.rdf.vocabulary import PREFIXES
+from asm_graph.rdf.vocabulary import PREFIXES, Base
+from asm_graph.releases import Description, open_release
 from asm_graph.results import About, write_results
-from asm_graph.settings import read_settings
+from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asm_graph.knowledge import Knowledge
     from asm_graph.library import Question
-    from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Release
 
 _GRAPH_FORMATS = {
@@ -37,16 +40,47 @@ _GRAPH_FORMATS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A complete query; a question of the library has a title and meanings of its columns."""
+class CompleteQuery:
+    """A query with its parameters set; a question of the library has a title and meanings of its columns."""
 
     text: str
     title: str = ""
     columns: tuple[tuple[str, str], ...] = ()
 
 
-def find(name: str, values: Mapping[str, str], knowledge: Knowledge, base: Base) -> Asked:
-    """A question of the library by its name, or a query in a file, with its parameters set.
+def query(
+    name: Annotated[str, typer.Argument(help="A question of the library, or a file with a query.")],
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="name=value; may be repeated.")
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="table, json, xml, csv, tsv, xlsx; ttl, nt, rdf, jsonld."),
+    ] = None,
+    releases: ReleaseOption = DEFAULT_FOLDER,
+    output: OutputOption = None,
+) -> None:
+    """Ask a question of the library, or a query of your own, over the current release."""
+    release = open_release(releases)
+    values = dict(map(_parameter, param or ()))
+    complete = find_query(name, values, Knowledge.default(), Base(release.manifest.base))
+    licence = Description.load(Knowledge.default()).licence
+    try:
+        body = answer(release, complete, form, licence, terminal.width())
+    except (QueryRefused, QuerySyntaxError) as error:
+        raise UsageError(f"{name}: {error}") from error
+    terminal.write(body, output)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"--param {text}: expected name=value, such as program=20-S061.")
+    return name, value
+
+
+def find_query(name: str, values: Mapping[str, str], knowledge: Knowledge, base: Base) -> CompleteQuery:
+    """Find a question of the library by its name, or a query in a file, and set its parameters.
 
     Raises:
         UsageError: there is no such question or file, or a parameter does not fit.
@@ -65,11 +99,13 @@ def find(name: str, values: Mapping[str, str], knowledge: Knowledge, base: Base)
         raise UsageError(
             f"{name}: has no header that declares parameters; leave --param out or add the header."
         )
-    return Asked(file.text)
+    return CompleteQuery(file.text)
 
 
-def answer(release: Release, asked: Asked, format_name: str | None, licence: str, width: int) -> bytes:
-    """The answer in a format by name; a table for rows and Turtle for a graph where none is named.
+def answer(
+    release: Release, complete: CompleteQuery, format_name: str | None, licence: str, width: int
+) -> bytes:
+    """Answer in a format by name; by default a table for rows and Turtle for a graph.
 
     Raises:
         QueryRefused: the guard does not let the query through; the engine would call other hosts, or break.
@@ -78,29 +114,29 @@ def answer(release: Release, asked: Asked, format_name: str | None, licence: str
         UsageError: the answer cannot be written in that format.
     """
     settings = read_settings({})
-    Guard.of(settings).examine(asked.text)
+    Guard.of(settings).examine(complete.text)
     with engine_errors():
-        found = Evaluation(release.store()).query(asked.text)
+        found = Evaluation(release.store()).query(complete.text)
         if isinstance(found, QueryTriples):
             return serialize(found, format=_graph_format(format_name), prefixes=PREFIXES) or b""
         body = found.serialize(format=QueryResultsFormat.JSON) or b""
     if format_name in _GRAPH_FORMATS:
         raise UsageError("The answer is a table; choose table, json, xml, csv, tsv or xlsx.")
     about = About(
-        title=asked.title,
-        query=asked.text,
+        title=complete.title,
+        query=complete.text,
         release=release.name,
         date=release.manifest.created.date().isoformat(),
         licence=licence,
-        columns=dict(asked.columns),
+        columns=dict(complete.columns),
         base=release.manifest.base,
     )
     return write_results(body, format_name or "table", about, width)
 
 
-def _bound(question: Question, values: Mapping[str, str]) -> Asked:
+def _bound(question: Question, values: Mapping[str, str]) -> CompleteQuery:
     columns = tuple((column.name, " · ".join(column.meaning.values())) for column in question.columns)
-    return Asked(question.bind(values), question.title["es"], columns)
+    return CompleteQuery(question.bind(values), question.title["es"], columns)
 
 
 def _graph_format(name: str | None) -> RdfFormat:

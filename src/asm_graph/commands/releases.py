@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.options import ReleasesOption
 from asm_graph.errors import MissingRelease
 from asm_graph.releases import Releases
 from asm_graph.settings import DEFAULT_FOLDER
 
 releases_app = typer.Typer(help="List, show, switch, compare and prune releases.", no_args_is_help=True)
 
-Folder = Annotated[Path, typer.Option("--releases", help="Folder of releases.")]
 Name = Annotated[str, typer.Argument(help="The name of a release.")]
 
 
 @releases_app.command("list")
-def list_releases(folder: Folder = DEFAULT_FOLDER) -> None:
+def list_releases(folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print the names of all releases, the oldest first; `*` marks the current one."""
     releases = Releases(folder)
     current = releases.current()
@@ -33,7 +33,7 @@ def list_releases(folder: Folder = DEFAULT_FOLDER) -> None:
 @releases_app.command()
 def show(
     name: Annotated[str | None, typer.Argument(help="A release; the current one if left out.")] = None,
-    folder: Folder = DEFAULT_FOLDER,
+    folder: ReleasesOption = DEFAULT_FOLDER,
 ) -> None:
     """Print the manifest of a release."""
     releases = Releases(folder)
@@ -44,13 +44,13 @@ def show(
 
 
 @releases_app.command()
-def switch(name: Name, folder: Folder = DEFAULT_FOLDER) -> None:
+def switch(name: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Make a release the current one."""
     terminal.say(f"{Releases(folder).switch(name).name} is current.")
 
 
 @releases_app.command()
-def diff(before: Name, after: Name, folder: Folder = DEFAULT_FOLDER) -> None:
+def diff(before: Name, after: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print what changed between two releases, as N-Quads with `+` and `-`."""
     difference = Releases(folder).diff(before, after)
     terminal.write(b"".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
@@ -59,7 +59,7 @@ def diff(before: Name, after: Name, folder: Folder = DEFAULT_FOLDER) -> None:
 @releases_app.command()
 def prune(
     keep: Annotated[int, typer.Option("--keep", min=1, help="How many releases to keep.")] = 5,
-    folder: Folder = DEFAULT_FOLDER,
+    folder: ReleasesOption = DEFAULT_FOLDER,
 ) -> None:
     """Remove the oldest releases, never the current one."""
     removed = Releases(folder).prune(keep)

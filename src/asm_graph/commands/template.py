@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  typer reads the annotations of the commands
 from typing import Annotated
 
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.options import OutputOption
 from asm_graph.errors import UsageError
 from asm_graph.templates import TEMPLATES, Choices
 from asm_graph.templates.writing import write_template
@@ -15,9 +15,7 @@ from asm_graph.templates.writing import write_template
 
 def template(
     name: Annotated[str, typer.Argument(help=f"{', '.join(TEMPLATES)}.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     """Write a workbook to fill in, with drop-down lists, an example and instructions in Spanish."""
     if name not in TEMPLATES:

@@ -1,4 +1,4 @@
-"""How the command line speaks: progress, results, and errors as one plain message with an exit code."""
+"""What the command line prints: progress, results, and errors as one plain message with an exit code."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Shows steps of long work on standard error: a moving line on a terminal, plain lines elsewhere."""
+    """Show the steps of long work on standard error: a moving line on a terminal, plain lines elsewhere."""
     if not _errors.is_terminal:
         yield say
         return
@@ -44,16 +44,16 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def say(line: str) -> None:
-    """A line for people, on standard error."""
+    """Print a line for people on standard error."""
     _errors.print(line, markup=False)
 
 
 def write(body: bytes, output: Path | None = None) -> None:
-    """A result: to a file, or to standard output if a terminal can show it.
+    """Write a result to a file, or to standard output if a terminal can show it.
 
     Raises:
         UsageError: it cannot be written there, or a terminal cannot show it.
-        BrokenPipeError: nobody reads it any more.
+        BrokenPipeError: the reader has closed the pipe.
     """
     if output is not None:
         _write_file(body, output)
@@ -73,7 +73,7 @@ def write(body: bytes, output: Path | None = None) -> None:
 
 
 def _leave_output() -> None:
-    """Let the end of the process not try again to write what is left over."""
+    """Keep Python from flushing what is left over, and failing again, when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -88,10 +88,10 @@ def _write_file(body: bytes, output: Path) -> None:
 
 
 def exit_code(error: AsmGraphError) -> int:
-    """The exit code that an error asks for."""
+    """Return the exit code for an error."""
     return WRONG_USE if isinstance(error, _WRONG_USES) else BLOCKED
 
 
 def width() -> int:
-    """How many characters a table may be wide."""
+    """Return how many characters wide a table may be."""
     return Console(file=sys.stdout).width

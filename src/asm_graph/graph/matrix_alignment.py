@@ -11,6 +11,7 @@ from asm_graph.graph.reference import objective_triples, plan_triples
 from asm_graph.registers import Objective
 from asm_graph.spanish.cycles import period_in
 from asm_graph.spanish.forms import form_hash
+from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,9 @@ def _sectoral(part: PlanPart, branch: int, context: Context) -> Objective | None
     if part.program is None:
         return plans.match(part.text or part.number or "", "sectoral", part.year, branch)
     plan = derived_program(part.program, period_in(part.program), part.year, context)
-    if part.number and part.number.isdecimal():
+    if part.number and (number := whole_number(part.number)) is not None:
         label = part.text or f"Objetivo {part.number} (sin registro)"
-        return plans.by_number(plan, str(int(part.number)), label, is_axis=False)
+        return plans.by_number(plan, str(number), label, is_axis=False)
     text = part.text or part.number or ""
     return Objective(plan, "objective", f"u-{form_hash(text)}", text, known=False)
 

@@ -11,6 +11,7 @@ from asm_graph.graph.themes import THEMES, themes
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import form_hash, slug
+from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -147,7 +148,7 @@ def _text(value: str | None) -> Literal | None:
 
 def _number(notation: str | None) -> int | None:
     """The number that the source gives an ASM, if its key is one."""
-    return int(notation) or None if notation and notation.isdecimal() else None
+    return whole_number(notation or "") or None
 
 
 def _digest(asm: StateAsm) -> str:

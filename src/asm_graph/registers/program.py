@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Match = Literal["key", "name", "similar", "overruled", "none"]
 
-KEY = re.compile(r"(\d{1,2})([A-Z])(\d{3})")
+KEY = re.compile(r"(\d{1,2})-?([A-Z])(\d{3})")
 """The key of a program as the budget prints it: branch, modality, number."""
 
 

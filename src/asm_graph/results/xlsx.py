@@ -1,4 +1,4 @@
-"""An answer as a spreadsheet (XLSX), with a second sheet that says what it is."""
+"""A result as an XLSX workbook, with a second sheet about the query."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.rows import number_of
-from asm_graph.results.spreadsheets import cut, plain_workbook
+from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1900
 
 
 def workbook(results: Rows, about: About) -> bytes:
-    """The answer as a workbook.
+    """Write rows as a workbook.
 
     Raises:
         UsageError: the answer has more rows than a sheet.
@@ -55,7 +55,7 @@ def workbook(results: Rows, about: About) -> bytes:
 def _write_cell(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, term: Term, day: xlsxwriter.format.Format
 ) -> None:
-    """Write a term as what it is: texts never become formulas or links."""
+    """Write a term by its type: texts never become formulas or links."""
     match _cell(term):
         case bool(truth):
             sheet.write_boolean(row, column, truth)
@@ -76,11 +76,11 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
         return number
     if term.datatype == XSD("date") and (date := _date(term.value)):
         return date
-    return cut(term.value)
+    return fit_cell(term.value)
 
 
 def _fits(number: Decimal) -> bool:
-    """Whether a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
+    """Check that a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
     return number != number.to_integral_value() or len(number.as_tuple().digits) <= _EXACT_DIGITS
 
 
@@ -98,7 +98,7 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
         "Versión de los datos · Release": about.release,
         "Fecha de la versión · Date of the release": about.date,
         "Licencia · Licence": about.licence,
-        "Consulta · Query": cut(about.query),
+        "Consulta · Query": fit_cell(about.query),
         **about.columns,
     }
     sheet.set_column(0, 0, 32)

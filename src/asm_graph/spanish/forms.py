@@ -93,3 +93,10 @@ def form_hash(*texts: str) -> str:
     True
     """
     return hashlib.sha256("\n".join(map(compact, texts)).encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def spanish_order(text: str) -> tuple[str, str]:
+    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
+    folded = text.casefold().replace("ñ", "n\U0010ffff")
+    letters = unicodedata.normalize("NFKD", folded)
+    return "".join(each for each in letters if not unicodedata.combining(each)), text

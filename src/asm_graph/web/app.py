@@ -12,22 +12,25 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
-from asm_graph.errors import EngineFailure
+from asm_graph.errors import AsmGraphError, EngineFailure
 from asm_graph.web.http.cors import AnyOrigin
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
+from asm_graph.web.rendering.error_pages import respond_with
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
-from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.services.site import Site
 from asm_graph.web.transport.request_head import RequestHeadChecks
+from asm_graph.web.transport.sub_path import SubPath, check_root
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.settings import Settings
 
@@ -39,7 +42,7 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application that serves the current release of the folder that the settings name.
+    """Make the application that serves the current release of the configured folder.
 
     Raises:
         UsageError: the settings ask for what cannot be served.
@@ -51,15 +54,20 @@ def create_app(settings: Settings) -> FastAPI:
         description=_DESCRIPTION,
         docs_url=None,  # its page would load scripts from another host
         redoc_url=None,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
         routes=list(ROUTES),
         lifespan=_lifespan,
         middleware=[
+            Middleware(SubPath, root=settings.root_path),
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
             Middleware(RequestHeadChecks),
         ],
         exception_handlers={
             HTTPException: _http_problem,
+            ProblemError: _raised_problem,
+            AsmGraphError: _raised_problem,
+            ClientDisconnect: _nobody,
             sqlite3.DatabaseError: _index_problem,
             Exception: _internal_problem,
         },
@@ -69,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
+    check_root(settings.root_path, (getattr(route, "path", "/") for route in app.routes))
     return app
 
 
@@ -93,14 +102,27 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     headers = error.headers if isinstance(error, HTTPException) else None
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
-    return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+    return respond_with(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _raised_problem(request: Request, error: Exception) -> Response:
+    """Turn what a handler raised into its answer."""
+    if not isinstance(error, ProblemError | AsmGraphError):
+        raise TypeError(f"{error!r}: is no error of ours.")
+    _log.info("%s was not answered: %s", request.url.path, error)
+    return respond_with(Problem.of(error), request)
+
+
+async def _nobody(_request: Request, _error: Exception) -> Response:
+    """Respond to a client that has gone."""
+    return Response()
 
 
 async def _index_problem(request: Request, error: Exception) -> Response:
-    """An index opens whatever is in its middle: that it is damaged shows where it is read."""
+    """Report a damaged index, which shows only when it is read."""
     _log.error("an index of a release is damaged (%s); build the release again", error)
-    return site_of(request).problem(Problem("index"), request)
+    return respond_with(Problem("index"), request)
 
 
 async def _internal_problem(request: Request, _error: Exception) -> Response:
-    return site_of(request).problem(Problem("internal"), request)
+    return respond_with(Problem("internal"), request)

@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Literal
 
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.web.rendering.values import shown, spanish_order
+from asm_graph.spanish.forms import spanish_order
+from asm_graph.web.rendering.values import shown
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ from asm_graph.web.rendering.values import shown, spanish_order
         ("2010-13", "gYearMonth", "2010-13", "2010-13"),
         ("true", "boolean", "sí", "yes"),
         ("20S061", "string", "20S061", "20S061"),
+        ("1E999999999", "decimal", "1E999999999", "1E999999999"),
+        ("sin dato", "decimal", "sin dato", "sin dato"),
     ],
 )
 def test_values_are_shown(text: str, datatype: str, spanish: str, english: str) -> None:

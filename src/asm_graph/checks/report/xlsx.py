@@ -1,4 +1,4 @@
-"""The findings as a spreadsheet: the summary with its charts, what the book is, and the findings."""
+"""Findings as a spreadsheet: the summary with charts, a sheet about the workbook, and the findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, row
 from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
-from asm_graph.results.spreadsheets import cut, plain_workbook
+from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _CHART_ROWS = 22
 
 
 def write_workbook(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """A workbook of three sheets; no cell is a formula, a link, or a text that became a number."""
+    """Write a workbook of three sheets in which no cell is a formula, a link, or a text turned number."""
     data = io.BytesIO()
     with plain_workbook(data, "Auditoría") as book:
         bold = book.add_format({"bold": True})
@@ -40,7 +40,7 @@ def _summary(
     findings: Sequence[Finding],
     bold: xlsxwriter.format.Format,
 ) -> None:
-    """Three tables, one below the other, each with its chart at its right."""
+    """Write three tables, one below the other, each with its chart on its right."""
     rules = {
         f"{SEVERITIES[count.severity][0]}: {count.title.get('es', count.rule)}": count.findings
         for count in by_rule(findings)
@@ -53,7 +53,7 @@ def _summary(
         sheet.write_string(top, 0, name, bold)
         sheet.write_string(top, 1, "Hallazgos", bold)
         for line, (label, count) in enumerate(counts.items(), top + 1):
-            sheet.write_string(line, 0, cut(label))
+            sheet.write_string(line, 0, fit_cell(label))
             sheet.write_number(line, 1, count)
         if counts:
             sheet.insert_chart(top, 3, _chart(book, name, top + 1, counts))
@@ -61,7 +61,7 @@ def _summary(
 
 
 def _on_paper(sheet: xlsxwriter.worksheet.Worksheet) -> None:
-    """Print a sheet one page wide, so that charts and rows are not cut."""
+    """Fit a sheet to one page in width, so that print cuts off neither charts nor rows."""
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 
@@ -96,7 +96,7 @@ def _findings(
         sheet.write_string(0, column, name, bold)
     for number, finding in enumerate(findings, 1):
         for column, cell in enumerate(row(finding, edition)):
-            sheet.write_string(number, column, cut(cell))
+            sheet.write_string(number, column, fit_cell(cell))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     _on_paper(sheet)

@@ -1,10 +1,12 @@
-"""The dataset that a query names in its `FROM` clauses (SPARQL 1.1, 13.2), read from its tokens."""
+"""The dataset a query names in its `FROM` clauses (SPARQL 1.1, section 13.2), read from its tokens."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
+
+from pyoxigraph import NamedNode
 
 from asm_graph.engine.query.scanner import tokens, unescaped
 from asm_graph.engine.query.structure import edited
@@ -20,20 +22,20 @@ _RESOLVED = re.compile(r"https?:")
 
 
 class Dataset(NamedTuple):
-    """The graphs of a query's own dataset, each once: those merged as default graph, and the named ones."""
+    """The graphs of a query's dataset, each once: those merged as default graph, and the named ones."""
 
     default: tuple[str, ...]
     named: tuple[str, ...]
 
     @classmethod
     def of(cls, default: Iterable[str], named: Iterable[str]) -> Dataset:
-        """A dataset of graphs that may be repeated."""
+        """Make a dataset of graphs, which may repeat."""
         return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 
-def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
+def dataset_asked(text: str, default: Sequence[str], named: Sequence[str], base: str = "") -> Dataset | None:
     """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
-    return Dataset.of(default, named) if default or named else dataset_of(text)
+    return Dataset.of(default, named) if default or named else dataset_of(text, base)
 
 
 def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bool:
@@ -41,11 +43,14 @@ def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bo
     return bool(default or named) or "from" in text.lower()
 
 
-def dataset_of(text: str) -> Dataset | None:
-    """The dataset that a query names; None where it names none, or in a way that is the engine's to read."""
+def dataset_of(text: str, base: str = "") -> Dataset | None:
+    """The dataset that a query names; None where it names none, or in a way that is the engine's to read.
+
+    `base` is what relative IRIs are resolved by where the query itself does not say.
+    """
     if "from" not in text.lower():
         return None
-    clauses = _Clauses()
+    clauses = _Clauses(base)
     try:
         for token in _outside_braces(text):
             if not clauses.see(token):
@@ -58,7 +63,7 @@ def dataset_of(text: str) -> Dataset | None:
 
 
 def without_clauses(text: str) -> str:
-    """The query without the clauses that name its dataset."""
+    """Remove the clauses that name a query's dataset."""
     edits, start = [], None
     for token in _outside_braces(text):
         if token.kind == "word" and token.text.lower() == "from":
@@ -70,16 +75,16 @@ def without_clauses(text: str) -> str:
 
 
 class _Unclear(Exception):
-    """A clause that this module does not read as the engine would."""
+    """A clause that this module may read differently from the engine."""
 
 
 class _Clauses:
     """What was seen of a query before its pattern."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
         self.default: list[str] = []
         self.named: list[str] = []
-        self._base = ""
+        self._base = base
         self._prefixes: dict[str, str] = {}
         self._pending: tuple[str, ...] = ()
 
@@ -112,6 +117,13 @@ class _Clauses:
         return True
 
     def _iri(self, token: Token) -> str:
+        """The IRI that a token stands for; of one that is none the engine tells better what is wrong."""
+        try:
+            return NamedNode(self._resolved(token)).value
+        except ValueError as error:
+            raise _Unclear from error
+
+    def _resolved(self, token: Token) -> str:
         if token.kind == "name":
             prefix, _, local = token.text.partition(":")
             namespace = self._prefixes.get(f"{prefix}:")
@@ -127,7 +139,7 @@ class _Clauses:
 
 
 def _outside_braces(text: str) -> Iterator[Token]:
-    """The tokens up to the pattern: those in braces are no clauses, in brackets they are expressions."""
+    """Yield the tokens before the pattern, outside braces and brackets."""
     depth = 0
     for token in tokens(text):
         if token.kind == "sign" and token.text in "({":

@@ -1,4 +1,4 @@
-"""Queries as SPARQL 1.1 has them answered, where the engine by itself would get them wrong."""
+"""Query evaluation as SPARQL 1.1 specifies it, where the engine alone would get it wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def best_put(text: str, graphs: Iterable[str]) -> str:
-    """The query as it is best put to an engine; `graphs` are the named graphs of its dataset.
+    """Rewrite a query for the engine; `graphs` are the named graphs of its dataset.
 
     Raises:
         QueryRefused: there are too many graphs for a pattern to be written out.
@@ -32,32 +32,39 @@ def best_put(text: str, graphs: Iterable[str]) -> str:
 
 
 class Evaluation:
-    """Answers queries over one store."""
+    """Evaluates queries over one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._datasets = Datasets(store)
 
     def query(
-        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Results:
-        """The results of a query over the dataset given, else its own; errors are about the query as it is.
+        """Evaluate a query over the given dataset, else its own; errors refer to the original text.
+
+        `base` is what relative IRIs are resolved by; without it they are errors.
 
         Raises:
             QueryRefused: see `best_put`.
             SyntaxError, ValueError, RuntimeError, OSError: as the engine raises them.
         """
-        dataset = dataset_asked(text, default_graphs, named_graphs)
+        dataset = dataset_asked(text, default_graphs, named_graphs, base)
         try:
-            return self._query(best_put(text, self._named_graphs(dataset)), dataset)
+            return self._query(best_put(text, self._named_graphs(dataset)), dataset, base or None)
         except SyntaxError:
-            return self._query(text, dataset)
+            return self._query(text, dataset, base or None)
 
-    def _query(self, text: str, dataset: Dataset | None) -> Results:
+    def _query(self, text: str, dataset: Dataset | None, base: str | None) -> Results:
         if dataset is None:
-            return self._store.query(text)
+            return self._store.query(text, base_iri=base)
         return self._datasets.store_of(dataset).query(
             text,
+            base_iri=base,
             default_graph=self._datasets.default_graphs(dataset),
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )

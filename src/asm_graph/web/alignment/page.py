@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.responses import Response
-
-from asm_graph.errors import QueryError
 from asm_graph.web.alignment.matrix import matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
 from asm_graph.web.answers.page_queries import Reading, read_release
 from asm_graph.web.drawing.flow import Flow, draw
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place
 from asm_graph.web.rendering.pages import page, words_in
 from asm_graph.web.services.site import site_of
@@ -22,13 +19,14 @@ from asm_graph.web.services.site import site_of
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for; empty texts for what it does not ask."""
+    """The parameters of an address; empty where it has none."""
 
     plan: str
     branch: str
@@ -37,12 +35,12 @@ class Asked:
 
     @classmethod
     def of(cls, request: Request) -> Asked:
-        """The parameters of a request."""
+        """Read the parameters of a request."""
         given = request.query_params
         return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
 
     def address(self, form: str = "", **instead: str) -> str:
-        """The address of the same in a form, or with other values."""
+        """Return the same address in another format, or with other values."""
         values = {name: getattr(self, name) for name in self.__slots__} | instead
         given = {name: value for name, value in values.items() if value}
         return f"/alignment{form}{'?' if given else ''}{urlencode(given)}"
@@ -50,21 +48,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The paths that are asked for, and the plans that could be."""
+    """The requested paths, and the plans to choose from."""
 
     plans: tuple[AlignedPlan, ...]
     paths: Paths
 
     def flow(self, language: Language) -> Flow:
-        """The paths as boxes and ribbons."""
+        """Lay out the paths as boxes and ribbons."""
         return draw([words_in(language)[layer] for layer in self.paths.layers], self.paths.paths)
 
 
 async def alignment_page(request: Request) -> Response:
-    """The view as a page."""
+    """Respond with the page."""
     asked, found = Asked.of(request), await find(request)
-    if isinstance(found, Response):
-        return found
     context = {
         "asked": asked,
         "plans": found.plans,
@@ -77,25 +73,29 @@ async def alignment_page(request: Request) -> Response:
     return page(request, "alignment.html", context)
 
 
-async def find(request: Request) -> Found | Response:
-    """What an address asks for, or the problem with it."""
+async def find(request: Request) -> Found:
+    """Find the paths for an address.
+
+    Raises:
+        ProblemError: there are none.
+        QueryError: the engine does not answer.
+    """
     site, asked, language = site_of(request), Asked.of(request), language_of(request)
 
     async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
         plans = await aligned_plans(reading, language)
         return plans, await _paths(reading, language, asked, plans)
 
-    try:
-        plans, paths = await read_release(request, site, read)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
-    return site.problem(Problem("not-found"), request) if paths is None else Found(plans, paths)
+    plans, paths = await read_release(request, site, read)
+    if paths is None:
+        raise ProblemError("not-found")
+    return Found(plans, paths)
 
 
 async def _paths(
     reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
 ) -> Paths | None:
-    """The paths that are asked for: of a program, else of a plan, else of the plan with most programs."""
+    """Return the paths of a program, else of a plan, else of the plan with most programs."""
     if asked.program:
         program = _thing(reading, f"program/{asked.program}")
         return await chain_of(reading, language, program, asked.year) if program else None
@@ -110,6 +110,6 @@ async def _paths(
 
 
 def _thing(reading: Reading, path: str) -> NamedNode | None:
-    """The thing of a path; None where nothing of ours can be called so."""
+    """Return the thing at a path; None where no IRI of ours fits."""
     place = Place.read(path)
     return place.thing(reading.base) if place else None

@@ -1,4 +1,4 @@
-"""An engine's answer as an HTTP response: errors become problems, and a cut answer breaks the connection."""
+"""Engine answers as HTTP responses: errors become problems, and a truncated answer aborts the connection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.asked_release import asked_release, engine_of
 from asm_graph.web.http.conditional import NO_STORE, Validators
 from asm_graph.web.http.disconnect import DisconnectWatch
-from asm_graph.web.http.problems import Problem
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.connection import RESET
@@ -41,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be answered, and how.
+    """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
     answer can be had by GET. `convert` makes another format of the whole answer.
@@ -56,7 +55,7 @@ class Wanted:
 
 
 class EngineResponse(Response):
-    """Answers a query when it is sent; ends it when the client goes away.
+    """A response that runs its query when sent and cancels it when the client disconnects.
 
     The status line waits for the first piece of the answer.
     """
@@ -75,14 +74,9 @@ class EngineResponse(Response):
             self._told["Content-Location"] = wanted.address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer or the problem."""
+        """Send the answer; errors before its first piece are raised."""
         request = Request(scope, receive)
-        site = site_of(request)
-        try:
-            await self._respond(request, site, send)
-        except AsmGraphError as error:
-            _log.info("a query was not answered: %s", error)
-            await site.problem(Problem.of(error), request)(scope, receive, send)
+        await self._respond(request, site_of(request), send)
 
     async def _respond(self, request: Request, site: Site, send: Send) -> None:
         """Answer from what is known, else ask the engine."""
@@ -107,7 +101,7 @@ class EngineResponse(Response):
                         await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
 
     async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
-        """What the engine answers, or what is kept of it, in the format that is wanted."""
+        """Return the engine's answer, or the cached one, in the requested format."""
         started, query = time.perf_counter(), self._wanted.query
         kept = site.library_answers.get(key._replace(content_type=query.media_type))
         answer = kept or await engine.answer(query)
@@ -184,5 +178,5 @@ async def _send_last(send: Send, body: bytes) -> None:
 
 
 def _timing(source: str, started: float) -> str:
-    """The milliseconds until the first piece of the answer was there (Server Timing, 3)."""
+    """Return the milliseconds to the first piece of the answer (Server Timing, section 3)."""
     return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"

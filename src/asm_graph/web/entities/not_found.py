@@ -1,4 +1,4 @@
-"""What is shown where there is no such thing: what is nearest to it, and a search for its last word."""
+"""The 404 page for entities: what is nearest, and a search for the last word of the address."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from asm_graph.releases.search import has_index, search
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def nothing_here(request: Request) -> Response:
     """Where an address cannot be that of a thing: ways on, and nothing of the address."""
     if prefers_html(request.headers.getlist("accept")):
         return page(request, "nothing.html", {"words_of": "", "nearest": [], "cut": cut}, 404)
-    return site_of(request).problem(Problem("not-found"), request)
+    raise ProblemError("not-found")
 
 
 async def nothing_near(request: Request, reading: Reading, place: Place) -> Response:
@@ -58,7 +57,7 @@ async def nothing_near(request: Request, reading: Reading, place: Place) -> Resp
 
 
 def _around(path: str) -> Iterator[str]:
-    """What the thing would be part of, the closest first, and the program that its path names."""
+    """Return the parents a thing would have, closest first, and the program in its path."""
     parts = path.split("/")
     for length in range(len(parts) - 1, 1, -1):
         yield "/".join(parts[:length])
@@ -66,7 +65,7 @@ def _around(path: str) -> Iterator[str]:
 
 
 def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
-    """What the search finds for the words, or for less of the last of them where it finds nothing."""
+    """Search for the words, and for a shorter last word where that finds nothing."""
     release = reading.release.path
     if not has_index(release):
         return []

@@ -1,4 +1,4 @@
-"""`/id/…` and `/doc/…`: from the IRI of a thing to its page or its data, by `Accept` or by extension."""
+"""`/id/…` and `/doc/…`: from a thing's IRI to its page or data, by `Accept` or by extension."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
-from asm_graph.errors import QueryError
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.entities.description import describe
 from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
 from asm_graph.web.entities.kinds.solved_finding import remembered
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place, moved
 from asm_graph.web.services.site import site_of
 
@@ -32,24 +31,20 @@ _SOFTWARE = version("asm-graph")
 
 
 async def identifier(request: Request) -> Response:
-    """An IRI is a thing, not a document: the answer says where the document about it is (303)."""
+    """Redirect (303) from a thing to the document about it."""
     return RedirectResponse(moved(request.path_params["path"], request.url.query), 303)
 
 
 async def document(request: Request) -> Response:
-    """The page or the data about a thing."""
-    site = site_of(request)
+    """Respond with the page or the data about a thing."""
     place = Place.read(request.path_params["path"])
     if place is None:
         return nothing_here(request)
     offer = choose(OFFERS, request.headers.getlist("accept"), place.extension)
     if offer is None:
         offers = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
-        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
-    try:
-        return await _document(request, place, offer)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-acceptable", {"offers": offers})
+    return await _document(request, place, offer)
 
 
 async def _document(request: Request, place: Place, offer: Format) -> Response:
@@ -69,7 +64,7 @@ async def _representation(request: Request, reading: Reading, place: Place, offe
     validators = Validators.of(parts, reading.serving.since)
     headers = {**validators.headers, **_headers(place, offer, reading.base)}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     if offer is HTML:
         response: Response = await thing_page(request, reading, description, place)
     else:
@@ -79,7 +74,7 @@ async def _representation(request: Request, reading: Reading, place: Place, offe
 
 
 def _headers(place: Place, offer: Format, base: Base) -> dict[str, str]:
-    """The other formats of the same, where this one is by itself, and what it is all about (RFC 8288)."""
+    """Link the other formats, the canonical address and the thing described (RFC 8288)."""
     others = [
         f'<{place.address(name)}>; rel="alternate"; type="{media_type}"'
         for name, media_type in ALTERNATES.items()

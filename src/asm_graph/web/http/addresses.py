@@ -1,12 +1,14 @@
-"""The addresses of this server as its clients know it."""
+"""The server's addresses as its clients see them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from asm_graph.settings import Settings
 
 _IN_RELEASES = re.compile(
     r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
@@ -16,7 +18,7 @@ _HOST = re.compile(r"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]
 
 
 def own_address(request: Request, path: str) -> str:
-    """A path of ours as an absolute address, by the name that the client used.
+    """Return the absolute URL of a path of ours, by the host name the client used.
 
     A `Host` that is no host name is not repeated: what stands there goes into documents.
     """
@@ -24,9 +26,15 @@ def own_address(request: Request, path: str) -> str:
     if not _HOST.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
         host = name if port is None else f"{name}:{port}"
-    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{path}"
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{below_root(request, path)}"
+
+
+def below_root(request: Request, path: str) -> str:
+    """A path of ours as it is below the path where the site is published."""
+    settings = cast("Settings", request.app.state.site.settings)
+    return f"{settings.root_path}{path}"
 
 
 def within(root: str, address: str) -> str:
-    """An address as a release has it whose own addresses begin with `root`; others stay what they are."""
+    """Move an address below `root`, the addresses of an older release, if that release has it."""
     return f"{root}{address}" if _IN_RELEASES.match(address) else address

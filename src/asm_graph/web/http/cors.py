@@ -1,4 +1,4 @@
-"""Any site may ask, without credentials: the headers that tell browsers so (Fetch, CORS protocol)."""
+"""CORS: any origin may read, without credentials (Fetch standard)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READABLE = (
-    "Content-Disposition, Content-Language, Content-Location, ETag, Last-Modified, Retry-After, Server-Timing"
+    "Content-Disposition, Content-Language, Content-Location, ETag, Ignored-Parameters, Last-Modified,"
+    " Retry-After, Server-Timing"
 )
 _OPEN = (
     (b"access-control-allow-origin", b"*"),
@@ -23,7 +24,7 @@ _DAY = "86400"
 
 
 class AnyOrigin:
-    """Adds the headers to every answer, also where nobody sent an origin: caches keep one answer for all."""
+    """Middleware that adds the headers to every response, with or without an origin, so caches keep one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Which of the formats on offer a client wants: by `?format=`, else by `Accept` (RFC 9110, 12.5.1)."""
+"""Which of the formats on offer a client wants: by its names, else by `Accept` (RFC 9110, 12.5.1)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.results import FORMATS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from asm_graph.engine.query.guard import Form
 
@@ -22,7 +22,7 @@ _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
 def _also(name: str, media_type: str) -> Format:
-    """A format under another media type."""
+    """Offer a format under another media type."""
     return Format(name, media_type, FORMATS[name].asks)
 
 
@@ -33,28 +33,51 @@ RESULTS = (
     SHEET,
     _also("json", "application/json"),
     _also("xml", "application/xml"),
+    _also("xml", "text/xml"),
 )
-"""What SELECT and ASK are answered in; the first is the default, the last two for clients of old habits."""
+"""What SELECT and ASK are answered in; the first is the default, the last ones for clients of old habits."""
 
 GRAPHS = (
     *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld", "nq", "trig")),
     _also("jsonld", "application/json"),
     _also("rdf", "application/xml"),
     _also("nt", "text/plain"),
+    _also("ttl", "text/n3"),
+    _also("ttl", "application/x-turtle"),
+    _also("rdf", "text/xml"),
 )
-"""What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
+"""What CONSTRUCT and DESCRIBE are answered in; the first is the default. All Turtle is N3."""
+
+_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "json": ("srj", "sparql-json", "sparql-results+json", "application/x-sparql-results+json"),
+    "xml": ("srx", "sparql-xml", "sparql-results+xml", "application/x-sparql-results+xml"),
+    "csv": ("application/csv", "text/comma-separated-values"),
+    "tsv": ("tab", "text/tsv", "application/tsv"),
+    "xlsx": ("xls", "excel", "application/vnd.ms-excel"),
+    "ttl": (
+        *("turtle", "n3", "x-turtle", "application/turtle", "text/x-turtle"),
+        *("application/n3", "text/rdf+n3", "application/rdf+n3", "rdf+n3", "text/rdf+turtle"),
+    ),
+    "nt": ("ntriples", "n-triples", "ntriple", "text", "text/ntriples", "text/n-triples", "text/rdf+nt"),
+    "rdf": ("xml", "rdf+xml", "rdf-xml", "rdfxml", "rdf/xml", "xml+rdf", "text/rdf+xml", "application/rdf"),
+    "jsonld": ("json", "json-ld", "ld+json", "json+ld", "application/x-json+ld", "application/json+ld"),
+    "nq": ("nquads", "n-quads", "text/x-nquads", "text/n-quads", "text/nquads"),
+    "trig": ("application/x-trig",),
+    "html": (),
+}
+"""How else a format is called by endpoints (Virtuoso, Fuseki, RDF4J, Stardog, 4store) and their clients."""
 
 _HTML = "text/html"
 _DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
 
 
 def offers_for(form: Form) -> tuple[Format, ...]:
-    """The formats of a form of query."""
+    """Return the formats for a form of query."""
     return RESULTS if form in {"SELECT", "ASK"} else GRAPHS
 
 
 def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None = None) -> Format | None:
-    """The offer that fits best, the earlier of two equals; None where nothing fits.
+    """Return the best offer, the earlier of equals; None where nothing is acceptable.
 
     `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
     """
@@ -64,8 +87,24 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
     return next((offer for offer in offers if offer.media_type == best), None)
 
 
+def named(offers: Sequence[Format], names: Iterable[str]) -> Format | None:
+    """The first offer that is named; a name may be a list, as in `Accept`. None where no name is known."""
+    known = _names_of(tuple(offers))
+    listed = (element for name in names for element in name.split(","))
+    found = (known.get(element.partition(";")[0].strip().lower()) for element in listed)
+    return next((offer for offer in found if offer is not None), None)
+
+
+@lru_cache(_KEPT)
+def _names_of(offers: tuple[Format, ...]) -> Mapping[str, Format]:
+    """All names of offers; what one is called itself goes over what others are called elsewhere."""
+    aliases = {alias: offer for offer in reversed(offers) for alias in _ALIASES[offer.name]}
+    media_types = {offer.media_type: offer for offer in reversed(offers)}
+    return {**aliases, **media_types, **{offer.name: offer for offer in reversed(offers)}}
+
+
 def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
-    """The media type or language that is wanted most, the earlier of two equals; None where none is."""
+    """Return the most preferred media type or language, the earlier of equals; None if none is acceptable."""
     lines = tuple(accept)
     find = _preferred if _is_short(lines) else _preferred.__wrapped__
     return find(tuple(names), lines)
@@ -110,6 +149,6 @@ def _range(element: str) -> tuple[str, float]:
 
 
 def _quality(name: str, ranges: dict[str, float]) -> float:
-    """The quality by the most specific range that covers a media type; `*` alone is for languages."""
+    """Return the quality by the most specific matching range; a bare `*` is for languages."""
     family = name.partition("/")[0] + "/*"
     return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)

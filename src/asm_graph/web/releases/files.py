@@ -1,4 +1,4 @@
-"""`/releases/…`: the files of releases, those that their manifests name."""
+"""`/releases/…`: the files of releases listed in their manifests."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from asm_graph.releases.csv_tables import METADATA
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.manifest import FILE_NAME, Manifest
 from asm_graph.releases.release import CURRENT
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.conditional import Validators, not_modified
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -32,49 +32,49 @@ _MEDIA_TYPES = {
 
 
 def release_file(request: Request) -> Response:
-    """A dump, a report or another file of a release; the engine's own files are not handed out."""
+    """Respond with a dump, a report or another file; the engine's own files are not served."""
     return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
 
 
 def _file(request: Request, site: Site, name: str, path: str) -> Response:
-    """A file of a release: only what its manifest lists, so that no path leads out of it."""
+    """Return a file listed in the manifest, so that no path leads out of the release."""
     current = current_name(site)
     if name == CURRENT and current is not None:
         return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
     if name not in site.releases.list():
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     folder = site.releases.folder / name
     try:
         manifest = Manifest.read(folder)
-    except ReleaseError:
-        return site.problem(Problem("release"), request)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
     if path != FILE_NAME and (path not in manifest.files or path.startswith(f"{STORE}/")):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     validators = Validators.of((name, path), manifest.created)
     return _sent(request, folder / path, validators, _headers(name, path))
 
 
 def _sent(request: Request, file: Path, validators: Validators, more: Mapping[str, str]) -> Response:
-    """A file, unless the client has it."""
+    """Send a file unless the client has it."""
     headers = {**validators.headers, **more}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     try:
         found = file.stat()
-    except OSError:
-        return site_of(request).problem(Problem("release"), request)
+    except OSError as error:
+        raise ProblemError("release") from error
     return FileResponse(file, headers=headers, media_type=_media_type(file), stat_result=found)
 
 
 def _headers(name: str, path: str) -> dict[str, str]:
-    """A table says where its columns are described (Model for Tabular Data, 5.2)."""
+    """Link a table to the description of its columns (Model for Tabular Data, section 5.2)."""
     if not path.endswith(".csv"):
         return {}
     return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}
 
 
 def current_name(site: Site) -> str | None:
-    """The name of the current release, if there is one."""
+    """Return the name of the current release, if any."""
     try:
         return (site.releases.folder / CURRENT).readlink().name
     except OSError:
@@ -82,4 +82,7 @@ def current_name(site: Site) -> str | None:
 
 
 def _media_type(path: PurePath) -> str:
+    """The media type of a file, which the catalogue declares too."""
+    if path.name == METADATA:
+        return "application/csvm+json"
     return _MEDIA_TYPES.get(path.suffix, "application/octet-stream")

@@ -1,4 +1,4 @@
-"""`/releases` for people: which releases there are, and what each holds."""
+"""`/releases` for people: the releases and their contents."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, Response
 
 from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
+from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.catalog.endpoint import about_dataset
 from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.formats import DATA, write_triples
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.negotiation import choose, prefers_html
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name, release_file
 from asm_graph.web.rendering.naming import Names
 from asm_graph.web.rendering.pages import page
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 Summary = dict[str, Any]
 """The content of `difference.json`."""
 
+MANIFEST = Format("json", "application/json", "application/json")
+_DATA = (MANIFEST, *DATA)
+"""What a release is described in for programs; the manifest for who asks for nothing."""
 _VARY = {"Vary": "Accept, Accept-Language"}
 
 
@@ -51,16 +58,20 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """What a release holds, as a page or as its manifest."""
+    """What a release holds, as a page, as its manifest, or as RDF, which says what dataset it is."""
     site, name = site_of(request), request.path_params["name"]
-    if name not in site.releases.list() or not prefers_html(request.headers.getlist("accept")):
+    is_there, accept = name in site.releases.list(), request.headers.getlist("accept")
+    offer = choose(_DATA, accept)
+    if is_there and offer not in {None, MANIFEST} and not prefers_html(accept):
+        return await asyncio.to_thread(_described, request, name, offer)
+    if not is_there or not prefers_html(accept):
         request.path_params["path"] = FILE_NAME
         response = release_file(request)
         response.headers.update(_VARY)
         return response
     one = await asyncio.to_thread(_listed, site, name)
     if one["manifest"] is None:
-        return site.problem(Problem("release"), request)
+        raise ProblemError("release")
     counted = sorted(one["manifest"].classes.items(), key=lambda item: (-item[1], item[0]))
     kinds = {kind for kind, _ in counted} | set((one["news"] or {}).get("things", ()))
     context = {
@@ -73,8 +84,17 @@ async def release_page(request: Request) -> Response:
     return page(request, "release.html", context)
 
 
+def _described(request: Request, name: str, offer: Format) -> Response:
+    try:
+        triples = about_dataset(request, name)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
+    body = write_triples(triples, offer.name, CATALOG_PREFIXES)
+    return Response(body, media_type=offer.media_type, headers=_VARY)
+
+
 def _listed(site: Site, name: str) -> dict[str, Any]:
-    """A release by its manifest and what is new in it, as far as these can be read."""
+    """Return a release with its manifest and changes, as far as they can be read."""
     folder = site.releases.folder / name
     try:
         manifest = Manifest.read(folder)
@@ -85,13 +105,13 @@ def _listed(site: Site, name: str) -> dict[str, Any]:
 
 
 def read_summary(path: Path) -> Summary:
-    """A summary; those of earlier software do not tell of things."""
+    """Read a summary; those of earlier software have no things."""
     summary: Summary = json.loads(path.read_bytes())
     return {"things": {}} | summary
 
 
 async def kinds_of(request: Request, kinds: Iterable[str]) -> dict[str, str]:
-    """What kinds of things are called; by the end of their IRIs where no engine answers."""
+    """Name kinds of things; by the end of their IRIs where no engine answers."""
     nodes = [NamedNode(kind) for kind in sorted(kinds)]
 
     async def read(reading: Reading) -> Names:

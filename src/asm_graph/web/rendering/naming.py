@@ -1,4 +1,4 @@
-"""What things and terms are called for a reader: in her language where there is one, else in Spanish."""
+"""Names of things and terms for a reader: in the reader's language if there is one, else in Spanish."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
-from asm_graph.results import shorten
-from asm_graph.web.entities.description import Naming
+from asm_graph.results import prefixed_name
+from asm_graph.results.shortening import shorten
 from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:
@@ -34,12 +34,11 @@ _PREFERENCE = (
 """The properties that name, the best name first."""
 
 _LONGEST = 160
-_UNNAMED = Naming()
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A text that stands for something, and the statement that it is taken from, if it is one."""
+    """A name and the language of its text; with the statement it was taken from, if any."""
 
     text: str
     language: str | None = None
@@ -48,11 +47,26 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A thing by its name, and where a reader finds it."""
+    """A thing by name, and its address."""
 
     iri: str
     name: Name
     address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of a thing by property, and its classes.
+
+    `composed` are names put together from what is said of a thing that has none: they are no statements.
+    """
+
+    names: tuple[tuple[NamedNode, Literal], ...] = ()
+    classes: tuple[NamedNode, ...] = ()
+    composed: tuple[Literal, ...] = ()
+
+
+_UNNAMED = Naming()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class Names:
     base: Base
 
     def link(self, thing: NamedNode) -> Link:
-        """A thing by the best of its names; one without a name by its kind and the end of its IRI."""
+        """Link a thing by its best name; one without a name by its class and the end of its IRI."""
         address = link_to(thing.value, self.base)
         naming = self.things.get(thing) or self.terms.get(thing) or _UNNAMED
         name = _best(naming, self.language)
@@ -74,9 +88,9 @@ class Names:
         return Link(thing.value, name, address)
 
     def term(self, term: NamedNode) -> Name:
-        """A property or class by its label; those of standards are named here."""
+        """Name a property or class by its label; those of standards are named here."""
         named = _best(self.terms.get(term) or self.things.get(term) or _UNNAMED, self.language)
-        short = shorten(term.value, PREFIXES)
+        short = prefixed_name(term.value, PREFIXES)
         return named or Name(_standard_terms().get(short, {}).get(self.language, short))
 
     def _unnamed(self, thing: NamedNode, naming: Naming) -> Name:
@@ -88,7 +102,7 @@ class Names:
 
 
 def _best(naming: Naming, language: Language) -> Name | None:
-    """The best of its names, else of those composed for it."""
+    """Return the best of its names, else of those composed for it."""
     order = (language, "es", None)
 
     def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
@@ -108,11 +122,8 @@ def _best(naming: Naming, language: Language) -> Name | None:
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
-    """The beginning of a text in whole words, as long as a name may be."""
-    if len(text) <= longest:
-        return text
-    words, _, _ = text[: longest + 1].rpartition(" ")
-    return f"{(words or text[:longest]).rstrip(' ,;:.(«')}…"
+    """Shorten a text to whole words within the length of a name."""
+    return shorten(text, longest)
 
 
 @cache

@@ -1,7 +1,8 @@
-"""Pages: templates with words in both languages, under a policy that admits no script and no other host."""
+"""Pages: templates with words in both languages, under a policy that admits no foreign script or host."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -13,9 +14,10 @@ from starlette.responses import HTMLResponse
 
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
-from asm_graph.web.http.addresses import within
-from asm_graph.web.http.language import language_of, spoken_date
+from asm_graph.web.http.addresses import below_root, within
+from asm_graph.web.http.language import language_of
 from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +52,8 @@ SECTIONS = {
 """What every page leads to, by the words for it."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
+_PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -61,23 +65,33 @@ _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 def page(
     request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, scripted: bool = False
 ) -> HTMLResponse:
-    """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
+    """Render a page in the reader's language; `scripted` allows our own script files."""
     language = language_of(request)
-    html = render(request, template, context)
+    html = _DRAWN_TITLE.sub(_label, render(request, template, context))
     if (older := _older(request)) is not None:
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
+    if root := below_root(request, ""):
+        html = _PLACE.sub(lambda place: f"{place[0]}{root}", html)
     return HTMLResponse(html, status, page_headers(language, scripted=scripted))
 
 
+def _label(titled: re.Match[str]) -> str:
+    """A part of a drawing with its title as a label: a page has one title, which simple readers look for.
+
+    A drawing by itself keeps its titles, which people see by pointing.
+    """
+    return f'{titled["drawn"]} role="img" aria-label="{titled["title"]}">'
+
+
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
-    """A template in the language of the one who asked, with what the frame of every page says."""
+    """Render a template in the reader's language, with the context of the page frame."""
     return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
 
 
 def _frame(request: Request, language: Language) -> dict[str, Any]:
-    """What the frame of every page says: where one is, in which language, over which release."""
+    """Return the context of every page: section, language, release."""
     site = cast("Site", request.app.state.site)
     other = request.url.include_query_params(lang="en" if language == "es" else "es")
     return {
@@ -102,7 +116,7 @@ def _archived(request: Request) -> tuple[dt.datetime, str] | None:
 
 
 def _older(request: Request) -> str | None:
-    """The release that the address names, if there is such a one."""
+    """Return the older release that the address names, if it exists."""
     name = request.path_params.get("release")
     site = cast("Site", request.app.state.site)
     return name if name is not None and name in site.releases.list() else None
@@ -120,8 +134,13 @@ def _keep_language(html: str, language: Language) -> str:
     return _LINK.sub(kept, html)
 
 
+def in_script(said: Mapping[str, Any]) -> str:
+    """JSON as it may stand in a `script` element: no character of it can end the element."""
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
 def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
-    """What goes with a page: what it may load, its language, and what it depends on."""
+    """Return the headers of a page: content policy, language, and what it varies by."""
     return {
         "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
         "Content-Language": language,
@@ -132,13 +151,13 @@ def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str
 
 
 def words_in(language: Language) -> Mapping[str, str]:
-    """The words of the pages in a language, by their keys."""
+    """Return the words of the pages in a language, by key."""
     return _words()[language]
 
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    """The words of the pages, which stand in a file for each part of the site."""
+    """Load the words of the pages, one file per feature."""
     files = sorted(_WEB.glob("*/words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}

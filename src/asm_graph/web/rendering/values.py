@@ -1,14 +1,16 @@
-"""Values as people read them: numbers as Mexico writes them, dates in words, texts in Spanish order."""
+"""Values as people read them: Mexican number format, dates in words, Spanish sort order."""
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyoxigraph import Literal
 
     from asm_graph.rdf.vocabulary import Language
@@ -30,34 +32,32 @@ _TRUTHS = {"es": {"true": "sí", "false": "no"}, "en": {"true": "yes", "false": 
 
 
 def shown(literal: Literal, language: Language) -> str:
-    """A literal as a page shows it; what is no number, date or truth value is shown as it is.
+    """Format a literal for a page; other than numbers, dates and booleans it is unchanged.
 
     >>> from pyoxigraph import Literal
     >>> shown(Literal("2009-12-31", datatype=XSD("date")), "es")
     '31 de diciembre de 2009'
     """
     text, datatype = literal.value, literal.datatype
-    if datatype in _NUMBERS:
-        return number_shown(Decimal(text))
+    if datatype in _NUMBERS and (number := number_of(literal)) is not None:
+        return number_shown(number)
     if datatype in {_DATE, _MONTH}:
         return _date(text, language)
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
 
 
+def spoken_date(day: dt.date, language: Language) -> str:
+    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
+    return _date(day.isoformat(), language)
+
+
 def number_shown(number: Decimal | int) -> str:
-    """A number with commas between thousands, in either language (NOM-008-SCFI).
+    """Format a number with thousands separated by commas, in either language (NOM-008-SCFI).
 
     >>> number_shown(Decimal("82150.15"))
     '82,150.15'
     """
     return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
-
-
-def spanish_order(text: str) -> tuple[str, str]:
-    """The key by which texts sort in Spanish: accents and case aside, `ñ` a letter after `n`."""
-    folded = text.casefold().replace("ñ", "n\U0010ffff")
-    letters = unicodedata.normalize("NFKD", folded)
-    return "".join(each for each in letters if not unicodedata.combining(each)), text
 
 
 def _date(text: str, language: Language) -> str:

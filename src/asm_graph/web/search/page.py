@@ -1,4 +1,4 @@
-"""`/search?q=`: things by their names, keys and texts; an IRI or a key goes straight to its thing."""
+"""`/search?q=`: things by name, key and text; an IRI or a key redirects to its thing."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_facets import FACETS
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import own_address, within
+from asm_graph.web.http.addresses import below_root, own_address, within
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place, link_to
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
@@ -48,18 +47,14 @@ _WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0
 
 
 async def search_page(request: Request) -> Response:
-    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` from 1 on."""
-    site = site_of(request)
+    """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
     text = request.query_params.get("q", "")[:_LONGEST].strip()
-    try:
-        release = (await asked_release(request)).release
-        if not has_index(release.path):
-            return site.problem(Problem("no-index"), request)
-        if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
-            return RedirectResponse(within(root_of(request), straight), 303)
-        return await _answer(request, release, text)
-    except (QueryError, ReleaseError) as error:
-        return site.problem(Problem.of(error), request)
+    release = (await asked_release(request)).release
+    if not has_index(release.path):
+        raise ProblemError("no-index")
+    if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
+        return RedirectResponse(within(root_of(request), straight), 303)
+    return await _answer(request, release, text)
 
 
 def _straight(request: Request, release: Release, text: str) -> str | None:
@@ -89,7 +84,7 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
             "title": hit.title,
             "kind": hit.kind,
             "text": "".join(hit.pieces),
-            "address": within(root_of(request), link_to(hit.iri, base) or "") or None,
+            "address": _place(request, link_to(hit.iri, base)),
         }
         for hit in found.hits
     ]
@@ -102,6 +97,12 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
         "results": hits,
     }
     return JSONResponse(document, headers=_HEADERS)
+
+
+def _place(request: Request, link: str | None) -> str | None:
+    """Where a hit is, in the release that the address names."""
+    place = within(root_of(request), link) if link else None
+    return below_root(request, place) if place and place.startswith("/") else place
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
@@ -119,7 +120,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
         "text": text,
         "kind": kind,
         "kinds": {
-            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each, page=0))
+            each: (labels.get(each, prefixed_name(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,
@@ -137,7 +138,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
 
 
 def whole_of(path: str) -> str:
-    """The program (and the year) that the path of a part names, which tells it from others of its name.
+    """Name the program (and year) in the path of a part, which tells it from others of its name.
 
     >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
     ('20-S061 2009', '')
@@ -147,7 +148,7 @@ def whole_of(path: str) -> str:
 
 
 def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:
-    """The values to narrow by, each with where it leads; a chosen one leads back."""
+    """Return the facet values with their addresses; a chosen one links back."""
 
     def choice(facet: str, value: str, count: int) -> Choice:
         chosen = request.query_params.get(facet) == value
@@ -163,7 +164,7 @@ def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choi
 
 
 def _address(request: Request, **instead: str | int) -> str:
-    """The address of the same search with other values; empty ones are left out."""
+    """Return the address of the same search with other values; empty ones are left out."""
     names = ("q", "lang", "kind", *FACETS, "page")
     values = {name: request.query_params.get(name, "") for name in names} | instead
     return f"/search?{urlencode({name: value for name, value in values.items() if value})}"

@@ -1,4 +1,4 @@
-"""What every handler needs: settings, releases, engine, guard, clients, kept answers, questions, licence."""
+"""What every handler needs: settings, releases, engine, guard, quotas, caches, questions, license."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
 from asm_graph.releases.dataset_description import Description
 from asm_graph.releases.folder import Releases
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem, document_of, problem_headers, problem_response
-from asm_graph.web.rendering.pages import page
+from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
 from asm_graph.web.services.comparisons import Comparisons
@@ -31,11 +28,9 @@ from asm_graph.web.services.library_answers import LibraryAnswers
 from asm_graph.web.services.replay_cache import ReplayCache
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
-    from starlette.responses import Response
 
+    from asm_graph.engine.serving.following import FollowingEngine
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
     from asm_graph.web.services.request_log import Traffic
@@ -52,7 +47,7 @@ class Site:
 
     settings: Settings
     releases: Releases
-    engine: CurrentEngine | RemoteCurrentEngine
+    engine: FollowingEngine
     guard: Guard
     clients: Clients
     cache: AnswerCache
@@ -65,7 +60,7 @@ class Site:
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
-        """The parts that these settings ask for.
+        """Make the parts for these settings.
 
         Raises:
             UsageError: the address of a remote engine does not fit.
@@ -90,28 +85,15 @@ class Site:
         )
 
     def repeats(self, traffic: Traffic) -> ReplayCache:
-        """What answers requests that come again byte for byte."""
+        """Make the cache of responses to byte-identical requests."""
         return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
 
-    def problem(
-        self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
-    ) -> Response:
-        """The problem in the reader's language: a page for browsers, else a document; it is counted."""
-        request.app.state.traffic.problems[problem.code] += 1
-        language = language_of(request)
-        if not prefers_html(request.headers.getlist("accept")):
-            return problem_response(problem, self.settings, language, headers)
-        document = self.wording(problem, language)
-        response = page(request, "problem.html", {"problem": document}, document["status"])
-        response.headers.update(problem_headers(document, language, headers))
-        return response
-
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
-        """The problem as a page shows it."""
+        """Return the problem document that a page shows."""
         return document_of(problem, self.settings, language)
 
 
-def _engine(releases: Releases, settings: Settings) -> CurrentEngine | RemoteCurrentEngine:
+def _engine(releases: Releases, settings: Settings) -> FollowingEngine:
     """Workers of our own, or the remote engine that the settings name."""
     pool = _pool(settings)
     if settings.engine is None:
@@ -132,5 +114,5 @@ def _pool(settings: Settings) -> PoolLimits:
 
 
 def site_of(request: Request) -> Site:
-    """The site that a request came to."""
+    """Return the site that received a request."""
     return cast("Site", request.app.state.site)

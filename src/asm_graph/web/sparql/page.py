@@ -1,4 +1,4 @@
-"""`/sparql` for people: a query, its answer as a table and a picture, its error at its line."""
+"""`/sparql` for people: a query, its answer as a table and a chart, its error at its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import offers_for
 from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.pages import in_order
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.sparql.completions import editor_script
 from asm_graph.web.sparql.snippets import query_snippets
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import Form
+    from asm_graph.engine.query.guard import Examined, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
@@ -47,7 +46,7 @@ _LONGEST_ADDRESS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was asked, and its answer or its problem."""
+    """A query with its answer or problem."""
 
     asked: ProtocolRequest | None = None
     form: Form | None = None
@@ -57,7 +56,7 @@ class Shown:
 
 
 async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | None) -> Response:
-    """The form, and what came of the query if there is one.
+    """Show the form, and the answer to the query if there is one.
 
     Raises:
         ClientDisconnect: the client has gone; its query is ended.
@@ -78,9 +77,7 @@ async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
 
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     examined = await asyncio.to_thread(site.guard.examine, asked.query)
-    query = EngineQuery(
-        asked.query, asks_for(examined.form), asked.default_graphs, asked.named_graphs, asked.seconds
-    )
+    query = query_of(request, asked, examined, asks_for(examined.form))
     with site.clients.query_of(request.client.host if request.client else ""):
         of = await asked_release(request)
         async with engine_of(request, of) as engine:
@@ -91,12 +88,23 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
             return Shown(asked, examined.form, graph=await shown_graph(answer))
 
 
+def endpoint_of(request: Request) -> str:
+    """The address of the endpoint that a request came to."""
+    return own_address(request, f"{root_of(request)}/sparql")
+
+
+def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
+    """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
+    base = endpoint_of(request) if examined.relative else ""
+    return EngineQuery(asked.query, media_type, asked.default_graphs, asked.named_graphs, asked.seconds, base)
+
+
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
-    parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
+    parameters, endpoint = request.query_params, endpoint_of(request)
     return {
         "settings": site.settings,
-        "questions": in_order(site, language_of(request)),
+        "questions": site.library.by_title(language_of(request)),
         "editor": editor_script(),
         "query": query,
         "lines": tuple(enumerate(query.splitlines(), 1)),
@@ -115,7 +123,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
 
 
 def beginning() -> str:
-    """The query that the form begins with, its prefixes filled in."""
+    """Return the query the form starts with, its prefixes filled in."""
     return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _FILLED_IN) + f"\n{_BEGINNING}"
 
 
@@ -134,6 +142,6 @@ def _downloads(asked: ProtocolRequest, form: Form) -> dict[str, str]:
 
 
 def _shared(asked: ProtocolRequest | None) -> str | None:
-    """The address of this page with this query."""
+    """Return the address of this page with this query."""
     address = f"/sparql?{urlencode(_parameters(asked))}" if asked else ""
     return address if 0 < len(address) <= _LONGEST_ADDRESS else None

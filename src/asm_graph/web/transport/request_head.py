@@ -1,16 +1,17 @@
-"""What HTTP demands of the head of a request and its parser lets through (RFC 9110 and 9112)."""
+"""Requirements on request heads that the HTTP parser does not check (RFC 9110 and 9112)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.http.request_size import excess
+from asm_graph.web.rendering.error_pages import respond_with
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(rb"(?:[A-Za-z0-9\-._~!$&'()*+,;=%]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]*)?")
 _ABSOLUTE = re.compile(rb"https?://([^/]*)(/.*)?", re.IGNORECASE)
+_HIGH_BYTES = re.compile(rb"(?:%[89A-Fa-f][0-9A-Fa-f])++")
+_LONE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_OF_PROTOCOL = re.compile(r"/sparql(?:\.\w+)?\Z")
 _CLOSE = {"Connection": "close"}
 _SERVER_WIDE = {"Allow": "GET, HEAD, POST, OPTIONS, QUERY"}
 
 
 class RequestHeadChecks:
-    """Lets requests through whose size, version, host and framing are sound; their targets become paths."""
+    """Middleware that checks size, version, host and framing, and turns targets into paths."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,15 +42,15 @@ class RequestHeadChecks:
         whole = scope if scope["raw_path"][:1] == b"/" else _from_absolute(scope)
         problem = excess(scope, site.settings) or _fault(whole or scope)
         if problem is None and whole is not None:
-            await self._app(whole, receive, send)
+            await self._app(_with_utf8_parameters(whole), receive, send)
         elif problem is None and scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_SERVER_WIDE)(scope, receive, send)
         else:
-            await site.problem(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
+            await respond_with(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
 
 
 def _from_absolute(scope: Scope) -> Scope | None:
-    """The request for an absolute address as that for its path; what names its host goes over `Host`."""
+    """Turn a request for an absolute URL into one for its path; its host takes precedence over `Host`."""
     address = _ABSOLUTE.fullmatch(scope["raw_path"])
     if address is None:
         return None
@@ -55,8 +59,29 @@ def _from_absolute(scope: Scope) -> Scope | None:
     return {**scope, "raw_path": path, "path": unquote(path.decode("ascii")), "headers": headers}
 
 
+def _with_utf8_parameters(scope: Scope) -> Scope:
+    """The request with parameters in UTF-8: old links have Latin-1, as Windows knows it, or a `%` for itself.
+
+    The SPARQL protocol has UTF-8 alone, and a query in anything else is told as such.
+    """
+    parameters = scope["query_string"]
+    if b"%" not in parameters or _OF_PROTOCOL.search(scope["path"]):
+        return scope
+    sound = _LONE_PERCENT.sub(b"%25", parameters)
+    return {**scope, "query_string": _HIGH_BYTES.sub(_as_utf8, sound)}
+
+
+def _as_utf8(escapes: re.Match[bytes]) -> bytes:
+    data = unquote_to_bytes(escapes[0])
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return quote(data.decode("cp1252", errors="replace")).encode()
+    return escapes[0]
+
+
 def _fault(scope: Scope) -> Problem | None:
-    """The problem of a request that a server must not take (RFC 9110, 2.5; RFC 9112, 3.2 and 6.1)."""
+    """Return the problem of a request that must be refused (RFC 9110, 2.5; RFC 9112, 3.2 and 6.1), if any."""
     if scope["http_version"][:2] != "1.":
         return Problem("version")
     has_length = has_coding = False

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat
 from tests.web.w3c import rows_of
 
-from asm_graph.commands.query import Asked, answer
+from asm_graph.commands.query import CompleteQuery, answer
 from asm_graph.releases import open_release
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_answers_do_not_depend_on_the_way(client: httpx.Client, releases: Path, 
     text, release = PREFIXES + query, open_release(releases)
     asked = client.get("/sparql", params={"query": text, "format": "json"})
     assert asked.status_code == 200, asked.text
-    told = answer(release, Asked(text), "json", "", 100)
+    told = answer(release, CompleteQuery(text), "json", "", 100)
     assert rows_of(told, JSON) == rows_of(asked.content, JSON)
     found = release.query(text)
     if found.boolean is not None:

@@ -1,0 +1,58 @@
+"""The command `asm-graph audit`: the findings of the current release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from asm_graph.checks.audit import audit as run_audit
+from asm_graph.checks.report import REPORT, Edition, read_json, write_audit
+from asm_graph.commands import terminal
+from asm_graph.commands.check import read_quads
+from asm_graph.commands.options import OutputOption, ReleaseOption
+from asm_graph.errors import ReleaseError
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases import Description, open_release
+from asm_graph.releases.findings_index import standings
+from asm_graph.settings import DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from asm_graph.checks.audit import Finding
+    from asm_graph.releases import Release
+
+
+def audit(
+    form: Annotated[str, typer.Option("--format", "-f", help="table, html, csv, xlsx or json.")] = "table",
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
+    ] = None,
+    releases: ReleaseOption = DEFAULT_FOLDER,
+    output: OutputOption = None,
+) -> None:
+    """Print the findings of the audit rules over the current release."""
+    release = open_release(releases)
+    findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
+    licence = Description.load(Knowledge.default()).licence
+    date = release.manifest.created.date().isoformat()
+    edition = Edition(release.name, licence, date, {} if as_of else standings(release))
+    terminal.write(write_audit(findings, form, edition), output)
+
+
+def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
+    """Return the findings that a release holds, or those of today's rules with lateness counted from `as_of`.
+
+    Raises:
+        ReleaseError: its report of findings is missing.
+    """
+    if as_of is None:
+        path = release.reports / REPORT
+        try:
+            return read_json(path.read_bytes())
+        except OSError as error:
+            raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
+    quads = read_quads(release.dump_path)
+    return run_audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)

@@ -1,0 +1,45 @@
+"""The command `asm-graph build`: documents become a release."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asm_graph.build.pipeline import build as build_release
+from asm_graph.build.pipeline import founding_documents
+from asm_graph.commands import terminal
+from asm_graph.errors import UsageError
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.settings import DEFAULT_FOLDER
+
+Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
+
+
+def build(
+    files: Files = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder of releases.")] = DEFAULT_FOLDER,
+    only: Annotated[bool, typer.Option("--only", help="Leave the founding documents out.")] = False,  # noqa: FBT002  typer's flags
+    base: Annotated[str, typer.Option("--base", help="Base of the entities' IRIs.")] = Base().iri,
+) -> None:
+    """Build a release from the founding documents and the given files, and make it the current one."""
+    if only and not files:
+        raise UsageError("--only needs at least one file; name the documents to build from.")
+    sources = [*(() if only else founding_documents()), *(files or ())]
+    with terminal.progress() as progress:
+        release = build_release(sources, out, base=Base(base), progress=progress)
+    checks = release.manifest.checks
+    terminal.say(
+        f"{release.path}: {release.manifest.quads:,} quads, {checks['findings']} findings, "
+        f"{checks['notUnderstood']} characters or cells not understood."
+    )
+    for notice in _notices(release.reports / "extraction.json"):
+        terminal.say(f"note: {notice}")
+
+
+def _notices(report: Path) -> list[str]:
+    content = json.loads(report.read_bytes())
+    named = [f"{one['file']}: {notice}" for one in content["documents"] for notice in one["notices"]]
+    return [*named, *content["notices"]]
