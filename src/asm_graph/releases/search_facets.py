@@ -41,11 +41,11 @@ def facets_of(store: Store) -> dict[str, Values]:
         facets[program]["program"].add(program)
     for part, wholes in _wholes(store).items():
         for whole in wholes & facets.keys():
-            for facet, values in facets[whole].items():
-                facets[part][facet] |= values
-    for by_facet in list(facets.values()):
-        for program in sorted(by_facet.get("program", ())):
-            by_facet["branch"] |= facets[program].get("branch", set()) if program in facets else set()
+            for facet, inherited in facets[whole].items():
+                facets[part][facet] |= inherited
+    for values in list(facets.values()):
+        for program in sorted(values.get("program", ())):
+            values["branch"] |= facets[program].get("branch", set()) if program in facets else set()
     return facets
 
 
