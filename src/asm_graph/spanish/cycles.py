@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from asm_graph.spanish.forms import DASHES
+
 _CYCLE = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*(?:[-–—/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
+    rf"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*(?:[{DASHES}/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
 )
 
 

@@ -140,6 +140,17 @@ def test_indicators_that_differ_do_not_conflict(conflicts: Any, other: str) -> N
     assert conflicts(indicator("2009", "i", "target 2010 5.0"), other) == []
 
 
+def test_a_name_that_one_matrix_gives_to_two_indicators_tells_neither(trig: Any, conflicts: Any) -> None:
+    texts = [
+        indicator("2009", "i", "target 2009 5.0", "target 2010 5.0"),
+        indicator("2009", "twin", "target 2010 6.0", "actual 2009 6.0"),
+        indicator("2010", "j", "target 2010 7.0", "actual 2009 4.0"),
+    ]
+    assert conflicts(*texts) == []
+    assert actual_figures(trig(CODES + "".join(texts))) == set()
+    assert conflicts(texts[0], texts[2]) != []
+
+
 def test_one_indicator_has_two_values_of_one_kind(conflicts: Any) -> None:
     found = conflicts(indicator("2009", "i", "target 2009 5.0", "target 2009 7.0", unit="Red"))
     assert found == [("within-source", "Redes (Meta, Red)", "5", "7", "i-0", "i-1")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
 
 _LARGEST_GROUP = 20
-"""So many figures of one thing are paired each with each; of more, each with the smallest alone."""
+"""So many figures of one thing are paired each with each, so that no document makes pairs by the million."""
 _HASH_DIGITS = 20
 
 _PROGRAM, _YEAR, _VALUE, _UNIT_OF_MEASURE = map(ASM, ("program", "year", "value", "unitOfMeasure"))
@@ -34,13 +34,17 @@ Concept = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator of one matrix; the same indicator in the matrix of another year has the same `key`."""
+    """An indicator of one matrix; the same indicator in the matrix of another year has the same `key`.
+
+    `unit` is its unit of measure as printed, `unit_form` the form that is compared.
+    """
 
     program: Term
     key: tuple[object, ...]
     matrix_year: Term
     name: str
     unit: str
+    unit_form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,15 @@ def _indicators(index: Index) -> Mapping[Term, Indicator]:
     found = {}
     for matrix, nodes in index.forward(ASM("hasIndicator")).items():
         units = index.objects(matrix, ASM("responsibleUnit"))
+        names = {node: index.text(node, RDFS("label"), "es") or "" for node in nodes}
+        bearers = Counter(map(fold, names.values()))
         for program, year in product(index.objects(matrix, _PROGRAM), index.objects(matrix, _YEAR)):
-            for node in nodes:
-                name = index.text(node, RDFS("label"), "es") or ""
+            for node, name in names.items():
+                form = fold(name)
+                # a name that one matrix gives to several indicators does not tell which is meant elsewhere
+                key = (program, units, form) if bearers[form] == 1 else (node,)
                 unit = index.text(node, _UNIT_OF_MEASURE, "es") or ""
-                found[node] = Indicator(program, (program, units, fold(name)), year, name, unit)
+                found[node] = Indicator(program, key, year, name, unit, fold(unit))
     return found
 
 
@@ -107,7 +115,8 @@ def _actual_figures(index: Index, indicators: Mapping[Term, Indicator], base: Ba
         elif kind == actual:
             actuals[indicator.key, year].append(figure)
     for concept, figures in targets.items():
-        for figure, reached in product(figures, actuals.get(concept, ())):
+        first_figures = (sorted(some, key=str)[:_LARGEST_GROUP] for some in (figures, actuals[concept]))
+        for figure, reached in product(*first_figures):
             if isinstance(figure, NamedNode) and isinstance(reached, NamedNode):
                 yield Triple(figure, ASM("actualFigure"), reached)
 
@@ -117,7 +126,7 @@ def _indicator_values(index: Index, indicators: Mapping[Term, Indicator]) -> Ite
     for node, indicator, year, kind in _values(index, indicators):
         one = indicators[indicator]
         said = ", ".join(filter(None, (index.text(kind, SKOS("prefLabel"), "es"), one.unit)))
-        concept = (one.program, year, one.key, kind, fold(one.unit))
+        concept = (one.program, year, one.key, kind, one.unit_form)
         for value in _decimals(index, node):
             if isinstance(node, NamedNode):
                 text = f"{one.name} ({said})"
@@ -157,7 +166,7 @@ def _territories(index: Index, base: Base) -> Mapping[str, Term]:
 
 
 def _pairs(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """Yield the pairs of different values, the smaller first."""
+    """Yield the pairs of different values, the smaller first; of very many, each with the smallest alone."""
     ordered = sorted(figures, key=lambda figure: (figure.value, figure.node.value))
     few = len(ordered) <= _LARGEST_GROUP
     for smaller, larger in combinations(ordered, 2) if few else product(ordered[:1], ordered[1:]):

@@ -37,7 +37,8 @@ def progress_triples(index: Index, base: Base) -> Iterator[Triple]:
     reports = _completion_reports(index, base)
     asms = [asm for asm in index.instances(ASM("Asm")) if isinstance(asm, NamedNode)]
     for node, completed in reports.items():
-        yield Triple(node, ASM("reportsCompletion"), terms.boolean(value=completed))
+        if isinstance(node, NamedNode):
+            yield Triple(node, ASM("reportsCompletion"), terms.boolean(value=completed))
     for asm in asms:
         yield Triple(asm, ASM("state"), base.code("asm-state", _state(asm, index, reports, base)))
     for node, stated in index.forward(_DUE).items():
@@ -65,7 +66,7 @@ def _completion_reports(index: Index, base: Base) -> Mapping[Term, bool]:
     for node, states in index.forward(_REPORTED_STATE).items():
         for state in {done, under_way}.intersection(states):
             report(node, completed=state == done)
-    return {node: completed for node, completed in reports.items() if isinstance(node, NamedNode)}
+    return reports
 
 
 def _state(asm: NamedNode, index: Index, reports: Mapping[Term, bool], base: Base) -> str:
@@ -107,6 +108,7 @@ def _means(asms: Iterable[NamedNode], index: Index) -> Iterator[tuple[NamedNode,
         reported = [*chain.from_iterable(_numbers(index, action) for action in actions)]
         reported = reported or _numbers(index, asm)
         if reported:
+            # a fraction is exact: a sum of rounded numbers would depend on the order of the documents
             mean = sum(reported, Fraction()) / len(reported)
             yield asm, mean
             for program in index.objects(asm, _PROGRAM):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,7 @@ _OTHERS = {
 }
 _PARTS_OF_INFORMATION = frozenset({"datosgeneralesdelevaluador", "datosdecontacto", "datosdeltitular"})
 _TOPICS = tuple((re.compile(pattern), topic) for pattern, topic in (STATEMENTS | _OTHERS).items())
-_BULLET = re.compile(r"[\s●►•▪■◆○►▶*\-–—·]+")
+_BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
 _HEADING_LETTERS = 90
