@@ -14,7 +14,7 @@ from asm_graph.rdf.vocabulary import ASM, PROV
 from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.passages import page_of
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,8 +10,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.releases.search import has_index, search
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.rendering.links import Place
-    from asm_graph.web.rendering.naming import Link
+    from asm_graph.web.rendering.naming import Link, Place
 
 _SHOWN = 8
 _SHORTEST = 3

@@ -14,13 +14,12 @@ from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, B
 from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
-from asm_graph.web.catalog.named_graphs import whole_graph
+from asm_graph.web.catalog.void import whole_graph
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
 from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in

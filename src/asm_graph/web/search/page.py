@@ -18,13 +18,10 @@ from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import below_root, own_address, within
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.addresses import below_root, own_address, page_number, within
+from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place, link_to
-from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.rendering.naming import Names, Place, cut, link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 

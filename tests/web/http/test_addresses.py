@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from asm_graph.web.http.paging import asked_page, page_number
+from asm_graph.web.http.addresses import asked_page, page_number
 
 
 def asking(query: str) -> Request:

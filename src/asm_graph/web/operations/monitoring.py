@@ -1,15 +1,19 @@
-"""`/metrics`: metrics in the text format of Prometheus (0.0.4)."""
+"""`/health`, `/ready` and `/metrics`: monitoring, with metrics in the text format of Prometheus (0.0.4)."""
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import QueryError
+from asm_graph.results import JSON
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -21,6 +25,29 @@ if TYPE_CHECKING:
     from asm_graph.releases.manifest import Manifest
     from asm_graph.web.services.answer_cache import AnswerCache
     from asm_graph.web.services.request_log import Traffic
+
+
+_PATIENCE_SECONDS = 3.0
+
+
+async def health(_request: Request) -> Response:
+    """Respond that the server runs, whatever its data."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+async def ready(request: Request) -> Response:
+    """Respond that an engine answers from a release, or 503."""
+    site = site_of(request)
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await (await site.engine.answer(EngineQuery("ASK {}", JSON))).read()
+    except TimeoutError as error:
+        raise ProblemError("busy") from error
+    except QueryError:
+        raise
+    facts = {"status": "ready", "release": site.engine.release_name}
+    return JSONResponse(facts, headers={"Cache-Control": "no-store"})
+
 
 Labels = tuple[tuple[str, str], ...]
 _MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.web.alignment.matrix import matrix_of
-from asm_graph.web.alignment.matrix_drawing import draw_matrix
+from asm_graph.web.alignment.matrix import draw_matrix, matrix_of
 from asm_graph.web.drawing.flow import Path, Stop
 
 STOPS = st.text("xyz ", min_size=1, max_size=120).map(lambda name: Stop(f"http://e/{name}", name, "es", None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asm_graph.web.entities.timeline import Dated, timeline_of
+from asm_graph.web.entities.kinds.aspect import Dated, timeline_of
 
 
 def test_dates_stand_in_their_order() -> None:
