@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from asm_graph.checks.evidence import Excerpts, programs_of, proofs_about
 from asm_graph.checks.node_names import Phrases
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
@@ -80,7 +81,7 @@ def audit(
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
     """The findings, and the title of each of their rules, as quads of the graph `audit`."""
-    graph = (base or Base()).graph("audit")
+    graph = (base or Base()).graph(iris.AUDIT)
     for finding in findings:
         for predicate, term in _description(finding):
             yield Quad(finding.node, predicate, term, graph)
@@ -117,8 +118,8 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
-    evidence, similarity = base.graph("evidence/").value, base.id("similarity/").value
-    ontology, earlier, catalog = base.graph("ontology"), base.graph("audit"), base.graph("catalog")
+    evidence, similarity = base.graph(iris.evidence_graph("")).value, base.id(iris.similarity("")).value
+    ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
     facts: list[Quad] = []
     excerpts: list[Quad] = []
@@ -152,7 +153,7 @@ def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence
         if not years:
             return ()
         text = f"{max(years)}-12-31"
-    return (Quad(base.graph("audit"), DCT("date"), Literal(text, datatype=XSD("date"))),)
+    return (Quad(base.graph(iris.AUDIT), DCT("date"), Literal(text, datatype=XSD("date"))),)
 
 
 def _finding(
@@ -163,7 +164,7 @@ def _finding(
     if not programs and result.value is not None:
         programs = programs_of(index, result.value)
     return Finding(
-        base.id(f"finding/{digest}"),
+        base.id(iris.finding(digest)),
         result.rule,
         rules.title(result.rule),
         result.focus,

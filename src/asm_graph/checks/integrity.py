@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.checks.single_graph import Context, check_graph
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.shacl.shapes import Shapes
 from asm_graph.shacl.validation import Result, own_core, plain
@@ -92,8 +93,8 @@ def checked_graphs(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
     """The graphs to check, in the order of their names, each with its evidence."""
-    source, evidence = base.graph("source/").value, base.graph("evidence/").value
-    shared = (base.graph("reference"), base.graph("catalog"))
+    source, evidence = base.graph(iris.source_graph("")).value, base.graph(iris.evidence_graph("")).value
+    shared = (base.graph(iris.REFERENCE), base.graph(iris.CATALOG))
     for name in sorted(graphs, key=str):
         if name in shared:
             yield name, graphs[name]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import RDF, RDFS, SKOS, VOID, Base
 from asm_graph.shacl.shapes import Shapes
@@ -45,8 +46,8 @@ class Context:
         """The context that all graphs of a build give to each of them."""
         subclass = RDFS("subClassOf")
         return cls(
-            Index(quad for quad in graphs.get(base.graph("ontology"), ()) if quad.predicate == subclass),
-            Index(graphs.get(base.graph("reference"), ())),
+            Index(quad for quad in graphs.get(base.graph(iris.ONTOLOGY), ()) if quad.predicate == subclass),
+            Index(graphs.get(base.graph(iris.REFERENCE), ())),
             Index(quad for quads in graphs.values() for quad in quads if quad.predicate in IDENTITY),
         )
 

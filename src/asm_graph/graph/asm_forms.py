@@ -8,9 +8,9 @@ from asm_graph.graph.identities import Identities
 from asm_graph.graph.state_programs import StatePrograms
 from asm_graph.graph.themes import THEMES, themes
 from asm_graph.rdf import terms
+from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.vocabulary import ASM, DCT, ORG, RDFS, SKOS
 from asm_graph.records.texts import Fact
-from asm_graph.registers.jurisdictions import NATION
 from asm_graph.spanish.forms import name_slug, slug
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.reference import agency_triples
 from asm_graph.graph.state_programs import StatePrograms
 from asm_graph.rdf import terms
+from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.vocabulary import ASM, ORG, PREFIXES, Namespace
 from asm_graph.records.texts import Measure, YearMonth
-from asm_graph.registers.jurisdictions import NATION
 from asm_graph.spanish.forms import compact, name_slug
 from asm_graph.templates.definition import PROGRAMS, Kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.jurisdictions import NATION
+from asm_graph.rdf.iris import NATION
 from asm_graph.spanish.forms import name_slug
 
 if TYPE_CHECKING:

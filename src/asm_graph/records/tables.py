@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from asm_graph.rdf import iris
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,8 +42,8 @@ class ProgramRef:
 
     @property
     def path(self) -> str:
-        """Its part of an IRI: `20-S061`."""
-        return f"{self.branch}-{self.modality}{self.number:03}"
+        """Its part of a path: `20-S061`."""
+        return iris.federal_program(self.branch, self.modality, self.number)
 
     @property
     def key(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Branch:
     @property
     def path(self) -> str:
         """Its IRI under `/id/`."""
-        return f"branch/{self.number}"
+        return iris.branch(self.number)
 
 
 def load_branches(folder: Path, problems: Problems) -> dict[int, Branch]:

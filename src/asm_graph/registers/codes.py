@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.spanish.forms import compact
 
@@ -84,4 +85,4 @@ def _text(triple: Triple) -> str:
 
 
 def _last_segment(triple: Triple) -> str:
-    return triple.object.value.rpartition("/")[2] if isinstance(triple.object, NamedNode) else ""
+    return last_step(triple.object.value) if isinstance(triple.object, NamedNode) else ""

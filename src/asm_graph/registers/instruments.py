@@ -34,10 +34,7 @@ class InstrumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument that a text names, with offsets into it; slug and label bear the year where it is named.
-
-    The mapping places it under `/id/instrument/{program}/{slug}`.
-    """
+    """An instrument that a text names, with offsets into it; slug and label have its year if it is named."""
 
     slug: str
     label: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import compact, fold, name_slug, slug
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.registers.csv_register import Problems, Row
-
-NATION = "mx"
-"""The jurisdiction of a program where nothing tells the state."""
 
 _CODE = re.compile(r"mx-[a-z]{3}")
 
@@ -34,7 +32,7 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class StateProgram:
-    """A program without a federal key; `path` is its IRI under `/id/program/`.
+    """A program without a federal key; `path` is its part of a path.
 
     `known` is false for one that is made from its name.
     """
@@ -47,8 +45,8 @@ class StateProgram:
 
     @property
     def path(self) -> str:
-        """`mx-zac/fondo-plata`."""
-        return f"{self.jurisdiction}/{self.slug}"
+        """Its part of a path: `mx-zac/fondo-plata`."""
+        return iris.state_program(self.jurisdiction, self.slug)
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,10 @@ class Jurisdictions:
     def of(self, *levels: Iterable[str]) -> str:
         """The state that a document is from: the only one that the texts of the first telling level name.
 
-        `NATION` where no text names a state, or texts of one level name several.
+        `iris.NATION` where no text names a state, or texts of one level name several.
         """
         named = next(filter(None, map(self.named_in, levels)), frozenset())
-        return next(iter(named)) if len(named) == 1 else NATION
+        return next(iter(named)) if len(named) == 1 else iris.NATION
 
     def identify(self, name: str, jurisdiction: str) -> StateProgram:
         """The program with this name: the register's, or one of the jurisdiction that is made from the name.
@@ -84,7 +82,7 @@ class Jurisdictions:
         found = [
             program
             for program in self._by_form.get(compact(name), ())
-            if jurisdiction in (program.jurisdiction, NATION)
+            if jurisdiction in (program.jurisdiction, iris.NATION)
         ]
         if len(found) == 1:
             return found[0]

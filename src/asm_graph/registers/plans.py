@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
@@ -50,7 +51,7 @@ class Plan:
     @property
     def path(self) -> str:
         """Its IRI under `/id/`."""
-        return f"plan/{self.slug}"
+        return iris.plan(self.slug)
 
     @property
     def name(self) -> str:
@@ -77,7 +78,7 @@ class Objective:
     @property
     def path(self) -> str:
         """Its IRI under `/id/`."""
-        return f"{self.plan.path}/{self.kind}/{self.notation}"
+        return iris.objective(self.plan.slug, self.kind, self.notation)
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ class Plans:
 
     def objective(self, plan: Plan, kind: str, notation: str) -> Objective | None:
         """The axis or objective of a plan with this number, if the register has it."""
-        return self._by_path.get(f"{plan.path}/{kind}/{notation}")
+        return self._by_path.get(iris.objective(plan.slug, kind, notation))
 
     def _made(self, form: str, plan: Plan, label: str) -> Objective:
         notation = f"u-{form_hash(form)}"

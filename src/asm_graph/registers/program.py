@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.rdf import iris
 from asm_graph.spanish.forms import name_slug
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ NOWHERE = Where()
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A budget program; `path` is its IRI under `/id/program/`, `match` how a name led to it.
+    """A budget program; `path` is its part of a path (`20-S061`), `match` how a name led to it.
 
     `dated` are its names with the years in which it bore them, `documents` the slugs of those that name it
     by its key. `extension_of` is the path of the program that a legislative extension adds money to.
@@ -80,5 +81,8 @@ class Identified:
 def unknown_program(name: str, branch: int | None = None, key: str | None = None) -> Program:
     """A program that the register does not hold: made from its printed key, or else from its name."""
     label = " ".join(name.split())
-    path = f"{branch}-{key}" if branch and key else f"mx/{name_slug(label)}"
+    if branch and key:
+        path = iris.federal_program(branch, key[0], key[1:])
+    else:
+        path = iris.state_program(iris.NATION, name_slug(label))
     return Program(path, f"{branch}{key}" if branch and key else None, label, branch=branch, known=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.program import KEY
 from asm_graph.spanish.forms import compact
@@ -70,5 +71,5 @@ def _overrule(row: Row, problems: Problems) -> Overrule:
     problems.unless(key or row["key"] == NONE, row, "key", fault, f"write it as 20S061, or {NONE}")
     problems.unless(compact(row["name"]), row, "name", "the name has no letters", "write it as printed")
     year = next(iter(problems.years(row, "year")), None)
-    path = f"{int(key[1])}-{key[2]}{key[3]}" if key else None
+    path = iris.federal_program(int(key[1]), key[2], key[3]) if key else None
     return Overrule(compact(row["name"]), row["document"] or None, year, path)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.census import extended
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.mentions import find_mentions
@@ -151,7 +152,7 @@ def _key(row: Row) -> str:
 
 
 def _path(row: Row) -> str:
-    return f"{row['branch']}-{row['modality']}{row['number']}"
+    return iris.federal_program(row["branch"], row["modality"], row["number"])
 
 
 def _names(folder: Path, known: Mapping[str, Row], problems: Problems) -> dict[str, list[Row]]:

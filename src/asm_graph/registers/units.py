@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.name_forms import Comparable, without_connectives
 from asm_graph.registers.unit_names import NamedUnit, named_units
@@ -39,37 +40,43 @@ _OWNER = re.compile(r",?\s+(?:del?|en)(?:\s+(?:la|el))?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A ministry or other agency; `path` is its IRI under `/id/`."""
+    """A ministry or another agency; `known` is false for one that was made from its name."""
 
-    path: str
+    slug: str
     label: str
     abbreviations: tuple[str, ...] = ()
     known: bool = True
 
     @property
-    def slug(self) -> str:
-        """The last part of its IRI."""
-        return self.path.removeprefix("agency/")
+    def path(self) -> str:
+        """The path of its IRI."""
+        return iris.agency(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of an agency, or an agency itself; `start` and `end` are where a text names it.
+    """A unit of an agency or, without a slug of its own, the agency; `agency` is the slug of that.
 
-    `path` is its IRI under `/id/`; `known` is false for one made from its name.
+    `known` is false for one that was made from its name; `start` and `end` are where a text names it.
     """
 
-    start: int
-    end: int
-    path: str
+    agency: str
+    slug: str
     label: str
     abbreviations: tuple[str, ...] = ()
     known: bool = True
+    start: int = 0
+    end: int = 0
 
     @property
-    def agency(self) -> str:
-        """The slug of the agency that the unit belongs to, or is."""
-        return self.path.split("/")[1]
+    def is_agency(self) -> bool:
+        """Whether this is the agency itself."""
+        return not self.slug
+
+    @property
+    def path(self) -> str:
+        """The path of its IRI."""
+        return iris.unit(self.agency, self.slug) if self.slug else iris.agency(self.agency)
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,9 @@ class Units:
         for agency in self.agencies:
             if form in map(compact, (agency.label, *agency.abbreviations)):
                 return agency
-        return Agency(f"agency/{name_slug(label)}", label, known=False)
+        return Agency(name_slug(label), label, known=False)
 
-    def resolve(self, text: str, agency: str = "sedesol") -> tuple[Unit, ...]:
+    def resolve(self, text: str, agency: str) -> tuple[Unit, ...]:
         """The units that a cell names, in reading order, with their offsets; none where it holds no name.
 
         An abbreviation that a name brings along in parentheses is known for the rest of the cell.
@@ -113,7 +120,7 @@ class Units:
 
     @cached_property
     def _forms(self) -> dict[str, dict[str, Unit]]:
-        agencies = [Unit(0, 0, one.path, one.label, one.abbreviations) for one in self.agencies]
+        agencies = [Unit(one.slug, "", one.label, one.abbreviations) for one in self.agencies]
         forms = {"": _by_form(agencies)}
         for agency in self.agencies:
             own = [unit for unit in self.entries if unit.agency == agency.slug]
@@ -153,13 +160,13 @@ def _without_agency(name: str, units: dict[str, Unit]) -> Iterator[str]:
     """`Unidad de Microrregiones de la SEDESOL` without its agency."""
     for owner in _OWNER.finditer(name):
         agency = units.get(compact(name[owner.end() :]))
-        if agency and agency.path.startswith("agency/"):
+        if agency and agency.is_agency:
             yield name[: owner.start()]
 
 
 def _unknown(named: NamedUnit, agency: str) -> Unit:
     label = " ".join(named.name.split())
-    return Unit(0, 0, f"unit/{agency}/{name_slug(without_connectives(label))}", label, known=False)
+    return Unit(agency, name_slug(without_connectives(label)), label, known=False)
 
 
 def load_units(folder: Path, problems: Problems) -> Units:
@@ -179,9 +186,10 @@ def _key(row: Row) -> str:
 
 
 def _agency(row: Row, problems: Problems) -> Agency:
-    return Agency(f"agency/{row['agency']}", problems.required(row, "label"), row.items("abbreviations"))
+    return Agency(row["agency"], problems.required(row, "label"), row.items("abbreviations"))
 
 
 def _unit(row: Row, problems: Problems) -> Unit:
     problems.unless(slug(row["slug"]) == row["slug"], row, "slug", "not a slug", "write a-z, 0-9 and hyphens")
-    return Unit(0, 0, f"unit/{_key(row)}", problems.required(row, "label"), row.items("abbreviations"))
+    label = problems.required(row, "label")
+    return Unit(row["agency"], row["slug"], label, row.items("abbreviations"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.summary import NO_BRANCH
+from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
 from asm_graph.releases.sqlite_index import open_index
@@ -154,4 +155,4 @@ def branch_number(label: str) -> str:
 
 def program_key(text: str) -> str:
     """What is the same however a program is named: `20s061` for its IRI, its path and its key."""
-    return text.rpartition("/id/")[2].removeprefix("program/").replace("-", "").lower()
+    return text.rpartition("/id/")[2].removeprefix(iris.program("")).replace("-", "").lower()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
 from asm_graph.releases.search_facets import facets_of
 
@@ -106,7 +107,7 @@ def _rows(things: dict[str, Fields], kinds: dict[str, str]) -> Iterator[tuple[st
             own[0] if own else " ".join(texts[:1])[:_TITLE_LENGTH],
             " ".join(english),
             " ".join([*own[1:], *_values(fields, "other")]),
-            " ".join([*_values(fields, "keys"), iri.rpartition("/")[2]]),
+            " ".join([*_values(fields, "keys"), last_step(iri)]),
             "\n".join(texts),
             iri,
             kinds.get(iri, _NO_KIND),

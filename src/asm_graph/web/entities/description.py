@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import RDF
 from asm_graph.web.answers.page_queries import page_query
 
@@ -149,6 +150,6 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
 
 def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:
     """The source documents whose graphs make a statement."""
-    prefix = reading.base.graph("source/").value
+    prefix = reading.base.graph(iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))
-    return tuple(reading.base.id(f"document/{slug}") for slug in slugs)
+    return tuple(reading.base.id(iris.document(slug)) for slug in slugs)

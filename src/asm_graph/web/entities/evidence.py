@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, PROV
 from asm_graph.releases.document_texts import read_text
 from asm_graph.web.answers.page_queries import page_query
@@ -95,7 +96,7 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
 def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
     """The excerpts with the words around them, to whole words, no further than the line."""
     documents = {each.document for each in excerpts if each.start}
-    slugs = {document: document.value.rpartition("/")[2] for document in documents}
+    slugs = {document: last_step(document.value) for document in documents}
     texts = {document: read_text(reading.release.path, slug) for document, slug in slugs.items()}
     return [_around(each, texts.get(each.document), reading.base) for each in excerpts]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.web.answers.page_queries import page_query
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import Reading
 
-_FROM_DATA = {"program", "plan", "year"}
+_FROM_DATA = {"program": iris.program(""), "plan": iris.plan(""), "year": ""}
+"""The types whose values are those that the data has, each with what the paths of its things begin with."""
 _MOST = 700
 """More entries would make the page heavy: then it takes what is typed, and the search finds keys."""
 _LABEL_CHARACTERS = 80
@@ -48,12 +50,12 @@ async def _choices(reading: Reading, parameter: Parameter, language: Language) -
     if parameter.type not in _FROM_DATA:
         return ()
     rows = (await reading.rows(page_query(f"library/choices/{parameter.type}"))).rows
-    start = reading.base.id(f"{parameter.type}/").value
+    start = reading.base.id(_FROM_DATA[parameter.type]).value
     return tuple(Choice(_value(row[0], start), _label(row[1:])) for row in rows)
 
 
 async def _codes(reading: Reading, parameter: Parameter, language: Language) -> tuple[Choice, ...]:
-    scheme = reading.base.id(f"code/{parameter.scheme}")
+    scheme = reading.base.id(iris.code_list(parameter.scheme or ""))
     rows = (await reading.rows(page_query("library/choices/code", scheme=scheme))).rows
     labels = {
         _value(code, f"{scheme.value}/"): label.value

@@ -8,6 +8,7 @@ from pyoxigraph import Literal
 from starlette.responses import JSONResponse, Response
 
 from asm_graph.errors import QueryError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.results import shorten
 from asm_graph.web.answers.page_queries import page_query, read_release
@@ -53,8 +54,8 @@ async def completions(request: Request) -> Response:
 
 async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
     """Names as one writes them in a query, by the prefixes that the editor fills in."""
-    codes = reading.base.id("code/").value
-    text = page_query("sparql/completions", ontology=reading.base.graph("ontology"), codes=Literal(codes))
+    codes = reading.base.id(iris.code_list("")).value
+    text = page_query("sparql/completions", ontology=reading.base.graph(iris.ONTOLOGY), codes=Literal(codes))
     rows = cast("list[tuple[NamedNode, NamedNode, Literal, Literal]]", (await reading.rows(text)).rows)
     lists = {iri.removeprefix(codes).partition("/")[0] for iri in _entries(rows, codes)}
     prefixes = {**PREFIXES, **{name: f"{codes}{name}/" for name in sorted(lists)}}
