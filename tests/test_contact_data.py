@@ -19,7 +19,8 @@ from asm_graph.build.extract import Extractor
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers.json_records import as_json
-from asm_graph.records.texts import AsmFollowUp, PerformanceEvaluation
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.evaluations import PerformanceEvaluation
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
 # A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts the two.

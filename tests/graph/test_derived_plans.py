@@ -60,7 +60,7 @@ def test_a_plan_without_years_has_those_of_the_national_one_and_says_so() -> Non
     graph = graph_of("Programa Especial de Ferias", period=None)
     plan = "plan/programa-especial-de-ferias-2013-2018"
     assert graph.values(plan, ASM("startYear")) + graph.values(plan, ASM("endYear")) == ["2013", "2018"]
-    assert len(graph.source.notices) == 1
+    assert len(graph.notices) == 1
 
 
 @pytest.mark.parametrize("label", ["Garantizar el acceso", "Ampliar las ferias"])
@@ -79,7 +79,7 @@ def test_all_published_objectives_are_in_the_graph() -> None:
     assert len(graph.of_class(ASM("Plan"))) == 35 - 1
     assert len(graph.of_class(ASM("Objective"))) == 193 - 6
     assert len(graph.of_class(ASM("Excerpt"))) == 381 + 35
-    assert len(graph.source.notices) == 2
+    assert len(graph.notices) == 2
     security = "plan/programa-nacional-de-proteccion-civil-2014-2018/objective/3"
     assert graph.values(security, SKOS("broader")) == [
         "plan/pnd-2013-2018/axis/1",

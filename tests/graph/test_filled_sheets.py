@@ -36,8 +36,8 @@ MATRIX = {
     "Indicadores": [
         NAMED
         | {
-            "indicator": "7", "label": "Huertos sembrados", "level": "c 1", "definition": "Cuenta huertos.",
-            "method": "Suma", "unit": "Huerto", "frequency": "Trianual", "dimension": "Eficacia",
+            "indicator": "7", "name": "Huertos sembrados", "level": "c 1", "definition": "Cuenta huertos.",
+            "method": "Suma", "unit_of_measure": "Huerto", "frequency": "Trianual", "dimension": "Eficacia",
             "type": "Gestión", "direction": "Ascendente", "means": "Padrón\nFotografías",
         }
     ],

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Quad
 from tests.matrix_tables import BASE, Mapped, of_rows, row
 
 from asm_graph.checks.integrity import check_integrity
-from asm_graph.graph.matrices import matrix_paths
+from asm_graph.graph.layouts.results_matrices import matrix_paths
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge

@@ -1,8 +1,8 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.graph.document_graphs import Source
-from asm_graph.graph.program_names import map_program_names
+from asm_graph.graph.document_quads import DocumentQuads
+from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
@@ -27,9 +27,9 @@ REFS = [
 
 @pytest.fixture(scope="module")
 def quads() -> tuple[Quad, ...]:
-    source = Source(BASE, "gasto")
-    map_program_names(REFS, source)
-    return source.quads
+    document = DocumentQuads(BASE, "gasto")
+    map_program_names(REFS, document)
+    return document.quads
 
 
 def names(quads: tuple[Quad, ...]) -> dict[NamedNode, set[str]]:

@@ -139,7 +139,7 @@ def test_every_registered_name_and_abbreviation_is_one_unit() -> None:
     for unit in UNITS:
         both = [f"{unit.label} ({abbreviation})" for abbreviation in unit.abbreviations]
         for name in (unit.label, *unit.abbreviations, *both):
-            assert [one.path for one in UNITS.resolve(name)] == [unit.path], name
+            assert [one.path for one in UNITS.resolve(name, "sedesol")] == [unit.path], name
 
 
 NAMES = st.sampled_from([name for unit in UNITS for name in (unit.label, *unit.abbreviations)])

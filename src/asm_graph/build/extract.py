@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import TextDocument
-from asm_graph.graph.mapping import Mapper
+from asm_graph.graph.document_quads import DocumentQuads, MappingContext
+from asm_graph.graph.mapping import map_reading
 from asm_graph.readers import account, read
 from asm_graph.readers.publication import publishable
 from asm_graph.records import TableAccount, TableReading
@@ -72,7 +73,8 @@ class Extractor:
 
     def __init__(self, knowledge: Knowledge, base: Base, registers: Registers | None = None) -> None:
         self.registers = registers or Registers.load(knowledge.seeds / "registers")
-        self._mapper = Mapper(self.registers, Codes.load(knowledge.ontology), base)
+        self._codes = Codes.load(knowledge.ontology)
+        self._base = base
 
     def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
         """Read a document and map it; `name` is its slug.
@@ -81,7 +83,8 @@ class Extractor:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
-        mapped = self._mapper.map(document, name, reading)
+        context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
+        mapped = map_reading(reading, document, context)
         counted = _account(document, reading)
         return Extraction(document, name, reading, counted, mapped.quads, mapped.notices, mapped.identified)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from asm_graph.errors import RegisterError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _section(entity: str) -> str:
 
 def _cross_reference(row: Mapping[str, str], base: Base) -> Iterator[Quad]:
     ends = "\n".join((row["subject"], row["relation"], row["object"]))
-    node = base.id(f"cross-reference/{hashlib.sha256(ends.encode()).hexdigest()[:16]}")
+    node = base.id(iris.cross_reference(hashlib.sha256(ends.encode()).hexdigest()[:16]))
     for predicate, term in (
         (RDF("type"), ASM("CrossReference")),
         (ASM("subject"), base.id(row["subject"])),
@@ -70,7 +71,7 @@ def _cross_reference(row: Mapping[str, str], base: Base) -> Iterator[Quad]:
         (ASM("justification"), Literal(row["justification_es"], language="es")),
         (ASM("justification"), Literal(row["justification_en"], language="en")),
     ):
-        yield Quad(node, predicate, term, base.graph("reference"))
+        yield Quad(node, predicate, term, base.graph(iris.REFERENCE))
 
 
 def _rows(path: Path) -> dict[int, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What a table states of the programs that derive from a National Development Plan."""
+"""What tables state of plans that derive from a national one, and of the Sustainable Development Goals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from asm_graph.records.tables import Place, ProgramRef
+    from asm_graph.records.texts import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """That a program (its part of a path) serves an axis or objective, as one source states it for a year."""
+
+    program: str
+    year: Stated[int] | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +57,29 @@ class DerivedPlans:
     def programs(self) -> tuple[ProgramRef, ...]:
         """Derived programs are plans; no budget program is named."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SdgLink:
+    """A program's contribution; `target` is a letter, or the ordinal among the goal's, lettered ones last."""
+
+    program: ProgramRef
+    goal: int
+    goal_label: str
+    target: int | str
+    target_label: str
+    kind: str
+    subtargets: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SdgLinks:
+    """All contributions of a table."""
+
+    links: tuple[SdgLink, ...]
+
+    @property
+    def programs(self) -> tuple[ProgramRef, ...]:
+        """The program of each row."""
+        return tuple(link.program for link in self.links)

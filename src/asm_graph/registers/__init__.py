@@ -10,6 +10,7 @@ from asm_graph.registers.branches import Branch, load_branches
 from asm_graph.registers.census import Census, extended_branches
 from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.instruments import Instrument
+from asm_graph.registers.issuers import Issuers, load_issuers
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
 from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Agency", "Branch", "Census", "Identified", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan",
-    "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units", "Where", "references",
+    "Agency", "Branch", "Census", "Identified", "Instrument", "Issuers", "Jurisdictions", "Mention",
+    "Objective", "Plan", "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units",
+    "Where", "references",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -40,6 +42,7 @@ class Registers:
     branches: dict[int, Branch]
     sdg_goals: SdgGoals
     jurisdictions: Jurisdictions = field(default_factory=Jurisdictions)
+    issuers: Issuers = field(default_factory=Issuers)
     divided: frozenset[tuple[str, int]] = frozenset()
 
     @classmethod
@@ -53,8 +56,9 @@ class Registers:
         plans = load_plans(folder, problems, branches)
         jurisdictions = load_jurisdictions(folder, problems)
         sdg_goals = load_sdg_goals(folder, problems)
+        issuers = load_issuers(folder, problems, agencies)
         problems.raise_any()
-        return cls(programs, units, plans, branches, sdg_goals, jurisdictions)
+        return cls(programs, units, plans, branches, sdg_goals, jurisdictions, issuers)
 
     def with_census(self, census: Census) -> Registers:
         """These registers, and every program that the documents of a build name."""

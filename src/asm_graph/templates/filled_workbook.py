@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asm_graph.records.tables import ProgramRef
 from asm_graph.records.texts import Date, Measure
@@ -13,8 +13,11 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from _typeshed import DataclassInstance
+
     from asm_graph.records.tables import Place
 
+Record = TypeVar("Record", bound="DataclassInstance")
 Value = str | int | bool | Decimal | Date | Measure | ProgramRef | tuple[str, ...]
 
 
@@ -26,18 +29,19 @@ class FilledRow:
     values: Mapping[str, Value]
 
     def text(self, name: str) -> str:
-        """A cell that holds a text, a key or the notation of a code; empty where there is none."""
+        """Return a cell that holds a text, a key or the notation of a code; empty where there is none."""
         value = self.values.get(name, "")
         return value if isinstance(value, str) else str(value)
 
     def key(self, name: str) -> str:
-        """A cell that identifies something, as IRIs have it, so that case and accents do not count."""
+        """Return a cell that identifies something, as IRIs have it, so that case and accents do not count."""
         return slug(self.text(name)) or self.text(name)
 
-    def items(self, name: str) -> tuple[str, ...]:
-        """The texts of a cell that holds several."""
-        value = self.values.get(name, ())
-        return value if isinstance(value, tuple) else ()
+    def fill(self, class_: type[Record], **more: object) -> Record:
+        """Make a record of the cells whose columns are named like its fields, and of what else it needs."""
+        names = {one.name for one in fields(class_)}
+        cells: dict[str, Any] = {"place": self.place, **self.values}
+        return class_(**{name: value for name, value in cells.items() if name in names} | more)
 
     @property
     def federal(self) -> ProgramRef | None:
