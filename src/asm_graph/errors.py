@@ -1,4 +1,4 @@
-"""Everything that can go wrong, in one tree; each error says what the user can do about it.
+"""Every error in one tree; each says what the user can do about it.
 
 AsmGraphError
 ├── InputError             what was given cannot be used (exit code 2)
@@ -40,11 +40,11 @@ Particular: TypeAlias = "str | Mapping[str, str]"
 
 
 class AsmGraphError(Exception):
-    """The root of the tree: a message for the user, in words that name the place and the remedy."""
+    """The root of the tree: a message for the user that names the place and the remedy."""
 
 
 class InputError(AsmGraphError):
-    """What was given cannot be used."""
+    """The input cannot be used."""
 
 
 class UnreadableDocument(InputError):
@@ -52,19 +52,19 @@ class UnreadableDocument(InputError):
 
 
 class UnknownLayout(InputError):
-    """The text has none of the layouts that a reader knows."""
+    """The document has none of the known layouts."""
 
 
 class IncompleteDocument(InputError):
-    """The document has a known layout but ends before it is whole."""
+    """The document has a known layout but is truncated."""
 
 
 class RegisterError(InputError):
-    """A row of a register does not hold what its column promises."""
+    """A row of a register violates the rules of its column."""
 
 
 class UsageError(InputError):
-    """A parameter, a name or a path does not fit.
+    """A parameter, a name or a path is invalid.
 
     `code` names the rule that it breaks and `facts` what the message is about, for those who word it in
     another language.
@@ -79,11 +79,11 @@ class UsageError(InputError):
 
 
 class IntegrityError(AsmGraphError):
-    """The graph breaks a shape that blocks a release."""
+    """The graph violates a shape that blocks a release."""
 
 
 class ReleaseError(AsmGraphError):
-    """A release is damaged or in use, or cannot be written."""
+    """A release is damaged, in use, or cannot be written."""
 
 
 class MissingRelease(ReleaseError):
@@ -91,15 +91,15 @@ class MissingRelease(ReleaseError):
 
 
 class UnusableFolder(ReleaseError):
-    """A folder can hold no releases."""
+    """The folder cannot hold releases."""
 
 
 class PushFailed(ReleaseError):
-    """A remote engine did not take a release."""
+    """A remote engine did not accept a release."""
 
 
 class HarvestFailed(AsmGraphError):
-    """A catalogue cannot be harvested: a portal would give up."""
+    """A catalog cannot be harvested: a portal would give up."""
 
 
 class ExportFailed(AsmGraphError):
@@ -107,7 +107,7 @@ class ExportFailed(AsmGraphError):
 
 
 class PictureFailed(AsmGraphError):
-    """A drawing cannot be made a picture, or not in time."""
+    """A drawing could not be rasterized, or not in time."""
 
 
 class QueryError(AsmGraphError):
@@ -115,7 +115,7 @@ class QueryError(AsmGraphError):
 
 
 class QueryRefused(QueryError):
-    """The query was refused before any engine saw it.
+    """The query was refused before it reached any engine.
 
     `code` names the rule that it breaks; `line` and `column` count from one where they are known.
     """
@@ -128,7 +128,7 @@ class QueryRefused(QueryError):
 
 
 class QuerySyntaxError(QueryError):
-    """The engine cannot parse the query; `line` and `column` count from one where they are known.
+    """The engine cannot parse the query; `line` and `column` count from one where known.
 
     `hint` is what the engine says of the place, in its own words, which are English.
     """
@@ -143,7 +143,7 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryLimitExceeded(QueryError):
-    """The query was ended at a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`, `compare`).
+    """The query hit a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`, `compare`).
 
     `seconds` is the time that the query had, where that was the limit: a client may ask for less.
     """
@@ -159,15 +159,15 @@ class EngineBusy(QueryError):
 
 
 class SlowLaneBusy(EngineBusy):
-    """As many long queries are under way as there are places for them."""
+    """All places for long queries are taken."""
 
 
 class ClientBusy(EngineBusy):
-    """This client has as many queries under way as one may have."""
+    """This client already has as many queries under way as one may have."""
 
 
 class EngineFailure(QueryError):
-    """The engine died or is out of reach."""
+    """The engine died or cannot be reached."""
 
 
 class NoRelease(EngineFailure):
@@ -175,7 +175,7 @@ class NoRelease(EngineFailure):
 
 
 class EngineUnreachable(EngineFailure):
-    """A remote engine is down, or its address or credentials do not fit."""
+    """A remote engine is down, or its address or credentials are wrong."""
 
 
 class EngineSilent(EngineUnreachable):

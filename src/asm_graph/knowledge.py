@@ -1,4 +1,4 @@
-"""Where the knowledge that people edit without touching code is: ontology, shapes, seeds and queries."""
+"""The folders of the knowledge that people edit without touching code: ontology, shapes, seeds, queries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Knowledge:
 
     @classmethod
     def default(cls) -> Knowledge:
-        """The folders that an installed package carries, or those of the checkout it runs from."""
+        """Return the folders an installed package carries, or those of the checkout it runs from."""
         return cls(_PACKAGED if _PACKAGED.is_dir() else _CHECKOUT)
 
     @property

@@ -1,4 +1,4 @@
-"""Every setting in one frozen model; the environment (`ASM_GRAPH_…`) overrides its defaults."""
+"""All settings in one frozen model; environment variables (`ASM_GRAPH_…`) override the defaults."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DEFAULT_FOLDER = Path("releases")
 
 
 class Settings(BaseSettings):
-    """How a server behaves. Times are seconds, sizes are bytes."""
+    """Settings of a server. Times are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(env_prefix="ASM_GRAPH_", frozen=True)
 
@@ -85,7 +85,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(given: Mapping[str, object]) -> Settings:
-    """The settings given, and those of the environment.
+    """Combine the given settings with those of the environment.
 
     Raises:
         UsageError: one of them does not fit; the message names all that do not.

@@ -81,7 +81,8 @@ def test_a_full_disk_is_told() -> None:
 def test_a_build_that_cannot_write_is_told(tmp_path: Path) -> None:
     limits = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
     program = f"{limits}; import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
-    program += "; import sys; from asm_graph.commands import main as cli; sys.argv[1:] = ['build', '--out', sys.argv[1]]; cli.main()"
+    program += "; import sys; from asm_graph.commands.main import main"
+    program += "; sys.argv[1:] = ['build', '--out', sys.argv[1]]; main()"
     command = [sys.executable, "-c", program, str(tmp_path / "releases")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from asm_graph import web
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.alignment import paths as alignment_paths
+from asm_graph.web.answers.page_queries import page_query_names
 from asm_graph.web.browse import home, listings, overview
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
 
-WEB = Path(pages.__file__).parent
-TEMPLATES = WEB / "templates"
+WEB = Path(web.__file__).parent
 STYLES = WEB / "static"
 SOURCES = "\n".join(path.read_text("utf-8") for path in WEB.rglob("*.py"))
 PAGES = "\n".join(
-    path.read_text("utf-8") for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".svg", ".atom"}
+    path.read_text("utf-8") for path in WEB.glob("*/templates/*") if path.suffix in {".html", ".svg", ".atom"}
 )
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in (WEB.parents[2] / "editor").glob("*.js"))
 MADE_OF_DATA = {"depth", "kind", "bar", "shade", "violation"}
@@ -27,7 +28,7 @@ MADE_OF_DATA = {"depth", "kind", "bar", "shade", "violation"}
 
 
 def words() -> dict[str, dict[str, str]]:
-    files = (TEMPLATES / "words").glob("*.toml")
+    files = WEB.glob("*/words.toml")
     return {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
 
 
@@ -46,7 +47,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
 
 
 def test_every_word_stands_once_and_in_both_languages() -> None:
-    files = [tomllib.loads(path.read_text("utf-8")) for path in (TEMPLATES / "words").glob("*.toml")]
+    files = [tomllib.loads(path.read_text("utf-8")) for path in WEB.glob("*/words.toml")]
     assert sum(map(len, files)) == len(words())
     assert all(set(word) == set(LANGUAGES) and all(word.values()) for word in words().values())
 
@@ -83,10 +84,10 @@ def test_every_colour_and_space_is_a_token() -> None:
 
 
 def test_every_query_of_the_pages_is_asked() -> None:
-    folder = WEB / "page_queries"
-    names = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.rq")}
+    names = set(page_query_names())
+    assert names
     asked = set(re.findall(r"page_query\(\s*f?\"([a-z/-]+)", SOURCES))
-    assert {name for name in names if name not in asked and not name.startswith("choices/")} == set()
+    assert {name for name in names if name not in asked and not name.startswith("library/choices/")} == set()
 
 
 def test_every_listing_has_a_heading() -> None:

@@ -1,4 +1,4 @@
-"""The checks of a build: integrity by graph, as far as it is not known, and the audit of the whole."""
+"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, RdfFormat, parse
 
 from asm_graph.checks.audit import Finding, audit
-from asm_graph.checks.integrity import IntegrityReport, by_graph, checked_graphs
+from asm_graph.checks.integrity import (
+    IDENTITY,
+    Context,
+    IntegrityReport,
+    by_graph,
+    check_graph,
+    checked_graphs,
+)
 from asm_graph.checks.similar_texts import similar_texts
-from asm_graph.checks.single_graph import IDENTITY, Context, check_graph
 from asm_graph.rdf import iris
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
@@ -32,7 +38,7 @@ _BATCH = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks found; `similar` are the quads of texts that say nearly the same.
+    """The results of the checks; `similar` are quads about nearly identical texts.
 
     `marks` are the files that say which documents hold.
     """
@@ -45,7 +51,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """The graphs of a build as files of N-Quads: those of documents, and what all of them share."""
+    """The graphs of a build as N-Quads files: those of documents, and those they share."""
 
     documents: tuple[DocumentGraph, ...]
     shared: Path
@@ -53,13 +59,13 @@ class Graphs:
     base: Base
 
     def facts(self) -> Iterator[Quad]:
-        """Every quad but those of evidence."""
+        """Yield every quad except evidence."""
         return chain(
             self._of_documents(are_evidence=False), parse(path=self.shared, format=RdfFormat.N_QUADS)
         )
 
     def evidence(self) -> Iterator[Quad]:
-        """The quads of evidence, those of each excerpt together."""
+        """Yield the quads of evidence, grouped by excerpt."""
         return self._of_documents(are_evidence=True)
 
     def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
@@ -71,7 +77,7 @@ class Graphs:
                     yield from parse(batch, format=RdfFormat.N_QUADS)
 
     def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
-        """The file that says that a document holds; its name depends on all that the check looks at.
+        """Return the file that marks a document as sound; its name depends on everything the check looks at.
 
         That is what the document states and the rules, which both decide about the name of its own file, and
         what the other graphs say `around` it.
@@ -81,7 +87,7 @@ class Graphs:
 
 
 def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Checked:
-    """Check integrity and audit, side by side where there is an executor.
+    """Run integrity and audit, in parallel if there is an executor.
 
     The graph of a document that was found to hold is not checked again as long as nothing has changed that
     decides about it; the audit looks at the whole graph each time.
@@ -96,7 +102,7 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
 
 
 def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
-    """The integrity of what the graphs share and of each document, and the marks of those that hold.
+    """Check the shared graphs and each document; return the results and the marks of sound documents.
 
     A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
     of the others, only who their nodes are.
@@ -120,7 +126,7 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
 
 
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
-    """The findings over all graphs, and the similar texts that some of them rest on."""
+    """Audit all graphs; return the findings and the similar texts that some of them rest on."""
     similar = tuple(similar_texts(graphs.facts(), graphs.base))
     facts, rules = chain(graphs.facts(), similar), graphs.shapes / "audit"
     return audit(facts, graphs.base, shapes=rules, evidence=graphs.evidence()), similar

@@ -1,4 +1,4 @@
-"""What one document adds to a build, kept beside the releases so that an unchanged one is not read again."""
+"""The graph of one document, cached beside the releases so that unchanged documents are not read again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PARTIAL = ".partial"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be made a graph of; `key` is a hash of all that decides about the result.
+    """A file whose graph is to be made; `key` hashes everything that affects the result.
 
     `registers` are those of the build once they know the programs of every document; None before.
     """
@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
-    """The graph of one document, with the report on it and the federal programs that it names.
+    """The graph of one document, its report, and the federal programs it names.
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
@@ -73,11 +73,11 @@ class DocumentGraph:
     path: Path
 
     def quads(self) -> Iterator[Quad]:
-        """The quads of its source graph and its evidence graph."""
+        """Read the quads of the source graph and the evidence graph."""
         return parse(path=self.path, format=RdfFormat.N_QUADS)
 
     def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
-        """The quads with these predicates, without parsing the rest."""
+        """Read the quads with these predicates without parsing the rest."""
         marks = tuple(f" {predicate} ".encode() for predicate in predicates)
         with self.path.open("rb") as lines:
             found = b"".join(line for line in lines if any(mark in line for mark in marks))
@@ -85,13 +85,13 @@ class DocumentGraph:
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:
-    """A hash of a file's content, its names, and whatever else decides about its graph."""
+    """Hash a file's content and names with everything else that affects its graph."""
     parts = (file.sha256, file.path.name, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def document_graph(task: Task) -> DocumentGraph:
-    """The graph of a document: the one that is kept, or a new one.
+    """Return the graph of a document, cached or new.
 
     Raises:
         InputError: the document cannot be read.
@@ -132,5 +132,5 @@ def _make(task: Task) -> None:
 
 
 def _rows(reading: TableReading) -> list[dict[str, JsonValue]]:
-    """Each program with each name of a year once, without its place."""
+    """Return each program with each of its names in a year once, without places."""
     return [asdict(ref) for ref in dict.fromkeys(replace(ref, place=None) for ref in reading.record.programs)]

@@ -1,4 +1,4 @@
-"""One document on its way: document → reading → quads, and the report on how well it was understood."""
+"""One document through reading and mapping, with a report on how well it was understood."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What became of one document: its reading, the account of its characters or cells, quads, notices.
+    """One document's reading, account of characters or cells, quads and notices.
 
     `identified` are the programs that it names without a key.
     """
@@ -50,7 +50,7 @@ class Extraction:
         return None
 
     def report(self) -> dict[str, JsonValue]:
-        """The account as JSON; contact data in what was not understood is withheld."""
+        """Return the account as JSON; contact data in what was not understood is withheld."""
         return {
             "file": self.document.path.name,
             "document": self.slug,
@@ -77,7 +77,7 @@ class Extractor:
         self._base = base
 
     def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
-        """Read a document and map it; `name` is its slug.
+        """Read and map a document; `name` is its slug.
 
         Raises:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.

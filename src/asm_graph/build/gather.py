@@ -1,4 +1,4 @@
-"""The documents of a build become graphs: tables first, then what needs the programs that they name."""
+"""All documents of a build become graphs: tables first, then texts, which need the programs tables name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WORTH_PROCESSES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The graphs of all documents, in the order of their slugs, and the registers with every program."""
+    """The graphs of all documents, sorted by slug, and the registers with every program."""
 
     documents: tuple[DocumentGraph, ...]
     registers: Registers
@@ -44,7 +44,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class BuildCache:
-    """Where document graphs are kept between builds, and what decides about them besides the document."""
+    """Cached document graphs, keyed by everything that affects them."""
 
     folder: Path
     knowledge: Knowledge
@@ -52,12 +52,12 @@ class BuildCache:
     software: str
 
     def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
-        """The task of making one graph; `others` is what other documents say that decides about it."""
+        """Return the task for one graph; `others` is what affects it in other documents."""
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
         return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
-        """Write quads as a file that is named by its content; blank nodes get labels that stay."""
+        """Write quads to a file named by its content, with stable blank node labels."""
         with TemporaryDirectory(prefix=STAGING, dir=self.folder) as scratch:
             path, digest = Path(scratch) / "quads.nq", hashlib.sha256()
             with path.open("wb") as file:
@@ -67,7 +67,7 @@ class BuildCache:
             return path.rename(self.folder / f"{digest.hexdigest()}.nq")
 
     def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove what this build does not need: files of other names than those kept, suffixes aside."""
+        """Remove files of earlier builds, comparing names without suffixes."""
         names = {path.stem for path in kept}
         for path in self.folder.iterdir():
             if path.stem not in names and not path.name.startswith("."):
@@ -77,7 +77,7 @@ class BuildCache:
 def gather(
     files: Sequence[SourceFile], workshop: BuildCache, progress: Progress, executor: Executor | None = None
 ) -> Gathered:
-    """Make the graph of every file; the ones that are kept from an earlier build are not made again.
+    """Make the graph of every file, except those cached by an earlier build.
 
     `executor` does the work on each document; without one, this process does.
 
@@ -91,15 +91,15 @@ def gather(
     again = [
         workshop.task(one.file, registers, others)
         for one in first
-        if (others := _said_elsewhere(one, census))
+        if (others := _cross_document_key(one, census))
     ]
     second = {one.file.slug: one for one in _make(again, executor, progress)}
     documents = tuple(second.get(one.file.slug, one) for one in first)
     return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
 
 
-def _said_elsewhere(document: DocumentGraph, census: Census) -> str:
-    """What other documents say that decides about the graph of one, as a text; empty if nothing does."""
+def _cross_document_key(document: DocumentGraph, census: Census) -> str:
+    """Return the part of the cache key for facts in other documents that affect this graph."""
     if not document.keyed:
         return census.fingerprint if census else ""
     divided = census.divided_elsewhere(document.file.slug)
@@ -107,7 +107,7 @@ def _said_elsewhere(document: DocumentGraph, census: Census) -> str:
 
 
 def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:
-    """The graphs of the tasks, in their order; every document that cannot be read is named in one error."""
+    """Make the graphs of the tasks in order; one error names every unreadable document."""
     if executor is None:
         results = [_attempt(task, progress) for task in tasks]
     else:
@@ -142,7 +142,7 @@ def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
 
 @contextmanager
 def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
-    """The executor that was given, or processes of our own where the documents are worth it."""
+    """Yield the given executor, or a process pool if the documents are large enough to warrant one."""
     if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
         yield executor
         return

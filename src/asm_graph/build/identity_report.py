@@ -1,4 +1,4 @@
-"""Which program each name was taken for, and what was left open: the report of a build, and its formats."""
+"""The report on identities: which program each name was matched to, and what remained open."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name, the program that it was taken for, and how.
+    """A name, the program it was matched to, and how.
 
     `match` is `register` (the register has the name), `key` (rows print it beside the key), `name`, `similar`
     or `overruled` (a document prints the name alone), or `none`. `open` says what a person may decide, and is
@@ -69,7 +69,7 @@ class Identity:
 def identities_report(
     registers: Registers, census: Census, identified: Iterable[tuple[str, Mapping[str, JsonValue]]]
 ) -> bytes:
-    """The report of a build as JSON: every name of every program, then the names that stood alone.
+    """Write the report of a build as JSON: all names of all programs, then names without a key.
 
     `registers` know the census; `identified` are pairs of a document's slug and an item of `programs` in the
     report on it (see `Identified.as_json`).
@@ -84,7 +84,7 @@ def identities_report(
 
 
 def identify_files(files: Iterable[Path], knowledge: Knowledge) -> bytes:
-    """The report on documents that are in no release.
+    """Report on documents that are not part of a release.
 
     Raises:
         InputError: documents cannot be read; all of them are named.
@@ -95,7 +95,7 @@ def identify_files(files: Iterable[Path], knowledge: Knowledge) -> bytes:
 
 
 def gathered_identities(gathered: Gathered) -> bytes:
-    """The report on the documents of a build."""
+    """Report on the documents of a build."""
     documents = gathered.documents
     census = Census.of((one.file.slug, ref) for one in documents for ref in one.programs)
     identified = (
@@ -109,7 +109,7 @@ def gathered_identities(gathered: Gathered) -> bytes:
 
 
 def released_identities(release: Release) -> bytes:
-    """The report of a release.
+    """Read the report of a release.
 
     Raises:
         ReleaseError: it has none.
@@ -122,7 +122,7 @@ def released_identities(release: Release) -> bytes:
 
 
 def write_identities(report: bytes, form: str, width: int) -> bytes:
-    """The report in one of `FORMATS`; a table is `width` characters wide.
+    """Write the report in one of `FORMATS`; a table is `width` characters wide.
 
     Raises:
         UsageError: there is no such format.
@@ -138,7 +138,7 @@ def write_identities(report: bytes, form: str, width: int) -> bytes:
 
 
 def _named(program: Program, census: Census, bases: tuple[str, ...] | None) -> Iterator[Identity]:
-    """The names of a program: those of the register, then those that only documents print."""
+    """Yield the names of a program: those in the register, then those only documents use."""
     uses = {compact(use.name): use for use in census.names.get(program.path, ())}
     dated: dict[str, list[int]] = {}
     for year, name in program.dated:
@@ -153,7 +153,7 @@ def _named(program: Program, census: Census, bases: tuple[str, ...] | None) -> I
 
 
 def _alone(slug: str, match: Mapping[str, JsonValue], registers: Registers) -> Identity:
-    """A name that a document prints without a key."""
+    """Describe a name that a document prints without a key."""
     path, year, listed = str(match["program"]), match["year"], match["candidates"]
     candidates = tuple(map(str, listed)) if isinstance(listed, list) else ()
     known = registers.programs.get(path)
@@ -171,7 +171,7 @@ def _alone(slug: str, match: Mapping[str, JsonValue], registers: Registers) -> I
 
 
 def _cell(value: str | list[str] | list[int]) -> str:
-    """A value in one cell; years in a row are written as a span, `2008-2018 2021`."""
+    """Format a value for one cell; consecutive years as a range, `2008-2018 2021`."""
     if isinstance(value, str):
         return value
     runs = groupby(enumerate(value), key=lambda one: one[1] - one[0] if isinstance(one[1], int) else one[0])

@@ -1,4 +1,4 @@
-"""The way of the data from files to a release: documents, registers, mapping, checks, release."""
+"""The build, from files to a release: documents, registers, mapping, checks, release."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ WORKSHOP = ".work"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The graphs that no document states, as sorted N-Quads; and what the publisher should know of them."""
+    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher."""
 
     path: Path
     notices: tuple[str, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
-    """The documents under `seeds/documents/`, in the order of their names."""
+    """List the documents under `seeds/documents/`, sorted by name."""
     folder = (knowledge or Knowledge.default()).seeds / "documents"
     return tuple(
         sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
@@ -79,7 +79,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     progress: Progress = silent,
     executor: Executor | None = None,
 ) -> Release:
-    """Make a release out of documents and the knowledge, and make it the current one of the folder `out`.
+    """Build a release from documents and the knowledge, and make it the current one in the folder `out`.
 
     A folder whose current release has the same inputs is left as it is; a document that an earlier build has
     read is not read again. `executor` does the work on each document, in this process or elsewhere.
@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         progress(f"Nothing has changed since {current.name}")
         return current
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
-    with only_writer(workshop.folder), _telling_of_the_system(out):
+    with only_writer(workshop.folder), _translate_os_errors(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
 
 
 @contextmanager
-def _telling_of_the_system(folder: Path) -> Iterator[None]:
+def _translate_os_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -122,7 +122,7 @@ def _telling_of_the_system(folder: Path) -> Iterator[None]:
 
 
 def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:
-    """The current release, if it was made of the same inputs by the same software."""
+    """Return the current release if it was built from the same inputs by the same software."""
     try:
         current = Releases(out).current()
     except ReleaseError:
@@ -133,7 +133,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
 
 
 def software() -> str:
-    """The version of the software, with a hash of its code, so that no release is taken for another's."""
+    """Return the version of the software with a hash of its code, which tells development builds apart."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")):
@@ -142,7 +142,7 @@ def software() -> str:
 
 
 def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
-    """What no document says: ontology, registers, links and catalogue."""
+    """Make the graphs that come from no document: ontology, registers, links and catalog."""
     knowledge, base = workshop.knowledge, workshop.base
     derived = (PROV("wasDerivedFrom"),)
     described = {

@@ -1,4 +1,4 @@
-"""The files of a build: found in folders, hashed, each distinct content once, each with a slug of its own."""
+"""The files of a build: found in folders, hashed, deduplicated by content, each with a unique slug."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read: its slug in the graph, and the SHA-256 and size in bytes of what was received."""
+    """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content."""
 
     path: Path
     slug: str
@@ -25,7 +25,7 @@ class SourceFile:
 
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
-    """The files, and all files below the folders, but for hidden ones; equal bytes are read once.
+    """List the files, and all visible files below folders; identical content is read once.
 
     Files that share a name are told apart by their content, so that no slug depends on the order.
 

@@ -1,4 +1,4 @@
-"""Processes of our own for work that is worth several, which end with the process that they work for."""
+"""A pool of worker processes that end with their parent."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from threading import Thread
 
 
 def processes(count: int | None = None) -> ProcessPoolExecutor:
-    """An executor of so many processes, as many as the machine has processors if it is not said."""
+    """Start a process pool of `count` workers (default: one per CPU)."""
     return ProcessPoolExecutor(count, mp_context=get_context("forkserver"), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
-    """A process whose parent is killed would wait for work for ever: its own kind hold the queue open."""
+    """Exit when the parent dies; sibling workers would otherwise keep the queue open and block forever."""
     Thread(target=_wait_and_end, daemon=True).start()
 
 

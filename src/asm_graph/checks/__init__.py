@@ -1,4 +1,4 @@
-"""Quads are held against shapes: integrity blocks a release, the audit makes findings."""
+"""Validation of the graph: integrity shapes block a release, audit shapes make findings."""
 
 from asm_graph.checks.audit import Finding, audit, findings_quads
 from asm_graph.checks.integrity import IntegrityReport, check_integrity

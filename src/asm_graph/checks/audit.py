@@ -1,4 +1,4 @@
-"""Where programs, objectives, matrices and ASM do not fit together: findings, each with its evidence."""
+"""The audit: where programs, objectives, matrices and ASM do not fit together, with the evidence."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
+    """What an audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
 
     `title` (of the rule) and `messages` are by language, `evidence` is in reading order. `names` has the
     label and the key of each program, `branches` those of their budget branches, sorted by number.
@@ -58,7 +58,7 @@ def audit(
     as_of: dt.date | None = None,
     evidence: Iterable[Quad] = (),
 ) -> tuple[Finding, ...]:
-    """The findings of all audit shapes over the whole graph, sorted by rule and place.
+    """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.
 
     `evidence` has more excerpts, the quads of each together; it is read at the end, and only what proves a
     finding is kept of it.
@@ -80,7 +80,7 @@ def audit(
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
-    """The findings, and the title of each of their rules, as quads of the graph `audit`."""
+    """State the findings and the titles of their rules as quads of the graph `audit`."""
     graph = (base or Base()).graph(iris.AUDIT)
     for finding in findings:
         for predicate, term in _description(finding):
@@ -108,13 +108,13 @@ def _description(finding: Finding) -> Iterator[tuple[NamedNode, Term]]:
 
 
 def _indexed(quads: Iterable[Quad], base: Base, as_of: dt.date | None) -> tuple[Index, list[Quad]]:
-    """What the shapes look at, with the date of the audit; and the quads of excerpts."""
+    """Index what the shapes look at, with the date of the audit; return the quads of excerpts apart."""
     facts, quotations = _split(quads, base)
     return Index(chain(facts, _as_of(facts, base, as_of))), quotations
 
 
 def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
-    """What the shapes look at, and the evidence.
+    """Split the quads into what the shapes look at and the evidence.
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
@@ -139,7 +139,7 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
 
 def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence[Quad]:
-    """The date of the audit, as a shape reads it: a fact about the graph that the findings go to."""
+    """State the date of the audit as a fact about the audit graph, where shapes read it."""
     if as_of is not None:
         text = as_of.isoformat()
     else:
@@ -180,14 +180,14 @@ def _finding(
 
 
 def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
-    """The label of a node, and its key in brackets where it has one."""
+    """Return the label of a node, with its key in brackets if it has one."""
     label = index.text(node, RDFS("label"), "es") or node.value
     printed = index.text(node, key, "es")
     return f"{label} ({printed})" if printed else label
 
 
 def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
-    """The branches of programs by number: `11 Educación Pública`; `Ramo 56`, which has no name, as it is."""
+    """Name the branches of programs by number: `11 Educación Pública`; `Ramo 56` where it has no name."""
     branches = {branch for program in programs for branch in index.objects(program, ASM("branch"))}
     known = [
         (index.text(branch, SKOS("notation"), "es") or "", index.text(branch, RDFS("label"), "es") or "")
@@ -198,7 +198,7 @@ def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
 
 
 def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:
-    """The nodes whose excerpts can prove a result: what it found, and where its rule leads from there."""
+    """Return the nodes whose excerpts can prove a result: what it found, and where its rule leads."""
     found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
     for predicate in rules.evidence_to(result.rule):
         found += index.subjects(predicate, result.focus)

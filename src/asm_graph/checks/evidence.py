@@ -1,4 +1,4 @@
-"""The excerpts that prove a finding, and the programs that it concerns."""
+"""The excerpts that prove a finding, and the programs it concerns."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _FARTHEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim quotation: where it stands in a text, or in a workbook.
+    """A verbatim quotation with its place in a text or a workbook.
 
     `start` and `end` (exclusive) are character offsets in the document; those of an excerpt in a workbook are
     zero, and it has a `sheet` and a range of cells.
@@ -78,13 +78,13 @@ class Excerpt:
     """Where it stands, for a person: `10–12`, or `Hoja1!A5:KE5`."""
 
     def __post_init__(self) -> None:
-        """Put the place into words."""
+        """Describe the place in words."""
         place = f"{self.sheet}!{self.cell}" if self.cell else f"{self.start}–{self.end}"
         object.__setattr__(self, "place", place)
 
 
 def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Of excerpts whose quads stand together: those of texts, and the rows about one of the nodes."""
+    """Filter grouped excerpts: keep those of texts, and of rows those about one of the nodes."""
     about, property_ = ASM("subject"), ASM("property")
     for _, together in groupby(quads, key=attrgetter("subject")):
         excerpt = tuple(together)
@@ -94,7 +94,7 @@ def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Qu
 
 
 class Excerpts:
-    """The excerpts of some evidence graphs, found by what they are about or by the value they state.
+    """The excerpts of evidence graphs, indexed by subject and by the value they state.
 
     Rows of tables are kept only where they are about one of the `nodes`.
     """
@@ -120,7 +120,7 @@ class Excerpts:
                 self._by_node[value].add(excerpt)
 
     def proving(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> tuple[Excerpt, ...]:
-        """The excerpts of these properties about the nodes; without one, those of a node's main text.
+        """Return the excerpts of these properties about the nodes; failing that, those of a node's main text.
 
         Each place is quoted once, a phrase out of a text with that text, in reading order.
         """
@@ -135,7 +135,7 @@ class Excerpts:
         return tuple(places[place] for place in sorted(places)[:_MOST_EXCERPTS])
 
     def _around(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
-        """The shortest longer excerpt of a text that an excerpt stands in, if there is one."""
+        """Find the shortest longer excerpt that contains an excerpt, if any."""
         longer = [
             other
             for other in self._by_document.get(excerpt.document, ())
@@ -147,13 +147,13 @@ class Excerpts:
 
 
 def _some(excerpts: set[Excerpt]) -> set[Excerpt]:
-    """All excerpts of texts, and of rows the first ones."""
+    """Return all excerpts of texts, but only the first ones of rows."""
     rows = sorted((one for one in excerpts if one.property == _ROW), key=lambda one: one.node.value)
     return {one for one in excerpts if one.property != _ROW} | set(rows[:_MOST_ROWS])
 
 
 def programs_of(index: Index, focus: Term) -> tuple[NamedNode, ...]:
-    """The programs that a node belongs to, found along the shortest ways."""
+    """Find the programs that a node belongs to, along the shortest paths."""
     if ASM("Program") in index.objects(focus, RDF("type")) and isinstance(focus, NamedNode):
         return (focus,)
     level, seen = [focus], {focus}
@@ -175,7 +175,7 @@ def _neighbours(index: Index, nodes: Sequence[Term]) -> Iterator[Term]:
 
 
 def _read(index: Index, node: Term) -> Iterator[Excerpt]:
-    """The excerpt, once for each subject."""
+    """Read an excerpt once per subject."""
     for subject in index.objects(node, ASM("subject")):
         for document in index.objects(node, ASM("document")):
             if isinstance(node, NamedNode) and isinstance(document, NamedNode):

@@ -1,33 +1,40 @@
-"""What blocks a release: each source graph held against the integrity shapes, with its own evidence."""
+"""The checks that block a release: each source graph against the integrity shapes, with its evidence.
+
+One graph can be checked apart from the others, in another process, given the `Context` of the rest.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
-from asm_graph.checks.single_graph import Context, check_graph
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import Base
+from asm_graph.rdf.index import Index
+from asm_graph.rdf.vocabulary import RDF, RDFS, SKOS, VOID, Base
 from asm_graph.shacl.shapes import Shapes
-from asm_graph.shacl.validation import Result, own_core, plain
+from asm_graph.shacl.validation import Result, own_core, plain, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Quad
-
+    from asm_graph.rdf.index import Term
     from asm_graph.shacl.validation import Core
+
+
+IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
+"""What a node of another graph must say for a reference to it to hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class IntegrityReport:
-    """The results by the named graph that they were found in; the graph conforms if there is none."""
+    """Validation results by named graph; the whole conforms if none is a violation."""
 
     results: Mapping[NamedNode, tuple[Result, ...]]
 
@@ -47,7 +54,7 @@ class IntegrityReport:
         )
 
     def to_json(self) -> str:
-        """The report as JSON: `conforms`, the graphs that were checked, and the results in order."""
+        """Serialize the report: `conforms`, the graphs checked, and the results in order."""
         results = [
             {
                 "graph": graph.value,
@@ -68,6 +75,41 @@ class IntegrityReport:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What other graphs state about the nodes that a graph refers to.
+
+    `classes` are the subclasses of the ontology, `reference` is what the registers say, `identities` are
+    the types and code lists of all nodes.
+    """
+
+    classes: Index
+    reference: Index
+    identities: Index
+
+    @classmethod
+    def of(cls, graphs: Mapping[NamedNode, Sequence[Quad]], base: Base) -> Context:
+        """Collect the context that all graphs of a build share."""
+        subclass = RDFS("subClassOf")
+        return cls(
+            Index(quad for quad in graphs.get(base.graph(iris.ONTOLOGY), ()) if quad.predicate == subclass),
+            Index(graphs.get(base.graph(iris.REFERENCE), ())),
+            Index(quad for quads in graphs.values() for quad in quads if quad.predicate in IDENTITY),
+        )
+
+    def around(self, quads: Sequence[Quad]) -> Iterator[Quad]:
+        """Yield subclasses, the registers' facts about the graph's subjects, and the types of other nodes."""
+        yield from self.classes
+        mentioned: set[Term] = {quad.object for quad in quads}
+        for subject in {quad.subject for quad in quads}:
+            for predicate, term in self.reference.said_of(subject):
+                mentioned.add(term)
+                yield Quad(subject, predicate, term)
+        for node in mentioned:
+            if isinstance(node, NamedNode):
+                yield from (Quad(node, predicate, term) for predicate, term in self.identities.said_of(node))
+
+
 def check_integrity(
     quads: Iterable[Quad],
     base: Base | None = None,
@@ -75,7 +117,7 @@ def check_integrity(
     shapes: Path | None = None,
     core: Core = own_core,
 ) -> IntegrityReport:
-    """Check `reference`, `catalog` and each `source/…` by itself: two documents may disagree, and both stay.
+    """Check `reference`, `catalog` and each `source/…` on its own: documents may disagree, and both stay.
 
     What a graph refers to is looked up in the others; only its own nodes can break a rule in it. `core`
     evaluates SHACL Core.
@@ -92,7 +134,7 @@ def check_integrity(
 def checked_graphs(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
-    """The graphs to check, in the order of their names, each with its evidence."""
+    """Yield the graphs to check in the order of their names, each with its evidence."""
     source, evidence = base.graph(iris.source_graph("")).value, base.graph(iris.evidence_graph("")).value
     shared = (base.graph(iris.REFERENCE), base.graph(iris.CATALOG))
     for name in sorted(graphs, key=str):
@@ -110,9 +152,29 @@ def _fault(result: Result) -> str:
 
 
 def by_graph(quads: Iterable[Quad]) -> Mapping[NamedNode, Sequence[Quad]]:
-    """The quads of each named graph."""
+    """Group quads by named graph."""
     graphs: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in quads:
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
     return dict(graphs)
+
+
+def check_graph(
+    name: NamedNode, own: Sequence[Quad], context: Context, rules: Shapes, core: Core = own_core
+) -> tuple[Result, ...]:
+    """Validate one graph: `own` are its quads and those of its evidence.
+
+    Only nodes that the graph itself describes can break a rule in it.
+    """
+    # Rules about a whole graph are anchored at its name, so that their query runs once.
+    anchor = Quad(name, RDF("type"), VOID("Dataset"))
+    results = validate(chain(own, [anchor], context.around(own)), rules, core=core)
+    concerned = {term for result in results for term in (result.focus, result.value)}
+    stated = {(quad.subject, quad.predicate) for quad in own if quad.subject in concerned}
+    described = {subject for subject, _ in stated}
+    return tuple(
+        result
+        for result in results
+        if result.focus in described or (result.focus == name and (result.value, result.path) in stated)
+    )

@@ -1,4 +1,4 @@
-"""What a node is called in a message, so that a reader need not open the graph."""
+"""How messages refer to a node, so that a reader need not look it up."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _DEEPEST = 4
 
 
 class Phrases:
-    """Names nodes by the phrase of their class, else by their label, else by their IRI."""
+    """Names nodes by the phrase of their class, else by label, else by IRI."""
 
     def __init__(self, index: Index, templates: Mapping[NamedNode, Mapping[str, str]]) -> None:
         self._index = index
         self._templates = templates
 
     def __call__(self, term: Term, language: str, depth: int = 0) -> str:
-        """How a node or a literal reads in a language (`es`, `en`)."""
+        """Return a node or literal as text in a language (`es`, `en`)."""
         if isinstance(term, Literal):
             return _shortened(term.value)
         if not isinstance(term, NamedNode):

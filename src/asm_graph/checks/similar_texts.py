@@ -1,4 +1,4 @@
-"""Narratives of different programs that say nearly the same, without comparing each with each.
+"""Nearly identical narratives of different programs, found without comparing every pair.
 
 Two texts that share most of their words share two of their rarest: the candidates are found by prefix
 filtering (Chaudhuri, Ganti and Kaushik, ICDE 2006; with two words, Wang, Li and Feng, SIGMOD 2012), which
@@ -48,7 +48,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The text of a level: `words` are folded and sorted, `kind` is its class, `year` that of its matrix."""
+    """The text of a level: folded, sorted `words`; its class as `kind`; the `year` of its matrix."""
 
     level: NamedNode
     kind: NamedNode
@@ -58,7 +58,7 @@ class Narrative:
 
 
 def similar_texts(quads: Iterable[Quad], base: Base | None = None) -> Iterator[Quad]:
-    """The pairs of narratives that are alike, with their scores, as quads of the graph `audit`.
+    """State the pairs of similar narratives with their scores as quads of the graph `audit`.
 
     Compared are the Fin, Propósito and Componente texts of different programs in one year.
     """
@@ -72,7 +72,7 @@ def similar_texts(quads: Iterable[Quad], base: Base | None = None) -> Iterator[Q
 
 
 def similar(narratives: Sequence[Narrative]) -> Iterator[tuple[Narrative, Narrative, float]]:
-    """The pairs of different programs whose texts score at least `LIKE`, from 0 to 100."""
+    """Return the pairs of texts of different programs that score at least `LIKE` out of 100."""
     groups: defaultdict[tuple[str, ...], list[Narrative]] = defaultdict(list)
     for narrative in narratives:
         groups[narrative.words].append(narrative)
@@ -90,7 +90,7 @@ def similar(narratives: Sequence[Narrative]) -> Iterator[tuple[Narrative, Narrat
 
 
 def candidates(texts: Sequence[Collection[str]]) -> Iterator[tuple[int, int]]:
-    """The positions of texts that have at least `_SHARED_WORDS` of their words in common."""
+    """Return the positions of texts that share at least `_SHARED_WORDS` of their words."""
     counts = Counter(word for text in texts for word in set(text))
     ordered = [sorted(set(text), key=lambda word: (counts[word], word)) for text in texts]
     having: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -111,7 +111,7 @@ def _jaccard(one: Collection[str], other: Collection[str]) -> float:
 
 
 def _pairs(group: Sequence[Narrative]) -> Iterator[tuple[Narrative, Narrative]]:
-    """The pairs of different programs in a group of equal texts."""
+    """Yield the pairs of different programs in a group of equal texts."""
     pairs = combinations(group, 2) if len(group) <= _LARGEST_GROUP else ((group[0], one) for one in group[1:])
     return ((first, second) for first, second in pairs if first.program != second.program)
 

@@ -1,1 +1,1 @@
-"""A query becomes results."""
+"""Query engines: embedded worker processes, or a remote SPARQL endpoint."""

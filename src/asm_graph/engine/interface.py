@@ -1,4 +1,4 @@
-"""What an engine is: a query goes in, an answer comes out piece by piece."""
+"""The interface of an engine: a query in, an answer out piece by piece."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """A query that the guard let through, and how it is to be answered.
+    """A query that the guard admitted, and how to answer it.
 
     `media_type` is the serialisation wanted. A dataset of its own (SPARQL 1.1 Protocol, 2.1.4) is in
     `default_graphs` and `named_graphs`; with both empty the query's own or the store's dataset holds.
@@ -29,7 +29,7 @@ class Body(Protocol):
     """The pieces of an answer; closing it early stops the work behind it."""
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces in order; a `QueryError` says that the answer ended before it was whole."""
+        """Iterate over the pieces; a `QueryError` means that the answer is truncated."""
         ...
 
     async def aclose(self) -> None:
@@ -38,13 +38,13 @@ class Body(Protocol):
 
 
 class WholeBody:
-    """A body that is all there."""
+    """A body in memory."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The one piece."""
+        """Yield the one piece."""
         yield self.data
 
     async def aclose(self) -> None:
@@ -53,18 +53,18 @@ class WholeBody:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that has begun; whoever holds it closes its body. `length` is known where it is all there."""
+    """An answer that has begun; its holder closes its body. `length` is known if it is complete."""
 
     body: Body
     length: int | None = None
 
     @classmethod
     def whole(cls, data: bytes) -> Answer:
-        """An answer that is all there."""
+        """Make a complete answer."""
         return cls(WholeBody(data), len(data))
 
     async def read(self) -> bytes:
-        """The whole answer."""
+        """Read the whole answer."""
         if isinstance(self.body, WholeBody):
             return self.body.data
         try:
@@ -77,7 +77,7 @@ class Engine(Protocol):
     """Answers queries; every error it raises is an `asm_graph.errors.QueryError`."""
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer, once its first piece is there: errors before that are raised here."""
+        """Return the answer once its first piece is there; earlier errors are raised here."""
         ...
 
     async def drain(self) -> None:

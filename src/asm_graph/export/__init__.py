@@ -1,1 +1,1 @@
-"""The site as plain files that any web server can serve, so that the data outlive the service."""
+"""The site as static files that any web server can serve, so that the data outlive the service."""

@@ -1,4 +1,4 @@
-"""Asks the application itself for what is at addresses, and keeps each answer as a file."""
+"""Requests paths from the application itself and keeps each response as a file."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ _ALONE = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose answers are kept: the current release of these settings, served at an address."""
+    """The application whose responses are kept: the current release of its settings, at an address."""
 
     settings: Settings
     address: str
 
 
 class Fetched(NamedTuple):
-    """The pages that were kept, by their names in the folder, and the addresses that they link to."""
+    """The pages kept, by file name, and the addresses they link to."""
 
     pages: list[PurePosixPath]
     links: set[str]
 
 
 def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> Fetched:
-    """Keep what is at these paths in a folder, pages in every language.
+    """Keep the responses to these paths in a folder, pages in every language.
 
     Raises:
         ExportFailed: the application fails to answer.
@@ -80,7 +80,7 @@ async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> Fetched:
 
 @dataclass(slots=True)
 class _Visitor:
-    """Goes from path to path; what it finds is for others to go to."""
+    """Visits path after path; the links it finds are for the caller to follow."""
 
     client: httpx.AsyncClient
     folder: Path

@@ -1,4 +1,4 @@
-"""The catalogue and VoID of an exported site: without the SPARQL service, which no file answers for."""
+"""The catalog and VoID of an exported site, without the SPARQL service, which files cannot provide."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ENDPOINTS = {DCAT("endpointURL"), DCAT("endpointDescription"), DCAT("accessURL"
 
 
 def leave_out_service(folder: Path) -> None:
-    """Let the descriptions in the folder of a site tell only of what is there as a file."""
+    """Reduce the descriptions in an exported site to what is there as a file."""
     for name, form in _FILES.items():
         file = folder / name
         prefixes = VOID_PREFIXES if name.endswith("void") else CATALOG_PREFIXES
@@ -40,7 +40,7 @@ def leave_out_service(folder: Path) -> None:
 
 
 def _without_service(triples: Sequence[Triple]) -> list[Triple]:
-    """All but the service, its distribution, and their addresses."""
+    """Drop the service, its distribution, and their addresses."""
     gone: set[object] = {
         one.subject for one in triples if one.predicate in {DCAT("endpointURL"), DCAT("accessService")}
     }

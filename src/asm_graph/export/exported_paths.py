@@ -1,4 +1,4 @@
-"""Which file of an exported site holds what is at an address, and how one file links to another."""
+"""Which file of an exported site stands for an address, and how files link to each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SERVICE = re.compile(
 
 
 def exported_path(address: str) -> str | None:
-    """The path of an address of the site without query and fragment; None where no file can stand for it."""
+    """Return the path of an address without query and fragment; None where no file can stand for it."""
     path, _, query = address.partition("#")[0].partition("?")
     named = all(len(part) <= _LONGEST_NAME and set(part) != {"."} for part in path.split("/")[1:] if part)
     if query or not path.startswith("/") or _SERVICE.match(path) or not named or not _PATH.fullmatch(path):
@@ -34,7 +34,7 @@ def exported_path(address: str) -> str | None:
 
 
 def file_of(path: str, media_type: str, language: str) -> PurePosixPath:
-    """The file for the answer to a path: a page of another language than the first in a folder of its own."""
+    """Return the file for the response to a path; languages but the first have folders of their own."""
     name = path.lstrip("/") or "index"
     extension = "" if path.startswith(_NAMED) else _EXTENSIONS.get(media_type, "")
     named = name if extension and name.endswith(extension) else name + extension
@@ -43,16 +43,16 @@ def file_of(path: str, media_type: str, language: str) -> PurePosixPath:
 
 
 def language_of(name: PurePosixPath) -> str:
-    """The language of a page that is kept under this name."""
+    """Return the language of the page in this file."""
     return name.parts[0] if name.parts[0] in LANGUAGES[1:] else FIRST
 
 
 def path_of(name: PurePosixPath) -> str:
-    """The path of the page that is kept under this name."""
+    """Return the path of the page in this file."""
     place = name.relative_to(name.parts[0]) if language_of(name) != FIRST else name
     return "/" if place == PurePosixPath("index.html") else f"/{place}".removesuffix(_PAGE)
 
 
 def link_between(source: PurePosixPath, target: PurePosixPath) -> str:
-    """The relative address of a file from another: the site works in any folder of a server."""
+    """Return the relative address of a file from another, so that the site works in any folder."""
     return os.path.relpath(target, source.parent)

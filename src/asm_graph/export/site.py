@@ -1,4 +1,4 @@
-"""The current release of a folder as a site of plain files: what the real application answers."""
+"""The current release as a site of static files: what the real application responds."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
 from asm_graph.export.exported_catalog import leave_out_service
 from asm_graph.export.exported_paths import exported_path
-from asm_graph.export.linking import link_pages
-from asm_graph.export.replaced_folder import replacing
+from asm_graph.export.links import link_pages
 from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
+from asm_graph.releases.atomic_folder import replacing
 from asm_graph.releases.dumps import STORE
 from asm_graph.web.rendering.pages import STATIC
 
@@ -58,7 +58,7 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is to be written: the current release of these settings, for the address where it will be served.
+    """What to write: the current release of these settings, for the address where it will be served.
 
     `formats` are the data formats of things, such as `ttl`.
     """
@@ -72,7 +72,7 @@ class Export:
     def of(
         cls, settings: Settings, address: str | None, formats: frozenset[str], progress: Progress
     ) -> Export:
-        """An export for an address, or for the base of the release's IRIs.
+        """Make an export for an address, or for the base of the release's IRIs.
 
         Raises:
             UsageError: the address is none.
@@ -91,7 +91,7 @@ class Export:
 
 
 def export_site(export: Export, folder: Path) -> int:
-    """Write a site aside, and give it the name of the folder when it is whole; tells how many files it has.
+    """Write a site aside, then give it the name of the folder; return its number of files.
 
     Raises:
         UsageError: the folder holds something else.
@@ -135,7 +135,7 @@ def _write(staging: Path, export: Export) -> None:
 
 
 def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]:
-    """Keep what is at the first addresses, then at all that their pages link to, and so on; the pages."""
+    """Keep the responses at the first addresses and at everything they link to; return the pages."""
     work = partial(fetch, Origin(export.settings, export.address), staging)
     pages: list[PurePosixPath] = []
     known: set[str] = set()
@@ -154,7 +154,7 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
 def _each(
     work: Callable[[Sequence[Item]], Outcome], items: Sequence[Item], pool: Executor
 ) -> Iterator[Outcome]:
-    """The outcomes for all items, a batch at a time; a few items are not worth a process."""
+    """Yield the outcomes for all items, in batches; a few items are not worth a process."""
     if len(items) <= _BATCH:
         yield work(items)
         return
@@ -169,14 +169,14 @@ def _each(
 
 
 def _exported(addresses: Iterable[str], formats: frozenset[str]) -> set[str]:
-    """The paths that become files: of the data of things, only the formats that are wanted."""
+    """Filter the paths that become files: for entity data, only the requested formats."""
     paths = {path for path in map(exported_path, addresses) if path is not None}
     unwanted = {f".{name}" for name in _DATA - formats}
     return {path for path in paths if not ("/doc/" in path and PurePosixPath(path).suffix in unwanted)}
 
 
 def _things(release: Release) -> Iterator[str]:
-    """The pages of all that is an entity of ours."""
+    """Filter the pages of entities of ours."""
     base = Base(release.manifest.base)
     typed = release.store().quads_for_pattern(None, RDF("type"), None, DefaultGraph())
     for subject in dict.fromkeys(quad.subject for quad in typed):
@@ -185,7 +185,7 @@ def _things(release: Release) -> Iterator[str]:
 
 
 def _copy_release(source: Path, target: Path) -> None:
-    """All files of a release but those of the engine."""
+    """Copy all files of a release except the engine's store."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(STORE, "*.sqlite"))
 
 

@@ -1,1 +1,1 @@
-"""A DCAT catalogue harvested as CKAN does it: which datasets a portal would create, change and delete."""
+"""A DCAT catalog harvested the way CKAN does: which datasets a portal would create, change and delete."""

@@ -1,4 +1,4 @@
-"""What a portal would do after a harvest, given the one before."""
+"""What a portal would change after a harvest, given the previous one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Titles by identifier: what is new, what says something else than before, what is gone, what stays."""
+    """Dataset titles by identifier: created, changed, deleted and unchanged."""
 
     created: Mapping[str, str]
     changed: Mapping[str, str]
@@ -22,11 +22,11 @@ class Changes:
     unchanged: Mapping[str, str]
 
     def to_json(self) -> bytes:
-        """The changes as JSON, the titles by identifier."""
+        """Serialize the changes, titles by identifier."""
         return json.dumps(self._by_kind(), ensure_ascii=False, indent=2).encode()
 
     def to_text(self) -> bytes:
-        """One line for each dataset that changes, and a sum."""
+        """Write one line per changed dataset, and the totals."""
         lines = [
             f"{kind:8} {identifier}  {title}"
             for kind, datasets in self._by_kind().items()
@@ -46,7 +46,7 @@ class Changes:
 
 
 def compare(before: HarvestState | None, after: HarvestState) -> Changes:
-    """What changed from one harvest to the next; before the first there was nothing."""
+    """Compare a harvest with the previous one; before the first there was nothing."""
     old, new = before.datasets if before else {}, after.datasets
     return Changes(
         {one: found.title for one, found in new.items() if one not in old},

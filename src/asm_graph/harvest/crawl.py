@@ -1,4 +1,4 @@
-"""A harvest: page after page, until none is named, or a reason why a portal would give up."""
+"""A harvest: page after page to the last, or the reason why a portal would give up."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST_COMPLAINT = 300
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a stranger's catalogue is taken in: CKAN's 50 MB a page, and bounds of our own."""
+    """How much of a stranger's catalog is accepted: CKAN's 50 MB a page, and bounds of our own."""
 
     page_bytes: int = 50 * 1024 * 1024
     page_seconds: float = 120.0
@@ -34,7 +34,7 @@ class Limits:
 
 
 def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = None) -> HarvestState:
-    """Harvest the catalogue at an address.
+    """Harvest the catalog at an address.
 
     Raises:
         UsageError: it is no address of the web.
@@ -59,7 +59,7 @@ def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = Non
 
 
 def _read(url: str, body: Body, limits: Limits) -> dict[str, Any]:
-    """What a page holds, read by a process that may die of it."""
+    """Parse a page in a process that may be killed for it."""
     command = [sys.executable, "-m", _READER, body.media_type, str(limits.memory), str(limits.page_seconds)]
     try:
         done = subprocess.run(  # noqa: S603  our own module, and three words that it takes as data

@@ -1,4 +1,4 @@
-"""Getting a page of a catalogue as CKAN gets it: HEAD, then GET, no wish for RDF, 50 MB at most.
+"""Downloading catalog pages the way CKAN does: HEAD, then GET without an RDF `Accept`, 50 MB at most.
 
 Only the host that the operator named is asked: a redirect or a next page elsewhere ends the harvest.
 """
@@ -27,17 +27,17 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a GET gave, and its media type as CKAN reads it: without parameters."""
+    """The body of a GET response, and its media type as CKAN reads it: without parameters."""
 
     content: bytes
     media_type: str
 
 
 class Downloader:
-    """Asks one host, each page in so many bytes and seconds."""
+    """Downloads pages from one host, within limits of bytes and seconds per page."""
 
     def __init__(self, start: str, page_bytes: int, page_seconds: float) -> None:
-        """Begin at an address.
+        """Start at an address.
 
         Raises:
             UsageError: it is no address of the web.
@@ -54,7 +54,7 @@ class Downloader:
         self._client.close()
 
     def get(self, url: str) -> Body:
-        """The page at an address.
+        """Download the page at an address.
 
         Raises:
             HarvestFailed: it cannot be had: the server, its answer or its size does not allow it.
@@ -73,7 +73,7 @@ class Downloader:
 
     @contextmanager
     def _asked(self, method: str, url: str, deadline: float) -> Iterator[httpx.Response]:
-        """The answer to a request, through redirects that stay with the host."""
+        """Send a request and follow redirects within the host."""
         place = url
         try:
             for _ in range(_MOST_REDIRECTS + 1):
@@ -114,7 +114,7 @@ class Downloader:
 
 
 def joined(url: str, link: str) -> str:
-    """Where a link leads that stands at an address.
+    """Resolve a link against the address of its page.
 
     Raises:
         HarvestFailed: nowhere.

@@ -1,4 +1,4 @@
-"""Reads one page of a stranger's catalogue, in a process of its own: RDF in, the datasets as JSON out.
+"""A process that parses one page of a stranger's catalog: RDF in, datasets as JSON out.
 
 Started as `python -m asm_graph.harvest.page_reader MEDIA_TYPE MEMORY SECONDS`. A parser that runs out of
 memory, by entities that multiply or brackets without end, ends this process only; it has no network.
@@ -31,7 +31,7 @@ _MOST_STEPS = 3
 
 
 def page_of(content: bytes, media_type: str) -> dict[str, object]:
-    """The datasets of a page and the address of the next, or what is wrong with it.
+    """Return the datasets of a page and the address of the next, or what is wrong with the page.
 
     RDF/XML is what CKAN takes for a media type that it does not know.
     """
@@ -50,7 +50,7 @@ def page_of(content: bytes, media_type: str) -> dict[str, object]:
 
 
 def _identifier(store: Store, node: Node) -> str:
-    """The IRI, else the identifier, else the title: what CKAN knows a dataset by from harvest to harvest."""
+    """Return the IRI, else the identifier, else the title: what CKAN recognizes a dataset by."""
     return (
         node.value
         if isinstance(node, NamedNode)
@@ -68,7 +68,7 @@ def _found(store: Store, node: Node) -> dict[str, object]:
 
 
 def _description(store: Store, node: Node) -> Iterator[Triple]:
-    """What is said of a dataset, and of what it names by blank nodes or as its distributions."""
+    """Return the triples of a dataset, its blank nodes and its distributions."""
     steps, known = [node], {node}
     for _ in range(_MOST_STEPS):
         following: list[Node] = []
@@ -84,7 +84,7 @@ def _description(store: Store, node: Node) -> Iterator[Triple]:
 
 
 def _erased(triple: Triple) -> str:
-    """A triple without the labels of its blank nodes, which differ from answer to answer."""
+    """Write a triple without blank node labels, which differ between responses."""
     return " ".join("_" if isinstance(term, BlankNode) else str(term) for term in triple)
 
 

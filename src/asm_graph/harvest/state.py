@@ -1,4 +1,4 @@
-"""What one harvest found, as a file: each dataset with its title and a hash of all that is said of it."""
+"""The state of a harvest as a file: each dataset with its title and a hash of its description."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Found(BaseModel):
-    """A dataset: title, how many distributions, and the SHA-256 of all that is said of it and of them."""
+    """A dataset: title, number of distributions, and the SHA-256 of their whole description."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,7 +23,7 @@ class Found(BaseModel):
 
 
 class HarvestState(BaseModel):
-    """A whole harvest: where it began, and what it found by the identifiers that CKAN keeps."""
+    """A whole harvest: its address, and its datasets by the identifiers CKAN keeps."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,7 +34,7 @@ class HarvestState(BaseModel):
 
     @classmethod
     def read(cls, path: Path) -> HarvestState:
-        """The harvest in a file.
+        """Read the state from a file.
 
         Raises:
             UsageError: the file cannot be read or is no harvest.
@@ -49,5 +49,5 @@ class HarvestState(BaseModel):
             ) from error
 
     def to_json(self) -> bytes:
-        """The file, indented, so that two of them can be compared by eye."""
+        """Serialize the state, indented so that two files can be compared by eye."""
         return self.model_dump_json(indent=2).encode()

@@ -1,4 +1,4 @@
-"""All questions of a folder by their names."""
+"""The questions of a folder by name."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The questions in the order of their names."""
+    """The questions, sorted by name."""
 
     questions: Mapping[str, Question]
 
     @classmethod
     def load(cls, folder: Path, base: Base | None = None) -> Library:
-        """Read every `*.rq` of a folder; IRIs of entities are moved to `base` where it is not the default.
+        """Read every `*.rq` of a folder; entity IRIs are rebased to `base`.
 
         Raises:
             InputError: the folder holds no question, or a header does not hold; names the file and the key.
@@ -35,7 +35,7 @@ class Library:
         return cls({path.stem: read_question(path, base or Base()) for path in paths})
 
     def __getitem__(self, name: str) -> Question:
-        """The question of this name.
+        """Return the question of this name.
 
         Raises:
             UsageError: there is none; the message lists those there are.
@@ -45,13 +45,13 @@ class Library:
         return self.questions[name]
 
     def __contains__(self, name: object) -> bool:
-        """Whether there is a question of this name."""
+        """Check for a question of this name."""
         return name in self.questions
 
     def __iter__(self) -> Iterator[Question]:
-        """The questions in the order of their names."""
+        """Iterate over the questions, sorted by name."""
         return iter(self.questions.values())
 
     def __len__(self) -> int:
-        """How many questions there are."""
+        """Count the questions."""
         return len(self.questions)

@@ -1,4 +1,4 @@
-"""The parameters of a question: what a person may write for one, and the term that it becomes."""
+"""Parameters of a question: what a person may write for one, and the term it becomes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Parameter:
         return {"parameter": self.name, "expected": self.expected, "example": self.example}
 
     def term(self, value: str, base: Base) -> NamedNode | Literal:
-        """The RDF term of a value.
+        """Parse a value into an RDF term.
 
         Raises:
             UsageError: the value is none of this type; the message has an example.

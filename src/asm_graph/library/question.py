@@ -1,4 +1,4 @@
-"""One question of the library: a query that runs as it stands and whose parameters can be bound."""
+"""A question of the library: a query that runs as it is and whose parameters can be bound."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ UNBOUND = "UNDEF"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A variable of the answer and what it means, by language."""
+    """A variable of the result and its meaning by language."""
 
     name: str
     meaning: Mapping[str, str]
@@ -41,7 +41,7 @@ class Question:
     base: Base
 
     def bind(self, values: Mapping[str, str]) -> str:
-        """The query with its parameters set; a blank value counts as none.
+        """Return the query with its parameters bound; a blank value counts as none.
 
         A value becomes a typed term and replaces the content of its parameter's data block; nothing that a
         stranger wrote is ever pasted as text.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table of the header that knows where it stands, for errors that name the place."""
+    """A table of the header that knows its position, for errors that name the place."""
 
     place: str
     content: Mapping[str, object]

@@ -1,4 +1,4 @@
-"""A remote engine as a graph store: SPARQL 1.1 Graph Store Protocol to write, a query to count."""
+"""A remote engine as a graph store: Graph Store Protocol to write, a query to count."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST_COMPLAINT = 300
 
 
 class RemoteStore:
-    """The graphs of a remote engine. Every request may be repeated: what it does twice, it has done once."""
+    """The graphs of a remote engine. Every request is idempotent and may be repeated."""
 
     def __init__(self, address: EngineAddress) -> None:
         self._address = address
@@ -36,7 +36,7 @@ class RemoteStore:
         self._client = httpx.Client(auth=address.auth, timeout=_SECONDS, trust_env=False)
 
     def __enter__(self) -> Self:
-        """Use it until the end of the block."""
+        """Return the store itself."""
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -44,23 +44,23 @@ class RemoteStore:
         self._client.close()
 
     def put(self, graph: str, n_triples: bytes) -> None:
-        """Let a graph have these triples and no others; `PushFailed` where the engine does not take them."""
+        """Replace the triples of a graph; raise `PushFailed` if the engine refuses."""
         self._write("PUT", graph, n_triples)
 
     def add(self, graph: str, n_triples: bytes) -> None:
-        """Let a graph have these triples too; none of them may have blank nodes."""
+        """Add triples without blank nodes to a graph."""
         self._write("POST", graph, n_triples)
 
     def remove(self, graph: str) -> None:
-        """Let a graph have nothing."""
+        """Delete a graph."""
         self._write("DELETE", graph, b"")
 
     def count(self, graph: str) -> int:
-        """How many triples a graph has."""
+        """Count the triples of a graph."""
         return int(str(getattr(self._ask(_COUNT_QUERY, graph).rows[0][0], "value", -1)))
 
     def triples(self, graph: str) -> Rows:
-        """All triples of a small graph: subject, predicate, object."""
+        """Return all triples of a small graph: subject, predicate, object."""
         return self._ask(ALL_QUERY, graph)
 
     def _ask(self, query: str, graph: str) -> Rows:
@@ -81,7 +81,7 @@ class RemoteStore:
         self._send(request)
 
     def _send(self, request: httpx.Request) -> httpx.Response:
-        """The answer to a request, which is sent again while the engine is out of reach for now."""
+        """Send a request, again while the engine is temporarily out of reach, and return the response."""
         for attempt in range(_ATTEMPTS):
             if attempt:
                 time.sleep(_FIRST_WAIT * 2 ** (attempt - 1))

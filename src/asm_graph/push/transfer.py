@@ -1,4 +1,4 @@
-"""A release into a remote engine, graph by graph, so that it can be broken off and taken up again.
+"""Transfer of a release to a remote engine, graph by graph, so that it can be resumed.
 
 The mark of the release that the engine held is withdrawn first, and that of the new one written last: a
 server in front answers from a whole release or not at all. A graph whose digest and count are the engine's
@@ -38,7 +38,7 @@ _CHUNK = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """How many graphs were loaded, left as they were, and removed."""
+    """How many graphs were loaded, left in place, and removed."""
 
     loaded: int
     left: int
@@ -47,7 +47,7 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What tells whether a graph is whole: the number of its triples and a digest of them.
+    """What tells whether a graph is complete: the number and a digest of its triples.
 
     `has_blanks` says whether blank nodes are in it.
     """
@@ -58,7 +58,7 @@ class Facts:
 
 
 def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> Pushed:
-    """Load a release into the engine whose queries go to this URL; servers in front have their query time.
+    """Load a release into the engine at this query URL; servers in front of it get their query timeout.
 
     Raises:
         UsageError: the URL does not fit.
@@ -69,7 +69,7 @@ def push_to(url: str, release: Release, settings: Settings, progress: Progress =
 
 
 def push(release: Release, remote: RemoteStore, pause: float, progress: Progress = silent) -> Pushed:
-    """Load a release, and mark it as whole.
+    """Load a release and mark it as complete.
 
     `pause` is how many seconds servers in front have to finish their answers, after another release loses
     its mark.
@@ -105,7 +105,7 @@ def _is_there(remote: RemoteStore, before: Mark, name: str, facts: Facts) -> boo
 def _withdraw(
     remote: RemoteStore, before: Mark, digests: Mapping[str, str], pause: float, progress: Progress
 ) -> None:
-    """Say that no release is whole now, and give servers the time to see that."""
+    """Mark no release as complete, and give servers time to notice."""
     remote.put(mark.GRAPH, replace(before, release=None, digests=dict(digests)).n_triples())
     if before.release is not None:
         progress(f"waiting {pause:g} s for answers from {before.release}")
@@ -113,7 +113,7 @@ def _withdraw(
 
 
 def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
-    """Load one graph, count it, and say that it is whole."""
+    """Load one graph, count it, and mark it as complete."""
     send = remote.put
     for chunk in _chunks(store, name, has_blanks=facts.has_blanks):
         send(name, chunk)
@@ -128,7 +128,7 @@ def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
 
 
 def _chunks(store: Store, name: str, *, has_blanks: bool) -> Iterator[bytes]:
-    """A graph as N-Triples, one chunk at least.
+    """Yield a graph as N-Triples, in at least one chunk.
 
     Triples with blank nodes all go first: their labels mean something within one request only.
     """
@@ -141,7 +141,7 @@ def _chunks(store: Store, name: str, *, has_blanks: bool) -> Iterator[bytes]:
 
 
 def _facts(store: Store, name: str) -> Facts:
-    """Read a graph once; it is stored in one order, so that the same triples have the same digest."""
+    """Read a graph once; a fixed order gives the same triples the same digest."""
     digest, count, has_blanks, triples = hashlib.sha256(), 0, False, _triples(store, name)
     while chunk := list(islice(triples, _CHUNK)):
         count += len(chunk)

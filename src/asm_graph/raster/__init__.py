@@ -1,4 +1,4 @@
-"""Drawings as pictures: SVG of our own becomes PNG, in a process of its own."""
+"""Drawings as pictures: our own SVG becomes PNG in a separate process."""
 
 from asm_graph.raster.rasterizer import PNG, Rasterizer
 

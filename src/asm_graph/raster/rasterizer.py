@@ -1,4 +1,4 @@
-"""Pictures as the server makes them: one at a time, bounded in pixels and time, each process for one."""
+"""Rasterization for the server: one picture at a time, bounded in pixels and time, a process for each."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SECONDS = 10.0
 
 
 class Rasterizer:
-    """Makes pictures of drawings, one at a time: others wait, and nobody longer than ten seconds."""
+    """Makes PNGs of drawings one at a time; others wait at most ten seconds."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
     async def png(self, drawing: str, width: float, height: float) -> bytes:
-        """The picture of an SVG of this size in its own units.
+        """Rasterize an SVG of this size in its own units.
 
         Raises:
             PictureFailed: it is not made in time, or not at all.

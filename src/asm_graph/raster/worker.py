@@ -1,4 +1,4 @@
-"""A process that makes one PNG: reads an SVG from standard input, writes the picture to standard output.
+"""A process that makes one PNG: SVG on standard input, PNG on standard output.
 
 Started as `python -m asm_graph.raster.worker ZOOM MEMORY SECONDS`. What the drawing does to it, down to an
 allocation that fails and aborts, ends this process only. It has no network and no other fonts than those of
@@ -19,7 +19,7 @@ _FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSans
 
 
 def png_of(drawing: str, zoom: float) -> bytes:
-    """The picture of a drawing, `zoom` pixels for each of its units.
+    """Rasterize a drawing at `zoom` pixels per unit.
 
     Raises:
         ValueError: this is no SVG.
@@ -37,7 +37,7 @@ def png_of(drawing: str, zoom: float) -> bytes:
 
 
 def main(zoom: float, memory: int, seconds: float) -> None:
-    """Draw once, within so many bytes of address space and seconds."""
+    """Rasterize once, within limits of address space and seconds."""
     silence()
     confine(memory)
     end_after(seconds)

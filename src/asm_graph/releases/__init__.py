@@ -1,4 +1,4 @@
-"""Quads become an immutable release: store, dumps, catalogue, reports, manifest, difference."""
+"""Immutable releases of the graph: store, dumps, catalog, reports, manifest, difference."""
 
 from asm_graph.releases.atomic_folder import ensure_usable, only_writer
 from asm_graph.releases.catalog import catalog_quads

@@ -1,4 +1,4 @@
-"""Changes to a folder that are whole or not there, whatever instant the machine stops at."""
+"""Changes to a folder that are complete or absent, whenever the machine stops."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import ReleaseError, UnusableFolder
+from asm_graph.errors import ExportFailed, ReleaseError, UnusableFolder
+from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from asm_graph.errors import AsmGraphError
+    from asm_graph.releases.content import Progress
+
 STAGING = ".staging-"
-"""How the names begin of what is being written or removed; the next writer sweeps what a crash left."""
+"""The prefix of names being written or removed; the next writer sweeps what a crash left."""
+_NEW, _OLD = "new", "old"
 
 
 def ensure_usable(folder: Path) -> None:
-    """Ask, before long work, whether releases can be written to a folder; nothing is made.
+    """Check before long work that releases can be written to a folder; nothing is created.
 
     Raises:
         UnusableFolder: it is no folder or cannot be written.
@@ -34,7 +39,7 @@ def ensure_usable(folder: Path) -> None:
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder of releases; the system frees it when the process ends, however it ends.
+    """Hold the lock of a folder of releases; the system frees it however the process ends.
 
     Raises:
         UnusableFolder: the folder cannot be written.
@@ -46,18 +51,14 @@ def only_writer(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise _unusable(folder, error.strerror) from error
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ReleaseError(
-                f"{folder}: another process is writing releases there; wait until it is done."
-            ) from error
+        busy = f"{folder}: another process is writing releases there; wait until it is done."
+        _hold(lock.fileno(), ReleaseError(busy))
         sweep(folder)
         yield
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a writer left that was stopped; only for the holder of the lock."""
+    """Remove what an interrupted writer left; only for the holder of the lock."""
     for path in folder.glob(f"{STAGING}*"):
         if path.is_symlink():
             path.unlink()
@@ -66,7 +67,7 @@ def sweep(folder: Path) -> None:
 
 
 def publish_folder(source: Path, target: Path) -> None:
-    """Give a finished folder its name, after all in it has reached the disk."""
+    """Rename a finished folder once everything in it has reached the disk."""
     for path in sorted(source.rglob("*"), reverse=True):
         _sync(path)
     _sync(source)
@@ -74,8 +75,49 @@ def publish_folder(source: Path, target: Path) -> None:
     _sync(target.parent)
 
 
+@contextmanager
+def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
+    """Yield an empty folder to write in, which replaces `folder` when the block succeeds.
+
+    The previous folder steps aside only then. When the block fails nothing is left of it; a run that is
+    killed is cleaned up by the next.
+
+    Raises:
+        ExportFailed: another process is writing there.
+        OSError: the disk is full, or the place cannot be written.
+    """
+    folder = folder.resolve()  # `.` has no name, and a link is not what is to be replaced
+    aside = folder.with_name(f".{folder.name}.export")
+    aside.mkdir(parents=True, exist_ok=True)
+    lock = os.open(aside, os.O_RDONLY)
+    try:
+        _hold(lock, ExportFailed(f"{folder}: another process is writing there; wait until it is done."))
+        _restore(aside, folder, progress)
+        (aside / _NEW).mkdir()
+        try:
+            yield aside / _NEW
+            os.sync()  # file by file, a site of many thousands would take minutes
+            if folder.exists():
+                folder.rename(aside / _OLD)
+            (aside / _NEW).rename(folder)
+        finally:
+            _restore(aside, folder, progress)
+            aside.rmdir()
+    finally:
+        os.close(lock)
+
+
+def _restore(aside: Path, folder: Path, progress: Progress) -> None:
+    """Put the previous folder back if nothing took its place, and remove the rest."""
+    if (aside / _OLD).exists() and not folder.exists():
+        (aside / _OLD).rename(folder)
+    for left in aside.iterdir():
+        progress(f"Removing {left}")
+        shutil.rmtree(left)
+
+
 def publish_link(link: Path, target: str) -> None:
-    """Point a relative link to `target` in one step, whether it was there before or not."""
+    """Point a relative link to `target` atomically, whether or not it exists."""
     temporary = link.with_name(f"{STAGING}link")
     temporary.symlink_to(target)
     temporary.replace(link)
@@ -88,6 +130,14 @@ def remove_folder(path: Path) -> None:
     path.rename(doomed)
     _sync(path.parent)
     shutil.rmtree(doomed)
+
+
+def _hold(lock: int, busy: AsmGraphError) -> None:
+    """Lock a file descriptor without waiting, or raise `busy`."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise busy from error
 
 
 def _unusable(folder: Path, reason: str | None) -> UnusableFolder:

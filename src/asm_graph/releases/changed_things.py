@@ -1,4 +1,4 @@
-"""What became of things between two releases: which were added, removed or changed, by kind."""
+"""Things added, removed or changed between two releases, by kind."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ Kinds = frozenset[str]
 
 @dataclass(slots=True)
 class ChangedThings:
-    """Counts changed things by their classes, and names the first of them."""
+    """Counts changed things by class and names the first of them."""
 
     counts: Counter[tuple[Kinds, How]] = field(default_factory=Counter)
     shown: dict[tuple[Kinds, How], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     superclasses: set[str] = field(default_factory=set)
 
     def note(self, before: Sequence[bytes], after: Sequence[bytes]) -> None:
-        """Take the N-Quads lines of one subject that differs. The same from another source is no change."""
+        """Take the differing lines of one subject; the same statements in another graph are no change."""
         lines = after or before
         self.superclasses.update(_objects(lines, _SUPERCLASS))
         kinds = frozenset(_objects(lines, _TYPE))
@@ -62,7 +62,7 @@ class ChangedThings:
             self.shown[kinds, how].append(_named(lines))
 
     def summary(self) -> dict[str, dict[str, object]]:
-        """By the most special class: how many things were added, removed and changed, and which."""
+        """Return, by most specific class, how many things were added, removed and changed, and which."""
         found: dict[str, dict[str, object]] = {}
         for (kinds, how), count in sorted(
             self.counts.items(), key=lambda item: (sorted(item[0][0]), item[0][1])
@@ -81,12 +81,12 @@ class ChangedThings:
 
 
 def _said(lines: Sequence[bytes]) -> set[bytes]:
-    """What is said of a subject, whoever says it."""
+    """Return the statements about a subject, whatever their graph."""
     return {triple_of(line) for line in lines if not _after_subject(line).startswith(_SOURCES)}
 
 
 def _objects(lines: Sequence[bytes], predicate: bytes) -> list[str]:
-    """The IRIs that a subject has by a property."""
+    """Return the IRIs a subject has for a property."""
     rests = (_after_subject(line) for line in lines)
     return [
         rest.removeprefix(predicate).partition(b">")[0].decode()
@@ -96,12 +96,12 @@ def _objects(lines: Sequence[bytes], predicate: bytes) -> list[str]:
 
 
 def _after_subject(line: bytes) -> bytes:
-    """Property, object and graph: a literal may have anything in it, statements too."""
+    """Split off property, object and graph: a literal may contain anything, even statements."""
     return line.partition(b" ")[2]
 
 
 def _named(lines: Sequence[bytes]) -> tuple[str, str]:
-    """A thing by its IRI and the best of its names, the Spanish one if there are several."""
+    """Return a thing's IRI and its best name, Spanish if there are several."""
     quads = list(parse(b"".join(lines), format=RdfFormat.N_QUADS))
     names = [
         (_NAMES.index(quad.predicate), quad.object.language != "es", quad.object.value)

@@ -1,4 +1,4 @@
-"""What a release is made from, and the hashes that tell whether anything of it has changed."""
+"""The contents of a release, and the hashes that tell whether any input has changed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Progress = Callable[[str], None]
 
 
 def silent(_step: str) -> None:
-    """Progress that nobody watches."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read: name, SHA-256 and size in bytes as received, and what it was taken for.
+    """A file that was read: name, SHA-256 and size in bytes as received, and its layout.
 
     `title` is what the release calls it, `years` are the first and the last that its facts are about;
     releases written by earlier software do not say.
@@ -71,13 +71,13 @@ class ReleaseContent:
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of these inputs; see `fingerprint`."""
+        """Hash everything that affects the quads of a release (SHA-256); equal ones need no second build."""
         hashes = ((item.name, item.sha256) for item in self.inputs)
         return fingerprint(self.version, self.base, knowledge_hash(self.knowledge), hashes)
 
 
 def knowledge_hash(knowledge: Knowledge) -> str:
-    """SHA-256 over names and contents of ontology, shapes, queries, registers and the files beside them."""
+    """Hash names and contents of ontology, shapes, queries, registers and the files beside them (SHA-256)."""
     digest = hashlib.sha256()
     for path in _knowledge_files(knowledge):
         digest.update(path.relative_to(knowledge.root).as_posix().encode() + b"\0")

@@ -1,4 +1,4 @@
-"""What the publisher says about the dataset: `seeds/catalog.toml`."""
+"""What the publisher states about the dataset in `seeds/catalog.toml`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Texts = dict[str, str]
 
 
 class Party(BaseModel):
-    """An organisation, never a person, and where it is found on the web."""
+    """An organization, never a person, and its home page."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,7 +28,7 @@ class Party(BaseModel):
 
 
 class Term(BaseModel):
-    """An entry of a code list of others, with its labels."""
+    """An entry of an external code list, with its labels."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,4 +1,4 @@
-"""What changed between two releases, from their sorted dumps read side by side: quads, and things by kind."""
+"""The difference between two releases, from their sorted dumps read side by side: quads and things."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Lines = list[bytes]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The way from one release folder to another; one subject at a time is in memory."""
+    """The difference from one release folder to another, with one subject in memory at a time."""
 
     before: Path
     after: Path
 
     def subjects(self) -> Iterator[tuple[Lines, Lines]]:
-        """The N-Quads lines of each subject that differ, before and after, all of them, in order."""
+        """Yield the N-Quads lines of each differing subject, before and after, in order."""
         old_groups, new_groups = _groups(self.before), _groups(self.after)
         old, new = next(old_groups, None), next(new_groups, None)
         while old is not None or new is not None:
@@ -47,13 +47,13 @@ class Difference:
                 old, new = next(old_groups, None), next(new_groups, None)
 
     def changes(self) -> Iterator[tuple[bool, bytes]]:
-        """Each N-Quads line that only one of the two has, in order, and whether that is the later one."""
+        """Yield each N-Quads line that only one release has, in order, and whether it is the later one."""
         for before, after in self.subjects():
             yield from _changed(before, after)
 
 
 def write_difference(previous: Path | None, release: Path, folder: Path | None = None) -> None:
-    """Report the difference to another release: counts and changed things as JSON, the quads as N-Quads.
+    """Report the difference to another release: counts and changed things as JSON, quads as N-Quads.
 
     They go under `reports/` of a folder, by default that of the release.
     """

@@ -1,4 +1,4 @@
-"""The texts of the documents in a release, as they may be published: what excerpts give offsets into."""
+"""The published texts of the documents in a release, which excerpts give offsets into."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FOLDER = "texts"
 
 
 def write_texts(release: Path, texts: Mapping[str, str]) -> None:
-    """Write each text under the slug of its document, as UTF-8 with its line ends as they are."""
+    """Write each text under the slug of its document, as UTF-8 with its line ends unchanged."""
     if texts:
         (release / _FOLDER).mkdir()
     for slug, text in texts.items():
@@ -20,6 +20,6 @@ def write_texts(release: Path, texts: Mapping[str, str]) -> None:
 
 
 def read_text(release: Path, slug: str) -> str | None:
-    """The text of a document; None of a table, or in a release of software that kept none."""
+    """Read the text of a document; None for a table, or in a release that kept no texts."""
     path = release / _FOLDER / f"{slug}.txt"
     return path.read_bytes().decode() if path.is_file() else None

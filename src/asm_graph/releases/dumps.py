@@ -1,4 +1,4 @@
-"""The dumps of a release and its store, all out of one pass over the sorted quads."""
+"""The dumps and the store of a release, from one pass over the sorted quads."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BATCH = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Dumped:
-    """The SHA-256 of the sorted N-Quads, and what was counted in them."""
+    """The SHA-256 of the sorted N-Quads, and their statistics."""
 
     content_hash: str
     statistics: Statistics
@@ -44,7 +44,7 @@ class Dumped:
 def write_quads(
     quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
 ) -> Dumped:
-    """Write the N-Quads dump of the quads and of files that `write_run` has written.
+    """Write the N-Quads dump of the quads and of files by `write_run`.
 
     What `write_turtle` and `write_store` need is left in `scratch`.
 
@@ -73,21 +73,21 @@ def write_quads(
 
 
 def write_turtle(release: Path, scratch: Path) -> None:
-    """Write the default graph as Turtle, in the order of its subjects."""
+    """Write the default graph as Turtle, sorted by subject."""
     triples = parse(path=scratch / _TRIPLES_TO_LOAD, format=RdfFormat.N_TRIPLES)
     with packed_writer(release / TURTLE) as dump:
         serialize((quad.triple for quad in triples), dump, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
-    """Some triples as Turtle."""
+    """Serialize triples as Turtle."""
     output = BytesIO()
     serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)
     return output.getvalue()
 
 
 def write_store(release: Path, scratch: Path) -> None:
-    """Load named graphs and default graph, some quads at a time; the labels of blank nodes stay."""
+    """Load named graphs and default graph in batches, keeping blank node labels."""
     store = Store(release / STORE)
     quads = parse(path=scratch / _QUADS_TO_LOAD, format=RdfFormat.N_QUADS)
     while batch := list(islice(quads, _BATCH)):

@@ -1,4 +1,4 @@
-"""What a release knows of findings: those it has, those that were solved before, and the history of each."""
+"""The findings a release knows: its own, those solved before, and the history of each."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _EVENTS = "SELECT finding, release, state FROM events ORDER BY release DESC, fin
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of a finding in a release: `found` or `solved`."""
+    """What happened to a finding in a release: `found` or `solved`."""
 
     finding: str
     release: str
@@ -56,7 +56,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A finding in short, and what became of it; a release of earlier software does not tell.
+    """A finding in short and its history; releases of earlier software have none.
 
     `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
     """
@@ -77,7 +77,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a release knows: its findings, gravest first, then those that were solved; the latest events.
+    """What a release knows: its findings, most severe first, then solved ones; the latest events.
 
     `reported` are the whole findings of a release of earlier software, which has no index to look them up in.
     """
@@ -89,7 +89,7 @@ class Findings:
     reported: Mapping[str, Content] | None = None
 
     def whole(self, chosen: Iterable[Known]) -> list[Finding]:
-        """The findings with their messages and evidence."""
+        """Read the findings with their messages and evidence."""
         if self.reported is not None:
             return [read_finding(self.reported[one.iri]) for one in chosen]
         with closing(open_index(self.folder / FINDINGS)) as index:
@@ -99,7 +99,7 @@ class Findings:
 
 @lru_cache(maxsize=4)
 def findings_of(folder: Path) -> Findings:
-    """What the release in a folder knows; 6,000 findings take a tenth of a second, once.
+    """Read the findings of a release folder; 6,000 take a tenth of a second, once.
 
     Raises:
         InputError: it has no index, and its report is none.
@@ -114,7 +114,7 @@ def findings_of(folder: Path) -> Findings:
 
 
 def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
-    """A finding that the index of the release in a folder knows, and its history, the earliest first."""
+    """Read one finding from the index of a release folder, with its history, earliest first."""
     if not (folder / FINDINGS).is_file():
         return None
     with closing(open_index(folder / FINDINGS)) as index:
@@ -124,7 +124,7 @@ def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | No
 
 
 def _without_history(folder: Path) -> Findings:
-    """The findings of a release of earlier software, from its report; what became of them is not known."""
+    """Read the findings of a release of earlier software from its report, without history."""
     reported = reported_findings(folder)
     known = tuple(
         _known((iri, one["rule"], one["severity"]), programs_of(one), one.get("branches", ()), None)
@@ -142,17 +142,17 @@ def _read(row: tuple[str, ...], release: str) -> Known:
 def _known(
     told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
 ) -> Known:
-    """A finding by its IRI, rule and severity, its programs and the labels of its branches."""
+    """Make a finding from its IRI, rule, severity, programs and branch labels."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
     return Known(*told, programs, frozenset(map(program_key, programs)), labels, became)
 
 
 def branch_number(label: str) -> str:
-    """The number of a branch from its label."""
+    """Return the number of a branch from its label."""
     number = _NUMBER.search(label)
     return number[0] if number else OUTSIDE
 
 
 def program_key(text: str) -> str:
-    """What is the same however a program is named: `20s061` for its IRI, its path and its key."""
+    """Normalize a program's IRI, path or key to the same form: `20s061`."""
     return text.rpartition("/id/")[2].removeprefix(iris.program("")).replace("-", "").lower()

@@ -1,4 +1,4 @@
-"""The findings index of a release: its findings, those of the releases before it, and what became of each.
+"""The findings index of a release: its findings, earlier ones, and what became of each.
 
 A finding is known from release to release by its IRI. Each release carries on the index of the one before, so
 that a finding stays citable when it is solved, and when the releases that had it are gone.
@@ -47,14 +47,14 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Findings up to a release, by IRI, and their events in order: the name of a release and a state."""
+    """Findings up to a release by IRI, and their events in order: release name and state."""
 
     contents: Mapping[str, Content]
     events: Mapping[str, list[tuple[str, str]]]
 
     @classmethod
     def of(cls, release: Release | None) -> Past:
-        """What a release knows; one without an index, of earlier software, knows its own findings."""
+        """Read what a release knows; one without an index knows its own findings only."""
         if release is None:
             return cls({}, {})
         if not (release.path / FINDINGS).is_file():
@@ -67,7 +67,7 @@ class Past:
         return cls({iri: json.loads(content) for iri, content in contents}, events)
 
     def going_on(self, name: str, reported: Mapping[str, Content]) -> Past:
-        """The findings up to the release of this name, which has those that are reported."""
+        """Carry the findings forward to the release of this name, given those it reports."""
         events = {iri: list(known) for iri, known in self.events.items()}
         for iri in {**self.contents, **reported}:
             state = FOUND if iri in reported else SOLVED
@@ -78,7 +78,7 @@ class Past:
 
 
 def write_findings_index(folder: Path, name: str, previous: Release | None) -> None:
-    """Write the index of a release into its folder, where its report is, in the order of the report.
+    """Write the index of a release into its folder, beside its report and in the same order.
 
     Raises:
         InputError: the report of this release or the one before is none.
@@ -97,14 +97,14 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
 
 
 def standing(release: str, last: str, state: str) -> Standing:
-    """What became of a finding up to a release: `state` in the release `last`, and nothing since."""
+    """Return the state of a finding up to a release: `state` in the release `last`, and nothing since."""
     if state == SOLVED:
         return Standing("solved", _day(last), last)
     return Standing("new" if last == release else "persists", _day(last), last)
 
 
 def standings(release: Release) -> dict[str, Standing]:
-    """What became of each finding that a release knows, by IRI; none where it has no index."""
+    """Return the state of each finding that a release knows, by IRI; none without an index."""
     if not (release.path / FINDINGS).is_file():
         return {}
     with closing(open_index(release.path / FINDINGS)) as index:
@@ -116,7 +116,7 @@ def _day(release: str) -> str:
 
 
 def reported_findings(folder: Path) -> dict[str, Content]:
-    """The findings of the report of a release, by IRI; a release that was not audited has none.
+    """Read the findings of a release's report by IRI; a release that was not audited has none.
 
     Raises:
         InputError: the report is none.
@@ -126,7 +126,7 @@ def reported_findings(folder: Path) -> dict[str, Content]:
 
 
 def programs_of(one: Content) -> dict[str, str]:
-    """The names of the programs of a finding, by IRI."""
+    """Return the names of a finding's programs by IRI."""
     return {program: one.get("names", {}).get(program, program) for program in one["programs"]}
 
 

@@ -1,4 +1,4 @@
-"""A folder of releases: which is current, which there are, what differs between two, which may go."""
+"""A folder of releases: which is current, which exist, how two differ, which to remove."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Releases:
     folder: Path
 
     def current(self) -> Release | None:
-        """The served release, or None before the first.
+        """Return the served release, or None before the first.
 
         Raises:
             ReleaseError: the current release is missing or damaged.
@@ -38,19 +38,19 @@ class Releases:
         return open_release(self.folder) if (self.folder / CURRENT).is_symlink() else None
 
     def changed(self) -> dt.datetime:
-        """When a release last came, went or became the current one (UTC): the folder tells."""
+        """Return when a release was last added, removed or made current (UTC), by the folder's time."""
         return dt.datetime.fromtimestamp(int(self.folder.stat().st_mtime), dt.UTC)
 
     def list(self) -> tuple[str, ...]:
-        """The names of all releases, the oldest first."""
+        """List the names of all releases, oldest first."""
         return _names(self.folder)
 
     def failed(self) -> tuple[str, ...]:
-        """The names of the builds that were not let through, the oldest first."""
+        """List the names of builds that failed their checks, oldest first."""
         return _names(self.folder / FAILED)
 
     def open(self, name: str) -> Release:
-        """The release of this name.
+        """Open the release of this name.
 
         Raises:
             MissingRelease: there is none of this name.
@@ -75,7 +75,7 @@ class Releases:
         return release
 
     def diff(self, before: str, after: str) -> Difference:
-        """What changed from one release to another.
+        """Compare one release with another.
 
         Raises:
             ReleaseError: one of them is missing or damaged.

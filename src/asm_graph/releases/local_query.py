@@ -1,4 +1,4 @@
-"""The answer to a query that the owner of a release asks in this process."""
+"""Queries answered in this process, for the owner of a release."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Row = dict[str, "NamedNode | BlankNode | Literal | Triple | None"]
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Rows and `variables` of a SELECT, the `boolean` of an ASK, or the `triples` of a CONSTRUCT or DESCRIBE.
+    """Rows and `variables` of a SELECT, the `boolean` of an ASK, or `triples` of a CONSTRUCT or DESCRIBE.
 
     Everything is read when the query is asked: an open answer of the engine must not change threads.
     """
@@ -36,16 +36,16 @@ class Results:
         return iter(self.rows)
 
     def __len__(self) -> int:
-        """The number of rows."""
+        """Count the rows."""
         return len(self.rows)
 
     def __bool__(self) -> bool:
-        """The boolean of an ASK; otherwise whether there is any row or triple."""
+        """Return the boolean of an ASK; otherwise whether there is any row or triple."""
         return bool(self.rows or self.triples) if self.boolean is None else self.boolean
 
 
 def ask(store: Store, sparql: str) -> Results:
-    """Answer a query without any limit; not for the queries of strangers.
+    """Answer a query without limits; not for strangers' queries.
 
     Raises:
         QueryRefused: it has a pattern for more graphs than can be told apart.

@@ -36,7 +36,7 @@ class FileFacts(BaseModel):
 
 
 def time_of(release: str) -> dt.datetime:
-    """When a release was written (UTC), which its name tells."""
+    """Return when a release was written (UTC), from its name."""
     return dt.datetime.strptime(release.partition("-")[0], TIME).replace(tzinfo=dt.UTC)
 
 
@@ -69,7 +69,7 @@ class Manifest(BaseModel):
 
     @classmethod
     def read(cls, release: Path) -> Manifest:
-        """The manifest in a folder.
+        """Read the manifest in a folder.
 
         Raises:
             ReleaseError: there is none, or it is damaged.
@@ -89,5 +89,5 @@ class Manifest(BaseModel):
             ) from error
 
     def write(self, release: Path) -> None:
-        """Put the manifest into a folder, as indented JSON."""
+        """Write the manifest to a folder as indented JSON."""
         (release / FILE_NAME).write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")

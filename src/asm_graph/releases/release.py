@@ -19,7 +19,7 @@ CURRENT = "current"
 
 @dataclass(frozen=True)
 class Release:
-    """A release folder and its manifest; nothing in it ever changes."""
+    """An immutable release folder and its manifest."""
 
     path: Path
     manifest: Manifest
@@ -40,7 +40,7 @@ class Release:
         return self.path / "reports"
 
     def store(self) -> Store:
-        """The embedded engine over this release, opened read-only (a matter of some 15 ms).
+        """Open the embedded engine over this release, read-only (in some 15 ms).
 
         Raises:
             ReleaseError: the store is missing or damaged.
@@ -93,7 +93,7 @@ def open_release(path: Path | str) -> Release:
 
 
 def check_sizes(release: Release) -> None:
-    """Hold the files of a release against the sizes in its manifest.
+    """Compare the files of a release with the sizes in its manifest.
 
     Raises:
         ReleaseError: a file is missing or has another size.

@@ -1,4 +1,4 @@
-"""Asking the search index of a release: words become hits, a key the thing that it is the key of."""
+"""The search of a release: words to hits, a key to the thing it identifies."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _OF_KEY = "SELECT iri FROM keys WHERE key = ? LIMIT 2"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A thing that was found; `pieces` is its matching text, the words that match at odd places."""
+    """A thing that was found; `pieces` is its text, with the matching words at odd positions."""
 
     iri: str
     kind: str
@@ -61,7 +61,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of hits, the best first; `kinds` counts all that match by their class.
+    """One page of hits, best first; `kinds` counts all matches by class.
 
     `facets` has the most frequent values of each facet; releases of earlier software have none.
     """
@@ -73,12 +73,12 @@ class Found:
 
 
 def has_index(release: Path) -> bool:
-    """Whether a release can be searched: those written by earlier software cannot."""
+    """Check that a release can be searched; those of earlier software cannot."""
     return (release / SEARCH).is_file()
 
 
 def thing_of_key(release: Path, text: str) -> str | None:
-    """The IRI of the one thing that a text is the key of; None where there is none or several."""
+    """Return the IRI of the one thing with this key; None where there is none or several."""
     key = normalised_key(text)
     if len(key) < _SHORTEST_KEY:
         return None
@@ -88,7 +88,7 @@ def thing_of_key(release: Path, text: str) -> str | None:
 
 
 def search(release: Path, text: str, narrowed: Mapping[str, str], page: int, language: Language) -> Found:
-    """The things that have every word of a text, or words that begin so, whatever their accents and case.
+    """Find the things that have every word of a text, or words beginning so, ignoring accents and case.
 
     `narrowed` has values for `kind`, the IRI of a class, and for facets, as far as they are asked for.
     """
@@ -120,7 +120,7 @@ def _facets(index: sqlite3.Connection, chosen: str, terms: Mapping[str, str]) ->
 
 
 def _pattern(text: str) -> str:
-    """The words as FTS5 takes them: quoted, so that none is an operator; one letter matches only itself."""
+    """Quote the words for FTS5, so that none is an operator; one letter matches only itself."""
     words = _WORD.findall(text)[:_MOST_WORDS]
     return " ".join(f'"{word}"*' if len(word) > 1 else f'"{word}"' for word in words)
 

@@ -1,4 +1,4 @@
-"""By what a search can be narrowed: the program, branch, plan, class of ASM and year of things."""
+"""The facets of a search: program, branch, plan, class of ASM and year of each thing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Values = dict[str, set[str]]
 
 
 def facets_of(store: Store) -> dict[str, Values]:
-    """The values of each facet, by thing: what is stated of it, or of the whole that it is part of."""
+    """Return the values of each facet by thing, stated of it or of the whole it belongs to."""
     facets: dict[str, Values] = defaultdict(lambda: defaultdict(set))
     plans = {plan for plan, _ in _links(store, RDF("type"), ASM("Plan"))}
     for facet, prop in _STATED.items():
@@ -54,7 +54,7 @@ def _inherit(facets: Mapping[str, Values], part: str, whole: str) -> None:
 
 
 def _parts(store: Store) -> Iterator[tuple[str, str]]:
-    """Parts and their wholes."""
+    """Return parts and their wholes."""
     for prop in _WHOLE_TO_PART:
         for whole, part in _links(store, prop):
             yield part, whole

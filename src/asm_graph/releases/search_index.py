@@ -1,4 +1,4 @@
-"""The search index of a release: names, keys and texts of its things, in a full-text table (SQLite FTS5)."""
+"""The search index of a release: names, keys and texts in a full-text table (SQLite FTS5)."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ Fields = dict[str, list[Literal]]
 
 
 def normalised_key(text: str) -> str:
-    """A key as it is looked up: `20-s061` is `20S061`."""
+    """Normalize a key for lookup: `20-s061` → `20S061`."""
     return text.strip().replace("-", "").upper()
 
 
 def write_search_index(store: Store, path: Path) -> None:
-    """Write the index of everything in the default graph that has a name, a key or a text."""
+    """Index everything in the default graph that has a name, a key or a text."""
     things = _things(store)
     kinds = _kinds(store, things)
     with closing(sqlite3.connect(path)) as index, index:
@@ -72,7 +72,7 @@ def write_search_index(store: Store, path: Path) -> None:
 
 
 def _things(store: Store) -> dict[str, Fields]:
-    """The literals of each thing by field, things in the order of their IRIs."""
+    """Yield the literals of each thing by field, sorted by IRI."""
     things: dict[str, Fields] = defaultdict(lambda: defaultdict(list))
     for prop, field in _FIELDS.items():
         for quad in store.quads_for_pattern(None, prop, None, DefaultGraph()):
@@ -82,7 +82,7 @@ def _things(store: Store) -> dict[str, Fields]:
 
 
 def _kinds(store: Store, things: dict[str, Fields]) -> dict[str, str]:
-    """The class of each thing: the most special one that is ours comes first by its name."""
+    """Return the class of each thing: the most specific of ours."""
     kinds: dict[str, list[str]] = defaultdict(list)
     for quad in store.quads_for_pattern(None, RDF("type"), None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode) and quad.subject.value in things:
@@ -121,7 +121,7 @@ def _key_rows(things: dict[str, Fields]) -> Iterator[tuple[str, str]]:
 
 
 def _write_facets(index: sqlite3.Connection, facets: Mapping[str, Facets], things: Iterable[str]) -> None:
-    """The facets of each thing by its place in the index, from 1 on; each value stands once, by a number."""
+    """Write the facets of each thing by its position in the index, from 1; values are numbered."""
     known = {
         pair for of in facets.values() for facet, values in of.items() for pair in product((facet,), values)
     }

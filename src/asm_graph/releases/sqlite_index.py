@@ -1,4 +1,4 @@
-"""Opening the indexes of a release, which nobody ever changes."""
+"""Read access to the immutable SQLite indexes of a release."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def open_index(path: Path) -> sqlite3.Connection:
-    """An index opened for reading, without locks; this takes a tenth of a millisecond."""
+    """Open an index read-only and without locks; this takes a tenth of a millisecond."""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)

@@ -1,4 +1,4 @@
-"""What a release holds, in numbers, counted while its lines pass by."""
+"""Counts of a release, taken while its lines pass by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A release is written aside, whole, and only then given its name and made current."""
+"""A release is written aside, complete, and only then renamed and made current."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FAULTS_SHOWN = 3
 
 
 class Named(NamedTuple):
-    """When a release is written (UTC), and the name that it has from this."""
+    """The time a release is written (UTC) and the name derived from it."""
 
     created: dt.datetime
     name: str
@@ -80,7 +80,7 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """A folder to write a release in and one for scratch files, on the disk where the release will be."""
+    """Yield a folder to write a release in and one for scratch files, on the release's disk."""
     try:
         with tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as aside:
             staging, scratch = Path(aside) / "release", Path(aside) / "scratch"
@@ -156,7 +156,7 @@ def _write_descriptions(
 
 
 def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
-    """The inputs with what the release calls them, and the years that they tell of."""
+    """Describe the inputs with their titles and the years they cover."""
     store = Store.read_only(str(staging / STORE))
 
     def title(one: Input) -> str:
@@ -174,7 +174,7 @@ def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
 
 
 def _unused_name(folder: Path, content_hash: str) -> Named:
-    """Now, or a second after the newest release, so that names sort in the order of writing."""
+    """Return now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     releases = Releases(folder)
     newest = max((name.partition("-")[0] for name in (*releases.list(), *releases.failed())), default=None)

@@ -1,4 +1,4 @@
-"""What a query answers, in the formats that people ask for; the engine itself speaks only standard ones."""
+"""Query results in the formats people ask for, beyond the engine's standard ones."""
 
 from asm_graph.results.formats import FORMATS, JSON, About, Format
 from asm_graph.results.rows import Rows, read_results

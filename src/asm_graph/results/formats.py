@@ -1,4 +1,4 @@
-"""The formats of answers, by the names that `--format` and `?format=` take."""
+"""Result formats by the names that `--format` and `?format=` take."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ JSON = "application/sparql-results+json"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of answers by its name and its media type; `asks` is the media type to ask an engine for."""
+    """A result format by its name and media type; `asks` is the media type to request from an engine."""
 
     name: str
     media_type: str
@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an answer tells about itself.
+    """What a result file says about itself.
 
     `date` is that of the release, `columns` maps a column to its meaning.
     """

@@ -1,4 +1,4 @@
-"""The answer of a query, read from SPARQL 1.1 Query Results JSON."""
+"""The result of a query, read from SPARQL 1.1 Query Results JSON."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double"
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer of a SELECT: names of columns and rows of terms, `None` where there is none."""
+    """The result of a SELECT: column names and rows of terms, `None` where unbound."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
 
 
 def read_results(body: bytes) -> Rows:
-    """Read SPARQL 1.1 Query Results JSON; the answer of an ASK is one row with the column `answer`.
+    """Read SPARQL 1.1 Query Results JSON; an ASK becomes one row with the column `answer`.
 
     Raises:
         EngineFailure: the body is cut or is something else.
@@ -46,7 +46,7 @@ def read_results(body: bytes) -> Rows:
 
 
 def convert(body: bytes, form: QueryResultsFormat) -> bytes:
-    """The same answer in another standard format.
+    """Convert a result to another standard format.
 
     Raises:
         EngineFailure: the body is cut or is something else.
@@ -60,7 +60,7 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
 
 
 def number_of(literal: Literal) -> Decimal | None:
-    """The finite number that a literal states, `None` where it states none."""
+    """Return the finite number that a literal states, or None."""
     if literal.datatype.value not in _NUMBERS:
         return None
     try:

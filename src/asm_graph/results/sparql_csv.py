@@ -1,4 +1,4 @@
-"""Results in the formats of SPARQL 1.1; CSV by RFC 4180 also where an IRI has a comma.
+"""SPARQL 1.1 result formats; CSV follows RFC 4180 even where an IRI contains a comma.
 
 The engine puts quotation marks around texts alone.
 """
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'[",\r\n]')
 def write_results(
     results: QuerySolutions | QueryBoolean, file: IO[bytes], form: QueryResultsFormat | None
 ) -> None:
-    """Write results to a file in a standard format; errors are those of the engine."""
+    """Write results to a file in a standard format; errors are the engine's."""
     if form != QueryResultsFormat.CSV or not isinstance(results, QuerySolutions):
         results.serialize(file, form)
         return

@@ -1,4 +1,4 @@
-"""What every spreadsheet and every CSV for one has in common: no cell runs, and none is cut in silence."""
+"""What spreadsheets and CSV for spreadsheets share: no formula runs, and nothing is cut silently."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @contextmanager
 def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
-    """A workbook in which no text becomes a formula, a link or a number.
+    """Yield a workbook in which no text becomes a formula, a link or a number.
 
     `in_rows` keeps one row in memory at a time; cells must then be written row by row.
     """
@@ -35,14 +35,14 @@ def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> It
 
 
 def cut(text: str) -> str:
-    """A text that a cell can hold; what is left out is said, not dropped in silence."""
+    """Shorten a text to what a cell can hold; how much is left out is said."""
     if len(text) <= _CELL_CHARACTERS:
         return text
     return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
 
 
 def csv_for_spreadsheets(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """RFC 4180; a cell that a spreadsheet would run begins with an apostrophe."""
+    """Write RFC 4180 CSV; a cell that a spreadsheet would run begins with an apostrophe."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(columns)

@@ -1,4 +1,4 @@
-"""An answer as a table for a terminal."""
+"""A result as a table for a terminal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COLUMN_WIDTH = 12
 
 
 def table(results: Rows, base: str, width: int) -> str:
-    """The answer in lines of at most `width` characters, as far as its words allow.
+    """Format rows in lines of at most `width` characters, where words allow.
 
     Entities under `base` are shortened to `id:…`; where the columns do not fit, each row is a block of lines.
     """
@@ -38,7 +38,7 @@ def table(results: Rows, base: str, width: int) -> str:
 
 
 def grid(columns: Iterable[str], rows: Iterable[Iterable[str]], width: int) -> str:
-    """Texts in columns, folded where they do not fit."""
+    """Lay out texts in columns, folded where they do not fit."""
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         drawn.add_column(column, overflow="fold")
@@ -55,7 +55,7 @@ def _block(columns: tuple[str, ...], row: list[str]) -> str:
 
 
 def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
-    """A term for a terminal: IRIs shortened, numbers with two decimals, nothing that moves the cursor."""
+    """Format a term: IRIs shortened, numbers with two decimals, control characters replaced."""
     if isinstance(term, NamedNode):
         return shorten(term.value, prefixes)
     if not isinstance(term, Literal):
@@ -66,7 +66,7 @@ def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
 
 
 def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    """The prefixed name of an IRI by the longest namespace that fits, or the IRI as it is."""
+    """Return an IRI as a prefixed name by the longest matching namespace, or unchanged."""
     fitting = [(len(namespace), name) for name, namespace in prefixes.items() if iri.startswith(namespace)]
     length, name = max(fitting, default=(0, ""))
     return f"{name}:{iri[length:]}" if name else iri

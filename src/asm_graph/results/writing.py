@@ -1,4 +1,4 @@
-"""An answer in the format that was asked for."""
+"""A result in the requested format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STANDARD = {
 
 
 def write_results(body: bytes, name: str, about: About, width: int = 120) -> bytes:
-    """Write an answer in the format called `name`.
+    """Write a result in the format called `name`.
 
     `body` is SPARQL 1.1 Query Results JSON, or already in the format asked for, which it then stays; `width`
     is that of a table in characters. CSV and TSV are those of SPARQL 1.1, whose cells are the terms as they

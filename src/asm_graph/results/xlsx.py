@@ -1,4 +1,4 @@
-"""An answer as a spreadsheet (XLSX), with a second sheet that says what it is."""
+"""A result as an XLSX workbook, with a second sheet about the query."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1900
 
 
 def workbook(results: Rows, about: About) -> bytes:
-    """The answer as a workbook.
+    """Write rows as a workbook.
 
     Raises:
         UsageError: the answer has more rows than a sheet.
@@ -55,7 +55,7 @@ def workbook(results: Rows, about: About) -> bytes:
 def _write_cell(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, term: Term, day: xlsxwriter.format.Format
 ) -> None:
-    """Write a term as what it is: texts never become formulas or links."""
+    """Write a term by its type: texts never become formulas or links."""
     match _cell(term):
         case bool(truth):
             sheet.write_boolean(row, column, truth)
@@ -80,7 +80,7 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
 
 
 def _fits(number: Decimal) -> bool:
-    """Whether a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
+    """Check that a cell can hold a number: a long fraction loses nothing that matters, a long key would."""
     return number != number.to_integral_value() or len(number.as_tuple().digits) <= _EXACT_DIGITS
 
 

@@ -1,4 +1,4 @@
-"""SHACL Core by pySHACL, the reference that our own evaluation is held against."""
+"""SHACL Core by pySHACL, the reference that our own engine is tested against."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib.namespace import RDF, SH
 
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.shacl.violation import Violation
+from asm_graph.shacl.core.shape import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 def reference_core(data: Index, shapes: Index) -> Iterator[Violation]:
-    """What breaks the Core constraints of the shapes, in no particular order; some 7,000 quads a second."""
+    """Yield Core violations by pySHACL, in no particular order; it handles about 7,000 quads a second."""
     return (violation for violation, _ in judged(data, shapes))
 
 
 def judged(data: Iterable[Quad], shapes: Iterable[Quad]) -> Iterator[tuple[Violation, str]]:
-    """What breaks the Core constraints of the shapes, each with its severity, in no particular order."""
+    """Yield Core violations by pySHACL with their severities, in no particular order."""
     shapes_graph = _graph(triple for triple in shapes if triple.predicate.value != str(SH.sparql))
     _, report, _ = pyshacl.validate(
         _graph(data), shacl_graph=shapes_graph, inplace=True, do_owl_imports=False
@@ -76,7 +76,7 @@ def _term(node: Node) -> Term:
 
 
 def _node(term: Term) -> Node:
-    """The same term for rdflib, its lexical form as it is."""
+    """Convert a term to rdflib without normalizing its lexical form."""
     match term:
         case NamedNode():
             return rdflib.URIRef(term.value)
@@ -92,7 +92,7 @@ def _node(term: Term) -> Node:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Ill-typed literals are for the shapes to report; rdflib would log each with a traceback."""
+    """Silence rdflib, which logs a traceback for each ill-typed literal; the shapes report them."""
     logger = logging.getLogger("rdflib.term")
     before, logger.disabled = logger.disabled, True
     try:

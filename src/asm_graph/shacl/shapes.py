@@ -1,4 +1,4 @@
-"""The shapes as they were written: their triples, their queries, and what each rule says of itself."""
+"""Shapes as written: their triples, their queries, and the annotations of each rule."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RULE = Namespace(f"{DEFAULT_BASE}shapes#")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A SPARQL-based constraint of a rule: a SELECT over `$this`, and the prefixes that it uses."""
+    """A SPARQL-based constraint of a rule: a SELECT over `$this`, and its prefixes."""
 
     rule: NamedNode
     text: str
@@ -32,7 +32,7 @@ class Query:
 
 
 class Shapes:
-    """Every shape of some Turtle files, with code lists and entities moved to the base of the build."""
+    """All shapes of a set of Turtle files, with code lists and entities rebased to the build."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._index = Index(triples)
@@ -65,32 +65,32 @@ class Shapes:
                     yield Query(rule, text, dict(self._prefixes(constraint)))
 
     def severity(self, rule: NamedNode) -> str:
-        """`Violation` (as SHACL has it where a shape says nothing), `Warning` or `Info`."""
+        """Return `Violation` (SHACL's default), `Warning` or `Info`."""
         stated = self._nodes(rule, SH("severity"))
         return stated[0].value.removeprefix(SH.iri) if stated else "Violation"
 
     def messages(self, rule: NamedNode) -> Mapping[str, str]:
-        """The message templates of a rule, by language."""
+        """Return the message templates of a rule by language."""
         return self._texts(rule, SH("message"))
 
     def title(self, rule: NamedNode) -> Mapping[str, str]:
-        """What a rule is about in a few words, by language."""
+        """Return the short title of a rule by language."""
         return self._texts(rule, RDFS("label"))
 
     def evidence_properties(self, rule: NamedNode) -> frozenset[NamedNode]:
-        """The properties whose excerpts prove a finding of this rule."""
+        """Return the properties whose excerpts prove a finding of this rule."""
         return frozenset(self._nodes(rule, ASM("evidenceProperty")))
 
     def evidence_from(self, rule: NamedNode) -> tuple[NamedNode, ...]:
-        """The properties that lead from the focus node to others whose excerpts prove a finding."""
+        """Return the properties from the focus node to other nodes whose excerpts prove a finding."""
         return self._nodes(rule, RULE("evidenceFrom"))
 
     def evidence_to(self, rule: NamedNode) -> tuple[NamedNode, ...]:
-        """The properties that lead to the focus node from others whose excerpts prove a finding."""
+        """Return the properties to the focus node from other nodes whose excerpts prove a finding."""
         return self._nodes(rule, RULE("evidenceTo"))
 
     def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
-        """How an entity of each class is named in a message, by language."""
+        """Return how messages refer to an entity of each class, by language."""
         return {
             node: self._texts(node, RULE("phrase"))
             for node in sorted(self._index.forward(RULE("phrase")), key=str)
@@ -115,7 +115,7 @@ class Shapes:
 
 
 def _parse(path: Path, base: Base) -> Iterator[Triple]:
-    """Parse one file; rebasing its text reaches the prefixes of its queries as well."""
+    """Parse one file; rebasing its text also rebases the prefixes of its queries."""
     try:
         text = path.read_text(encoding="utf-8")
         for part in ("id/", "graph/"):

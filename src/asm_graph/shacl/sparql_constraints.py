@@ -1,4 +1,4 @@
-"""SPARQL-based constraints by Oxigraph: one query for all focus nodes, where pySHACL runs one for each.
+"""SPARQL-based constraints by Oxigraph: one query for all focus nodes where pySHACL runs one per node.
 
 For the founding documents that is 0.1 s of work in place of 8 s. Running a query once is the same as SHACL's
 pre-binding where `$this` stands in a pattern of its main group; a test holds the results against pySHACL's.
@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode, QuerySolution, QuerySolutions, Store
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
+from asm_graph.shacl.core.shape import Violation
 from asm_graph.shacl.core.targets import focus_nodes
-from asm_graph.shacl.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _OWN_VARIABLES = ("this", "path", "value")
 
 
 def sparql_violations(data: Index, shapes: Shapes) -> Iterator[Violation]:
-    """What the shapes' queries select among their targets, in no particular order."""
+    """Yield what the shapes' queries select among their targets, in no particular order."""
     found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in shapes.queries)
     targets = [(query, nodes) for query, nodes in found if nodes]
     if not targets:

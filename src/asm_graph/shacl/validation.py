@@ -1,4 +1,4 @@
-"""SHACL validation: Core over an index, queries by Oxigraph, messages in both languages."""
+"""SHACL validation: Core over an index, SPARQL constraints by Oxigraph, messages in both languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Index, Term
-from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.core import Validator
 from asm_graph.shacl.sparql_constraints import sparql_violations
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from asm_graph.shacl.core.shape import Violation
     from asm_graph.shacl.shapes import Shapes
-    from asm_graph.shacl.violation import Violation
 
 Phrase = Callable[[Term, str], str]
 """How a node or a literal reads in a language."""
@@ -55,19 +55,19 @@ class Result:
 
 
 def plain(term: Term, _language: str) -> str:
-    """The IRI of a node, the text of a literal."""
+    """Return the IRI of a node or the text of a literal."""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def own_core(data: Index, shapes: Index) -> Iterator[Violation]:
-    """What breaks the Core constraints of the shapes, by our own evaluation."""
-    return Evaluation(shapes, data).violations()
+    """Yield Core violations by our own engine."""
+    return Validator(shapes, data).violations()
 
 
 def validate(
     data: Iterable[Quad], shapes: Shapes, phrase: Phrase = plain, core: Core = own_core
 ) -> tuple[Result, ...]:
-    """Hold the triples of the quads against the shapes; named graphs are merged, results are sorted.
+    """Validate the triples of the quads against the shapes, merging named graphs; results are sorted.
 
     `phrase` writes the nodes and values that the messages name. Where one rule finds the same value at
     the same place twice, the first stays. `core` evaluates the Core constraints.
@@ -78,7 +78,7 @@ def validate(
 def validate_index(
     data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core
 ) -> tuple[Result, ...]:
-    """`validate`, for who needs an index of the quads as well."""
+    """Validate an index, for callers who need it for more than validation."""
     violations = chain(core(data, shapes.graph), sparql_violations(data, shapes))
     results = [_result(violation, shapes, phrase) for violation in violations]
     ordered = sorted(

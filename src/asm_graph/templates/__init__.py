@@ -1,4 +1,4 @@
-"""Workbooks to fill in: their sheets as data, written as XLSX with drop-down lists and instructions."""
+"""Workbooks to fill in: sheets as data, written as XLSX with drop-down lists and instructions."""
 
 from asm_graph.templates.definition import Field, Form, Kind, Template
 from asm_graph.templates.dropdown_lists import Choices

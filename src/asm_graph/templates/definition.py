@@ -1,4 +1,4 @@
-"""What a sheet of a workbook to fill in is made of."""
+"""The parts of a workbook to fill in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROGRAMS = "Programas"
 
 
 class Kind(StrEnum):
-    """What the cells of a column hold, with the words that tell people so in Spanish."""
+    """What the cells of a column hold, with the Spanish words that tell people so."""
 
     TEXT = "texto"
     IDENTIFIER = "clave o número"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its header, the name by which code asks for it, and the property that its cells state.
+    """A column: its header, its name in code, and the property its cells state.
 
     `choices` names the list of a `CODE`; `property` is a CURIE, empty where the cell identifies something.
     """
@@ -57,7 +57,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Cells of a row that must be the key of a row of another sheet, if all of them are filled in."""
+    """Cells of a row that must be the key of a row in another sheet, if all are filled in."""
 
     names: tuple[str, ...]
     sheet: str
@@ -65,7 +65,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sheet: its columns, the names of those that make a row unique, and a filled row that is no data."""
+    """A sheet: its columns, the names of its key columns, and an example row that is no data."""
 
     sheet: str
     about: str
@@ -75,7 +75,7 @@ class Form:
     references: tuple[Reference, ...] = ()
 
     def named(self, name: str) -> Field:
-        """The column with this name."""
+        """Return the column of this name."""
         return next(one for one in self.fields if one.name == name)
 
 
@@ -88,5 +88,5 @@ class Template:
     forms: tuple[Form, ...]
 
     def form(self, sheet: str) -> Form:
-        """The sheet with this name."""
+        """Return the sheet of this name."""
         return next(one for one in self.forms if one.sheet == sheet)

@@ -48,7 +48,7 @@ OWN_LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Every list: the label shown for each notation, and the words that mean one; the plans behind theirs."""
+    """All lists: the label shown for each notation and the words that mean it, and the plans."""
 
     labels: Mapping[str, Mapping[str, str]]
     codes: Codes
@@ -57,12 +57,12 @@ class Choices:
     @staticmethod
     @cache
     def default() -> Choices:
-        """The lists of the knowledge that comes with the package."""
+        """Load the lists of the knowledge that comes with the package."""
         return Choices.load(Knowledge.default())
 
     @classmethod
     def load(cls, knowledge: Knowledge) -> Choices:
-        """The lists of some knowledge; a RegisterError names the faults of its registers."""
+        """Load the lists of some knowledge; a RegisterError names the faults of its registers."""
         problems, folder = Problems(), knowledge.seeds / "registers"
         states = load_jurisdictions(folder, problems)
         plans = load_plans(folder, problems, range(100))
@@ -74,12 +74,12 @@ class Choices:
         return cls(labels, Codes.load(knowledge.ontology), plans)
 
     def objective(self, plan: str, kind: str, notation: str) -> Objective | None:
-        """An axis or objective that the register has."""
+        """Return an axis or objective of the register."""
         path = iris.objective(plan, kind, notation)
         return next((one for one in self.plans.objectives if one.path == path), None)
 
     def find(self, choices: str, printed: str) -> str | None:
-        """The notation that a cell means: by notation, label or, in a code list, synonym."""
+        """Return the notation a cell means, by notation, label or, in a code list, synonym."""
         form = compact(printed)
         for notation, label in self.labels[choices].items():
             if form in (compact(notation), compact(label)):
@@ -88,7 +88,7 @@ class Choices:
 
 
 def _code_lists(knowledge: Knowledge) -> dict[str, dict[str, str]]:
-    """Notation and Spanish label of the entries of each code list, in the order of the ontology."""
+    """Return the notations and Spanish labels of each code list, in the order of the ontology."""
     notations: dict[str, str] = {}
     labels: dict[str, str] = {}
     schemes: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A template as an XLSX workbook: instructions, a sheet for each form, hidden lists and a hidden marker."""
+"""A template as an XLSX workbook: instructions, one sheet per form, hidden lists and a hidden marker."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _STEPS = (
 
 
 def write_template(template: Template, choices: Choices) -> bytes:
-    """The workbook, the same bytes every time."""
+    """Write the workbook, the same bytes every time."""
     page = io.BytesIO()
     with plain_workbook(page, template.title) as book:
         styles = _Styles.of(book)
@@ -99,7 +99,7 @@ def _header(field: Field) -> str:
 
 
 def _validation(field: Field, lists: dict[str, str]) -> dict[str, object]:
-    """A hint for every column; a drop-down list where there is one, which lets no other value in."""
+    """Return a hint for the column, with a drop-down list that admits no other value if it has one."""
     hint = f"{field.kind.value.capitalize()}. {field.help}".strip()
     shown = {"input_title": field.header[:32], "input_message": hint[:_LONGEST_HINT]}
     source = lists.get(_list_of(field))
@@ -117,7 +117,7 @@ def _list_of(field: Field) -> str:
 def _write_lists(
     sheet: xlsxwriter.worksheet.Worksheet, template: Template, choices: Choices
 ) -> dict[str, str]:
-    """Write each list as a column of the hidden sheet; the range of every list by its name."""
+    """Write each list as a column of the hidden sheet; return the range of every list by name."""
     names = dict.fromkeys(_list_of(field) for form in template.forms for field in form.fields)
     ranges = {PROGRAMS: f"'{PROGRAMS}'!$B$3:$B${ROWS}"}
     for column, name in enumerate(name for name in names if name in choices.labels):

@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application that serves the current release of the folder that the settings name.
+    """Make the application that serves the current release of the configured folder.
 
     Raises:
         UsageError: the settings ask for what cannot be served.
@@ -97,7 +97,7 @@ async def _http_problem(request: Request, error: Exception) -> Response:
 
 
 async def _index_problem(request: Request, error: Exception) -> Response:
-    """An index opens whatever is in its middle: that it is damaged shows where it is read."""
+    """Report a damaged index, which shows only when it is read."""
     _log.error("an index of a release is damaged (%s); build the release again", error)
     return site_of(request).problem(Problem("index"), request)
 

@@ -1,4 +1,4 @@
-"""The addresses of the HTTP surface, and who answers at each; the first that fits is taken."""
+"""The routes of the HTTP surface; the first match wins."""
 
 from __future__ import annotations
 

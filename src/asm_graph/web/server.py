@@ -1,4 +1,4 @@
-"""Running the application: a socket of our own, so that a port in use is told as what it is."""
+"""Running the application on a socket of our own, so that a port in use is reported as such."""
 
 from __future__ import annotations
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asm_graph.rdf.vocabulary import SH
-from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.core import Validator
 from asm_graph.shacl.core.literals import comparison
 from asm_graph.shacl.pyshacl_reference import judged
 
 if TYPE_CHECKING:
     from asm_graph.rdf.index import Index
-    from asm_graph.shacl.violation import Violation
+    from asm_graph.shacl.core.shape import Violation
 
 BOUNDS = {f"{kind}clusive" for kind in ("minIn", "minEx", "maxIn", "maxEx")}
 ORDERS = {"lessThan", "lessThanOrEquals"}
@@ -21,7 +21,7 @@ Found = tuple[Any, ...]
 
 
 def ours(data: Index, shapes: Index) -> set[Found]:
-    return {_found(each, _severity(each, shapes)) for each in Evaluation(shapes, data).violations()}
+    return {_found(each, _severity(each, shapes)) for each in Validator(shapes, data).violations()}
 
 
 def theirs(data: Index, shapes: Index) -> set[Found]:

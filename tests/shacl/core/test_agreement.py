@@ -105,7 +105,7 @@ def strange_facts(chance: random.Random) -> Iterator[Quad]:
             datatype = chance.choice(("decimal", "integer"))
             yield Quad(node, ASM(name), Literal(chance.choice(numbers), datatype=XSD(datatype)))
         yield Quad(node, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ASM(chance.choice((
-            "Action", "Asm", "Excerpt", "Alignment", "CrossReference", "Statement", "Evaluation",
+            "Action", "Asm", "Excerpt", "Alignment", "CrossReference", "Statement", "Validator",
         ))))  # fmt: skip
         for name in ("statedIn", "alignedTo", "relation", "citesSource", "evaluator", "responsibleUnit"):
             yield Quad(node, ASM(name), Base().id(chance.choice(("otro", "code/relation/disputes"))))

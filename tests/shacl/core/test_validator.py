@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Index
-from asm_graph.shacl.core import Evaluation, refuse_unknown
+from asm_graph.shacl.core import Validator, refuse_unknown
 
 PREFIXES = "@prefix : <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 
@@ -19,7 +19,7 @@ def index(text: str) -> Index:
 
 
 def broken(shapes: str, data: str) -> list[Any]:
-    return list(Evaluation(index(shapes), index(data)).violations())
+    return list(Validator(index(shapes), index(data)).violations())
 
 
 @pytest.mark.parametrize("term", ["sh:closed true", "sh:minCuont 1", "sh:js [ ]"])

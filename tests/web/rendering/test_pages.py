@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from asm_graph.web.rendering import pages
+from asm_graph import web
 
 if TYPE_CHECKING:
     import httpx
 
 HTML = {"Accept": "text/html"}
-TEMPLATES = Path(pages.__file__).parent / "templates"
+WEB = Path(web.__file__).parent
 PAGES = [
     "/",
     "/doc/program/20-S061",

@@ -1,4 +1,4 @@
-"""The audit as a document: for a terminal, a browser, a spreadsheet or a program."""
+"""The audit as a report for a terminal, a browser, a spreadsheet or a program."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], Edition], bytes]] = {
 
 
 def write_audit(findings: Sequence[Finding], form: str, edition: Edition | None = None) -> bytes:
-    """The findings in one of `FORMATS`, UTF-8 where it is text, gravest first.
+    """Write the findings in one of `FORMATS`, UTF-8 where it is text, most severe first.
 
     Raises:
         UsageError: there is no such format.

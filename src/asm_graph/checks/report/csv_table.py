@@ -1,4 +1,4 @@
-"""The findings as rows of text, and as CSV for spreadsheets."""
+"""Findings as rows of text, and as CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 
 
 def row(finding: Finding, edition: Edition) -> tuple[str, ...]:
-    """The cells of a finding, one for each of `COLUMNS`."""
+    """Return the cells of a finding, one for each of `COLUMNS`."""
     standing = edition.standings.get(finding.node.value)
     return (
         finding.severity,
@@ -69,5 +69,5 @@ def row(finding: Finding, edition: Edition) -> tuple[str, ...]:
 
 
 def write_csv(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """RFC 4180; a cell that a spreadsheet would run begins with an apostrophe."""
+    """Write RFC 4180 CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
     return csv_for_spreadsheets(tuple(COLUMNS), (row(finding, edition) for finding in findings))

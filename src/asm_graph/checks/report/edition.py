@@ -1,4 +1,4 @@
-"""What a report says of itself, and what became of its findings up to the release that it was made from."""
+"""What all reports share: their edition, the state of findings, and how quotations are shortened."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
 State = Literal["new", "persists", "solved"]
 
+_LONGEST_QUOTE = 300
+"""Characters, a sentence or two: the row of a wide table has thousands. The graph has all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What became of a finding: `release` names the release in which it was last found anew, or was solved.
+    """The state of a finding; `release` is the one in which it last reappeared or was solved.
 
     `since` is the day on which that release was written (ISO 8601).
     """
@@ -25,7 +28,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The release that a report was made from, its licence and date, and the standings of findings by IRI.
+    """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all.
     """
@@ -35,3 +38,10 @@ class Edition:
     date: str = ""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     filters: str = ""
+
+
+def shorten_quote(quote: str) -> str:
+    """Shorten a quotation, its cells set apart by ` · `; how much is left out is said."""
+    text = " · ".join(cell.strip() for cell in quote.split("\t") if cell.strip())
+    left_out = len(text) - _LONGEST_QUOTE
+    return f"{text[:_LONGEST_QUOTE]}… [+{left_out}]" if left_out > 0 else text

@@ -1,4 +1,4 @@
-"""The findings as one page to hand over: no script, nothing fetched, made to be read and printed."""
+"""Findings as one self-contained HTML page to read and print: no script, nothing fetched."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.checks.report.summary import SEVERITIES, STATES, by_branch, by_rule, by_severity
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Chart:
 
 
 def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """A page of HTML in Spanish, with the English beside it."""
+    """Write an HTML page in Spanish with the English beside it."""
     rules = by_rule(findings)
     sections = [(rule, list(group)) for rule, group in groupby(findings, key=lambda one: one.rule)]
     titles = {f"{count.title.get('es', '')} ({_local(count.rule)})": count.findings for count in rules}
@@ -86,7 +86,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shortened": shortened, "local": _local}
+    environment.filters |= {"shorten_quote": shorten_quote, "local": _local}
     return environment.get_template("page.html")
 
 

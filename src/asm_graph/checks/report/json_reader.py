@@ -1,4 +1,4 @@
-"""Findings read back from the JSON report of a release."""
+"""Findings read back from a release's JSON report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WEB = ("http://", "https://")
 
 
 def read_json(report: bytes) -> tuple[Finding, ...]:
-    """The findings of a report of `write_json`, in its order.
+    """Read the findings of a report by `write_json`, in its order.
 
     Which property an excerpt proves is not in the report: all of them read as if they proved their row.
 
@@ -30,7 +30,7 @@ def read_json(report: bytes) -> tuple[Finding, ...]:
 
 
 def finding_objects(report: bytes) -> list[dict[str, Any]]:
-    """The findings of a report of `write_json`, each as the object that `read_finding` takes.
+    """Parse a report by `write_json` into the objects that `read_finding` takes.
 
     Raises:
         InputError: it is no such report.
@@ -42,7 +42,7 @@ def finding_objects(report: bytes) -> list[dict[str, Any]]:
 
 
 def read_finding(one: dict[str, Any]) -> Finding:
-    """A finding from its object.
+    """Make a finding from its JSON object.
 
     Raises:
         InputError: it is no such object.
@@ -90,5 +90,5 @@ def _excerpt(one: dict[str, Any], focus: Term) -> Excerpt:
 
 
 def _term(text: str) -> Term:
-    """A node by its IRI; a report tells literals and nodes apart by their text alone."""
+    """Make a node or literal from its text, the only thing by which a report tells them apart."""
     return NamedNode(text) if text.startswith(_WEB) else Literal(text)

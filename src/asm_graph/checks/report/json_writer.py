@@ -1,4 +1,4 @@
-"""The findings as JSON, whole: with every excerpt and the place where it stands."""
+"""Findings as complete JSON: every excerpt with its place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """One object with the edition, the summary and the findings."""
+    """Write one object with the edition, the summary and the findings."""
     document = {
         "release": edition.release,
         "licence": edition.licence,
@@ -31,7 +31,7 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
 
 
 def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
-    """What is said of a finding; what became of it only where a release tells."""
+    """Return a finding as an object, with its state if the release knows it."""
     standing = edition.standings.get(finding.node.value)
     followed = {}
     if standing is not None:
@@ -54,7 +54,7 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
 
 
 def _excerpt(excerpt: Excerpt) -> dict[str, object]:
-    """A quotation: character offsets in a text, sheet and cells in a workbook."""
+    """Return a quotation with character offsets in a text, or sheet and cells in a workbook."""
     where: dict[str, object] = {"start": excerpt.start, "end": excerpt.end}
     if excerpt.cell:
         where = {"sheet": excerpt.sheet, "cell": excerpt.cell}

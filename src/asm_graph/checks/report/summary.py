@@ -1,4 +1,4 @@
-"""Findings in order and in numbers: by rule, by severity, by budget branch."""
+"""Findings sorted and counted by rule, severity and budget branch."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_BRANCH = "Sin ramo"
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How many findings a rule made; `title` is by language."""
+    """The number of findings of a rule; `title` is by language."""
 
     rule: str
     severity: str
@@ -43,7 +43,7 @@ class RuleCount:
 
 
 def gravest_first(findings: Iterable[Finding]) -> Sequence[Finding]:
-    """The findings by severity, rule and place."""
+    """Sort findings by severity, rule and place."""
     grave = list(SEVERITIES)
     return sorted(
         findings, key=lambda f: (grave.index(f.severity), f.rule.value, plain(f.focus, ""), f.node.value)
@@ -51,7 +51,7 @@ def gravest_first(findings: Iterable[Finding]) -> Sequence[Finding]:
 
 
 def by_rule(findings: Sequence[Finding]) -> tuple[RuleCount, ...]:
-    """How many findings each rule made, in the order of the findings."""
+    """Count the findings of each rule, in the order of the findings."""
     counts = Counter(finding.rule for finding in findings)
     first = {finding.rule: finding for finding in reversed(findings)}
     return tuple(
@@ -61,13 +61,13 @@ def by_rule(findings: Sequence[Finding]) -> tuple[RuleCount, ...]:
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[str, int]:
-    """How many findings there are of each severity, by its name in Spanish, the gravest first."""
+    """Count the findings of each severity by its Spanish name, most severe first."""
     counts = Counter(finding.severity for finding in findings)
     return {name: counts[severity] for severity, (name, _) in SEVERITIES.items()}
 
 
 def by_branch(findings: Iterable[Finding]) -> Mapping[str, int]:
-    """How many findings concern programs of each budget branch, the most first.
+    """Count the findings about programs of each budget branch, largest first.
 
     A finding that concerns programs of several branches counts in each.
     """

@@ -1,4 +1,4 @@
-"""The findings for a terminal: the summary, then each finding with its evidence."""
+"""Findings for a terminal: the summary, then each finding with its evidence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.checks.report.summary import SEVERITIES, STATES, by_rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def write_lines(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """Lines of text without markup or control characters."""
+    """Write lines of text without markup or control characters."""
     parts = [*_summary(findings), "", *(line for finding in findings for line in _finding(finding, edition))]
     return ("\n".join(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", part) for part in parts) + "\n").encode()
 
@@ -37,7 +37,7 @@ def _finding(finding: Finding, edition: Edition) -> Iterator[str]:
     text = f"{SEVERITIES[finding.severity][0]}. {finding.title.get('es', '')}. {message}"
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent="    ")
     for excerpt in finding.evidence:
-        quote = f"«{shortened(excerpt.quote)}» {excerpt.place}"
+        quote = f"«{shorten_quote(excerpt.quote)}» {excerpt.place}"
         yield from textwrap.wrap(quote, _WIDTH, initial_indent="    ", subsequent_indent="    ")
     standing = edition.standings.get(finding.node.value)
     followed = f" ({STATES[standing.state][0].lower()} desde {standing.since})" if standing else ""

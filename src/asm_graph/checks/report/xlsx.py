@@ -1,4 +1,4 @@
-"""The findings as a spreadsheet: the summary with its charts, what the book is, and the findings."""
+"""Findings as a spreadsheet: the summary with charts, a sheet about the workbook, and the findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CHART_ROWS = 22
 
 
 def write_workbook(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """A workbook of three sheets; no cell is a formula, a link, or a text that became a number."""
+    """Write a workbook of three sheets in which no cell is a formula, a link, or a text turned number."""
     data = io.BytesIO()
     with plain_workbook(data, "Auditoría") as book:
         bold = book.add_format({"bold": True})
@@ -40,7 +40,7 @@ def _summary(
     findings: Sequence[Finding],
     bold: xlsxwriter.format.Format,
 ) -> None:
-    """Three tables, one below the other, each with its chart at its right."""
+    """Write three tables, one below the other, each with its chart on its right."""
     rules = {
         f"{SEVERITIES[count.severity][0]}: {count.title.get('es', count.rule)}": count.findings
         for count in by_rule(findings)
@@ -61,7 +61,7 @@ def _summary(
 
 
 def _on_paper(sheet: xlsxwriter.worksheet.Worksheet) -> None:
-    """Print a sheet one page wide, so that charts and rows are not cut."""
+    """Fit a sheet to one page in width, so that print cuts off neither charts nor rows."""
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 

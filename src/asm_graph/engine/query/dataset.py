@@ -1,4 +1,4 @@
-"""The dataset that a query names in its `FROM` clauses (SPARQL 1.1, 13.2), read from its tokens."""
+"""The dataset a query names in its `FROM` clauses (SPARQL 1.1, section 13.2), read from its tokens."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _RESOLVED = re.compile(r"https?:")
 
 
 class Dataset(NamedTuple):
-    """The graphs of a query's own dataset, each once: those merged as default graph, and the named ones."""
+    """The graphs of a query's dataset, each once: those merged as default graph, and the named ones."""
 
     default: tuple[str, ...]
     named: tuple[str, ...]
 
     @classmethod
     def of(cls, default: Iterable[str], named: Iterable[str]) -> Dataset:
-        """A dataset of graphs that may be repeated."""
+        """Make a dataset of graphs, which may repeat."""
         return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 
 def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
-    """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
+    """Return the dataset of the request (SPARQL 1.1 Protocol, 2.1.4), else the query's; None: the store."""
     return Dataset.of(default, named) if default or named else dataset_of(text)
 
 
@@ -42,7 +42,7 @@ def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bo
 
 
 def dataset_of(text: str) -> Dataset | None:
-    """The dataset that a query names; None where it names none, or in a way that is the engine's to read."""
+    """Return the dataset a query names; None if it names none, or only the engine can tell."""
     if "from" not in text.lower():
         return None
     clauses = _Clauses()
@@ -58,7 +58,7 @@ def dataset_of(text: str) -> Dataset | None:
 
 
 def without_clauses(text: str) -> str:
-    """The query without the clauses that name its dataset."""
+    """Remove the clauses that name a query's dataset."""
     edits, start = [], None
     for token in _outside_braces(text):
         if token.kind == "word" and token.text.lower() == "from":
@@ -70,7 +70,7 @@ def without_clauses(text: str) -> str:
 
 
 class _Unclear(Exception):
-    """A clause that this module does not read as the engine would."""
+    """A clause that this module may read differently from the engine."""
 
 
 class _Clauses:
@@ -127,7 +127,7 @@ class _Clauses:
 
 
 def _outside_braces(text: str) -> Iterator[Token]:
-    """The tokens up to the pattern: those in braces are no clauses, in brackets they are expressions."""
+    """Yield the tokens before the pattern, outside braces and brackets."""
     depth = 0
     for token in tokens(text):
         if token.kind == "sign" and token.text in "({":

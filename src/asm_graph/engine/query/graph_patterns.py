@@ -1,4 +1,4 @@
-"""`GRAPH ?g { … }` written out for each graph, where the embedded engine would get it wrong.
+"""`GRAPH ?g { … }` expanded for each graph, where the embedded engine would get it wrong.
 
 It evaluates the pattern over all named graphs at once and lets `?g` tell them apart, which only triple
 patterns do: inside a sub-select it counts, sorts and cuts over all of them and leaves `?g` unbound, `VALUES`
@@ -28,7 +28,7 @@ _NO_GRAPH = "urn:asm-graph:no-graph"
 
 
 def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
-    """The query with such patterns written out for the named graphs of its dataset.
+    """Expand such patterns for the named graphs of the query's dataset.
 
     Raises:
         QueryRefused: there are too many graphs for that.
@@ -52,7 +52,7 @@ def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
 
 
 def _outermost(code: Code) -> Iterator[tuple[int, int]]:
-    """The places of `GRAPH` before a variable, and of its brace, that are in no other such pattern."""
+    """Return the positions of outermost `GRAPH` patterns with a variable, and of their braces."""
     end = 0
     for number in range(len(code.tokens) - 2):
         is_pattern = code.word(number) == "graph" and code.sign(number + 2) == "{"
@@ -78,7 +78,7 @@ def _written_out(pattern: str, name: str, graphs: Sequence[str]) -> str:
 
 
 def _with_own_nodes(pattern: str, number: int) -> str:
-    """The pattern with blank nodes of its own: a label may stand in one pattern only."""
+    """Rename the blank nodes of the pattern: a label may occur in one pattern only."""
     if "_:" not in pattern:
         return pattern
     code = read_code(pattern)

@@ -1,4 +1,4 @@
-"""`GROUP_CONCAT` as a plain text: the embedded engine keeps the language that all of its texts have.
+"""`GROUP_CONCAT` as a plain string: the embedded engine keeps a language tag that all its texts share.
 
 SPARQL 1.1 (18.5.1.7) has the texts of all values joined, which is a text without a language.
 """
@@ -13,7 +13,7 @@ _CALL = re.compile("group_concat", re.IGNORECASE)
 
 
 def with_plain_concatenations(text: str) -> str:
-    """The query with `STR` around each `GROUP_CONCAT`; the text itself where there is none."""
+    """Wrap each `GROUP_CONCAT` in `STR`."""
     if not _CALL.search(text):
         return text
     code = read_code(text)

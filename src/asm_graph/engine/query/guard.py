@@ -1,4 +1,4 @@
-"""What is refused before any engine sees it: updates, calls to other hosts, and texts that break parsers.
+"""The guard refuses updates, calls to other hosts, and texts that break parsers, before any engine.
 
 The embedded engine follows `SERVICE` with an HTTP request and dies of deep nesting, and neither can be
 switched off there. The guard reads tokens only: whatever it lets through may still be wrong SPARQL.
@@ -50,7 +50,7 @@ _NEW_NODES = ("[", "_:", "(")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a query that was let through.
+    """What is known of an admitted query.
 
     `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes; it is
     never wrongly false.
@@ -62,7 +62,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The limits of a query text.
+    """The limits on query texts.
 
     Bytes are those in UTF-8; `max_depth` is that of brackets, `max_prefixes` the longest run of prefix
     operators; clauses and (infix) operators are counted in the whole text.
@@ -76,7 +76,7 @@ class Guard:
 
     @classmethod
     def of(cls, settings: Settings) -> Guard:
-        """The limits that the settings name."""
+        """Make a guard with the limits of the settings."""
         return cls(
             settings.query_bytes,
             settings.query_depth,
@@ -86,7 +86,7 @@ class Guard:
         )
 
     def examine(self, text: str) -> Examined:
-        """What the query is; a `QueryRefused` where it must not reach an engine."""
+        """Examine a query; raise `QueryRefused` if it must not reach an engine."""
         self._check_characters(text)
         shape = without_constants(text)
         if len(shape) > _LONGEST_KEPT:
@@ -112,7 +112,7 @@ class Guard:
         self._check_escapes(text)
 
     def _check_escapes(self, text: str) -> None:
-        """Some engines undo escapes before they read anything: there one may end a string, or a comment."""
+        """Check the text with escapes undone, as some engines do first: one may end a string or a comment."""
         escape = _HIDDEN_CHARACTER.search(text)
         if escape is not None and "service" in unescaped(text).lower():
             line, column = position(text, escape.start())
@@ -121,7 +121,7 @@ class Guard:
 
 
 def without_constants(text: str) -> str:
-    """The text with other constants, of which the guard thinks no better and no worse.
+    """Replace constants in the text with others that make no difference to the guard.
 
     Most queries differ from one asked before in nothing but an IRI or a number.
     """
@@ -142,7 +142,7 @@ def _examined(text: str, limits: Guard) -> Examined:
 
 @dataclass(slots=True)
 class _Examination:
-    """What is known of a query up to the token last seen."""
+    """What is known of a query up to the current token."""
 
     text: str
     limits: Guard
@@ -168,7 +168,7 @@ class _Examination:
         self.previous = token
 
     def result(self) -> Examined:
-        """What the query is, once all of it was seen."""
+        """Return what the query is, after its last token."""
         if self.form is None:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
             raise QueryRefused("form", message)
@@ -187,7 +187,7 @@ class _Examination:
             self.form = self._form_of(token)
 
     def _form_of(self, token: Token) -> Form:
-        """The form that a query begins with; some engines take orders of their own before it."""
+        """Return the form that a query begins with; some engines accept commands of their own before it."""
         form = next((form for form in FORMS if token.text.lower().startswith(form.lower())), None)
         if form is None:
             self._refuse(
@@ -238,7 +238,7 @@ class _Examination:
         self._refuse("string", token, "a string that does not end; close its quotation marks.")
 
     def _check_glued_call(self, suspect: Token, token: Token) -> None:
-        """The engine reads `SERVICEex:s {` as a call: it needs no space after a keyword."""
+        """Check for `SERVICEex:s {`, a call to the engine, which needs no space after a keyword."""
         if token.text == "{":
             message = "this name before `{` may be read as SERVICE; write its IRI in full."
             self._refuse("service", suspect, message)

@@ -1,4 +1,4 @@
-"""`FILTER NOT EXISTS` written as `MINUS` where both mean the same.
+"""`FILTER NOT EXISTS` rewritten as `MINUS` where both mean the same.
 
 The embedded engine evaluates the inner pattern anew for each solution, in quadratic time as soon as it has
 two triple patterns; `MINUS` it evaluates once. The two differ (SPARQL 1.1, 8.3.3) unless each variable that
@@ -33,7 +33,7 @@ _BRACKET_AFTER = {"": 0, "optional": 1, "minus": 1, "union": 1, "bind": 1, "grap
 
 
 class _Negation(NamedTuple):
-    """The token numbers of a filter: its first and last, the braces of its pattern, that of its group."""
+    """Token numbers of a filter: its first and last, the braces of its pattern, that of its group."""
 
     first: int
     last: int
@@ -43,7 +43,7 @@ class _Negation(NamedTuple):
 
 
 def without_quadratic_filters(text: str) -> str:
-    """The query with every filter rewritten that can be; the text itself where there is none."""
+    """Rewrite every filter that can be rewritten."""
     if not _NEGATED.search(text):
         return text
     code = read_code(text)
@@ -117,7 +117,7 @@ def _sees_more(code: Code, negation: _Negation, inside: set[str]) -> bool:
 
 
 def _certainly_bound(code: Code, group: int) -> set[str] | None:
-    """The variables of the triple patterns of a group itself; None where it has what is unknown here."""
+    """Return the variables bound by a group's own triple patterns; None if it has anything unknown."""
     certain: set[str] = set()
     number = group + 1
     while number < code.closing[group]:

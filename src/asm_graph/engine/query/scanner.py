@@ -1,4 +1,4 @@
-"""SPARQL text as tokens, without understanding it: enough to tell code from text, IRIs and comments.
+"""SPARQL text as tokens, without parsing: enough to tell code from strings, IRIs and comments.
 
 Follows the terminals of SPARQL 1.1 Query Language, section 19.8. It never fails and takes time in
 proportion to the text: nothing is scanned twice, and a string that does not end takes the rest with it.
@@ -48,7 +48,7 @@ _UNEVEN = re.compile(r"[^\S ]|  |#")
 
 
 class Token(NamedTuple):
-    """A piece of code: its kind (a terminal above), its text and where it starts."""
+    """A token: its kind (a terminal above), its text and its offset."""
 
     kind: str
     text: str
@@ -56,7 +56,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a query, without white space and comments."""
+    """Yield the tokens of a query, without white space and comments."""
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "end"
         if kind not in _SILENT:
@@ -64,7 +64,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def normalised(text: str) -> str:
-    """The text with a space for each run of white space: strings, IRIs and comments stay as they are.
+    """Collapse runs of white space outside strings, IRIs and comments.
 
     Two texts that give the same mean the same, to whoever reads them: what ends a comment stays a line end.
     """
@@ -81,7 +81,7 @@ def normalised(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text with its escaped characters (SPARQL 1.1, 19.2) as these; a number that is none stays."""
+    """Undo codepoint escapes (SPARQL 1.1, section 19.2); invalid numbers stay."""
     return _CHARACTER.sub(_character, text)
 
 

@@ -1,4 +1,4 @@
-"""A query's tokens with their brackets matched: as much structure as rewriting it needs."""
+"""A query's tokens with matching brackets: as much structure as rewriting needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXPRESSION_SIGNS = frozenset("()?&|!=")
 
 
 class Code(NamedTuple):  # importing dataclasses would take a fifth of a worker's start
-    """Tokens and how brackets enclose them, all by token number.
+    """Tokens and their enclosing brackets, by token number.
 
     `closing` leads from an opening bracket to its closing one; `within` names the innermost opening bracket
     around a token, -1 where there is none.
@@ -28,33 +28,33 @@ class Code(NamedTuple):  # importing dataclasses would take a fifth of a worker'
     within: tuple[int, ...]
 
     def word(self, number: int) -> str:
-        """The word at a place in lower case; empty where there is none."""
+        """Return the word at a position in lower case; empty where there is none."""
         if not 0 <= number < len(self.tokens) or self.tokens[number].kind != "word":
             return ""
         return self.tokens[number].text.lower()
 
     def sign(self, number: int) -> str:
-        """The sign at a place; empty where there is none."""
+        """Return the punctuation at a position; empty where there is none."""
         if not 0 <= number < len(self.tokens) or self.tokens[number].kind != "sign":
             return ""
         return self.tokens[number].text
 
     def variables(self, start: int, end: int) -> set[str]:
-        """The names of the variables between two places."""
+        """Return the names of the variables between two positions."""
         return {token.text[1:] for token in self.tokens[start:end] if token.kind == "variable"}
 
     def around(self, number: int) -> Iterator[int]:
-        """The opening brackets around a place, the innermost first."""
+        """Return the opening brackets around a position, innermost first."""
         while (number := self.within[number]) >= 0:
             yield number
 
     def end(self, number: int) -> int:
-        """The offset in the text where a token ends."""
+        """Return the offset where a token ends."""
         return self.tokens[number].start + len(self.tokens[number].text)
 
 
 def read_code(text: str) -> Code | None:
-    """The structure of a query; None where brackets do not match, or where `<` could be read in two ways."""
+    """Read a query's structure; None for unmatched brackets or an ambiguous `<`."""
     read = tuple(tokens(text))
     closing: dict[int, int] = {}
     within: list[int] = []
@@ -73,7 +73,7 @@ def read_code(text: str) -> Code | None:
 
 
 def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """The text with pieces replaced: start, end and what comes there; edits do not overlap."""
+    """Replace pieces of the text, given by start, end and replacement, which do not overlap."""
     pieces, position = [], 0
     for start, end, replacement in sorted(edits, key=lambda edit: edit[:2]):
         pieces += [text[position:start], replacement]

@@ -1,4 +1,4 @@
-"""`VALUES ?x { UNDEF }` left out: it restricts nothing, but Virtuoso 7 may join `?x` with nothing then."""
+"""Removal of `VALUES ?x { UNDEF }`: it restricts nothing, but Virtuoso 7 may then join `?x` with nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LENGTH = 5
 
 
 def without_undefined(text: str) -> str:
-    """The query without such clauses; those whose variable stands nowhere else bring a column, and stay."""
+    """Remove such clauses, except where they are the variable's only occurrence (they add a column)."""
     if "undef" not in text.lower():
         return text
     code = read_code(text)

@@ -1,4 +1,4 @@
-"""Where a remote engine is, and what it is told besides a query: credentials and the time limit."""
+"""The address of a remote engine, its credentials, and its time limit parameter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STORE_BESIDE_QUERY = "store"
 
 @dataclass(frozen=True, slots=True)
 class EngineAddress:
-    """The addresses of SPARQL 1.1 Protocol and Graph Store Protocol of one engine; `auth` holds secrets.
+    """The SPARQL Protocol and Graph Store Protocol addresses of an engine; `auth` holds secrets.
 
     `timeout` is the form parameter that tells the engine its time, such as `timeout={seconds}`; empty: none;
     None: the usual one of its kind.
@@ -32,7 +32,7 @@ class EngineAddress:
 
     @classmethod
     def of(cls, url: str, settings: Settings) -> EngineAddress:
-        """The engine whose queries go to this URL, with what the settings say of it.
+        """Make the address of the engine at this query URL, with its settings.
 
         Raises:
             UsageError: the URL is no HTTP address, or has credentials in it.
@@ -43,7 +43,7 @@ class EngineAddress:
         return cls(str(query), str(beside), settings.engine_timeout, _credentials(settings))
 
     def time_parameter(self, seconds: float, usual: str) -> dict[str, str]:
-        """The form parameter for so much time, in whole seconds rounded up, or in milliseconds."""
+        """Return the form parameter for a time limit, in whole seconds rounded up or in milliseconds."""
         name, _, value = (usual if self.timeout is None else self.timeout).partition("=")
         if not name:
             return {}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """Most bytes and rows of an answer, and the bytes up to which it is read before any of it is sent."""
+    """The maximum bytes and rows of an answer, and the bytes to read before any are sent."""
 
     result_bytes: int
     result_rows: int
@@ -29,7 +29,7 @@ class BodyLimits:
 
 
 class RemoteBody:
-    """The body of an answer; `closing` is what gives back all that it holds."""
+    """The body of an answer; `closing` releases everything it holds."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class RemoteBody:
         return self._size if self._whole else None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces in order; a `QueryError` where the answer breaks off."""
+        """Iterate over the pieces; raise a `QueryError` where the answer breaks off."""
         while True:
             for piece in self._given_out():
                 yield piece

@@ -1,4 +1,4 @@
-"""How a remote engine is told who asks (RFC 7617, 7616 and 6750)."""
+"""Authentication with a remote engine (RFC 7617, 7616 and 6750)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class UserAndPassword(httpx.Auth):
-    """A user name and password, sent with each request; as digests where the engine takes no other."""
+    """A user name and password, sent with each request; as a digest where the engine requires it."""
 
     def __init__(self, user: str, password: str) -> None:
         self._basic = httpx.BasicAuth(user, password)

@@ -1,4 +1,4 @@
-"""What a kind of remote engine needs besides SPARQL 1.1, so that our answers are the same over all of them.
+"""Dialects of remote engines: what each needs besides SPARQL 1.1 for our answers to be the same.
 
 An engine is known by the `Server` header of its answers; one that is not known is taken to keep the standard.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The ways of one kind of engine.
+    """The dialect of one kind of engine.
 
     `default_graph` names the graph that stands for the default graph where the engine has none of its own,
     but the union of all: it is told its dataset with every query. `timeout` is the form parameter that tells
@@ -32,15 +32,15 @@ class Dialect:
     lenient: bool = False
 
     def put(self, text: str) -> str:
-        """The query as this engine takes it for what it means."""
+        """Rewrite a query so that this engine takes it as meant."""
         return without_undefined(text) if self.lenient else text
 
     def asked_for(self, media_type: str) -> str:
-        """The media type to ask the engine for, where this one is wanted."""
+        """Return the media type to request from the engine to get this one."""
         return virtuoso_answers.asked_for(media_type) if self.lenient else media_type
 
     def written_anew(self, media_type: str) -> VirtuosoAnswer | None:
-        """What writes the answer anew; None where it is passed on as it is."""
+        """Return a converter of the answer; None where it passes unchanged."""
         return virtuoso_answers.written_anew(media_type) if self.lenient else None
 
 
@@ -49,5 +49,5 @@ VIRTUOSO: Final = Dialect("urn:asm-graph:default", "timeout={milliseconds}", len
 
 
 def dialect_of(headers: Mapping[str, str]) -> Dialect:
-    """The dialect of the engine that answers with these headers."""
+    """Return the dialect of the engine that responds with these headers."""
     return VIRTUOSO if "virtuoso" in headers.get("server", "").lower() else STANDARD

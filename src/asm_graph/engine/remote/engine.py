@@ -1,4 +1,4 @@
-"""The remote engine: queries go to a SPARQL 1.1 Protocol endpoint, under the same limits as with our own.
+"""The remote engine: queries go to a SPARQL 1.1 Protocol endpoint within the same limits as our own.
 
 The text is put as our workers put it: the rewriting of what Oxigraph gets wrong holds for any engine, for it
 changes no meaning. A query is sent anew only where no connection came about. What the engine needs besides is
@@ -39,7 +39,7 @@ _SAID_BYTES = 2000
 
 @dataclass(frozen=True, slots=True)
 class RemoteLimits:
-    """Queries at once, seconds that another waits, seconds that each has, and what its answer may be."""
+    """Concurrent queries, seconds to wait, seconds per query, and limits of an answer."""
 
     queries: int
     queue_seconds: float
@@ -48,7 +48,7 @@ class RemoteLimits:
 
 
 class Connection:
-    """The connections to one engine, of which so many are used at once.
+    """The connections to one engine, a limited number in use at once.
 
     Neither proxies nor credentials are taken from the environment at large: only what our settings name.
     `dialect` is that of the last answer.
@@ -73,7 +73,7 @@ class Connection:
         )
 
     async def answer(self, query: EngineQuery, dialect: Dialect = STANDARD) -> Answer:
-        """The answer to a query as it is, put in a dialect.
+        """Send a query in a dialect and return the answer as it is.
 
         Raises:
             EngineBusy: as many are under way as may be, and none ended within the waiting time.
@@ -136,7 +136,7 @@ class Connection:
 
 
 class RemoteEngine:
-    """Answers from one release that a remote engine holds; its named graphs are `graphs`."""
+    """Answers from one release held by a remote engine; its named graphs are `graphs`."""
 
     def __init__(self, connection: Connection, graphs: tuple[str, ...], dialect: Dialect = STANDARD) -> None:
         self._connection = connection
@@ -144,7 +144,7 @@ class RemoteEngine:
         self._dialect = dialect
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of the engine to the query as it is best put; see `Connection.answer` for errors."""
+        """Answer a query after rewriting it; see `Connection.answer` for errors."""
         put = await asyncio.to_thread(self._best_put, query)
         try:
             return await self._connection.answer(put, self._dialect)
@@ -157,7 +157,7 @@ class RemoteEngine:
         """There is nothing of one release to wait for: its queries end by themselves."""
 
     async def close(self) -> None:
-        """The connection is closed by who made it."""
+        """Do nothing: the connection's owner closes it."""
 
     def _best_put(self, query: EngineQuery) -> EngineQuery:
         dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs)
@@ -165,7 +165,7 @@ class RemoteEngine:
         return self._with_dataset(replace(query, text=self._dialect.put(text)))
 
     def _with_dataset(self, query: EngineQuery) -> EngineQuery:
-        """The query with the dataset that it is about, for an engine whose own one is another."""
+        """Add the dataset to the query, for an engine whose default is another."""
         if not self._dialect.default_graph:
             return query
         dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs)
@@ -177,7 +177,7 @@ class RemoteEngine:
 
 
 async def _pieces(response: httpx.Response, anew: VirtuosoAnswer | None) -> AsyncIterator[bytes]:
-    """The answer piece by piece, written anew where it has to be."""
+    """Yield the answer piece by piece, converted where needed."""
     if anew is None:
         async for piece in response.aiter_bytes():
             yield piece

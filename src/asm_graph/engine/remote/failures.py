@@ -1,4 +1,4 @@
-"""What a remote engine's refusals mean, as errors of ours."""
+"""Refusals of remote engines as errors of ours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NOT_THERE = {
 
 
 def refusal(status: int, said: str, seconds: float) -> QueryError:
-    """The error behind a status that is no success, and what the engine said with it."""
+    """Return the error behind a failure status and its message."""
     if _UNKNOWN_FUNCTION.search(said):
         return QueryRefused("function", "the remote engine does not have a function of this query.")
     if status == HTTPStatus.BAD_REQUEST:
@@ -53,7 +53,7 @@ def refusal(status: int, said: str, seconds: float) -> QueryError:
 
 
 def cut(headers: Mapping[str, str], seconds: float) -> QueryLimitExceeded | None:
-    """The limit at which an engine ended an answer that it gives out as a success; None where it is whole."""
+    """Return the limit at which an engine truncated a successful answer; None where it is complete."""
     if headers.get("x-sql-state") == _CUT_BY_TIME:
         return over_time(seconds)
     if "x-sparql-maxrows" in headers:
@@ -63,13 +63,13 @@ def cut(headers: Mapping[str, str], seconds: float) -> QueryLimitExceeded | None
 
 
 def over_time(seconds: float) -> QueryLimitExceeded:
-    """A query had its time."""
+    """Make the error for a query that ran out of time."""
     message = f"ended after {seconds:g} s; ask for less, with LIMIT or closer patterns."
     return QueryLimitExceeded(message, "time", seconds)
 
 
 def out_of_reach(error: httpx.HTTPError) -> EngineUnreachable:
-    """The engine did not answer at all; the address is not repeated, for strangers read this."""
+    """Make the error for an engine that cannot be reached, without its address, since strangers read this."""
     if isinstance(error, httpx.TimeoutException):
         return EngineSilent("the remote engine does not take the connection in time; see whether it runs.")
     return EngineUnreachable(

@@ -1,4 +1,4 @@
-"""Queries over several graphs merged as one default graph, where a remote engine would repeat triples.
+"""Queries over merged graphs, answered locally where a remote engine would repeat triples.
 
 SPARQL 1.1 (13.1) has the merge of the graphs, in which a triple is there once; engines commonly answer from
 one graph after another. The release is in the folder of the front too, so a worker of ours answers, from its
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class LocalMerges:
-    """An engine, and a worker over the same release for the queries that it would get wrong."""
+    """An engine, and a worker over the same release for queries the engine would get wrong."""
 
     def __init__(self, engine: Engine, worker: EmbeddedEngine) -> None:
         self._engine = engine
@@ -33,12 +33,12 @@ class LocalMerges:
     async def start(
         cls, engine: Engine, store: Path, limits: PoolLimits, tally: WorkerCounters
     ) -> LocalMerges:
-        """An engine with its worker; `EngineFailure` where the store does not open."""
+        """Start the worker; raise `EngineFailure` where the store does not open."""
         limits = replace(limits, workers=1, lanes=replace(limits.lanes, slow_places=1))
         return cls(engine, await EmbeddedEngine.start(store, limits, tally))
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of the one or of the other; see there for errors."""
+        """Answer by one or the other; see there for errors."""
         if names_dataset(query.text, query.default_graphs, query.named_graphs):
             with self._worker.kept_open():
                 if await asyncio.to_thread(_merges, query):

@@ -1,4 +1,4 @@
-"""An engine that gets only what is SPARQL 1.1: each query is parsed first, by a worker over an empty store.
+"""An engine that receives only valid SPARQL 1.1: a worker over an empty store parses each query first.
 
 For engines that take more than that. Virtuoso has functions of its own in SPARQL, clauses that steer it, and
 prefixes that nobody declared; and it tells less of what is wrong with a query than our own workers do.
@@ -31,7 +31,7 @@ class Parser:
 
     @classmethod
     async def start(cls, limits: PoolLimits) -> Parser:
-        """A parser whose workers run; each may use as much memory as the limits say."""
+        """Start the workers; each may use as much memory as the limits allow."""
         worker = replace(limits.worker, seconds=_SECONDS)
         limits = replace(limits, workers=_WORKERS, worker=worker)
         return cls(await EmbeddedEngine.start(NO_STORE, limits))
@@ -66,7 +66,7 @@ class ParsedFirst:
         self._engine = engine
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of the engine; see `Parser.check` for errors besides its own."""
+        """Answer a query that parses; see `Parser.check` for further errors."""
         await self._parser.check(query)
         try:
             return await self._engine.answer(query)

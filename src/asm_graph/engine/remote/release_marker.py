@@ -1,4 +1,4 @@
-"""The small graph by which a remote engine says what it holds: written by `push`, read by `serve`.
+"""The small graph in which a remote engine records the release it holds: written by `push`, read by `serve`.
 
 It names the release that is whole in the engine, last of all; without that there is none. Besides, it names
 each graph that was pushed, with a digest of its triples once they are all there.
@@ -30,7 +30,7 @@ _MARK, _DEFAULT = NamedNode(GRAPH), _TERMS("default")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The release that is whole, if one is, since when (UTC), and the graphs with their digests.
+    """The complete release, if any, since when (UTC), and the graphs with their digests.
 
     The default graph has no name: its key is empty. A digest is empty as long as its graph is not whole.
     """
@@ -41,7 +41,7 @@ class Mark:
 
     @classmethod
     def read(cls, rows: Rows) -> Mark:
-        """The mark in the answer to one of the queries above; one that is damaged names no release."""
+        """Read the mark from the answer to a query above; a damaged one names no release."""
         facts = {(str(s), str(p)): o.value for s, p, o in rows.rows if isinstance(o, Literal)}
         since = facts.get((str(_MARK), str(_TERMS("since"))))
         digests = {
@@ -56,7 +56,7 @@ class Mark:
         )
 
     def n_triples(self) -> bytes:
-        """The mark as N-Triples."""
+        """Serialize the mark as N-Triples."""
         return _bytes(self._triples())
 
     def _triples(self) -> Iterator[Triple]:
@@ -71,7 +71,7 @@ class Mark:
 
 
 def digest_triple(graph: str, digest: str) -> bytes:
-    """The one triple more that says that a graph is whole."""
+    """Make the triple that says that a graph is complete."""
     return _bytes([_digest(graph, digest)])
 
 

@@ -1,4 +1,4 @@
-"""The answers of Virtuoso 7, written anew as SPARQL 1.1 has them.
+"""Virtuoso 7's answers, converted to what SPARQL 1.1 specifies.
 
 Its CSV and TSV lose kinds of terms, its JSON-LD kinds of numbers, its XML has characters that XML forbids,
 and an ASK is a table in all of them. Its JSON and N-Triples are right but for details, and have a line for
@@ -28,14 +28,14 @@ _END = b"] } }"
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What is around the rows or triples of a format: up to `opening`, from `closing` on, `between` two."""
+    """The frame around rows or triples of a format: up to `opening`, from `closing` on, `between` two."""
 
     opening: bytes = b""
     closing: bytes = b""
     between: bytes = b""
 
     def parts(self, written: bytes) -> tuple[bytes, bytes, bytes]:
-        """The head, the rows or triples, and the end of an answer."""
+        """Split an answer into head, rows or triples, and end."""
         start = written.index(self.opening) + len(self.opening)
         end = written.rindex(self.closing) if self.closing else len(written)
         return written[:start], written[start:end], written[end:]
@@ -58,19 +58,19 @@ _GRAPHS: Final = {
 
 
 def asked_for(media_type: str) -> str:
-    """The media type to ask for where this one is wanted."""
+    """Return the media type to request in place of this one."""
     return "application/sparql-results+json" if media_type in _ROWS else "application/n-triples"
 
 
 def written_anew(media_type: str) -> VirtuosoAnswer:
-    """What writes an answer in this media type."""
+    """Return a converter of answers in this media type."""
     if media_type in _ROWS:
         return VirtuosoAnswer(_ROWS[media_type], _Rows(media_type))
     return VirtuosoAnswer(_GRAPHS[media_type], _Triples(media_type))
 
 
 class VirtuosoAnswer:
-    """Takes an answer piece by piece, and gives it back in another format."""
+    """A converter that takes an answer piece by piece."""
 
     def __init__(self, frame: _Frame, writer: _Rows | _Triples) -> None:
         self._frame = frame
@@ -93,7 +93,7 @@ class VirtuosoAnswer:
         return self._content() if self._size >= _CHUNK_BYTES else b""
 
     def finish(self) -> bytes:
-        """The rest of our answer.
+        """Return the rest of our answer.
 
         Raises:
             EngineFailure: the engine's is not whole.
@@ -115,7 +115,7 @@ class VirtuosoAnswer:
 
 
 class _Rows:
-    """Writes rows, or the boolean of an ASK, from lines of JSON."""
+    """Converts rows, or the boolean of an ASK, from lines of JSON."""
 
     def __init__(self, media_type: str) -> None:
         self._format = QueryResultsFormat.from_media_type(media_type) or QueryResultsFormat.JSON
@@ -124,7 +124,7 @@ class _Rows:
         self._is_true = False
 
     def write(self, lines: list[bytes]) -> bytes:
-        """An answer with the rows of these lines."""
+        """Write an answer with the rows of these lines."""
         rows = b",".join(filter(None, map(self._row, lines)))
         self._is_true |= b'"value": "1"' in rows
         return self._written(b'{"head":{"vars":%s},"results":{"bindings":[%s]}}' % (self._names, rows))
@@ -160,7 +160,7 @@ class _Rows:
 
 
 class _Triples:
-    """Writes triples from lines of N-Triples."""
+    """Converts triples from lines of N-Triples."""
 
     boolean = None
 
@@ -168,9 +168,9 @@ class _Triples:
         self._format = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
 
     def write(self, lines: list[bytes]) -> bytes:
-        """A graph with the triples of these lines."""
+        """Write a graph with the triples of these lines."""
         triples = (quad.triple for quad in parse(b"\n".join(lines), RdfFormat.N_TRIPLES))
         return serialize(triples, format=self._format) or b""
 
     def check_end(self) -> None:
-        """A graph has no last line to look for: the connection itself tells its end."""
+        """Accept any end: a graph has no last line, and the connection itself tells."""

@@ -1,4 +1,4 @@
-"""Engines over releases that are not the current one: started when one is asked for, few at a time."""
+"""Engines over older releases, started on demand and few at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Archive:
-    """Up to `most` releases, each with one worker of its own; the one asked for longest ago makes room."""
+    """Up to `most` releases with one worker each; the least recently used makes room."""
 
     def __init__(self, releases: Releases, limits: PoolLimits, most: int) -> None:
         self._releases = releases
@@ -33,7 +33,7 @@ class Archive:
 
     @asynccontextmanager
     async def serving(self, name: str) -> AsyncIterator[Serving]:
-        """A release by its name and its engine, which runs as long as it is used.
+        """Yield a release by name with its engine, which runs while it is used.
 
         Raises:
             MissingRelease: there is none of this name.

@@ -1,4 +1,4 @@
-"""The engine over whatever release is current: it follows the pointer, and no query is lost on the way."""
+"""The engine over the current release: it follows the pointer, and no query is lost at a switch."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A release, the engine that answers from it, and since when it has been the current one (UTC)."""
+    """A release, its engine, and since when it has been current (UTC)."""
 
     release: Release
     engine: Engine
@@ -34,7 +34,7 @@ class Serving:
 
 
 class CurrentEngine:
-    """Answers from the current release of a folder; looks at its pointer before every query."""
+    """Answers from the current release of a folder, whose pointer it checks before every query."""
 
     def __init__(self, releases: Releases, limits: PoolLimits) -> None:
         self._releases = releases
@@ -47,12 +47,12 @@ class CurrentEngine:
         self._farewell = EngineDrainer()
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer from the current release; `NoRelease` where there is none."""
+        """Answer from the current release; raise `NoRelease` where there is none."""
         serving = await self.serving()
         return await serving.engine.answer(query)
 
     async def serving(self) -> Serving:
-        """The release that is current now, and its engine; `NoRelease` where there is none."""
+        """Return the current release and its engine; raise `NoRelease` where there is none."""
         if self._pointer() != self._seen:
             self._switching = self._switching or asyncio.create_task(self._switch())
             await asyncio.shield(self._switching)  # one client that leaves stops it for nobody

@@ -1,4 +1,4 @@
-"""Engines that no new query gets to, as long as the queries under way need them."""
+"""Draining: replaced engines stop once their running queries end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class EngineDrainer:
-    """Drains engines, each by itself."""
+    """Drains engines independently."""
 
     def __init__(self) -> None:
         self._draining: dict[Engine, asyncio.Task[None]] = {}

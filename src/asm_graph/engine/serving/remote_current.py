@@ -1,4 +1,4 @@
-"""The remote engine over whatever release its mark names; manifest, reports and catalogue are local.
+"""The remote engine over the release its mark names; manifest, reports and catalog are local.
 
 It stands where `CurrentEngine` stands when queries go to workers of our own.
 """
@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 
 
 class RemoteCurrentEngine:
-    """Answers from the release that a remote engine says it holds; looks at its mark once a second.
+    """Answers from the release a remote engine holds, whose mark it checks every second.
 
     While the engine is out of reach the release last seen stays: what is kept in memory is still given out,
     queries fail one by one, and answers come again as soon as the engine does. `workers` is what workers of
@@ -61,12 +61,12 @@ class RemoteCurrentEngine:
         self._looking: asyncio.Task[None] | None = None
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer from the release that the engine holds; see `serving` for errors."""
+        """Answer from the release the engine holds; see `serving` for errors."""
         serving = await self.serving()
         return await serving.engine.answer(query)
 
     async def serving(self) -> Serving:
-        """The release that the engine holds.
+        """Return the release that the engine holds.
 
         Raises:
             EngineUnreachable: the engine has not answered yet.

@@ -1,4 +1,4 @@
-"""What a worker gives up before it meets a stranger's query: memory, core files, the network."""
+"""The confinement of a worker before it meets a stranger's query: memory, core files, network."""
 
 from __future__ import annotations
 

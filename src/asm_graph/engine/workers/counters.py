@@ -1,4 +1,4 @@
-"""What the workers of a server have been through, whatever release they answer from."""
+"""Counters of a server's workers, across releases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class WorkerCounters:
-    """Queries that wait for a worker, and that have one; workers killed or dead in the middle of a query."""
+    """Queries waiting and running; workers killed or dead during a query."""
 
     waiting: int = 0
     under_way: int = 0

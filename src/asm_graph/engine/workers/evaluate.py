@@ -1,4 +1,4 @@
-"""Queries as SPARQL 1.1 has them answered, where the engine by itself would get them wrong."""
+"""Query evaluation as SPARQL 1.1 specifies it, where the engine alone would get it wrong."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def best_put(text: str, graphs: Iterable[str]) -> str:
-    """The query as it is best put to an engine; `graphs` are the named graphs of its dataset.
+    """Rewrite a query for the engine; `graphs` are the named graphs of its dataset.
 
     Raises:
         QueryRefused: there are too many graphs for a pattern to be written out.
@@ -32,7 +32,7 @@ def best_put(text: str, graphs: Iterable[str]) -> str:
 
 
 class Evaluation:
-    """Answers queries over one store."""
+    """Evaluates queries over one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,7 +41,7 @@ class Evaluation:
     def query(
         self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> Results:
-        """The results of a query over the dataset given, else its own; errors are about the query as it is.
+        """Evaluate a query over the given dataset, else its own; errors refer to the original text.
 
         Raises:
             QueryRefused: see `best_put`.

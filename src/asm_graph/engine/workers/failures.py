@@ -1,4 +1,4 @@
-"""What a worker says of a query that it did not answer, as an error of ours."""
+"""A worker's failures as errors of ours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LIMITS = {
 
 
 def failure_of(told: Mapping[str, Any]) -> QueryError:
-    """The error that a worker tells by its code and what goes with it."""
+    """Make the error from a worker's code and details."""
     match told["code"]:
         case "syntax":
             return QuerySyntaxError(told["message"], told["line"], told["column"], told["hint"])

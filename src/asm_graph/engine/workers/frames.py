@@ -1,4 +1,4 @@
-"""How the server and its workers talk: frames of one byte of kind, four of length, and the payload."""
+"""The protocol between server and workers: frames of one byte of kind, four of length, and the payload."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PIECE_BYTES = 65_536
 
 
 class Kind(Enum):
-    """What a frame is."""
+    """The kind of a frame."""
 
     READY = b"R"  # the worker has opened the store
     QUERY = b"Q"  # a request, as JSON
@@ -26,12 +26,12 @@ class Kind(Enum):
 
 
 def pack(kind: Kind, payload: bytes = b"") -> bytes:
-    """A frame as bytes."""
+    """Pack a frame as bytes."""
     return _HEADER.pack(kind.value, len(payload)) + payload
 
 
 def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
-    """The next frame of a blocking stream; None where the other side has gone."""
+    """Read the next frame of a blocking stream; None at its end."""
     header = stream.read(_HEADER.size)
     if len(header) < _HEADER.size:
         return None
@@ -40,6 +40,6 @@ def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
 
 
 async def receive(stream: asyncio.StreamReader) -> tuple[Kind, bytes]:
-    """The next frame of a stream; `asyncio.IncompleteReadError` where the other side has gone."""
+    """Read the next frame of a stream; raise `asyncio.IncompleteReadError` at its end."""
     kind, length = _HEADER.unpack(await stream.readexactly(_HEADER.size))
     return Kind(kind), await stream.readexactly(length)

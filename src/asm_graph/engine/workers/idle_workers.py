@@ -1,4 +1,4 @@
-"""Workers that wait for a query, and queries that wait for a worker."""
+"""Idle workers waiting for queries, and queries waiting for workers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class IdleWorkers:
-    """The workers of a pool that have nothing to do, of which at most `limit` are taken at once.
+    """The idle workers of a pool, of which at most `limit` are in use at once.
 
     The one that was busy last is taken first: what it has read is still in memory. `bury` gets those that
     were found dead.
@@ -29,19 +29,19 @@ class IdleWorkers:
         self._turns: WaitQueue[WorkerProcess] = WaitQueue(self.give_back)
 
     def add(self, worker: WorkerProcess) -> None:
-        """A worker is ready for its first query."""
+        """Add a worker that is ready for its first query."""
         self._idle.append(worker)
         self._serve_turns()
 
     def give_back(self, worker: WorkerProcess | None) -> None:
-        """A worker that was taken is idle again; none where it will not be."""
+        """Return a worker, or its place where the worker is gone."""
         self._left += 1
         if worker is not None:
             self._idle.append(worker)
         self._serve_turns()
 
     def take_now(self) -> WorkerProcess | None:
-        """A worker, if there is one and nobody waits for it."""
+        """Take a worker if one is free and nobody waits."""
         while self._left and self._idle:
             worker = self._idle.pop()
             if worker.alive:
@@ -51,7 +51,7 @@ class IdleWorkers:
         return None
 
     async def take(self, seconds: float) -> WorkerProcess:
-        """A worker, for which others that came before are waited for.
+        """Take a worker, after those who came first.
 
         Raises:
             EngineBusy: none became free within so many seconds.

@@ -1,4 +1,4 @@
-"""Two lanes: what takes long may not take every worker.
+"""Two lanes, so that long queries cannot take every worker.
 
 A query begins in the quick lane, which has no limit but the number of workers. One that outlives its seconds
 or has a long answer needs a place in the slow lane, of which there are fewer than workers: so there is always
@@ -15,7 +15,7 @@ from asm_graph.errors import SlowLaneBusy
 
 @dataclass(frozen=True, slots=True)
 class LaneLimits:
-    """The places of the slow lane, and what a query of the quick lane may use.
+    """The places of the slow lane, and what a query may use in the quick lane.
 
     Seconds are those of a processor, so that no query is slow because others are; bytes are those of its
     answer, which is kept in memory until it is whole.
@@ -27,7 +27,7 @@ class LaneLimits:
 
 
 class SlowLane:
-    """The places of the slow lane; who waits for one gets it in turn."""
+    """The places of the slow lane, given in order of arrival."""
 
     def __init__(self, places: int) -> None:
         self._places = places

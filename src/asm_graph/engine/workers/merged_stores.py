@@ -1,4 +1,4 @@
-"""The store that a query's dataset is, right where the engine is not."""
+"""Stores for queries with datasets of their own, where the engine would repeat triples."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Datasets:
         self._last: tuple[Dataset, Store] | None = None
 
     def store_of(self, dataset: Dataset) -> Store:
-        """The store to ask; its default graph is to be named as `default_graphs` says."""
+        """Return the store to query; see `default_graphs` for its default graph."""
         if len(dataset.default) <= 1:
             return self._store
         if self._last is not None and self._last[0] == dataset:
@@ -40,7 +40,7 @@ class Datasets:
         return merged
 
     def default_graphs(self, dataset: Dataset) -> list[NamedNode | BlankNode | DefaultGraph]:
-        """What the default graph of a dataset is in its store."""
+        """Return the default graph of a dataset in its store."""
         if len(dataset.default) > 1:
             return [DefaultGraph()]
         return [NamedNode(iri) for iri in dataset.default]

@@ -1,4 +1,4 @@
-"""What the engine writes an answer to: pieces of frames, counted, within the limits of an answer."""
+"""The file that the engine writes an answer to: counted, limited, and sent in frames."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ROW_MARKS: Final = {
 
 
 class ExceededAnswer(Exception):
-    """The answer has grown over a limit, `rows` or `bytes`."""
+    """The answer exceeds a limit, `rows` or `bytes`."""
 
     def __init__(self, limit: str) -> None:
         super().__init__(limit)
@@ -27,7 +27,7 @@ class ExceededAnswer(Exception):
 
 
 class Output:
-    """A file for the engine; what is written to it leaves as frames."""
+    """A file for the engine whose content leaves as frames."""
 
     def __init__(self, channel: IO[bytes], media_type: str, max_bytes: int, max_rows: int) -> None:
         self._channel = channel
@@ -49,7 +49,7 @@ class Output:
         return len(data)
 
     def flush(self) -> None:
-        """The engine flushes once, at the end: `finish` sends the rest and says that it is the rest."""
+        """Do nothing: the engine flushes once, at the end, and `finish` sends the last frame."""
 
     def finish(self) -> None:
         """Send what is left, and that the answer is whole."""
@@ -80,7 +80,7 @@ class Output:
 
 
 def row_counter(media_type: str) -> Callable[[bytes], int]:
-    """A function that takes piece after piece of an answer and tells how many rows there were so far.
+    """Return a function that takes successive pieces of an answer and returns the rows so far.
 
     A row without any value does not count in JSON; triples of a graph do not count.
     """
@@ -92,7 +92,7 @@ def row_counter(media_type: str) -> Callable[[bytes], int]:
 
 
 class _MarkedRows:
-    """Counts a mark, also where it is cut between two pieces."""
+    """Counts a mark, even where it is split between two pieces."""
 
     def __init__(self, mark: bytes) -> None:
         self._mark = mark
@@ -107,7 +107,7 @@ class _MarkedRows:
 
 
 class _CsvRows:
-    """Counts line ends outside of quotation marks (RFC 4180)."""
+    """Counts line ends outside quotes (RFC 4180)."""
 
     def __init__(self) -> None:
         self._rows = 0

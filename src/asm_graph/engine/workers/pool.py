@@ -1,4 +1,4 @@
-"""The embedded engine: worker processes over one store, each killed when its query must end.
+"""The embedded engine: a pool of worker processes over one store, each killed when its query must end.
 
 A killed worker is replaced by a spare that is already running, so that the next query does not wait.
 """
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How many queries run at once, how many seconds another one waits, what a worker and a lane may use."""
+    """Concurrent queries, seconds to wait, and the limits of a worker and a lane."""
 
     workers: int
     queue_seconds: float
@@ -62,7 +62,7 @@ class EmbeddedEngine:
     async def start(
         cls, store: Path, limits: PoolLimits, tally: WorkerCounters | None = None
     ) -> EmbeddedEngine:
-        """An engine whose workers, and one spare, run; `EngineFailure` where the store does not open."""
+        """Start the workers and a spare; raise `EngineFailure` where the store does not open."""
         engine = cls(store, limits, tally or WorkerCounters())
         try:
             async with asyncio.TaskGroup() as group:
@@ -74,7 +74,7 @@ class EmbeddedEngine:
         return engine
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of an idle worker.
+        """Answer a query by an idle worker.
 
         Raises:
             EngineBusy: no worker, or no place in the slow lane, became free within the waiting time.
@@ -124,7 +124,7 @@ class EmbeddedEngine:
             await worker.kill()
 
     async def _lease(self, *, in_slow_lane: bool) -> RunningQuery:
-        """A worker for one query; what was taken for it is given back where there is none."""
+        """Take a worker for one query, or return what was taken where there is none."""
         worker = self._idle.take_now()
         try:
             worker = worker or await self._idle.take(self._limits.queue_seconds)

@@ -1,4 +1,4 @@
-"""A worker as the server sees it: a process to start, ask, listen to and kill."""
+"""A worker process from the server's side: start, query, listen, kill."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDI
 
 @dataclass(frozen=True, slots=True)
 class WorkerLimits:
-    """What one worker may use: bytes of address space, bytes and rows of an answer, seconds of a query."""
+    """Limits of one worker: address space, bytes and rows of an answer, seconds of a query."""
 
     memory: int
     result_bytes: int
@@ -51,7 +51,7 @@ class WorkerProcess:
 
     @classmethod
     async def start(cls, store: Path, limits: WorkerLimits) -> WorkerProcess:
-        """A worker that has opened the store; `EngineFailure` where it cannot."""
+        """Start a worker that has opened the store; raise `EngineFailure` where it cannot."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "asm_graph.engine.workers.worker"),
             *map(str, (store, limits.memory, limits.result_bytes, limits.result_rows)),
@@ -79,7 +79,7 @@ class WorkerProcess:
         return self._process.returncode is None
 
     def processor_seconds(self) -> float:
-        """The seconds that the process has had of a processor; by the clock where the system does not say."""
+        """Return the CPU seconds of the process, or wall time where the system does not report them."""
         try:
             return time.clock_gettime((~self._process.pid << 3) | _OF_PROCESS)
         except OSError:
@@ -98,7 +98,7 @@ class WorkerProcess:
         await self._requests.drain()
 
     async def receive(self) -> tuple[Kind, bytes]:
-        """The next frame; `asyncio.IncompleteReadError` where the worker has died."""
+        """Read the next frame; raise `asyncio.IncompleteReadError` if the worker died."""
         return await frames.receive(self._frames)
 
     def end(self) -> None:
@@ -120,5 +120,5 @@ class WorkerProcess:
 
 
 def worker_environment() -> dict[str, str]:
-    """What a worker may know of the server's environment: no credentials."""
+    """Return the environment of a worker, without credentials."""
     return {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FEW_ARENAS

@@ -1,4 +1,4 @@
-"""One query on one worker, from its question to the last byte of its answer."""
+"""One query on one worker, from the request to the last byte of the answer."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _SHORTEST_WAIT = 0.01
 
 
 class Displaced(Exception):
-    """The query has no place in the slow lane, and needs one; nothing of its answer was given out."""
+    """The query needs a place in the slow lane that is not free; none of its answer was sent."""
 
 
 class TakeBack(Protocol):
-    """Called once with a lease that has ended, and whether its worker is fit for another query."""
+    """Called once with a finished query, and whether its worker can be used again."""
 
     def __call__(self, lease: RunningQuery, *, reusable: bool) -> None:
         """Take the worker back."""
@@ -38,7 +38,7 @@ class TakeBack(Protocol):
 
 
 class RunningQuery:
-    """The body of an answer. The worker is killed when its seconds are over, however much was sent.
+    """The body of an answer. The worker is killed at the time limit, whatever was sent by then.
 
     `in_slow_lane` says whether the query has its place there already; the lease gives it back.
     """
@@ -95,7 +95,7 @@ class RunningQuery:
         return None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces of the answer; a `QueryError` where it breaks off."""
+        """Iterate over the pieces; raise a `QueryError` where the answer breaks off."""
         pieces, self._pieces = self._pieces, []
         for piece in pieces:
             yield piece

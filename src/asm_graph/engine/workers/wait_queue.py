@@ -1,4 +1,4 @@
-"""Waiting in turn for something of which there is not enough for all."""
+"""A FIFO queue of waiters for a scarce resource."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Thing = TypeVar("Thing")
 
 
 class WaitQueue(Generic[Thing]):
-    """Those who wait; who came first is served first.
+    """Waiters, served in order of arrival.
 
     `pass_on` gets what was given to one who gave up in the same moment.
     """
@@ -31,7 +31,7 @@ class WaitQueue(Generic[Thing]):
         self._turns.popleft().set_result(thing)
 
     async def wait(self, seconds: float) -> Thing:
-        """What is given to one who comes now.
+        """Wait for an item.
 
         Raises:
             TimeoutError: nothing was within so many seconds.

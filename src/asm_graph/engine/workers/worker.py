@@ -33,7 +33,7 @@ _GRACE_SECONDS = 2.0
 
 
 class Evaluator:
-    """Answers queries over one store; each answer may have so many bytes and rows."""
+    """Answers queries over one store within limits of bytes and rows."""
 
     def __init__(self, store: Store, max_bytes: int, max_rows: int) -> None:
         self._evaluation = Evaluation(store)
@@ -74,7 +74,7 @@ class Evaluator:
 
 
 def _broken(message: str) -> dict[str, Any]:
-    """What the engine cannot do, and what it could not do."""
+    """Return what the engine cannot do, and what failed."""
     if _UNKNOWN_FUNCTION in message:
         return {"code": "refused", "rule": "function", "message": message}
     return {"code": "engine", "message": message}

@@ -1,4 +1,4 @@
-"""XML that parsers can read, whatever characters its texts have.
+"""XML that parsers can read, whatever characters its texts contain.
 
 XML 1.0 (2.2) has no way to write control characters and two others: they become the replacement character.
 A carriage return would be read as a line end (2.11): it becomes a character reference.
@@ -22,11 +22,11 @@ _NO_NAME = b"<oxprefix: "
 
 
 class UnwritableProperty(ValueError):
-    """RDF/XML cannot name a property."""
+    """RDF/XML cannot express a property."""
 
 
 def readable(xml: bytes) -> bytes:
-    """A whole document with what XML cannot write replaced.
+    """Replace what XML cannot contain in a whole document.
 
     Raises:
         UnwritableProperty: see there.
@@ -39,7 +39,7 @@ def readable(xml: bytes) -> bytes:
 
 
 class XmlText:
-    """Makes what is written to it readable, and hands it on; `finish` tells that no more comes."""
+    """A file that makes what is written to it readable and passes it on; `finish` ends it."""
 
     def __init__(self, hand_on: Callable[[bytes], None]) -> None:
         self._hand_on = hand_on
@@ -64,7 +64,7 @@ class XmlText:
 
 
 def _undecided(data: bytes) -> bytes:
-    """The end of a piece that the next one may make into something forbidden."""
+    """Return the end of a piece that the next one may complete to something forbidden."""
     end = data[1 - len(_NO_NAME) :]
     if b"<" in end:
         return end[end.rindex(b"<") :]

@@ -7,7 +7,6 @@ A shape that asks for a constraint which is not evaluated here is refused (see `
 handed to pySHACL: a rule must not make a build slow, or depend on a second engine, without anybody noticing.
 """
 
-from asm_graph.shacl.core.supported_terms import refuse_unknown
-from asm_graph.shacl.core.validator import Evaluation
+from asm_graph.shacl.core.validator import Validator, refuse_unknown
 
-__all__ = ["Evaluation", "refuse_unknown"]
+__all__ = ["Validator", "refuse_unknown"]

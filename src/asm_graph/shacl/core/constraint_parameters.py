@@ -1,4 +1,4 @@
-"""The parameters of a shape's constraints, read as numbers, texts and flags."""
+"""Parameters of a shape's constraints, read as numbers, strings, flags and lists."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from asm_graph.errors import InputError
-from asm_graph.rdf.vocabulary import XSD
+from asm_graph.rdf.vocabulary import RDF, XSD
 
 if TYPE_CHECKING:
-    from asm_graph.rdf.index import Term
+    from asm_graph.rdf.index import Index, Term
 
 
 def count(term: Term, rule: Term) -> int:
-    """A number of values or characters.
+    """Read a count of values or characters.
 
     Raises:
         InputError: it is no number from zero.
@@ -25,7 +25,7 @@ def count(term: Term, rule: Term) -> int:
 
 
 def flag(term: Term, rule: Term) -> bool:
-    """Whether something is on.
+    """Read a boolean.
 
     Raises:
         InputError: it is neither true nor false.
@@ -36,7 +36,7 @@ def flag(term: Term, rule: Term) -> bool:
 
 
 def text(term: Term, rule: Term) -> str:
-    """A pattern, its flags, or a language.
+    """Read a string: a pattern, its flags, or a language range.
 
     Raises:
         InputError: it is no text.
@@ -44,3 +44,21 @@ def text(term: Term, rule: Term) -> str:
     if not isinstance(term, Literal):
         raise InputError(f"{rule}: {term} is no text; correct the shape.")
     return term.value
+
+
+def members(node: Term, shapes: Index) -> tuple[Term, ...]:
+    """Return the members of an RDF list in order.
+
+    Raises:
+        InputError: the node is no list, or the list does not end.
+    """
+    found: list[Term] = []
+    seen: set[Term] = set()
+    while node != RDF("nil"):
+        first, rest = shapes.objects(node, RDF("first")), shapes.objects(node, RDF("rest"))
+        if len(first) != 1 or len(rest) != 1 or node in seen:
+            raise InputError(f"{node}: is no list that begins and ends; correct the shape.")
+        seen.add(node)
+        found += first
+        node = rest[0]
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""The lexical forms of literals, and the values that they compare by (XML Schema 1.1, Part 2).
+"""Lexical forms of literals and the values they compare by (XML Schema 1.1, Part 2).
 
 Checked are the datatypes that SPARQL 1.1 knows (section 17.1) with dates and times; a literal of another
 datatype is taken as it is. pySHACL reads by Python's constructors, which accept more (`1e5` as a decimal).
@@ -57,12 +57,12 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 
 
 def well_formed(literal: Literal) -> bool:
-    """Whether the text of a literal is one that its datatype has."""
+    """Check that a literal's lexical form is valid for its datatype."""
     return literal.datatype not in _READERS or value(literal) is not None
 
 
 def value(term: Term) -> Value | None:
-    """What a literal is worth in a comparison; None for nodes, texts in a language, what is ill-formed."""
+    """Return a literal's value for comparison; None for nodes, language-tagged and ill-formed literals."""
     if not isinstance(term, Literal) or term.datatype not in _READERS:
         return None
     kind, read = _READERS[term.datatype]
@@ -73,7 +73,7 @@ def value(term: Term) -> Value | None:
 
 
 def comparison(first: Term, second: Term) -> int | None:
-    """Negative, zero or positive as the first is less than, as much as or more than the second.
+    """Compare two terms: negative, zero or positive as the first is less, equal or greater.
 
     None where SPARQL has no order for them: literals of different kinds, nodes, what is ill-formed, not
     a number, a time with a zone and one without.
@@ -118,7 +118,7 @@ def _double(text: str) -> float:
 
 
 def _day(text: str) -> dt.datetime:
-    """A day begins at midnight of its zone."""
+    """Read a date as midnight in its time zone."""
     return dt.datetime.fromisoformat(f"{_form(_DATE, text)[:10]}T00:00:00{text[10:]}")
 
 

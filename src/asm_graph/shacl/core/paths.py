@@ -1,4 +1,4 @@
-"""Property paths (SHACL, section 2.3.1): from a node to the nodes that a path leads to."""
+"""Property paths (SHACL, section 2.3.1), evaluated from a node to its value nodes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Term
 from asm_graph.rdf.vocabulary import RDF, SH
-from asm_graph.shacl.core.rdf_lists import members
+from asm_graph.shacl.core.constraint_parameters import members
 
 if TYPE_CHECKING:
     from asm_graph.rdf.index import Index
@@ -23,7 +23,7 @@ _ALTERNATIVE = SH("alternativePath")
 
 
 def step(path: Term, shapes: Index, data: Index, *, back: bool = False) -> Step:
-    """The way of a path through the data; `back` goes from its end to its beginning.
+    """Compile a path to a function from a node to its value nodes; `back` inverts the path.
 
     Raises:
         InputError: it is no path of SHACL.

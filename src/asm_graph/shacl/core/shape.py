@@ -1,22 +1,34 @@
-"""A shape that is bound to data: what it looks at, and what it holds its value nodes against."""
+"""Shapes bound to data, their constraints, and the violations they report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import NamedNode
 
 from asm_graph.rdf.index import Term
 from asm_graph.rdf.vocabulary import SH
-from asm_graph.shacl.violation import Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from asm_graph.rdf.index import Index
     from asm_graph.shacl.core.paths import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A node that violates a rule; `bindings` are further variables of the rule's query, for its message."""
+
+    rule: Term
+    focus: Term
+    path: NamedNode | None
+    value: Term | None
+    component: NamedNode
+    bindings: Mapping[str, Term] = field(default_factory=dict)
+
 
 Values = Collection[Term]
 Test = Callable[[Term], bool]
@@ -36,20 +48,20 @@ class Shape:
     constraints: tuple[Constraint, ...]
 
     def violations(self, focus: Term) -> Iterator[Violation]:
-        """What a focus node breaks."""
+        """Yield the violations of one focus node."""
         values = self.step(focus)
         for constraint in self.constraints:
             yield from constraint(focus, values)
 
     def conforms(self, focus: Term) -> bool:
-        """Whether a focus node breaks nothing."""
+        """Check that a focus node has no violations."""
         values = self.step(focus)
         return not any(constraint(focus, values) for constraint in self.constraints)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the violations of one constraint component of a shape are reported."""
+    """The source of a violation: rule, path and constraint component."""
 
     rule: Term
     path: NamedNode | None
@@ -57,21 +69,21 @@ class Place:
 
     @classmethod
     def of(cls, rule: Term, path: Term | None, parameter: NamedNode) -> Place:
-        """SHACL names each component after its parameter: `sh:minCount`, `sh:MinCountConstraintComponent`."""
+        """Derive the component from its parameter: `sh:minCount` → `sh:MinCountConstraintComponent`."""
         name = parameter.value.removeprefix(SH.iri)
         component = SH(f"{name[0].upper()}{name[1:]}ConstraintComponent")
         return cls(rule, path if isinstance(path, NamedNode) else None, component)
 
     def violation(self, focus: Term, value: Term | None = None) -> Violation:
-        """The violation by one value, or by all values together."""
+        """Make the violation for one value, or for all values together."""
         return Violation(self.rule, focus, self.path, value, self.component)
 
 
 class Scope(Protocol):
-    """What a constraint is bound to: the shapes that it names, and the data."""
+    """What a constraint is bound to: the shapes it refers to, and the data."""
 
     shapes: Index
     data: Index
 
     def shape(self, node: Term) -> Shape:
-        """The shape that a node of the shapes graph describes."""
+        """Return the shape that a node of the shapes graph describes."""

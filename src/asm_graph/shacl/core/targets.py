@@ -1,4 +1,4 @@
-"""The focus nodes of a shape (SHACL, section 2.1.3)."""
+"""Targets of shapes and their focus nodes (SHACL, section 2.1.3)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _NODE, _CLASS, _SUBJECTS, _OBJECTS = _TARGETS
 
 
 def targeted(shapes: Index) -> frozenset[Term]:
-    """The shapes that have targets of their own."""
+    """Return the shapes that have targets of their own."""
     stated = {shape for target in _TARGETS for shape in shapes.forward(target)}
     return frozenset(stated | _implicit(shapes))
 
 
 def focus_nodes(shape: Term, shapes: Index, data: Index) -> frozenset[Term]:
-    """What a shape is about: nodes, instances of classes, subjects and objects of properties."""
+    """Return the focus nodes: target nodes, instances of classes, subjects and objects of properties."""
     nodes: set[Term] = set(shapes.objects(shape, _NODE))
     classes = [*shapes.objects(shape, _CLASS), *({shape} & _implicit(shapes))]
     nodes.update(*map(data.instances, classes))
@@ -34,7 +34,7 @@ def focus_nodes(shape: Term, shapes: Index, data: Index) -> frozenset[Term]:
 
 
 def _implicit(shapes: Index) -> set[Term]:
-    """The shapes that are classes as well: their instances are their targets."""
+    """Return the shapes that are also classes: their instances are implicit targets."""
     kinds = (SH("NodeShape"), SH("PropertyShape"))
     return {shape for kind in kinds for shape in shapes.instances(kind)} & shapes.instances(RDFS("Class"))
 

@@ -1,4 +1,4 @@
-"""The shapes of a graph bound to data, and what the data breaks of them."""
+"""The Core validator: binds the shapes of a graph to data and reports violations."""
 
 from __future__ import annotations
 
@@ -17,11 +17,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.rdf.index import Index, Term
-    from asm_graph.shacl.core.shape import Constraint, Test, Values
-    from asm_graph.shacl.violation import Violation
+    from asm_graph.shacl.core.shape import Constraint, Test, Values, Violation
 
 
-class Evaluation:
+_OTHERS = (
+    "targetNode targetClass targetSubjectsOf targetObjectsOf deactivated"
+    " path inversePath alternativePath zeroOrMorePath oneOrMorePath zeroOrOnePath"
+    " flags qualifiedValueShape qualifiedValueShapesDisjoint"
+    " sparql select prefixes declare prefix namespace"
+    " message severity name description order group defaultValue"
+)
+"""Targets, paths, what goes with a parameter, queries, and what describes a shape."""
+
+_KNOWN = frozenset(map(SH, _OTHERS.split())) | VALUE_TESTS.keys() | VALUE_SETS.keys()
+
+
+def refuse_unknown(shapes: Index) -> None:
+    """Refuse shapes with an unsupported constraint, which every node would silently pass.
+
+    Raises:
+        InputError: a term of SHACL is not known here; the message names it and the shape.
+    """
+    for predicate in shapes.predicates:
+        if predicate.value.startswith(SH.iri) and predicate not in _KNOWN:
+            shape = min(shapes.forward(predicate), key=str)
+            raise InputError(
+                f"{shape}: sh:{predicate.value.removeprefix(SH.iri)} is not evaluated here;"
+                " write the rule with other constraints, or as a query (sh:sparql)."
+            )
+
+
+class Validator:
     """The shapes of one graph, each bound to the data once."""
 
     def __init__(self, shapes: Index, data: Index) -> None:
@@ -31,14 +57,14 @@ class Evaluation:
         self._binding: list[Term] = []
 
     def violations(self) -> Iterator[Violation]:
-        """What the targets of all shapes break, in no particular order; one may come twice."""
+        """Yield the violations at all targets, in no particular order and possibly repeated."""
         for node in targeted(self.shapes):
             shape = self.shape(node)
             for focus in focus_nodes(node, self.shapes, self.data):
                 yield from shape.violations(focus)
 
     def shape(self, node: Term) -> Shape:
-        """The shape that a node of the shapes graph describes.
+        """Bind the shape that a node of the shapes graph describes.
 
         Raises:
             InputError: it refers to itself, or a parameter is not what SHACL wants.
@@ -72,7 +98,7 @@ def _itself(node: Term) -> Values:
 
 
 def _each(test: Test, place: Place) -> Constraint:
-    """Every value that does not pass is a violation."""
+    """Turn a test of single values into a constraint."""
 
     def check(focus: Term, values: Values) -> list[Violation]:
         return [place.violation(focus, value) for value in values if not test(value)]

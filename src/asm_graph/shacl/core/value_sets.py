@@ -1,4 +1,4 @@
-"""Constraints on the values of a focus node together (SHACL, sections 4.2, 4.4.5, 4.5, 4.7 and 4.8.2)."""
+"""Constraints on a focus node's values as a set (SHACL, sections 4.2, 4.4.5, 4.5, 4.7 and 4.8.2)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.rdf.index import Index, Term
-    from asm_graph.shacl.core.shape import Constraint, Place, Scope, Test, Values
-    from asm_graph.shacl.violation import Violation
+    from asm_graph.shacl.core.shape import Constraint, Place, Scope, Test, Values, Violation
 
 
 _TRUE = Literal("true", datatype=XSD("boolean"))
@@ -72,7 +71,7 @@ def _disjoint(other: Term, place: Place, scope: Scope) -> Constraint:
 
 
 def _less(*allowed: int) -> Callable[[Term, Place, Scope], Constraint]:
-    """Every value compares so (-1 less, 0 equal) with every value of another property."""
+    """Require every value to compare (-1 less, 0 equal) with every value of another property."""
 
     def bind(other: Term, place: Place, scope: Scope) -> Constraint:
         others = scope.data.forward(_property(other, place))
@@ -109,7 +108,7 @@ def _qualified_max(limit: Term, place: Place, scope: Scope) -> Constraint:
 
 
 def _qualified(rule: Term, scope: Scope) -> tuple[Test, ...]:
-    """For each qualified shape of a rule: whether a value conforms to it, and to none of its siblings."""
+    """Return a test per qualified shape: a value conforms to it and to no disjoint sibling."""
     wanted = scope.shapes.objects(rule, SH("qualifiedValueShape"))
     apart = any(flag(on, rule) for on in scope.shapes.objects(rule, SH("qualifiedValueShapesDisjoint")))
     siblings = _siblings(rule, scope.shapes) if apart else set()
@@ -123,7 +122,7 @@ def _only(wanted: Term, siblings: set[Term], scope: Scope) -> Test:
 
 
 def _siblings(rule: Term, shapes: Index) -> set[Term]:
-    """The qualified shapes of all property shapes beside a rule."""
+    """Return the qualified shapes of the rule's sibling property shapes."""
     return {
         wanted
         for parent in shapes.subjects(SH("property"), rule)
@@ -133,7 +132,7 @@ def _siblings(rule: Term, shapes: Index) -> set[Term]:
 
 
 def _property_shape(shape: Term, _place: Place, scope: Scope) -> Constraint:
-    """What a property shape finds at each value is a result of its own."""
+    """Report each violation of a property shape as a result of its own."""
     violations = scope.shape(shape).violations
     return lambda _focus, values: [found for value in values for found in violations(value)]
 

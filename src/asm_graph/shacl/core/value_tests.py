@@ -1,4 +1,4 @@
-"""Constraints on each value node by itself (SHACL, sections 4.1, 4.3, 4.4, 4.6 to 4.8): a test each."""
+"""Constraints on single value nodes (SHACL, sections 4.1, 4.3, 4.4, 4.6 to 4.8), one test each."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
-from asm_graph.shacl.core.constraint_parameters import count, text
+from asm_graph.shacl.core.constraint_parameters import count, members, text
 from asm_graph.shacl.core.literals import comparison, well_formed
-from asm_graph.shacl.core.rdf_lists import members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +74,7 @@ def _max_length(limit: Term, rule: Term, _scope: Scope) -> Test:
 
 
 def _language_in(list_: Term, rule: Term, scope: Scope) -> Test:
-    """Basic filtering, as SPARQL's `langMatches` does it (RFC 4647, section 3.3.1)."""
+    """Match language tags by basic filtering, like SPARQL's `langMatches` (RFC 4647, section 3.3.1)."""
     ranges = [text(term, rule).lower() for term in members(list_, scope.shapes)]
 
     def test(value: Term) -> bool:
@@ -86,7 +85,7 @@ def _language_in(list_: Term, rule: Term, scope: Scope) -> Test:
 
 
 def _compared(*allowed: int) -> Callable[[Term, Term, Scope], Test]:
-    """A bound that values compare with: less (-1), equal (0) or more (1)."""
+    """Test values against a bound: less (-1), equal (0) or greater (1)."""
     return lambda limit, _rule, _scope: lambda value: comparison(value, limit) in allowed
 
 

@@ -1,4 +1,4 @@
-"""`/alignment.…` and `/alignment/matrix.…`: the flow and the matrix as drawing, picture and table."""
+"""`/alignment.…` and `/alignment/matrix.…`: flow and matrix as drawing, picture and table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CSV = "csv"
 
 
 async def flow_file(request: Request) -> Response:
-    """The flow as SVG or PNG; its paths as CSV, a row for each."""
+    """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
     form = request.path_params["form"]
     found = await _found(request, form)
     if isinstance(found, Response):
@@ -44,7 +44,7 @@ async def flow_file(request: Request) -> Response:
 
 
 async def matrix_file(request: Request) -> Response:
-    """The matrix of a plan as SVG or PNG, or as CSV; a program has none."""
+    """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
     form = request.path_params["form"]
     found = await _found(request, form, has_matrix="program" not in request.query_params)
     if isinstance(found, Response):
@@ -59,7 +59,7 @@ async def matrix_file(request: Request) -> Response:
 
 
 async def _found(request: Request, form: str, *, has_matrix: bool = True) -> Found | Response:
-    """What is asked for, where it can be had in this form."""
+    """Return the requested paths where they exist in this format."""
     if form not in {*FORMS, _CSV} or not has_matrix:
         return site_of(request).problem(Problem("not-found"), request)
     return await find(request)

@@ -1,4 +1,4 @@
-"""Paths as tables: row by row, or who by what, branches or programs against axes and objectives."""
+"""Alignment paths as tables: one row per path, or branches or programs against axes and objectives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHADES = 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many programs stand here, and how dark that is: from 0, none, to 4, as many as anywhere."""
+    """The number of programs in a cell and its shade, from 0, none, to 4, the maximum."""
 
     programs: int
     shade: int
@@ -27,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A column for each objective that any path goes through, a row for each end of the paths."""
+    """A column per objective that any path crosses, a row per end of the paths."""
 
     columns: tuple[Stop, ...]
     rows: tuple[tuple[Stop, tuple[Cell, ...]], ...]
@@ -35,14 +35,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stop that so many rows on end have in common."""
+    """A stop that consecutive rows share."""
 
     stop: Stop | None
     rows: int
 
 
 def spans_of(paths: Sequence[Path]) -> tuple[tuple[Span, ...], ...]:
-    """A row for each path, with the stops that the row above has not: what is the same is said once."""
+    """Return a row per path with the stops that differ from the row above."""
     return tuple(
         tuple(
             Span(stop, _run(paths[place:], layer))
@@ -59,7 +59,7 @@ def _run(paths: Sequence[Path], layer: int) -> int:
 
 
 def matrix_of(paths: Sequence[Path]) -> Matrix:
-    """The matrix of paths whose last stop is who is aligned, and the one before it with what."""
+    """Build the matrix of paths whose last stop is aligned with the one before it."""
     counts = Counter((path[-1], aim) for path in paths if path[-1] and (aim := path[1] or path[0]))
     most = max(counts.values(), default=1)
     columns = tuple(dict.fromkeys(aim for _, aim in counts))

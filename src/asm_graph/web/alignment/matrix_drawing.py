@@ -1,4 +1,4 @@
-"""The matrix of an alignment as a drawing: a row for who is aligned, a column for with what."""
+"""The alignment matrix as a drawing: programs or branches in rows, objectives in columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAST_WIDTH = 520
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The lines of a name, each with its base line, and where the first one begins."""
+    """The lines of a name with their baselines, and the position of the first."""
 
     stop: Stop
     x: float
@@ -31,7 +31,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A cell with programs in it: how many, and how dark it is, of one."""
+    """A cell with programs: their number and its shade, of one."""
 
     x: int
     y: int
@@ -42,7 +42,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMatrix:
-    """The drawing: names of columns stand upright, since there are many and they are long."""
+    """The drawing; column names are upright, since there are many and they are long."""
 
     width: int
     height: int
@@ -57,7 +57,7 @@ class DrawnMatrix:
 
 
 def draw_matrix(matrix: Matrix) -> DrawnMatrix:
-    """The matrix in its places."""
+    """Lay out the matrix."""
     names = [_wrapped(stop) for stop in matrix.columns]
     longest = max((len(line) for lines in names for line in lines), default=0)
     head = round(longest * _LETTER) + _GAP
@@ -87,7 +87,7 @@ def _wrapped(stop: Stop) -> list[str]:
 
 
 def _column(stop: Stop, lines: list[str], x: int, y: int) -> Label:
-    """A name that is turned to stand on the middle of its column."""
+    """Place a name upright on the middle of its column."""
     first = 4 - _LINE * (len(lines) - 1) / 2
     placed = tuple((first + _LINE * place, line) for place, line in enumerate(lines))
     return Label(stop, x + _CELL / 2, y, placed)

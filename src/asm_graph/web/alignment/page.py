@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for; empty texts for what it does not ask."""
+    """The parameters of an address; empty where it has none."""
 
     plan: str
     branch: str
@@ -38,12 +38,12 @@ class Asked:
 
     @classmethod
     def of(cls, request: Request) -> Asked:
-        """The parameters of a request."""
+        """Read the parameters of a request."""
         given = request.query_params
         return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
 
     def address(self, form: str = "", **instead: str) -> str:
-        """The address of the same in a form, or with other values."""
+        """Return the same address in another format, or with other values."""
         values = {name: getattr(self, name) for name in self.__slots__} | instead
         given = {name: value for name, value in values.items() if value}
         return f"/alignment{form}{'?' if given else ''}{urlencode(given)}"
@@ -51,18 +51,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The paths that are asked for, and the plans that could be."""
+    """The requested paths, and the plans to choose from."""
 
     plans: tuple[AlignedPlan, ...]
     paths: Paths
 
     def flow(self, language: Language) -> Flow:
-        """The paths as boxes and ribbons."""
+        """Lay out the paths as boxes and ribbons."""
         return draw([words_in(language)[layer] for layer in self.paths.layers], self.paths.paths)
 
 
 async def alignment_page(request: Request) -> Response:
-    """The view as a page."""
+    """Respond with the page."""
     asked, found = Asked.of(request), await find(request)
     if isinstance(found, Response):
         return found
@@ -79,7 +79,7 @@ async def alignment_page(request: Request) -> Response:
 
 
 async def find(request: Request) -> Found | Response:
-    """What an address asks for, or the problem with it."""
+    """Find the paths for an address, or its problem."""
     site, asked, language = site_of(request), Asked.of(request), language_of(request)
 
     async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
@@ -96,7 +96,7 @@ async def find(request: Request) -> Found | Response:
 async def _paths(
     reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
 ) -> Paths | None:
-    """The paths that are asked for: of a program, else of a plan, else of the plan with most programs."""
+    """Return the paths of a program, else of a plan, else of the plan with most programs."""
     if asked.program:
         program = _thing(reading, iris.program(asked.program))
         return await chain_of(reading, language, program, asked.year) if program else None
@@ -111,6 +111,6 @@ async def _paths(
 
 
 def _thing(reading: Reading, path: str) -> NamedNode | None:
-    """The thing of a path; None where nothing of ours can be called so."""
+    """Return the thing at a path; None where no IRI of ours fits."""
     place = Place.read(path)
     return place.thing(reading.base) if place else None

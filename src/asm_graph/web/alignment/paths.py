@@ -1,4 +1,4 @@
-"""Who is aligned with what, as paths: through a plan to branches or programs, or a program's whole chain."""
+"""Alignment as paths: through a plan to branches or programs, or the whole chain of a program."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINKS = ("objective", "sectoralObjective", "program", "fin", "proposito", "comp
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """What a view shows: the layers (keys of the words), the paths, and what could be asked for instead.
+    """What a view shows: layers (word keys), paths, and alternatives.
 
     `subject` is the plan or the program, None where no program is aligned with any plan; `years` are those
     that the program has a matrix for.
@@ -51,7 +51,7 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class AlignedPlan:
-    """A plan that programs are aligned with, and how many."""
+    """A plan and the number of programs aligned with it."""
 
     plan: Link
     notation: str
@@ -59,7 +59,7 @@ class AlignedPlan:
 
 
 async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPlan, ...]:
-    """The plans that any program is aligned with, the most first.
+    """Return the plans with aligned programs, most first.
 
     Raises:
         QueryError: the engine does not answer, as in all of these.
@@ -94,7 +94,7 @@ async def paths_of_plan(
 
 
 async def chain_of(reading: Reading, language: Language, program: NamedNode, year: str) -> Paths | None:
-    """The chain of a program in a year, or in its latest; None if it has no matrix then."""
+    """Return the chain of a program in a year, or in its latest; None without a matrix."""
     question = reading.site.library["alignment-chain"]
     answer = await reading.rows(question.bind({"program": program.value}))
     place = {name: index for index, name in enumerate(answer.columns)}
@@ -120,7 +120,7 @@ async def chain_of(reading: Reading, language: Language, program: NamedNode, yea
 
 
 async def _axes(reading: Reading, objectives: Sequence[NamedNode]) -> dict[NamedNode, NamedNode]:
-    """The axis that each objective is within; an axis is within itself."""
+    """Return the axis of each objective; an axis is its own."""
     if not objectives:
         return {}
     rows = (await reading.rows(page_query("alignment/axes-of-objectives", objective=objectives))).rows
@@ -128,7 +128,7 @@ async def _axes(reading: Reading, objectives: Sequence[NamedNode]) -> dict[Named
 
 
 def _stop(names: Names, node: object) -> Stop | None:
-    """A thing, which opens its page."""
+    """Make a stop that opens the thing's page."""
     if not isinstance(node, NamedNode):
         return None
     link = names.link(node)
@@ -136,7 +136,7 @@ def _stop(names: Names, node: object) -> Stop | None:
 
 
 def _within(names: Names, node: object) -> Stop | None:
-    """An axis or objective, which opens what is within it."""
+    """Make a stop for an axis or objective, which opens what it contains."""
     stop = _stop(names, node)
     return stop and Stop(
         stop.iri, stop.name, stop.language, f"/browse/{names.base.local(NamedNode(stop.iri))}"
@@ -144,14 +144,14 @@ def _within(names: Names, node: object) -> Stop | None:
 
 
 def _of_branch(names: Names, plan: NamedNode, node: object) -> Stop | None:
-    """A branch, which opens its own part of the flow."""
+    """Make a stop for a branch, which opens its own part of the flow."""
     stop = _stop(names, node)
     parts = {"plan": last_step(plan.value), "branch": last_step(stop.iri)} if stop else {}
     return stop and Stop(stop.iri, stop.name, stop.language, f"/alignment?{urlencode(parts)}")
 
 
 def _of_program(names: Names, node: object) -> Stop | None:
-    """A program, which opens its chain."""
+    """Make a stop for a program, which opens its chain."""
     stop = _stop(names, node)
     if stop is None:
         return None

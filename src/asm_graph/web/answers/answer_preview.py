@@ -1,4 +1,4 @@
-"""An answer as a page shows it: its first rows, whose cells link inside the site, or the start of a graph."""
+"""A preview of an answer for a page: its first rows with links into the site, or the start of a graph."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TURTLE = FORMATS["ttl"].media_type
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term as a text; where it leads, its language, and its number where it states one."""
+    """A term as text, with its link, language, and number if it states one."""
 
     text: str
     address: str | None = None
@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """The first rows of an answer; `total` counts them all, `None` where the page did not read to the end."""
+    """The first rows of an answer; `total` counts all, `None` where the page did not read to the end."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -64,7 +64,7 @@ class ShownGraph:
 
 
 async def shown_table(site: Site, answer: Answer, base: Base) -> ShownTable:
-    """The first rows of an answer in JSON to a SELECT or an ASK (one row, with the column `answer`).
+    """Read the first rows of a SELECT or ASK answer in JSON (ASK: one row, column `answer`).
 
     Raises:
         QueryError: the engine does not answer, or not with what it should.
@@ -74,7 +74,7 @@ async def shown_table(site: Site, answer: Answer, base: Base) -> ShownTable:
 
 
 async def shown_graph(answer: Answer) -> ShownGraph:
-    """The start of an answer in Turtle to a CONSTRUCT or a DESCRIBE.
+    """Read the start of a CONSTRUCT or DESCRIBE answer in Turtle.
 
     Raises:
         QueryError: the engine does not answer.
@@ -85,12 +85,12 @@ async def shown_graph(answer: Answer) -> ShownGraph:
 
 
 def asks_for(form: str) -> str:
-    """The media type that a page asks an engine for, by the form of the query."""
+    """Return the media type to request from an engine for the form of the query."""
     return JSON if form in {"SELECT", "ASK"} else _TURTLE
 
 
 async def _beginning(answer: Answer, limit: int) -> tuple[bytes, bool]:
-    """The first pieces of an answer, up to some bytes and one piece, and whether they are all."""
+    """Read the first pieces of an answer up to a size, and whether they are all."""
     pieces: list[bytes] = []
     size = 0
     try:
@@ -105,7 +105,7 @@ async def _beginning(answer: Answer, limit: int) -> tuple[bytes, bool]:
 
 
 def _read_table(body: bytes, is_whole: bool, limit: int, base: Base) -> ShownTable:  # noqa: FBT001  a fact about the body
-    """Runs beside the event loop: the engine's terms are made and dropped in one thread."""
+    """Read the table in a thread of its own, where the engine's terms are made and dropped."""
     try:
         answer = parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:
@@ -119,7 +119,7 @@ def _read_table(body: bytes, is_whole: bool, limit: int, base: Base) -> ShownTab
 def _rows(
     answer: QuerySolutions, limit: int, base: Base, *, is_whole: bool
 ) -> tuple[tuple[tuple[Cell, ...], ...], int | None]:
-    """The first rows, and how many there are; a body that was cut on purpose breaks off without an error."""
+    """Return the first rows and the number of rows; a deliberately cut body ends without an error."""
     prefixes = {"id": base.id("").value, **PREFIXES}
     rows: list[tuple[Cell, ...]] = []
     total = 0

@@ -1,4 +1,4 @@
-"""The release that an address is about: the one that it names, else the one that is served."""
+"""The release an address is about: the one it names, else the current one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AskedRelease:
-    """A release, since when its pages are what they are (UTC), and the beginning of their addresses.
+    """A release, the date since which its pages hold (UTC), and the root of their addresses.
 
     `serving` is the one that is served; None where the address names a release.
     """
@@ -35,7 +35,7 @@ class AskedRelease:
 
 
 async def asked_release(request: Request) -> AskedRelease:
-    """The release of the path parameter `release`, else the current one.
+    """Return the release of the path parameter `release`, else the current one.
 
     Raises:
         NoRelease: there is no current one.
@@ -50,7 +50,7 @@ async def asked_release(request: Request) -> AskedRelease:
 
 
 def engine_of(request: Request, asked: AskedRelease) -> AbstractAsyncContextManager[Engine]:
-    """What answers from a release; the engine of one that is not being served runs as long as it is used.
+    """Yield the engine over a release; that of an older one runs only while it is used.
 
     Entering it raises a `QueryError` where as many older releases as may be open are in use, or the store of
     this one does not open.
@@ -71,7 +71,7 @@ async def _engine_of_named(request: Request, name: str) -> AsyncIterator[Engine]
 
 
 def root_of(request: Request) -> str:
-    """The beginning of the addresses of the release that an address names; empty for the current one.
+    """Return the root of the addresses of the named release; empty for the current one.
 
     Whether there is such a release is not looked up.
     """

@@ -1,4 +1,4 @@
-"""An engine's answer as an HTTP response: errors become problems, and a cut answer breaks the connection."""
+"""Engine answers as HTTP responses: errors become problems, and a truncated answer aborts the connection."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be answered, and how.
+    """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
     answer can be had by GET. `convert` makes another format of the whole answer.
@@ -56,7 +56,7 @@ class Wanted:
 
 
 class EngineResponse(Response):
-    """Answers a query when it is sent; ends it when the client goes away.
+    """A response that runs its query when sent and cancels it when the client disconnects.
 
     The status line waits for the first piece of the answer.
     """
@@ -107,7 +107,7 @@ class EngineResponse(Response):
                         await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
 
     async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
-        """What the engine answers, or what is kept of it, in the format that is wanted."""
+        """Return the engine's answer, or the cached one, in the requested format."""
         started, query = time.perf_counter(), self._wanted.query
         kept = site.library_answers.get(key._replace(content_type=query.media_type))
         answer = kept or await engine.answer(query)
@@ -184,5 +184,5 @@ async def _send_last(send: Send, body: bytes) -> None:
 
 
 def _timing(source: str, started: float) -> str:
-    """The milliseconds until the first piece of the answer was there (Server Timing, 3)."""
+    """Return the milliseconds to the first piece of the answer (Server Timing, section 3)."""
     return f"{source};dur={1000 * (time.perf_counter() - started):.2f}"

@@ -1,4 +1,4 @@
-"""The queries of the pages themselves: files whose data blocks take typed terms, asked of one release."""
+"""The queries of the pages: files whose data blocks take typed terms, asked of one release."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def page_query(name: str, **terms: NamedNode | Literal | Iterable[NamedNode | Literal]) -> str:
-    """A query of the pages; each term, or several, replaces the content of the data block of its name."""
+    """Return a page query; the given terms replace the content of the data blocks of their names."""
 
     def block(match: re.Match[str]) -> str:
         given = terms.get(match["name"])
@@ -44,6 +44,15 @@ def page_query(name: str, **terms: NamedNode | Literal | Iterable[NamedNode | Li
     return BLOCK.sub(block, _text(name))
 
 
+def page_query_names() -> tuple[str, ...]:
+    """List the queries of all features, as `feature/query`."""
+    paths = sorted(_WEB.glob("*/queries/**/*.rq"))
+    return tuple(
+        "/".join(part for part in path.relative_to(_WEB).with_suffix("").parts if part != "queries")
+        for path in paths
+    )
+
+
 @cache
 def _text(name: str) -> str:
     feature, _, query = name.partition("/")
@@ -52,7 +61,7 @@ def _text(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What pages read from: the engine, under its limits, as long as it serves one release.
+    """What pages read from: the engine, within its limits, for as long as it serves one release.
 
     An older release is read from an engine of its own, which is `archived`.
     """
@@ -77,7 +86,7 @@ class Reading:
         return self.serving.engine if self.archived else self.site.engine
 
     async def rows(self, text: str, seconds: float | None = None) -> Rows:
-        """The answer to a SELECT, in so many seconds or the engine's limit; nothing is asked twice.
+        """Answer a SELECT within the given seconds or the engine's limit; answers are cached.
 
         Raises:
             QueryError: the engine does not answer.
@@ -94,7 +103,7 @@ class Reading:
 
 
 async def read_release(request: Request, site: Site, work: Callable[[Reading], Awaitable[T]]) -> T:
-    """What some work reads, all of it from one release: it begins again where another becomes current.
+    """Run work that reads from a single release; it starts over if another becomes current.
 
     The release is the one of the path parameter `release`, else the current one.
 

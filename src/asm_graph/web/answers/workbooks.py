@@ -1,4 +1,4 @@
-"""Answers as spreadsheets that stand by themselves: with their query, release, licence and date."""
+"""Answers as self-contained workbooks: with query, release, license and date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] = ()) -> Convert:
-    """Makes a spreadsheet of an answer as JSON and the release that gave it."""
+    """Convert a JSON answer and its release to a workbook."""
 
     def convert(body: bytes, release: Release) -> bytes:
         about = About(

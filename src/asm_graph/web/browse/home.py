@@ -1,4 +1,4 @@
-"""`/`: what is here, what is new in it, and the ways in."""
+"""`/`: what is here, what is new, and the ways in."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _READY = (
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a release has that the one before it had not: statements, and things by class."""
+    """What a release has that the previous one did not: statements, and things by class."""
 
     before: Manifest
     added: int
@@ -61,7 +61,7 @@ class News:
 
 
 async def home(request: Request) -> Response:
-    """What is here, in the numbers of the release that is served."""
+    """Show the current release in numbers."""
     site = site_of(request)
     try:
         release = (await site.engine.serving()).release
@@ -78,7 +78,7 @@ async def home(request: Request) -> Response:
 
 
 async def _charts(request: Request) -> Mapping[str, Any] | None:
-    """The pictures; a page without them is better than none."""
+    """Return the charts; a page without them is better than none."""
     language = language_of(request)
 
     async def read(reading: Reading) -> Mapping[str, Any]:
@@ -95,7 +95,7 @@ async def _charts(request: Request) -> Mapping[str, Any] | None:
 
 
 def _news(release: Release, releases: Releases) -> News | None:
-    """What changed; None where there was nothing before, or what there was is gone."""
+    """Return what changed; None where there is no previous release."""
     if release.manifest.previous is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""What stands below what, for those who look around: entries in groups, each with how many are within it."""
+"""Hierarchies to browse: entries in groups, each with the number of things below it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing to go on to, and how many are within it; `depth` 1 is within 0.
+    """A thing to browse to and the number of things below it; `depth` 1 is below 0.
 
     `note` stands before its name, as a number does; `about` below.
     """
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading; it and what they count are keys of the words. A folded one is opened first."""
+    """Entries under a heading; the heading and the noun counted are word keys. A folded group is closed."""
 
     heading: str
     counted: str | None
@@ -52,7 +52,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter: where it leads, how many have it, and whether it is the chosen one."""
+    """A filter value: its address, how many things have it, and whether it is chosen."""
 
     name: str
     address: str
@@ -62,7 +62,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Groups, of which the last is paged; the thing that they stand below, and what that stands below."""
+    """Groups, the last of them paged; the thing they belong to, and what that belongs to."""
 
     groups: Sequence[Group]
     thing: Link | None = None
@@ -97,7 +97,7 @@ async def beginnings(reading: Reading, language: Language) -> Listing:
 
 
 def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[Group]:
-    """The plans that programs are aligned with, then those that none is."""
+    """List the plans that programs are aligned with, then the others."""
     entries = [_below(names, row[0], row[3]) for row in rows]
     aligned, others = [each for each in entries if each.count], [each for each in entries if not each.count]
     groups = [
@@ -115,7 +115,7 @@ def _classes(names: Names, classes: Counter[NamedNode]) -> list[Entry]:
 
 
 async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
-    """The axes and objectives of a plan, each within what it is part of; None if it is no plan."""
+    """List the axes and objectives of a plan, nested; None if it is no plan."""
     rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
     if not rows:
         return None
@@ -138,7 +138,7 @@ async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listin
 
 
 async def objective(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
-    """What is within an axis or objective, and the programs aligned; None if it is neither."""
+    """List what an axis or objective contains and the programs aligned with it; None if it is neither."""
     plan_slug = plan_of(thing.value)
     if plan_slug is None:
         return None
@@ -163,7 +163,7 @@ async def objective(reading: Reading, language: Language, thing: NamedNode) -> L
 
 
 def _above(thing: NamedNode, rows: Sequence[Sequence[object]]) -> list[NamedNode]:
-    """What an objective stands within, the broadest first."""
+    """Return the parents of an objective, broadest first."""
     broader = {row[0]: row[2] for row in rows}
     found: list[NamedNode] = []
     above = broader[thing]
@@ -174,7 +174,7 @@ def _above(thing: NamedNode, rows: Sequence[Sequence[object]]) -> list[NamedNode
 
 
 async def branch(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
-    """The programs of a budget branch; None if it has none."""
+    """List the programs of a budget branch; None if it has none."""
     rows = (await reading.rows(page_query("browse/branch-programs", branch=thing))).rows
     if not rows:
         return None
@@ -188,7 +188,7 @@ async def branch(reading: Reading, language: Language, thing: NamedNode) -> List
 
 
 async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -> Listing:
-    """The ASM of a class and a state (keys `class` and `state`; empty for all), by their programs."""
+    """List the ASM of a class and a state (keys `class` and `state`; empty for all) by program."""
     everything = await commitments(reading)
     chosen = [each for each in everything if _fits(each, asked)]
     things = [node for each in everything for node in (each.asm, each.program, each.classification)]
@@ -212,7 +212,7 @@ async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -
 def _choices(
     everything: Sequence[Commitment], asked: Mapping[str, str], key: str, values: Mapping[str, str]
 ) -> list[Choice]:
-    """The values of a filter, each with how many it leaves beside what else is asked; the first lifts it."""
+    """Return the values of a filter, each with its count given the other filters; the first clears it."""
 
     def choice(name: str, value: str) -> Choice:
         then = {**asked, key: value}
@@ -237,7 +237,7 @@ def _asm_address(parameters: Mapping[str, str]) -> str:
 
 
 def _below(names: Names, thing: object, count: object = None, note: str = "", depth: int = 0) -> Entry:
-    """An entry that leads to what is within a thing."""
+    """Make an entry that leads to what a thing contains."""
     node = cast("NamedNode", thing)
     number = count_of(count) if isinstance(count, Literal) else None
     return Entry(names.link(node), browse_address(node, names.base), number, note, depth)

@@ -1,4 +1,4 @@
-"""The release at a glance: its programs by axis, its ASM by state, its findings by rule, as bar charts."""
+"""The release at a glance: bar charts of programs by axis, ASM by state, and findings by rule."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class PlanChart:
-    """How many programs are aligned with each axis of a plan."""
+    """The number of programs aligned with each axis of a plan."""
 
     plan: Link
     bars: BarChart | None
 
 
 async def naming(reading: Reading, things: Iterable[NamedNode], language: Language) -> Names:
-    """What some things are called for one reader.
+    """Name some things for one reader.
 
     Raises:
         QueryError: the engine does not answer.
@@ -58,7 +58,7 @@ async def naming(reading: Reading, things: Iterable[NamedNode], language: Langua
 
 
 async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
-    """The plan that most programs are aligned with; None where none is aligned with an axis.
+    """Chart the plan with the most aligned programs; None where none is aligned with an axis.
 
     Raises:
         QueryError: the engine does not answer.
@@ -89,7 +89,7 @@ async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
 
 
 async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
-    """The rules of the audit that found most.
+    """Chart the audit rules with the most findings.
 
     Raises:
         QueryError: the engine does not answer.
@@ -124,7 +124,7 @@ def browse_address(thing: NamedNode, base: Base) -> str:
 
 
 def count_of(term: object) -> int:
-    """The number that a query counted."""
+    """Return the number a query counted."""
     return int(cast("Literal", term).value)
 
 

@@ -1,4 +1,4 @@
-"""`/browse/…`: from plans to axes, objectives and programs; by budget branch; by class and state of ASM."""
+"""`/browse/…`: plans to axes, objectives and programs; budget branches; ASM by class and state."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which entries of the last group are shown, and where those before and after are."""
+    """Which entries of the last group are shown, with the addresses of the previous and next ones."""
 
     first: int
     total: int
@@ -41,7 +41,7 @@ class Paging:
 
     @classmethod
     def of(cls, request: Request, listing: Listing) -> Paging:
-        """The page that is asked for, or the last there is."""
+        """Return the requested page, or the last."""
         total = len(listing.groups[-1].entries) if listing.groups else 0
         number = min(page_number(request), max(1, -(-total // _PAGE)))
         return cls(
@@ -58,27 +58,27 @@ class Paging:
 
 
 async def browse_page(request: Request) -> Response:
-    """The ways in: plans, branches, classes of ASM."""
+    """Show the ways in: plans, branches, classes of ASM."""
     return await _respond(request, listings.beginnings)
 
 
 async def plan_page(request: Request) -> Response:
-    """The axes and objectives of a plan."""
+    """Show the axes and objectives of a plan."""
     return await _respond(request, _below(request, listings.plan))
 
 
 async def objective_page(request: Request) -> Response:
-    """What is within an axis or objective, and the programs aligned with it."""
+    """Show what an axis or objective contains, and the programs aligned with it."""
     return await _respond(request, _below(request, listings.objective))
 
 
 async def branch_page(request: Request) -> Response:
-    """The programs of a budget branch."""
+    """Show the programs of a budget branch."""
     return await _respond(request, _below(request, listings.branch))
 
 
 async def asm_page(request: Request) -> Response:
-    """The ASM of a class and a state, where these are asked for."""
+    """Show the ASM, filtered by class and state."""
     asked = {name: request.query_params.get(name, "") for name in ("class", "state")}
     return await _respond(request, lambda reading, language: listings.asms(reading, language, asked))
 
@@ -86,7 +86,7 @@ async def asm_page(request: Request) -> Response:
 def _below(
     request: Request, listing: Callable[[Reading, Language, NamedNode], Awaitable[Listing | None]]
 ) -> Callable[[Reading, Language], Awaitable[Listing | None]]:
-    """The listing of the thing whose IRI ends like the address; None where no IRI of ours can."""
+    """Return the listing of the thing at this address; None where no IRI of ours fits."""
     place = Place.read(request.url.path.removeprefix("/browse/"))
 
     async def of_thing(reading: Reading, language: Language) -> Listing | None:

@@ -123,7 +123,7 @@ def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) 
         "previous": _link(shelf, "/catalog", number - 1) if number > 1 else None,
         "following": _link(shelf, "/catalog", number + 1) if number < listing.pages else None,
     }
-    return page(request, "catalogue.html", context)
+    return page(request, "catalog.html", context)
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""The picture of an answer: the first column of numbers over what names its rows, as bars or as a line."""
+"""The chart of an answer: its first numeric column over a label column, as bars or a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row in the drawing: a bar from (x, y), or a point at it; `full` are its words, `label` as cut."""
+    """One row in the chart: a bar or point at (x, y); `full` is its label, `label` its shortened form."""
 
     x: float
     y: float
@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing in its own units of two columns of a table; `is_line` where the rows are years."""
+    """A chart of two columns in units of its own; `is_line` where the rows are years."""
 
     names: str
     numbers: str
@@ -54,7 +54,7 @@ class Chart:
 
 
 def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = None) -> Chart | None:
-    """The picture of two columns, chosen where they are not named; None where none fits."""
+    """Make a chart of two columns, chosen unless named; None where none fits."""
     chosen = _columns(table, names, numbers)
     if chosen is None:
         return None
@@ -81,12 +81,12 @@ def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = 
 
 
 def numeric_columns(table: ShownTable) -> tuple[str, ...]:
-    """The columns that hold numbers and nothing else; years are names, not numbers."""
+    """Return the columns that hold only numbers; years count as labels."""
     return tuple(name for place, name in enumerate(table.columns) if _is_numeric(table, place))
 
 
 def _columns(table: ShownTable, names: str | None, numbers: str | None) -> tuple[int, int] | None:
-    """The places of both columns: the last that is named for a label goes before others."""
+    """Return the positions of both columns; a column named as a label goes first."""
     numeric = numeric_columns(table)
     if numbers not in table.columns:
         numbers = next(iter(numeric), None)

@@ -1,4 +1,4 @@
-"""Bar charts that the server draws: every bar has its name, its figure and, where there is one, its link."""
+"""Horizontal bar charts drawn on the server: a name, a figure and possibly a link for every bar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LETTERS = 52
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What a bar stands for; `language` is that of the name, if it is not the page's."""
+    """What a bar stands for; `language` is that of its name, if not the page's."""
 
     name: str
     number: int
@@ -30,7 +30,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar in its place: `y` is the base line of its name, the bar is below."""
+    """A placed bar: `y` is the baseline of its name, with the bar below."""
 
     bar: Bar
     label: str
@@ -41,7 +41,7 @@ class DrawnBar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars one below another, as long as their figures in proportion to the greatest."""
+    """Bars one below another, in proportion to the largest."""
 
     bars: tuple[Bar, ...]
 
@@ -77,5 +77,5 @@ class BarChart:
 
 
 def bar_chart(bars: Sequence[Bar]) -> BarChart | None:
-    """The chart of some bars; None where there is nothing to draw."""
+    """Lay out a bar chart; None where there is nothing to draw."""
     return BarChart(tuple(bars)) if any(bar.number for bar in bars) else None

@@ -1,4 +1,4 @@
-"""The diagram of the classes: each in a column behind those that lead to it, and what joins them."""
+"""The class diagram of the ontology: columns of classes, joined by properties and subclass links."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SWEEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What leads from one class to another: the names of properties, or that it is a kind of it."""
+    """A link between classes: property names, or subclassing."""
 
     source: str
     target: str
@@ -31,7 +31,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A class, its upper left corner in units of the drawing, and its label, each line on its base line."""
+    """A class: its upper left corner in drawing units, and its label line by line."""
 
     local: str
     label: str
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An edge as a path of SVG."""
+    """An edge as an SVG path."""
 
     edge: Edge
     path: str
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """Boxes and lines, and how large the drawing is."""
+    """Boxes and lines, with the size of the drawing."""
 
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
@@ -107,7 +107,7 @@ def _columns(labels: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]
 
 
 def _drawn_near(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, int]:
-    """The columns of classes, each moved to right before the first that it leads to: lines become short."""
+    """Move each class as far right as the first class it leads to allows, to shorten lines."""
     near = dict(depths)
     for local in sorted(depths, key=lambda each: -depths[each]):
         ahead = [near[edge.target] for edge in edges if edge.source == local != edge.target]
@@ -132,7 +132,7 @@ def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]
 
 
 def _path(source: Box, target: Box) -> str:
-    """A curve from the right of a box to the left of another, or a loop at one."""
+    """Return a curve from the right of a box to the left of another, or a loop."""
     x, y = source.x + BOX_WIDTH, source.y + BOX_HEIGHT // 2
     end, level = target.x, target.y + BOX_HEIGHT // 2
     if source == target:

@@ -1,4 +1,4 @@
-"""Drawings by themselves, to download: as SVG with their styles within them, or as pictures (PNG)."""
+"""Drawings as downloads: SVG with embedded styles, or PNG."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _USE = re.compile(r"var\((--[a-z0-9-]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A template of an SVG, its title, what else it is filled with, and its size in units of its own."""
+    """An SVG template, its title, context, and size in units of its own."""
 
     template: str
     title: str
@@ -50,7 +50,7 @@ class Drawing:
 
 
 async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Response:
-    """A drawing in one of the `FORMS`; a problem where the picture cannot be made."""
+    """Respond with a drawing in one of the `FORMS`, or a problem where it cannot be rasterized."""
     headers = {**page_headers(language_of(request)), "Content-Security-Policy": _POLICY}
     if form == "svg":
         svg = readable(_render(request, drawing, _own_styles()).encode())
@@ -63,7 +63,7 @@ async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Respon
 
 
 async def _picture(request: Request, drawing: Drawing) -> bytes:
-    """The picture, from among the kept answers where it was made before for this release."""
+    """Return the PNG, cached if it was made before for this release."""
     site, svg = site_of(request), readable(_render(request, drawing, _printed_styles()).encode()).decode()
     key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
     picture = site.cache.get(key)
@@ -74,7 +74,7 @@ async def _picture(request: Request, drawing: Drawing) -> bytes:
 
 
 def _render(request: Request, drawing: Drawing, styles: str) -> str:
-    """The drawing below its title; its links lead to this server."""
+    """Render the drawing with its title; its links lead to this server."""
     alone = {
         "styles": styles,
         "root": own_address(request, ""),
@@ -85,13 +85,13 @@ def _render(request: Request, drawing: Drawing, styles: str) -> str:
 
 
 def _own_styles() -> str:
-    """The tokens and the styles of drawings: light or dark, as the one who looks prefers."""
+    """Return the design tokens and drawing styles, light or dark as the viewer prefers."""
     return "".join((STATIC / name).read_text("utf-8") for name in ("tokens.css", "drawings.css"))
 
 
 @cache
 def _printed_styles() -> str:
-    """The styles of drawings on light paper, with the values of the tokens: a picture knows no variables."""
+    """Return the light styles with token values filled in: a PNG knows no CSS variables."""
     tokens, _, _ = (STATIC / "tokens.css").read_text("utf-8").partition("@media")
     values = dict(_TOKEN.findall(tokens))
     styles = (STATIC / "drawings.css").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A flow in layers, drawn by the server: boxes in columns, and ribbons between what paths go through."""
+"""A layered flow diagram: boxes in columns, and ribbons between boxes that share paths."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _THICKEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What a path goes through: `language` is that of its name, `opens` where a reader goes on."""
+    """A node of a path: `language` is that of its name, `opens` its address."""
 
     iri: str
     name: str
@@ -45,7 +45,7 @@ Path = tuple[Stop | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A stop in its place, the lines of its name, and how many paths go through it."""
+    """A placed stop, the lines of its name, and how many paths cross it."""
 
     stop: Stop
     x: int
@@ -58,7 +58,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A curve as SVG writes it, and how thick it is."""
+    """An SVG curve and its thickness."""
 
     curve: str
     thickness: float
@@ -67,7 +67,7 @@ class Ribbon:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The drawing: headings by where their columns begin, ribbons, and boxes over them."""
+    """The drawing: headings by column position, ribbons, and boxes over them."""
 
     width: int
     height: float
@@ -78,7 +78,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """How wide boxes and the ribbons between them are, and how thick one path is."""
+    """The widths of boxes and gaps, and the thickness of one path."""
 
     box: int
     ribbon: int
@@ -98,7 +98,7 @@ class _Measures:
         return place * (self.box + self.ribbon)
 
     def lines(self, stop: Stop) -> list[str]:
-        """A name as it fits its box."""
+        """Wrap a name to its box."""
         letters = self.box // _LETTER
         return textwrap.wrap(stop.name, letters, max_lines=_MOST_LINES, placeholder="…") or [""]
 
@@ -112,7 +112,7 @@ class _Measures:
 
 
 def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
-    """The flow of some paths; layers that all of them pass by are left out, boxes stand as they come."""
+    """Draw the flow of paths; layers that no path uses are left out, boxes keep their order."""
     kept = [layer for layer in range(len(headings)) if any(path[layer] for path in paths)]
     columns = [Counter(stop for path in paths if (stop := path[layer])) for layer in kept]
     measures = _Measures.of(columns)
@@ -133,7 +133,7 @@ def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
 
 
 def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) -> Iterable[Box]:
-    """The boxes of a column, one below another."""
+    """Stack the boxes of a column."""
     for stop, paths in column.items():
         height, lines = measures.box_height(stop, paths), measures.lines(stop)
         first = y + (height - len(lines) * _LINE) / 2 + 11.5
@@ -143,7 +143,7 @@ def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) ->
 
 
 def _ribbons(boxes: Mapping[tuple[int, Stop], Box], paths: Sequence[Path], unit: float) -> Iterable[Ribbon]:
-    """A ribbon for each two stops that follow one another on a path, as thick as there are such paths."""
+    """Make a ribbon for each pair of consecutive stops, as thick as the number of its paths."""
     between: Counter[tuple[Box, Box]] = Counter()
     for path in paths:
         stops = [boxes[layer, stop] for layer, stop in enumerate(path) if stop]

@@ -1,4 +1,4 @@
-"""Amounts through the years as a drawing of bars: what a program spent."""
+"""Money by year as a bar chart: what a program spent or budgeted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MILLION = Decimal(1_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One amount: where it stands in the drawing, which kind it is of (from 0), and its words.
+    """One amount: its place in the drawing, its kind (numbered from 0), and its label.
 
     `figure` is what is written over it, empty where bars stand too close for that.
     """
@@ -44,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars from zero up, in the order given; `kinds` are the kinds of amounts, as the legend names them."""
+    """Bars from zero up, in the given order; `kinds` are the entries of the legend."""
 
     frame: Frame
     bars: tuple[Bar, ...]
@@ -54,7 +54,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money of one year, in millions."""
+    """An amount of money in one year, in millions."""
 
     row: Row
     year: str
@@ -70,7 +70,7 @@ class Amount:
 
 
 def amounts(rows: Sequence[Row], unnamed: Name) -> tuple[Amount, ...]:
-    """The amounts that rows with `year`, `kind`, `amount` and `scale` state."""
+    """Read amounts from rows with `year`, `kind`, `amount` and `scale`."""
     found = []
     for row in rows:
         amount, scale = row.number("amount"), row.number("scale")
@@ -81,7 +81,7 @@ def amounts(rows: Sequence[Row], unnamed: Name) -> tuple[Amount, ...]:
 
 
 def bars_of(given: Sequence[Amount]) -> Bars | None:
-    """The drawing of amounts; None of fewer than two, or of none above zero."""
+    """Lay out the chart; None for fewer than two amounts, or none above zero."""
     largest = max((amount.millions for amount in given), default=Decimal(0))
     if len(given) <= 1 or largest <= 0:
         return None

@@ -1,4 +1,4 @@
-"""What is said of a thing, whatever format it is shown in: all formats are made from this one description.
+"""The description of a thing, from which every format is made.
 
 It holds the triples whose subject is the thing (at most 3,000 statements), those whose object it is (at most
 100 for each property), and the names of what these name.
@@ -39,7 +39,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Who names a thing by a property: `total` of them, of which `sources` are known."""
+    """The subjects that refer to a thing by one property: `total` of them, of which `sources` are known."""
 
     property: NamedNode
     total: int
@@ -48,7 +48,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a thing is called, property by property, and the classes that it is of.
+    """The names of a thing by property, and its classes.
 
     `composed` are names put together from what is said of a thing that has none: they are no statements.
     """
@@ -60,7 +60,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a release says of a thing."""
+    """The statements a release has about a thing."""
 
     thing: NamedNode
     facts: tuple[Fact, ...]
@@ -84,7 +84,7 @@ class Description:
 
 
 async def describe(reading: Reading, thing: NamedNode) -> Description | None:
-    """What the release says of a thing; None where it says nothing.
+    """Describe a thing from the release; None where it has no statements.
 
     Raises:
         QueryError: the engine does not answer.
@@ -117,13 +117,13 @@ async def _links(reading: Reading, thing: NamedNode) -> tuple[Links, ...]:
 
 
 def _named(thing: NamedNode, facts: Sequence[Fact], links: Sequence[Links]) -> list[NamedNode]:
-    """The thing, what it names and who names it, each once, in order."""
+    """Return the thing, its objects and its subjects, each once, in order."""
     values = (fact.value for fact in facts if isinstance(fact.value, NamedNode))
     return list(dict.fromkeys((thing, *values, *(source for each in links for source in each.sources))))
 
 
 async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
-    """What things are called, for those that are called anything.
+    """Return the names of those things that have any.
 
     Raises:
         QueryError: the engine does not answer.
@@ -149,7 +149,7 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
 
 
 def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:
-    """The source documents whose graphs make a statement."""
+    """Return the source documents whose graphs make a statement."""
     prefix = reading.base.graph(iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))
     return tuple(reading.base.id(iris.document(slug)) for slug in slugs)

@@ -1,4 +1,4 @@
-"""Why the graph says what it says: the excerpts that prove the statements about a thing."""
+"""The evidence for statements about a thing: the excerpts that prove them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _AROUND = 140
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A verbatim quotation, what it proves, and where it stands: characters of a text or cells of a sheet.
+    """A verbatim quotation, what it proves, and its place: characters of a text or cells of a sheet.
 
     `before` and `after` are the text around it and `place` is where the page of its document shows it, if the
     release has the text.
@@ -58,13 +58,13 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The excerpts about one thing; `rows` prove, each as a whole, all that their document says of it."""
+    """The excerpts about one thing; each of `rows` proves everything its document states about it."""
 
     excerpts: tuple[Excerpt, ...]
     rows: tuple[Excerpt, ...]
 
     def of(self, fact: Fact) -> tuple[Excerpt, ...]:
-        """The excerpts that prove a statement; those that state no value prove any of their property."""
+        """Return the excerpts that prove a statement; those without a value prove any of their property."""
         proofs = [each for each in self.excerpts if each.property == fact.property]
         exact = [each for each in proofs if each.value is None or each.value == fact.value]
         return tuple(exact[:_MOST])
@@ -76,7 +76,7 @@ class Evidence:
 
 
 async def evidence_of(reading: Reading, description: Description) -> Evidence:
-    """The excerpts about a thing; a figure stands in the row of its indicator.
+    """Read the excerpts about a thing; a figure shares the row of its indicator.
 
     Raises:
         QueryError: the engine does not answer.
@@ -94,7 +94,7 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
 
 
 def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
-    """The excerpts with the words around them, to whole words, no further than the line."""
+    """Add the surrounding whole words to each excerpt, within its line."""
     documents = {each.document for each in excerpts if each.start}
     slugs = {document: last_step(document.value) for document in documents}
     texts = {document: read_text(reading.release.path, slug) for document, slug in slugs.items()}
@@ -125,7 +125,7 @@ async def _excerpts(reading: Reading, things: Sequence[NamedNode]) -> list[Excer
 
 
 def _read(iri: NamedNode, said: dict[NamedNode, list[Value]], base: Base) -> list[Excerpt]:
-    """The excerpt once for each property and value that it proves."""
+    """Make the excerpt once per property and value it proves."""
 
     def text(name: str) -> str | None:
         values = said.get(ASM(name), ())

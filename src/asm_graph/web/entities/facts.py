@@ -1,4 +1,4 @@
-"""The statements about a thing by property, each with what proves it, and who names the thing."""
+"""The statements about a thing by property, with their evidence, and the things that refer to it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STRING = XSD("string")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A value as a reader sees it (`text`) and as RDFa states it (`content`), with what proves it.
+    """A value as the reader sees it (`text`) and as RDFa (`content`), with its evidence.
 
     `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
     """
@@ -44,7 +44,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that is stated by one property."""
+    """All statements with one property."""
 
     property: str
     name: Name
@@ -54,7 +54,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Those who name the thing by one property; `total` of them, of which some are linked."""
+    """The subjects that refer to the thing by one property; `total` of them, some linked."""
 
     property: str
     name: Name
@@ -65,7 +65,7 @@ class Incoming:
 def sections_of(
     description: Description, evidence: Evidence, names: Names, reading: Reading
 ) -> tuple[Section, ...]:
-    """What is said of a thing, property by property."""
+    """Group the statements about a thing by property."""
     by_property: dict[NamedNode, list[Fact]] = {}
     for fact in description.facts:
         by_property.setdefault(fact.property, []).append(fact)
@@ -120,7 +120,7 @@ def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) ->
 
 
 def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
-    """The cells around the one that says a text, in the first row that has it."""
+    """Return the cells of the first row in which a cell has this text."""
     wanted = fold(" ".join(text.split()))
     for row in evidence.rows:
         cells = [" ".join(cell.split()) for cell in row.quote.split("\t")]

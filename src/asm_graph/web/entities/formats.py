@@ -1,4 +1,4 @@
-"""A description in the formats that a thing is offered in."""
+"""The data formats of a description."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ALTERNATES = {offer.name: offer.media_type for offer in reversed((HTML, *DATA))}
 
 
 def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
-    """The triples in the format of a name of `DATA`, UTF-8."""
+    """Serialize triples in a format of `DATA`, as UTF-8."""
     body = serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
     if RDF_FORMATS[name] != RdfFormat.RDF_XML:
         return body

@@ -1,4 +1,4 @@
-"""What is shown where there is no such thing: what is nearest to it, and a search for its last word."""
+"""The 404 page for entities: what is nearest, and a search for the last word of the address."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def nothing_near(request: Request, reading: Reading, place: Place) -> Resp
 
 
 def _around(path: str) -> Iterator[str]:
-    """What the thing would be part of, the closest first, and the program that its path names."""
+    """Return the parents a thing would have, closest first, and the program in its path."""
     parts = path.split("/")
     for length in range(len(parts) - 1, 1, -1):
         yield "/".join(parts[:length])
@@ -68,7 +68,7 @@ def _around(path: str) -> Iterator[str]:
 
 
 def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
-    """What the search finds for the words, or for less of the last of them where it finds nothing."""
+    """Search for the words, and for a shorter last word where that finds nothing."""
     release = reading.release.path
     if not has_index(release):
         return []

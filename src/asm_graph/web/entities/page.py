@@ -1,10 +1,10 @@
-"""The page of a thing: sentences and parts of its kind, its statements with their proof, and who names it."""
+"""The page of a thing: sentences and parts by kind, statements with evidence, and incoming links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
@@ -33,7 +33,7 @@ _LONGEST = 200
 
 
 async def thing_page(request: Request, reading: Reading, description: Description, place: Place) -> Response:
-    """The page of a thing that the release describes.
+    """Make the page of a thing that the release describes.
 
     Raises:
         QueryError: the engine does not answer.
@@ -55,7 +55,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
         "here": place.address(),
         "schema_org": schema_org(subject),
         "cut": cut,
-        "shortened": shortened,
+        "shorten_quote": shorten_quote,
         "number": number_shown,
         **kind.parts,
     }
@@ -63,7 +63,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
 
 
 def _title(subject: Subject, kind: KindPage) -> Name:
-    """The name of the thing, else what it is called by its kind."""
+    """Return the name of the thing, else a title by its kind."""
     name = subject.link.name
     return (
         Name(kind.title)

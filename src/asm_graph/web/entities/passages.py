@@ -1,4 +1,4 @@
-"""The text of a document in pages, and its characters in pieces that the same excerpts prove."""
+"""A document's text in pages, and its characters in pieces proven by the same excerpts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Covering(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Piece(Generic[T]):
-    """A run of characters, all of them covered by the same things, the closest first."""
+    """A run of characters covered by the same things, the innermost first."""
 
     start: int
     text: str
@@ -43,12 +43,12 @@ def page_starts(text: str) -> list[int]:
 
 
 def page_of(text: str, place: int) -> int:
-    """The page that a character stands on, from 1 on."""
+    """Return the number, from 1, of the page that contains a character."""
     return bisect_right(page_starts(text), place)
 
 
 def pieces(text: str, first: int, last: int, covering: Sequence[Covering[T]]) -> Iterator[Piece[T]]:
-    """The characters from `first` up to `last` in pieces."""
+    """Split the characters from `first` up to `last` into pieces."""
     edges = {first, last}
     for each in covering:
         edges.update(place for place in (each.start, each.end) if first < place < last)

@@ -1,4 +1,4 @@
-"""`/id/…` and `/doc/…`: from the IRI of a thing to its page or its data, by `Accept` or by extension."""
+"""`/id/…` and `/doc/…`: from a thing's IRI to its page or data, by `Accept` or by extension."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _SOFTWARE = version("asm-graph")
 
 
 async def identifier(request: Request) -> Response:
-    """An IRI is a thing, not a document: the answer says where the document about it is (303)."""
+    """Redirect (303) from a thing to the document about it."""
     return RedirectResponse(moved(request.path_params["path"], request.url.query), 303)
 
 
 async def document(request: Request) -> Response:
-    """The page or the data about a thing."""
+    """Respond with the page or the data about a thing."""
     site = site_of(request)
     place = Place.read(request.path_params["path"])
     if place is None:
@@ -79,7 +79,7 @@ async def _representation(request: Request, reading: Reading, place: Place, offe
 
 
 def _headers(place: Place, offer: Format, base: Base) -> dict[str, str]:
-    """The other formats of the same, where this one is by itself, and what it is all about (RFC 8288)."""
+    """Link the other formats, the canonical address and the thing described (RFC 8288)."""
     others = [
         f'<{place.address(name)}>; rel="alternate"; type="{media_type}"'
         for name, media_type in ALTERNATES.items()

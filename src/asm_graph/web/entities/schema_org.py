@@ -1,4 +1,4 @@
-"""What search engines read: a thing in the terms of schema.org, as JSON-LD that a page embeds."""
+"""A thing in schema.org terms for search engines, as JSON-LD embedded in its page."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _HAS: Mapping[str, tuple[str, ...]] = {
 
 
 def schema_org(subject: Subject) -> str:
-    """The thing as one JSON-LD object; no character of it can end the element that holds it."""
+    """Serialize the thing as a JSON-LD object that cannot end the script element around it."""
     kind = _kind(subject)
     name = subject.link.name
     said: dict[str, JsonValue] = {

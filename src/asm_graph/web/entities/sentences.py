@@ -1,4 +1,4 @@
-"""Plain sentences about a thing, made from its data: their words are in `sentences.toml`."""
+"""Plain sentences about a thing, from the templates in `sentences.toml`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 4
 
 
 def say(key: str, language: Language, **facts: Told) -> Sentence:
-    """A sentence of `sentences.toml`; every fact stands where its name does.
+    """Fill in a sentence of `sentences.toml` with facts by name.
 
     `{count:indicador|indicadores}` is one word or the other by the number; a list of things is joined.
     """
@@ -43,7 +43,7 @@ def say(key: str, language: Language, **facts: Told) -> Sentence:
 
 
 def _after(pieces: Sequence[Piece], text: str) -> str:
-    """What follows a fact; a name that ends with a full stop (`A. C.`) ends the sentence too."""
+    """Return the text after a fact; a name that ends with a period (`A. C.`) also ends the sentence."""
     last = pieces[-1] if pieces else Name("")
     said = last.name.text if isinstance(last, Link) else last.text
     return text.removeprefix(".") if said.endswith(".") else text
@@ -64,7 +64,7 @@ def _pieces(fact: Told, language: Language) -> Iterator[Piece]:
 
 
 def _joined(links: Sequence[Link], language: Language) -> Iterator[Piece]:
-    """The first of several things, `, ` between them and `y` (or `e`) before the last."""
+    """Join the first of several things with `, `, and `y` (or `e`) before the last."""
     shown = links[:_MOST]
     for place, link in enumerate(shown):
         if place:

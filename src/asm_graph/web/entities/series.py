@@ -1,4 +1,4 @@
-"""The values of indicators through the years: a table, and a drawing of the same."""
+"""Indicator values by year: a table, and a chart of the same."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The size of a drawing in its own units; the margin holds the years and keeps points off the edge."""
+    """The size of a chart in its own units; the margin holds the years and keeps points off the edge."""
 
     width: int
     height: int
@@ -39,7 +39,7 @@ SMALL = Frame(120, 32, 4)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value as printed, or the kind of missing that it is; `number` where it can be drawn."""
+    """A value as printed, or its kind of missing value; `number` where it can be plotted."""
 
     text: str
     address: str | None
@@ -49,7 +49,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure in the drawing."""
+    """A figure in the chart."""
 
     x: float
     y: float
@@ -58,7 +58,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The points of one kind of value (target, actual, baseline), by its notation."""
+    """The points of one kind of value (target, actual, baseline), by notation."""
 
     kind: str
     name: str
@@ -72,7 +72,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures by year and kind; the lines are empty where fewer than two figures can be drawn.
+    """Figures by year and kind; there are no lines where fewer than two figures can be plotted.
 
     `levels` are the heights of the largest and the least figure, and what they say.
     """
@@ -85,7 +85,7 @@ class Series:
     levels: tuple[tuple[float, str], ...]
 
     def figures(self, kind: str, year: str) -> tuple[Figure, ...]:
-        """The figures of one kind, by its notation, in one year."""
+        """Return the figures of one kind, by notation, in one year."""
         kinds = [last_step(link.iri) for link in self.kinds]
         if kind not in kinds or year not in self.rows:
             return ()
@@ -110,7 +110,7 @@ class Series:
 async def series_of(
     reading: Reading, indicators: Sequence[NamedNode], names: Names, frame: Frame = WIDE
 ) -> dict[NamedNode, Series]:
-    """The values of indicators, for those that have any.
+    """Read the values of those indicators that have any.
 
     Raises:
         QueryError: the engine does not answer.
@@ -150,7 +150,7 @@ def _figure(row: Sequence[object], names: Names) -> Figure:
 def _drawing(
     kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]], frame: Frame
 ) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:
-    """A line for each kind, from zero or the least figure below it up to the largest; years, and levels."""
+    """Lay out a line per kind, from zero or the lowest value below it to the highest; years and levels."""
     numbers = [
         figure.number for row in rows.values() for cell in row for figure in cell if figure.number is not None
     ]
@@ -178,7 +178,7 @@ def _drawing(
 
 
 def apart(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
-    """The years that can be written without running into the one before."""
+    """Return the years whose labels do not overlap the previous one."""
     kept: list[tuple[float, str]] = []
     for x, year in places:
         if not kept or x - kept[-1][0] >= _YEAR_WIDTH:
@@ -187,7 +187,7 @@ def apart(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
 
 
 def scale(numbers: Iterable[Decimal | int], start: float, end: float) -> Callable[[Decimal], float]:
-    """A function from numbers to a stretch of the drawing, which goes from their least to their largest.
+    """Return a function that maps numbers, from least to largest, to a stretch of the chart.
 
     All stand in the middle where they are the same.
     """

@@ -1,4 +1,4 @@
-"""The thing that a page is about: what is known of it, and the asking of more."""
+"""The subject of a page: its description, and queries for more."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an answer, with the names of what it holds."""
+    """One row of an answer, with the names of the things in it."""
 
     terms: Mapping[str, Term]
     names: Names
 
     def cell(self, column: str) -> Link | Name | None:
-        """What a page shows: a thing by its name, a literal as people read it; None where there is none."""
+        """Return what a page shows: a thing by name, a literal formatted; None where unbound."""
         term = self.terms.get(column)
         if isinstance(term, NamedNode):
             return self.names.link(term)
@@ -45,35 +45,35 @@ class Row:
         return None
 
     def link(self, column: str) -> Link:
-        """The thing in a column that always has one."""
+        """Return the thing in a column that is always bound."""
         return self.names.link(self.node(column))
 
     def node(self, column: str) -> NamedNode:
-        """The IRI in a column that always has one."""
+        """Return the IRI in a column that is always bound."""
         term = self.terms[column]
         if not isinstance(term, NamedNode):
             raise TypeError(f"?{column} is no IRI in every row; ask with node_or_none")
         return term
 
     def node_or_none(self, column: str) -> NamedNode | None:
-        """The IRI in a column, if there is one."""
+        """Return the IRI in a column, if bound."""
         term = self.terms.get(column)
         return term if isinstance(term, NamedNode) else None
 
     def text(self, column: str) -> str:
-        """The literal in a column as the data have it; empty where there is none."""
+        """Return the literal in a column unformatted; empty where unbound."""
         term = self.terms.get(column)
         return term.value if isinstance(term, Literal) else ""
 
     def number(self, column: str) -> Decimal | None:
-        """The number in a column, if there is one."""
+        """Return the number in a column, if bound."""
         term = self.terms.get(column)
         return number_of(term) if isinstance(term, Literal) else None
 
 
 @dataclass(frozen=True, slots=True)
 class KindPage:
-    """What a page has above its facts: plain sentences, and the parts that its template shows.
+    """What a page has above its facts: plain sentences, and the parts its template shows.
 
     `title` is for things that the data give no name.
     """
@@ -86,7 +86,7 @@ class KindPage:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A thing as the release describes it, for one reader; `start` is where a long page is to begin."""
+    """A thing as the release describes it, for one reader; `start` is where a long page begins."""
 
     reading: Reading
     description: Description
@@ -104,33 +104,33 @@ class Subject:
         return self.names.link(self.thing)
 
     def links(self, prop: NamedNode) -> list[Link]:
-        """The things that it names by a property, in the order of their names."""
+        """Return the objects of a property, sorted by name."""
         values = [fact.value for fact in self.description.facts if fact.property == prop]
         found = [self.names.link(value) for value in values if isinstance(value, NamedNode)]
         return sorted(found, key=lambda link: link.name.text)
 
     def literal(self, prop: NamedNode) -> Literal | None:
-        """A literal that it has by a property, the one in the language of the reader if there is one."""
+        """Return a literal of a property, in the reader's language if there is one."""
         values = [fact.value for fact in self.description.facts if fact.property == prop]
         literals = [value for value in values if isinstance(value, Literal)]
         return min(literals, key=lambda value: value.language != self.names.language, default=None)
 
     def text(self, prop: NamedNode) -> str:
-        """The same as people read it; empty where there is none."""
+        """Return a literal of a property formatted for people; empty where there is none."""
         literal = self.literal(prop)
         return "" if literal is None else shown(literal, self.names.language)
 
     def say(self, key: str, **facts: Told) -> Sentence:
-        """A sentence in the language of the reader."""
+        """Fill in a sentence in the reader's language."""
         return say(key, self.names.language, **facts)
 
     def title(self, key: str, **facts: Told) -> str:
-        """A sentence as a title, without links."""
+        """Fill in a sentence as a title, without links."""
         pieces = say(key, self.names.language, **facts)
         return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
 
     async def ask(self, **queries: str) -> dict[str, tuple[Row, ...]]:
-        """The answers to several queries at once, by their names; what they hold is named.
+        """Answer several queries at once, by name, and name the things in their rows.
 
         Raises:
             QueryError: the engine does not answer.
@@ -144,7 +144,7 @@ class Subject:
         return {name: _read(answer, names) for name, answer in answers.items()}
 
     def question(self, name: str) -> str:
-        """A question of the library about this thing, which is its first parameter."""
+        """Ask a library question about this thing, its first parameter."""
         question = self.reading.site.library[name]
         return question.bind({question.parameters[0].name: self.thing.value})
 
@@ -156,7 +156,7 @@ class Subject:
 
 
 def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:
-    """The classes by which things without a name are called."""
+    """Return the classes by which things without a name are called."""
     classes = {kind for naming in known.values() if not naming.names for kind in naming.classes[:1]}
     return sorted(classes - set(known), key=str)
 

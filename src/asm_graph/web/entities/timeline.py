@@ -1,4 +1,4 @@
-"""The dates of actions on one line of time: until when they were due, and when they were done."""
+"""The due dates and completion dates of actions on a timeline."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An action by its number, with its dates as the data have them (`2009-12-31`, `2009-12`), if any."""
+    """An action by number, with its dates as in the data (`2009-12-31`, `2009-12`), if any."""
 
     number: str
     due: str
@@ -41,7 +41,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The marks of the actions, a line for each, and where the years begin."""
+    """The marks of the actions, one line each, and the positions of the years."""
 
     height: int
     rows: tuple[tuple[float, str], ...]
@@ -50,7 +50,7 @@ class Timeline:
 
 
 def timeline_of(actions: Sequence[Dated]) -> Timeline | None:
-    """The drawing of the actions that have a date; None where none has."""
+    """Lay out the actions that have a date; None where none has."""
     dated = [action for action in actions if action.due or action.done]
     days = [_day(text) for action in dated for text in (action.due, action.done) if text]
     if not days:
@@ -73,5 +73,5 @@ def timeline_of(actions: Sequence[Dated]) -> Timeline | None:
 
 
 def _day(text: str) -> dt.date:
-    """The day of a date; the first one of a month."""
+    """Return the day of a date, the first of a month."""
     return dt.date.fromisoformat(text if text.count("-") > 1 else text + _FIRST_DAY)

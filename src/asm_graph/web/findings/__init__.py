@@ -1,1 +1,1 @@
-"""The findings of a release on the site: which there are, what became of each, how they are shown."""
+"""The findings of a release on the site: page, filters, files and feed."""

@@ -1,4 +1,4 @@
-"""`/audit`: the findings of a release by state, severity, rule, branch and program, as page and files."""
+"""`/audit`: findings by state, severity, rule, branch and program, as page and files."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 async def audit_page(request: Request) -> Response:
-    """The findings that pass the filters, by `Accept`, by extension or by `format`."""
+    """Respond with the findings that pass the filters, by `Accept`, extension or `format`."""
     site, extension = site_of(request), request.path_params.get("extension")
     names = [offer.name for offer in OFFERS]
     if extension not in {None, *names}:
@@ -56,7 +56,7 @@ async def audit_page(request: Request) -> Response:
 
 
 async def audit_report(request: Request) -> Response:
-    """The same as one page to print or hand over, which needs nothing of this server."""
+    """Respond with one self-contained page to print or hand over."""
     return await _answer(request, REPORT)
 
 
@@ -111,7 +111,7 @@ def _written(findings: Findings, filters: Filters, offer: Format, edition: Editi
 
 
 def _policy(report: bytes) -> str:
-    """What the report may do: be styled by its own style, which is known by its digest."""
+    """Return a content policy that allows the report's own style, by its digest."""
     styles = _STYLE.findall(report.partition(b"<body>")[0])
     digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
     hashes = " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -1,4 +1,4 @@
-"""`/audit.atom`: what became of findings, release by release, as a feed (RFC 4287) in pages (RFC 5005)."""
+"""`/audit.atom`: the history of findings across releases, as a feed (RFC 4287) in pages (RFC 5005)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SOFTWARE = version("asm-graph")
 
 
 async def audit_feed(request: Request) -> Response:
-    """The events of the findings that pass the filters of the address, the latest first."""
+    """Respond with the events of the findings that pass the filters, latest first."""
     site = site_of(request)
     try:
         serving = await site.engine.serving()

@@ -1,4 +1,4 @@
-"""Which findings are asked for, as the address says it, and how many there are of each kind."""
+"""Filters of findings as the address gives them, and the count for each value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which findings are asked for; an empty text asks for all that the release has, whatever their state.
+    """The filters of findings; an empty one admits all that the release has, in any state.
 
     A rule and a program are known by their IRI, the end of it, and a program by its key (`20S061`) as well; a
     branch by its number.
@@ -36,7 +36,7 @@ class Filters:
 
     @classmethod
     def of(cls, parameters: QueryParams) -> Filters:
-        """The filters that an address has."""
+        """Read the filters from an address."""
         given = {name: parameters.get(name, "").strip()[:_LONGEST] for name in FACETS}
         return cls(**given | {"rule": local(given["rule"]), "program": program_key(given["program"])})
 
@@ -47,15 +47,15 @@ class Filters:
         return {name: value for name, value in every.items() if value}
 
     def without(self, name: FacetName) -> Filters:
-        """The others."""
+        """Return the filters except one."""
         return self.having(name, "")
 
     def having(self, name: FacetName, value: str) -> Filters:
-        """The same with another value of one filter."""
+        """Return the filters with one value changed."""
         return replace(self, **{name: value})
 
     def choose(self, known: Iterable[Known]) -> list[Known]:
-        """The findings that pass, in their order; solved ones only where they are asked for."""
+        """Return the findings that pass, in order; solved ones only on request."""
         return [
             one
             for one in known
@@ -74,14 +74,14 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How many findings there are by each value of one filter, the other filters kept."""
+    """The number of findings by each value of one filter, given the other filters."""
 
     name: FacetName
     counts: Mapping[str, int]
 
 
 def facets(filters: Filters, known: Sequence[Known]) -> dict[FacetName, Facet]:
-    """The facets by name, each with its values, the most frequent first."""
+    """Count the facets by name, each with its values, most frequent first."""
     return {
         name: Facet(name, dict(_sorted(Counter(_values(name, filters.without(name).choose(known))))))
         for name in FACETS
@@ -104,5 +104,5 @@ def _sorted(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def local(iri: str) -> str:
-    """The end of the IRI of a rule."""
+    """Return the local name of a rule's IRI."""
     return iri.rpartition("#")[2]

@@ -1,4 +1,4 @@
-"""The page of the audit: the findings that are asked for, and how many there are of each kind, as bars."""
+"""The audit page: the findings that pass the filters, and facets as bars."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.checks.report.quotes import shortened
+from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.checks.report.summary import SEVERITIES
 from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
@@ -33,7 +33,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A value of a facet: how many findings have it, in percent of the most frequent its `share`, its link.
+    """A facet value: its count, its share of the largest in percent, its link.
 
     The link chooses the value, or lets go of it where it is `chosen`.
     """
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A facet as a table and a drawing; `total` counts its values."""
+    """A facet as a table and a chart; `total` counts its values."""
 
     shown: tuple[Bar, ...]
     folded: tuple[Bar, ...]
@@ -56,7 +56,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """One page of the findings that a release knows, for one reader; `root` is the address of the audit."""
+    """One page of findings for one reader; `root` is the address of the audit."""
 
     release: Release
     findings: Findings
@@ -66,7 +66,7 @@ class AuditPage:
     root: str
 
     def context(self) -> dict[str, Any]:
-        """What the template shows."""
+        """Return the context of the template."""
         base, labels = Base(self.release.manifest.base), self._labels()
         chosen = self.filters.choose(self.findings.known)
         part = chosen[PAGE * (self.number - 1) : PAGE * self.number]
@@ -96,7 +96,7 @@ class AuditPage:
             "printable": f"{self.root}/report.html?{query}",
             "severities": _severities(self.language),
             "address_of": lambda node: link_to(node.value, base) or node.value,
-            "shortened": shortened,
+            "shorten_quote": shorten_quote,
         }
 
     def _bars(self, facet: Facet, labels: Mapping[str, str]) -> Bars:
@@ -119,7 +119,7 @@ class AuditPage:
         return Bars(tuple(bars[:_SHOWN]), tuple(bars[_SHOWN:]), len(facet.counts))
 
     def _labels(self) -> dict[FacetName, Mapping[str, str]]:
-        """What the values of each facet are called; states have their words in the template."""
+        """Return the labels of each facet's values; the template names states."""
         known = self.findings.known
         return {
             "state": {},
@@ -132,7 +132,7 @@ class AuditPage:
         }
 
     def _program_name(self) -> str:
-        """The program that is asked for by its name, or as it was asked for."""
+        """Return the name of the requested program, or the request as it is."""
         key = self.filters.program
         names = (
             name

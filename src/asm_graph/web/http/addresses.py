@@ -1,4 +1,4 @@
-"""The addresses of this server as its clients know it."""
+"""The server's addresses as its clients see them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOST = re.compile(r"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]
 
 
 def own_address(request: Request, path: str) -> str:
-    """A path of ours as an absolute address, by the name that the client used.
+    """Return the absolute URL of a path of ours, by the host name the client used.
 
     A `Host` that is no host name is not repeated: what stands there goes into documents.
     """
@@ -28,5 +28,5 @@ def own_address(request: Request, path: str) -> str:
 
 
 def within(root: str, address: str) -> str:
-    """An address as a release has it whose own addresses begin with `root`; others stay what they are."""
+    """Move an address below `root`, the addresses of an older release, if that release has it."""
     return f"{root}{address}" if _IN_RELEASES.match(address) else address

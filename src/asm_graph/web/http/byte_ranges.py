@@ -1,4 +1,4 @@
-"""Ranges of files: what is none that can be understood is no range, nor is that of HEAD (RFC 9110, 14.2)."""
+"""Byte ranges: malformed `Range` headers, and any on HEAD, are ignored (RFC 9110, section 14.2)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _RANGE = re.compile(rb"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-[0-9]{1,18})", re.I
 
 
 class ByteRanges:
-    """Hides ranges that would be refused although they are to be ignored, and several at once."""
+    """Middleware that hides ranges to be ignored, and multiple ranges."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

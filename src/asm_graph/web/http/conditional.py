@@ -1,4 +1,4 @@
-"""Whether a client has an answer already (RFC 9110, 8.8 and 13): entity tags and dates."""
+"""Conditional requests: entity tags and dates (RFC 9110, sections 8.8 and 13)."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _REVALIDATE = "public, no-cache"
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """The strong entity tag of a representation, and when its release became the current one (UTC)."""
+    """The strong entity tag of a representation, and when its release became current (UTC)."""
 
     tag: str
     modified: dt.datetime
 
     @classmethod
     def of(cls, parts: Sequence[object], modified: dt.datetime) -> Validators:
-        """The validators of what depends on these parts, and on nothing else."""
+        """Make the validators of a representation that depends on exactly these parts."""
         digest = hashlib.sha256(repr((*parts,)).encode()).hexdigest()
         return cls(f'"{digest[:_DIGEST_CHARACTERS]}"', modified)
 
@@ -65,5 +65,5 @@ class Validators:
 
 @lru_cache(maxsize=8)
 def _http_date(moment: dt.datetime) -> str:
-    """The moment as headers write it (RFC 9110, 5.6.7); it is that of one of few releases."""
+    """Format a date for headers (RFC 9110, section 5.6.7); cached, since releases are few."""
     return format_datetime(moment, usegmt=True)

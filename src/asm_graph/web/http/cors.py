@@ -1,4 +1,4 @@
-"""Any site may ask, without credentials: the headers that tell browsers so (Fetch, CORS protocol)."""
+"""CORS: any origin may read, without credentials (Fetch standard)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DAY = "86400"
 
 
 class AnyOrigin:
-    """Adds the headers to every answer, also where nobody sent an origin: caches keep one answer for all."""
+    """Middleware that adds the headers to every response, with or without an origin, so caches keep one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

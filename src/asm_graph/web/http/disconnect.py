@@ -1,4 +1,4 @@
-"""Work for a client that may go away while it is done."""
+"""Canceling work when the client disconnects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WATCHED_FROM = 0.02
 
 
 class DisconnectWatch:
-    """A block that ends in the middle where the client goes away; nothing is raised then."""
+    """A block that is canceled, without raising, when the client disconnects."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive

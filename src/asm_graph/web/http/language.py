@@ -1,4 +1,4 @@
-"""Spanish first, English for those who ask for it."""
+"""The language of a response: Spanish by default, English on request."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MONTHS = {
 
 
 def language_of(request: Request) -> Language:
-    """The language by `?lang=`, else by `Accept-Language`; Spanish where neither asks for English."""
+    """Return the language by `?lang=`, else by `Accept-Language`; Spanish unless one asks for English."""
     asked = request.query_params.get("lang")
     if asked not in LANGUAGES:
         primary = [_without_regions(line) for line in request.headers.getlist("accept-language")]
@@ -39,6 +39,6 @@ def _without_regions(line: str) -> str:
 
 
 def spoken_date(day: dt.date, language: Language) -> str:
-    """A date as it is said: `21 de noviembre de 2026`, `21 November 2026`."""
+    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
     month = _MONTHS[language].split()[day.month - 1]
     return f"{day.day} de {month} de {day.year}" if language == "es" else f"{day.day} {month} {day.year}"

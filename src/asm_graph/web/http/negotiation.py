@@ -1,4 +1,4 @@
-"""Which of the formats on offer a client wants: by `?format=`, else by `Accept` (RFC 9110, 12.5.1)."""
+"""Content negotiation by `?format=`, else by `Accept` (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
 def _also(name: str, media_type: str) -> Format:
-    """A format under another media type."""
+    """Offer a format under another media type."""
     return Format(name, media_type, FORMATS[name].asks)
 
 
@@ -49,12 +49,12 @@ _DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/prob
 
 
 def offers_for(form: Form) -> tuple[Format, ...]:
-    """The formats of a form of query."""
+    """Return the formats for a form of query."""
     return RESULTS if form in {"SELECT", "ASK"} else GRAPHS
 
 
 def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None = None) -> Format | None:
-    """The offer that fits best, the earlier of two equals; None where nothing fits.
+    """Return the best offer, the earlier of equals; None where nothing is acceptable.
 
     `accept` holds the values of all `Accept` lines; `wanted`, a name or media type, goes over them.
     """
@@ -65,7 +65,7 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
 
 
 def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:
-    """The media type or language that is wanted most, the earlier of two equals; None where none is."""
+    """Return the most preferred media type or language, the earlier of equals; None if none is acceptable."""
     lines = tuple(accept)
     find = _preferred if _is_short(lines) else _preferred.__wrapped__
     return find(tuple(names), lines)
@@ -110,6 +110,6 @@ def _range(element: str) -> tuple[str, float]:
 
 
 def _quality(name: str, ranges: dict[str, float]) -> float:
-    """The quality by the most specific range that covers a media type; `*` alone is for languages."""
+    """Return the quality by the most specific matching range; a bare `*` is for languages."""
     family = name.partition("/")[0] + "/*"
     return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)

@@ -1,4 +1,4 @@
-"""Which page of many an address asks for."""
+"""Page numbers in addresses."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
 def asked_page(request: Request) -> int | None:
-    """The number of the page, from 1 on; 1 where none is named, None where there can be no such page."""
+    """Return the page number, from 1; 1 if none is given, None if it cannot exist."""
     given = request.query_params.get("page", "1")
     return int(given) if _NUMBER.fullmatch(given) else None
 
 
 def page_number(request: Request) -> int:
-    """The number of the page, from 1 on; 1 where none is named, or none that there can be."""
+    """Return the page number, from 1; 1 if none is given or it cannot exist."""
     return asked_page(request) or 1

@@ -83,7 +83,7 @@ _RETRY_SECONDS = "2"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: a code of `problems.toml`, its place, the facts that its words name, a hint."""
+    """An error response: a code of `problems.toml`, its place, the facts its text names, a hint."""
 
     code: str
     line: int | None = None
@@ -93,7 +93,7 @@ class Problem:
 
     @classmethod
     def of(cls, error: AsmGraphError) -> Problem:
-        """The problem that an error of ours is to a client."""
+        """Make the problem that an error of ours is to a client."""
         if isinstance(error, QueryRefused):
             return cls(error.code, error.line, error.column)
         if isinstance(error, QuerySyntaxError):
@@ -107,7 +107,7 @@ class Problem:
 
 
 def document_of(problem: Problem, settings: Settings, language: Language) -> dict[str, Any]:
-    """The members of a problem document, in one language."""
+    """Return the members of a problem document in one language."""
     wording = _wordings()[problem.code]
     facts = _facts(settings) | {
         name: fact if isinstance(fact, str) else fact[language] for name, fact in problem.facts.items()
@@ -130,7 +130,7 @@ def document_of(problem: Problem, settings: Settings, language: Language) -> dic
 def problem_response(
     problem: Problem, settings: Settings, language: Language, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The document of a problem, with its status."""
+    """Make the response of a problem, with its status."""
     document = document_of(problem, settings, language)
     return Response(
         json.dumps(document, ensure_ascii=False),
@@ -143,7 +143,7 @@ def problem_response(
 def problem_headers(
     document: Mapping[str, Any], language: Language, more: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """What goes with a problem, as a document or as a page."""
+    """Return the headers of a problem, as a document or as a page."""
     return {
         "Content-Language": language,
         "Vary": "Accept, Accept-Language",
@@ -154,7 +154,7 @@ def problem_headers(
 
 
 def body_limit(settings: Settings) -> int:
-    """The most bytes of a request: a query whose every byte is percent-encoded, and room for its dataset."""
+    """Return the maximum body size: a fully percent-encoded query, and room for its dataset."""
     return 3 * settings.query_bytes + 10_000
 
 

@@ -1,4 +1,4 @@
-"""Requests that are out of all proportion: addresses and headers longer than anybody needs."""
+"""Limits on the size of addresses and headers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_HEADERS = 200
 
 
 def excess(scope: Scope, settings: Settings) -> Problem | None:
-    """The problem of a request whose address or headers are out of their bounds."""
+    """Return the problem of a request whose address or headers are too long, if any."""
     if len(scope["raw_path"]) + len(scope["query_string"]) > settings.header_bytes:
         return Problem("address")
     headers = scope["headers"]

@@ -1,4 +1,4 @@
-"""`/api/queries/{name}`: the query library for programs, each question documented with its parameters."""
+"""`/api/queries/{name}`: the query library for programs, documented in OpenAPI with its parameters."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
 
 
 def question_values(request: Request) -> dict[str, str]:
-    """The parameters of a question as the request has them.
+    """Return the parameters of a question from the request.
 
     Raises:
         BadRequest: they are not UTF-8.
@@ -115,7 +115,7 @@ def _address(question: Question, request: Request, offer: Format) -> str:
 
 
 async def answer_by_name(request: Request) -> Response:
-    """A question, also one whose name has the format at its end (`evaluations.csv`), or a problem."""
+    """Answer a question, also with the format as an extension (`evaluations.csv`)."""
     site, name = site_of(request), request.path_params["name"]
     stem, _, extension = name.rpartition(".")
     if names_no_release(request):

@@ -1,4 +1,4 @@
-"""`/queries/{name}/chart.…`: the picture of an answer of the library by itself, as SVG or PNG."""
+"""`/queries/{name}/chart.…`: the chart of a question's answer, as SVG or PNG."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 async def question_chart(request: Request) -> Response:
-    """The drawing; not found where the answer has none."""
+    """Respond with the chart; not found where the answer has none."""
     site, form, name = site_of(request), request.path_params["form"], request.path_params["name"]
     if form not in FORMS or name not in site.library:
         return site.problem(Problem("not-found"), request)

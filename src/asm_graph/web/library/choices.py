@@ -1,4 +1,4 @@
-"""What can be chosen for the parameters of a question: programs, plans, years and codes of the release."""
+"""The values to choose for a question's parameters: programs, plans, years and codes of the release."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LABEL_CHARACTERS = 80
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a parameter takes, and its name, empty where the value says it all."""
+    """A parameter value and its label, empty where the value is self-explanatory."""
 
     value: str
     label: str = ""
@@ -35,7 +35,7 @@ class Choice:
 async def choices_of(
     reading: Reading, question: Question, language: Language
 ) -> Mapping[str, tuple[Choice, ...]]:
-    """The choices of each parameter that has any, by its name.
+    """Return the choices of each parameter that has any, by name.
 
     Raises:
         QueryError: the engine does not answer.
@@ -66,7 +66,7 @@ async def _codes(reading: Reading, parameter: Parameter, language: Language) -> 
 
 
 def _value(term: object, start: str) -> str:
-    """What people write for a term: its IRI without what all of its kind begin with, or its text."""
+    """Return what people type for a term: its IRI without the common prefix, or its text."""
     if isinstance(term, NamedNode):
         return term.value.removeprefix(start)
     return term.value if isinstance(term, Literal) else ""

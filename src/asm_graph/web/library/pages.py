@@ -1,4 +1,4 @@
-"""`/queries` and `/queries/{name}`: the query library for people, a form and a table without any script."""
+"""`/queries` and `/queries/{name}`: the query library for people, a form and a table without script."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the values of its parameters: its query, and its answer or its problem, if any."""
+    """A question with parameter values: its query, and its answer or problem, if any."""
 
     question: Question
     values: Mapping[str, str]
@@ -89,7 +89,7 @@ async def question_page(request: Request) -> Response:
 
 
 def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
-    """The values that are given for parameters; a blank field gives none."""
+    """Return the given parameter values; a blank field gives none."""
     try:
         return {name: value for name, value in question_values(request).items() if value}
     except BadRequest as error:
@@ -99,7 +99,7 @@ def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
 
 
 def in_order(site: Site, language: Language) -> list[Question]:
-    """The questions of the library by their titles, as Spanish sorts them."""
+    """Return the questions of the library by title, in Spanish order."""
     return sorted(site.library, key=lambda question: spanish_order(question.title[language]))
 
 
@@ -131,7 +131,7 @@ async def _shown(request: Request, site: Site, question: Question, values: Mappi
 
 
 async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:
-    """The question, answered where it can be: a form that is not filled in yet is no error."""
+    """Answer the question where possible; an incomplete form is no error."""
     is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
     if is_waiting:
         return Asked(question, values, question.text)
@@ -145,7 +145,7 @@ async def _asked(reading: Reading, request: Request, question: Question, values:
 
 
 async def table_of(reading: Reading, text: str) -> ShownTable:
-    """The first rows of the answer to a query of the library.
+    """Return the first rows of the answer to a library query.
 
     Raises:
         QueryError: the engine does not answer.

@@ -1,4 +1,4 @@
-"""The query library as RDF: each question as a `sh:SPARQLExecutable`, as other editors read examples."""
+"""The query library as RDF: each question as a `sh:SPARQLExecutable`, for editors that read examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`/mcp`: the graph for assistants, by the Model Context Protocol, where the extra `mcp` is installed."""
+"""`/mcp`: the graph for AI assistants by the Model Context Protocol, where the extra `mcp` is installed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assistants:
-    """The routes for assistants, and what has to run as long as they are served."""
+    """The routes of the MCP server, and what has to run while it serves."""
 
     routes: Sequence[BaseRoute]
     running: Callable[[], AbstractAsyncContextManager[None]]
 
 
 def assistants_of(settings: Settings) -> Assistants:
-    """What these settings serve to assistants: nothing without the SDK."""
+    """Return the MCP server for these settings; nothing without the SDK."""
     if find_spec("mcp") is None:
         return Assistants((), nullcontext)
     from asm_graph.web.mcp.server import assistants  # noqa: PLC0415  an optional extra

@@ -1,4 +1,4 @@
-"""What each tool answers: data, and beside them the query, the release and the passages that prove them."""
+"""The results of the tools: data with the query, the release, and the passages that prove them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 class Passage(BaseModel):
-    """A verbatim quotation of a document, where it stands, and which property of which thing it proves."""
+    """A verbatim quotation with its place, and the property and thing it proves."""
 
     thing: str
     property: str
@@ -16,7 +16,7 @@ class Passage(BaseModel):
 
 
 class Sourced(BaseModel):
-    """Every answer: the query as it was asked, the release that answered, the evidence.
+    """The base of all results: the query, the release that answered, the evidence.
 
     `notice` says what was left out, and `address` where a person can see the same.
     """
@@ -29,7 +29,7 @@ class Sourced(BaseModel):
 
 
 class Hit(BaseModel):
-    """A thing that a search found."""
+    """A thing found by a search."""
 
     iri: str
     title: str
@@ -38,14 +38,14 @@ class Hit(BaseModel):
 
 
 class Hits(Sourced):
-    """What a search found: the best hits, of so many in all."""
+    """The best hits of a search, and the number of all."""
 
     total: int
     hits: list[Hit]
 
 
 class Statement(BaseModel):
-    """A property of a thing and a value, named where the graph has a name, and the documents that say so."""
+    """A property and a value of a thing, named where names exist, and the documents that state it."""
 
     property: str
     value: str
@@ -54,7 +54,7 @@ class Statement(BaseModel):
 
 
 class Described(Sourced):
-    """What is said of a thing, and how many things name it by each property."""
+    """The statements about a thing, and the number of things that refer to it by each property."""
 
     iri: str
     name: str
@@ -63,7 +63,7 @@ class Described(Sourced):
 
 
 class Answered(Sourced):
-    """The rows of a SELECT or ASK; a CONSTRUCT or DESCRIBE has its triples as `turtle`."""
+    """The rows of a SELECT or ASK; the triples of a CONSTRUCT or DESCRIBE are in `turtle`."""
 
     columns: list[str]
     rows: list[list[str | None]]

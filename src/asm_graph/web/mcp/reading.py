@@ -1,4 +1,4 @@
-"""What the tools read with: bounded answers of the engine, names, and the passages that prove a thing."""
+"""What the tools read with: bounded answers, names, and passages that prove statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MOST_PASSAGES = 60
 
 
 async def bounded(reading: Reading, query: EngineQuery) -> bytes:
-    """The answer to a query, if it is short enough for an assistant.
+    """Return the answer to a query if it is short enough for an assistant.
 
     Raises:
         QueryError: the engine does not answer, or the answer is too long.
@@ -48,14 +48,14 @@ async def bounded(reading: Reading, query: EngineQuery) -> bytes:
 
 
 def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
-    """The first entities of ours among some terms, each once."""
+    """Return the first entities of ours among some terms, each once."""
     named = (term for term in terms if isinstance(term, NamedNode))
     ours = dict.fromkeys(term for term in named if term.value.startswith(base))
     return list(ours)[:_MOST_THINGS]
 
 
 async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passage]:
-    """The passages that prove what is said of some things.
+    """Return the passages that prove statements about some things.
 
     Raises:
         QueryError: the engine does not answer.
@@ -73,19 +73,19 @@ async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passag
 
 
 def name_of(naming: Naming | None, fallback: str = "") -> str:
-    """What a thing is called, in Spanish where it can be."""
+    """Return the name of a thing, in Spanish if there is one."""
     names = naming.names if naming else ()
     spanish = [literal.value for _, literal in names if literal.language == "es"]
     return next(iter([*spanish, *(literal.value for _, literal in names)]), fallback)
 
 
 def short(term: NamedNode) -> str:
-    """A property by its prefixed name."""
+    """Return a property as a prefixed name."""
     return shorten(term.value, PREFIXES)
 
 
 def shown(term: object) -> str | None:
-    """A term as text: the whole IRI, or the value without its type."""
+    """Return a term as text: the whole IRI, or the value without its type."""
     return term.value if isinstance(term, NamedNode | Literal) else (None if term is None else str(term))
 
 

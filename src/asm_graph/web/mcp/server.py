@@ -1,4 +1,4 @@
-"""The server of the Model Context Protocol, by its official SDK: streamable HTTP without sessions."""
+"""The Model Context Protocol server by the official SDK: streamable HTTP without sessions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ANY_HOST = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 
 
 def assistants(settings: Settings) -> Assistants:
-    """The routes of a server for assistants."""
+    """Make the routes of the server."""
     server = MCPServer(
         name="asm-graph", version=version("asm-graph"), instructions=_INSTRUCTIONS, log_level="WARNING"
     )

@@ -1,4 +1,4 @@
-"""The tools: search, describe, ask a question of the library, run a query. They only read.
+"""The read-only tools: search, describe, ask a library question, run a query.
 
 Each goes the way of the pages and of the endpoint: the guard, the engine's limits, the count of a client's
 queries. Their docstrings are what an assistant is told.
@@ -195,7 +195,7 @@ async def _read(ctx: Context[Any, Any], work: Callable[[Reading], Awaitable[T]])
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """An error of ours is a tool's answer that the assistant can read and mend."""
+    """Turn an error of ours into a tool result that the assistant can read and act on."""
     try:
         yield
     except AsmGraphError as error:
@@ -211,7 +211,7 @@ def _address(ctx: Context[Any, Any], path: str) -> str:
 
 
 def _node(thing: str, reading: Reading) -> NamedNode:
-    """The IRI of a thing, by itself or by its key."""
+    """Return the IRI of a thing from an IRI or a key."""
     start = reading.base.id("").value
     iri = (
         thing

@@ -1,4 +1,4 @@
-"""`/ontology`: every term in both languages, as a page and as RDF; the IRI of a term leads to its place."""
+"""`/ontology`: every term in both languages, as a page and as RDF; term IRIs lead to their anchors."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another term: ours by its place on the page, one of a standard by where it is."""
+    """A reference to a term: ours by its anchor, one of a standard by its address."""
 
     text: str
     address: str
@@ -79,7 +79,7 @@ class Entry:
 
 
 async def ontology(request: Request) -> Response:
-    """The ontology of the release that is served, by `Accept` or by extension."""
+    """Respond with the current release's ontology, by `Accept` or by extension."""
     site, extension = site_of(request), request.path_params.get("extension")
     if extension not in {None, *ALTERNATES}:
         return site.problem(Problem("not-found"), request)
@@ -99,7 +99,7 @@ async def _data(request: Request, offer: Format) -> Response:
 
 
 async def class_drawing(request: Request) -> Response:
-    """The diagram of the classes by itself, as SVG or PNG; its boxes lead to the IRIs of the classes."""
+    """Respond with the class diagram as SVG or PNG; its boxes link to the IRIs of the classes."""
     site, form = site_of(request), request.path_params["form"]
     if form not in FORMS:
         return site.problem(Problem("not-found"), request)
@@ -119,7 +119,7 @@ async def _page(request: Request) -> Response:
 
 
 async def _sections(request: Request) -> Sections:
-    """The terms by their `KINDS`."""
+    """Group the terms by their `KINDS`."""
     language = language_of(request)
 
     async def read(reading: Reading) -> tuple[Graph, Uses]:
@@ -133,7 +133,7 @@ async def _sections(request: Request) -> Sections:
 
 
 def _diagram(sections: Sections) -> dict[str, Any]:
-    """What the drawing of the classes is filled with."""
+    """Return the context of the class diagram."""
     labels = {one.local: one.label for one in sections["classes"]}
     return {
         "namespace": ASM.iri,
@@ -143,7 +143,7 @@ def _diagram(sections: Sections) -> dict[str, Any]:
 
 
 def _edges(sections: Sections) -> list[Edge]:
-    """What leads from class to class: the properties that both name, and the kinds of a class."""
+    """Return the links between classes: shared properties, and subclasses."""
     between: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in sections["object_properties"]:
         for source, target in product(entry.domain, entry.range):
@@ -165,7 +165,7 @@ def _graph(rows: Sequence[Sequence[object]]) -> Graph:
 
 
 def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
-    """The terms of ours that are of some kind, by their labels."""
+    """Return our terms of some kind, by label."""
     entries = [
         _entry(graph, uses, term, language)
         for term, said in graph.items()
@@ -210,7 +210,7 @@ def _reference(term: NamedNode) -> Reference:
 
 
 def _members(graph: Graph, value: object) -> Iterator[NamedNode]:
-    """The classes that a value stands for: itself, or the members of the union that it is."""
+    """Return the classes a value stands for: itself, or the members of its union."""
     if isinstance(value, NamedNode):
         yield value
     elif isinstance(value, BlankNode):

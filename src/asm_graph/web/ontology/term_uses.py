@@ -1,4 +1,4 @@
-"""How the data use the terms of the ontology: an example of each, and how many things a class has."""
+"""Uses of the ontology's terms in the data: an example of each, and the number of instances of a class."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A term in the data: `thing` is of this class (there are `count`), or has this property.
+    """A term in use: `thing` is one of `count` instances, or has the property.
 
     `link` is where the `value` of the property leads, if it leads anywhere.
     """
@@ -33,7 +33,7 @@ class Use:
 
 
 async def term_uses(reading: Reading, terms: Iterable[NamedNode], language: Language) -> dict[NamedNode, Use]:
-    """A use of each term that is used; a query for each, for the engine finds one at once and all in seconds.
+    """Return a use of each term, with a query per term: one is instant where all together take seconds.
 
     Raises:
         QueryError: the engine does not answer.

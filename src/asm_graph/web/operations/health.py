@@ -1,4 +1,4 @@
-"""`/health` and `/ready`: whether the server runs, whether it can answer."""
+"""`/health` and `/ready`: whether the server runs, and whether it can answer queries."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _PATIENCE_SECONDS = 3.0
 
 
 async def health(_request: Request) -> Response:
-    """The server runs; nothing is said about its data."""
+    """Respond that the server runs, whatever its data."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 async def ready(request: Request) -> Response:
-    """An engine answers from a release; 503 where it does not."""
+    """Respond that an engine answers from a release, or 503."""
     site = site_of(request)
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):

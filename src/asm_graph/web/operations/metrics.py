@@ -1,4 +1,4 @@
-"""`/metrics`: numbers for monitoring, in the text format of Prometheus (0.0.4)."""
+"""`/metrics`: metrics in the text format of Prometheus (0.0.4)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A number with its labels, under a name that says its unit; `kind` is `counter` or `gauge`."""
+    """A metric and its labels; its name says the unit, `kind` is `counter` or `gauge`."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ class Metric:
     values: Mapping[Labels, float]
 
     def lines(self) -> Iterator[str]:
-        """The metric as Prometheus reads it."""
+        """Format the metric for Prometheus."""
         yield f"# HELP {self.name} {self.help}"
         yield f"# TYPE {self.name} {self.kind}"
         for labels, value in self.values.items():
@@ -46,7 +46,7 @@ class Metric:
 
 
 async def metrics(request: Request) -> Response:
-    """What is known of the requests, the process and the release that is served."""
+    """Respond with metrics of requests, the process and the current release."""
     site = site_of(request)
     found = [
         *_of_traffic(request.app.state.traffic),

@@ -1,4 +1,4 @@
-"""`/releases/{release}/doc/…`: pages and data about things as an older release has them."""
+"""`/releases/{release}/doc/…`: pages and data about things in an older release."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def archived_document(request: Request) -> Response:
-    """What `/doc/…` answers, from the release that the address names; as a memento (RFC 7089)."""
+    """Respond as `/doc/…` does, from the named release, as a memento (RFC 7089)."""
     name, path = request.path_params["release"], request.path_params["path"]
     try:
         response = await things.document(request)

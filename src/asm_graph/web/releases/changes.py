@@ -1,4 +1,4 @@
-"""`/releases/{before}/changes/{after}`: what changed between two releases, in words, as data, as quads."""
+"""`/releases/{before}/changes/{after}`: the difference of two releases in words, data and quads."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _HEADERS = {"Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosnif
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two releases, and the folder of what differs."""
+    """Two releases and the folder of their difference."""
 
     before: Release
     after: Release
@@ -61,7 +61,7 @@ def compare(request: Request) -> Response:
 
 
 async def changes_page(request: Request) -> Response:
-    """What changed between two releases: in words, as JSON, or as RDF."""
+    """Respond with the difference of two releases in words, as JSON, or as RDF."""
     offer = choose(_OFFERS, request.headers.getlist("accept"))
     if offer is None:
         offers = ", ".join(dict.fromkeys(offer.name for offer in _OFFERS))
@@ -89,7 +89,7 @@ async def changes_file(request: Request) -> Response:
 
 
 async def _compared(request: Request) -> Comparison | Response:
-    """The two releases of the address, compared, or the problem with them; a client that leaves ends it."""
+    """Compare the releases of the address; it ends when the client disconnects."""
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
     try:

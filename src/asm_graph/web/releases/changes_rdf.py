@@ -1,4 +1,4 @@
-"""What changed between two releases as RDF: things created, updated and deleted (Activity Streams 2.0).
+"""The difference of two releases as RDF: things created, updated and deleted (Activity Streams 2.0).
 
 The Changeset vocabulary has statements of one subject, without their graphs; here the N-Quads that the
 description leads to have all statements, in their graphs.
@@ -33,7 +33,7 @@ _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/application/"
 def changes_as_data(
     before: Manifest, after: Manifest, summary: Mapping[str, Any], site: str
 ) -> Iterator[Triple]:
-    """A comparison from the content of its `difference.json`; its files are at the site of this address.
+    """Convert a `difference.json` to RDF; its files are at the site of this address.
 
     It names the things that `difference.json` names; `as:totalItems` counts all.
     """

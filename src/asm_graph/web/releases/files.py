@@ -1,4 +1,4 @@
-"""`/releases/…`: the files of releases, those that their manifests name."""
+"""`/releases/…`: the files of releases listed in their manifests."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _MEDIA_TYPES = {
 
 
 def release_file(request: Request) -> Response:
-    """A dump, a report or another file of a release; the engine's own files are not handed out."""
+    """Respond with a dump, a report or another file; the engine's own files are not served."""
     return _file(request, site_of(request), request.path_params["name"], request.path_params["path"])
 
 
 def _file(request: Request, site: Site, name: str, path: str) -> Response:
-    """A file of a release: only what its manifest lists, so that no path leads out of it."""
+    """Return a file listed in the manifest, so that no path leads out of the release."""
     current = current_name(site)
     if name == CURRENT and current is not None:
         return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
@@ -55,7 +55,7 @@ def _file(request: Request, site: Site, name: str, path: str) -> Response:
 
 
 def _sent(request: Request, file: Path, validators: Validators, more: Mapping[str, str]) -> Response:
-    """A file, unless the client has it."""
+    """Send a file unless the client has it."""
     headers = {**validators.headers, **more}
     if validators.hold(request):
         return Response(status_code=304, headers=headers)
@@ -67,14 +67,14 @@ def _sent(request: Request, file: Path, validators: Validators, more: Mapping[st
 
 
 def _headers(name: str, path: str) -> dict[str, str]:
-    """A table says where its columns are described (Model for Tabular Data, 5.2)."""
+    """Link a table to the description of its columns (Model for Tabular Data, section 5.2)."""
     if not path.endswith(".csv"):
         return {}
     return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}
 
 
 def current_name(site: Site) -> str | None:
-    """The name of the current release, if there is one."""
+    """Return the name of the current release, if any."""
     try:
         return (site.releases.folder / CURRENT).readlink().name
     except OSError:

@@ -1,4 +1,4 @@
-"""`/releases` for people: which releases there are, and what each holds."""
+"""`/releases` for people: the releases and their contents."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """What a release holds, as a page or as its manifest."""
+    """Respond with the contents of a release, as a page or as its manifest."""
     site, name = site_of(request), request.path_params["name"]
     if name not in site.releases.list() or not prefers_html(request.headers.getlist("accept")):
         request.path_params["path"] = FILE_NAME
@@ -74,7 +74,7 @@ async def release_page(request: Request) -> Response:
 
 
 def _listed(site: Site, name: str) -> dict[str, Any]:
-    """A release by its manifest and what is new in it, as far as these can be read."""
+    """Return a release with its manifest and changes, as far as they can be read."""
     folder = site.releases.folder / name
     try:
         manifest = Manifest.read(folder)
@@ -85,13 +85,13 @@ def _listed(site: Site, name: str) -> dict[str, Any]:
 
 
 def read_summary(path: Path) -> Summary:
-    """A summary; those of earlier software do not tell of things."""
+    """Read a summary; those of earlier software have no things."""
     summary: Summary = json.loads(path.read_bytes())
     return {"things": {}} | summary
 
 
 async def kinds_of(request: Request, kinds: Iterable[str]) -> dict[str, str]:
-    """What kinds of things are called; by the end of their IRIs where no engine answers."""
+    """Name kinds of things; by the end of their IRIs where no engine answers."""
     nodes = [NamedNode(kind) for kind in sorted(kinds)]
 
     async def read(reading: Reading) -> Names:

@@ -1,4 +1,4 @@
-"""How pages write counts, formats and sizes of files, in either language."""
+"""Counts, formats and file sizes as pages write them, in either language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EXACT = 100
 
 
 def format_name(extension: str) -> str:
-    """The name of a format by its extension: RDF by its standards, others in capitals.
+    """Name a format by its extension: RDF formats by their standard, others in capitals.
 
     >>> format_name("ttl"), format_name("csv")
     ('Turtle', 'CSV')
@@ -25,7 +25,7 @@ def format_name(extension: str) -> str:
 
 
 def size_shown(size: float) -> str:
-    """A number of bytes in decimal units (IEC 80000-13), to two figures or whole.
+    """Format bytes in decimal units (IEC 80000-13), to two figures or whole.
 
     >>> size_shown(999), size_shown(13_396), size_shown(1_000_000_000)
     ('999 B', '13 kB', '1 GB')
@@ -41,7 +41,7 @@ def size_shown(size: float) -> str:
 
 
 def counted(number: int, words: str) -> str:
-    """A number with what it counts: `words` are one and many, `renglón|renglones`.
+    """Format a number with its noun: `words` are singular and plural, `renglón|renglones`.
 
     >>> counted(1, "renglón|renglones"), counted(1200, "renglón|renglones")
     ('1 renglón', '1,200 renglones')
@@ -50,7 +50,7 @@ def counted(number: int, words: str) -> str:
 
 
 def plural(words: str) -> str:
-    """What counts many.
+    """Return the plural noun.
 
     >>> plural("renglón|renglones")
     'renglones'

@@ -1,4 +1,4 @@
-"""From the path of an address to the IRI of a thing, and from an IRI to where the reader can go."""
+"""From the path of an address to a thing's IRI, and from an IRI to where a reader can go."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _WEB = ("https://", "http://")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The path of a thing under `/doc/` and the extension that chooses a format, if there is one."""
+    """The path of a thing under `/doc/`, and the extension that chooses a format, if any."""
 
     path: str
     extension: str | None
 
     @classmethod
     def read(cls, text: str) -> Place | None:
-        """The place that a path names; None where nothing of ours can be called so (IRIs are ASCII slugs)."""
+        """Parse a path; None where it cannot name a thing of ours (IRIs are ASCII slugs)."""
         if len(text) > _LONGEST or not _PATH.fullmatch(text):
             return None
         stem, _, extension = text.rpartition(".")
         return cls(stem, extension) if stem and extension in EXTENSIONS else cls(text, None)
 
     def thing(self, base: Base) -> NamedNode:
-        """The IRI of the thing."""
+        """Return the IRI of the thing."""
         return base.id(self.path)
 
     def address(self, extension: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What things and terms are called for a reader: in her language where there is one, else in Spanish."""
+"""Names of things and terms for a reader: in the reader's language if there is one, else in Spanish."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _UNNAMED = Naming()
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A text that stands for something, and the statement that it is taken from, if it is one."""
+    """A name and the language of its text; with the statement it was taken from, if any."""
 
     text: str
     language: str | None = None
@@ -48,7 +48,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A thing by its name, and where a reader finds it."""
+    """A thing by name, and its address."""
 
     iri: str
     name: Name
@@ -65,7 +65,7 @@ class Names:
     base: Base
 
     def link(self, thing: NamedNode) -> Link:
-        """A thing by the best of its names; one without a name by its kind and the end of its IRI."""
+        """Link a thing by its best name; one without a name by its class and the end of its IRI."""
         address = link_to(thing.value, self.base)
         naming = self.things.get(thing) or self.terms.get(thing) or _UNNAMED
         name = _best(naming, self.language)
@@ -74,7 +74,7 @@ class Names:
         return Link(thing.value, name, address)
 
     def term(self, term: NamedNode) -> Name:
-        """A property or class by its label; those of standards are named here."""
+        """Name a property or class by its label; those of standards are named here."""
         named = _best(self.terms.get(term) or self.things.get(term) or _UNNAMED, self.language)
         short = shorten(term.value, PREFIXES)
         return named or Name(_standard_terms().get(short, {}).get(self.language, short))
@@ -88,7 +88,7 @@ class Names:
 
 
 def _best(naming: Naming, language: Language) -> Name | None:
-    """The best of its names, else of those composed for it."""
+    """Return the best of its names, else of those composed for it."""
     order = (language, "es", None)
 
     def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
@@ -108,7 +108,7 @@ def _best(naming: Naming, language: Language) -> Name | None:
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
-    """The beginning of a text in whole words, as long as a name may be."""
+    """Shorten a text to whole words within the length of a name."""
     if len(text) <= longest:
         return text
     words, _, _ = text[: longest + 1].rpartition(" ")

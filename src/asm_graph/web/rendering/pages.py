@@ -1,4 +1,4 @@
-"""Pages: templates with words in both languages, under a policy that admits no script and no other host."""
+"""Pages: templates with words in both languages, under a policy that admits no foreign script or host."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 def page(
     request: Request, template: str, context: Mapping[str, Any], status: int = 200, *, scripted: bool = False
 ) -> HTMLResponse:
-    """A page in the language of the one who asked; `scripted` admits scripts in files of our own."""
+    """Render a page in the reader's language; `scripted` allows our own script files."""
     language = language_of(request)
     html = render(request, template, context)
     if (older := _older(request)) is not None:
@@ -72,12 +72,12 @@ def page(
 
 
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
-    """A template in the language of the one who asked, with what the frame of every page says."""
+    """Render a template in the reader's language, with the context of the page frame."""
     return _TEMPLATES.get_template(template).render(**_frame(request, language_of(request)), **context)
 
 
 def _frame(request: Request, language: Language) -> dict[str, Any]:
-    """What the frame of every page says: where one is, in which language, over which release."""
+    """Return the context of every page: section, language, release."""
     site = cast("Site", request.app.state.site)
     other = request.url.include_query_params(lang="en" if language == "es" else "es")
     return {
@@ -102,7 +102,7 @@ def _archived(request: Request) -> tuple[dt.datetime, str] | None:
 
 
 def _older(request: Request) -> str | None:
-    """The release that the address names, if there is such a one."""
+    """Return the older release that the address names, if it exists."""
     name = request.path_params.get("release")
     site = cast("Site", request.app.state.site)
     return name if name is not None and name in site.releases.list() else None
@@ -121,7 +121,7 @@ def _keep_language(html: str, language: Language) -> str:
 
 
 def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:
-    """What goes with a page: what it may load, its language, and what it depends on."""
+    """Return the headers of a page: content policy, language, and what it varies by."""
     return {
         "Content-Security-Policy": _POLICY + (_SCRIPTS if scripted else ""),
         "Content-Language": language,
@@ -132,13 +132,13 @@ def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str
 
 
 def words_in(language: Language) -> Mapping[str, str]:
-    """The words of the pages in a language, by their keys."""
+    """Return the words of the pages in a language, by key."""
     return _words()[language]
 
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    """The words of the pages, which stand in a file for each part of the site."""
+    """Load the words of the pages, one file per feature."""
     files = sorted(_WEB.glob("*/words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}

@@ -1,4 +1,4 @@
-"""Values as people read them: numbers as Mexico writes them, dates in words, texts in Spanish order."""
+"""Values as people read them: Mexican number format, dates in words, Spanish sort order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TRUTHS = {"es": {"true": "sí", "false": "no"}, "en": {"true": "yes", "false": 
 
 
 def shown(literal: Literal, language: Language) -> str:
-    """A literal as a page shows it; what is no number, date or truth value is shown as it is.
+    """Format a literal for a page; other than numbers, dates and booleans it is unchanged.
 
     >>> from pyoxigraph import Literal
     >>> shown(Literal("2009-12-31", datatype=XSD("date")), "es")
@@ -45,7 +45,7 @@ def shown(literal: Literal, language: Language) -> str:
 
 
 def number_shown(number: Decimal | int) -> str:
-    """A number with commas between thousands, in either language (NOM-008-SCFI).
+    """Format a number with thousands separated by commas, in either language (NOM-008-SCFI).
 
     >>> number_shown(Decimal("82150.15"))
     '82,150.15'
@@ -54,7 +54,7 @@ def number_shown(number: Decimal | int) -> str:
 
 
 def spanish_order(text: str) -> tuple[str, str]:
-    """The key by which texts sort in Spanish: accents and case aside, `ñ` a letter after `n`."""
+    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
     folded = text.casefold().replace("ñ", "n\U0010ffff")
     letters = unicodedata.normalize("NFKD", folded)
     return "".join(each for each in letters if not unicodedata.combining(each)), text

@@ -1,4 +1,4 @@
-"""`/search?q=`: things by their names, keys and texts; an IRI or a key goes straight to its thing."""
+"""`/search?q=`: things by name, key and text; an IRI or a key redirects to its thing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 async def search_page(request: Request) -> Response:
-    """What the words of `q` find, as a page or as JSON; `kind` is the IRI of a class, `page` from 1 on."""
+    """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
     site = site_of(request)
     text = request.query_params.get("q", "")[:_LONGEST].strip()
     try:
@@ -140,7 +140,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
 
 
 def whole_of(path: str) -> str:
-    """Return the federal program (and the year) that a path names, to tell a thing from its namesakes.
+    """Name the program (and year) in the path of a part, which tells it from others of its name.
 
     >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
     ('20-S061 2009', '')
@@ -154,7 +154,7 @@ def whole_of(path: str) -> str:
 
 
 def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:
-    """The values to narrow by, each with where it leads; a chosen one leads back."""
+    """Return the facet values with their addresses; a chosen one links back."""
 
     def choice(facet: str, value: str, count: int) -> Choice:
         chosen = request.query_params.get(facet) == value
@@ -170,7 +170,7 @@ def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choi
 
 
 def _address(request: Request, **instead: str | int) -> str:
-    """The address of the same search with other values; empty ones are left out."""
+    """Return the address of the same search with other values; empty ones are left out."""
     names = ("q", "lang", "kind", *FACETS, "page")
     values = {name: request.query_params.get(name, "") for name in names} | instead
     return f"/search?{urlencode({name: value for name, value in values.items() if value})}"

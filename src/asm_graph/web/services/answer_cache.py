@@ -1,4 +1,4 @@
-"""Answers that were given, kept for those who ask the same of the same release."""
+"""A cache of answers by release and query."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENTRY_BYTES = 500
 
 
 class AnswerKey(NamedTuple):
-    """What an answer depends on; the query is normalised, so that white space makes no difference."""
+    """What an answer depends on; the query is normalized, so that white space makes no difference."""
 
     release: str
     query: str
@@ -25,13 +25,13 @@ class AnswerKey(NamedTuple):
 
     @classmethod
     def of(cls, release: str, query: EngineQuery, content_type: str) -> AnswerKey:
-        """The key of a query to a release."""
+        """Make the key of a query to a release."""
         text = normalised(query.text)
         return cls(release, text, query.default_graphs, query.named_graphs, content_type)
 
 
 class AnswerCache:
-    """Whole answers, as many as fit `limit` bytes with their keys; those not asked for longest go first.
+    """Whole answers within `limit` bytes, keys included; the least recently used go first.
 
     `used` counts its bytes; `hits` and `misses` the times that an answer was looked for.
     """
@@ -49,7 +49,7 @@ class AnswerCache:
         return self._limit // 10
 
     def get(self, key: AnswerKey) -> bytes | None:
-        """The answer, if it is kept."""
+        """Return the cached answer, if any."""
         if key not in self._answers:
             self.misses += 1
             return None

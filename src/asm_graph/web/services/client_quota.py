@@ -1,4 +1,4 @@
-"""How many queries each client has under way, so that none takes all there is."""
+"""A limit on concurrent queries per client."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Clients:
-    """Counts the queries of each client, at most `limit` at once; a client is known by its address."""
+    """Counts the queries of each client address, at most `limit` at once."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._under_way: Counter[str] = Counter()
 
     def query_of(self, address: str) -> _Query:
-        """A block that counts as one more query of this client; `ClientBusy` where it has too many."""
+        """Count one more query of this client for the length of a block; raise `ClientBusy` at the limit."""
         return _Query(self, address)
 
     def enter(self, address: str) -> None:
@@ -40,7 +40,7 @@ class Clients:
 
 
 class _Query:
-    """A query of a client, as a block; a generator would take three times as long."""
+    """A client's query as a context manager; a generator would take three times as long."""
 
     __slots__ = ("_address", "_clients")
 

@@ -1,4 +1,4 @@
-"""What changed between any two releases: as a build wrote it, else compared in a process of its own, once."""
+"""Differences between any two releases: written by a build, or computed once in a separate process."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class _Work:
-    """A comparison, done or under way: its folder, and how many wait for it."""
+    """A comparison, finished or under way: its folder and the number of waiting requests."""
 
     folder: Path
     task: asyncio.Task[None]
@@ -47,7 +47,7 @@ class _Work:
 
 
 class Comparisons:
-    """Folders with the files of comparisons, one made at a time; those asked for longest ago go first.
+    """Folders of comparison files, computed one at a time; the least recently used are removed.
 
     Each has `seconds` for itself, and as many to wait for its turn. One that nobody waits for is ended.
     """
@@ -59,7 +59,7 @@ class Comparisons:
         self._turn = asyncio.Semaphore(1)
 
     async def between(self, before: Release, after: Release) -> Path:
-        """The folder of the difference from one release to another.
+        """Return the folder of the difference between two releases.
 
         Raises:
             EngineBusy: others are being compared, and too many wait or for too long.
@@ -98,7 +98,7 @@ class Comparisons:
         return work
 
     def _new_folder(self) -> Path:
-        """A folder for the files of a comparison; `EngineFailure` where the disk is full."""
+        """Make a folder for a comparison; raise `EngineFailure` if the disk is full."""
         try:
             if self._scratch is not None and not Path(self._scratch.name).is_dir():
                 self._scratch.cleanup()  # it was removed; this only lets go of it
@@ -149,7 +149,7 @@ class Comparisons:
             raise EngineBusy("other releases are being compared; try again shortly.") from None
 
     async def _run(self, before: Release, after: Release, folder: Path) -> int:
-        """The exit code of the process, which does not outlive whoever waits for it."""
+        """Run the process and return its exit code; it ends when its caller is canceled."""
         module = ("-m", "asm_graph.releases.compare_process")
         paths = (before.path, after.path, folder)
         process = await asyncio.create_subprocess_exec(sys.executable, *module, *paths, str(self._seconds))

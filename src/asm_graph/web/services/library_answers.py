@@ -1,4 +1,4 @@
-"""The answers of the query library, asked once for each release and kept, packed, as long as it is served."""
+"""The answers of the query library, computed once per release and kept compressed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class LibraryAnswers:
-    """Answers to these texts, as many as fit `limit` bytes packed; they take one worker at a time."""
+    """Compressed answers within `limit` bytes; computing them takes one worker at a time."""
 
     def __init__(self, texts: Iterable[str], limit: int) -> None:
         self._texts = tuple(texts) if limit else ()
@@ -41,7 +41,7 @@ class LibraryAnswers:
 
     @classmethod
     def of(cls, library: Library, guard: Guard, limit: int) -> LibraryAnswers:
-        """The questions that need no parameter, and have the same answer each time."""
+        """Choose the questions that need no parameter and always have the same answer."""
         texts = (
             question.bind({})
             for question in library
@@ -50,7 +50,7 @@ class LibraryAnswers:
         return cls((text for text in texts if _is_lasting(text, guard)), limit)
 
     def get(self, key: AnswerKey) -> Answer | None:
-        """The answer, if it is kept."""
+        """Return the answer, if kept."""
         body = self._answers.get(key)
         return Answer(body, body.length) if body is not None else None
 
@@ -95,7 +95,7 @@ def _is_lasting(text: str, guard: Guard) -> bool:
 
 
 class _PackedBody:
-    """An answer of so many bytes, packed; unpacked piece by piece when it is read."""
+    """A compressed answer, decompressed piece by piece as it is read."""
 
     def __init__(self, packed: bytes, length: int) -> None:
         self._packed = packed
@@ -107,7 +107,7 @@ class _PackedBody:
         return len(self._packed)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces in order."""
+        """Iterate over the pieces."""
         unpacking, left = zlib.decompressobj(), self._packed
         while not unpacking.eof:
             piece = unpacking.decompress(left, _PIECE_BYTES)

@@ -1,4 +1,4 @@
-"""Requests that come again byte for byte, as load generators, monitors and dashboards send them.
+"""A cache of responses to byte-identical requests, which are served without parsing.
 
 Such a request has the same answer as long as the release is the same: it is sent before anything reads the
 request anew. Only what `AnswerCache` has given out gets here.
@@ -29,7 +29,7 @@ _MEDIA_TYPE = re.compile(rb"content-type: *+([^;\r\n]*)", re.IGNORECASE)
 
 
 class _Kept(NamedTuple):
-    """An answer, the release that it is from, and what is noted of each time that it is given."""
+    """A response, its release, and what is logged each time it is sent."""
 
     release: str
     answer: bytes
@@ -38,7 +38,7 @@ class _Kept(NamedTuple):
 
 @dataclass(slots=True)
 class ReplayCache:
-    """Answers (what follows status and date) by the bytes of their requests, as many as fit `limit` bytes.
+    """Responses (what follows status and date) by the bytes of their requests, within `limit` bytes.
 
     `is_current` tells whether the release of that name is the one to answer from.
     """
@@ -50,7 +50,7 @@ class ReplayCache:
     _answers: OrderedDict[bytes, _Kept] = field(default_factory=OrderedDict)
 
     def answer(self, request: bytes) -> bytes | None:
-        """The answer to these bytes, if it is kept and holds; it counts as given."""
+        """Return the response to these bytes if it is kept and current, and count it as sent."""
         kept = self._answers.get(request)
         if kept is None:
             return None

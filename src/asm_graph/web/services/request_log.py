@@ -1,4 +1,4 @@
-"""Counting requests: how many there were, how they ended, how long they took; a line for each, if wanted."""
+"""The request log: counts, outcomes and durations, and a log line per request if wanted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ whose handling failed: its answer is made further out."""
 
 
 class Answered(NamedTuple):
-    """What is known of a request once it is answered, and nothing of who asked, and what.
+    """What is logged about a finished request; neither the client nor the query.
 
     `kind` is the first part of its address, where there is a page there; `media_type` that of the answer,
     empty without one; `size` the bytes of the answer without its head.
@@ -38,7 +38,7 @@ class Answered(NamedTuple):
 
 @dataclass(slots=True)
 class Traffic:
-    """The requests since the start: those answered by method, status and format, and the seconds they took.
+    """Requests since the start by method, status and format, with their durations in seconds.
 
     `problems` counts the problems that were told, by their codes, `repeated` the requests that came again
     byte for byte; `log` gets a line of JSON for each request.
@@ -61,7 +61,7 @@ class Traffic:
 
 
 class CountRequests:
-    """Counts in the `Traffic` that it is given; an answer that breaks off counts with its status."""
+    """Middleware that counts in its `Traffic`; an aborted response counts with its status."""
 
     def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
         self._app = app
@@ -94,7 +94,7 @@ class CountRequests:
 
 
 def first_part(path: str) -> str:
-    """The first part of a path, without the extension that names a format: `sparql` of `/sparql.csv`."""
+    """Return the first segment of a path without its extension: `sparql` for `/sparql.csv`."""
     part = path.split("/", 2)[1] if path.startswith("/") else ""
     return part.partition(".")[0] or part
 
@@ -110,7 +110,7 @@ def _kinds(app: Starlette) -> frozenset[str]:
 
 
 def _media_type(message: Message) -> str:
-    """The media type of an answer: one of those that we write."""
+    """Return the media type of a response if it is one of ours."""
     types = (value for name, value in message.get("headers", ()) if name == b"content-type")
     return next(types, b"").partition(b";")[0].decode("latin-1")
 

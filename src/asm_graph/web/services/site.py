@@ -1,4 +1,4 @@
-"""What every handler needs: settings, releases, engine, guard, clients, kept answers, questions, licence."""
+"""What every handler needs: settings, releases, engine, guard, quotas, caches, questions, license."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Site:
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
-        """The parts that these settings ask for.
+        """Make the parts for these settings.
 
         Raises:
             UsageError: the address of a remote engine does not fit.
@@ -90,13 +90,13 @@ class Site:
         )
 
     def repeats(self, traffic: Traffic) -> ReplayCache:
-        """What answers requests that come again byte for byte."""
+        """Make the cache of responses to byte-identical requests."""
         return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
 
     def problem(
         self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
     ) -> Response:
-        """The problem in the reader's language: a page for browsers, else a document; it is counted."""
+        """Respond with a problem in the reader's language, as a page for browsers; it is counted."""
         request.app.state.traffic.problems[problem.code] += 1
         language = language_of(request)
         if not prefers_html(request.headers.getlist("accept")):
@@ -107,7 +107,7 @@ class Site:
         return response
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
-        """The problem as a page shows it."""
+        """Return the problem document that a page shows."""
         return document_of(problem, self.settings, language)
 
 
@@ -132,5 +132,5 @@ def _pool(settings: Settings) -> PoolLimits:
 
 
 def site_of(request: Request) -> Site:
-    """The site that a request came to."""
+    """Return the site that received a request."""
     return cast("Site", request.app.state.site)

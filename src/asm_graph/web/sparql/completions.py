@@ -1,4 +1,4 @@
-"""The editor of `/sparql`: where its script is, and what it completes."""
+"""The editor of `/sparql`: its script and its completions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _KINDS = {"Class": "class", "ObjectProperty": "property", "DatatypeProperty": "p
 
 
 def editor_script() -> str | None:
-    """The address of the editor's script; None where it was not built, and the page is a plain form."""
+    """Return the address of the editor's script; None where it was not built, and a plain form serves."""
     return f"/static/{_SCRIPT}" if (STATIC / _SCRIPT).is_file() else None
 
 

@@ -124,7 +124,7 @@ def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
 
 
 async def _welcome(request: Request, site: Site, extension: str | None) -> Response:
-    """The service description."""
+    """Respond with the service description."""
     offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
     if offer is None:
         return _nothing_fits(request, site, GRAPHS)

@@ -1,4 +1,4 @@
-"""`/sparql` for people: a query, its answer as a table and a picture, its error at its line."""
+"""`/sparql` for people: a query, its answer as a table and a chart, its error at its line."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LONGEST_ADDRESS = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was asked, and its answer or its problem."""
+    """A query with its answer or problem."""
 
     asked: ProtocolRequest | None = None
     form: Form | None = None
@@ -57,7 +57,7 @@ class Shown:
 
 
 async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | None) -> Response:
-    """The form, and what came of the query if there is one.
+    """Show the form, and the answer to the query if there is one.
 
     Raises:
         ClientDisconnect: the client has gone; its query is ended.
@@ -115,7 +115,7 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
 
 
 def beginning() -> str:
-    """The query that the form begins with, its prefixes filled in."""
+    """Return the query the form starts with, its prefixes filled in."""
     return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _FILLED_IN) + f"\n{_BEGINNING}"
 
 
@@ -134,6 +134,6 @@ def _downloads(asked: ProtocolRequest, form: Form) -> dict[str, str]:
 
 
 def _shared(asked: ProtocolRequest | None) -> str | None:
-    """The address of this page with this query."""
+    """Return the address of this page with this query."""
     address = f"/sparql?{urlencode(_parameters(asked))}" if asked else ""
     return address if 0 < len(address) <= _LONGEST_ADDRESS else None

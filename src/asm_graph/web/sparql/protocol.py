@@ -1,4 +1,4 @@
-"""A request of the SPARQL 1.1 Protocol, read strictly: what it asks for, or the problem that it has."""
+"""Requests of the SPARQL 1.1 Protocol, parsed strictly."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class BadRequest(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ProtocolRequest:
-    """A query; its dataset, the format and less time than the limit, where the request names them."""
+    """A query; its dataset, format and time limit, where the request gives them."""
 
     query: str
     default_graphs: tuple[str, ...]
@@ -51,7 +51,7 @@ class ProtocolRequest:
 
 
 async def read_request(request: Request, settings: Settings) -> ProtocolRequest | None:
-    """What the request asks for; None where it asks for nothing at all.
+    """Parse a request; None where it has no query.
 
     Raises:
         BadRequest: it breaks the protocol.
@@ -120,7 +120,7 @@ async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ..
 
 
 async def _body(request: Request, settings: Settings) -> bytes:
-    """The body, if it is neither too large nor too slow; one that says it is too large is not read."""
+    """Read the body unless it is too large or too slow; a declared excess is not read at all."""
     body = bytearray()
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > body_limit(settings):
@@ -150,7 +150,7 @@ def _one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str | None:
 
 
 def _seconds(text: str | None) -> float | None:
-    """The time that a client gives its query; more than the limit is the limit."""
+    """Return the requested time limit, at most the server's own."""
     if text is None:
         return None
     if not _SECONDS.fullmatch(text) or float(text) == 0:

@@ -1,4 +1,4 @@
-"""What the endpoint is and can do: SPARQL 1.1 Service Description, with the dataset's VoID and the limits."""
+"""SPARQL 1.1 Service Description of the endpoint, with the dataset's VoID and the limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same answer from elsewhere: what to paste into a terminal, Python, R or a spreadsheet."""
+"""Snippets that get the same answer from a terminal, Python, R or a spreadsheet."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _python_text(text: str) -> str:
 
 
 def _r_text(text: str) -> str:
-    """A raw string of R 4, its dashes more than any run of them in the text."""
+    """Write a raw string of R 4 with more dashes than any run of them in the text."""
     dashes = "-" * 3
     while f"){dashes}" in text:
         dashes += "-"
@@ -66,5 +66,5 @@ def _r_text(text: str) -> str:
 
 
 def _quoted(address: str) -> str:
-    """An address in quotation marks: it has none of its own, and no backslash, as all else is encoded."""
+    """Quote an address, which has neither quotes nor backslashes since all else is encoded."""
     return f'"{address}"'

@@ -1,4 +1,4 @@
-"""A connection that no client can hold for nothing: slow senders, slow readers and idlers are cut off."""
+"""Connections with limits: slow senders, slow readers and idle clients are cut off."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _EMPTY_LINE = b"\r\n"
 
 
 class BoundedConnection(H11Protocol):
-    """Serves one connection; `of` makes the class for some settings."""
+    """One connection; `of` makes the class for given settings."""
 
     settings: ClassVar[Settings]
     repeats: ClassVar[ReplayCache]
 
     @classmethod
     def of(cls, settings: Settings, repeats: ReplayCache) -> type[BoundedConnection]:
-        """The class of connections under these settings, which share these answers."""
+        """Make the connection class for these settings, sharing these cached responses."""
         return type(cls.__name__, (cls,), {"settings": settings, "repeats": repeats})
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
@@ -89,19 +89,19 @@ class BoundedConnection(H11Protocol):
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
-        """The server stops: end once the answer under way is there."""
+        """Close after the response under way, because the server is stopping."""
         if self._exchange is not None and not self._exchange.is_over:
             self._exchange.be_last()
         else:
             super().shutdown()
 
     def pause_writing(self) -> None:
-        """The client reads more slowly than we write: from now on it must read something in time."""
+        """Start the deadline for a client that reads more slowly than we write."""
         super().pause_writing()
         self._stall = self.loop.call_later(self.settings.send_seconds, self._reset)
 
     def resume_writing(self) -> None:
-        """The client has read."""
+        """Cancel the deadline: the client has read."""
         super().resume_writing()
         if self._stall is not None:
             self._stall.cancel()
@@ -182,7 +182,7 @@ class BoundedConnection(H11Protocol):
             self._arrival = None
 
     def _cut_off(self) -> None:
-        """A request did not arrive in time; one that has begun is told so."""
+        """Close a connection whose request is late, with a problem if the request has begun."""
         received, _ = self.conn.trailing_data
         if received and self.conn.their_state is h11.IDLE:
             self._refuse(Problem("slow"))

@@ -1,4 +1,4 @@
-"""The request that nearly every client sends, read by one expression, and its exchange.
+"""The plain requests most clients send, parsed by one regular expression, and their exchange.
 
 A `GET`, or a `POST` with a length, that arrives whole and has no header that changes how messages are framed.
 Everything else is h11's to read, right or wrong: this module refuses nothing.
@@ -37,7 +37,7 @@ _CLOSE = (b"connection", b"close")
 
 
 class PlainRequest(NamedTuple):
-    """A request that was there whole; the names of its headers are in lower case."""
+    """A request that arrived whole; header names are lower case."""
 
     method: str
     target: bytes
@@ -46,7 +46,7 @@ class PlainRequest(NamedTuple):
 
     @classmethod
     def read(cls, data: bytes) -> PlainRequest | None:
-        """The one request that these bytes are; None where they are anything else."""
+        """Parse exactly one request; None for any other bytes."""
         match = _REQUEST.match(data)
         if match is None:
             return None
@@ -60,7 +60,7 @@ class PlainRequest(NamedTuple):
         return cls(match[1].decode(), match[2], headers, body)
 
     def scope(self, connection: Mapping[str, object]) -> Scope:
-        """The scope of the request (ASGI, HTTP, 2.3) on a connection of which this is known."""
+        """Make the ASGI scope (HTTP, 2.3) of the request on its connection."""
         raw_path, _, query_string = self.target.partition(b"?")
         return {
             **connection,
@@ -77,7 +77,7 @@ class PlainRequest(NamedTuple):
 
 
 class Exchange:
-    """The two ways of one request, as the application sees them; head and first piece leave together."""
+    """The `receive` and `send` of one request; head and first body part are sent together."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class Exchange:
                 self._transport.close()
 
     def leave(self) -> None:
-        """The client has gone, or has its answer."""
+        """End the exchange: the client has gone, or has its response."""
         self.is_over = True
         self._end.set()
 
@@ -122,11 +122,11 @@ class Exchange:
         self._keep_alive = False
 
     def be_repeatable(self, release: str) -> None:
-        """The answer is the same as long as this release is current."""
+        """Mark the response as the same for as long as this release is current."""
         self._release = release
 
     async def receive(self) -> Message:
-        """The whole body, then the news that there is nobody any more."""
+        """Return the whole body, then the disconnect."""
         if not self._received:
             self._received = True
             return {"type": "http.request", "body": self._body, "more_body": False}

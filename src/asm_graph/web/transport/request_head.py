@@ -1,4 +1,4 @@
-"""What HTTP demands of the head of a request and its parser lets through (RFC 9110 and 9112)."""
+"""Requirements on request heads that the HTTP parser does not check (RFC 9110 and 9112)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SERVER_WIDE = {"Allow": "GET, HEAD, POST, OPTIONS, QUERY"}
 
 
 class RequestHeadChecks:
-    """Lets requests through whose size, version, host and framing are sound; their targets become paths."""
+    """Middleware that checks size, version, host and framing, and turns targets into paths."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -46,7 +46,7 @@ class RequestHeadChecks:
 
 
 def _from_absolute(scope: Scope) -> Scope | None:
-    """The request for an absolute address as that for its path; what names its host goes over `Host`."""
+    """Turn a request for an absolute URL into one for its path; its host takes precedence over `Host`."""
     address = _ABSOLUTE.fullmatch(scope["raw_path"])
     if address is None:
         return None
@@ -56,7 +56,7 @@ def _from_absolute(scope: Scope) -> Scope | None:
 
 
 def _fault(scope: Scope) -> Problem | None:
-    """The problem of a request that a server must not take (RFC 9110, 2.5; RFC 9112, 3.2 and 6.1)."""
+    """Return the problem of a request that must be refused (RFC 9110, 2.5; RFC 9112, 3.2 and 6.1), if any."""
     if scope["http_version"][:2] != "1.":
         return Problem("version")
     has_length = has_coding = False

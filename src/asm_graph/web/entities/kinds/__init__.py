@@ -1,4 +1,4 @@
-"""What the page of each kind of thing tells above its facts: a module and a template for each."""
+"""What a page shows above the facts, by kind of thing: a module and a template each."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
 
 
 async def kind_page(subject: Subject) -> KindPage:
-    """What the page of a thing has above its facts; nothing for kinds without a page of their own.
+    """Make the upper part of a thing's page; empty for kinds without one.
 
     Raises:
         QueryError: the engine does not answer.

@@ -1,4 +1,4 @@
-"""An ASM or one of its actions: what was committed, until when, how far it is, what other documents say."""
+"""The page of an ASM or an action: commitment, due date, progress, and what other documents state."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DETAILS = ("expected", "product", "result", "note")
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action with all that the rows of the answer say of it."""
+    """An action with the values from all rows about it."""
 
     row: Row
     units: tuple[Link, ...]
@@ -38,7 +38,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What another document says of the same, and how the two stand to each other."""
+    """What another document states about the same, and how the two relate."""
 
     relation: Link
     object: Link
@@ -46,7 +46,7 @@ class Reference:
 
 
 async def aspect_page(subject: Subject) -> KindPage:
-    """What is known of an ASM or of an action.
+    """Make the page of an ASM or an action.
 
     Raises:
         QueryError: the engine does not answer.

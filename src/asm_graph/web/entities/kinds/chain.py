@@ -1,4 +1,4 @@
-"""The alignment of a program as a chain: from the axis of a plan, step by step, to the indicator."""
+"""The alignment chain of a program: from the axis of a plan, level by level, to the indicator."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """An objective that a program is aligned with, as its sources say: `year` is empty where none says."""
+    """An objective a program is aligned with; `year` is empty where no source gives it."""
 
     objective: Link
     plan: Link
@@ -27,7 +27,7 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The steps above and below a program; a step that no source states is empty."""
+    """The levels above and below a program; one that no source states is empty."""
 
     aligned: dict[str, tuple[Aligned, ...]]
     fin: list[Link]
@@ -52,7 +52,7 @@ class Chain:
 
 
 def chain_of(alignments: Sequence[Row], matrix: Matrix | None) -> Chain:
-    """The chain of what sources align, and of the levels of a matrix."""
+    """Build the chain from the stated alignments and the levels of a matrix."""
     aligned = {
         kind: tuple(_aligned(row for row in alignments if row.node("class") == ASM(kind)))
         for kind in ("Axis", "NationalObjective", "SectoralObjective")

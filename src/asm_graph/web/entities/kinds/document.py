@@ -1,4 +1,4 @@
-"""A source document: how well it was understood, and its text or its rows, each leading to what it proves."""
+"""The page of a source document: how well it was understood, and its text or rows linked to their facts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _UNREAD_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the characters of a text, or of the cells of a table."""
+    """The account of a text's characters or a table's cells."""
 
     unit: str
     total: int
@@ -76,7 +76,7 @@ class TextPage:
 
 
 async def document_page(subject: Subject) -> KindPage:
-    """What is known of a source document.
+    """Make the page of a source document.
 
     Raises:
         QueryError: the engine does not answer.
@@ -98,7 +98,7 @@ async def document_page(subject: Subject) -> KindPage:
 
 
 def _account(subject: Subject, slug: str) -> Account | None:
-    """What the report on the extraction says of the document."""
+    """Read the document's account from the extraction report."""
     path = subject.reading.release.reports / "extraction.json"
     report = json.loads(path.read_bytes()) if path.is_file() else {"documents": []}
     found = next((one for one in report["documents"] if one["document"] == slug), None)
@@ -112,7 +112,7 @@ def _account(subject: Subject, slug: str) -> Account | None:
 
 
 async def _text_page(subject: Subject, slug: str, text: str) -> TextPage:
-    """The page that the reader asks for, by its number; the first or the last where there is none such."""
+    """Return the requested page by number, or else the first or last."""
     starts = [*page_starts(text), len(text)]
     asked = int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
     number = min(max(asked, 1), len(starts) - 1)

@@ -1,4 +1,4 @@
-"""An evaluation: who made it, what it cost, what it states by kind, its figures and its sources."""
+"""The page of an evaluation: evaluator, cost, statements by kind, figures and sources."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CURRENCIES = {"MXN": "pesos"}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement with its whole text and the sources that it cites."""
+    """A statement with its full text and the sources it cites."""
 
     link: Link
     number: str
@@ -51,7 +51,7 @@ class Stated:
 
 
 async def evaluation_page(subject: Subject) -> KindPage:
-    """What is known of an evaluation.
+    """Make the page of an evaluation.
 
     Raises:
         QueryError: the engine does not answer.
@@ -81,7 +81,7 @@ def _title(subject: Subject) -> str:
 
 
 def _statements(rows: Sequence[Row]) -> dict[Link, tuple[Stated, ...]]:
-    """The statements of each kind."""
+    """Group the statements by kind."""
     by_statement: dict[str, list[Row]] = {}
     for row in rows:
         by_statement.setdefault(row.node("statement").value, []).append(row)

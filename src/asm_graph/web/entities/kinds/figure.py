@@ -1,4 +1,4 @@
-"""A figure: the value of an indicator, of a population or of a coverage in one year, as printed."""
+"""The page of a figure: the value of an indicator, population or coverage in one year, as printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OF = (ASM("indicator"), ASM("observedIn"), ASM("program"))
 
 
 async def figure_page(subject: Subject) -> KindPage:
-    """What is known of a figure; one that is missing says how, since that is not zero."""
+    """Make the page of a figure; a missing one says how it is missing, since that is not zero."""
     kinds = [link for prop in _KINDS for link in subject.links(prop)]
     title = ""
     if kinds:

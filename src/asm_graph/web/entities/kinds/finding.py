@@ -1,4 +1,4 @@
-"""An audit finding: what became of it from release to release, and the passages that prove it."""
+"""The page of an audit finding: its history across releases, and the passages that prove it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST = 20
 
 
 async def finding_page(subject: Subject) -> KindPage:
-    """What is known of a finding; releases of earlier software know no history.
+    """Make the page of a finding; releases of earlier software have no history.
 
     Raises:
         QueryError: the engine does not answer.

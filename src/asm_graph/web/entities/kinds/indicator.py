@@ -1,4 +1,4 @@
-"""An indicator: what it measures, its target against its value, and what is missing and why."""
+"""The page of an indicator: what it measures, target against value, and what is missing and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FALLING = "/direction/descending"
 
 
 async def indicator_page(subject: Subject) -> KindPage:
-    """What is known of an indicator.
+    """Make the page of an indicator.
 
     Raises:
         QueryError: the engine does not answer.
@@ -76,7 +76,7 @@ def _number(figures: Sequence[Figure]) -> Figure | None:
 
 
 def _missing(subject: Subject, series: Series) -> Iterator[Sentence]:
-    """What the source says that it does not have, in its own kind of missing."""
+    """Say which figures the source lacks, by kind of missing value."""
     for year, row in series.rows.items():
         for kind, figures in zip(series.kinds, row, strict=True):
             for figure in figures:

@@ -1,4 +1,4 @@
-"""Parts of something: levels of a results matrix, statements of an evaluation, branches of the budget."""
+"""Pages of parts: levels of a results matrix, statements of an evaluation, branches of the budget."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GENERAL = ASM("MirLevel")
 
 
 async def level_page(subject: Subject) -> KindPage:
-    """What kind of level it is, of which matrix."""
+    """Say which kind of level it is, and of which matrix."""
     links = subject.description.links
     matrices = [node for each in links if each.property == ASM("hasLevel") for node in each.sources]
     kinds = [kind for kind in subject.description.classes if kind != _GENERAL]
@@ -26,7 +26,7 @@ async def level_page(subject: Subject) -> KindPage:
 
 
 async def statement_page(subject: Subject) -> KindPage:
-    """What kind of statement it is, of which evaluation."""
+    """Say which kind of statement it is, and of which evaluation."""
     kinds, evaluations = subject.links(ASM("statementKind")), subject.links(ASM("evaluation"))
     if not kinds or not evaluations:
         return KindPage("thing.html")

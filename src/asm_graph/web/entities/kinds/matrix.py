@@ -1,4 +1,4 @@
-"""A results matrix: its levels from Fin to Actividad, each with its indicators, target and actual value."""
+"""The page of a results matrix: levels from Fin to Actividad with indicators, targets and actual values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ORDER = ("Fin", "Proposito", "Componente", "Actividad")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An indicator with its figures of the matrix's year, and all of them as a drawing."""
+    """An indicator with its figures of the matrix's year, and a chart of all of them."""
 
     link: Link
     unit: Link | Name | None
@@ -41,7 +41,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level by its kind and its narrative; indicators that the source places nowhere stand without one."""
+    """A level by kind and narrative; indicators that the source assigns to no level have none."""
 
     kind: Name | None
     link: Link | None
@@ -73,13 +73,13 @@ class Matrix:
         return any(each.series and each.series.spans_years for each in self.indicators)
 
     def of_kind(self, kind: str) -> list[Link]:
-        """The levels of one kind, as it stands in its IRI: `componente`."""
+        """Return the levels of one kind, as in their IRI: `componente`."""
         links = (level.link for level in self.levels if level.link)
         return [link for link in links if f"/{kind}" in link.iri]
 
 
 async def matrix_page(subject: Subject) -> KindPage:
-    """A results matrix by itself.
+    """Make the page of a results matrix.
 
     Raises:
         QueryError: the engine does not answer.
@@ -93,7 +93,7 @@ async def matrix_page(subject: Subject) -> KindPage:
 
 
 async def matrix_of(subject: Subject, thing: NamedNode, year: str) -> Matrix:
-    """The results matrix of this IRI and year.
+    """Read the results matrix of this IRI and year.
 
     Raises:
         QueryError: the engine does not answer.
@@ -131,7 +131,7 @@ def _measured(row: Row, series: Series | None, year: str) -> Measured:
 
 
 def _levels(rows: Sequence[Row], measured: Mapping[NamedNode | None, list[Measured]]) -> Iterator[Level]:
-    """The levels from the top down, each followed by those that support it; last what stands nowhere."""
+    """Order the levels top down, each followed by those that support it; unplaced indicators come last."""
     by_node = {row.node("level"): row for row in rows}
     below: dict[NamedNode | None, list[NamedNode]] = {}
     for node, row in by_node.items():

@@ -1,4 +1,4 @@
-"""An axis or objective of a plan: who contributes to it, through what, and what it is made of."""
+"""The page of an axis or objective: its parts, and who contributes to it and through what."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A program, the years of its alignment, the Fin through which it contributes, and who says so."""
+    """A program, the years of its alignment, the Fin it contributes through, and the sources."""
 
     program: Link
     key: str
@@ -34,7 +34,7 @@ class Contributor:
 
 
 async def objective_page(subject: Subject) -> KindPage:
-    """What is known of an objective.
+    """Make the page of an objective.
 
     Raises:
         QueryError: the engine does not answer.

@@ -1,4 +1,4 @@
-"""A plan: its objectives, how many programs each has, and which have none."""
+"""The page of a plan: its objectives, with the number of programs of each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def plan_page(subject: Subject) -> KindPage:
-    """What is known of a plan.
+    """Make the page of a plan.
 
     Raises:
         QueryError: the engine does not answer.

@@ -1,4 +1,4 @@
-"""A program: its names, what it contributes to, its matrix, ASM, evaluations, money and findings."""
+"""The page of a program: names, alignment, matrix, ASM, evaluations, money and findings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one audit rule found: how often, the first example, and where the audit shows all."""
+    """The findings of one audit rule: their number, a first example, and the link to all."""
 
     title: Name
     severity: Name
@@ -52,7 +52,7 @@ class Rule:
 
 
 async def program_page(subject: Subject) -> KindPage:
-    """What is known of a program.
+    """Make the page of a program.
 
     Raises:
         QueryError: the engine does not answer.
@@ -88,7 +88,7 @@ async def program_page(subject: Subject) -> KindPage:
 
 
 async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
-    """What the release says of a program, part by part."""
+    """Query the release about a program, part by part."""
     thing = subject.thing
     return await subject.ask(
         names=page_query("entities/program-names", program=thing),
@@ -129,7 +129,7 @@ def _ranges(years: Sequence[int]) -> str:
 
 
 def _rules(rows: Sequence[Row], subject: Subject) -> tuple[Rule, ...]:
-    """The rules that found something, the gravest and then the most frequent first."""
+    """Return the rules with findings, most severe and then most frequent first."""
     rules = (_rule(row, subject) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (rule.rank, -rule.count, rule.address)))
 

@@ -1,4 +1,4 @@
-"""A finding that is solved: what was last said of it, and when it was found and solved."""
+"""The page of a solved finding: its last description, and when it was found and solved."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
 
 
 async def known_finding(reading: Reading, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
-    """A finding of which the release knows the history, solved ones too; None for everything else."""
+    """Return a finding from the history, solved ones included; None for anything else."""
     if not thing.value.startswith(reading.base.id(iris.finding("")).value):
         return None
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
 
 async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
-    """What was last said of a finding that the release does not have any more; None for everything else.
+    """Return the last description of a finding the release no longer has; None for anything else.
 
     Raises:
         QueryError: the engine does not answer.
@@ -53,7 +53,7 @@ async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
 
 
 def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
-    """What a finding calls itself and its programs, which the release may not have any more."""
+    """Return the names of a finding and its programs, which the release may no longer have."""
     messages = [Literal(text, language=language) for language, text in finding.messages.items()]
     itself = Naming(tuple((SH("resultMessage"), message) for message in messages), (ASM("Finding"),))
     programs = {

@@ -1,4 +1,4 @@
-"""An administrative unit: what it has committed itself to, and the matrices that it answers for."""
+"""The page of an administrative unit: its commitments, and the matrices it is responsible for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 100
 
 
 async def unit_page(subject: Subject) -> KindPage:
-    """What is known of a unit.
+    """Make the page of a unit.
 
     Raises:
         QueryError: the engine does not answer.

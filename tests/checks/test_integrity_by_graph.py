@@ -1,16 +1,14 @@
-"""A graph that is checked by itself, here or in another process, gives the results of the whole check."""
+"""A graph that is checked by itself gives the results of the whole check."""
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bench.federal_graph import federal_graph
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad
 
-from asm_graph.checks.integrity import check_integrity, checked_graphs
-from asm_graph.checks.single_graph import Context, check_graph, check_packed
+from asm_graph.checks.integrity import Context, check_graph, check_integrity, checked_graphs
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.shacl.shapes import RULE, Shapes
@@ -47,13 +45,3 @@ def test_each_graph_by_itself_gives_the_results_of_all(quads: list[Quad], graphs
     context, rules = Context.of(graphs, Base()), Shapes.load(SHAPES)
     apart = {name: check_graph(name, own, context, rules) for name, own in checked_graphs(graphs, Base())}
     assert apart == check_integrity(quads).results
-
-
-def test_another_process_gives_the_same_results(quads: list[Quad], graphs: Any) -> None:
-    context = Context.of(graphs, Base())
-    name, own = next(pair for pair in checked_graphs(graphs, Base()) if pair[0].value.endswith("other"))
-    packed = serialize(own, format=RdfFormat.N_QUADS)
-    with ProcessPoolExecutor(1) as pool:
-        found = pool.submit(check_packed, name, packed, context, SHAPES, Base()).result()
-    assert found == check_integrity(quads).results[name]
-    assert found

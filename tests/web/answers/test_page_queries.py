@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,18 +9,16 @@ from pyoxigraph import NamedNode
 
 from asm_graph.engine.query.guard import Guard
 from asm_graph.settings import Settings
-from asm_graph.web.answers import page_queries as asking
-from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.answers.page_queries import page_query, page_query_names
 
 if TYPE_CHECKING:
     from asm_graph.releases import Release
 
-FOLDER = Path(asking.__file__).parent / "page_queries"
-NAMES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.rq"))
+NAMES = page_query_names()
 OF_TABLES = {
-    f"kinds/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
+    f"entities/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
 }
-OF_TABLES.add("kinds/evaluation-asms")
+OF_TABLES.add("entities/evaluation-asms")
 """What only tables state: the founding documents are texts."""
 
 

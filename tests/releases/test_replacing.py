@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.errors import ExportFailed
-from asm_graph.export.replaced_folder import replacing
+from asm_graph.releases.atomic_folder import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WRITER = """
 import sys, time
 from pathlib import Path
-from asm_graph.export.replaced_folder import replacing
+from asm_graph.releases.atomic_folder import replacing
 
 with replacing(Path(sys.argv[1])) as new:
     (new / "half").write_text("half")
