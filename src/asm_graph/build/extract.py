@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Account
-    from asm_graph.registers import Identified
+    from asm_graph.registers import ProgramMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Extraction:
     account: Account | TableAccount
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
-    identified: tuple[Identified, ...] = ()
+    identified: tuple[ProgramMatch, ...] = ()
 
     @property
     def text(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Curated cross-references between documents become quads where this build has both ends."""
+"""Curated cross-references between documents, as quads where the build has both ends."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ RELATIONS = ("corroborates", "disputes", "same-subject")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The cross-references of this build, and what the publisher should know of those left out."""
+    """The cross-references of a build, and notices about those that were left out."""
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
 
 
 def link_quads(path: Path, described: Collection[NamedNode], base: Base | None = None) -> Links:
-    """Make the rows of `links.csv` whose two ends are described into quads of the graph `reference`.
+    """State the rows of `links.csv` whose two ends are described, in the graph `reference`.
 
-    `described` holds every entity that the source graphs describe. A row is left out in silence where a
-    document of its two ends is not in the build; where both are, a notice names the end that is missing.
+    `described` holds every entity that the source graphs describe. A row is skipped silently if one of its
+    two documents is not in the build; if both are, a notice names the missing end.
 
     Raises:
-        RegisterError: the file has other columns, or rows that do not hold; all of them are named.
+        RegisterError: the file has other columns or invalid rows; all of them are named.
     """
     base = base or Base()
     rows = _rows(path)
@@ -56,7 +56,7 @@ def link_quads(path: Path, described: Collection[NamedNode], base: Base | None =
 
 
 def _section(entity: str) -> str:
-    """What one document describes: the ASM of a cycle, an evaluation."""
+    """Return the part of a path that one document describes: the ASM of a cycle, an evaluation."""
     return "/".join(entity.split("/")[:3])
 
 
@@ -95,7 +95,7 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
 
 
 def _faults(number: int, row: Mapping[str, str | None]) -> Iterator[str]:
-    """What does not hold in a row; a row that is too short or too long has a None in it."""
+    """Yield the faults of a row; csv puts a None into one that is too short or too long."""
     if None in row or None in row.values():
         yield f"row {number} has not {len(COLUMNS)} cells"
         return

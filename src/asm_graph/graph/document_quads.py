@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
     from asm_graph.records.texts import Stated
-    from asm_graph.registers import Identified, Registers
+    from asm_graph.registers import ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class DocumentQuads:
         self.base = base
         self.slug = slug
         self.document = base.id(iris.document(slug))
-        self.identified: list[Identified] = []
+        self.identified: list[ProgramMatch] = []
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
         self._quads: dict[Quad, None] = {}

@@ -115,7 +115,7 @@ class EvidenceSources:
 
 
 def _is_same_code(code: str, other: str) -> bool:
-    """Whether two codes differ only in how they write the year."""
+    """Tell whether two codes differ only in how they write the year."""
     one, two = _CODE.fullmatch(code), _CODE.fullmatch(other)
     return one is not None and two is not None and one.groups() == two.groups()
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from asm_graph.graph.programs import Subject
     from asm_graph.records import TableReading
     from asm_graph.records.texts import Reading
-    from asm_graph.registers import Identified
+    from asm_graph.registers import ProgramMatch
 
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
@@ -58,7 +58,7 @@ class Mapped:
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
-    identified: tuple[Identified, ...] = ()
+    identified: tuple[ProgramMatch, ...] = ()
 
 
 def map_reading(

@@ -10,7 +10,7 @@ from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.plans import Alignment
 from asm_graph.records.texts import Fact
-from asm_graph.registers import references
+from asm_graph.registers import find_references
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -43,7 +43,7 @@ class PlanReferences:
         """
         if self._program is None or not isinstance(text, Fact):
             return
-        for reference in references(text.value, self._registers.plans, self._year, self._program.branch):
+        for reference in find_references(text.value, self._registers.plans, self._year, self._program.branch):
             if is_report or reference.instrument:
                 quote = text.passage.slice(reference.start, reference.end)
                 self._refer(reference.objective, reference.instrument, quote, text)

@@ -11,7 +11,7 @@ from asm_graph.graph.units import agency_of_state, registered_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
-from asm_graph.registers import Identified, Where
+from asm_graph.registers import NameContext, ProgramMatch
 from asm_graph.spanish.forms import compact, form_hash
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def identify(context: MappingContext, name: Fact[str], agency: Fact[str] | None,
     """Find the federal program that a printed name means; agency and year tell equal names apart."""
     programs, units = context.registers.programs, context.registers.units
     branch = programs.branch_of(units.agency(agency.value).slug) if agency else None
-    return programs.identify(name.value, Where(context.quads.slug, year, branch))
+    return programs.identify(name.value, NameContext(context.quads.slug, year, branch))
 
 
 def federal_subject(
@@ -57,7 +57,7 @@ def federal_subject(
 ) -> Subject:
     """Identify the federal program that a document names; the printed name is kept as another label."""
     program, quads = identify(context, name, agency, year), context.quads
-    quads.identified.append(Identified(name.value, year, program))
+    quads.identified.append(ProgramMatch(name.value, year, program))
     node = quads.base.id(iris.program(program.path))
     if not program.known:
         quads.add_all(program_triples(program, quads.base))

@@ -1,4 +1,4 @@
-"""Plan references in prose: `Eje 5 del Plan Nacional de Desarrollo 2007-2012` → the axis it means."""
+"""References in prose to the axes and objectives of plans: `Eje 5 del Plan Nacional de Desarrollo`."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _AND = re.compile(r"[\s,]*(?:y|e|asi\s+como|con|al?|del?)?[\s,]*(?:al|con|del?)?
 _WITHIN = re.compile(r"\s*,?\s*(?:del?|en)(?:\s+(?:el|la))?\s+")
 _BESIDE = re.compile(r"[\s,:(–-]*")
 _OWNED = re.compile(r"\s*(?:del?|de\s+las?|de\s+los)\s")
-"""After the number of an objective: what it belongs to, such as `de la MIR`."""
+"""What follows the number of an objective that does not belong to a plan, such as `de la MIR`."""
 _TITLE_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReference:
+class ObjectiveReference:
     """A reference to an axis or objective, with offsets into the text, and the instrument that states it."""
 
     start: int
@@ -41,37 +41,37 @@ class PlanReference:
     instrument: Instrument | None = None
 
 
-def references(
+def find_references(
     text: str, plans: Plans, year: int | None = None, branch: int | None = None
-) -> tuple[PlanReference, ...]:
-    """The axes and objectives that a text refers to by number, in reading order.
+) -> tuple[ObjectiveReference, ...]:
+    """Find the axes and objectives that a text refers to by number, in reading order.
 
-    A plan named without years is the one in force in `year` (for the ministry of `branch`, where it matters).
-    A number that the register does not have gives an objective with `known` false.
+    A plan named without years is the one in force in `year` (that of the ministry of `branch`, if sectoral).
+    A number that the register lacks gives an objective with `known` false.
     """
     simple = fold(text)
     phrases = plan_phrases(text, simple, plans)
-    numbers = _composed(simple, number_phrases(text, simple))
+    numbers = _combined(simple, number_phrases(text, simple))
     finder = _ReferenceFinder(text, simple, plans, year, branch, phrases, numbers)
     instruments = find_instruments(text, plans.instruments)
     found = (reference for phrase in numbers for reference in finder.find(phrase))
-    return tuple(replace(one, instrument=_stating(one.start, text, instruments)) for one in found)
+    return tuple(replace(one, instrument=_instrument_of(one.start, text, instruments)) for one in found)
 
 
-def _composed(simple: str, phrases: Sequence[NumberPhrase]) -> list[NumberPhrase]:
-    """`Objetivo 9 del Eje 5` and `Eje 5, Objetivo 9` become one phrase for objective 5.9."""
+def _combined(simple: str, phrases: Sequence[NumberPhrase]) -> list[NumberPhrase]:
+    """Combine `Objetivo 9 del Eje 5` and `Eje 5, Objetivo 9` into one phrase for objective 5.9."""
     joined: list[NumberPhrase] = []
     for phrase in phrases:
         last = joined[-1] if joined else None
-        composed = last and _compose(last, phrase, simple[last.end : phrase.start])
-        if composed:
-            joined[-1] = composed
+        combined = last and _combine(last, phrase, simple[last.end : phrase.start])
+        if combined:
+            joined[-1] = combined
         else:
             joined.append(phrase)
     return joined
 
 
-def _compose(first: NumberPhrase, second: NumberPhrase, gap: str) -> NumberPhrase | None:
+def _combine(first: NumberPhrase, second: NumberPhrase, gap: str) -> NumberPhrase | None:
     if first.is_axis == second.is_axis:
         return None
     if not (_BESIDE if first.is_axis else _WITHIN).fullmatch(gap):
@@ -95,19 +95,19 @@ class _ReferenceFinder:
     named: Sequence[PlanPhrase]
     numbers: Sequence[NumberPhrase]
 
-    def find(self, phrase: NumberPhrase) -> Iterator[PlanReference]:
-        """The references of a phrase: one a number, none where no plan can be told."""
+    def find(self, phrase: NumberPhrase) -> Iterator[ObjectiveReference]:
+        """Yield the references of a phrase, one for each number; none if its plan is not known."""
         plan, end = self._plan_of(phrase)
         if plan:
             for notation in phrase.notations:
-                yield PlanReference(phrase.start, end, self._objective(plan, phrase, notation))
+                yield ObjectiveReference(phrase.start, end, self._objective(plan, phrase, notation))
 
     def _objective(self, plan: Plan, phrase: NumberPhrase, notation: str) -> Objective:
         label = f"{'Eje' if phrase.is_axis else 'Objetivo'} {notation}"
         return self.plans.by_number(plan, notation, label, is_axis=phrase.is_axis)
 
     def _plan_of(self, phrase: NumberPhrase) -> tuple[Plan | None, int]:
-        """The plan that a phrase belongs to, and where the words that say so end."""
+        """Return the plan that a phrase belongs to, and where the words that say so end."""
         following = self._following(phrase)
         if following:
             plan = self._resolve(following)
@@ -128,14 +128,14 @@ class _ReferenceFinder:
         return named if _OF.fullmatch(rest) or self._is_title(phrase, named, rest) else None
 
     def _is_title(self, phrase: NumberPhrase, named: PlanPhrase, gap: str) -> bool:
-        """Whether the words between a number and a plan are the text of what the number means."""
+        """Tell whether the words between a number and a plan are the text of the numbered objective."""
         plan = self._resolve(named)
         label = compact(self._objective(plan, phrase, phrase.notations[-1]).label) if plan else ""
         title = compact(gap)
         return len(label) >= _TITLE_LETTERS and title.startswith(label[: max(_TITLE_LETTERS, len(title) - 8)])
 
     def _before(self, phrase: NumberPhrase) -> PlanPhrase | None:
-        """The plan named just before, or before the phrases that `y` joins to this one."""
+        """Return the plan named just before, or before the phrases that `y` joins to this one."""
         named = next((one for one in reversed(self.named) if one.end <= phrase.start), None)
         if (
             not named
@@ -152,7 +152,7 @@ class _ReferenceFinder:
         return named
 
     def _inherited(self, phrase: NumberPhrase) -> PlanPhrase | None:
-        """The plan of a later phrase, where `y` joins all phrases up to it."""
+        """Return the plan of a later phrase, if `y` joins all phrases up to it."""
         end = phrase.end
         for later in self.numbers[self.numbers.index(phrase) + 1 :]:
             if not _AND.fullmatch(self.simple, end, later.start):
@@ -164,7 +164,7 @@ class _ReferenceFinder:
         return None
 
     def _elsewhere(self, phrase: NumberPhrase) -> PlanPhrase | None:
-        """For an axis, or an objective that says whose it is: a plan of that kind named nearby."""
+        """Return a plan of the right kind that is named nearby, for a phrase that says its kind."""
         if not phrase.scope:
             return None
         start, end = self._sentence(phrase.start)
@@ -174,7 +174,7 @@ class _ReferenceFinder:
         return next(iter(same or earlier[-1:]), None)
 
     def _in_force(self, phrase: NumberPhrase) -> Plan | None:
-        """For words that only a plan uses, or an axis that its text follows: the plan of the year."""
+        """Return the plan of the year, for words that only plans use and numbers followed by their text."""
         if not phrase.scope or self.year is None:
             return None
         plan = self.plans.of_period(self.year, phrase.scope, self.branch)
@@ -204,8 +204,8 @@ def _sentence(text: str, offset: int) -> tuple[int, int]:
     return start, min((end for end in ends if end > offset), default=len(text))
 
 
-def _stating(offset: int, text: str, instruments: Iterable[Instrument]) -> Instrument | None:
-    """The instrument that the sentence names (nearest first), or else the nearest earlier sentence."""
+def _instrument_of(offset: int, text: str, instruments: Iterable[Instrument]) -> Instrument | None:
+    """Return the nearest instrument that the sentence names, or else the last one named before it."""
     start, end = _sentence(text, offset)
     found = tuple(instruments)
     same = [one for one in found if start <= one.start < end]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.knowledge import Knowledge
-from asm_graph.registers import PlanReference, Registers, references
+from asm_graph.registers import ObjectiveReference, Registers, find_references
 
 PLANS = Registers.load(Knowledge.default().seeds / "registers").plans
 FOUNDING = (
@@ -15,8 +15,8 @@ FOUNDING = (
 )
 
 
-def found(text: str, year: int | None = 2009, branch: int | None = 20) -> tuple[PlanReference, ...]:
-    return references(text, PLANS, year, branch)
+def found(text: str, year: int | None = 2009, branch: int | None = 20) -> tuple[ObjectiveReference, ...]:
+    return find_references(text, PLANS, year, branch)
 
 
 def paths(text: str, year: int | None = 2009, branch: int | None = 20) -> list[str]:
