@@ -13,6 +13,7 @@ from asm_graph.graph.code_words import THEMES, state_code
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.texts import value_of
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.records.asm import Action, Asm, Details
     from asm_graph.records.texts import Stated
 
+_CLASSES = "asm-class"
 NOT_DETERMINED = "not-determined"
 """The class of an ASM whose source gives none."""
 
@@ -46,13 +48,14 @@ class AsmMapper:
         """
         quads, class_ = self.context.quads, value_of(asm.classification or NOT_DETERMINED)
         cycle, number = value_of(asm.cycle or ""), value_of(asm.number or 0)
-        path = iris.asm(self.program.path, cycle, class_, key or number)
+        notation = self.context.codes.find(_CLASSES, class_) or slug(class_)
+        path = iris.asm(self.program.path, cycle, notation, key or number)
         node = quads.entity(quads.numbered(path, asm), "Asm")
         quads.add(node, ASM("program"), self.program.node)
         quads.read(node, ASM("cycle"), asm.cycle, terms.string)
         quads.read(node, ASM("number"), asm.number, terms.integer)
         quads.read(node, SKOS("notation"), asm.notation, terms.string)
-        self._code(node, "classification", "asm-class", asm.classification or NOT_DETERMINED)
+        self._code(node, "classification", _CLASSES, asm.classification or NOT_DETERMINED)
         self._code(node, "priority", "priority", asm.priority)
         for theme in asm.themes:
             self._code(node, "themeCode", THEMES, theme)

@@ -21,7 +21,7 @@ from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
 from asm_graph.records.evaluations import PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.plans import DerivedPlans, SdgLinks
-from asm_graph.records.spending import Catalogue, PlanAxes, Spending
+from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
     AsmForms: map_asm_forms,
-    Catalogue: map_catalog,
+    ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
     FilledWorkbook: map_filled_workbook,
     PerformanceEvaluation: map_performance_evaluation,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.records.spending import Amount, Catalogue, PlanAxes, Spending
+    from asm_graph.records.spending import Amount, PlanAxes, ProgramCatalog, Spending
 
 _CURRENCY = terms.string("MXN")
 _MILLIONS = terms.decimal(Decimal(1_000_000))
@@ -28,7 +28,7 @@ def map_spending(record: Spending, context: MappingContext) -> None:
     map_modalities(record.programs, context)
 
 
-def map_catalog(record: Catalogue, context: MappingContext) -> None:
+def map_catalog(record: ProgramCatalog, context: MappingContext) -> None:
     """State the modalities of the programs; their names are for the census."""
     map_modalities(record.programs, context)
 

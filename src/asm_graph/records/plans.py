@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """That a program (its part of a path) serves an axis or objective, as one source states it for a year."""
+    """The statement of a source that a program (its part of a path) serves an axis or objective in a year."""
 
     program: str
     year: Stated[int] | None = None
@@ -21,7 +21,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class PlanObjective:
-    """An objective: its number, its text without it, and the goals of the national plan that it serves.
+    """An objective: its number, its text, and the axes of the national plan that it serves.
 
     `other_labels` are the texts of rows that differ from the first one; `places` are all of its rows.
     """
@@ -36,7 +36,7 @@ class PlanObjective:
 
 @dataclass(frozen=True, slots=True)
 class DerivedPlan:
-    """A derived program; `period` are the years in its name, `year` the one that the table describes."""
+    """A derived plan; `period` are the years in its name, `year` is the one that the table describes."""
 
     name: str
     year: int
@@ -49,7 +49,7 @@ class DerivedPlan:
 
 @dataclass(frozen=True, slots=True)
 class DerivedPlans:
-    """All derived programs of a table."""
+    """All derived plans of a table."""
 
     plans: tuple[DerivedPlan, ...]
 
@@ -61,7 +61,7 @@ class DerivedPlans:
 
 @dataclass(frozen=True, slots=True)
 class SdgLink:
-    """A program's contribution; `target` is a letter, or the ordinal among the goal's, lettered ones last."""
+    """A contribution of a program; `target` is a letter or an ordinal within the goal, lettered ones last."""
 
     program: ProgramRef
     goal: int

@@ -10,7 +10,7 @@ from tests.open_data import open_data
 
 from asm_graph.rdf.vocabulary import ASM, PROV, SKOS
 from asm_graph.records import Place, ProgramRef, TableAccount, TableReading, TableRecord
-from asm_graph.records.spending import Amount, AxisPlacement, Catalogue, PlanAxes, Spending
+from asm_graph.records.spending import Amount, AxisPlacement, PlanAxes, ProgramCatalog, Spending
 
 PROGRAM = ProgramRef(7, "E", 3, "Feria", 2031, place=Place("t", "A2:I2", "7\tE\t3"))
 
@@ -54,7 +54,7 @@ def test_two_amounts_stay_apart_unless_one_repeats_the_other(second: Amount, nod
 
 def test_a_letter_that_is_no_modality_is_described_and_told_once() -> None:
     strange = [ProgramRef(7, "X", number, "Feria", 2031, place=place(2)) for number in (1, 2)]
-    graph = graph_of(Catalogue(tuple(strange)))
+    graph = graph_of(ProgramCatalog(tuple(strange)))
     assert graph.values("code/modality/x", SKOS("prefLabel")) == ["X"]
     assert graph.notices == ("modality not in the code list: X",)
 

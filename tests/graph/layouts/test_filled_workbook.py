@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.filled_workbooks import ACTION, ASM, FEDERAL, PROGRAM, filled
 from tests.state_tables import mapped, nodes, values
 
 from asm_graph.build.pipeline import build
 from asm_graph.rdf.vocabulary import ASM as TERM
-from asm_graph.rdf.vocabulary import ORG, PROV, RDFS, SKOS
+from asm_graph.rdf.vocabulary import ORG, PREFIXES, PROV, RDFS, SKOS
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 OWN = "mx-dur/huertos-de-traspatio"
@@ -159,6 +161,19 @@ def test_alignments(tmp_path: Path) -> None:
     made = "plan/pnd-2019-2024/national-objective/2-99"
     assert values(graph, made, TERM("verification")) == {"code/verification/unverified"}
     assert any("not in the register" in notice and made in notice for notice in graph.notices)
+
+
+@pytest.mark.parametrize(("name", "rows"), [("asm", ROWS), ("mir", MATRIX)])
+def test_every_column_states_the_property_that_its_template_declares(
+    tmp_path: Path, name: str, rows: Mapping[str, Any]
+) -> None:
+    declared = {field.property for form in TEMPLATES[name].forms for field in form.fields if field.property}
+    assert len(declared) > 10
+    graph = mapped(filled(tmp_path, name, rows))
+    predicates = {quad.predicate.value for quad in graph.quads}
+    for curie in declared:
+        prefix, _, local = curie.partition(":")
+        assert PREFIXES[prefix] + local in predicates, curie
 
 
 def test_every_entity_of_a_workbook_is_proven_by_its_row(tmp_path: Path) -> None:
