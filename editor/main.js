@@ -21,5 +21,7 @@ function editorOver(known) {
   sortable(answer);
 }
 
-const known = await fetch(`/sparql/completions?lang=${document.documentElement.lang}`);
+const completions = new URL("../../sparql/completions", import.meta.url); // wherever the site is published
+completions.searchParams.set("lang", document.documentElement.lang);
+const known = await fetch(completions);
 editorOver(known.ok ? await known.json() : { prefixes: {}, terms: [] });

@@ -127,6 +127,8 @@ def test_every_file_is_accounted_for(federation: Release) -> None:
 
 
 def test_broken_copies_are_refused(data: Path, tmp_path: Path) -> None:
-    for path in sorted((data / "awkward").iterdir()):
+    paths = sorted((data / "awkward").iterdir())
+    assert paths
+    for path in paths:
         with pytest.raises(InputError, match=path.name):
             build([path], tmp_path)

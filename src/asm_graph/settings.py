@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asm_graph.errors import UsageError
@@ -24,6 +24,12 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    root_path: str = Field(
+        "/",
+        validate_default=True,
+        pattern=r"^(?:/[A-Za-z0-9._~-]+)*$",
+        description="Path below which a proxy publishes the site, such as `/asm`.",
+    )
     releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
     workers: int = Field(5, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(
@@ -82,6 +88,12 @@ class Settings(BaseSettings):
     engine_user: str | None = Field(None, description="User name for the remote engine.")
     engine_password: SecretStr | None = Field(None, description="Password for the remote engine.")
     engine_token: SecretStr | None = Field(None, description="Bearer token for the remote engine.")
+
+    @field_validator("root_path", mode="before")
+    @classmethod
+    def _without_last_slash(cls, given: object) -> object:
+        """People write `asm`, `/asm` and `/asm/`, and mean the same; the whole host is empty."""
+        return f"/{given.strip('/')}".rstrip("/") if isinstance(given, str) else given
 
 
 def read_settings(given: Mapping[str, object]) -> Settings:

@@ -83,9 +83,9 @@ def test_what_is_left_open_says_so(report: bytes) -> None:
 
 
 def test_a_spreadsheet_runs_no_name_and_shows_spans_of_years(report: bytes) -> None:
-    table = list(csv.DictReader(io.StringIO(write_identities(report, "csv", 80).decode())))
-    assert [row["name"] for row in table if row["key"] == "11S008"] == ["'=SUMA(A1)"]
-    assert next(row["years"] for row in table if row["key"] == "20S061") == "2008-2010 2012"
+    table = list(csv.DictReader(io.StringIO(write_identities(report, "csv", 80).decode("utf-8-sig"))))
+    assert [row["name"] for row in table if row["key"] == "11-S008"] == ["'=SUMA(A1)"]
+    assert next(row["years"] for row in table if row["key"] == "20-S061") == "2008-2010 2012"
     assert next(row["candidates"] for row in table if row["open"] == "ambiguous") == "20-S071 9-S071"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,20 @@ def test_all_bad_documents_are_named_and_no_release_is_made(tmp_path: Path) -> N
     with pytest.raises(InputError, match=r"one\.txt(?:.|\n)*two\.txt"):
         build([*founding_documents(), tmp_path / "one.txt", tmp_path / "two.txt"], out)
     assert not Releases(out).list()
+
+
+def test_a_folder_from_windows_is_built(tmp_path: Path) -> None:
+    folder = tmp_path / "documentos"
+    folder.mkdir()
+    text = founding_documents()[0].read_bytes()
+    (folder / os.fsdecode(b"evaluaci\xf3n.txt")).write_bytes(text)
+    for name in ("~$mir.xlsx", "Thumbs.db", "desktop.ini"):
+        (folder / name).write_bytes(b"\x00\x01")
+    steps: list[str] = []
+    release = build([folder], tmp_path / "releases", progress=steps.append)
+    (document,) = (one for one in release.manifest.inputs if one.kind == "document")
+    assert (document.name, document.slug) == ("evaluaci\N{REPLACEMENT CHARACTER}n.txt", "evaluacin")
+    assert "Reading evaluaci\N{REPLACEMENT CHARACTER}n.txt" in steps
 
 
 def test_the_folder_is_tried_before_any_document_is_read(tmp_path: Path) -> None:

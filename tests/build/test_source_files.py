@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from asm_graph.build.document_cache import key_of
 from asm_graph.build.source_files import source_files
 from asm_graph.errors import UnreadableDocument
 
@@ -29,6 +31,60 @@ def test_a_folder_stands_for_all_its_files_but_hidden_ones(tmp_path: Path) -> No
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert [file.path.name for file in source_files([tmp_path])] == ["uno.csv", "dos.csv"]
+
+
+LEFT_BEHIND = [
+    "~$mir.xlsx", "~$gasto.XLSX", "Thumbs.db", "thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini",
+    ".DS_Store", "._mir.xlsx", ".~lock.mir.ods#", "Icon\r", "~WRL0001.tmp", "~DF3A.TMP",
+    "__MACOSX/._mir.xlsx",
+    "$RECYCLE.BIN/desktop.ini", "$RECYCLE.BIN/mir.xlsx", "System Volume Information/tracking.log",
+    "lost+found/1", "@eaDir/mir.xlsx",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
+def test_what_programs_leave_in_a_folder_is_passed_over(tmp_path: Path, name: str) -> None:
+    for each in (name, f"a/b/{name}", "mir.xlsx"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text(each, encoding="utf-8")
+    assert [file.path.name for file in source_files([tmp_path])] == ["mir.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "name", ["thumbs.csv", "mir~.xlsx", "desktop.ini.csv", "a~$b.csv", "informe.tmp.csv"]
+)
+def test_what_people_put_in_a_folder_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [file.path.name for file in source_files([tmp_path])] == [name]
+
+
+def test_a_folder_of_nothing_else_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "Thumbs.db").write_bytes(b"x")
+    with pytest.raises(UnreadableDocument, match="is a folder without files"):
+        source_files([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9.csv", b"caf\x82.csv", b"\xff\xfe", "evaluaci\u00f3n.csv".encode("cp850")]
+)
+def test_a_name_that_is_no_utf_8_is_shown_and_made_a_slug(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("x", encoding="utf-8")
+    (file,) = source_files([tmp_path])
+    assert file.path == path
+    assert file.name.encode() == name.decode(errors="replace").encode()
+    assert file.slug.isascii()
+    assert key_of(file)
+    missing = tmp_path / os.fsdecode(b"no-" + name)
+    with pytest.raises(UnreadableDocument, match="cannot be read") as refused:
+        source_files([missing])
+    assert str(refused.value).encode()
+
+
+def test_names_that_differ_in_what_is_no_utf_8_have_slugs_of_their_own(tmp_path: Path) -> None:
+    for sign in (b"\xe9", b"\xe8"):
+        (tmp_path / os.fsdecode(b"caf" + sign + b".csv")).write_bytes(sign)
+    assert len({file.slug for file in source_files([tmp_path])}) == 2
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_it_finds_it_in_the_right_place(findings: Any, rule: str, expected: set[
 
 def test_every_finding_is_about_the_program_and_quotes_its_document(findings: Any) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in founding_documents()}
+    assert findings
     for finding in findings:
         assert finding.programs == (Base().id("program/20-S061"),)
         assert finding.evidence

@@ -123,3 +123,25 @@ def test_most_rows_tell_the_delimiter_not_the_title(sign: str) -> None:
     lines = ["Gasto, por ramo; modalidad, y | programa, 2019", *(sign.join(row) for row in rows)]
     table = delimited.as_table(document("\n".join(lines)))
     assert [list(row) for row in table.sheets[0].rows[1:]] == rows
+
+
+def test_a_cell_that_is_too_long_is_refused_with_the_remedy() -> None:
+    with pytest.raises(
+        UnreadableDocument, match=r"after row 1: has a cell of more than 131,072 characters; close"
+    ):
+        delimited.as_table(document("a,b\n1," + "x" * 200_000 + "\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff\ufeffa,b\n1,2\n",
+        '\ufeff"a","b"\n"1","2"\n',
+        "a,b\n\ufeff1,2\n",
+        'a,b\r\n\ufeff"1",2\r\n',
+        "a,\ufeffb\n1,2\ufeff\n",
+    ],
+)
+def test_byte_order_marks_of_joined_files_are_no_text(text: str) -> None:
+    for table in (delimited.as_table(document(text)), delimited.head(document(text), 5)):
+        assert [list(row) for row in table.sheets[0].rows] == [["a", "b"], ["1", "2"]]

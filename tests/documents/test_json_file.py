@@ -80,3 +80,58 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_json_is_told_by_its_beginning(text: str, *, looks: bool) -> None:
     assert json_rows.looks_like_json(text) is looks
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ('[{"a": 1}, {"a": 1, "a": 2}]', "/1", "a"),
+        ('[{"a": 1, "a": 1}]', "/0", "a"),
+        ('[{"a": {"b": 1, "b": 2}}]', "/0/a", "b"),
+        ('[{"c": [{"d": 1}, {"d": 1, "e": 2, "e": 3}]}]', "/0/c/1", "e"),
+        ('[{"c": [{"d": 1}], "c": [{"d": 2}]}]', "/0", "c"),
+        ('[{"\\u0061": 1, "a": 2}]', "/0", "a"),
+        ('[{"a": [[{"b": 1, "b": 2}]]}]', "/0/a/0/0", "b"),
+    ],
+)
+def test_a_name_that_stands_twice_is_refused_with_its_place(text: str, place: str, name: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"eje_1\.json, {place}: has the name '{name}' twice; give"):
+        json_rows.as_table(document(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [({"a.b": 1, "a": {"b": 2}}, "/0"), ({"c.d": 1, "c": [{"d": 2}]}, "/0/c/0")],
+)
+def test_names_that_make_one_column_are_refused(value: object, place: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"eje_1\.json, {place}: has two values for '[ac]\.[bd]'"):
+        sheet([value])
+
+
+def test_two_lists_of_an_object_are_rows_of_their_own() -> None:
+    rows, places = sheet([{"a": 1, "b": [{"c": 2}], "d": [{"c": 3}]}])
+    assert rows == [["a", "b.c", "d.c"], ["1", "2", ""], ["1", "", "3"]]
+    assert places == ["", "/0/b/0", "/0/d/0"]
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_does_not_know_is_named(value: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"\({value} is no value; a missing one is null\)"):
+        json_rows.as_table(document(f'[{{"a": {value}}}]'))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "", " "])
+def test_json_lines_are_told_to_be_one_list(end: str) -> None:
+    with pytest.raises(UnreadableDocument, match=r"one JSON object after another .* one list"):
+        json_rows.as_table(document(end.join(['{"a": 1}', '{"a": 2}', '{"a": 3}'])))
+
+
+@given(st.lists(st.tuples(NAMES, st.integers()), min_size=1, max_size=6))
+def test_an_object_is_a_row_or_has_a_name_twice(pairs: list[tuple[str, int]]) -> None:
+    text = "[{" + ", ".join(f'"{name}": {number}' for name, number in pairs) + "}]"
+    if len(dict(pairs)) == len(pairs):
+        (one,) = json_rows.as_table(document(text)).sheets
+        assert dict(zip(one.rows[0], one.rows[1], strict=True)) == {name: str(n) for name, n in pairs}
+    else:
+        with pytest.raises(UnreadableDocument, match="twice"):
+            json_rows.as_table(document(text))

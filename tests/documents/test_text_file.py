@@ -53,7 +53,7 @@ def test_an_encoding_changes_no_record(
         (b" \r\n\t\n", "is empty"),
         (b"\x0c\x0c 1 \x0c 2 .", "hardly a letter"),
         (b"%PDF-1.4 " + SENTENCE.encode(), "is a PDF"),
-        (b"PK\x03\x04" + SENTENCE.encode(), "office file"),
+        (b"PK\x03\x04" + SENTENCE.encode(), "ZIP archive"),
         (SENTENCE.encode("utf-16"), "is UTF-16"),
         (SENTENCE.encode("utf-16-le"), "binary|neither"),
         (SENTENCE.encode() + b"\x00\x01", "control character at byte 79"),

@@ -13,7 +13,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asm_graph.documents import TableDocument, load
+from asm_graph.documents import TableDocument, load, xlsx_sheet
 from asm_graph.documents import xlsx_file as workbook
 from asm_graph.errors import UnreadableDocument
 
@@ -114,7 +114,7 @@ def test_a_formula_is_found_wherever_a_chunk_ends(tmp_path: Path, monkeypatch: p
         for number in range(60):
             page.write_formula(number, number % 7, "=1+1", value=2)
     whole = table(tmp_path / "libro.xlsx").sheets[0].formulas
-    monkeypatch.setattr(workbook, "_CHUNK", 450)
+    monkeypatch.setattr(xlsx_sheet, "_CHUNK", 450)
     assert table(tmp_path / "libro.xlsx").sheets[0].formulas == whole
     assert len(whole) == 60
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from tests.mapped_documents import BASE, Facts, context
 
 from asm_graph.documents import Passage
-from asm_graph.graph.alignments import state_alignment
-from asm_graph.graph.plan_references import PlanReferences
+from asm_graph.graph.alignments import PlanReferences, state_alignment
 from asm_graph.graph.programs import Subject
 from asm_graph.rdf.vocabulary import ASM, RDFS
 from asm_graph.records import Place

@@ -72,6 +72,7 @@ def test_whatever_is_pointed_at_is_described() -> None:
 
 
 def test_every_subject_has_one_label() -> None:
+    assert QUADS
     for subject in {quad.subject for quad in QUADS}:
         labels = [
             quad.object
@@ -102,7 +103,9 @@ def test_an_objective_of_a_plan_that_was_made_brings_its_plan_along() -> None:
 
 def test_the_base_is_a_setting() -> None:
     base = Base("https://example.org/")
-    for quad in reference_quads(REGISTERS, base):
+    quads = list(reference_quads(REGISTERS, base))
+    assert quads
+    for quad in quads:
         assert isinstance(quad.subject, NamedNode)
         assert quad.subject.value.startswith("https://example.org/id/")
         assert quad.graph_name == NamedNode("https://example.org/graph/reference")

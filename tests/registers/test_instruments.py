@@ -47,5 +47,7 @@ def test_label_year_and_offsets() -> None:
 
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
-    for one in find_instruments(f"{text} MIR09 {text}", KINDS):
+    found = tuple(find_instruments(f"{text} MIR09 {text}", KINDS))
+    assert found
+    for one in found:
         assert one.start < one.end

@@ -144,6 +144,7 @@ def test_objectives_are_verified_or_not_as_the_register_says() -> None:
 
 
 def test_every_registered_text_finds_its_own_objective() -> None:
+    assert PLANS.objectives
     for objective in PLANS.objectives:
         found = PLANS.match(
             objective.label, objective.plan.kind, objective.plan.start + 1, objective.plan.branch

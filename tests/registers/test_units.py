@@ -1,9 +1,9 @@
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hanging import fails_if_it_hangs
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.registers import Registers
@@ -119,9 +119,8 @@ def test_units_belong_to_the_agency_that_is_asked_for() -> None:
 
 @pytest.mark.parametrize("text", ["\n", ", ", " y ", "(a) ", "U. M. ", " - ", "1. ", " ", "S.A. de C.V., "])
 def test_hostile_repetition_is_answered_soon(text: str) -> None:
-    started = time.monotonic()
-    UNITS.resolve(text * (2000 // len(text)) + "x", "sedesol")
-    assert time.monotonic() - started < 2
+    with fails_if_it_hangs():
+        UNITS.resolve(text * (2000 // len(text)) + "x", "sedesol")
 
 
 def test_agencies_by_name_and_abbreviation() -> None:

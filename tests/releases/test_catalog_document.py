@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from pyshacl import validate
 from rdflib import Graph
+from rdflib import Namespace as RDFLibNamespace
 
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import DCAT, RDF
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, RDFS
 from asm_graph.releases import Description, Input, Release, Releases, write_release
 from asm_graph.releases.catalog_document import Listing
 from asm_graph.releases.csv_tables import written_titles
@@ -61,6 +63,75 @@ def test_the_shapes_complain_where_something_is_missing(folder: Path, release: R
     whole = listing(folder).page(1)
     for prop in ("distribution", "contactPoint", "accessURL", "endpointURL"):
         assert complaints(one for one in whole if one.predicate != DCAT(prop)), prop
+
+
+def test_every_dataset_is_identified_and_dated(folder: Path, content: Any, release: Release) -> None:
+    second = write_release(folder, replace(content, quads=content.quads[:-1]))
+    page = listing(folder).page(1)
+    said: dict[str, dict[str, str]] = {}
+    for one in page:
+        said.setdefault(one.subject.value, {})[one.predicate.value.rpartition("/")[2]] = one.object.value
+    found = datasets(page)
+    assert len({said[node]["identifier"] for node in found}) == len(found) == 5
+    first, last = release.manifest.created.isoformat(), second.manifest.created.isoformat()
+    base = release.manifest.base
+    for node, issued, modified in (
+        ("id/dataset/asm-graph", first, last),
+        ("id/catalog", first, last),
+        ("id/dataset-series/releases", first, last),
+        (f"releases/{release.name}", first, first),
+        (f"releases/{second.name}", last, last),
+        ("graph/source/d1", first, first),
+        ("id/dataset/table/programs", first, first),
+    ):
+        assert (said[base + node]["issued"], said[base + node]["modified"]) == (issued, modified), node
+
+
+def test_what_changed_is_modified_and_nothing_else(folder: Path, release: Release) -> None:
+    old = release.manifest
+    now = old.created + dt.timedelta(days=1)
+    other = replace(old.inputs[0], sha256="cd" * 32)
+    fresh = Input("2.txt", "ef" * 32, 1, "d2", "layout", "document")
+    page = listing(folder, created=now, inputs=(other, fresh), name="later").page(1)
+    dates = {
+        (one.subject.value.removeprefix(old.base), one.predicate.value.rpartition("/")[2]): one.object.value
+        for one in page
+    }
+    assert dates["graph/source/d1", "issued"] == old.created.isoformat()
+    assert dates["graph/source/d1", "modified"] == now.isoformat()
+    assert dates["graph/source/d2", "issued"] == now.isoformat()
+    assert dates["id/dataset/table/programs", "modified"] == old.created.isoformat()
+
+
+def test_themes_are_of_the_table_that_the_catalogue_names_and_the_rest_are_subjects(
+    folder: Path, release: Release
+) -> None:
+    page = listing(folder).page(1)
+    (table,) = {one.object.value for one in page if one.predicate == DCAT("themeTaxonomy")}
+    themes = {one.object.value for one in page if one.predicate == DCAT("theme")}
+    subjects = {one.object.value for one in page if one.predicate == DCT("subject")}
+    assert themes
+    assert all(theme.startswith(table) for theme in themes)
+    assert subjects == {"http://metadata.un.org/sdg/1"}
+
+
+def test_formats_have_names_where_ckan_looks_for_them(folder: Path, release: Release) -> None:
+    """CKAN takes the label of a format whose first class is `dct:IMT`, and shows the IRI of any other."""
+    page = listing(folder, written_titles(release.path)).page(1)
+    graph = Graph().parse(data=serialize(page, format=RdfFormat.RDF_XML), format="xml")
+    dcat, dct, rdf, rdfs = (RDFLibNamespace(one.iri) for one in (DCAT, DCT, RDF, RDFS))
+    shown = {}
+    for distribution in graph.subjects(rdf.type, dcat.Distribution):
+        form = graph.value(distribution, dct["format"])
+        assert form is not None, distribution
+        assert next(graph.objects(form, rdf.type)) == dct.IMT
+        shown[str(graph.value(distribution, dct["title"]))] = str(graph.value(form, rdfs.label))
+        assert graph.value(distribution, dcat.mediaType)
+    assert shown["asms.csv"] == "CSV"
+    assert shown["all.nq.gz"] == "N-Quads"
+    assert shown["SPARQL"] == "SPARQL"
+    service = graph.value(predicate=rdf.type, object=dcat.DataService)
+    assert len(set(graph.objects(service, dct["format"]))) > 5
 
 
 def test_every_release_source_and_table_is_a_dataset(folder: Path, content: Any, release: Release) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from asm_graph.errors import InputError
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS
 from asm_graph.releases import Release
 from asm_graph.releases.csv_tables import METADATA, write_tables
 
 EXPECTED = {
-    "programs": {"key": "20S061", "label": "Programa 3x1 para Migrantes"},
+    "programs": {"key": "20-S061", "label": "Programa 3x1 para Migrantes"},
     "objectives": {
         "kind": "Axis",
         "notation": "1",
@@ -30,7 +33,7 @@ EXPECTED = {
     "actions": {"progress": "75.5", "dueDate": "2009-12", "completionDate": ""},
     "indicators": {"label": "Municipios atendidos", "year": "2009", "level": ""},
     "indicator-values": {"kind": "target", "value": "", "missing": "not-available", "printed": "ND"},
-    "statements": {"kind": "strength", "text": "=1+1 es fortaleza"},
+    "statements": {"kind": "strength", "text": "'=1+1 es fortaleza"},
     "findings": {"messageEs": "Sin fecha", "messageEn": "No date"},
 }
 MANY = {
@@ -40,7 +43,7 @@ MANY = {
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
 
@@ -71,7 +74,7 @@ def test_many_values_of_a_cell_are_parted_as_described(
 def test_csvw_describes_the_header_of_each_file(release: Release, metadata: Any) -> None:
     assert {table["url"] for table in metadata["tables"]} == {f"{name}.csv" for name in EXPECTED}
     for table in metadata["tables"]:
-        header = (release.path / "dumps" / table["url"]).read_text(encoding="utf-8").splitlines()[0]
+        header = (release.path / "dumps" / table["url"]).read_text(encoding="utf-8-sig").splitlines()[0]
         assert header.split(",") == [column["titles"] for column in table["tableSchema"]["columns"]]
         assert {text["@language"] for text in table["dc:title"]} == {"es", "en"}
 
@@ -107,3 +110,38 @@ def test_hostile_text_comes_back_from_csv(tmp_path: Path) -> None:
     (tmp_path / "t.rq").write_text(HEADER + "SELECT (?o AS ?s) { ?a ?p ?o }")
     write_tables(store, tmp_path, tmp_path, "http://example.org/licence")
     assert read(tmp_path / "t.csv") == [{"s": hostile}]
+
+
+def test_the_description_tells_of_the_guard(release: Release, metadata: Any) -> None:
+    told = {text["@language"]: text["@value"] for text in metadata["dc:description"]}
+    assert "apóstrofo" in told["es"]
+    assert "apostrophe" in told["en"]
+    for table in metadata["tables"]:
+        assert (release.path / "dumps" / table["url"]).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("key", ["12E010", "04E002", "20S061", "6E1"])
+def test_a_key_is_written_as_spreadsheets_keep_it(tmp_path: Path, key: str) -> None:
+    node, key_of = NamedNode("https://w3id.org/asm-graph/id/program/x"), ASM("programKey")
+    store = Store()
+    store.extend([
+        Quad(node, RDF("type"), ASM("Program")), Quad(node, RDFS("label"), Literal("P", language="es")),
+        Quad(node, key_of, Literal(key)),
+    ])  # fmt: skip
+    queries = tmp_path / "queries"
+    queries.mkdir()
+    query = Knowledge.default().sparql / "tables" / "programs.rq"
+    (queries / "programs.rq").write_text(query.read_text(encoding="utf-8"), encoding="utf-8")
+    write_tables(store, queries, tmp_path, "http://example.org/licence")
+    (row,) = read(tmp_path / "programs.csv")
+    assert row["key"] == re.sub("(?=[ES])", "-", key)
+
+
+def test_only_texts_are_guarded(tmp_path: Path) -> None:
+    header = HEADER + '#+ v = { datatype = "decimal", es = "V", en = "V" }\n'
+    node = NamedNode("http://example.org/a")
+    store = Store()
+    store.add(Quad(node, node, Literal("=A1")))
+    (tmp_path / "t.rq").write_text(header + "SELECT (?o AS ?s) (-0.5 AS ?v) { ?a ?p ?o }")
+    write_tables(store, tmp_path, tmp_path, "http://example.org/licence")
+    assert read(tmp_path / "t.csv") == [{"s": "'=A1", "v": "-0.5"}]

@@ -106,7 +106,9 @@ def test_a_triple_of_two_graphs_stands_once_in_the_default_graph(tmp_path: Path)
 
 def test_the_store_keeps_no_diary_of_the_machine(tmp_path: Path) -> None:
     write([], tmp_path)
-    for path in (tmp_path / STORE).iterdir():
+    files = list((tmp_path / STORE).iterdir())
+    assert files
+    for path in files:
         assert str(tmp_path).encode() not in path.read_bytes()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
@@ -27,6 +28,11 @@ def test_iris_are_shortened_and_numbers_have_two_decimals() -> None:
         "161.27",
         "2419",
     ]
+
+
+@pytest.mark.parametrize("text", ["1E999999999", "-1E+999999999", "0E-999999999", "1E-999999999"])
+def test_a_number_that_no_line_holds_is_shown_as_it_is_written(text: str) -> None:
+    assert any(text in line for line in lines(Literal(text, datatype=XSD("decimal"))))
 
 
 def test_columns_that_do_not_fit_become_lines() -> None:

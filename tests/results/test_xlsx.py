@@ -30,7 +30,7 @@ def cells(body: bytes, name: str = "sheet1") -> dict[str, tuple[str, str]]:
 
 
 def row_of(*terms: Any) -> dict[str, tuple[str, str]]:
-    names = tuple("abcdefgh"[: len(terms)])
+    names = tuple("abcdefghij"[: len(terms)])
     return cells(workbook(Rows(names, (terms,)), About()))
 
 
@@ -57,12 +57,13 @@ def test_what_a_cell_would_spoil_stays_text() -> None:
         Literal("INF", datatype=XSD("double")),
         Literal("00123"),
         BlankNode("b"),
+        Literal("1E999999999", datatype=XSD("decimal")),
         None,
     )
-    texts = [row[place] for place in ("A2", "B2", "C2", "D2", "E2", "F2")]
-    expected = ["20100000000000000001", "2009-12", "1810-09-16", "INF", "00123", "_:b"]
+    texts = [row[place] for place in ("A2", "B2", "C2", "D2", "E2", "F2", "G2")]
+    expected = ["20100000000000000001", "2009-12", "1810-09-16", "INF", "00123", "_:b", "1E999999999"]
     assert texts == [("inlineStr", text) for text in expected]
-    assert "G2" not in row
+    assert "H2" not in row
 
 
 @pytest.mark.parametrize(

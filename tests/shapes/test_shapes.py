@@ -49,7 +49,9 @@ def test_shapes_are_named_and_speak_both_languages(kind: str) -> None:
 
 def test_no_anonymous_shape_can_report(kind: str) -> None:
     graph = _written(kind)
-    for shape in _targeted(graph):
+    shapes = list(_targeted(graph))
+    assert shapes
+    for shape in shapes:
         for part in (SH.property, SH.sparql):
             assert all(
                 isinstance(node, rdflib.BNode) == (part == SH.sparql) for node in graph.objects(shape, part)
@@ -58,7 +60,9 @@ def test_no_anonymous_shape_can_report(kind: str) -> None:
 
 def test_audit_shapes_have_a_title_in_both_languages_and_a_severity() -> None:
     graph = _written("audit")
-    for shape in _targeted(graph):
+    shapes = list(_targeted(graph))
+    assert shapes
+    for shape in shapes:
         assert {title.language for title in graph.objects(shape, RDFS.label)} == {"es", "en"}
         assert graph.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
 

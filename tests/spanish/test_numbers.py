@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
+from asm_graph.rdf import terms
 from asm_graph.records.texts import Measure
-from asm_graph.spanish.numbers import is_missing, read_amount, read_measure
+from asm_graph.spanish.numbers import decimal_of, is_missing, read_amount, read_figure, read_measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -109,3 +115,52 @@ def test_any_text_is_read(text: str) -> None:
     read_amount(text)
     measure = read_measure(text)
     assert measure is None or (measure.value is None) != (measure.missing is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1E+999999999", None),
+        ("-1E+999999999", None),
+        ("1E999", None),
+        ("1E400", None),
+        ("1E20", None),
+        ("1E-400", None),
+        ("9" * 21, None),
+        ("9" * 100_000, None),
+        ("NaN", None),
+        ("Infinity", None),
+        ("1E99999999999999999999999", None),
+        ("1E19", Decimal(10) ** 19),
+        ("0E+999999999", Decimal(0)),
+        ("0E-999999999", Decimal(0)),
+        ("-0", Decimal(0)),
+        ("0." + "3" * 100_000, Decimal("0." + "3" * 18)),
+        ("9" * 20 + "." + "9" * 30, Decimal(10) ** 20),
+    ],
+)
+def test_a_number_is_no_larger_and_no_finer_than_engines_hold(text: str, number: Decimal | None) -> None:
+    assert decimal_of(text) == number
+
+
+@given(st.from_regex(r"[+-]?\d{1,40}(\.\d{0,40})?([eE][+-]?\d{1,12})?", fullmatch=True))
+def test_every_number_is_written_in_few_digits_that_an_engine_takes(text: str) -> None:
+    number = decimal_of(text)
+    if number is not None:
+        literal = terms.decimal(number)
+        assert len(literal.value) <= 41
+        (solution,) = Store().query(f"SELECT ({literal} + 0 AS ?sum) {{}}")
+        assert solution["sum"] is not None
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (read_figure, "9" * 30),
+        (read_figure, "-" + ",".join(["9", *["999"] * 10])),
+        (read_amount, "$" + "9" * 30),
+        (read_amount, "$" + "9" * 19 + " millones de pesos"),
+    ],
+)
+def test_a_figure_of_more_digits_than_any_is_none(read: Callable[[str], object], text: str) -> None:
+    assert read(text) is None

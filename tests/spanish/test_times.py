@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hanging import fails_if_it_hangs
 
 from asm_graph.spanish.times import says_when
 
@@ -39,8 +38,7 @@ def test_what_does_not(text: str) -> None:
     assert not says_when(text)
 
 
-@given(st.lists(st.sampled_from(["a", "al", "la", "ano", "no", "1", "20", "mes", "x"]), max_size=400))
+@given(st.lists(st.sampled_from(["a", "al", "la", "ano", "no", "1", "20", "mes", "x"]), max_size=8))
 def test_no_text_takes_long(words: list[str]) -> None:
-    start = time.perf_counter()
-    says_when(" ".join(words))
-    assert time.perf_counter() - start < 0.1
+    with fails_if_it_hangs():
+        says_when(" ".join(words * 1000))

@@ -61,12 +61,14 @@ def test_every_code_has_a_drop_down_of_its_list(template: Template) -> None:
         sheets = [
             archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(2, 2 + len(template.forms))
         ]
+    assert template.forms
     for form, xml in zip(template.forms, sheets, strict=True):
         listed = {Kind.CODE, Kind.PROGRAM, Kind.YES_NO}
         assert xml.count('type="list"') == sum(field.kind in listed for field in form.fields)
 
 
 def test_the_examples_fill_what_is_required_and_hold_values_of_the_lists(template: Template) -> None:
+    assert template.forms
     for form in template.forms:
         assert set(form.example) <= {field.name for field in form.fields}
         assert set(form.key) <= {field.name for field in form.fields}

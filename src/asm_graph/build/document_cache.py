@@ -86,7 +86,7 @@ class DocumentGraph:
 
 def key_of(file: SourceFile, *decisive: str) -> str:
     """Hash a file's content and names with everything else that affects its graph."""
-    parts = (file.sha256, file.path.name, file.slug, *decisive)
+    parts = (file.sha256, file.name, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

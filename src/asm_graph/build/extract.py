@@ -9,7 +9,7 @@ from asm_graph.documents import TextDocument
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
 from asm_graph.readers import account, read
-from asm_graph.readers.publication import publishable
+from asm_graph.readers.publication import publishable, without_blots
 from asm_graph.records import TableAccount, TableReading
 from asm_graph.records.texts import Reading
 from asm_graph.registers import Registers
@@ -50,7 +50,7 @@ class Extraction:
         return None
 
     def report(self) -> dict[str, JsonValue]:
-        """Return the account as JSON; contact data in what was not understood is withheld."""
+        """Return the account as JSON, without contact data in what it quotes."""
         return {
             "file": self.document.path.name,
             "document": self.slug,
@@ -58,14 +58,13 @@ class Extraction:
             "encoding": self.document.encoding,
             **self._counted(),
             "programs": [one.as_json() for one in self.identified],
-            "notices": list(self.notices),
+            "notices": [withheld(notice) for notice in self.notices],
         }
 
     def _counted(self) -> dict[str, JsonValue]:
         if isinstance(self.account, TableAccount):
             return _cells(self.account)
-        text = self.document.text if isinstance(self.document, TextDocument) else ""
-        return _characters(text, self.account)
+        return _characters(self.text or "", self.account)
 
 
 class Extractor:
@@ -100,7 +99,7 @@ def _account(
     raise TypeError(f"{document.path}: a table cannot be read as a text")
 
 
-def _characters(text: str, counted: Account) -> dict[str, JsonValue]:
+def _characters(published: str, counted: Account) -> dict[str, JsonValue]:
     return {
         "characters": counted.total,
         "facts": counted.facts,
@@ -108,7 +107,7 @@ def _characters(text: str, counted: Account) -> dict[str, JsonValue]:
         "notUnderstood": counted.unread,
         "furnitureByKind": dict(counted.furniture),
         "notUnderstoodText": [
-            {"start": span.start, "end": span.end, "text": withheld(text[span.start : span.end])}
+            {"start": span.start, "end": span.end, "text": without_blots(published[span.start : span.end])}
             for span in counted.not_understood
         ],
     }

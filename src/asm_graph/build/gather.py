@@ -114,7 +114,7 @@ def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) 
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
         for done, future in enumerate(as_completed(futures), start=1):
-            progress(f"Read {futures[future].file.path.name} ({done} of {len(futures)})")
+            progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
     problems = [result for result in results if isinstance(result, InputError)]
@@ -126,7 +126,7 @@ def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) 
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
-    progress(f"Reading {task.file.path.name}")
+    progress(f"Reading {task.file.name}")
     try:
         return document_graph(task)
     except InputError as error:

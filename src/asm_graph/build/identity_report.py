@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +35,8 @@ REPORT = "identities.json"
 
 FORMATS = ("table", "csv", "json")
 
+_KEY_PARTS = re.compile(r"(?<=\d)(?=[A-Z])")
+"""Where a key gets a hyphen, so that no spreadsheet takes `12E010` for a power of ten."""
 _COLUMNS = {
     "program": "programa",
     "key": "clave",
@@ -122,7 +125,7 @@ def released_identities(release: Release) -> bytes:
 
 
 def write_identities(report: bytes, form: str, width: int) -> bytes:
-    """Write the report in one of `FORMATS`; a table is `width` characters wide.
+    """Write the report in one of `FORMATS`; a table is `width` characters wide, a key in CSV is `12-E010`.
 
     Raises:
         UsageError: there is no such format.
@@ -131,7 +134,10 @@ def write_identities(report: bytes, form: str, width: int) -> bytes:
         raise UsageError(f"{form}: no such format; choose one of {', '.join(FORMATS)}.")
     if form == "json":
         return report
-    rows = [[_cell(row[name]) for name in _COLUMNS] for row in json.loads(report)["identities"]]
+    found = json.loads(report)["identities"]
+    if form == "csv":
+        found = [row | {"key": _KEY_PARTS.sub("-", row["key"])} for row in found]
+    rows = [[_cell(row[name]) for name in _COLUMNS] for row in found]
     if form == "csv":
         return csv_for_spreadsheets(tuple(_COLUMNS), rows)
     return grid(_COLUMNS.values(), rows, width).encode()

@@ -127,7 +127,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.path.name, file.sha256) for file in files)
+    hashes = ((file.name, file.sha256) for file in files)
     same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
     return current if current and current.manifest.fingerprint == same else None
 
@@ -192,7 +192,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Bui
 
 def _input(document: DocumentGraph) -> Input:
     return Input(
-        name=document.file.path.name,
+        name=document.file.name,
         sha256=document.file.sha256,
         size=document.file.size,
         slug=document.file.slug,

@@ -6,12 +6,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import shown_path
 from asm_graph.errors import UnreadableDocument
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+_LEFT_BY_SYSTEMS = {
+    "thumbs.db", "thumbs.db:encryptable", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "folder.htt",
+    "$recycle.bin", "recycler", "system volume information", "lost+found", "__macosx", "icon\r", "@eadir",
+}  # fmt: skip
+"""Files and folders that Windows, macOS, Linux and network drives make by themselves, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +30,17 @@ class SourceFile:
     sha256: str
     size: int
 
+    @property
+    def name(self) -> str:
+        """The name of the file as it can be shown and published."""
+        return shown_path(self.path).name
+
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
-    """List the files, and all visible files below folders; identical content is read once.
+    """List the files, and all files below folders but for hidden ones and those that programs leave there.
 
-    Files that share a name are told apart by their content, so that no slug depends on the order.
+    Equal bytes are read once. Files that share a name are told apart by their content, so that no slug
+    depends on the order.
 
     Raises:
         UnreadableDocument: a path is missing, cannot be read, or is a folder without files.
@@ -50,11 +63,25 @@ def _files(path: Path) -> Iterator[Path]:
     members = [
         member
         for member in sorted(path.rglob("*"))
-        if member.is_file() and not any(part.startswith(".") for part in member.relative_to(path).parts)
+        if member.is_file() and not any(map(_is_passed_over, member.relative_to(path).parts))
     ]
     if not members:
-        raise UnreadableDocument(f"{path}: is a folder without files; check the path.")
+        raise UnreadableDocument(f"{shown_path(path)}: is a folder without files; check the path.")
     yield from members
+
+
+def _is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder is hidden, or left by a program beside the files that people put there.
+
+    `~$mir.xlsx` and `~WRL0001.tmp` are of Office while it has a file open, `Thumbs.db` of Windows; those that
+    begin with a dot (`.DS_Store`, `._mir.xlsx`, `.~lock.mir.ods#`) are of macOS and LibreOffice.
+    """
+    folded = name.casefold()
+    return (
+        folded.startswith((".", "~$"))
+        or (folded.startswith("~") and folded.endswith(".tmp"))
+        or folded in _LEFT_BY_SYSTEMS
+    )
 
 
 def _hash(path: Path) -> tuple[str, int]:
@@ -63,8 +90,10 @@ def _hash(path: Path) -> tuple[str, int]:
             digest = hashlib.file_digest(file, "sha256")
             return digest.hexdigest(), file.tell()
     except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+        raise UnreadableDocument(
+            f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
+        ) from error
 
 
 def _name(path: Path, digest: str) -> str:
-    return slug(path.stem) or f"document-{digest[:8]}"
+    return slug(shown_path(path).stem) or f"document-{digest[:8]}"

@@ -21,12 +21,13 @@ MEDIA_TYPE = "text/csv"
 _HEAD = 20_000
 """Characters that hold the header of any table."""
 _ROWS = 20
+_BYTE_ORDER_MARK = "\ufeff"
 _DELIMITERS = ",;\t|"
 """A spreadsheet writes one or the other by the region of its computer."""
 
 
 def head(document: TextDocument, count: int) -> TableDocument:
-    """The first rows of a text taken for CSV, as far as they are."""
+    """Read the first rows of a text taken for CSV, as far as they are."""
     rows: list[tuple[str, ...]] = []
     with suppress(csv.Error):
         rows.extend(map(tuple, islice(_reader(document.text), count)))
@@ -37,7 +38,7 @@ def as_table(document: TextDocument) -> TableDocument:
     """Read a text as CSV.
 
     Raises:
-        UnreadableDocument: a quotation mark is never closed, or the table is larger than `MAX_ROWS`.
+        UnreadableDocument: a quotation mark is never closed, or a cell or the table is larger than its limit.
     """
     reader = _reader(document.text)
     rows: list[tuple[str, ...]] = []
@@ -51,9 +52,14 @@ def as_table(document: TextDocument) -> TableDocument:
                 )
             rows.append(tuple(row))
     except csv.Error as error:
-        raise UnreadableDocument(
-            f"{document.path}, after row {len(rows)}: is no whole CSV ({error}); export the table again."
-        ) from error
+        if "field limit" in str(error):
+            remedy = (
+                f"has a cell of more than {csv.field_size_limit():,} characters; close its quotation mark, "
+                "or shorten the text."
+            )
+        else:
+            remedy = f"is no whole CSV ({error}); export the table again."
+        raise UnreadableDocument(f"{document.path}, after row {len(rows)}: {remedy}") from error
     return _table(document, rows)
 
 
@@ -65,6 +71,8 @@ def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument
 
 
 def _reader(text: str) -> Iterator[list[str]]:
+    """Read the rows; joined files have a byte order mark inside, before an opening quotation mark."""
+    text = text.replace(_BYTE_ORDER_MARK, "")
     return _reader_by(_delimiter(text), text)
 
 
@@ -73,7 +81,7 @@ def _reader_by(delimiter: str, text: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that divides most of the first rows into equally many cells, and these into the most.
+    """Find the sign that divides most of the first rows into equally many cells, and these into the most.
 
     A title above the table, or a text in it, may have more commas than the table has columns.
     """
@@ -81,7 +89,7 @@ def _delimiter(text: str) -> str:
 
 
 def _evenness(delimiter: str, text: str) -> tuple[int, int]:
-    """How many of the first rows have equally many cells, and how many these are; one cell is no row."""
+    """Count the first rows that have equally many cells, and these cells; one cell is no row."""
     widths: Counter[int] = Counter()
     with suppress(csv.Error):
         widths.update(len(row) for row in islice(_reader_by(delimiter, text), _ROWS) if len(row) > 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NoReturn
 
 from asm_graph.documents.table import MAX_ROWS, Sheet, TableDocument
 from asm_graph.errors import UnreadableDocument
@@ -20,7 +21,7 @@ _DEEPEST = 4
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text begins as a JSON list of objects does, or as an object."""
+    """Tell whether a text begins as a JSON list of objects does, or as an object."""
     return "".join(text.lstrip()[:200].split()).startswith(("[{", "[]", '{"'))
 
 
@@ -31,17 +32,16 @@ def as_table(document: TextDocument) -> TableDocument:
     `[{"a": {"b": 1}, "c": [{"d": 2}, {"d": 3}]}]` has the columns `a.b` and `c.d`, and two rows.
 
     Raises:
-        UnreadableDocument: it is no JSON, no list of objects, or larger than `MAX_ROWS`.
+        UnreadableDocument: it is no JSON, no list of objects, larger than `MAX_ROWS`, or an object has a name
+            twice (RFC 8259, 4).
     """
-    try:
-        value: JsonValue = json.loads(document.text, parse_float=str, parse_int=str)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableDocument(
-            f"{document.path}: is no whole JSON ({error}); download it again."
-        ) from error
+    value = _parsed(document)
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise UnreadableDocument(f"{document.path}: is no JSON list of objects; give a list of records.")
-    rows = [row for index, item in enumerate(value) for row in _rows(item, f"/{index}")]
+    try:
+        rows = [row for index, item in enumerate(value) for row in _rows(item, f"/{index}")]
+    except _DoubledName as error:
+        raise UnreadableDocument(f"{document.path}, {error}; give each name once.") from error
     if len(rows) > MAX_ROWS:
         raise UnreadableDocument(f"{document.path}: has more than {MAX_ROWS:,} rows; divide it.")
     header = tuple(dict.fromkeys(column for _, cells in rows for column in cells))
@@ -55,14 +55,87 @@ def as_table(document: TextDocument) -> TableDocument:
     )
 
 
+class _DoubledName(ValueError):
+    """An object has a name twice, or two names that make one column."""
+
+
+class _DoubledObject(dict[str, "JsonValue"]):
+    """An object in which a name stands twice; the parser does not know its place yet."""
+
+    name: str
+
+
+def _parsed(document: TextDocument) -> JsonValue:
+    try:
+        value: JsonValue = json.loads(
+            document.text,
+            parse_float=str,
+            parse_int=str,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
+        )
+        _refuse_doubled(value, "")
+    except _DoubledName as error:
+        raise UnreadableDocument(f"{document.path}, {error}; give each name once.") from error
+    except (ValueError, RecursionError) as error:
+        if _is_one_object_after_another(document.text, error):
+            remedy = "is one JSON object after another (JSON Lines); give them as one list: [{…}, {…}]."
+        else:
+            remedy = f"is no whole JSON ({error}); download or export it again."
+        raise UnreadableDocument(f"{document.path}: {remedy}") from error
+    return value
+
+
+def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    doubled = _DoubledObject(members)
+    doubled.name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return doubled
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no value; a missing one is null")
+
+
+def _refuse_doubled(value: JsonValue, pointer: str) -> None:
+    if isinstance(value, _DoubledObject):
+        raise _DoubledName(f"{pointer or '/'}: has the name {value.name!r} twice")
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for name, member in members:
+        if isinstance(member, dict | list):
+            _refuse_doubled(member, f"{pointer}/{name}")
+
+
+def _is_one_object_after_another(text: str, error: Exception) -> bool:
+    return (
+        isinstance(error, json.JSONDecodeError)
+        and text.lstrip().startswith("{")
+        and text.startswith("{", error.pos)
+    )
+
+
 def _rows(item: JsonValue, pointer: str) -> Iterator[tuple[str, dict[str, str]]]:
-    own = dict(_cells(item, ""))
+    own = list(_cells(item, ""))
     lists = _lists(item)
     if not lists:
-        yield pointer, own
+        yield pointer, _unique(own, pointer)
     for name, members in lists.items():
         for index, member in enumerate(members):
-            yield f"{pointer}/{name}/{index}", {**own, **dict(_cells(member, f"{name}."))}
+            place = f"{pointer}/{name}/{index}"
+            yield place, _unique([*own, *_cells(member, f"{name}.")], place)
+
+
+def _unique(cells: list[tuple[str, str]], place: str) -> dict[str, str]:
+    """Map the cells of a row by their columns; `{"a.b": 1, "a": {"b": 2}}` has two for one."""
+    row = dict(cells)
+    if len(row) < len(cells):
+        column = next(name for name, count in Counter(name for name, _ in cells).items() if count > 1)
+        raise _DoubledName(f"{place}: has two values for {column!r}")
+    return row
 
 
 def _lists(item: JsonValue) -> Mapping[str, list[JsonValue]]:
@@ -76,7 +149,7 @@ def _lists(item: JsonValue) -> Mapping[str, list[JsonValue]]:
 
 
 def _cells(value: JsonValue, prefix: str) -> Iterator[tuple[str, str]]:
-    """The values of an object that are no lists, by the path of their names."""
+    """Yield the values of an object that are no lists, by the path of their names."""
     if not isinstance(value, dict) or prefix.count(".") > _DEEPEST:
         return
     for name, member in value.items():
@@ -87,7 +160,7 @@ def _cells(value: JsonValue, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _word(value: JsonValue) -> str:
-    """A value as it is written: numbers stay text, `null` is nothing."""
+    """Write a value as it is printed: numbers stay text, `null` is nothing."""
     if isinstance(value, str):
         return value
     return "" if value is None else json.dumps(value)

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import json_file as json_rows
+from asm_graph.documents.foreign_files import foreign_kind
 from asm_graph.documents.text_file import TextDocument, decoded
 from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from asm_graph.documents.table import TableDocument
 
 MAX_BYTES = 100_000_000
 """The largest table that governments publish of the known layouts has some 20 million bytes."""
 
+_LOCK = "~$"
+
 
 def load(path: Path) -> TextDocument | TableDocument:
     """Read and decode a file; CSV stays a text, since only a reader knows its header.
 
+    The document's path is the one to show, see `shown_path`.
+
     Raises:
         UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
     """
-    data = _bytes(path)
+    data, name = _bytes(path), shown_path(path)
+    if path.name.startswith(_LOCK):
+        raise UnreadableDocument(
+            f"{name}: is what Office keeps beside a file while it has it open; give that file."
+        )
+    if kind := foreign_kind(data):
+        raise UnreadableDocument(f"{name}: is {kind}.")
     if is_workbook(data):
-        return read_workbook(path, data)
-    text = decoded(path, data)
+        return read_workbook(name, data)
+    text = decoded(name, data)
     return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
+
+
+def shown_path(path: Path) -> Path:
+    r"""Make a path that can be shown and published: what is no UTF-8 becomes replacement characters.
+
+    Archives from Windows bring such names (`caf\xe9.csv`); files are opened by the path as it is.
+    """
+    return Path(os.fsencode(path).decode(errors="replace"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -36,9 +55,11 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UnreadableDocument(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+        raise UnreadableDocument(
+            f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
+        ) from error
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(
-            f"{path}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+            f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
         )
     return data

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +17,34 @@ MAX_ROWS = 200_000
 MAX_CELLS = 20_000_000
 """The widest one has 291 columns and less than two million cells."""
 
+LAST_COLUMN = 16_383
+"""`XFD`, the last column of a spreadsheet."""
+
+DAY_0 = dt.date(1899, 12, 30)
+"""Day 0 of the serial numbers of days in spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
+
 _LETTERS = 26
+_ERROR = re.compile(
+    r"#[¡¿]?[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ\d_/ ]{0,30}[!?]|#N/[AD]|#GETTING_DATA|#OBTENIENDO_DATOS|Err:\d{3}"
+)
+
+
+def is_error(cell: str) -> bool:
+    """Tell whether a cell has nothing but the word of an error, in English or in Spanish.
+
+    >>> is_error("#DIV/0!"), is_error("#¿NOMBRE?"), is_error("#N/D"), is_error("N/D")
+    (True, True, True, False)
+    """
+    return cell.startswith(("#", "Err:")) and _ERROR.fullmatch(cell) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenParts:
+    """What of a sheet whoever opens the workbook does not see; rows count from 1, columns from 0."""
+
+    sheet: bool = False
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +53,7 @@ class Sheet:
 
     `places` names each row where numbers do not (the pointers of a JSON file); `formulas` are the addresses
     of cells that hold a formula in place of a value; `merged` has, by row and position of a cell that is
-    merged with one above it, the row of that one.
+    merged with one above it, the row of that one. `day_0` is that of its serial numbers of days.
     """
 
     name: str
@@ -31,9 +61,11 @@ class Sheet:
     places: Sequence[str] | None = field(default=None, repr=False)
     formulas: frozenset[str] = frozenset()
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict, repr=False)
+    hidden: HiddenParts = HiddenParts()
+    day_0: dt.date = DAY_0
 
     def place(self, number: int) -> str:
-        """Where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""
+        """Say where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""
         if self.places is not None:
             return self.places[number - 1]
         return f"A{number}:{address(number, max(len(self.rows[number - 1]) - 1, 0))}"
@@ -55,7 +87,7 @@ class TableDocument:
 
 
 def address(row: int, column: int) -> str:
-    """The address of a cell; rows count from 1, columns from 0.
+    """Write the address of a cell; rows count from 1, columns from 0.
 
     >>> address(5, 290)
     'KE5'
@@ -66,3 +98,23 @@ def address(row: int, column: int) -> str:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row}"
+
+
+@lru_cache(maxsize=LAST_COLUMN + 1)
+def column_of(letters: str) -> int:
+    """Read the column that letters name, from 0.
+
+    Raises:
+        ValueError: they name no column of a spreadsheet.
+
+    >>> column_of("KE")
+    290
+    """
+    column = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z" or column > LAST_COLUMN:
+            raise ValueError(f"{letters!r} is no column")
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    if not 1 <= column <= LAST_COLUMN + 1:
+        raise ValueError(f"{letters!r} is no column")
+    return column - 1

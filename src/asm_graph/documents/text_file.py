@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _SIGNATURES = {
     b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
-    b"PK\x03\x04": "a ZIP archive or an office file; export its text first",
-    b"\xd0\xcf\x11\xe0": "an old office file; export its text first",
     b"\x89PNG": "a picture; it has to be transcribed first",
     b"\xff\xd8\xff": "a picture; it has to be transcribed first",
     b"II*\x00": "a scan; it has to be transcribed first",

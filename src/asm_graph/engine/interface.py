@@ -15,7 +15,7 @@ class EngineQuery:
 
     `media_type` is the serialisation wanted. A dataset of its own (SPARQL 1.1 Protocol, 2.1.4) is in
     `default_graphs` and `named_graphs`; with both empty the query's own or the store's dataset holds.
-    `seconds` asks for less time than the engine's limit.
+    `seconds` asks for less time than the engine's limit. `base` is what relative IRIs are resolved by.
     """
 
     text: str
@@ -23,6 +23,7 @@ class EngineQuery:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     seconds: float | None = None
+    base: str = ""
 
 
 class Body(Protocol):

@@ -18,8 +18,8 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+    from asm_graph.graph.alignments import PlanReferences
     from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.plan_references import PlanReferences
     from asm_graph.graph.programs import Subject
     from asm_graph.graph.units import StateUnits
     from asm_graph.rdf.terms import YearAndMonth

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
+    from asm_graph.graph.alignments import PlanReferences
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.graph.plan_references import PlanReferences
     from asm_graph.graph.programs import Subject
     from asm_graph.records.evaluations import Evaluation, EvidenceSource, Observation, Statement
     from asm_graph.records.texts import Fact

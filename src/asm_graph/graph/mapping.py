@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from asm_graph.graph.layouts.asm_follow_up import map_follow_up
-from asm_graph.graph.layouts.asm_forms import map_asm_forms
+from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
 from asm_graph.graph.layouts.results_matrices import map_matrices

@@ -48,7 +48,7 @@ def level_nodes(
     nodes: dict[LevelRef, NamedNode] = {}
     for level in levels:
         is_alone = level.kind not in iris.NUMBERED_LEVELS and all(ref.kind != level.kind for ref in nodes)
-        key = "" if is_alone else slug(level.key) or level.key
+        key = "" if is_alone else slug(level.ref.key) or level.ref.key
         nodes[level.ref] = quads.base.id(iris.level(quads.base.local(matrix), level.kind, key))
     return nodes
 
@@ -61,7 +61,7 @@ def state_level(
     quads.add(node, RDF("type"), ASM(LEVEL_CLASSES[level.kind]))
     quads.derive(node)
     quads.add(matrix, ASM("hasLevel"), node)
-    quads.read(node, SKOS("notation"), level.key or None, terms.string)
+    quads.read(node, SKOS("notation"), level.key, terms.string)
     quads.read(node, ASM("number"), level.number, terms.integer)
     quads.read(node, ASM("narrative"), level.narrative or None, terms.text)
     for assumption in level.assumptions:

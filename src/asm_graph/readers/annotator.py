@@ -33,14 +33,18 @@ class Annotator:
     def repair(self, passage: Passage) -> Passage:
         """The passage with broken words joined and a sign where contact data stood; markup stays.
 
-        Nothing is left of a passage that holds nothing else, since a sign alone states nothing.
+        The word that calls a number a telephone may be broken, so the joined text is looked through again.
         """
+        return self._without_contact(join_broken_words(self._without_contact(passage), self._lexicon))
+
+    def _without_contact(self, passage: Passage) -> Passage:
+        """The passage without contact data; nothing is left of one that holds nothing else."""
         while spans := contact_spans(passage.text):
             self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
             passage = passage.replaced(spans, OMITTED)
             if not any(map(str.isalnum, passage.text)):
                 return passage.slice(0, 0)
-        return join_broken_words(passage, self._lexicon)
+        return passage
 
     def clean(self, passage: Passage) -> Passage:
         """The passage with the damage of conversion undone, without markup and without contact data."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from asm_graph.spanish.contact import contact_spans
+from asm_graph.spanish.contact import OMITTED, contact_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,8 @@ BLOT = "█"
 _WITHHELD = {"contact data", "field not published"}
 """The kinds of furniture that readers keep back."""
 
+_BLOTS = re.compile(rf"{BLOT}(?:[{BLOT}\s]*{BLOT})?")
+
 
 def publishable(text: str, reading: Reading) -> str:
     """The text without what its reader keeps back and without contact data; white space stays."""
@@ -27,6 +30,15 @@ def publishable(text: str, reading: Reading) -> str:
             if not characters[place].isspace():
                 characters[place] = BLOT
     return "".join(characters)
+
+
+def without_blots(text: str) -> str:
+    """A published text, or a piece of it, with one sign for each run that is blotted out.
+
+    >>> without_blots("Avisar al ████ ████ ████ hoy")
+    'Avisar al […] hoy'
+    """
+    return _BLOTS.sub(OMITTED, text)
 
 
 def _withheld(text: str, reading: Reading) -> Iterator[Span]:

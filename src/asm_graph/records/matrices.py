@@ -35,7 +35,7 @@ class Level:
     kind: str
     number: Stated[int] | None = None
     narrative: Stated[str] | None = None
-    key: str = ""
+    key: str | None = None
     above: LevelRef | None = None
     assumptions: tuple[str, ...] = ()
     place: Place | None = None
@@ -43,7 +43,7 @@ class Level:
     @property
     def ref(self) -> LevelRef:
         """What other records of the same matrix call it by."""
-        return LevelRef(self.kind, self.key)
+        return LevelRef(self.kind, self.key or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Match = Literal["key", "name", "similar", "overruled", "none"]
 
-KEY = re.compile(r"(\d{1,2})([A-Z])(\d{3})")
-"""The key of a program as the budget prints it: branch, modality, number (`20S061`)."""
+KEY = re.compile(r"(\d{1,2})-?([A-Z])(\d{3})")
+"""The key of a program: branch, modality, number (`20S061`; spreadsheets spoil `20E003`, not `20-E003`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, RDF, Base
-from asm_graph.releases.dcat import VCARD, about, each, texts
+from asm_graph.releases.dcat import VCARD, about, each, service_formats, texts
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asm_graph.releases.dataset_description import Description, Party, Texts
     from asm_graph.releases.dcat import Facts
 
+_NAME = "asm-graph"
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
@@ -31,7 +32,7 @@ class Entry:
 
 def dataset_node(base: Base) -> NamedNode:
     """The dataset, the same through all releases."""
-    return base.id(iris.catalog_entry("dataset", "asm-graph"))
+    return base.id(iris.catalog_entry("dataset", _NAME))
 
 
 def catalog_node(base: Base) -> NamedNode:
@@ -126,12 +127,16 @@ def framework(description: Description, base: Base, address: NamedNode) -> list[
 def lasting_datasets(description: Description, base: Base, tables: Mapping[str, Texts]) -> list[Entry]:
     """The datasets that go on from release to release: the whole, and each of its tables."""
     whole = dataset_node(base)
-    said = dataset_facts(description, base, description.title, description.description)
+    said: Facts = [
+        *dataset_facts(description, base, description.title, description.description),
+        (DCT("identifier"), Literal(_NAME)),
+    ]
     entries = [Entry(whole, about(whole, said))]
     for name, title in tables.items():
         node = table_node(base, name)
         facts = [
             *dataset_facts(description, base, title, description.table_description),
+            (DCT("identifier"), Literal(f"{_NAME}/{name}")),
             (DCT("source"), whole),
         ]
         entries.append(Entry(node, about(node, facts)))
@@ -149,7 +154,8 @@ def dataset_facts(description: Description, base: Base, title: Texts, text: Text
             for language, words in description.keywords.items()
             for word in words
         ],
-        *each(DCAT("theme"), (theme.iri for theme in description.themes)),
+        *each(DCAT("theme"), (one.iri for one in description.themes if description.in_taxonomy(one))),
+        *each(DCT("subject"), (one.iri for one in description.themes if not description.in_taxonomy(one))),
         (DCT("spatial"), NamedNode(description.spatial)),
         (DCT("accrualPeriodicity"), NamedNode(description.periodicity)),
         (DCT("accessRights"), NamedNode(description.access_rights)),
@@ -181,6 +187,7 @@ def _service(description: Description, base: Base, address: NamedNode) -> Facts:
         (DCAT("endpointDescription"), address),
         (DCAT("servesDataset"), dataset_node(base)),
         (DCT("conformsTo"), NamedNode(_PROTOCOL)),
+        *service_formats(),
         (DCT("accessRights"), NamedNode(description.access_rights)),
         (DCAT("contactPoint"), _contact_node(base)),
         *terms(description, base),

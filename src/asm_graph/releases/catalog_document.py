@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -26,7 +26,7 @@ from asm_graph.releases.catalog import (
     source_node,
     table_node,
 )
-from asm_graph.releases.dcat import CATALOG_PREFIXES, about, classes_of_values, part, texts
+from asm_graph.releases.dcat import CATALOG_PREFIXES, about, classes_of_values, format_names, part, texts
 from asm_graph.releases.distributions import (
     DUMPS,
     Distribution,
@@ -37,7 +37,7 @@ from asm_graph.releases.distributions import (
 from asm_graph.releases.dumps import turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from asm_graph.releases.content import Input
     from asm_graph.releases.dataset_description import Description, Texts
@@ -77,14 +77,19 @@ class Listing:
         entries = self.entries_of(number)
         triples = [
             *framework(self.description, self._base, NamedNode(f"{self.address}sparql")),
-            *about(catalog_node(self._base), [(DCT("modified"), _time(self.current)), *self._temporal()]),
+            *about(catalog_node(self._base), [*self._dates(lambda release: release.name), *self._temporal()]),
             *self._series(),
             *_period(self._release_node(self.current), self.current.years),
             *listed(self._base, entries),
             *(triple for entry in entries for triple in entry.triples),
             *self._concepts(),
         ]
-        return _by_subject(dict.fromkeys([*triples, *classes_of_values(triples)]))
+        return _by_subject(dict.fromkeys([*triples, *described_values(triples)]))
+
+    def about(self, dataset: NamedNode) -> list[Triple]:
+        """All that is said of one dataset; nothing where there is no such one."""
+        triples = [triple for entry in self.entries if entry.node == dataset for triple in entry.triples]
+        return _by_subject(dict.fromkeys([*triples, *described_values(triples)]))
 
     def entries_of(self, number: int) -> list[Entry]:
         """The datasets of one page, counted from one."""
@@ -106,13 +111,14 @@ class Listing:
     def _with_files(self, entry: Entry) -> Entry:
         """A dataset that lasts, as the current release has it: a table has one file, the whole all."""
         whole = dataset_node(self._base)
-        facts: Facts = [(DCT("modified"), _time(self.current)), *self._temporal()]
+        facts: Facts = [*self._temporal()]
         if entry.node == whole:
             endpoint = NamedNode(f"{self.address}sparql")
             service = service_distribution(self.description, service_node(self._base), endpoint, whole)
             files = [*self._files.values(), service]
             sources = (source_node(self._base, one.slug) for one in self.current.inputs)
             facts += [
+                *self._dates(lambda release: release.name),
                 (DCAT("landingPage"), NamedNode(self.address)),
                 (DCAT("version"), Literal(self.current.name)),
                 *((DCT("source"), source) for source in sources),
@@ -120,7 +126,9 @@ class Listing:
             ]
         else:
             names = {table_node(self._base, name): name for name in self.tables}
-            files = [self._files[f"{DUMPS}{names[entry.node]}.csv"]]
+            path = f"{DUMPS}{names[entry.node]}.csv"
+            facts += self._dates(lambda release: release.files.get(path))
+            files = [self._files[path]]
         return self._entry(entry.node, facts, files, entry.triples)
 
     def _release(self, release: Manifest) -> Entry:
@@ -129,11 +137,12 @@ class Listing:
         facts = [
             *dataset_facts(self.description, self._base, title, self.description.release_description),
             (DCT("issued"), _time(release)),
+            (DCT("modified"), _time(release)),
             (DCT("identifier"), Literal(release.name)),
             (DCAT("version"), Literal(release.name)),
             (DCAT("inSeries"), series_node(self._base)),
             (DCAT("isVersionOf"), dataset_node(self._base)),
-            (DCAT("landingPage"), NamedNode(f"{self.address}releases")),
+            (DCAT("landingPage"), NamedNode(f"{self.address}releases/{release.name}")),
             *_period_of(node, release.years),
         ]
         files = file_distributions(self.description, release, self.tables, self.address)
@@ -145,6 +154,7 @@ class Listing:
         facts = [
             *dataset_facts(self.description, self._base, title, self.description.source_description),
             (DCT("identifier"), Literal(one.slug)),
+            *self._dates(lambda release: _reading_of(one.slug, release)),
             (DCAT("landingPage"), NamedNode(f"{self.address}doc/{iris.document(one.slug)}")),
             (PROV("wasDerivedFrom"), self._base.id(iris.document(one.slug))),
             *_period_of(node, one.years),
@@ -167,9 +177,24 @@ class Listing:
 
     def _series(self) -> list[Triple]:
         nodes = [self._release_node(release) for release in self.releases]
-        modified: Facts = [(DCT("modified"), _time(self.releases[-1]))] if self.releases else []
+        first, last = (self.releases[0], self.releases[-1]) if self.releases else (self.current,) * 2
+        dates: Facts = [(DCT("issued"), _time(first)), (DCT("modified"), _time(last))]
         before = [Triple(after, DCAT("prev"), earlier) for earlier, after in pairwise(nodes)]
-        return [*about(series_node(self._base), [*modified, *self._temporal()]), *before]
+        return [*about(series_node(self._base), [*dates, *self._temporal()]), *before]
+
+    def _dates(self, state_in: Callable[[Manifest], object]) -> Facts:
+        """Since when something is there, and since when it is as it is now.
+
+        `state_in` tells what it is in a release: something that is equal where it is the same, None where it
+        is not there.
+        """
+        earlier = [one for one in self.releases if one.created < self.current.created]
+        states = [(release, state_in(release)) for release in (*earlier, self.current)]
+        now = states[-1][1]
+        issued = next((release for release, state in states if state is not None), self.current)
+        same = takewhile(lambda one: one[1] == now, reversed(states))
+        modified = [release for release, _ in same][-1]
+        return [(DCT("issued"), _time(issued)), (DCT("modified"), _time(modified))]
 
     def _temporal(self) -> Facts:
         return _period_of(self._release_node(self.current), self.current.years)
@@ -193,6 +218,21 @@ def catalog_document(description: Description, manifest: Manifest, tables: Mappi
     """The catalogue of one release by itself, whole, as Turtle."""
     listing = Listing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
     return turtle(listing.page(1), CATALOG_PREFIXES)
+
+
+def described_values(triples: Sequence[Triple]) -> list[Triple]:
+    """What is said of the values in the catalogue: names of formats, and classes of them all.
+
+    CKAN looks at the first class of a format alone.
+    """
+    return [*format_names(triples), *classes_of_values(triples)]
+
+
+def _reading_of(slug: str, release: Manifest) -> object:
+    """All that the graph of a document depends on: the document, the software and the knowledge."""
+    found = (one.sha256 for one in release.inputs if one.slug == slug)
+    sha256 = next(found, None)
+    return sha256 and (sha256, release.version, release.knowledge_hash)
 
 
 def _by_subject(triples: Iterable[Triple]) -> list[Triple]:

@@ -1,4 +1,8 @@
-"""CSV tables of a release, each the answer to a query in `sparql/tables/`, and their CSVW description."""
+"""CSV tables of a release, each the answer to a query in `sparql/tables/`, and their CSVW description.
+
+They are made for spreadsheets; programs that want the terms as they are ask `/sparql` for CSV, or take the
+quads.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,29 @@ import json
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pyoxigraph import QueryResultsFormat, QuerySolutions
+from pyoxigraph import BlankNode, QuerySolutions, Triple
 
 from asm_graph.errors import RegisterError, ReleaseError
 from asm_graph.rdf.query_files import read_query_file
+from asm_graph.results.spreadsheets import guarded, write_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Store
+    from pyoxigraph import QuerySolution, Store
 
 METADATA = "tables.csv-metadata.json"
 """The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
 
 Texts = dict[str, str]
+_TEXT = "string"
+_GUARD = {
+    "es": "Tablas para hojas de cálculo: UTF-8 con marca de orden de bytes. Un texto que la hoja ejecutaría "
+    "como fórmula o cambiaría por otro número lleva delante un apóstrofo, que no es parte de él.",
+    "en": "Tables for spreadsheets: UTF-8 with a byte order mark. A text that a spreadsheet would run as a "
+    "formula or change into another number begins with an apostrophe, which is no part of it.",
+}
 
 
 class Column(BaseModel):
@@ -29,7 +42,7 @@ class Column(BaseModel):
 
     es: str
     en: str
-    datatype: str = "string"
+    datatype: str = _TEXT
     separator: str | None = None
 
 
@@ -89,7 +102,8 @@ def written_titles(release: Path) -> dict[str, Texts]:
 def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
-    The cells are as the graph has them; a guard against formulas would falsify the texts that it guards.
+    A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
+    description says.
 
     Raises:
         RegisterError: a query cannot be parsed or its header does not describe its columns.
@@ -100,6 +114,7 @@ def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> Non
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:license": {"@id": licence},
+        "dc:description": _texts(_GUARD),
         "tables": [_describe(table) for table in tables],
     }
     text = json.dumps(metadata, ensure_ascii=False, indent=2)
@@ -119,7 +134,16 @@ def _write_csv(store: Store, table: Table, queries: Path, path: Path) -> None:
         raise RegisterError(
             f"{place}: selects {', '.join(names)}, but its header describes {', '.join(table.columns)}."
         )
-    answer.serialize(path, QueryResultsFormat.CSV)
+    texts = [column.datatype == _TEXT for column in table.columns.values()]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        write_csv(file, names, (_cells(solution, texts) for solution in answer))
+
+
+def _cells(solution: QuerySolution, texts: Sequence[bool]) -> Iterator[str]:
+    """Write the cells of a row; what is no text is what a spreadsheet takes it for."""
+    for term, is_text in zip(solution, texts, strict=True):
+        value = "" if term is None else str(term) if isinstance(term, BlankNode | Triple) else term.value
+        yield guarded(value) if is_text else value
 
 
 def _describe(table: Table) -> dict[str, object]:

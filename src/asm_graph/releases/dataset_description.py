@@ -71,6 +71,10 @@ class Description(BaseModel):
     spatial: str
     periodicity: str
 
+    def in_taxonomy(self, theme: Term) -> bool:
+        """Whether a theme is of the table that the catalogue takes its themes from; others are subjects."""
+        return theme.iri.startswith(f"{self.theme_taxonomy.iri}/")
+
     @classmethod
     def load(cls, knowledge: Knowledge) -> Description:
         """Read `seeds/catalog.toml`.

@@ -11,6 +11,8 @@ from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, PREFIXES, RDF, RDFS, SKOS,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import BlankNode
+
     from asm_graph.releases.dataset_description import Texts
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -36,6 +38,7 @@ _RANGES = {
     DCT("language"): DCT("LinguisticSystem"),
     DCT("license"): DCT("LicenseDocument"),
     DCT("spatial"): DCT("Location"),
+    DCT("subject"): SKOS("Concept"),
     DCT("type"): SKOS("Concept"),
     DCAT("accessURL"): RDFS("Resource"),
     DCAT("compressFormat"): DCT("MediaType"),
@@ -52,10 +55,29 @@ _RANGES = {
 }
 """The class that DCAT-AP 3 gives to the values of a property; validators do not fetch them to see it."""
 
+_FORMAT_NAMES = {
+    "CSV": "CSV",
+    "JSON": "JSON",
+    "JSON_LD": "JSON-LD",
+    "RDF_N_QUADS": "N-Quads",
+    "RDF_N_TRIPLES": "N-Triples",
+    "RDF_TURTLE": "Turtle",
+    "RDF_XML": "RDF/XML",
+    "SPARQLQ": "SPARQL",
+    "SPARQLQRES": "SPARQL Results",
+    "TSV": "TSV",
+    "XLSX": "XLSX",
+}
+"""What people call the file types that we name: CKAN shows this, and the IRI where it is not told."""
+_SERVED = (
+    *("SPARQLQRES", "CSV", "TSV", "XLSX"),
+    *("RDF_TURTLE", "RDF_N_TRIPLES", "RDF_XML", "JSON_LD"),
+)
+
 Facts = list[tuple[NamedNode, "NamedNode | Literal"]]
 
 
-def about(subject: NamedNode, facts: Facts) -> list[Triple]:
+def about(subject: NamedNode | BlankNode, facts: Facts) -> list[Triple]:
     """Facts as triples about one subject."""
     return [Triple(subject, predicate, value) for predicate, value in facts]
 
@@ -63,6 +85,20 @@ def about(subject: NamedNode, facts: Facts) -> list[Triple]:
 def texts(predicate: NamedNode, by_language: Texts) -> Facts:
     """The same text in each of its languages."""
     return [(predicate, Literal(text, language=language)) for language, text in by_language.items()]
+
+
+def service_formats() -> Facts:
+    """The file types that the SPARQL service answers in."""
+    return [(DCT("format"), FILE_TYPE(name)) for name in _SERVED]
+
+
+def format_names(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Of each file type that is named, what it is called, and the class (`dct:IMT`) that CKAN reads it by."""
+    named = {one.object for one in triples if one.predicate == DCT("format")}
+    for code, name in _FORMAT_NAMES.items():
+        if FILE_TYPE(code) in named:
+            yield Triple(FILE_TYPE(code), RDF("type"), DCT("IMT"))
+            yield Triple(FILE_TYPE(code), RDFS("label"), Literal(name))
 
 
 def each(predicate: NamedNode, values: Iterable[str]) -> Facts:

@@ -80,6 +80,8 @@ def service_distribution(
         *_common(description, endpoint),
         (DCT("title"), Literal("SPARQL")),
         *texts(DCT("description"), description.service_title),
+        (DCAT("mediaType"), MEDIA("application/sparql-results+json")),
+        (DCT("format"), FILE_TYPE("SPARQLQ")),
         (DCAT("accessService"), service),
     ]
     return Distribution(node, about(node, facts))

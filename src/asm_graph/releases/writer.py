@@ -29,7 +29,7 @@ from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
-from asm_graph.releases.void import void_document
+from asm_graph.releases.void import Uses, void_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,7 +149,8 @@ def _write_descriptions(
     tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
     titles = {table.name: table.title for table in tables}
     (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest, titles))
-    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics))
+    uses = Uses.of(Store.read_only(str(staging / STORE))) if content.conforms else None
+    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics, uses))
     manifest = manifest.model_copy(update={"files": _files(staging)})
     manifest.write(staging)
     return manifest

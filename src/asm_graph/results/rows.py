@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Term = NamedNode | BlankNode | Literal | Triple | None
 
 _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
+_MOST_DIGITS = 308
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,18 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
 
 
 def number_of(literal: Literal) -> Decimal | None:
-    """Return the finite number that a literal states, or None."""
+    """Return the finite number that a literal states, or None.
+
+    A literal of a query may be written as `1E999999999`, which no cell and no line could show; a double ends
+    at some 10^308.
+    """
     if literal.datatype.value not in _NUMBERS:
         return None
     try:
         number = Decimal(literal.value)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
 def _parse(body: bytes) -> QuerySolutions | QueryBoolean:

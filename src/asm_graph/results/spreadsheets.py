@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
+
+from asm_graph.results.shortening import shorten_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +21,12 @@ _CELL_CHARACTERS = 16_000
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When every workbook says that it was made, so that the same content gives the same bytes."""
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula (OWASP, CSV injection)."""
+_CHANGED_KEY = re.compile(r"\d+E\d+|0\d+|\d{16,}", re.ASCII | re.IGNORECASE)
+"""Keys that a spreadsheet shows, and saves, as another number: as a power of ten, without zeros, rounded."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the encoding of its computer, and `Evaluación` for `EvaluaciÃ³n`."""
 
 
 @contextmanager
@@ -34,21 +41,31 @@ def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> It
         yield book
 
 
-def cut(text: str) -> str:
+def fit_cell(text: str) -> str:
     """Shorten a text to what a cell can hold; how much is left out is said."""
-    if len(text) <= _CELL_CHARACTERS:
-        return text
-    return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
+    return shorten_counted(text, _CELL_CHARACTERS)
 
 
 def csv_for_spreadsheets(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """Write RFC 4180 CSV; a cell that a spreadsheet would run begins with an apostrophe."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    """Write CSV as `write_csv` does, with every cell a text that is guarded."""
+    page = io.StringIO(newline="")
+    write_csv(page, columns, ([guarded(cell) for cell in row] for row in rows))
     return page.getvalue().encode()
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+def write_csv(file: IO[str], columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write RFC 4180 with a byte order mark; cells that are texts should be `guarded`."""
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run or change.
+
+    >>> guarded("=1+1"), guarded("12E010"), guarded("007"), guarded("12-E010"), guarded("75.5%")
+    ("'=1+1", "'12E010", "'007", '12-E010', '75.5%')
+    """
+    is_guarded = text.startswith(_FORMULA_STARTS) or _CHANGED_KEY.fullmatch(text)
+    return f"'{text}" if is_guarded else text

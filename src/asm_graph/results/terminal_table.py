@@ -57,7 +57,7 @@ def _block(columns: tuple[str, ...], row: list[str]) -> str:
 def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
     """Format a term: IRIs shortened, numbers with two decimals, control characters replaced."""
     if isinstance(term, NamedNode):
-        return shorten(term.value, prefixes)
+        return prefixed_name(term.value, prefixes)
     if not isinstance(term, Literal):
         return "" if term is None else str(term)
     if (number := number_of(term)) is not None and number.as_tuple().exponent not in (0, -1, -2):
@@ -65,7 +65,7 @@ def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", term.value)
 
 
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+def prefixed_name(iri: str, prefixes: Mapping[str, str]) -> str:
     """Return an IRI as a prefixed name by the longest matching namespace, or unchanged."""
     fitting = [(len(namespace), name) for name, namespace in prefixes.items() if iri.startswith(namespace)]
     length, name = max(fitting, default=(0, ""))

@@ -1,4 +1,4 @@
-"""E-mail addresses and telephone numbers: contact data of persons, which is never published."""
+"""Contact data and personal keys of people, which are never published: where they stand in a text."""
 
 from __future__ import annotations
 
@@ -6,46 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.passage import Span
+from asm_graph.spanish.emails import email_spans
+from asm_graph.spanish.personal_keys import personal_key_spans
+from asm_graph.spanish.plain_text import PlainText
+from asm_graph.spanish.telephones import telephone_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = r"\+?\(?\d[\d()\s.\-]{2,}\d"
-_EXTENSION = r"(?:\s*,?\s*\bext(?:ensi[oó]n)?s?[\s.:]+\d{2,6}(?:\s*[,y/]\s*\d{2,6})*)"
-_LABELLED = re.compile(
-    rf"(?<![a-záéíóúñ])(?:tel[eé]fonos?|tels?|fax|celular|cel|conmutador|lada)[\s.:]*{_NUMBER}{_EXTENSION}?",
-    re.IGNORECASE,
-)
-_LONG_DISTANCE = r"(?:\+?52|01|044|045)[\s-]+\d{2,3}[\s-]+\d{3,4}[\s-]?\d{4}"
-_AREA_CODE = r"\(\d{2,3}\)[\s-]*\d[\d\s-]{5,}\d"
-_GROUPS = (
-    r"\d{2,3}[\s-]\d{3,4}[\s-]\d{4}|\d{2,3}[\s-]\d{7,8}|\d{2}[\s-]\d{4}[\s-]\d{4}|\d{10}(?!\s*[a-záéíóúñ])"
-)
-_CAPITAL = r"5\d{3}-\d{4}(?!\s*[a-záéíóúñ])"
-"""Numbers of Mexico City without an area code; `2500-5000 habitantes` is a range."""
-
-_BARE = re.compile(
-    rf"(?<![\w.,])(?:{_LONG_DISTANCE}|{_AREA_CODE}|{_GROUPS}|{_CAPITAL})(?!\w|[.,]\d){_EXTENSION}?"
-)
-_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
-_EXTENSION_ALONE = re.compile(r"(?<![a-záéíóúñ])ext(?:ensi[oó]n)?[\s.:]+\d{2,}", re.IGNORECASE)
-
 OMITTED = "[…]"
 """What a text has where contact data stood."""
 
-_HINT = re.compile(r"@|\d[\d()\s.\-]*\d")
-"""What every text with contact data has."""
+_HINT = re.compile(
+    r"[@﹫\d\xad\u200b-\u200f\u2060-\u2064\ufeff\uff01-\uff5e]|arroba|commat|\Wat\W|_at_|\(a\)", re.IGNORECASE
+)
+"""What every text with contact data has: a digit, a sign for `at`, or an unseen sign that may part it."""
 
 
 def contact_spans(text: str) -> tuple[Span, ...]:
-    """Where contact data stands in a text, in order and without overlaps.
+    """Where e-mail addresses, telephone numbers, RFC and CURP of people stand, in order, without overlaps.
 
-    A number counts as a telephone by its label (`Tel.`, `ext.`) or by its form (`(55) 5481 7200`); ranges of
-    years and plain quantities do not.
+    A number counts as a telephone by the words before it (`Tel.`, `ext.`) or by its form (`(55) 5481 7200`);
+    years, amounts, keys and other figures do not. The time is linear to the length of the text.
     """
+    if not _HINT.search(text):
+        return ()
+    plain = PlainText.of(text)
     covered: list[Span] = []
-    for span in sorted(_candidates(text)):
+    for start, end in sorted(_found(plain)):
+        span = plain.span(start, end)
         if covered and span.start < covered[-1].end:
             covered[-1] = Span(covered[-1].start, max(covered[-1].end, span.end))
         else:
@@ -54,20 +43,20 @@ def contact_spans(text: str) -> tuple[Span, ...]:
 
 
 def withheld(text: str) -> str:
-    """A text for people's eyes, without e-mail addresses and telephone numbers.
+    """A text for people's eyes, without contact data and personal keys.
 
     >>> withheld("Registros de la unidad, tel. 5481 7200")
     'Registros de la unidad, […]'
     """
-    if not _HINT.search(text):
-        return text
-    for span in reversed(contact_spans(text)):
-        text = f"{text[: span.start]}{OMITTED}{text[span.end :]}"
-    return text
+    pieces: list[str] = []
+    start = 0
+    for span in contact_spans(text):
+        pieces += [text[start : span.start], OMITTED]
+        start = span.end
+    return "".join([*pieces, text[start:]])
 
 
-def _candidates(text: str) -> Iterator[Span]:
-    for pattern in (_EMAIL, _LABELLED, _BARE, _EXTENSION_ALONE):
-        for match in pattern.finditer(text):
-            if not _YEARS.fullmatch(match.group()):
-                yield Span(*match.span())
+def _found(plain: PlainText) -> Iterator[tuple[int, int]]:
+    yield from email_spans(plain)
+    yield from personal_key_spans(plain.text)
+    yield from telephone_spans(plain.text)

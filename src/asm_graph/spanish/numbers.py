@@ -7,7 +7,7 @@ A comma that cannot part thousands (`33,3`, `0,500`) is a decimal sign.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, InvalidOperation
 from typing import TypeVar
 
 from asm_graph.records.texts import Measure
@@ -26,6 +26,11 @@ _MISSING = {
 }
 """Letters that stand in place of a figure → notation of the code list `missing`."""
 
+_WHOLE_DIGITS, _DECIMALS = 20, 18
+_FINEST = Decimal(1).scaleb(-_DECIMALS)
+_EXACT = Context(prec=_WHOLE_DIGITS + _DECIMALS + 1)
+
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _DASHES = re.compile(r"[-–—−‐‑]+")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_./\s]*(?:[./\s]+[^\W\d_]+)*\.?")
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -81,7 +86,8 @@ def read_figure(text: str) -> Decimal | None:
     if match is None or not _FIGURE.fullmatch(match["figure"]) or (enclosed and match["sign"]):
         return None
     value = _decimal(match["figure"])
-    return -value if enclosed or match["sign"] in {"-", "−", "–"} else value
+    is_negative = enclosed or match["sign"] in {"-", "−", "–"}
+    return -value if value is not None and is_negative else value
 
 
 def read_amount(text: str) -> tuple[Decimal, str] | None:
@@ -96,8 +102,40 @@ def read_amount(text: str) -> tuple[Decimal, str] | None:
     if match is None:
         return None
     figure = match["figure"]
-    value = -_decimal(figure[1:]) if figure.startswith("-") else _decimal(figure)
-    return value * _looked_up(match["scale"], _SCALES, Decimal(1)), _currency(match)
+    value = _decimal(figure.removeprefix("-"), _looked_up(match["scale"], _SCALES, Decimal(1)))
+    if value is None:
+        return None
+    return -value if figure.startswith("-") else value, _currency(match)
+
+
+def decimal_of(text: str | Decimal) -> Decimal | None:
+    """Read a plain figure, with an exponent or without; None where no decimal can hold it.
+
+    Such are of more than 20 digits before the point, or of none among the first 18 behind it; those beyond
+    the 18th are rounded away. An engine has no more room (Oxigraph: 128 bits), and no source means more.
+
+    >>> decimal_of("1.5E+3"), decimal_of("1E+999999999"), decimal_of("1E-400"), decimal_of("-0.00")
+    (Decimal('1.5E+3'), None, None, Decimal('0'))
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    if number.is_zero():
+        return Decimal(0)
+    if not number.is_finite() or not -_DECIMALS <= number.adjusted() < _WHOLE_DIGITS:
+        return None
+    exponent = int(number.as_tuple().exponent)
+    return number if exponent >= -_DECIMALS else number.quantize(_FINEST, context=_EXACT)
+
+
+def whole_number(text: str) -> int | None:
+    """Read a text as a whole number; a run of more than nine figures is a key, and counts nothing.
+
+    >>> whole_number("012"), whole_number("1.0"), whole_number("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def is_missing(text: str) -> str | None:
@@ -110,7 +148,7 @@ def is_missing(text: str) -> str | None:
     return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
 
 
-def _decimal(figure: str) -> Decimal:
+def _decimal(figure: str, scale: Decimal = Decimal(1)) -> Decimal | None:
     figure = re.sub(_SPACE, "", figure)
     if "," in figure and "." in figure:
         thousands = min(",.", key=figure.index)
@@ -120,7 +158,8 @@ def _decimal(figure: str) -> Decimal:
         thousands = "." if figure.count(".") > 1 else ""
     if thousands:
         figure = figure.replace(thousands, "")
-    return Decimal(figure.replace(",", "."))
+    number = decimal_of(figure.replace(",", "."))
+    return None if number is None else decimal_of(number * scale)
 
 
 def _currency(match: re.Match[str]) -> str:

@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
-from asm_graph.errors import EngineFailure
+from asm_graph.errors import AsmGraphError, EngineFailure
 from asm_graph.web.http.cors import AnyOrigin
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.request_head import RequestHeadChecks
+from asm_graph.web.transport.sub_path import SubPath, check_root
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.settings import Settings
 
@@ -51,15 +53,20 @@ def create_app(settings: Settings) -> FastAPI:
         description=_DESCRIPTION,
         docs_url=None,  # its page would load scripts from another host
         redoc_url=None,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
         routes=list(ROUTES),
         lifespan=_lifespan,
         middleware=[
+            Middleware(SubPath, root=settings.root_path),
             Middleware(CountRequests, traffic=traffic),
             Middleware(AnyOrigin),
             Middleware(RequestHeadChecks),
         ],
         exception_handlers={
             HTTPException: _http_problem,
+            ProblemError: _raised_problem,
+            AsmGraphError: _raised_problem,
+            ClientDisconnect: _nobody,
             sqlite3.DatabaseError: _index_problem,
             Exception: _internal_problem,
         },
@@ -69,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
+    check_root(settings.root_path, (getattr(route, "path", "/") for route in app.routes))
     return app
 
 
@@ -94,6 +102,19 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
     return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+
+
+async def _raised_problem(request: Request, error: Exception) -> Response:
+    """Turn what a handler raised into its answer."""
+    if not isinstance(error, ProblemError | AsmGraphError):
+        raise TypeError(f"{error!r}: is no error of ours.")
+    _log.info("%s was not answered: %s", request.url.path, error)
+    return site_of(request).problem(Problem.of(error), request)
+
+
+async def _nobody(_request: Request, _error: Exception) -> Response:
+    """Respond to a client that has gone."""
+    return Response()
 
 
 async def _index_problem(request: Request, error: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -160,8 +159,8 @@ def test_a_large_graph_takes_no_quadratic_time() -> None:
 
     store.bulk_extend(quad for i in range(number) for quad in quads(i))
     query = select("?x e:q e:b FILTER NOT EXISTS { ?v e:p ?x ; e:q e:a }")
-    start = time.perf_counter()
-    solutions = store.query(without_quadratic_filters(query))
+    rewritten = without_quadratic_filters(query)
+    assert "MINUS" in rewritten  # some 70 s without
+    solutions = store.query(rewritten)
     assert isinstance(solutions, QuerySolutions)
     assert len(list(solutions)) == len(range(0, number, 3))
-    assert time.perf_counter() - start < 2  # some 70 s without

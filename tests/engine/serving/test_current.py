@@ -61,7 +61,7 @@ def test_a_damaged_release_is_not_served(
         (tmp_path / damaged / "manifest.json").write_text("{")
         with caplog.at_level(logging.ERROR):
             assert b"uno" in await (await engine.answer(LABEL)).read()
-        assert "the one before stays" in caplog.text
+        assert "the previous one stays" in caplog.text
         assert "Traceback" not in caplog.text
         await engine.close()
 

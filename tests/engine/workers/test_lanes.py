@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -87,12 +86,9 @@ def test_long_queries_over_the_places_are_told_and_short_ones_go_on(store: Path,
     async def test(engine: EmbeddedEngine) -> None:
         runaways = [asyncio.create_task(ask(engine, RUNAWAY)) for _ in range(3)]
         await asyncio.sleep(0.4)
-        slowest = 0.0
         for _ in range(20):
-            start = time.monotonic()
             assert json.loads(await ask(engine, "ASK {}"))["boolean"]
-            slowest = max(slowest, time.monotonic() - start)
-        assert slowest < 1
+        assert not runaways[0].done()
         errors = await asyncio.gather(*runaways, return_exceptions=True)
         assert Counter(type(error) for error in errors) == {QueryLimitExceeded: 1, SlowLaneBusy: 2}
         assert await ask(engine, "ASK {}")

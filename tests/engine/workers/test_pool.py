@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.hanging import fails_if_it_hangs
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.workers.pool import EmbeddedEngine, PoolLimits
@@ -89,7 +89,6 @@ def test_errors_of_a_query_are_told_and_the_worker_stays(store: Path, limits: Po
 
 def test_runaways_end_at_the_limit_and_short_queries_go_on(store: Path, limits: PoolLimits) -> None:
     async def test(engine: EmbeddedEngine) -> None:
-        start = time.monotonic()
         runaway = asyncio.create_task(ask(engine, RUNAWAY))
         for _ in range(20):
             assert await ask(engine, "ASK {}")
@@ -97,7 +96,6 @@ def test_runaways_end_at_the_limit_and_short_queries_go_on(store: Path, limits: 
         with pytest.raises(QueryLimitExceeded) as caught:
             await runaway
         assert caught.value.limit == "time"
-        assert time.monotonic() - start < 3
         assert await ask(engine, "ASK {}")
 
     with_engine(store, within(limits, seconds=1), test)
@@ -114,12 +112,11 @@ def test_an_answer_under_way_ends_at_the_limit_too(store: Path, limits: PoolLimi
 
 def test_a_query_may_ask_for_less_time(store: Path, limits: PoolLimits) -> None:
     async def test(engine: EmbeddedEngine) -> None:
-        start = time.monotonic()
         with pytest.raises(QueryLimitExceeded):
             await ask(engine, RUNAWAY, seconds=0.3)
-        assert time.monotonic() - start < 2
 
-    with_engine(store, limits, test)
+    with fails_if_it_hangs():
+        with_engine(store, within(limits, seconds=3600), test)
 
 
 def test_a_crash_costs_only_its_own_query(store: Path, limits: PoolLimits) -> None:
@@ -132,7 +129,7 @@ def test_a_crash_costs_only_its_own_query(store: Path, limits: PoolLimits) -> No
         assert all(await good)
         assert await ask(engine, "ASK {}")
 
-    with_engine(store, limits, test)
+    with_engine(store, within(limits, seconds=60), test)
 
 
 def test_memory_and_size_are_limited(store: Path, limits: PoolLimits) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet
 from asm_graph.errors import UnknownLayout
-from asm_graph.readers.tables.columns import Column, Layout, find_header, refuse_near_miss
+from asm_graph.readers.tables.columns import Column, Layout, differences, find_header, refuse_near_miss
 
 LAYOUT = Layout(
     "gasto",
@@ -107,3 +107,45 @@ def test_what_has_little_in_common_is_no_near_miss(names: list[str]) -> None:
 def test_a_wide_table_that_shares_a_few_common_names_is_no_near_miss() -> None:
     wide = Layout("ancha", tuple(Column(name, "asm:x") for name in [*NAMES, *map(str, range(30))]))
     refuse_near_miss(Path("a.csv"), [sheet([*NAMES[:3], *(f"otra {n}" for n in range(30))])], [wide])
+
+
+def test_layouts_that_a_table_comes_near_to_are_weighed_by_their_share() -> None:
+    """A wide layout with more columns in common is not nearer than a narrow one that lacks only one."""
+    wide = Layout("ancha", tuple(Column(name, "asm:x") for name in [*NAMES, *map(str, range(20))]))
+    names = [*NAMES[:3], *map(str, range(10))]
+    with pytest.raises(UnknownLayout) as refused:
+        refuse_near_miss(Path("a.csv"), [sheet(names), sheet(["x"], NAMES[:3])], [wide, LAYOUT])
+    message = str(refused.value)
+    assert f"row 2: names 3 columns of the layout {LAYOUT.name}, but lacks {NAMES[3]}" in message
+    assert f"It names 13 of ancha, but lacks {NAMES[3]}, 10" in message
+
+
+def test_a_table_of_another_layout_is_not_told_to_be_restored() -> None:
+    names = [*NAMES[:3], *(f"columna {number}" for number in range(30))]
+    with pytest.raises(UnknownLayout) as refused:
+        refuse_near_miss(Path("a.csv"), [sheet(names)], [LAYOUT])
+    message = str(refused.value)
+    assert "has none of the known layouts; the nearest: it names 3 columns" in message
+    assert "The row has 33 columns." in message
+    assert "needs a reader of its own" in message
+    assert "Restore" not in message
+
+
+def test_an_alias_is_the_column_and_no_difference() -> None:
+    columns = tuple(Column(name, "asm:x", aliases=(f"ID_{name}", f"{name} oficial")) for name in NAMES)
+    layout = Layout("gasto", columns)
+    for names in ([f"ID_{name}" for name in NAMES], [f"{NAMES[0]} OFICIAL", *NAMES[1:]]):
+        found = sheet(names)
+        header = find_header(found, layout)
+        assert header is not None
+        assert header.columns == {name: place for place, name in enumerate(NAMES)}
+        assert not header.renamed
+        assert not header.unknown
+        assert not list(differences(found, header, layout))
+
+
+def test_the_header_itself_goes_before_its_alias() -> None:
+    layout = Layout("gasto", tuple(Column(name, "asm:x", aliases=("CLAVE",)) for name in NAMES[:1]))
+    header = find_header(sheet(["CLAVE", NAMES[0]]), layout)
+    assert header is not None
+    assert (header.columns, header.unknown) == ({NAMES[0]: 1}, (0,))

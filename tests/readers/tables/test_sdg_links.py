@@ -55,6 +55,29 @@ def test_code_one_with_no_aplica_is_no_subtarget(tmp_path: Path) -> None:
     assert (reading.account.known["no sub-target"], reading.account.unread) == (4, 0)
 
 
+OPEN_DATA = [
+    "ID_RAMO", "DESC_RAMO", "ID_MODALIDAD", "DESC_MODALIDAD", "ID_PP", "DESC_PP", "ID_ODS", "DESC_ODS",
+    "ID_METAODS", "DESC_METAODS", *(f"ID_SM{number}" for number in range(1, 7)),
+    *(f"DESC_SM{number}" for number in range(1, 7)), "ID_TCONTRIBUCION", "DESC_TCONTRIBUCION",
+]  # fmt: skip
+"""The labels of the open data, in the order of the layout."""
+
+
+def test_the_labels_of_the_open_data_are_the_same_columns(tmp_path: Path) -> None:
+    cells = row(("2", "Tunas"))
+    ours, theirs = (
+        read_table(write_csv(tmp_path / "t.csv", [header, cells])) for header in (HEADER, OPEN_DATA)
+    )
+    assert theirs.record == ours.record
+    assert theirs.notices == ours.notices == ()
+    assert theirs.account == ours.account
+
+
+def test_the_official_edition_of_2021_is_read_whole() -> None:
+    reading = read_table(open_data() / "federal/official/Vinculacion_ODS-Pp_PEF2021.xlsx")
+    assert (reading.rows, reading.account.unread) == (1805, 0)
+
+
 @pytest.mark.parametrize("pair", [("1", "Tunas"), ("2", "No aplica")])
 def test_code_and_text_that_disagree_are_not_understood(tmp_path: Path, pair: tuple[str, str]) -> None:
     reading = read_table(write_csv(tmp_path / "t.csv", [HEADER, row(pair)]))

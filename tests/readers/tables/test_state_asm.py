@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.open_data import open_data
-from tests.state_tables import HEADER, STATUS, row, write_csv, write_xlsx
+from tests.state_tables import HEADER, STATUS, mapped, nodes, row, write_csv, write_xlsx
 
 from asm_graph.documents import load
 from asm_graph.errors import IncompleteDocument, InputError
@@ -130,3 +130,13 @@ def test_the_table_of_zacatecas(name: str) -> None:
     assert record.cycle == "2018"
     assert Counter(asm.program for asm in record.asms)["Fondo Plata"] == 11
     assert not [notice for notice in reading.notices if "the table has" in notice]
+
+
+def test_figures_without_end_are_no_number(tmp_path: Path) -> None:
+    """Python reads no number of more than 4,300 figures, and says so by an error of its own."""
+    figures = "9" * 5_000
+    rows = [row(id=figures), row(finding="Otro.")]
+    quads = mapped(write_csv(tmp_path / "t-2018.csv", rows))
+    assert len(nodes(quads, "Asm")) == 2
+    with pytest.raises(InputError, match="Programa"):
+        table(write_csv(tmp_path / "t-2018.csv", [row(), ["", "Diseño", figures, *[""] * 8]]))

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from asm_graph.commands import main as cli
-from asm_graph.rdf.vocabulary import DCAT, DCT, VOID
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, VOID
 from asm_graph.releases.dcat import FILE_TYPE, MEDIA, SPDX
 from asm_graph.settings import Settings
 from asm_graph.web import create_app
@@ -83,7 +83,10 @@ def held(store: Store, node: NamedNode, answer: httpx.Response) -> None:
         assert list(csv.reader(body.decode().splitlines(), strict=True))
         link = answer.headers["link"]
         assert 'rel="describedby"' in link
-        assert httpx.get(answer.url.join(link.partition(">")[0][1:])).json()["tables"]
+        described = httpx.get(answer.url.join(link.partition(">")[0][1:]))
+        assert described.json()["tables"]
+    if not packed:
+        assert str(declared).endswith(f"/{answer.headers['content-type'].partition(';')[0]}")
 
 
 def test_a_source_has_as_many_triples_as_declared(client: httpx.Client) -> None:
@@ -93,6 +96,31 @@ def test_a_source_has_as_many_triples_as_declared(client: httpx.Client) -> None:
     answer = httpx.get(str(value(store, distribution.object, DCAT("downloadURL"))))
     assert answer.headers["content-type"].startswith("text/turtle")
     assert str(len(list(parse(answer.content, RdfFormat.TURTLE)))) == value(store, source, VOID("triples"))
+
+
+def test_the_iri_of_every_dataset_leads_to_what_is_said_of_it(reader: httpx.Client) -> None:
+    base = "https://w3id.org/asm-graph"
+    store = store_of(reader.get("/catalog"))
+    datasets = {quad.object for quad in store.quads_for_pattern(None, DCAT("dataset"), None)}
+    assert len(datasets) == 13
+    for form in ("ttl", "nt", "rdf", "jsonld"):
+        media_type, rdf_format = FORMATS[form]
+        for dataset in datasets:
+            path = dataset.value.removeprefix(base)
+            answer = reader.get(path, headers={"Accept": media_type}, follow_redirects=True)
+            assert answer.headers["content-type"].partition(";")[0] == media_type, path
+            said = {quad.predicate for quad in parse(answer.content, rdf_format) if quad.subject == dataset}
+            assert said >= {RDF("type"), DCT("publisher"), DCT("license")}, path
+
+
+def test_a_graph_by_its_iri_is_a_dataset_and_its_file_what_it_holds(client: httpx.Client) -> None:
+    graph = NamedNode("https://w3id.org/asm-graph/graph/source/d1")
+    whole = set(
+        parse(client.get("/graph/source/d1", headers={"Accept": "text/turtle"}).content, RdfFormat.TURTLE)
+    )
+    held = set(parse(client.get("/graph/source/d1.ttl").content, RdfFormat.TURTLE))
+    assert held < whole
+    assert {quad.subject for quad in whole - held} == {graph}
 
 
 def test_all_formats_hold_the_same(client: httpx.Client) -> None:

@@ -298,6 +298,7 @@ def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_re
         "PREFIX asm: <https://w3id.org/asm-graph/ontology#> SELECT ?i ?raw WHERE "
         "{ ?v asm:indicator ?i ; asm:rawValue ?raw ; asm:value ?n } ORDER BY ?i"
     )
+    assert rows
     for row in rows:
         page = reader.get(f"/doc/{row['i'].value.removeprefix(ID)}.html").text
         table = page.partition("<tbody>")[2].partition("</tbody>")[0]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, offers_for, prefers_html
+from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, named, offers_for, prefers_html
 
 JSON, XML, CSV, TSV = (offer.media_type for offer in RESULTS[:4])
 
@@ -46,6 +46,30 @@ def test_by_name_or_media_type_over_accept(offers: tuple) -> None:
         assert choose(offers, ["image/png"], offer.name.upper()) == chosen
     assert choose(offers, ["*/*"], "docx") is None
     assert choose(offers, ["*/*"], "") == offers[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "result", "graph"),
+    [
+        (["turtle"], None, "text/turtle"),
+        (["N3"], None, "text/turtle"),
+        (["text/n3"], None, "text/n3"),
+        (["rdf+xml"], None, "application/rdf+xml"),
+        (["json-ld"], None, "application/ld+json"),
+        (["xml"], XML, "application/rdf+xml"),
+        (["json"], JSON, "application/ld+json"),
+        (["application/json"], "application/json", "application/json"),
+        (["application/ld+json, application/x-json+ld"], None, "application/ld+json"),
+        (["tsv", "text/tab-separated-values"], TSV, None),
+        (["", "nothing", "ntriples; a=b,csv"], CSV, "application/n-triples"),
+        ([",,;,"], None, None),
+        ([], None, None),
+    ],
+)
+def test_names_of_other_endpoints(names: list[str], result: str | None, graph: str | None) -> None:
+    for offers, expected in ((RESULTS, result), (GRAPHS, graph)):
+        offer = named(offers, names)
+        assert (offer and offer.media_type) == expected
 
 
 def test_texts_say_their_encoding() -> None:

@@ -67,13 +67,49 @@ def test_formats(client: httpx.Client, name: str, media_type: str) -> None:
         ("year=2009%22", "value"),
         (f"program={quote(INJECTION)}", "value"),
         ("year=2009&year=2010", "repeated"),
-        ("nothing=1", "unknown"),
     ],
 )
 def test_wrong_parameters_are_told(client: httpx.Client, parameters: str, code: str) -> None:
     answer = client.get(f"/api/queries/program-alignment?{parameters}")
     assert (answer.status_code, answer.json()["type"]) == (400, f"urn:asm-graph:problem:parameter-{code}")
     assert parameters.partition("=")[0] in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "fbclid=x",
+        "utm_source=a&utm_medium=b&utm_source=c",
+        "_=1",
+        "callback=f&%F1=%F3",
+        "=",
+        "x",
+        "utm_c=50%",
+    ],
+)
+def test_foreign_parameters_change_nothing(client: httpx.Client, foreign: str) -> None:
+    for address in ("/queries/program-alignment", "/api/queries/program-alignment", "/queries", "/search"):
+        plain = client.get(f"{address}?year=2009", headers={"Accept": "text/html, */*;q=0.1"})
+        answer = client.get(f"{address}?year=2009&{foreign}", headers={"Accept": "text/html, */*;q=0.1"})
+        assert answer.status_code == plain.status_code == 200
+        if address.startswith("/api"):
+            assert answer.content == plain.content
+            assert answer.headers["content-location"] == plain.headers["content-location"]
+
+
+def test_parameters_that_were_not_used_are_told(client: httpx.Client) -> None:
+    address = "queries/program-alignment?fbclid=1&year=2009&a%20%F1o=2"
+    page = client.get(f"/{address}").text
+    assert "no usa: <code>fbclid</code>, <code>a ño</code>" in page
+    answer = client.get(f"/api/{address}")
+    assert answer.headers["ignored-parameters"] == "fbclid, a%20%C3%B1o"
+    assert "ignored-parameters" not in client.get("/api/queries/program-alignment?year=2009&lang=es").headers
+
+
+def test_the_first_usable_format_counts(client: httpx.Client) -> None:
+    for formats, media_type in (("format=csv&format=xml", "text/csv"), ("format=n3&format=tab", "text/tab")):
+        answer = client.get(f"/api/queries/evaluations?{formats}")
+        assert answer.headers["content-type"].startswith(media_type)
 
 
 def test_a_wrong_parameter_is_told_in_the_language_of_the_reader(client: httpx.Client) -> None:

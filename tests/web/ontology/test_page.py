@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from asm_graph.rdf.vocabulary import ASM
 
@@ -70,6 +70,47 @@ def test_browsers_get_the_page(reader: httpx.Client) -> None:
     assert reader.get("/ontology.exe").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("es", "Ontología de programas sociales, sus evaluaciones y sus aspectos susceptibles de mejora"),
+        ("en", "Ontology of social programs, their evaluations and their aspects susceptible of improvement"),
+    ],
+)
+def test_simple_readers_find_the_name_and_the_terms(reader: httpx.Client, language: str, name: str) -> None:
+    text = reader.get("/ontology", headers={"Accept": "text/html", "Accept-Language": language}).text
+    assert re.findall(r"<title>(.*?)</title>", text) == [f"{name} · asm-graph"]
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    said = Store()
+    said.load(script, RdfFormat.JSON_LD)
+    schema, ontology = "https://schema.org/", NamedNode(ASM.iri.removesuffix("#"))
+    (named,) = said.quads_for_pattern(ontology, NamedNode(f"{schema}name"), None)
+    assert named.object == Literal(name, language=language)
+    terms = {
+        quad.object for quad in said.quads_for_pattern(ontology, NamedNode(f"{schema}hasDefinedTerm"), None)
+    }
+    assert ASM("Program") in terms
+    assert len(terms) > 100
+
+
+def test_who_has_the_page_gets_it_not_again(reader: httpx.Client) -> None:
+    spanish, english = (
+        reader.get("/ontology", headers={"Accept": "text/html", "Accept-Language": language})
+        for language in ("es", "en")
+    )
+    assert spanish.headers["etag"] != english.headers["etag"]
+    for answer, language in ((spanish, "es"), (english, "en")):
+        asked = {"Accept": "text/html", "Accept-Language": language}
+        again = reader.get("/ontology", headers={**asked, "If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        for name in ("etag", "vary", "cache-control", "content-language"):
+            assert again.headers[name] == answer.headers[name]
+        since = {**asked, "If-Modified-Since": answer.headers["last-modified"]}
+        assert reader.get("/ontology", headers=since).status_code == 304
+        other = reader.get("/ontology", headers={**asked, "If-None-Match": '"x"'})
+        assert other.status_code == 200
+
+
 def test_every_named_graph_is_data_under_its_iri(reader: httpx.Client, founding_release: Release) -> None:
     for iri, count in founding_release.manifest.graphs.items():
         path = iri.removeprefix(founding_release.manifest.base)
@@ -93,7 +134,7 @@ def test_the_diagram_draws_every_class_and_its_table_says_the_same(reader: httpx
     drawing = text.partition("<svg")[2].partition("</svg>")[0]
     classes = set(re.findall(r'<a href="#(\w+)"><rect', drawing))
     assert {"Program", "Asm", "Alignment", "Indicator"} <= classes
-    titles = re.findall(r"<title>(.*?)</title>", drawing)
+    titles = re.findall(r'<path [^>]*role="img" aria-label="(.*?)">', drawing)
     rows = re.findall(r"<tr><td>.*?</td><td>(.*?)</td><td>", text)
     assert sorted(titles) == sorted(rows)
     assert len(titles) > 40

@@ -53,12 +53,15 @@ def test_the_list_leads_to_every_release(site: Site) -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_release_has_a_page_and_its_manifest(site: Site, language: str) -> None:
+    assert site.names
     for name in site.names:
         answer = site.client.get(f"/releases/{name}", params={"lang": language}, headers=HTML)
         assert answer.status_code == 200
         assert name in answer.text
         assert site.client.get(f"/releases/{name}").json()["name"] == name
-        for link in re.findall(r'<a [^>]*href="(/releases/(?![^"]*/doc/)[^"]+)"', answer.text):
+        links = re.findall(r'<a [^>]*href="(/releases/(?![^"]*/doc/)[^"]+)"', answer.text)
+        assert links
+        for link in links:
             assert site.client.get(link.replace("&amp;", "&")).status_code == 200, link
 
 
@@ -146,6 +149,7 @@ def test_any_two_releases_can_be_compared(site: Site) -> None:
 
 def test_many_comparisons_keep_their_bound(site: Site) -> None:
     pairs = [(before, after) for before in site.names for after in site.names]
+    assert pairs
     for before, after in pairs:
         assert site.client.get(f"/releases/{before}/changes/{after}").status_code == 200
 

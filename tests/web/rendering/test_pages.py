@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,9 @@ def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: s
 def test_links_of_pages_lead_somewhere(client: httpx.Client) -> None:
     for path in PAGES:
         text = client.get(path, headers=HTML).text
-        for link in re.findall(r'<(?:a|link)[^>]* href="(?!https:)([^"]+)"', text):
+        links = re.findall(r'<(?:a|link)[^>]* href="(?!https:)([^"]+)"', text)
+        assert links
+        for link in links:
             address = f"{path.partition('?')[0]}{link}" if link.startswith("?") else link
             answer = client.get(address.replace("&amp;", "&"), headers=HTML)
             assert answer.status_code in {200, 400 if "/api/" in link else 200}, link
@@ -91,3 +94,35 @@ def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
     manifest = client.get(client.get("/releases/current").headers["location"]).json()
     assert manifest["name"] in text
     assert f"{manifest['quads']:,}" in text
+
+
+class Titles(HTMLParser):
+    """All text that is in an element `title`, wherever it is: as simple readers take it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.is_in_title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  its name
+        self.is_in_title = self.is_in_title or tag == "title"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.is_in_title = self.is_in_title and tag != "title"
+
+    def handle_data(self, data: str) -> None:
+        if self.is_in_title:
+            self.texts.append(data)
+
+
+def test_drawings_add_nothing_to_the_title_of_a_page(reader: httpx.Client) -> None:
+    paths = ("/", "/ontology", "/alignment", "/browse/asm", "/doc/program/20-S061", "/queries/units-workload")
+    drawings = 0
+    for path in paths:
+        text = reader.get(path, headers={"Accept": "text/html"}).text
+        drawings += len(re.findall(r"<svg[ >]", text))
+        titles = Titles()
+        titles.feed(text)
+        assert len(titles.texts) == 1, path
+    assert drawings > 4
+    assert "<title>" in reader.get("/alignment.svg").text, "by itself a drawing has its own"

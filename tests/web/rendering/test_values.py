@@ -22,6 +22,8 @@ from asm_graph.web.rendering.values import shown, spanish_order
         ("2010-13", "gYearMonth", "2010-13", "2010-13"),
         ("true", "boolean", "sí", "yes"),
         ("20S061", "string", "20S061", "20S061"),
+        ("1E999999999", "decimal", "1E999999999", "1E999999999"),
+        ("sin dato", "decimal", "sin dato", "sin dato"),
     ],
 )
 def test_values_are_shown(text: str, datatype: str, spanish: str, english: str) -> None:

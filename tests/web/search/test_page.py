@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import sqlite3
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +120,13 @@ def test_any_text_can_be_searched(founding_release: Release, text: str) -> None:
     thing_of_key(founding_release.path, text)
 
 
+@pytest.mark.parametrize("typed", ["poblaci%F3n", "poblaci%F3n%20", "poblaci%C3%B3n", "poblaci%F3n&x=%"])
+def test_escapes_of_latin_1_are_what_they_were_typed_as(reader: httpx.Client, typed: str) -> None:
+    found = reader.get("/search?q=población&format=json").json()
+    assert found["total"] > 0
+    assert reader.get(f"/search?q={typed}&format=json").json()["total"] == found["total"]
+
+
 def test_pages_and_kinds_part_what_was_found(founding_release: Release) -> None:
     path = founding_release.path
     everything = search(path, "programa", {}, 1, "es")
@@ -182,13 +188,6 @@ def test_english_readers_see_english_names(reader: httpx.Client) -> None:
     titles = [{hit["iri"]: hit["title"] for hit in answer.json()["results"]} for answer in answers]
     code = f"{ID}code/asm-class/institutional"
     assert [each[code] for each in titles] == ["Institucional", "Institutional"]
-
-
-def test_searching_is_quick(founding_release: Release) -> None:
-    started = time.perf_counter()
-    for text in ("a", "de", "programa", "indicador"):
-        search(founding_release.path, text, {}, 1, "es")
-    assert time.perf_counter() - started < 0.4
 
 
 def test_a_release_of_earlier_software_says_that_it_has_no_index(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.web.sparql.protocol import BadRequest, parse_parameters
+from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.sparql.protocol import parse_parameters
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=10)
 
@@ -25,7 +26,7 @@ def test_what_is_encoded_comes_back(pairs: list[tuple[str, str]]) -> None:
 def test_anything_else_is_a_bad_request(data: bytes) -> None:
     try:
         parse_parameters(data)
-    except BadRequest as error:
+    except ProblemError as error:
         code = error.problem.code
     else:
         code = "encoding"
@@ -34,5 +35,5 @@ def test_anything_else_is_a_bad_request(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"a=%", b"a=%4", b"a=%zz", b"a=%ff", b"\xff=1", b"a=%ed%a0%80"])
 def test_broken_encodings(data: bytes) -> None:
-    with pytest.raises(BadRequest):
+    with pytest.raises(ProblemError):
         parse_parameters(data)

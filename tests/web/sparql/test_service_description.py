@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.releases import Release
 
 PREFIXES = """PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX schema: <https://schema.org/>
 """
@@ -99,6 +100,14 @@ def test_agrees_with_void(client: httpx.Client) -> None:
     assert facts <= {(quad.predicate, quad.object) for quad in store}
 
 
+def test_says_that_the_default_graph_is_a_union_and_of_what(client: httpx.Client) -> None:
+    store = description(client)
+    assert told(store, "?x", "?x a sd:Service ; sd:feature sd:UnionDefaultGraph")
+    comments = told(store, "?text", "[] sd:defaultGraph/rdfs:comment ?text")
+    assert len(comments) == 2
+    assert all("/graph/evidence/" in text for (text,) in comments)
+
+
 def test_names_every_limit_and_its_value(start: Callable[..., Any], releases: Path, tmp_path: Path) -> None:
     with start(releases, workers=1, query_seconds=3, query_depth=7) as server, server.client() as client:
         rows = told(
@@ -136,7 +145,11 @@ def test_the_counts_of_the_founding_release_are_those_of_answers(
         classes = dict(told(store, "?c ?n", "[] void:classPartition [ void:class ?c ; void:entities ?n ]"))
         assert classes == counted(client, "?c", "?s a ?c")
         properties = dict(
-            told(store, "?p ?n", "[] void:propertyPartition [ void:property ?p ; void:triples ?n ]")
+            told(
+                store,
+                "?p ?n",
+                "[] a void:Dataset ; void:propertyPartition [ void:property ?p ; void:triples ?n ]",
+            )
         )
         assert properties == counted(client, "?p", "?s ?p ?o")
 

@@ -164,11 +164,10 @@ def test_unknown_graphs_are_empty(client: httpx.Client) -> None:
         (FORM, b"query=ASK%7B%00%7D", 400, "nul"),
         (FORM, b"query=ASK{}&query=ASK{}", 400, "several"),
         (FORM, b"query=ASK{}&default-graph-uri=relative", 400, "dataset"),
-        (FORM, b"query=ASK{}&format=csv&format=tsv", 400, "parameter-repeated"),
-        (FORM, b"query=ASK{}&timeout=soon", 400, "timeout"),
-        (FORM, b"query=ASK{}&timeout=0", 400, "timeout"),
-        (FORM, b"query=ASK{}&timeout=-1", 400, "timeout"),
-        (FORM, b"query=ASK{}&timeout=nan", 400, "timeout"),
+        (FORM, b"query=ASK{}&default-graph-uri=http://[", 400, "dataset"),
+        (FORM, b"query=ASK{}&default-graph-uri=http://e/%25zz", 400, "dataset"),
+        (FORM, b"query=ASK{}&named-graph-uri=http://e:port/", 400, "dataset"),
+        (FORM, b"query=ASK{}&named-graph-uri=http://e/%EF%BF%BE", 400, "dataset"),
         ("application/sparql-update", b"CLEAR ALL", 400, "update"),
         (FORM, b"update=CLEAR+ALL", 400, "update"),
         (FORM, b"query=ASK{}&update=CLEAR+ALL", 400, "update"),
@@ -185,6 +184,9 @@ def test_unknown_graphs_are_empty(client: httpx.Client) -> None:
         (DIRECT, b"SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400, "service"),
         (DIRECT, b"\\u0049NSERT DATA { <urn:a> <urn:b> 1 }", 400, "syntax"),
         (DIRECT, b"SELECT * FROM <file:///etc/passwd> {}", 400, "graph"),
+        (DIRECT, b"SELECT * FROM <http://[> {}", 400, "syntax"),
+        (DIRECT, b"SELECT * FROM NAMED <//[x> {}", 400, "syntax"),
+        (DIRECT, b"PREFIX g: <http://e:> SELECT * FROM g:port {}", 400, "syntax"),
         (DIRECT, b"ASK { ?s ?p }", 400, "syntax"),
         (DIRECT, b"ASK {} ASK {}", 400, "syntax"),
         (DIRECT, b"ASK {} SELECT * {}", 400, "syntax"),
@@ -243,6 +245,81 @@ def test_extensions_for_those_without_headers(
 def test_unknown_extensions(client: httpx.Client) -> None:
     assert client.get("/sparql.exe?query=ASK{}").status_code == 404
     assert client.get("/sparql.ttl?query=ASK{}").status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("parameters", "media_type"),
+    [
+        ("default-graph-uri=", "application/sparql-results+json"),
+        ("named-graph-uri=&default-graph-uri=&format=", "application/sparql-results+json"),
+        ("timeout=0", "application/sparql-results+json"),
+        ("timeout=0.0&timeout=soon&timeout=-1&timeout=nan", "application/sparql-results+json"),
+        ("format=auto&debug=on&should-sponge=&_=1&fbclid=x", "application/sparql-results+json"),
+        ("format=csv&format=tsv", "text/csv; charset=utf-8"),
+        ("format=turtle&format=tsv", "text/tab-separated-values; charset=utf-8"),
+        ("format=docx&output=csv", "text/csv; charset=utf-8"),
+        ("results=xml", "application/sparql-results+xml"),
+        ("format=application/rdf%2Bxml,text/csv;q=0.9", "text/csv; charset=utf-8"),
+        ("format=SRX", "application/sparql-results+xml"),
+    ],
+)
+def test_parameters_of_other_endpoints_break_nothing(
+    client: httpx.Client, parameters: str, media_type: str
+) -> None:
+    by_get = client.get(f"/sparql?query={ASK}&{parameters}")
+    by_form = send(client, "POST", FORM, f"query={ASK}&{parameters}".encode())
+    direct = client.post(f"/sparql?{parameters}", content=b"ASK {}", headers={"Content-Type": DIRECT})
+    for answer in (by_get, by_form, direct):
+        assert (answer.status_code, answer.headers["content-type"]) == (200, media_type), answer.text
+
+
+def test_a_query_by_a_form_may_begin_with_a_byte_order_mark(client: httpx.Client) -> None:
+    assert client.get("/sparql", params={"query": "\ufeffASK {}"}).json()["boolean"] is True
+    assert client.post("/sparql", data={"query": "\ufeffASK {}"}).json()["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT (STR(<a>) AS ?x) {}", "{}/a"),
+        ("SELECT (STR(<>) AS ?x) {}", "{}/sparql"),
+        ("SELECT (STR(<#a>) AS ?x) {}", "{}/sparql#a"),
+        ("PREFIX a: </b/> SELECT (STR(a:c) AS ?x) {}", "{}/b/c"),
+        ("BASE <d/> SELECT (STR(<e>) AS ?x) {}", "{}/d/e"),
+        ("BASE <http://e.org/f/> SELECT (STR(<g>) AS ?x) {}", "http://e.org/f/g"),
+        ("SELECT (STR(<../../h>) AS ?x) FROM <graph> {}", "{}/h"),
+        ("SELECT (STR(?g) AS ?x) FROM NAMED <i> { VALUES ?g { <i> } }", "{}/i"),
+    ],
+)
+def test_relative_iris_are_resolved_by_the_address_of_the_request(
+    client: httpx.Client, query: str, expected: str
+) -> None:
+    site = str(client.base_url).rstrip("/")
+    for answer in (
+        client.get("/sparql", params={"query": query}),
+        send(client, "POST", DIRECT, query.encode()),
+    ):
+        (row,) = answer.json()["results"]["bindings"]
+        assert row["x"]["value"] == expected.format(site)
+
+
+def test_each_host_has_its_own_relative_iris(client: httpx.Client) -> None:
+    query = "CONSTRUCT { <s> <p> 1 } WHERE {}"
+    for host in ("a.example", "b.example", "a.example"):
+        answer = client.get("/sparql", params={"query": query}, headers={"Host": host})
+        assert f"<http://{host}/s>" in answer.text
+
+
+def test_a_broken_query_is_told_before_a_format_that_does_not_fit(client: httpx.Client) -> None:
+    for query, accept in (
+        ("DESCRIBE", "application/sparql-results+json"),
+        ("SELECT * {", "text/turtle"),
+        ("CONSTRUCT { ?s ?p } WHERE { ?s ?p ?o }", "text/csv"),
+    ):
+        answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+        assert (answer.status_code, answer.json()["type"]) == (400, "urn:asm-graph:problem:syntax")
+    right = client.get("/sparql", params={"query": "SELECT * {}"}, headers={"Accept": "text/turtle"})
+    assert right.status_code == 406
 
 
 # Bytes that no client library sends

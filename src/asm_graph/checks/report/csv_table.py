@@ -69,5 +69,5 @@ def row(finding: Finding, edition: Edition) -> tuple[str, ...]:
 
 
 def write_csv(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """Write RFC 4180 CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    """Write CSV for spreadsheets, see `csv_for_spreadsheets`."""
     return csv_for_spreadsheets(tuple(COLUMNS), (row(finding, edition) for finding in findings))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.results.shortening import shorten_counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,5 +45,4 @@ class Edition:
 def shorten_quote(quote: str) -> str:
     """Shorten a quotation, its cells set apart by ` · `; how much is left out is said."""
     text = " · ".join(cell.strip() for cell in quote.split("\t") if cell.strip())
-    left_out = len(text) - _LONGEST_QUOTE
-    return f"{text[:_LONGEST_QUOTE]}… [+{left_out}]" if left_out > 0 else text
+    return shorten_counted(text, _LONGEST_QUOTE)

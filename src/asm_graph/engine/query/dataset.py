@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from pyoxigraph import NamedNode
+
 from asm_graph.engine.query.scanner import tokens, unescaped
 from asm_graph.engine.query.structure import edited
 
@@ -31,9 +33,9 @@ class Dataset(NamedTuple):
         return cls(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 
-def dataset_asked(text: str, default: Sequence[str], named: Sequence[str]) -> Dataset | None:
-    """Return the dataset of the request (SPARQL 1.1 Protocol, 2.1.4), else the query's; None: the store."""
-    return Dataset.of(default, named) if default or named else dataset_of(text)
+def dataset_asked(text: str, default: Sequence[str], named: Sequence[str], base: str = "") -> Dataset | None:
+    """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
+    return Dataset.of(default, named) if default or named else dataset_of(text, base)
 
 
 def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bool:
@@ -41,11 +43,14 @@ def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bo
     return bool(default or named) or "from" in text.lower()
 
 
-def dataset_of(text: str) -> Dataset | None:
-    """Return the dataset a query names; None if it names none, or only the engine can tell."""
+def dataset_of(text: str, base: str = "") -> Dataset | None:
+    """The dataset that a query names; None where it names none, or in a way that is the engine's to read.
+
+    `base` is what relative IRIs are resolved by where the query itself does not say.
+    """
     if "from" not in text.lower():
         return None
-    clauses = _Clauses()
+    clauses = _Clauses(base)
     try:
         for token in _outside_braces(text):
             if not clauses.see(token):
@@ -76,10 +81,10 @@ class _Unclear(Exception):
 class _Clauses:
     """What was seen of a query before its pattern."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
         self.default: list[str] = []
         self.named: list[str] = []
-        self._base = ""
+        self._base = base
         self._prefixes: dict[str, str] = {}
         self._pending: tuple[str, ...] = ()
 
@@ -112,6 +117,13 @@ class _Clauses:
         return True
 
     def _iri(self, token: Token) -> str:
+        """The IRI that a token stands for; of one that is none the engine tells better what is wrong."""
+        try:
+            return NamedNode(self._resolved(token)).value
+        except ValueError as error:
+            raise _Unclear from error
+
+    def _resolved(self, token: Token) -> str:
         if token.kind == "name":
             prefix, _, local = token.text.partition(":")
             namespace = self._prefixes.get(f"{prefix}:")

@@ -52,12 +52,13 @@ _NEW_NODES = ("[", "_:", "(")
 class Examined:
     """What is known of an admitted query.
 
-    `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes; it is
-    never wrongly false.
+    `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes;
+    `relative` that there are IRIs which the address of the request completes. Neither is ever wrongly false.
     """
 
     form: Form
     volatile: bool
+    relative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class _Examination:
     previous: Token | None = None
     suspect: Token | None = None
     base: str | None = None
+    relative: bool = False
     prefixes: dict[str, str] = field(default_factory=dict)
 
     def see(self, token: Token) -> None:
@@ -173,7 +175,8 @@ class _Examination:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
             raise QueryRefused("form", message)
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
-        return Examined(self.form, new_nodes or _CHANCE.search(self.text) is not None)
+        volatile = new_nodes or _CHANCE.search(self.text) is not None
+        return Examined(self.form, volatile, self.relative)
 
     def see_word(self, token: Token) -> None:
         word = token.text.lower()
@@ -222,6 +225,7 @@ class _Examination:
         if after_operand and _HIDDEN_CALL.search(token.text):
             self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
         iri = unescaped(token.text[1:-1])
+        self.relative = self.relative or not _SCHEME.match(iri)
         if self._previous_word() == "base":
             self.base = iri
         elif self.previous is not None and self.previous.kind == "name" and self.form is None:

@@ -144,7 +144,8 @@ class RemoteEngine:
         self._dialect = dialect
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """Answer a query after rewriting it; see `Connection.answer` for errors."""
+        """The answer of the engine to the query as it is best put; see `Connection.answer` for errors."""
+        query = _with_base(query)
         put = await asyncio.to_thread(self._best_put, query)
         try:
             return await self._connection.answer(put, self._dialect)
@@ -174,6 +175,13 @@ class RemoteEngine:
         text = without_clauses(query.text)
         named = dataset.named or (_NO_GRAPH,)
         return replace(query, text=text, default_graphs=dataset.default or (_NO_GRAPH,), named_graphs=named)
+
+
+def _with_base(query: EngineQuery) -> EngineQuery:
+    """The query with its base in its text, for the protocol has no parameter for it."""
+    if not query.base:
+        return query
+    return replace(query, text=f"BASE <{query.base}> {query.text}", base="")
 
 
 async def _pieces(response: httpx.Response, anew: VirtuosoAnswer | None) -> AsyncIterator[bytes]:

@@ -55,5 +55,5 @@ class LocalMerges:
 
 
 def _merges(query: EngineQuery) -> bool:
-    dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs)
+    dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs, query.base)
     return dataset is not None and len(dataset.default) > 1

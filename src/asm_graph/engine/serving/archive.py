@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.serving.current import Serving
+from asm_graph.engine.serving.following import Serving
 from asm_graph.engine.workers.pool import EmbeddedEngine
 from asm_graph.errors import EngineBusy
 from asm_graph.releases.dumps import STORE

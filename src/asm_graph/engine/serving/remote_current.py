@@ -1,7 +1,4 @@
-"""The remote engine over the release its mark names; manifest, reports and catalog are local.
-
-It stands where `CurrentEngine` stands when queries go to workers of our own.
-"""
+"""The remote engine over the release its mark names; manifest, reports and catalog are local."""
 
 from __future__ import annotations
 
@@ -17,15 +14,13 @@ from asm_graph.engine.remote.engine import Connection, RemoteEngine
 from asm_graph.engine.remote.local_merges import LocalMerges
 from asm_graph.engine.remote.parse_first import ParsedFirst, Parser
 from asm_graph.engine.remote.release_marker import Mark
-from asm_graph.engine.serving.current import Serving
-from asm_graph.engine.serving.draining import EngineDrainer
-from asm_graph.engine.workers.counters import WorkerCounters
+from asm_graph.engine.serving.following import FollowingEngine, Serving
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError
 from asm_graph.releases.dumps import STORE
 from asm_graph.results import JSON, read_results
 
 if TYPE_CHECKING:
-    from asm_graph.engine.interface import Answer, Engine
+    from asm_graph.engine.interface import Engine
     from asm_graph.engine.remote.address import EngineAddress
     from asm_graph.engine.remote.engine import RemoteLimits
     from asm_graph.engine.workers.pool import PoolLimits
@@ -33,96 +28,57 @@ if TYPE_CHECKING:
     from asm_graph.releases.release import Release
 
 _PATIENCE_SECONDS = 3.0
-_LOOK = EngineQuery(mark.MARK_QUERY, JSON, (mark.GRAPH,), seconds=_PATIENCE_SECONDS)
+_READ_MARK = EngineQuery(mark.MARK_QUERY, JSON, (mark.GRAPH,), seconds=_PATIENCE_SECONDS)
 _log = logging.getLogger(__name__)
 
 
-class RemoteCurrentEngine:
-    """Answers from the release a remote engine holds, whose mark it checks every second.
+class RemoteCurrentEngine(FollowingEngine):
+    """Answers from the release a remote engine holds, whose mark it reads every second.
 
-    While the engine is out of reach the release last seen stays: what is kept in memory is still given out,
-    queries fail one by one, and answers come again as soon as the engine does. `workers` is what workers of
-    ours may use, that do what the engine cannot: parse queries, for one that takes others too; merge graphs.
+    While the engine is out of reach the release last seen stays: cached answers are still served, queries
+    fail one by one, and answers resume as soon as the engine does. `workers` limits our own workers, which do
+    what the engine cannot: parse queries, for an engine that takes invalid ones too, and merge graphs.
     """
 
     def __init__(
         self, releases: Releases, address: EngineAddress, limits: RemoteLimits, workers: PoolLimits
     ) -> None:
-        self._releases = releases
-        self.tally = WorkerCounters()
+        super().__init__(releases, NoRelease("the remote engine was not asked yet."))
         self._connection = Connection(address, limits, self.tally)
-        self._looks = Connection(address, replace(limits, queries=1))  # never behind the queries
+        # A connection of its own, so that reading the mark never waits behind queries.
+        self._mark_connection = Connection(address, replace(limits, queries=1))
         self._workers = workers
         self._parser: Parser | None = None
-        self._serving: Serving | None = None
-        self._farewell = EngineDrainer()
-        self._missing: EngineFailure = NoRelease("the remote engine was not asked yet.")
-        self._look_at = 0.0
-        self._looking: asyncio.Task[None] | None = None
+        self._read_again_at = 0.0
 
-    async def answer(self, query: EngineQuery) -> Answer:
-        """Answer from the release the engine holds; see `serving` for errors."""
-        serving = await self.serving()
-        return await serving.engine.answer(query)
-
-    async def serving(self) -> Serving:
-        """Return the release that the engine holds.
-
-        Raises:
-            EngineUnreachable: the engine has not answered yet.
-            NoRelease: it holds no whole release, or one that is not in the folder.
-        """
-        if asyncio.get_running_loop().time() >= self._look_at:
-            self._looking = self._looking or asyncio.create_task(self._look())
-            await asyncio.shield(self._looking)  # one client that leaves stops it for nobody
-        if self._serving is None:
-            raise type(self._missing)(*self._missing.args)
-        return self._serving
-
-    @property
-    def release(self) -> Release | None:
-        """The release last answered from."""
-        return self._serving.release if self._serving else None
-
-    @property
-    def release_name(self) -> str | None:
-        """The name of the release last answered from."""
-        return self.release.name if self.release else None
-
-    def is_current(self, name: str) -> bool:
-        """Whether the mark named this release less than a second ago."""
-        return name == self.release_name and asyncio.get_running_loop().time() < self._look_at
+    def _is_stale(self) -> bool:
+        return asyncio.get_running_loop().time() >= self._read_again_at
 
     async def close(self) -> None:
-        """Break every connection; answers under way end with an `EngineFailure`."""
-        if self._looking is not None:
-            await self._looking
-        if self._serving is not None:
-            self._farewell.bid(self._serving.engine)
-        await asyncio.gather(self._connection.close(), self._looks.close(), self._farewell.close())
+        """Close every connection; answers under way end with an `EngineFailure`."""
+        await self._stop_following()
+        connections = (self._connection, self._mark_connection)
+        await asyncio.gather(*(each.close() for each in connections), self._drainer.close())
         if self._parser is not None:
             await self._parser.close()
 
-    async def _look(self) -> None:
+    async def _follow(self) -> None:
         started = asyncio.get_running_loop().time()
         try:
-            seen = Mark.read(read_results(await (await self._looks.answer(_LOOK)).read()))
-            await self._follow(seen)
+            answer = await self._mark_connection.answer(_READ_MARK)
+            await self._serve_marked(Mark.read(read_results(await answer.read())))
         except QueryError as error:
             _log.warning("the mark of the remote engine cannot be read: %s", error)
             if isinstance(error, EngineFailure):
                 self._missing = error
         finally:
-            self._look_at = started + mark.SECONDS
-            self._looking = None
+            self._read_again_at = started + mark.SECONDS
 
-    async def _follow(self, seen: Mark) -> None:
-        """Serve what the mark names."""
+    async def _serve_marked(self, seen: Mark) -> None:
+        """Serve the release that the mark names."""
         if seen.release is not None and seen.release == self.release_name:
             return
-        if self._serving is not None:
-            self._farewell.bid(self._serving.engine)
-        self._serving = None
+        self._serve(None)
         if seen.release is None:
             self._missing = NoRelease("the remote engine holds no whole release; `asm-graph push` loads one.")
             return
@@ -131,12 +87,12 @@ class RemoteCurrentEngine:
         except ReleaseError as error:
             self._missing = NoRelease(f"the remote engine holds {seen.release}: {error}")
             return
-        engine = await self._engine_of(release)
-        self._serving = Serving(release, engine, seen.since or dt.datetime.now(dt.UTC))
+        engine = await self._start_engine(release)
+        self._serve(Serving(release, engine, seen.since or dt.datetime.now(dt.UTC)))
         _log.info("serving release %s from the remote engine", release.name)
 
-    async def _engine_of(self, release: Release) -> Engine:
-        dialect = self._looks.dialect
+    async def _start_engine(self, release: Release) -> Engine:
+        dialect = self._mark_connection.dialect
         engine: Engine = RemoteEngine(self._connection, tuple(release.manifest.graphs), dialect)
         if dialect.lenient:
             self._parser = self._parser or await Parser.start(self._workers)

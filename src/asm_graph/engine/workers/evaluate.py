@@ -39,25 +39,32 @@ class Evaluation:
         self._datasets = Datasets(store)
 
     def query(
-        self, text: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Results:
         """Evaluate a query over the given dataset, else its own; errors refer to the original text.
+
+        `base` is what relative IRIs are resolved by; without it they are errors.
 
         Raises:
             QueryRefused: see `best_put`.
             SyntaxError, ValueError, RuntimeError, OSError: as the engine raises them.
         """
-        dataset = dataset_asked(text, default_graphs, named_graphs)
+        dataset = dataset_asked(text, default_graphs, named_graphs, base)
         try:
-            return self._query(best_put(text, self._named_graphs(dataset)), dataset)
+            return self._query(best_put(text, self._named_graphs(dataset)), dataset, base or None)
         except SyntaxError:
-            return self._query(text, dataset)
+            return self._query(text, dataset, base or None)
 
-    def _query(self, text: str, dataset: Dataset | None) -> Results:
+    def _query(self, text: str, dataset: Dataset | None, base: str | None) -> Results:
         if dataset is None:
-            return self._store.query(text)
+            return self._store.query(text, base_iri=base)
         return self._datasets.store_of(dataset).query(
             text,
+            base_iri=base,
             default_graph=self._datasets.default_graphs(dataset),
             named_graphs=[NamedNode(iri) for iri in dataset.named],
         )

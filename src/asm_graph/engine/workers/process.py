@@ -92,6 +92,7 @@ class WorkerProcess:
             "media_type": query.media_type,
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
+            "base": query.base,
             "seconds": seconds,
         }
         self._requests.write(frames.pack(Kind.QUERY, json.dumps(request).encode()))

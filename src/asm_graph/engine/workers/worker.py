@@ -65,7 +65,9 @@ class Evaluator:
         media_type = request["media_type"]
         output = Output(channel, media_type, self._max_bytes, self._max_rows)
         file = cast("IO[bytes]", output)
-        results = self._evaluation.query(request["text"], request["default_graphs"], request["named_graphs"])
+        results = self._evaluation.query(
+            request["text"], request["default_graphs"], request["named_graphs"], request.get("base", "")
+        )
         if isinstance(results, QueryTriples):
             results.serialize(file, RdfFormat.from_media_type(media_type))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.alignments import PlanReferences
 from asm_graph.graph.evaluations import (
     EvidenceSources,
     state_evaluation,
@@ -13,7 +14,6 @@ from asm_graph.graph.evaluations import (
 )
 from asm_graph.graph.indicators import state_indicator
 from asm_graph.graph.mir import state_level, state_matrix
-from asm_graph.graph.plan_references import PlanReferences
 from asm_graph.graph.programs import federal_subject
 from asm_graph.graph.units import printed_units
 from asm_graph.rdf import iris

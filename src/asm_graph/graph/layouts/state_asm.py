@@ -14,6 +14,7 @@ from asm_graph.graph.units import printed_units
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.texts import value_of
 from asm_graph.spanish.forms import form_hash, slug
+from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def _listed(text: str, rows: Sequence[str]) -> str:
 
 def _number(notation: str | None) -> int | None:
     """Return the number that the source gives an ASM, if its key is one."""
-    return int(notation) or None if notation and notation.isdecimal() else None
+    return whole_number(notation or "") or None
 
 
 def _digest(asm: Asm) -> str:

@@ -96,10 +96,14 @@ _SIMILAR = 88.0
 
 _REQUIRED = frozenset({Column.TEXT, Column.ACTIVITY})
 _RECOGNISED_NEEDED = 4
+_MOST_COLUMNS = 100
+_LAST_NUMBER = re.compile(r"(?<!\d)\d++$")
 
 
 def header(cells: Sequence[Passage]) -> tuple[Column, ...] | None:
     """The columns that a row names, or `None` where the row is no header."""
+    if len(cells) > _MOST_COLUMNS:
+        return None
     columns = tuple(_column(cell.text) for cell in cells)
     recognised = {column for column in columns if column is not Column.UNKNOWN}
     if Column.TEXT in recognised and len(recognised) >= min(_RECOGNISED_NEEDED, len(columns)) > 1:
@@ -113,7 +117,7 @@ def is_complete(columns: Sequence[Column]) -> bool:
 
 
 def _column(title: str) -> Column:
-    form = re.sub(r"\d+$", "", compact(title))
+    form = _LAST_NUMBER.sub("", compact(title))
     if form in _TITLES or not form:
         return _TITLES.get(form, Column.UNKNOWN)
     match = process.extractOne(form, _TITLES.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)

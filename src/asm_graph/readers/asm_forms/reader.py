@@ -20,6 +20,7 @@ from asm_graph.readers.page_numbers import is_page_number
 from asm_graph.readers.truncation import breaks_off
 from asm_graph.records.asm import AsmForms
 from asm_graph.records.texts import Reading, fact
+from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
@@ -218,7 +219,8 @@ class _Reader:
         path = self._document.path
         if others := self._fields.others:
             raise InputError(
-                f"{path}: its forms are of several programs (also {others[0]!r}); give each in a file."
+                f"{path}: its forms are of several programs (also {withheld(others[0])!r}); "
+                "give each in a file."
             )
         lacking = [number for one in self._lists for number in one.lacking]
         if lacking or self._breaks_off():

@@ -49,7 +49,14 @@ _LABELS = (
         UNIT,
     ),
     (re.compile(r"datosdeltitular|datosdecontacto|nombre(?:deltitular)?|titular"), WITHHELD),
-    (re.compile(r"correos?electronicos?|email|telefonos?|tel|fax|extension"), WITHHELD),
+    (re.compile(r"correos?(?:electronicos?|institucional(?:es)?)?|e?mails?|rfc|curp"), WITHHELD),
+    (
+        re.compile(
+            r"(?:numerode)?tel(?:efono)?s?(?:conclavelada|oficial|celular|fijo)?|fax|ext(?:ension)?s?"
+        ),
+        WITHHELD,
+    ),
+    (re.compile(r"cel(?:ular)?(?:es)?|movil|whatsapp|conmutador|(?:clave)?lada"), WITHHELD),
 )
 _INSTITUTION = (
     r"(?:universidad|instituto|colegio|centro|facultad|escuela|consultor[ae]s|fundaci[oó]n|asociaci[oó]n|academia"

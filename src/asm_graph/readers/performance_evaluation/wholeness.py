@@ -9,6 +9,7 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.performance_evaluation import sections as topics
 from asm_graph.readers.performance_evaluation.tables import headers
 from asm_graph.readers.truncation import breaks_off
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def check_whole(document: TextDocument, found: Sequence[Section]) -> None:
         )
     if _ends_early(document, found[-1], closing):
         raise IncompleteDocument(
-            f"{document.path}: breaks off in the section «{found[-1].heading.text.strip()}»; "
+            f"{document.path}: breaks off in the section «{withheld(found[-1].heading.text.strip())}»; "
             "give the whole document."
         )
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.table import address
+from asm_graph.documents.table import address, is_error
 from asm_graph.records import CellNote, TableAccount
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import Header, Layout
     from asm_graph.readers.tables.rows import Faults
     from asm_graph.readers.tables.wording import Wording
+
+_SHOWN_RANGES = 20
 
 
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
@@ -34,6 +37,41 @@ def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults)
             if first in read and any(cells) and cells != _cells(sheet, header, first):
                 where = address(header.row, other)
                 faults.faults.append(CellNote(sheet.name, where, name, faults.wording.once))
+
+
+def hidden_parts(sheet: Sheet, wording: Wording) -> Iterator[str]:
+    """Tell what was read of a sheet that whoever opens the workbook does not see: the sheet, rows, columns.
+
+    A spreadsheet hides rows by a filter, too. Hidden parts without a filled cell are not told.
+    """
+    rows = [number for number in sorted(sheet.hidden.rows) if _filled(sheet.rows[number - 1 : number])]
+    columns = [
+        position
+        for position in sorted(sheet.hidden.columns)
+        if _filled([row[position : position + 1] for row in sheet.rows])
+    ]
+    if sheet.hidden.sheet:
+        yield wording.hidden_sheet.format(sheet=sheet.name)
+    if rows:
+        yield wording.hidden_rows.format(sheet=sheet.name, rows=_ranges(rows, str))
+    if columns:
+        letters = _ranges(columns, lambda position: address(1, position)[:-1])
+        yield wording.hidden_columns.format(sheet=sheet.name, columns=letters)
+
+
+def _filled(rows: Iterable[Sequence[str]]) -> bool:
+    return any(cell and not cell.isspace() for row in rows for cell in row)
+
+
+def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """Write numbers in ascending order as a list of ranges, such as `3-5, 9`; of a long one the beginning."""
+    starts = [number for before, number in pairwise([-1, *numbers]) if number != before + 1]
+    ends = [number for number, after in pairwise([*numbers, numbers[-1] + 2]) if after != number + 1]
+    shown = [
+        name(start) if start == end else f"{name(start)}-{name(end)}"
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return ", ".join(shown[:_SHOWN_RANGES]) + (", …" if len(shown) > _SHOWN_RANGES else "")
 
 
 def account_of(
@@ -65,6 +103,8 @@ def account_of(
                     continue
                 if kind:
                     known[kind] += 1
+                elif position in read and is_error(cell.strip()):
+                    notes.append(_error(sheet, number, position, faults.wording))
                 elif position in read:
                     facts += 1
                 elif position in unpublished:
@@ -73,6 +113,11 @@ def account_of(
                     strange[position] += 1
         notes.extend(_strange(sheet, header, strange, faults.wording))
     return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
+
+
+def _error(sheet: Sheet, number: int, position: int, wording: Wording) -> CellNote:
+    where = sheet.place(number) if sheet.places else address(number, position)
+    return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), wording.no_error)
 
 
 def _kind(sheet: Sheet, number: int, header: Header, skipped: Mapping[tuple[str, int], str]) -> str:

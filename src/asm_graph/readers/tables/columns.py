@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers.tables.header_words import same_column
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ _OWN_SHARE = 0.2
 """A header names at least this share of the needed columns just as the layout does."""
 _SHOWN = 10
 """So many headers that no layout knows are shown."""
+_NEAR = 0.5
+"""A table that has less than this share in common with a layout is hardly an edition of it."""
+_NEAREST = 3
+"""So many layouts are named that a table comes near to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Column:
     is known and not published, and `reason` says why. `pattern` columns are found by a regular expression
     over the compact header, such as `indicador(\d{4})`; a table may have none of them, nor of the `optional`
     ones. One without a `telling` column has another layout, even if that is not published or is a pattern.
+    `aliases` are what other editions of the publisher call the column.
     """
 
     header: str
@@ -46,6 +52,11 @@ class Column:
     optional: bool = False
     pattern: str = ""
     telling: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def forms(self) -> tuple[str, ...]:
+        """Return the header and its aliases in the form in which headers are compared."""
+        return tuple(map(compact, (self.header, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +99,9 @@ class Header:
 
 def find_header(sheet: Sheet, layout: Layout) -> Header | None:
     """The first row that names all required columns of a layout, some of them in its own words."""
-    wanted = {compact(column.header) for column in layout.required}
+    wanted = [column.forms() for column in layout.required]
     for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
-        if len(wanted & {compact(cell) for cell in row}) >= _OWN_SHARE * len(wanted):
+        if _named(wanted, row) >= _OWN_SHARE * len(wanted):
             header = _header(number, row, layout)
             if all(map(header.has, layout.required)):
                 return header
@@ -108,33 +119,79 @@ def differences(sheet: Sheet, header: Header, layout: Layout) -> Iterator[str]:
         yield f"sheet {sheet.name!r}: has no column {', '.join(absent)}, so nothing is read of it"
 
 
+@dataclass(frozen=True, slots=True)
+class _NearMiss:
+    """A row that names `found` of the columns that a layout needs, and has so many `cells`."""
+
+    found: int
+    cells: int
+    sheet: Sheet
+    row: int
+    layout: Layout
+
+    @property
+    def share(self) -> float:
+        """How much the row and the layout have in common, from 0 to 1 (Dice's coefficient)."""
+        return 2 * self.found / (self.cells + len(self.layout.required))
+
+    def header(self) -> Header:
+        """Find what of the layout stands where in the row."""
+        return _header(self.row, self.sheet.rows[self.row - 1], self.layout)
+
+    def missing(self) -> str:
+        """Name the columns that the row lacks."""
+        header = self.header()
+        return ", ".join(column.header for column in self.layout.required if not header.has(column))
+
+
 def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> None:
-    """Tell what a table lacks that was meant to have one of the layouts.
+    """Tell what a table lacks that may have been meant to have one of the layouts, the nearest ones first.
+
+    Its publisher may well have meant another one, or word an edition otherwise.
 
     Raises:
         UnknownLayout: a row names some columns of a layout, and not all that it needs.
     """
-    misses = [
-        (len(wanted & named), sheet, number, layout)
-        for sheet in sheets
-        for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1)
-        for named in [{compact(cell) for cell in row} - {""}]
-        for layout in layouts
-        for wanted in [{compact(column.header) for column in layout.required}]
-        if len(wanted & named) >= max(_TELLING, _TELLING_SHARE * min(len(wanted), len(named)))
-    ]
+    misses = sorted(_near_misses(sheets, layouts), key=lambda miss: miss.share, reverse=True)
     if not misses:
         return
-    found, sheet, number, layout = max(misses, key=lambda miss: miss[0])
-    row = sheet.rows[number - 1]
-    header = _header(number, row, layout)
-    missing = [column.header for column in layout.required if not header.has(column)]
-    strange = ", ".join([row[place] for place in header.unknown][:_SHOWN])
-    raise UnknownLayout(
-        f"{path}, sheet {sheet.name!r}, row {number}: names {found} columns of the layout {layout.name}, but "
-        f"lacks {', '.join(missing)}; nothing was read. Restore the header row as it was published."
-        + (f" If one of these is meant, name it so: {strange}." if strange else "")
+    nearest = misses[0]
+    others = {miss.layout.name: miss for miss in reversed(misses) if miss.layout is not nearest.layout}
+    row = nearest.sheet.rows[nearest.row - 1]
+    strange = withheld(", ".join([row[place] for place in nearest.header().unknown][:_SHOWN]))
+    also = "; ".join(
+        f"{miss.found} of {name}, but lacks {miss.missing()}"
+        for name, miss in sorted(others.items(), key=lambda item: -item[1].share)[: _NEAREST - 1]
     )
+    named = (
+        f"names {nearest.found} columns of the layout {nearest.layout.name}, but lacks {nearest.missing()}"
+    )
+    if nearest.share < _NEAR:
+        named = f"has none of the known layouts; the nearest: it {named}"
+    raise UnknownLayout(
+        f"{path}, sheet {nearest.sheet.name!r}, row {nearest.row}: {named}; nothing was read. The row has "
+        f"{nearest.cells} columns."
+        + (f" It names {also}." if also else "")
+        + (f" If one of these is a lacking column in other words, name it so: {strange}." if strange else "")
+        + " A table of another layout needs a reader of its own; see the contributors' guide."
+    )
+
+
+def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> Iterator[_NearMiss]:
+    for sheet in sheets:
+        for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
+            cells = len({compact(cell) for cell in row} - {""})
+            for layout in layouts:
+                wanted = [column.forms() for column in layout.required]
+                found = _named(wanted, row)
+                if found >= max(_TELLING, _TELLING_SHARE * min(len(wanted), cells)):
+                    yield _NearMiss(found, cells, sheet, number, layout)
+
+
+def _named(wanted: Sequence[Sequence[str]], row: Sequence[str]) -> int:
+    """Count the columns, each by its forms, that a row names."""
+    named = {compact(cell) for cell in row}
+    return sum(not named.isdisjoint(forms) for forms in wanted)
 
 
 def _header(number: int, row: Sequence[str], layout: Layout) -> Header:
@@ -143,9 +200,10 @@ def _header(number: int, row: Sequence[str], layout: Layout) -> Header:
         if cell.strip():
             positions.setdefault(compact(cell), []).append(position)
     columns = {
-        column.header: positions[compact(column.header)][0]
+        column.header: positions[form][0]
         for column in layout.columns
-        if compact(column.header) in positions and not column.pattern
+        for form in reversed(column.forms())
+        if form in positions and not column.pattern
     }
     matches = {
         column.pattern: tuple(_matching(positions, column.pattern))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.account import account_of, refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.account import account_of, hidden_parts, refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.furniture import furniture
 from asm_graph.readers.tables.rows import Faults, table_rows
@@ -42,6 +42,7 @@ class Table:
                 refuse_formulas(sheet, self.faults)
                 refuse_doubled(sheet, header, self.layout, self.faults)
                 self.notices.extend(differences(sheet, header, self.layout))
+                self.notices.extend(hidden_parts(sheet, self.faults.wording))
 
     def rows(self) -> Iterator[TableRow]:
         """The filled rows of all sheets that have the layout, but for totals, notes and repeated headers."""

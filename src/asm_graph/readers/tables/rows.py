@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.table import address
+from asm_graph.documents.table import address, is_error
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.records import CellNote, Place
 from asm_graph.spanish.contact import withheld
+from asm_graph.spanish.numbers import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import Header
@@ -60,7 +61,10 @@ class Faults:
             lines = [words.refusal.format(path=document.path, count=len(faults))]
             lines += [
                 words.cell.format(
-                    sheet=one.sheet, cell=one.cell, text=one.text[:80] or words.empty, expected=one.expected
+                    sheet=one.sheet,
+                    cell=one.cell,
+                    text=withheld(one.text)[:80] or words.empty,
+                    expected=one.expected,
                 )
                 for one in faults[:most]
             ]
@@ -80,7 +84,10 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers."""
+    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers.
+
+    A cell that shows an error of the spreadsheet (`#DIV/0!`) states nothing; the account lists it.
+    """
 
     sheet: Sheet
     header: Header
@@ -111,7 +118,7 @@ class TableRow:
     def text(self, column: str) -> str | None:
         """A text with single spaces and without contact data, or nothing."""
         position = self.header.columns.get(column)
-        return None if position is None else _published(self.at(position)) or None
+        return None if position is None else _published(self._stated(position)) or None
 
     def accepted(self, column: str, accept: Callable[[str], object], expected: str) -> str | None:
         """A text that is accepted, or nothing; one that is not is noted as not understood."""
@@ -127,7 +134,7 @@ class TableRow:
     def required(self, column: str, expected: str = "a text") -> str:
         """A text without which the row says nothing; its absence is a fault."""
         text = _published(self.key(column))
-        if not text:
+        if not text or is_error(text):
             self.fault(column, expected)
         return text
 
@@ -154,7 +161,7 @@ class TableRow:
 
     def decimal_at(self, position: int, expected: str = "a number") -> Decimal | None:
         """The number at a position; see `decimal`."""
-        text = self.at(position)
+        text = self._stated(position)
         if not text:
             return None
         number = number_of(text)
@@ -177,8 +184,12 @@ class TableRow:
 
     def idle(self, position: int, kind: str) -> None:
         """Say that a cell was understood and states nothing, such as the year of a value that is blank."""
-        if self.at(position):
+        if self._stated(position):
             self.faults.idle[kind] += 1
+
+    def _stated(self, position: int) -> str:
+        cell = self.at(position)
+        return "" if is_error(cell) else cell
 
     def _note(self, position: int, expected: str) -> CellNote:
         where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
@@ -198,7 +209,8 @@ class TableRow:
 def number_of(text: str) -> Decimal | None:
     """A number as spreadsheets and CSV files write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
 
-    Brackets make a number negative, as accountants write it: `(0.19)`.
+    None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
+    write it: `(0.19)`.
     """
     plain = text.strip()
     if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
@@ -207,21 +219,16 @@ def number_of(text: str) -> Decimal | None:
     plain = plain.removeprefix("$").removesuffix("%").strip()
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _NUMBER.fullmatch(plain):
-        return None
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    return decimal_of(plain) if _NUMBER.fullmatch(plain) else None
 
 
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
-    """A cell with single spaces; contact data is withheld, which a bare figure is not."""
+    """A cell with single spaces; contact data is withheld, which a bare figure without a plus is not."""
     if _LATIN_CONTROL.search(cell):
         cell = cell.translate(_WINDOWS)
     plain = " ".join(cell.split())
-    return plain if _NUMBER.fullmatch(plain) else withheld(plain)
+    return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: Header, faults: Faults) -> Iterator[TableRow]:

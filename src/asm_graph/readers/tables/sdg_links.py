@@ -27,22 +27,33 @@ _KIND = f"Tipo de Contribución{_TEXT}"
 LAYOUT = Layout(
     "sdg-links",
     (
-        Column("Ramo", "asm:program/asm:branch/skos:notation"),
-        Column(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label"),
-        Column("Modalidad", "asm:program/asm:modality/skos:notation"),
-        Column(f"Modalidad{_TEXT}", reason=MODALITY_NAME),
-        Column("Programa Presupuestario", "asm:program/asm:programKey"),
-        Column(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label"),
-        Column(_GOAL, "asm:sdgTarget/skos:broader/skos:notation"),
-        Column(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel"),
-        Column(_TARGET, "asm:sdgTarget/skos:notation"),
-        Column(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel"),
-        *(Column(name, reason="whether the text beside it is one: 1 is none") for name in _SUBTARGETS),
-        *(Column(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True) for name in _SUBTARGETS),
-        Column("Tipo de Contribución", reason="the number that stands before the kind, too"),
-        Column(_KIND, "asm:contributionKind"),
+        Column("Ramo", "asm:program/asm:branch/skos:notation", aliases=("ID_RAMO",)),
+        Column(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label", aliases=("DESC_RAMO",)),
+        Column("Modalidad", "asm:program/asm:modality/skos:notation", aliases=("ID_MODALIDAD",)),
+        Column(f"Modalidad{_TEXT}", reason=MODALITY_NAME, aliases=("DESC_MODALIDAD",)),
+        Column("Programa Presupuestario", "asm:program/asm:programKey", aliases=("ID_PP",)),
+        Column(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label", aliases=("DESC_PP",)),
+        Column(_GOAL, "asm:sdgTarget/skos:broader/skos:notation", aliases=("ID_ODS",)),
+        Column(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel", aliases=("DESC_ODS",)),
+        Column(_TARGET, "asm:sdgTarget/skos:notation", aliases=("ID_METAODS",)),
+        Column(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel", aliases=("DESC_METAODS",)),
+        *(
+            Column(name, reason="whether the text beside it is one: 1 is none", aliases=(f"ID_SM{number}",))
+            for number, name in enumerate(_SUBTARGETS, 1)
+        ),
+        *(
+            Column(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True, aliases=(f"DESC_SM{number}",))
+            for number, name in enumerate(_SUBTARGETS, 1)
+        ),
+        Column(
+            "Tipo de Contribución",
+            reason="the number that stands before the kind, too",
+            aliases=("ID_TCONTRIBUCION",),
+        ),
+        Column(_KIND, "asm:contributionKind", aliases=("DESC_TCONTRIBUCION",)),
     ),
 )
+"""The headers of Hacienda's query tool; the aliases are the labels of its open data (PEF 2021)."""
 _KEY = KeyColumns(
     "Ramo", "Modalidad", "Programa Presupuestario", f"Programa Presupuestario{_TEXT}", f"Ramo{_TEXT}"
 )

@@ -10,8 +10,10 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
 from asm_graph.records.asm import Asm, StateAsm, StateAsms
+from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.cycles import cycles
 from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -66,7 +68,9 @@ def read(document: TableDocument) -> TableReading:
 def _is_subtotal(row: TableRow) -> bool:
     """Whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
     others = [row.cell(column) for column in row.header.columns if column not in ("Dependencia", "Despacho")]
-    return not any(others) and row.cell("Dependencia") != "" and row.cell("Despacho").isdecimal()
+    return (
+        not any(others) and row.cell("Dependencia") != "" and whole_number(row.cell("Despacho")) is not None
+    )
 
 
 def _asm(row: TableRow) -> StateAsm:
@@ -93,14 +97,14 @@ def _asm(row: TableRow) -> StateAsm:
 
 
 def _title(table: Table) -> str:
-    """What stands above the header."""
+    """What stands above the header, without contact data."""
     lines = (
         " ".join(" ".join(row).split())
         for sheet in table.document.sheets
         if sheet.name in table.headers
         for row in sheet.rows[: table.headers[sheet.name].row - 1]
     )
-    return " ".join(filter(None, lines))
+    return withheld(" ".join(filter(None, lines)))
 
 
 def _cycle(table: Table, title: str) -> str:
@@ -130,5 +134,5 @@ def _differences(subtotals: list[tuple[str, str, str]], asms: list[StateAsm]) ->
     return [
         f"{cells}: says {number} ASM of {theme}, the table has {counts[compact(theme)]}"
         for theme, number, cells in subtotals
-        if counts[compact(theme)] != int(number)
+        if counts[compact(theme)] != whole_number(number)
     ]

@@ -12,9 +12,8 @@ from asm_graph.web.alignment.matrix_drawing import draw_matrix
 from asm_graph.web.alignment.page import find
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import words_in
-from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +31,6 @@ async def flow_file(request: Request) -> Response:
     """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
     form = request.path_params["form"]
     found = await _found(request, form)
-    if isinstance(found, Response):
-        return found
     language = language_of(request)
     if form == _CSV:
         return _table("alignment", *_paths_table(found.paths, language))
@@ -47,8 +44,6 @@ async def matrix_file(request: Request) -> Response:
     """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
     form = request.path_params["form"]
     found = await _found(request, form, has_matrix="program" not in request.query_params)
-    if isinstance(found, Response):
-        return found
     language = language_of(request)
     if form == _CSV:
         return _table("alignment-matrix", *_matrix_table(found.paths, language))
@@ -58,10 +53,10 @@ async def matrix_file(request: Request) -> Response:
     return await drawing_alone(request, drawing, form)
 
 
-async def _found(request: Request, form: str, *, has_matrix: bool = True) -> Found | Response:
+async def _found(request: Request, form: str, *, has_matrix: bool = True) -> Found:
     """Return the requested paths where they exist in this format."""
     if form not in {*FORMS, _CSV} or not has_matrix:
-        return site_of(request).problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     return await find(request)
 
 

@@ -6,6 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.web.rendering.naming import cut
+
 if TYPE_CHECKING:
     from asm_graph.web.alignment.matrix import Matrix
     from asm_graph.web.drawing.flow import Stop
@@ -94,4 +96,4 @@ def _column(stop: Stop, lines: list[str], x: int, y: int) -> Label:
 
 
 def _row(stop: Stop, y: int) -> Label:
-    return Label(stop, 0, y + 17, ((0, textwrap.shorten(stop.name, _ROW_LETTERS, placeholder="…")),))
+    return Label(stop, 0, y + 17, ((0, cut(stop.name, _ROW_LETTERS)),))

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.responses import Response
-
-from asm_graph.errors import QueryError
 from asm_graph.rdf import iris
 from asm_graph.web.alignment.matrix import matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
 from asm_graph.web.answers.page_queries import Reading, read_release
 from asm_graph.web.drawing.flow import Flow, draw
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place
 from asm_graph.web.rendering.pages import page, words_in
 from asm_graph.web.services.site import site_of
@@ -23,6 +20,7 @@ from asm_graph.web.services.site import site_of
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
 
@@ -64,8 +62,6 @@ class Found:
 async def alignment_page(request: Request) -> Response:
     """Respond with the page."""
     asked, found = Asked.of(request), await find(request)
-    if isinstance(found, Response):
-        return found
     context = {
         "asked": asked,
         "plans": found.plans,
@@ -78,19 +74,23 @@ async def alignment_page(request: Request) -> Response:
     return page(request, "alignment.html", context)
 
 
-async def find(request: Request) -> Found | Response:
-    """Find the paths for an address, or its problem."""
+async def find(request: Request) -> Found:
+    """Find the paths for an address.
+
+    Raises:
+        ProblemError: there are none.
+        QueryError: the engine does not answer.
+    """
     site, asked, language = site_of(request), Asked.of(request), language_of(request)
 
     async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
         plans = await aligned_plans(reading, language)
         return plans, await _paths(reading, language, asked, plans)
 
-    try:
-        plans, paths = await read_release(request, site, read)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
-    return site.problem(Problem("not-found"), request) if paths is None else Found(plans, paths)
+    plans, paths = await read_release(request, site, read)
+    if paths is None:
+        raise ProblemError("not-found")
+    return Found(plans, paths)
 
 
 async def _paths(

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, par
 
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
-from asm_graph.results import FORMATS, JSON, shorten
+from asm_graph.results import FORMATS, JSON, prefixed_name
 from asm_graph.results.rows import number_of
 from asm_graph.web.rendering.links import link_to
 
@@ -136,7 +136,7 @@ def _rows(
 
 def _cell(term: Term, prefixes: dict[str, str], base: Base) -> Cell:
     if isinstance(term, NamedNode):
-        return Cell(shorten(term.value, prefixes), link_to(term.value, base))
+        return Cell(prefixed_name(term.value, prefixes), link_to(term.value, base))
     if not isinstance(term, Literal):
         return Cell("" if term is None else str(term))
     number = number_of(term)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.engine.interface import Engine
-    from asm_graph.engine.serving.current import Serving
+    from asm_graph.engine.serving.following import Serving
     from asm_graph.releases import Release
 
 

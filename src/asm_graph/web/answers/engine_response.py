@@ -16,7 +16,6 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.asked_release import asked_release, engine_of
 from asm_graph.web.http.conditional import NO_STORE, Validators
 from asm_graph.web.http.disconnect import DisconnectWatch
-from asm_graph.web.http.problems import Problem
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.connection import RESET
@@ -75,14 +74,9 @@ class EngineResponse(Response):
             self._told["Content-Location"] = wanted.address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer or the problem."""
+        """Send the answer; errors before its first piece are raised."""
         request = Request(scope, receive)
-        site = site_of(request)
-        try:
-            await self._respond(request, site, send)
-        except AsmGraphError as error:
-            _log.info("a query was not answered: %s", error)
-            await site.problem(Problem.of(error), request)(scope, receive, send)
+        await self._respond(request, site_of(request), send)
 
     async def _respond(self, request: Request, site: Site, send: Send) -> None:
         """Answer from what is known, else ask the engine."""

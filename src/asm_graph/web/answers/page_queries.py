@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.engine.interface import Engine
-    from asm_graph.engine.serving.current import CurrentEngine, Serving
-    from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
+    from asm_graph.engine.serving.following import FollowingEngine, Serving
     from asm_graph.releases import Release
     from asm_graph.web.services.site import Site
 
@@ -81,7 +80,7 @@ class Reading:
         return Base(self.release.manifest.base)
 
     @property
-    def engine(self) -> Engine | CurrentEngine | RemoteCurrentEngine:
+    def engine(self) -> Engine | FollowingEngine:
         """What answers from the release as long as it is the current one, or from an older one."""
         return self.serving.engine if self.archived else self.site.engine
 

@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import last_step, parse, plan_of, program_of
-from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import STATES, browse_address, commitments, count_of, naming
 from asm_graph.web.rendering.pages import words_in
+from asm_graph.web.rendering.values import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -249,8 +249,8 @@ def _program(names: Names, program: object, years: str) -> Entry:
 
 
 def _by_name(entries: Iterable[Entry]) -> list[Entry]:
-    """In the order of Spanish dictionaries, near enough: accents and case count for nothing."""
-    return sorted(entries, key=lambda entry: (fold(entry.link.name.text), entry.link.iri))
+    """Sort entries by name, in Spanish order."""
+    return sorted(entries, key=lambda entry: (spanish_order(entry.link.name.text), entry.link.iri))
 
 
 def _in_order(row: Sequence[object]) -> tuple[str, tuple[tuple[int, str], ...]]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from asm_graph.errors import QueryError
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse import listings
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
@@ -99,12 +98,9 @@ async def _respond(
     request: Request, work: Callable[[Reading, Language], Awaitable[Listing | None]]
 ) -> Response:
     site, language = site_of(request), language_of(request)
-    try:
-        listing = await read_release(request, site, lambda reading: work(reading, language))
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+    listing = await read_release(request, site, lambda reading: work(reading, language))
     if listing is None:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     return page(request, "browse.html", {"listing": listing, "paging": Paging.of(request, listing)})
 
 

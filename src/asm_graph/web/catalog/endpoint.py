@@ -17,7 +17,7 @@ from starlette.responses import Response
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import RDF, XSD, Base, Namespace
-from asm_graph.releases.catalog import catalog_node
+from asm_graph.releases.catalog import catalog_node, release_node
 from asm_graph.releases.catalog_document import Listing
 from asm_graph.releases.csv_tables import written_titles
 from asm_graph.releases.dataset_description import Description
@@ -26,11 +26,11 @@ from asm_graph.releases.manifest import Manifest
 from asm_graph.web.catalog.page import shown_datasets
 from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
 from asm_graph.web.http.paging import asked_page
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -70,20 +70,20 @@ def catalogue(request: Request) -> Response:
     extension = "rdf" if extension == "xml" else extension
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
     if extension not in {None, *ALTERNATES}:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if offer is None:
         names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
-        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+        raise ProblemError("not-acceptable", {"offers": names})
     try:
         shelf = _shelf(request, site)
         listing = _listing(shelf)
-    except ReleaseError:
-        return site.problem(Problem("release"), request)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
     number = asked_page(request)
     if number is None or number > listing.pages:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if request.query_params.get("state", shelf.state) != shelf.state:
-        return site.problem(Problem("catalogue-changed"), request)
+        raise ProblemError("catalogue-changed")
     return _answer(request, shelf, listing, number, offer)
 
 
@@ -103,7 +103,7 @@ def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int
         "X-Content-Type-Options": "nosniff",
     }
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     if offer is HTML:
         answer: Response = _page(request, shelf, listing, number)
     else:
@@ -132,6 +132,16 @@ def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
+
+
+def about_dataset(request: Request, name: str) -> list[Triple]:
+    """What the catalogue says of the dataset that is the release of a name.
+
+    Raises:
+        ReleaseError: there is no current release, or one of the releases is damaged.
+    """
+    listing = _listing(_shelf(request, site_of(request)))
+    return listing.about(release_node(Base(listing.current.base), name))
 
 
 @lru_cache(maxsize=8)

@@ -10,14 +10,13 @@ from xml.sax.saxutils import escape
 
 from starlette.responses import PlainTextResponse, Response
 
-from asm_graph.errors import QueryError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.search import has_index
 from asm_graph.releases.search_index import SEARCH
 from asm_graph.releases.sqlite_index import open_index
-from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.addresses import below_root, own_address
+from asm_graph.web.http.conditional import Validators, not_modified
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import link_to
 from asm_graph.web.services.site import site_of
 
@@ -27,17 +26,17 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.engine.serving.current import Serving
+    from asm_graph.engine.serving.following import Serving
 
 LARGEST = 50_000
 """Addresses in one file (sitemaps.org, protocol 0.9)."""
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ROBOTS = """User-agent: *
-Disallow: /api/
-Disallow: /sparql
-Disallow: /search
-Sitemap: {}
+Disallow: {root}/api/
+Disallow: {root}/sparql
+Disallow: {root}/search
+Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _FIXED = ("/", "/browse", "/alignment", "/queries", "/audit", "/releases", "/ontology", "/catalog")
@@ -47,7 +46,8 @@ _PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
 
 async def robots(request: Request) -> Response:
     """Everything may be read but answers, which cost work and are found in pages."""
-    return PlainTextResponse(_ROBOTS.format(own_address(request, "/sitemap.xml")))
+    root, sitemap = below_root(request, ""), own_address(request, "/sitemap.xml")
+    return PlainTextResponse(_ROBOTS.format(root=root, sitemap=sitemap))
 
 
 async def sitemap_index(request: Request) -> Response:
@@ -59,25 +59,22 @@ async def sitemap_part(request: Request) -> Response:
     """One part of the map: the pages of at most 50,000 things, or of the site itself."""
     part = request.path_params["part"]
     if not _PART_NUMBER.fullmatch(part):
-        return site_of(request).problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     return await _answer(request, int(part))
 
 
 async def _answer(request: Request, part: int | None) -> Response:
     site = site_of(request)
-    try:
-        serving = await site.engine.serving()
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+    serving = await site.engine.serving()
     if not has_index(serving.release.path):
-        return site.problem(Problem("no-index"), request)
+        raise ProblemError("no-index")
     start = own_address(request, "")
     validators = Validators.of((serving.release.name, start, str(part)), serving.since)
     if validators.hold(request):
-        return Response(status_code=304, headers=validators.headers)
+        return not_modified(validators.headers)
     body = await asyncio.to_thread(_document, serving, start, part)
     if body is None:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     return Response(body, media_type="application/xml", headers=validators.headers)
 
 

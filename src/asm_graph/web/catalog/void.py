@@ -13,9 +13,9 @@ from asm_graph.rdf.vocabulary import VOID
 from asm_graph.releases.void import VOID_PREFIXES
 from asm_graph.web.entities.formats import DATA, write_triples
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def void(request: Request) -> Response:
     except ReleaseError:
         release = None
     if release is None:
-        return site.problem(Problem("release"), request)
+        raise ProblemError("release")
     manifest, address = release.manifest, own_address(request, "/")
     validators = Validators.of((_FILE, release.name, address, offer.content_type), site.releases.changed())
     headers = {**validators.headers, "Vary": "Accept", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     body = _written(release.path / _FILE, manifest.base, address, offer.name)
     return Response(body, media_type=offer.media_type, headers=headers)
 

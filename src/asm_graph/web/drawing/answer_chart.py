@@ -113,7 +113,7 @@ def _bars(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
             _LABELS,
             _ROW * place,
             round(float(number / largest) * room, 1),
-            _shortened(name.text),
+            cut(name.text, _LABEL_CHARACTERS),
             name.text,
             figure.text,
         )
@@ -138,7 +138,3 @@ def _points(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
         )
         for place, (name, figure, number) in enumerate(rows)
     ]
-
-
-def _shortened(text: str) -> str:
-    return cut(text, _LABEL_CHARACTERS)

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from asm_graph.engine.workers.xml_text import readable
-from asm_graph.errors import PictureFailed
 from asm_graph.raster import PNG
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import site_of
@@ -55,10 +53,7 @@ async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Respon
     if form == "svg":
         svg = readable(_render(request, drawing, _own_styles()).encode())
         return Response(svg, media_type="image/svg+xml", headers=headers)
-    try:
-        picture = await _picture(request, drawing)
-    except PictureFailed as error:
-        return site_of(request).problem(Problem.of(error), request)
+    picture = await _picture(request, drawing)
     return Response(picture, media_type=PNG, headers=headers)
 
 

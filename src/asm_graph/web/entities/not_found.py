@@ -14,10 +14,9 @@ from asm_graph.releases.search import has_index, search
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def nothing_here(request: Request) -> Response:
     """Where an address cannot be that of a thing: ways on, and nothing of the address."""
     if prefers_html(request.headers.getlist("accept")):
         return page(request, "nothing.html", {"words_of": "", "nearest": [], "cut": cut}, 404)
-    return site_of(request).problem(Problem("not-found"), request)
+    raise ProblemError("not-found")
 
 
 async def nothing_near(request: Request, reading: Reading, place: Place) -> Response:

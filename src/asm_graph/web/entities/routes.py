@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
-from asm_graph.errors import QueryError
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.entities.description import describe
 from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
 from asm_graph.web.entities.kinds.solved_finding import remembered
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place, moved
 from asm_graph.web.services.site import site_of
 
@@ -38,18 +37,14 @@ async def identifier(request: Request) -> Response:
 
 async def document(request: Request) -> Response:
     """Respond with the page or the data about a thing."""
-    site = site_of(request)
     place = Place.read(request.path_params["path"])
     if place is None:
         return nothing_here(request)
     offer = choose(OFFERS, request.headers.getlist("accept"), place.extension)
     if offer is None:
         offers = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
-        return site.problem(Problem("not-acceptable", facts={"offers": offers}), request)
-    try:
-        return await _document(request, place, offer)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-acceptable", {"offers": offers})
+    return await _document(request, place, offer)
 
 
 async def _document(request: Request, place: Place, offer: Format) -> Response:
@@ -69,7 +64,7 @@ async def _representation(request: Request, reading: Reading, place: Place, offe
     validators = Validators.of(parts, reading.serving.since)
     headers = {**validators.headers, **_headers(place, offer, reading.base)}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     if offer is HTML:
         response: Response = await thing_page(request, reading, description, place)
     else:

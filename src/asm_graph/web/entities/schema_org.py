@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, SKOS
 from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.pages import in_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,19 +68,19 @@ _HAS: Mapping[str, tuple[str, ...]] = {
 def schema_org(subject: Subject) -> str:
     """Serialize the thing as a JSON-LD object that cannot end the script element around it."""
     kind = _kind(subject)
-    name = subject.link.name
+    name, link = subject.link.name, link_to(subject.thing.value, subject.names.base)
     said: dict[str, JsonValue] = {
         "@context": "https://schema.org",
         "@type": kind,
         "@id": subject.thing.value,
         "name": {"@value": name.text, "@language": name.language} if name.language else name.text,
-        "url": link_to(subject.thing.value, subject.names.base),
+        "url": link and f"{subject.reading.site.settings.root_path}{link}",
     }
     for term in _HAS.get(kind, ()):
         value = _linked(subject, term) if term in _LINKED else _literal(subject, term)
         if value:
             said[term] = value
-    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return in_script(said)
 
 
 def _kind(subject: Subject) -> str:

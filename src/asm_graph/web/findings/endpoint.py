@@ -13,18 +13,18 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from asm_graph.checks.report import Edition, write_audit
-from asm_graph.errors import InputError, QueryError, ReleaseError
+from asm_graph.errors import InputError
 from asm_graph.releases.findings import findings_of
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import site_of
@@ -44,14 +44,13 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 async def audit_page(request: Request) -> Response:
     """Respond with the findings that pass the filters, by `Accept`, extension or `format`."""
-    site, extension = site_of(request), request.path_params.get("extension")
-    names = [offer.name for offer in OFFERS]
+    extension, names = request.path_params.get("extension"), [offer.name for offer in OFFERS]
     if extension not in {None, *names}:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     wanted = extension or request.query_params.get("format")
     offer = choose(OFFERS, request.headers.getlist("accept"), wanted)
     if offer is None:
-        return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(names)}), request)
+        raise ProblemError("not-acceptable", {"offers": ", ".join(names)})
     return await _answer(request, offer)
 
 
@@ -61,17 +60,11 @@ async def audit_report(request: Request) -> Response:
 
 
 async def _answer(request: Request, offer: Format) -> Response:
-    site = site_of(request)
-    try:
-        asked = await asked_release(request)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
-    except ReleaseError:
-        return site.problem(Problem("not-found"), request)
+    asked = await asked_release(request)
     try:
         findings = await asyncio.to_thread(findings_of, asked.release.path)
-    except InputError:
-        return site.problem(Problem("release"), request)
+    except InputError as error:
+        raise ProblemError("release") from error
     filters = Filters.of(request.query_params)
     if offer is not HTML:
         return await _file(request, asked, findings, filters, offer)
@@ -88,7 +81,7 @@ async def _file(
     validators = Validators.of((_SOFTWARE, name, query, offer.content_type), asked.since)
     headers = {"Vary": "Accept", **validators.headers, "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     key, cache = AnswerKey(name, f"audit?{query}", (), (), offer.content_type), site_of(request).cache
     body = cache.get(key)
     if body is None:

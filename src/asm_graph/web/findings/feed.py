@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from asm_graph.engine.workers.xml_text import readable
-from asm_graph.errors import InputError, QueryError
+from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.findings import findings_of
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import link_to
 from asm_graph.web.rendering.pages import render
 from asm_graph.web.services.site import site_of
@@ -41,10 +41,8 @@ async def audit_feed(request: Request) -> Response:
     try:
         serving = await site.engine.serving()
         findings = await asyncio.to_thread(findings_of, serving.release.path)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
-    except InputError:
-        return site.problem(Problem("release"), request)
+    except InputError as error:
+        raise ProblemError("release") from error
     language = language_of(request)
     validators = Validators.of(
         (_SOFTWARE, serving.release.name, own_address(request, "/"), request.url.query, language),
@@ -52,7 +50,7 @@ async def audit_feed(request: Request) -> Response:
     )
     headers = {**validators.headers, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     body = await asyncio.to_thread(_written, request, serving.release, findings)
     return Response(body, headers=headers, media_type="application/atom+xml")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from asm_graph.settings import Settings
 
 _IN_RELEASES = re.compile(
     r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
@@ -24,7 +26,13 @@ def own_address(request: Request, path: str) -> str:
     if not _HOST.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
         host = name if port is None else f"{name}:{port}"
-    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{path}"
+    return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{below_root(request, path)}"
+
+
+def below_root(request: Request, path: str) -> str:
+    """A path of ours as it is below the path where the site is published."""
+    settings = cast("Settings", request.app.state.site.settings)
+    return f"{settings.root_path}{path}"
 
 
 def within(root: str, address: str) -> str:

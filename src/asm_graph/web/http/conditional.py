@@ -7,17 +7,22 @@ import re
 from dataclasses import dataclass
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+
+from starlette.responses import Response
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _DIGEST_CHARACTERS = 32
+_KEPT_WITHOUT_BODY = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
+"""What a 304 may carry (RFC 9110, section 15.4.5); the rest describes a body that it does not have."""
 NO_STORE = "no-store"
 _REVALIDATE = "public, no-cache"
 """Caches may keep an answer but ask each time: a release may change at any moment."""
@@ -67,3 +72,9 @@ class Validators:
 def _http_date(moment: dt.datetime) -> str:
     """Format a date for headers (RFC 9110, section 5.6.7); cached, since releases are few."""
     return format_datetime(moment, usegmt=True)
+
+
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """Respond 304 with those headers of the representation that such a response may carry."""
+    kept = {name: value for name, value in headers.items() if name.lower() in _KEPT_WITHOUT_BODY}
+    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _READABLE = (
-    "Content-Disposition, Content-Language, Content-Location, ETag, Last-Modified, Retry-After, Server-Timing"
+    "Content-Disposition, Content-Language, Content-Location, ETag, Ignored-Parameters, Last-Modified,"
+    " Retry-After, Server-Timing"
 )
 _OPEN = (
     (b"access-control-allow-origin", b"*"),

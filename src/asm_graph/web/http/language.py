@@ -8,16 +8,9 @@ from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.http.negotiation import preferred
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from starlette.requests import Request
 
     from asm_graph.rdf.vocabulary import Language
-
-_MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "en": "January February March April May June July August September October November December",
-}
 
 
 def language_of(request: Request) -> Language:
@@ -36,9 +29,3 @@ def _without_regions(line: str) -> str:
         tag, _, quality = element.partition(";")
         parts.setdefault(tag.strip().partition("-")[0].lower(), quality)
     return ",".join(f"{tag};{quality}" for tag, quality in parts.items() if tag)
-
-
-def spoken_date(day: dt.date, language: Language) -> str:
-    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
-    month = _MONTHS[language].split()[day.month - 1]
-    return f"{day.day} de {month} de {day.year}" if language == "es" else f"{day.day} {month} {day.year}"

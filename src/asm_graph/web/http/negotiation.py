@@ -1,4 +1,4 @@
-"""Content negotiation by `?format=`, else by `Accept` (RFC 9110, section 12.5.1)."""
+"""Which of the formats on offer a client wants: by its names, else by `Accept` (RFC 9110, 12.5.1)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.results import FORMATS, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from asm_graph.engine.query.guard import Form
 
@@ -33,16 +33,39 @@ RESULTS = (
     SHEET,
     _also("json", "application/json"),
     _also("xml", "application/xml"),
+    _also("xml", "text/xml"),
 )
-"""What SELECT and ASK are answered in; the first is the default, the last two for clients of old habits."""
+"""What SELECT and ASK are answered in; the first is the default, the last ones for clients of old habits."""
 
 GRAPHS = (
     *(FORMATS[name] for name in ("ttl", "nt", "rdf", "jsonld", "nq", "trig")),
     _also("jsonld", "application/json"),
     _also("rdf", "application/xml"),
     _also("nt", "text/plain"),
+    _also("ttl", "text/n3"),
+    _also("ttl", "application/x-turtle"),
+    _also("rdf", "text/xml"),
 )
-"""What CONSTRUCT and DESCRIBE are answered in; the first is the default."""
+"""What CONSTRUCT and DESCRIBE are answered in; the first is the default. All Turtle is N3."""
+
+_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "json": ("srj", "sparql-json", "sparql-results+json", "application/x-sparql-results+json"),
+    "xml": ("srx", "sparql-xml", "sparql-results+xml", "application/x-sparql-results+xml"),
+    "csv": ("application/csv", "text/comma-separated-values"),
+    "tsv": ("tab", "text/tsv", "application/tsv"),
+    "xlsx": ("xls", "excel", "application/vnd.ms-excel"),
+    "ttl": (
+        *("turtle", "n3", "x-turtle", "application/turtle", "text/x-turtle"),
+        *("application/n3", "text/rdf+n3", "application/rdf+n3", "rdf+n3", "text/rdf+turtle"),
+    ),
+    "nt": ("ntriples", "n-triples", "ntriple", "text", "text/ntriples", "text/n-triples", "text/rdf+nt"),
+    "rdf": ("xml", "rdf+xml", "rdf-xml", "rdfxml", "rdf/xml", "xml+rdf", "text/rdf+xml", "application/rdf"),
+    "jsonld": ("json", "json-ld", "ld+json", "json+ld", "application/x-json+ld", "application/json+ld"),
+    "nq": ("nquads", "n-quads", "text/x-nquads", "text/n-quads", "text/nquads"),
+    "trig": ("application/x-trig",),
+    "html": (),
+}
+"""How else a format is called by endpoints (Virtuoso, Fuseki, RDF4J, Stardog, 4store) and their clients."""
 
 _HTML = "text/html"
 _DATA = {offer.media_type for offer in (*RESULTS, *GRAPHS)} | {"application/problem+json"}
@@ -62,6 +85,22 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
         return next((offer for offer in offers if wanted.lower() in {offer.name, offer.media_type}), None)
     best = preferred([offer.media_type for offer in offers], accept)
     return next((offer for offer in offers if offer.media_type == best), None)
+
+
+def named(offers: Sequence[Format], names: Iterable[str]) -> Format | None:
+    """The first offer that is named; a name may be a list, as in `Accept`. None where no name is known."""
+    known = _names_of(tuple(offers))
+    listed = (element for name in names for element in name.split(","))
+    found = (known.get(element.partition(";")[0].strip().lower()) for element in listed)
+    return next((offer for offer in found if offer is not None), None)
+
+
+@lru_cache(_KEPT)
+def _names_of(offers: tuple[Format, ...]) -> Mapping[str, Format]:
+    """All names of offers; what one is called itself goes over what others are called elsewhere."""
+    aliases = {alias: offer for offer in reversed(offers) for alias in _ALIASES[offer.name]}
+    media_types = {offer.media_type: offer for offer in reversed(offers)}
+    return {**aliases, **media_types, **{offer.name: offer for offer in reversed(offers)}}
 
 
 def preferred(names: Sequence[str], accept: Iterable[str]) -> str | None:

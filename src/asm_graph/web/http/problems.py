@@ -50,7 +50,6 @@ _LIMITS = {
     "prefixes": "query_prefixes",
     "clauses": "query_clauses",
     "operators": "query_operators",
-    "timeout": "query_seconds",
     "length": "query_bytes",
     "body": "body_bytes",
     "busy": "queue_seconds",
@@ -92,8 +91,10 @@ class Problem:
     hint: str | None = None
 
     @classmethod
-    def of(cls, error: AsmGraphError) -> Problem:
+    def of(cls, error: ProblemError | AsmGraphError) -> Problem:
         """Make the problem that an error of ours is to a client."""
+        if isinstance(error, ProblemError):
+            return error.problem
         if isinstance(error, QueryRefused):
             return cls(error.code, error.line, error.column)
         if isinstance(error, QuerySyntaxError):
@@ -104,6 +105,14 @@ class Problem:
             return cls(error.limit, facts={"seconds": f"{error.seconds:g}"} if error.seconds else {})
         code = next((code for kind, code in _CODES.items() if isinstance(error, kind)), "internal")
         return cls(code)
+
+
+class ProblemError(Exception):
+    """An error response to raise: a problem, or the code of one with the facts its text names."""
+
+    def __init__(self, problem: Problem | str, facts: Mapping[str, Particular] | None = None) -> None:
+        self.problem = Problem(problem, facts=facts or {}) if isinstance(problem, str) else problem
+        super().__init__(self.problem.code)
 
 
 def document_of(problem: Problem, settings: Settings, language: Language) -> dict[str, Any]:

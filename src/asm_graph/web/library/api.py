@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request  # noqa: TC002  FastAPI reads the annotation of a handler
 from starlette.responses import Response
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.errors import QueryRefused, UsageError
+from asm_graph.errors import UsageError
 from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.answers.workbooks import to_workbook
-from asm_graph.web.http.negotiation import RESULTS, SHEET, choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.negotiation import RESULTS, SHEET, choose, named
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of
-from asm_graph.web.sparql.protocol import BadRequest, parse_parameters
+from asm_graph.web.sparql.protocol import parse_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from fastapi import FastAPI
 
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 FORMAT_NAMES = tuple(dict.fromkeys(offer.name for offer in RESULTS))
 """What `?format=` takes here."""
 
+IGNORED = "Ignored-Parameters"
+"""The header that names the parameters of a request which a question does not have."""
+
 _RESERVED = {"format", "lang"}
+_TOLD, _TOLD_CHARACTERS = 10, 40
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "year": {"pattern": "^[0-9]{4}$"},
     "date": {"format": "date"},
@@ -56,49 +61,66 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
     app.add_api_route("/api/queries/{name}", answer_by_name, methods=["GET", "HEAD"], include_in_schema=False)
 
 
-def question_values(request: Request) -> dict[str, str]:
-    """Return the parameters of a question from the request.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a request gives a question: values of its parameters, formats, and names that it does not know.
 
-    Raises:
-        BadRequest: they are not UTF-8.
-        UsageError: one of them is given twice.
+    Whoever passes an address on adds to it (`utm_source`, `fbclid`, `_`): that is no fault of the reader's.
     """
-    values = {}
-    for name, given in parse_parameters(request.scope["query_string"]).items():
-        if len(given) > 1:
-            raise UsageError(
-                f"{name}: given {len(given)} times; give it once.", "parameter-repeated", {"parameter": name}
-            )
-        values[name] = given[0]
-    return {name: value for name, value in values.items() if name not in _RESERVED}
+
+    values: Mapping[str, str]
+    formats: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    @classmethod
+    def to(cls, question: Question, request: Request) -> Given:
+        """What is given.
+
+        Raises:
+            ProblemError: the parameters are not UTF-8.
+            UsageError: a parameter of the question is given twice.
+        """
+        parameters = parse_parameters(request.scope["query_string"])
+        known = {each.name for each in question.parameters}
+        for name in known & parameters.keys():
+            if (times := len(parameters[name])) > 1:
+                message = f"{name}: given {times} times; give it once."
+                raise UsageError(message, "parameter-repeated", {"parameter": name})
+        values = {name: given[0] for name, given in parameters.items() if name in known}
+        unknown = tuple(name for name in parameters if name not in known | _RESERVED)
+        return cls(values, parameters.get("format", ()), unknown)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What tells a program that some of what it gave was not used."""
+        names = (quote(name[:_TOLD_CHARACTERS], safe="") for name in self.unknown[:_TOLD])
+        return {IGNORED: ", ".join(names)} if self.unknown else {}
 
 
 def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        return await _answer(question, request, request.query_params.get("format"))
+        return await _answer(question, request)
 
     return answer
 
 
-async def _answer(question: Question, request: Request, wanted: str | None) -> Response:
-    site = site_of(request)
-    offer = choose(RESULTS, request.headers.getlist("accept"), wanted)
+async def _answer(question: Question, request: Request, extension: str | None = None) -> Response:
+    site, given = site_of(request), Given.to(question, request)
+    offer = _offer(request, given, extension)
     if offer is None:
-        return site.problem(Problem("not-acceptable", facts={"offers": ", ".join(FORMAT_NAMES)}), request)
-    try:
-        text = question.bind(question_values(request))
-        examined = site.guard.examine(text)
-    except (UsageError, QueryRefused) as error:
-        return site.problem(Problem.of(error), request)
-    except BadRequest as error:
-        return site.problem(error.problem, request)
+        raise ProblemError("not-acceptable", {"offers": ", ".join(FORMAT_NAMES)})
+    text = question.bind(given.values)
+    examined = site.guard.examine(text)
     return EngineResponse(
         Wanted(
             EngineQuery(text, offer.asks),
             offer.content_type,
             examined.volatile,
-            _address(question, request, offer),
-            {"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
+            _address(question, request, given, offer),
+            {
+                "Content-Disposition": f'inline; filename="{question.name}.{offer.name}"',
+                **given.headers,
+            },
             to_workbook(question.title["es"], text, site.licence, question.columns)
             if offer is SHEET
             else None,
@@ -106,11 +128,19 @@ async def _answer(question: Question, request: Request, wanted: str | None) -> R
     )
 
 
-def _address(question: Question, request: Request, offer: Format) -> str:
+def _offer(request: Request, given: Given, extension: str | None) -> Format | None:
+    """The format: by extension, else the first usable one by name, else by `Accept`."""
+    accept = request.headers.getlist("accept")
+    if extension is not None or not any(given.formats):
+        return choose(RESULTS, accept, extension)
+    return named(RESULTS, given.formats)
+
+
+def _address(question: Question, request: Request, given: Given, offer: Format) -> str:
     """Where this very answer can be had, whatever header chose it."""
     return (
         f"{root_of(request)}/api/queries/{question.name}"
-        f"?{urlencode({**question_values(request), 'format': offer.media_type})}"
+        f"?{urlencode({**given.values, 'format': offer.media_type})}"
     )
 
 
@@ -119,12 +149,12 @@ async def answer_by_name(request: Request) -> Response:
     site, name = site_of(request), request.path_params["name"]
     stem, _, extension = name.rpartition(".")
     if names_no_release(request):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if name in site.library:
-        return await _answer(site.library[name], request, request.query_params.get("format"))
+        return await _answer(site.library[name], request)
     if stem in site.library and extension in FORMAT_NAMES:
         return await _answer(site.library[stem], request, extension)
-    return site.problem(Problem("not-found"), request)
+    raise ProblemError("not-found")
 
 
 def _documented(question: Question) -> list[dict[str, Any]]:

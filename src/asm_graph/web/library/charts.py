@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.page_queries import Reading, read_release
 from asm_graph.web.drawing.answer_chart import chart_of
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.pages import table_of, values_or_problem
+from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.library.pages import given_values, table_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -27,22 +26,16 @@ async def question_chart(request: Request) -> Response:
     """Respond with the chart; not found where the answer has none."""
     site, form, name = site_of(request), request.path_params["form"], request.path_params["name"]
     if form not in FORMS or name not in site.library:
-        return site.problem(Problem("not-found"), request)
-    values = values_or_problem(request)
-    if isinstance(values, Problem):
-        return site.problem(values, request)
-
+        raise ProblemError("not-found")
     question = site.library[name]
+    given = given_values(question, request)
 
     async def read(reading: Reading) -> ShownTable:
-        return await table_of(reading, question.bind(values))
+        return await table_of(reading, question.bind(given.values))
 
-    try:
-        chart = chart_of(await read_release(request, site, read))
-    except AsmGraphError as error:
-        return site.problem(Problem.of(error), request)
+    chart = chart_of(await read_release(request, site, read))
     if chart is None:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     return await drawing_alone(request, _drawing(question, chart, language_of(request)), form)
 
 

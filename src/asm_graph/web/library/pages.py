@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.errors import AsmGraphError, QueryError, ReleaseError, UsageError
+from asm_graph.errors import AsmGraphError
 from asm_graph.results import JSON
 from asm_graph.web.answers.answer_preview import ShownTable, shown_table
 from asm_graph.web.answers.asked_release import names_no_release, root_of
@@ -17,15 +17,14 @@ from asm_graph.web.entities.formats import HTML
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import GRAPHS, choose
-from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.api import FORMAT_NAMES, question_values
+from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.library.api import FORMAT_NAMES, Given
 from asm_graph.web.library.choices import choices_of
 from asm_graph.web.library.rdf import library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.rendering.values import spanish_order
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
-from asm_graph.web.sparql.protocol import BadRequest
 from asm_graph.web.sparql.snippets import address_snippets
 
 if TYPE_CHECKING:
@@ -65,37 +64,36 @@ async def library_page(request: Request) -> Response:
     """All questions: a page, or RDF that other tools read, by `Accept` or by extension."""
     site, extension = site_of(request), request.path_params.get("extension")
     if names_no_release(request):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if extension is None and _wants_page(request):
         data = {name: f"/queries.{name}" for name in _EXTENSIONS}
         return page(
             request, "queries.html", {"questions": in_order(site, language_of(request)), "data": data}
         )
-    return _data(request, site, tuple(site.library), extension)
+    return _data(request, tuple(site.library), extension)
 
 
 async def question_page(request: Request) -> Response:
     """One question: its form, and its rows once its required parameters are there; or itself as RDF."""
     site = site_of(request)
     if request.path_params["name"] not in site.library:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     question = site.library[request.path_params["name"]]
     if not _wants_page(request):
-        return _data(request, site, (question,), None)
-    values = values_or_problem(request)
-    if isinstance(values, Problem):
-        return site.problem(values, request)
-    return await _shown(request, site, question, values)
+        return _data(request, (question,), None)
+    given = given_values(question, request)
+    return await _shown(request, site, question, given)
 
 
-def values_or_problem(request: Request) -> Mapping[str, str] | Problem:
-    """Return the given parameter values; a blank field gives none."""
-    try:
-        return {name: value for name, value in question_values(request).items() if value}
-    except BadRequest as error:
-        return error.problem
-    except UsageError as error:
-        return Problem.of(error)
+def given_values(question: Question, request: Request) -> Given:
+    """Return what is given to a question; a blank field gives no value.
+
+    Raises:
+        ProblemError: the parameters are not UTF-8.
+        UsageError: a parameter is given twice.
+    """
+    given = Given.to(question, request)
+    return replace(given, values={name: value for name, value in given.values.items() if value})
 
 
 def in_order(site: Site, language: Language) -> list[Question]:
@@ -108,26 +106,24 @@ def _wants_page(request: Request) -> bool:
     return choose((HTML, *GRAPHS), request.headers.getlist("accept")) in {HTML, None}
 
 
-def _data(request: Request, site: Site, questions: Sequence[Question], extension: str | None) -> Response:
+def _data(request: Request, questions: Sequence[Question], extension: str | None) -> Response:
     offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
     if offer is None:
         code = "not-found" if extension else "not-acceptable"
-        return site.problem(Problem(code, facts={"offers": ", ".join(_EXTENSIONS)}), request)
+        raise ProblemError(code, {"offers": ", ".join(_EXTENSIONS)})
     return library_as_data(questions, own_address(request, ""), offer)
 
 
-async def _shown(request: Request, site: Site, question: Question, values: Mapping[str, str]) -> Response:
-    language = language_of(request)
+async def _shown(request: Request, site: Site, question: Question, given: Given) -> Response:
+    language, values = language_of(request), given.values
 
     async def read(reading: Reading) -> tuple[Asked, Mapping[str, tuple[Choice, ...]]]:
         return await _asked(reading, request, question, values), await choices_of(reading, question, language)
 
-    try:
-        asked, choices = await read_release(request, site, read)
-    except (QueryError, ReleaseError) as error:
-        return site.problem(Problem.of(error), request)
+    asked, choices = await read_release(request, site, read)
     status = asked.problem["status"] if asked.problem else 200
-    return page(request, "question.html", _context(request, asked, choices), status)
+    context = {**_context(request, asked, choices), "unknown": given.unknown}
+    return page(request, "question.html", context, status)
 
 
 async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import QueryLimitExceeded
 from asm_graph.rdf.vocabulary import ASM, PREFIXES
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.mcp.answers import Passage
 
@@ -81,7 +81,7 @@ def name_of(naming: Naming | None, fallback: str = "") -> str:
 
 def short(term: NamedNode) -> str:
     """Return a property as a prefixed name."""
-    return shorten(term.value, PREFIXES)
+    return prefixed_name(term.value, PREFIXES)
 
 
 def shown(term: object) -> str | None:
@@ -96,7 +96,7 @@ def _passage(said: dict[str, str]) -> Passage:
         place = f"characters {said.get('start', '')}-{said.get('end', '')}"
     return Passage(
         thing=said.get("subject", ""),
-        property=shorten(said.get("property", ""), PREFIXES),
+        property=prefixed_name(said.get("property", ""), PREFIXES),
         quote=said.get("quote", ""),
         document=said.get("document", ""),
         place=place,

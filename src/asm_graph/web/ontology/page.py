@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import product
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from asm_graph.errors import QueryError
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import ASM, OWL, PREFIXES, RDF, RDFS, SKOS, Base
-from asm_graph.results import shorten
+from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
+from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.catalog.named_graphs import whole_graph
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
-from asm_graph.web.rendering.pages import page, words_in
+from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
     from asm_graph.results import Format
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.ontology.term_uses import Use
+    from asm_graph.web.services.site import Site
 
     Term = NamedNode | BlankNode
     Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
     Uses = Mapping[NamedNode, Use]
     Sections = Mapping[str, Sequence["Entry"]]
 
+_SOFTWARE = version("asm-graph")
+_ONTOLOGY = NamedNode(ASM.iri.removesuffix("#"))
 KINDS = {
     "classes": OWL("Class"),
     "object_properties": OWL("ObjectProperty"),
@@ -78,19 +82,26 @@ class Entry:
     use: Use | None
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The ontology in one language: what it is called and is, and its terms by their `KINDS`."""
+
+    title: str
+    description: str
+    sections: Sections
+    language: Language
+
+
 async def ontology(request: Request) -> Response:
     """Respond with the current release's ontology, by `Accept` or by extension."""
     site, extension = site_of(request), request.path_params.get("extension")
     if extension not in {None, *ALTERNATES}:
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
     if offer is None:
         names = ", ".join(f"{media_type} ({name})" for name, media_type in ALTERNATES.items())
-        return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
-    try:
-        return await (_page(request) if offer is HTML else _data(request, offer))
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-acceptable", {"offers": names})
+    return await (_page(request, site) if offer is HTML else _data(request, offer))
 
 
 async def _data(request: Request, offer: Format) -> Response:
@@ -100,26 +111,62 @@ async def _data(request: Request, offer: Format) -> Response:
 
 async def class_drawing(request: Request) -> Response:
     """Respond with the class diagram as SVG or PNG; its boxes link to the IRIs of the classes."""
-    site, form = site_of(request), request.path_params["form"]
+    form = request.path_params["form"]
     if form not in FORMS:
-        return site.problem(Problem("not-found"), request)
-    try:
-        context = _diagram(await _sections(request))
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+        raise ProblemError("not-found")
+    context = _diagram((await _described(request)).sections)
     size = context["diagram"].width, context["diagram"].height
     title = words_in(language_of(request))["class_diagram"]
     return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
 
 
-async def _page(request: Request) -> Response:
-    sections = await _sections(request)
+async def _page(request: Request, site: Site) -> Response:
+    serving = await site.engine.serving()
+    parts = (_SOFTWARE, serving.release.name, site.settings.root_path, request.url.query)
+    validators = Validators.of((*parts, HTML.content_type, language_of(request)), serving.since)
+    if validators.hold(request):
+        headers = {**page_headers(language_of(request)), **validators.headers}
+        return not_modified(headers)
+    described = await _described(request)
     formats = {name: (f"/ontology.{name}", media_type) for name, media_type in ALTERNATES.items()}
-    return page(request, "ontology.html", {"sections": sections, "formats": formats, **_diagram(sections)})
+    context = {
+        "title": described.title,
+        "sections": described.sections,
+        "formats": formats,
+        "schema_org": _schema_org(described),
+        **_diagram(described.sections),
+    }
+    response = page(request, "ontology.html", context)
+    response.headers.update(validators.headers)
+    return response
 
 
-async def _sections(request: Request) -> Sections:
-    """Group the terms by their `KINDS`."""
+def _schema_org(described: Described) -> str:
+    """The terms as one JSON-LD object, for machines that read pages; no character ends its element."""
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "@id": entry.iri,
+            "name": entry.label,
+            "termCode": entry.local,
+            "description": entry.definition,
+        }
+        for entries in described.sections.values()
+        for entry in entries
+    ]
+    said = {
+        "@context": {"@vocab": "https://schema.org/", "@language": described.language},
+        "@type": "DefinedTermSet",
+        "@id": _ONTOLOGY.value,
+        "name": described.title,
+        "description": described.description,
+        "hasDefinedTerm": terms,
+    }
+    return in_script(said)
+
+
+async def _described(request: Request) -> Described:
+    """The ontology of the release that is served, in the language of the one who asked."""
     language = language_of(request)
 
     async def read(reading: Reading) -> tuple[Graph, Uses]:
@@ -129,7 +176,15 @@ async def _sections(request: Request) -> Sections:
         return graph, await term_uses(reading, terms, language)
 
     graph, uses = await read_release(request, site_of(request), read)
-    return {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
+    sections = {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
+    title, description = (_text(graph, _ONTOLOGY, DCT(name), language) for name in ("title", "description"))
+    return Described(title or words_in(language)["ontology"], description, sections, language)
+
+
+def _text(graph: Graph, term: Term, prop: NamedNode, language: Language) -> str:
+    """What is said of a term in a language; empty where nothing is."""
+    said = (value for value in graph.get(term, {}).get(prop, ()) if isinstance(value, Literal))
+    return next((value.value for value in said if value.language == language), "")
 
 
 def _diagram(sections: Sections) -> dict[str, Any]:
@@ -180,8 +235,7 @@ def _is_ours(term: Term) -> TypeGuard[NamedNode]:
 
 def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Entry:
     def text(prop: NamedNode) -> str:
-        said = [value for value in graph[term].get(prop, ()) if isinstance(value, Literal)]
-        return next((value.value for value in said if value.language == language), "")
+        return _text(graph, term, prop, language)
 
     def references(*props: NamedNode) -> tuple[Reference, ...]:
         named = (
@@ -206,7 +260,7 @@ def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Ent
 def _reference(term: NamedNode) -> Reference:
     ours = term.value.startswith(ASM.iri)
     address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
-    return Reference(shorten(term.value, PREFIXES), address)
+    return Reference(prefixed_name(term.value, PREFIXES), address)
 
 
 def _members(graph: Graph, value: object) -> Iterator[NamedNode]:

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import QueryError
 from asm_graph.results import JSON
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ async def ready(request: Request) -> Response:
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS):
             await (await site.engine.answer(EngineQuery("ASK {}", JSON))).read()
-    except TimeoutError:
-        return site.problem(Problem("busy"), request)
+    except TimeoutError as error:
+        raise ProblemError("busy") from error
     except QueryError as error:
         return site.problem(Problem.of(error), request)
     facts = {"status": "ready", "release": site.engine.release_name}

@@ -5,11 +5,8 @@ from __future__ import annotations
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import ReleaseError
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.entities import routes as things
-from asm_graph.web.http.problems import Problem
-from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -19,10 +16,7 @@ if TYPE_CHECKING:
 async def archived_document(request: Request) -> Response:
     """Respond as `/doc/…` does, from the named release, as a memento (RFC 7089)."""
     name, path = request.path_params["release"], request.path_params["path"]
-    try:
-        response = await things.document(request)
-    except ReleaseError:
-        return site_of(request).problem(Problem("not-found"), request)
+    response = await things.document(request)
     if "Content-Location" in response.headers:
         here = f"/releases/{name}/doc/"
         response.headers["Content-Location"] = response.headers["Content-Location"].replace("/doc/", here, 1)

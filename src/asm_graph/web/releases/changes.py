@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.changed_things import HOWS
 from asm_graph.releases.difference import SUMMARY
@@ -18,7 +18,7 @@ from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.changes_rdf import CHANGES_PREFIXES, changes_as_data
 from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary
@@ -55,7 +55,7 @@ def compare(request: Request) -> Response:
     """Where a form that names two releases leads."""
     names = [request.query_params.get(name, "") for name in ("before", "after")]
     if not set(names) <= set(site_of(request).releases.list()):
-        return site_of(request).problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     kept = f"?lang={language_of(request)}" if "lang" in request.query_params else ""
     return RedirectResponse(f"/releases/{names[0]}/changes/{names[1]}{kept}", 303)
 
@@ -65,10 +65,8 @@ async def changes_page(request: Request) -> Response:
     offer = choose(_OFFERS, request.headers.getlist("accept"))
     if offer is None:
         offers = ", ".join(dict.fromkeys(offer.name for offer in _OFFERS))
-        return site_of(request).problem(Problem("not-acceptable", facts={"offers": offers}), request)
+        raise ProblemError("not-acceptable", {"offers": offers})
     compared = await _compared(request)
-    if isinstance(compared, Response):
-        return compared
     if offer is _JSON:
         return FileResponse(compared.folder / SUMMARY, media_type=offer.media_type, headers=_HEADERS)
     return await (_in_words(request, compared) if offer is HTML else _as_data(request, compared, offer))
@@ -78,27 +76,22 @@ async def changes_file(request: Request) -> Response:
     """One of the files of a comparison: what changed as JSON or RDF, the quads added, those removed."""
     name = request.path_params["file"]
     if name not in {*FILES, *_DATA}:
-        return site_of(request).problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     compared = await _compared(request)
-    if isinstance(compared, Response):
-        return compared
     if name in _DATA:
         return await _as_data(request, compared, _DATA[name])
     media_type = _JSON.media_type if FILES[name] == SUMMARY else "application/gzip"
     return FileResponse(compared.folder / FILES[name], media_type=media_type)
 
 
-async def _compared(request: Request) -> Comparison | Response:
+async def _compared(request: Request) -> Comparison:
     """Compare the releases of the address; it ends when the client disconnects."""
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
-    try:
-        before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
-        async with DisconnectWatch(request.receive):
-            return Comparison(before, after, await site.comparisons.between(before, after))
-    except (QueryError, ReleaseError) as error:
-        return site.problem(Problem.of(error), request)
-    return Response()  # for nobody
+    before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
+    async with DisconnectWatch(request.receive):
+        return Comparison(before, after, await site.comparisons.between(before, after))
+    raise ClientDisconnect
 
 
 async def _in_words(request: Request, compared: Comparison) -> Response:

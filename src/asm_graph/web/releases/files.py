@@ -11,8 +11,8 @@ from asm_graph.releases.csv_tables import METADATA
 from asm_graph.releases.dumps import STORE
 from asm_graph.releases.manifest import FILE_NAME, Manifest
 from asm_graph.releases.release import CURRENT
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.conditional import Validators, not_modified
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import Site, site_of
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def _file(request: Request, site: Site, name: str, path: str) -> Response:
     if name == CURRENT and current is not None:
         return RedirectResponse(f"/releases/{current}/{path}".removesuffix(f"/{FILE_NAME}"))
     if name not in site.releases.list():
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     folder = site.releases.folder / name
     try:
         manifest = Manifest.read(folder)
-    except ReleaseError:
-        return site.problem(Problem("release"), request)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
     if path != FILE_NAME and (path not in manifest.files or path.startswith(f"{STORE}/")):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     validators = Validators.of((name, path), manifest.created)
     return _sent(request, folder / path, validators, _headers(name, path))
 
@@ -58,11 +58,11 @@ def _sent(request: Request, file: Path, validators: Validators, more: Mapping[st
     """Send a file unless the client has it."""
     headers = {**validators.headers, **more}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     try:
         found = file.stat()
-    except OSError:
-        return site_of(request).problem(Problem("release"), request)
+    except OSError as error:
+        raise ProblemError("release") from error
     return FileResponse(file, headers=headers, media_type=_media_type(file), stat_result=found)
 
 
@@ -82,4 +82,7 @@ def current_name(site: Site) -> str | None:
 
 
 def _media_type(path: PurePath) -> str:
+    """The media type of a file, which the catalogue declares too."""
+    if path.name == METADATA:
+        return "application/csvm+json"
     return _MEDIA_TYPES.get(path.suffix, "application/octet-stream")

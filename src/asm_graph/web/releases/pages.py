@@ -10,13 +10,17 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, Response
 
 from asm_graph.errors import QueryError, ReleaseError
+from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
+from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.catalog.endpoint import about_dataset
 from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.formats import DATA, write_triples
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.negotiation import choose, prefers_html
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name, release_file
 from asm_graph.web.rendering.naming import Names
 from asm_graph.web.rendering.pages import page
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
 Summary = dict[str, Any]
 """The content of `difference.json`."""
 
+MANIFEST = Format("json", "application/json", "application/json")
+_DATA = (MANIFEST, *DATA)
+"""What a release is described in for programs; the manifest for who asks for nothing."""
 _VARY = {"Vary": "Accept, Accept-Language"}
 
 
@@ -51,16 +58,20 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """Respond with the contents of a release, as a page or as its manifest."""
+    """What a release holds, as a page, as its manifest, or as RDF, which says what dataset it is."""
     site, name = site_of(request), request.path_params["name"]
-    if name not in site.releases.list() or not prefers_html(request.headers.getlist("accept")):
+    is_there, accept = name in site.releases.list(), request.headers.getlist("accept")
+    offer = choose(_DATA, accept)
+    if is_there and offer not in {None, MANIFEST} and not prefers_html(accept):
+        return await asyncio.to_thread(_described, request, name, offer)
+    if not is_there or not prefers_html(accept):
         request.path_params["path"] = FILE_NAME
         response = release_file(request)
         response.headers.update(_VARY)
         return response
     one = await asyncio.to_thread(_listed, site, name)
     if one["manifest"] is None:
-        return site.problem(Problem("release"), request)
+        raise ProblemError("release")
     counted = sorted(one["manifest"].classes.items(), key=lambda item: (-item[1], item[0]))
     kinds = {kind for kind, _ in counted} | set((one["news"] or {}).get("things", ()))
     context = {
@@ -71,6 +82,15 @@ async def release_page(request: Request) -> Response:
         "kinds": await kinds_of(request, kinds),
     }
     return page(request, "release.html", context)
+
+
+def _described(request: Request, name: str, offer: Format) -> Response:
+    try:
+        triples = about_dataset(request, name)
+    except ReleaseError as error:
+        raise ProblemError("release") from error
+    body = write_triples(triples, offer.name, CATALOG_PREFIXES)
+    return Response(body, media_type=offer.media_type, headers=_VARY)
 
 
 def _listed(site: Site, name: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
+from asm_graph.results.shortening import shorten
 from asm_graph.web.entities.description import Naming
 from asm_graph.web.rendering.links import link_to
 
@@ -76,7 +77,7 @@ class Names:
     def term(self, term: NamedNode) -> Name:
         """Name a property or class by its label; those of standards are named here."""
         named = _best(self.terms.get(term) or self.things.get(term) or _UNNAMED, self.language)
-        short = shorten(term.value, PREFIXES)
+        short = prefixed_name(term.value, PREFIXES)
         return named or Name(_standard_terms().get(short, {}).get(self.language, short))
 
     def _unnamed(self, thing: NamedNode, naming: Naming) -> Name:
@@ -109,10 +110,7 @@ def _best(naming: Naming, language: Language) -> Name | None:
 
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Shorten a text to whole words within the length of a name."""
-    if len(text) <= longest:
-        return text
-    words, _, _ = text[: longest + 1].rpartition(" ")
-    return f"{(words or text[:longest]).rstrip(' ,;:.(«')}…"
+    return shorten(text, longest)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -13,9 +14,10 @@ from starlette.responses import HTMLResponse
 
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
-from asm_graph.web.http.addresses import within
-from asm_graph.web.http.language import language_of, spoken_date
+from asm_graph.web.http.addresses import below_root, within
+from asm_graph.web.http.language import language_of
 from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +52,8 @@ SECTIONS = {
 """What every page leads to, by the words for it."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
+_PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
 _LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
@@ -63,12 +67,22 @@ def page(
 ) -> HTMLResponse:
     """Render a page in the reader's language; `scripted` allows our own script files."""
     language = language_of(request)
-    html = render(request, template, context)
+    html = _DRAWN_TITLE.sub(_label, render(request, template, context))
     if (older := _older(request)) is not None:
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
         html = _keep_language(html, language)
+    if root := below_root(request, ""):
+        html = _PLACE.sub(lambda place: f"{place[0]}{root}", html)
     return HTMLResponse(html, status, page_headers(language, scripted=scripted))
+
+
+def _label(titled: re.Match[str]) -> str:
+    """A part of a drawing with its title as a label: a page has one title, which simple readers look for.
+
+    A drawing by itself keeps its titles, which people see by pointing.
+    """
+    return f'{titled["drawn"]} role="img" aria-label="{titled["title"]}">'
 
 
 def render(request: Request, template: str, context: Mapping[str, Any]) -> str:
@@ -118,6 +132,11 @@ def _keep_language(html: str, language: Language) -> str:
         return f"{link['start']}{address}{'&amp;' if '?' in address else '?'}lang={language}"
 
     return _LINK.sub(kept, html)
+
+
+def in_script(said: Mapping[str, Any]) -> str:
+    """JSON as it may stand in a `script` element: no character of it can end the element."""
+    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def page_headers(language: Language, *, scripted: bool = False) -> dict[str, str]:

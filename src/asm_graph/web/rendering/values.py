@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyoxigraph import Literal
 
     from asm_graph.rdf.vocabulary import Language
@@ -37,11 +40,16 @@ def shown(literal: Literal, language: Language) -> str:
     '31 de diciembre de 2009'
     """
     text, datatype = literal.value, literal.datatype
-    if datatype in _NUMBERS:
-        return number_shown(Decimal(text))
+    if datatype in _NUMBERS and (number := number_of(literal)) is not None:
+        return number_shown(number)
     if datatype in {_DATE, _MONTH}:
         return _date(text, language)
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
+
+
+def spoken_date(day: dt.date, language: Language) -> str:
+    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
+    return _date(day.isoformat(), language)
 
 
 def number_shown(number: Decimal | int) -> str:

@@ -10,21 +10,20 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.iri_parts import parse
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_facets import FACETS
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import own_address, within
+from asm_graph.web.http.addresses import below_root, own_address, within
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import prefers_html
 from asm_graph.web.http.paging import page_number
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.links import Place, link_to
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
@@ -52,17 +51,13 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 async def search_page(request: Request) -> Response:
     """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
-    site = site_of(request)
     text = request.query_params.get("q", "")[:_LONGEST].strip()
-    try:
-        release = (await asked_release(request)).release
-        if not has_index(release.path):
-            return site.problem(Problem("no-index"), request)
-        if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
-            return RedirectResponse(within(root_of(request), straight), 303)
-        return await _answer(request, release, text)
-    except (QueryError, ReleaseError) as error:
-        return site.problem(Problem.of(error), request)
+    release = (await asked_release(request)).release
+    if not has_index(release.path):
+        raise ProblemError("no-index")
+    if (straight := await asyncio.to_thread(_straight, request, release, text)) is not None:
+        return RedirectResponse(within(root_of(request), straight), 303)
+    return await _answer(request, release, text)
 
 
 def _straight(request: Request, release: Release, text: str) -> str | None:
@@ -92,7 +87,7 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
             "title": hit.title,
             "kind": hit.kind,
             "text": "".join(hit.pieces),
-            "address": within(root_of(request), link_to(hit.iri, base) or "") or None,
+            "address": _place(request, link_to(hit.iri, base)),
         }
         for hit in found.hits
     ]
@@ -105,6 +100,12 @@ def _as_json(request: Request, text: str, number: int, found: Found, base: Base)
         "results": hits,
     }
     return JSONResponse(document, headers=_HEADERS)
+
+
+def _place(request: Request, link: str | None) -> str | None:
+    """Where a hit is, in the release that the address names."""
+    place = within(root_of(request), link) if link else None
+    return below_root(request, place) if place and place.startswith("/") else place
 
 
 async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
@@ -122,7 +123,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: F
         "text": text,
         "kind": kind,
         "kinds": {
-            each: (labels.get(each, shorten(each, {})), count, _address(request, kind=each, page=0))
+            each: (labels.get(each, prefixed_name(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asm_graph.engine.interface import Body
     from asm_graph.engine.query.guard import Guard
-    from asm_graph.engine.serving.current import Serving
+    from asm_graph.engine.serving.following import Serving
     from asm_graph.library import Library
 
 _KEPT = tuple(FORMATS[name].asks for name in ("json", "csv"))

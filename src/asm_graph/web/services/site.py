@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from asm_graph.engine.serving.following import FollowingEngine
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.settings import Settings
     from asm_graph.web.services.request_log import Traffic
@@ -52,7 +53,7 @@ class Site:
 
     settings: Settings
     releases: Releases
-    engine: CurrentEngine | RemoteCurrentEngine
+    engine: FollowingEngine
     guard: Guard
     clients: Clients
     cache: AnswerCache
@@ -111,7 +112,7 @@ class Site:
         return document_of(problem, self.settings, language)
 
 
-def _engine(releases: Releases, settings: Settings) -> CurrentEngine | RemoteCurrentEngine:
+def _engine(releases: Releases, settings: Settings) -> FollowingEngine:
     """Workers of our own, or the remote engine that the settings name."""
     pool = _pool(settings)
     if settings.engine is None:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from pyoxigraph import Literal
 from starlette.responses import JSONResponse, Response
 
-from asm_graph.errors import QueryError
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES
-from asm_graph.results import shorten
+from asm_graph.results import prefixed_name
 from asm_graph.web.answers.page_queries import page_query, read_release
-from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.language import language_of
-from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import STATIC
 from asm_graph.web.services.site import site_of
 
@@ -42,13 +40,10 @@ async def completions(request: Request) -> Response:
         validators = Validators.of((reading.release.name, language), reading.serving.since)
         return validators, await _completions(reading, language)
 
-    try:
-        validators, known = await read_release(request, site, read)
-    except QueryError as error:
-        return site.problem(Problem.of(error), request)
+    validators, known = await read_release(request, site, read)
     headers = {**validators.headers, "Vary": "Accept-Language", "Content-Language": language}
     if validators.hold(request):
-        return Response(status_code=304, headers=headers)
+        return not_modified(headers)
     return JSONResponse(known, headers=headers)
 
 
@@ -62,7 +57,7 @@ async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
     entries: dict[str, dict[str, str]] = {}
     for term, kind, label, definition in rows:
         if label.language == language and definition.language == language:
-            name = shorten(term.value, prefixes)
+            name = prefixed_name(term.value, prefixes)
             told = {"name": name, "label": label.value, "definition": definition.value}
             entries[name] = {**told, "kind": _KINDS[kind.value.rpartition("#")[2]]}
     return {"prefixes": prefixes, "terms": sorted(entries.values(), key=lambda entry: entry["name"])}

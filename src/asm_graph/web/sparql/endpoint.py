@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus, urlencode
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from asm_graph.engine.interface import EngineQuery
-from asm_graph.errors import EngineFailure, QueryRefused, ReleaseError
-from asm_graph.web.answers.asked_release import asked_release, names_no_release, root_of
+from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
+from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.answers.workbooks import to_workbook
-from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.negotiation import GRAPHS, SHEET, choose, offers_for, prefers_html
-from asm_graph.web.http.problems import Problem
+from asm_graph.web.entities.formats import HTML
+from asm_graph.web.http.conditional import Validators, not_modified
+from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
+from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.services.site import Site, site_of
-from asm_graph.web.sparql.page import sparql_page
-from asm_graph.web.sparql.protocol import FORM, QUERY, BadRequest, ProtocolRequest, read_request
+from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
+from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
 from asm_graph.web.sparql.service_description import service_description
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+    from asm_graph.engine.interface import EngineQuery
     from asm_graph.results import Format
 
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS", "QUERY")
@@ -39,9 +41,11 @@ _LONG_TEXT = 5_000
 """From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
 _UNREAD = {"body", "slow", "media-type", "content-encoding"}
 """A request whose body was not read to its end cannot be followed by another on its connection."""
+_TRIAL_SECONDS = 1.0
 _EXTENSIONS = {None, *(offer.name for offer in (*offers_for("SELECT"), *GRAPHS))}
 _QUOTED = {offer.media_type: quote_plus(offer.media_type) for offer in (*offers_for("SELECT"), *GRAPHS)}
 _EXPLAINED = {"method": _OPTIONS, "media-type": _OPTIONS}
+_log = logging.getLogger(__name__)
 
 
 class SparqlEndpoint:
@@ -52,29 +56,35 @@ class SparqlEndpoint:
         request = Request(scope, receive)
         try:
             response = await _respond(request, site_of(request))
+            await response(scope, receive, send)
         except ClientDisconnect:
             return
-        except BadRequest as error:
-            response = _refusal(request, error.problem)
-        except QueryRefused as error:
-            response = _refusal(request, Problem.of(error))
-        await response(scope, receive, send)
+        except (ProblemError, AsmGraphError) as error:
+            # Not left to the application, whose handlers the shortcut passes by.
+            _log.info("a query was not answered: %s", error)
+            await _refusal(request, Problem.of(error))(scope, receive, send)
 
 
 async def _respond(request: Request, site: Site) -> Response:
     extension = request.path_params.get("extension")
     if extension not in _EXTENSIONS or names_no_release(request):
-        return site.problem(Problem("not-found"), request)
+        raise ProblemError("not-found")
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
     if request.method not in _METHODS:
-        return _refusal(request, Problem("method"))
+        raise ProblemError("method")
     asked = await read_request(request, site.settings)
-    if extension is None and prefers_html(request.headers.getlist("accept")) and not (asked and asked.format):
+    if extension is None and _wants_page(request, asked):
         return await sparql_page(request, site, asked)
     if asked is None:
         return await _welcome(request, site, extension)
-    return await _answer(request, site, asked, extension or asked.format)
+    return await _answer(request, site, asked, extension)
+
+
+def _wants_page(request: Request, asked: ProtocolRequest | None) -> bool:
+    """Whether a page is wanted by its name, or as browsers say it."""
+    wanted = named((HTML, *RESULTS, *GRAPHS), asked.formats) if asked else None
+    return wanted is HTML or (wanted is None and prefers_html(request.headers.getlist("accept")))
 
 
 def _refusal(request: Request, problem: Problem) -> Response:
@@ -82,16 +92,18 @@ def _refusal(request: Request, problem: Problem) -> Response:
     return site_of(request).problem(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
 
 
-async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: str | None) -> Response:
+async def _answer(request: Request, site: Site, asked: ProtocolRequest, extension: str | None) -> Response:
     if len(asked.query) > _LONG_TEXT:
         examined = await asyncio.to_thread(site.guard.examine, asked.query)
     else:
         examined = site.guard.examine(asked.query)
     offers = offers_for(examined.form)
-    offer = choose(offers, request.headers.getlist("accept"), wanted)
+    offer = None if extension else named(offers, asked.formats)
+    offer = offer or choose(offers, request.headers.getlist("accept"), extension)
+    query = query_of(request, asked, examined, (offer or offers[0]).asks)
     if offer is None:
-        return _nothing_fits(request, site, offers)
-    query = EngineQuery(asked.query, offer.asks, asked.default_graphs, asked.named_graphs, asked.seconds)
+        await _try(request, site, query)
+        raise _not_acceptable(offers)
     return EngineResponse(
         Wanted(
             query,
@@ -104,9 +116,27 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, wanted: 
     )
 
 
-def _nothing_fits(request: Request, site: Site, offers: Sequence[Format]) -> Response:
+async def _try(request: Request, site: Site, query: EngineQuery) -> None:
+    """Find the faults of a query that will not be answered: they are told before its formats.
+
+    Raises:
+        QuerySyntaxError, QueryRefused: the query has one.
+    """
+    brief = replace(query, seconds=min(query.seconds or _TRIAL_SECONDS, _TRIAL_SECONDS))
+    try:
+        with site.clients.query_of(request.client.host if request.client else ""):
+            asked = await asked_release(request)
+            async with engine_of(request, asked) as engine:
+                await (await engine.answer(brief)).body.aclose()
+    except (QuerySyntaxError, QueryRefused):
+        raise
+    except AsmGraphError as error:
+        _log.info("a query in no format was not tried: %s", error)
+
+
+def _not_acceptable(offers: Sequence[Format]) -> ProblemError:
     names = ", ".join(dict.fromkeys(f"{each.media_type} ({each.name})" for each in offers))
-    return site.problem(Problem("not-acceptable", facts={"offers": names}), request)
+    return ProblemError("not-acceptable", {"offers": names})
 
 
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
@@ -127,7 +157,7 @@ async def _welcome(request: Request, site: Site, extension: str | None) -> Respo
     """Respond with the service description."""
     offer = choose(GRAPHS, request.headers.getlist("accept"), extension)
     if offer is None:
-        return _nothing_fits(request, site, GRAPHS)
+        raise _not_acceptable(GRAPHS)
     return await _description(request, site, offer)
 
 
@@ -136,12 +166,12 @@ async def _description(request: Request, site: Site, offer: Format) -> Response:
         asked = await asked_release(request)
     except (EngineFailure, ReleaseError):
         asked = None
-    address, release = own_address(request, f"{root_of(request)}/sparql"), asked.release if asked else None
+    address, release = endpoint_of(request), asked.release if asked else None
     body = service_description(address, site.settings, release, offer.asks)
     headers = {"Vary": "Accept"}
     if asked is not None:
         validators = Validators.of((body.decode(), offer.content_type), asked.since)
         headers |= validators.headers
         if validators.hold(request):
-            return Response(status_code=304, headers=headers)
+            return not_modified(headers)
     return Response(body, headers={**headers, "Content-Type": offer.content_type})

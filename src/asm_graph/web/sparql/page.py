@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import Form
+    from asm_graph.engine.query.guard import Examined, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
@@ -78,9 +78,7 @@ async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
 
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     examined = await asyncio.to_thread(site.guard.examine, asked.query)
-    query = EngineQuery(
-        asked.query, asks_for(examined.form), asked.default_graphs, asked.named_graphs, asked.seconds
-    )
+    query = query_of(request, asked, examined, asks_for(examined.form))
     with site.clients.query_of(request.client.host if request.client else ""):
         of = await asked_release(request)
         async with engine_of(request, of) as engine:
@@ -91,9 +89,20 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
             return Shown(asked, examined.form, graph=await shown_graph(answer))
 
 
+def endpoint_of(request: Request) -> str:
+    """The address of the endpoint that a request came to."""
+    return own_address(request, f"{root_of(request)}/sparql")
+
+
+def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
+    """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
+    base = endpoint_of(request) if examined.relative else ""
+    return EngineQuery(asked.query, media_type, asked.default_graphs, asked.named_graphs, asked.seconds, base)
+
+
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
-    parameters, endpoint = request.query_params, own_address(request, f"{root_of(request)}/sparql")
+    parameters, endpoint = request.query_params, endpoint_of(request)
     return {
         "settings": site.settings,
         "questions": in_order(site, language_of(request)),

@@ -1,4 +1,8 @@
-"""Requests of the SPARQL 1.1 Protocol, parsed strictly."""
+"""A request of the SPARQL 1.1 Protocol: what it asks for, or the problem that it has.
+
+What the protocol defines is read strictly. Clients add parameters of other endpoints to right requests; those
+are taken where they can be used, and never a reason to refuse.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from asm_graph.errors import InputError
-from asm_graph.web.http.problems import Problem, body_limit
+from pyoxigraph import NamedNode
+
+from asm_graph.web.http.problems import ProblemError, body_limit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,29 +29,24 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 _WITH_BODY = {"POST", "QUERY"}
-_OF_PAGES = {"lang"}
+_OF_PROTOCOL = {"query", "update", "default-graph-uri", "named-graph-uri"}
+_FORMAT_NAMES = ("format", "output", "results")
+"""What endpoints call the parameter for the format; SPARQLWrapper sends all three."""
+_BYTE_ORDER_MARK = "\ufeff"
 _SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _CHARSET = re.compile(r';\s*charset\s*=\s*"?([^";\s]*)"?', re.IGNORECASE)
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+|(?:urn|tag):[^\x00-\x20<>\"{}|^`\\]+")
 
 
-class BadRequest(InputError):
-    """The request has a problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 @dataclass(frozen=True, slots=True)
 class ProtocolRequest:
-    """A query; its dataset, format and time limit, where the request gives them."""
+    """A query; its dataset, formats and less time than the limit, where the request names them."""
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    format: str | None
+    formats: tuple[str, ...]
     seconds: float | None
 
 
@@ -54,24 +54,24 @@ async def read_request(request: Request, settings: Settings) -> ProtocolRequest 
     """Parse a request; None where it has no query.
 
     Raises:
-        BadRequest: it breaks the protocol.
+        ProblemError: it breaks the protocol.
     """
     parameters = parse_parameters(request.scope["query_string"])
     if request.method in _WITH_BODY:
         parameters = _joined(parameters, await _sent(request, settings))
-    elif not parameters.keys() - _OF_PAGES:
+    elif parameters.keys().isdisjoint(_OF_PROTOCOL):
         return None
     if "update" in parameters:
-        raise BadRequest(Problem("update"))
+        raise ProblemError("update")
     queries = parameters.get("query", ())
     if len(queries) != 1:
-        raise BadRequest(Problem("several" if queries else "missing"))
+        raise ProblemError("several" if queries else "missing")
     return ProtocolRequest(
-        queries[0],
+        queries[0].removeprefix(_BYTE_ORDER_MARK),
         _graphs(parameters.get("default-graph-uri", ())),
         _graphs(parameters.get("named-graph-uri", ())),
-        _one(parameters, "format"),
-        _seconds(_one(parameters, "timeout")),
+        tuple(each for name in _FORMAT_NAMES for each in parameters.get(name, ())),
+        _seconds(parameters.get("timeout", ())),
     )
 
 
@@ -79,10 +79,10 @@ def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
     """Parameters of a URL or a form, each with its values in order.
 
     Raises:
-        BadRequest: they are not percent-encoded UTF-8.
+        ProblemError: they are not percent-encoded UTF-8.
     """
     if _BROKEN_PERCENT.search(encoded):
-        raise BadRequest(Problem("encoding"))
+        raise ProblemError("encoding")
     parameters: dict[str, tuple[str, ...]] = {}
     for pair in filter(None, encoded.replace(b"+", b" ").split(b"&")):
         first, _, second = pair.partition(b"=")
@@ -95,12 +95,12 @@ def decode(data: bytes) -> str:
     """Bytes as UTF-8.
 
     Raises:
-        BadRequest: they are not.
+        ProblemError: they are not.
     """
     try:
         return data.decode()
     except UnicodeDecodeError:
-        raise BadRequest(Problem("encoding")) from None
+        raise ProblemError("encoding") from None
 
 
 async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ...]]:
@@ -108,11 +108,11 @@ async def _sent(request: Request, settings: Settings) -> dict[str, tuple[str, ..
     media_type = content_type.partition(";")[0].strip().lower()
     charset = _CHARSET.search(content_type)
     if media_type == UPDATE:
-        raise BadRequest(Problem("update"))
+        raise ProblemError("update")
     if media_type not in {FORM, QUERY} or (charset and charset[1].lower() not in {"utf-8", "utf8"}):
-        raise BadRequest(Problem("media-type"))
+        raise ProblemError("media-type")
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise BadRequest(Problem("content-encoding"))
+        raise ProblemError("content-encoding")
     body = await _body(request, settings)
     if media_type == QUERY:
         return {"query": (decode(body.removeprefix(codecs.BOM_UTF8)),)}
@@ -124,15 +124,15 @@ async def _body(request: Request, settings: Settings) -> bytes:
     body = bytearray()
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > body_limit(settings):
-        raise BadRequest(Problem("body"))
+        raise ProblemError("body")
     try:
         async with asyncio.timeout(settings.request_seconds):
             async for piece in request.stream():
                 body += piece
                 if len(body) > body_limit(settings):
-                    raise BadRequest(Problem("body"))
+                    raise ProblemError("body")
     except TimeoutError:
-        raise BadRequest(Problem("slow")) from None
+        raise ProblemError("slow") from None
     return bytes(body)
 
 
@@ -142,25 +142,26 @@ def _joined(
     return {name: (*first.get(name, ()), *second.get(name, ())) for name in {**first, **second}}
 
 
-def _one(parameters: Mapping[str, tuple[str, ...]], name: str) -> str | None:
-    values = parameters.get(name, ())
-    if len(values) > 1:
-        raise BadRequest(Problem("parameter-repeated", facts={"parameter": name}))
-    return (values[0] or None) if values else None
-
-
-def _seconds(text: str | None) -> float | None:
-    """Return the requested time limit, at most the server's own."""
-    if text is None:
-        return None
-    if not _SECONDS.fullmatch(text) or float(text) == 0:
-        raise BadRequest(Problem("timeout"))
-    return float(text)
+def _seconds(values: tuple[str, ...]) -> float | None:
+    """The time that a client gives its query; more than the limit is the limit, and so is none (zero)."""
+    usable = (float(text) for text in values if _SECONDS.fullmatch(text))
+    return next((seconds for seconds in usable if seconds > 0), None)
 
 
 def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
-    for iri in iris:
+    """The graphs of a dataset; a name left blank in a form is none."""
+    named = tuple(filter(None, iris))
+    for iri in named:
         scheme = iri.partition(":")[0].lower()
-        if not _IRI.fullmatch(iri):
-            raise BadRequest(Problem("graph" if scheme in {"file", "ftp", "data"} else "dataset"))
-    return iris
+        if not (_IRI.fullmatch(iri) and _is_iri(iri)):
+            raise ProblemError("graph" if scheme in {"file", "ftp", "data"} else "dataset")
+    return named
+
+
+def _is_iri(text: str) -> bool:
+    """Whether the engine takes the text for an IRI (RFC 3987)."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

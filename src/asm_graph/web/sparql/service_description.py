@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from asm_graph.rdf.vocabulary import DCT, PREFIXES, RDF, VOID, Base, Namespace
+from asm_graph.rdf.vocabulary import DCT, RDF, RDFS, VOID, Base, Namespace
 from asm_graph.releases.catalog import dataset_node
-from asm_graph.releases.void import SD
+from asm_graph.releases.dcat import about, texts
+from asm_graph.releases.void import SD, VOID_PREFIXES
 from asm_graph.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 SCHEMA = Namespace("https://schema.org/")
-_PREFIXES = {**PREFIXES, "sd": SD.iri, "formats": FORMATS.iri, "schema": SCHEMA.iri}
+_PREFIXES = {**VOID_PREFIXES, "formats": FORMATS.iri, "schema": SCHEMA.iri}
 _TITLES = {"es": "Consulta SPARQL de asm-graph", "en": "SPARQL endpoint of asm-graph"}
+_DEFAULT_GRAPH = {
+    "es": "La unión de los grafos nombrados, salvo los de evidencia (…/graph/evidence/…), que se nombran.",
+    "en": "The union of the named graphs but those of evidence (…/graph/evidence/…), which a query names.",
+}
 _RESULT_FORMATS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
     *("Turtle", "N-Triples", "N-Quads", "TriG", "RDF_XML", "JSON-LD"),
@@ -66,6 +71,7 @@ def _service(service: NamedNode) -> Iterator[Triple]:
         yield Triple(service, DCT("title"), Literal(title, language=language))
     yield Triple(service, SD("endpoint"), service)
     yield Triple(service, SD("supportedLanguage"), SD("SPARQL11Query"))
+    yield Triple(service, SD("feature"), SD("UnionDefaultGraph"))
     for name in _RESULT_FORMATS:
         yield Triple(service, SD("resultFormat"), FORMATS(name))
 
@@ -90,6 +96,7 @@ def _dataset(service: NamedNode, release: Release) -> Iterator[Triple]:
     yield Triple(dataset, RDF("type"), SD("Dataset"))
     yield Triple(dataset, SD("defaultGraph"), default)
     yield Triple(default, RDF("type"), SD("Graph"))
+    yield from about(default, texts(RDFS("comment"), _DEFAULT_GRAPH))
     for triple in void:
         if triple.subject == dataset and triple.predicate == VOID("triples"):
             yield Triple(default, VOID("triples"), triple.object)

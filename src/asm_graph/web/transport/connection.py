@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 from typing import TYPE_CHECKING, ClassVar
@@ -34,6 +35,8 @@ _CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
 _BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
 _CLOSE = {"Connection": "close"}
 _EMPTY_LINE = b"\r\n"
+_LINE_END = b"\n"
+_UNENCODED = re.compile(rb"[^\x21-\x7e]")
 
 
 class BoundedConnection(H11Protocol):
@@ -53,6 +56,8 @@ class BoundedConnection(H11Protocol):
         self._exchange: Exchange | None = None
         self._held = b""
         """What arrived while a plain request was being answered."""
+        self._line = bytearray()
+        """The first line of the request that is arriving, of which h11 keeps nothing where it is none."""
         self._arrival: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self.app_state = {**self.app_state, RESET: self._reset}
@@ -74,6 +79,9 @@ class BoundedConnection(H11Protocol):
             data = data.removeprefix(_EMPTY_LINE)  # some clients end a body with one (RFC 9112, 2.2)
             if not data:  # which is how h11 is told that the client has gone
                 return
+            self._line = bytearray()
+        if _LINE_END not in self._line:
+            self._line += data.partition(_LINE_END)[0] + (_LINE_END if _LINE_END in data else b"")
         head_was_there = self.conn.their_state is h11.SEND_BODY
         super().data_received(data)
         if not head_was_there and self.conn.their_state is h11.SEND_BODY:
@@ -112,7 +120,7 @@ class BoundedConnection(H11Protocol):
         received, _ = self.conn.trailing_data
         in_body = self.conn.our_state is h11.SEND_RESPONSE
         if in_body or len(received) <= self.settings.header_bytes:
-            self._refuse(Problem("request"))
+            self._refuse(Problem("unencoded" if _has_unencoded_address(self._line) else "request"))
         elif b"\n" in received:
             self._refuse(Problem("headers"))
         else:
@@ -200,6 +208,13 @@ class BoundedConnection(H11Protocol):
             for event in (head, h11.Data(data=body), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+
+def _has_unencoded_address(line: bytearray) -> bool:
+    """Tell whether a line is that of a request but for letters or spaces in its address (RFC 9112, 3.2)."""
+    method, _, rest = bytes(line).rstrip().partition(b" ")
+    address, _, version = rest.rpartition(b" ")
+    return method.isalpha() and version.startswith(b"HTTP/1.") and _UNENCODED.search(address) is not None
 
 
 def _crowded(settings: Settings, traffic: Traffic) -> ASGIApp:

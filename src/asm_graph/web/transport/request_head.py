@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(rb"(?:[A-Za-z0-9\-._~!$&'()*+,;=%]*|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]*)?")
 _ABSOLUTE = re.compile(rb"https?://([^/]*)(/.*)?", re.IGNORECASE)
+_HIGH_BYTES = re.compile(rb"(?:%[89A-Fa-f][0-9A-Fa-f])++")
+_LONE_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+_OF_PROTOCOL = re.compile(r"/sparql(?:\.\w+)?\Z")
 _CLOSE = {"Connection": "close"}
 _SERVER_WIDE = {"Allow": "GET, HEAD, POST, OPTIONS, QUERY"}
 
@@ -38,7 +41,7 @@ class RequestHeadChecks:
         whole = scope if scope["raw_path"][:1] == b"/" else _from_absolute(scope)
         problem = excess(scope, site.settings) or _fault(whole or scope)
         if problem is None and whole is not None:
-            await self._app(whole, receive, send)
+            await self._app(_with_utf8_parameters(whole), receive, send)
         elif problem is None and scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_SERVER_WIDE)(scope, receive, send)
         else:
@@ -53,6 +56,27 @@ def _from_absolute(scope: Scope) -> Scope | None:
     path = address[2] or b"/"
     headers = [(b"host", address[1]), *(each for each in scope["headers"] if each[0] != b"host")]
     return {**scope, "raw_path": path, "path": unquote(path.decode("ascii")), "headers": headers}
+
+
+def _with_utf8_parameters(scope: Scope) -> Scope:
+    """The request with parameters in UTF-8: old links have Latin-1, as Windows knows it, or a `%` for itself.
+
+    The SPARQL protocol has UTF-8 alone, and a query in anything else is told as such.
+    """
+    parameters = scope["query_string"]
+    if b"%" not in parameters or _OF_PROTOCOL.search(scope["path"]):
+        return scope
+    sound = _LONE_PERCENT.sub(b"%25", parameters)
+    return {**scope, "query_string": _HIGH_BYTES.sub(_as_utf8, sound)}
+
+
+def _as_utf8(escapes: re.Match[bytes]) -> bytes:
+    data = unquote_to_bytes(escapes[0])
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return quote(data.decode("cp1252", errors="replace")).encode()
+    return escapes[0]
 
 
 def _fault(scope: Scope) -> Problem | None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.table import DAY_0, is_error
 from asm_graph.readers.tables.rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
@@ -34,12 +35,17 @@ _WHOLE = 100
 _TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?$")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 """A spreadsheet shows a day as a number where the cell has no format: 20000 is of 1954, 79999 of 2119."""
-_FIRST_DAY = dt.date(1899, 12, 30)
-"""Day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)."""
 
 
-def value_of(cell: str, field: Field, choices: Choices) -> Value | None:
-    """The value of a cell that is not empty; None where it holds something else than its column asks for."""
+def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) -> Value | None:
+    """Read a cell that is not empty; None where it holds something else than its column asks for.
+
+    `day_0` is that of the workbook's serial numbers.
+    """
+    if is_error(cell):
+        return None
+    if field.kind is Kind.DATE:
+        return _date(cell, day_0)
     if field.kind is Kind.CODE:
         return choices.find(field.choices, cell)
     if field.kind is Kind.YES_NO:
@@ -60,8 +66,9 @@ def _yes_or_no(cell: str) -> bool | None:
 
 
 def _identifier(cell: str) -> str | None:
-    """A key that an IRI can hold: it has a letter or a figure."""
-    return " ".join(cell.split()) if slug(cell) else None
+    """A key that an IRI can hold, which has a letter or a figure, and is no telephone number or the like."""
+    key = " ".join(cell.split())
+    return key if slug(key) and (key.isdecimal() or withheld(key) == key) else None
 
 
 def _text(cell: str) -> str | None:
@@ -91,17 +98,17 @@ def _cycle(cell: str) -> str | None:
     return cycles(cell)[0] if _CYCLE.fullmatch(cell) else None
 
 
-def _date(cell: str) -> Date | None:
+def _date(cell: str, day_0: dt.date) -> Date | None:
     """The only date of a cell, with nothing else in it but a time; or the serial number of a day."""
     if _SERIAL.fullmatch(cell):
-        return _FIRST_DAY + dt.timedelta(days=int(cell.partition(".")[0]))
+        return day_0 + dt.timedelta(days=int(cell.partition(".")[0]))
     day = _TIME.sub("", cell)
     found = find_dates(Passage.of(day, 0, len(day)))
     return found[0].date if len(found) == 1 and found[0].passage.text == day else None
 
 
 def _percent(cell: str) -> Decimal | None:
-    """A percentage from 0 to 100; a fraction is none, since a cell in percent holds 0.45 for 45 %."""
+    """Read a percentage from 0 to 100; a bare fraction is none, for it may be 45 % that lost its format."""
     number = number_of(cell)
     if number is None or not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%")):
         return None
@@ -126,7 +133,6 @@ _PARSERS: Mapping[Kind, Callable[[str], Value | None]] = {
     Kind.INTEGER: _integer,
     Kind.YEAR: _year,
     Kind.CYCLE: _cycle,
-    Kind.DATE: _date,
     Kind.PERCENT: _percent,
     Kind.FIGURE: _figure,
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.account import account_of
+from asm_graph.readers.tables.account import account_of, hidden_parts
 from asm_graph.readers.tables.columns import Layout
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
@@ -59,7 +60,8 @@ def read(document: TableDocument) -> TableReading:
     record = FilledWorkbook(
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
-    return TableReading(LAYOUT.name, template.title, record, rows, _account(document, sheets))
+    notices = chain.from_iterable(hidden_parts(one.sheet, SPANISH) for one in sheets.values())
+    return TableReading(LAYOUT.name, template.title, record, rows, _account(document, sheets), tuple(notices))
 
 
 def _template(document: TableDocument) -> Template | None:

@@ -92,7 +92,7 @@ class FilledSheet:
                 if one.required:
                     row.fault(one.header, expectation(one, choices))
                 continue
-            value = value_of(cell, one, choices)
+            value = value_of(cell, one, choices, self.sheet.day_0)
             if value is None:
                 row.fault(one.header, expectation(one, choices))
             else:

@@ -13,8 +13,8 @@ from asm_graph.web.entities.kinds.solved_finding import known_finding
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
-from asm_graph.web.http.language import spoken_date
 from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

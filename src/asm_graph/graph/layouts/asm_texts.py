@@ -1,10 +1,11 @@
-"""The annexes of an evaluation on ASM as quads: its program, the evaluation, and the ASM that it proposes."""
+"""Texts on ASM as quads: the follow-up of a program, and the annexes of an evaluation."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.alignments import PlanReferences
 from asm_graph.graph.asm import AsmMapper
 from asm_graph.graph.code_words import themes
 from asm_graph.graph.evaluations import state_evaluation
@@ -18,8 +19,19 @@ from asm_graph.records.evaluations import Evaluation
 if TYPE_CHECKING:
     from asm_graph.graph.document_quads import MappingContext
     from asm_graph.graph.programs import Subject
-    from asm_graph.records.asm import AsmForms
+    from asm_graph.records.asm import AsmFollowUp, AsmForms
     from asm_graph.records.texts import Fact
+
+
+def map_follow_up(record: AsmFollowUp, context: MappingContext) -> Subject:
+    """State all that a follow-up says; return the program that it is about."""
+    year = int(record.cycle.value[-4:])
+    subject = federal_subject(context, record.program, record.agency, year)
+    references = PlanReferences(context, subject, year)
+    mapper = AsmMapper(context, subject, printed_units(context, subject.owner), references)
+    for asm in record.asms:
+        mapper.state(replace(asm, cycle=record.cycle))
+    return subject
 
 
 def map_asm_forms(record: AsmForms, context: MappingContext) -> None:

@@ -1,0 +1,197 @@
+"""Targets among what reads a request: its head, its negotiation, its parameters."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import h11
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asm_graph.errors import UsageError
+from asm_graph.library import Parameter
+from asm_graph.library.parameters import EXPECTED
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.settings import Settings
+from asm_graph.web.http.byte_ranges import ByteRanges
+from asm_graph.web.http.conditional import Validators
+from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, preferred, prefers_html
+from asm_graph.web.http.paging import asked_page
+from asm_graph.web.sparql.protocol import BadRequest, read_request
+from asm_graph.web.transport.plain_request import PlainRequest
+from asm_graph.web.transport.request_head import RequestHeadChecks
+from fuzz.inputs import PIECES, WHOLES, damaged, encoded, texts
+from fuzz.target import Target
+
+if TYPE_CHECKING:
+    from starlette.types import Message, Scope
+
+_HEADER_NAMES = ("accept", "accept-language", "if-none-match", "if-modified-since", "range", "host")
+_MODIFIED = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+_STATUSES = {204, 400}
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+def _scope(method: str, target: bytes, headers: list[tuple[bytes, bytes]], version: str = "1.1") -> Scope:
+    path, _, query = target.partition(b"?")
+    site = SimpleNamespace(settings=Settings(), problem=lambda *_: Response(status_code=400))
+    return {
+        "type": "http",
+        "method": method,
+        "path": path.decode("latin-1"),
+        "raw_path": path,
+        "query_string": query,
+        "headers": headers,
+        "http_version": version,
+        "app": SimpleNamespace(state=SimpleNamespace(site=site)),
+    }
+
+
+def read_head(data: bytes) -> None:
+    """Check that h11 reads what is read the short way, and that what it reads is refused or let through."""
+    connection = h11.Connection(h11.SERVER)
+    connection.receive_data(data)
+    plain = PlainRequest.read(data)
+    try:
+        event = connection.next_event()
+    except h11.RemoteProtocolError:
+        assert plain is None, "h11 refuses it"
+        return
+    if not isinstance(event, h11.Request):
+        assert plain is None, "for h11 it is not whole"
+        return
+    if plain is not None:
+        assert (plain.method.encode(), plain.target) == (event.method, event.target)
+        assert plain.headers == list(event.headers)
+        assert plain.body == _body(connection)
+        assert connection.trailing_data == (b"", False)
+        assert connection.their_state is h11.DONE, "for h11 it is the last of its connection"
+        plain.scope({})
+    headers, version = list(event.headers), event.http_version.decode()
+    asyncio.run(_checked(_scope(event.method.decode(), event.target, headers, version)))
+
+
+def _body(connection: h11.Connection) -> bytes:
+    body = b""
+    while isinstance(event := connection.next_event(), h11.Data):
+        body += event.data
+    assert isinstance(event, h11.EndOfMessage)
+    return body
+
+
+async def _checked(scope: Scope) -> None:
+    """Run the checks of heads; what they let through has a path, and one host at most."""
+    messages: list[Message] = []
+
+    async def app(scope: Scope, *_: object) -> None:
+        assert scope["raw_path"].startswith(b"/")
+        assert sum(name == b"host" for name, _ in scope["headers"]) <= 1
+        assert not {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}
+        messages.append({"status": 204})
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    await RequestHeadChecks(app)(scope, _nothing, send)
+    assert messages[0]["status"] in _STATUSES
+
+
+def negotiate(data: bytes) -> None:
+    """Take each line as a header: whatever they say, there is an offer or none, a language, and a page."""
+    lines = [line for line in data.splitlines() if line]
+    headers = [
+        (name.encode(), value)
+        for line, name in zip(lines, _HEADER_NAMES * len(lines), strict=False)
+        for value in [line.strip()]
+    ]
+    request = Request(_scope("GET", b"/?page=" + data[:20], headers))
+    accept = request.headers.getlist("accept")
+    for offers in (RESULTS, GRAPHS):
+        chosen = choose(offers, accept)
+        assert chosen is None or chosen in offers
+        assert chosen == choose(offers, [", ".join(accept)] if accept else []), "lines are one list"
+    assert prefers_html(accept) in {True, False}
+    assert preferred(("es", "en"), request.headers.getlist("accept-language")) in {"es", "en", None}
+    assert language_of(request) in {"es", "en"}
+    assert Validators.of(("x",), _MODIFIED).hold(request) in {True, False}
+    page = asked_page(request)
+    assert page is None or 1 <= page < 100_000
+    asyncio.run(_ranged(request.scope))
+
+
+async def _ranged(scope: Scope) -> None:
+    async def app(scope: Scope, *_: object) -> None:
+        kept = [value for name, value in scope["headers"] if name == b"range"]
+        assert all(value.isascii() and b"," not in value for value in kept)
+
+    await ByteRanges(app)(scope, _nothing, _nothing)  # type: ignore[arg-type]  # nobody sends
+
+
+def take_protocol(data: bytes) -> None:
+    """Take the first line as the query of an address, the rest as a form: a request, or a problem."""
+    query, _, form = data.partition(b"\n")
+    content = (b"content-type", b"application/x-www-form-urlencoded; charset=utf-8")
+    for method, headers, body in (("GET", [], b""), ("POST", [content], form)):
+        asyncio.run(_taken(_scope(method, b"/sparql?" + query, headers), body))
+
+
+async def _taken(scope: Scope, body: bytes) -> None:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    with contextlib.suppress(BadRequest):
+        asked = await read_request(Request(scope, receive), Settings())
+        assert asked is None or asked.query.encode() is not None
+        assert asked is None or asked.seconds is None or asked.seconds > 0
+
+
+@cache
+def _parameters() -> tuple[Parameter, ...]:
+    return tuple(
+        Parameter(
+            "it", kind, required=False, default=None, example="such", description={},
+            **({"scheme": "asm-class", "choices": ("specific", "institutional")} if kind == "code" else {}),
+        )
+        for kind in EXPECTED
+    )  # fmt: skip
+
+
+def take_values(data: bytes) -> None:
+    """Check that a value is a term, nothing more than a term, or a usage error."""
+    value = data.decode("utf-8", "surrogatepass")
+    for parameter in _parameters():
+        with contextlib.suppress(UsageError):
+            term = parameter.term(value, Base("https://datos.example/"))
+            assert isinstance(term, NamedNode | Literal)
+            if isinstance(term, NamedNode):
+                assert not set(str(term)[1:-1]) & set('<>"{}|^`\\ \n\r\t')
+            str(term).encode()
+
+
+TARGETS = (
+    Target(
+        "http_head",
+        st.one_of(
+            damaged([*map(encoded, WHOLES["heads"])], PIECES["heads"]), texts(PIECES["heads"]).map(encoded)
+        ),
+        read_head,
+    ),
+    Target(
+        "negotiation",
+        st.lists(texts(PIECES["headers"], 10), max_size=8).map(lambda lines: encoded("\n".join(lines))),
+        negotiate,
+    ),
+    Target("protocol", texts((*PIECES["parameters"], "\n")).map(encoded), take_protocol),
+    Target("parameters", texts(PIECES["values"], 6).map(encoded), take_values),
+)
