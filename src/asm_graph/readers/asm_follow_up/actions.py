@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.columns import Column
 from asm_graph.readers.asm_follow_up.fit import CLASSES, as_class, as_number, as_priority
-from asm_graph.records.texts import Action, Asm, Details, Fact, fact, fact_of
+from asm_graph.records.asm import Action, Asm, Details
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.dates import DateCell, read_date_cell
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import paragraphs, split_items

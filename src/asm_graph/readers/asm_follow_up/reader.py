@@ -14,7 +14,8 @@ from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.asm_follow_up.rows import Gathering, Row
 from asm_graph.readers.asm_follow_up.wholeness import check_last_row
 from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.records.texts import AsmFollowUp, Reading
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.texts import Reading
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.web.rendering.naming import cut
 
 if TYPE_CHECKING:
@@ -165,5 +166,5 @@ def _cell(programs: int, most: int) -> Cell:
 
 def _natural(iri: str) -> tuple[int, str]:
     """`branch/9` before `branch/20`."""
-    last = iri.rpartition("/")[2]
+    last = last_step(iri)
     return (int(last) if last.isdecimal() else 0, iri)

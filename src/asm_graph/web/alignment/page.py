@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
+from asm_graph.rdf import iris
 from asm_graph.results.spreadsheets import csv_for_spreadsheets
 from asm_graph.web.alignment.matrix import draw_matrix, matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
@@ -102,13 +103,13 @@ async def _paths(
 ) -> Paths | None:
     """Return the paths of a program, else of a plan, else of the plan with most programs."""
     if asked.program:
-        program = _thing(reading, f"program/{asked.program}")
+        program = _thing(reading, iris.program(asked.program))
         return await chain_of(reading, language, program, asked.year) if program else None
     if not (asked.plan or plans):
         return Paths(None, (), ())
     notation = asked.plan or plans[0].notation
-    plan = _thing(reading, f"plan/{notation}")
-    branch = _thing(reading, f"branch/{asked.branch}") if asked.branch else None
+    plan = _thing(reading, iris.plan(notation))
+    branch = _thing(reading, iris.branch(asked.branch)) if asked.branch else None
     if plan is None or (asked.branch and branch is None):
         return None
     return await paths_of_plan(reading, language, plan, branch)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.releases.search import has_index, search
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.negotiation import language_of, prefers_html
@@ -44,7 +46,7 @@ async def nothing_near(request: Request, reading: Reading, place: Place) -> Resp
     """
     if not prefers_html(request.headers.getlist("accept")):
         return nothing_here(request)
-    words = " ".join(_WORD.findall(place.path.rpartition("/")[2]))
+    words = " ".join(_WORD.findall(last_step(place.path)))
     around = [reading.base.id(path) for path in _around(place.path)]
     found = await asyncio.to_thread(_found, request, reading, words)
     known = await names_of(reading, [*around, *found])
@@ -59,7 +61,7 @@ def _around(path: str) -> Iterator[str]:
     parts = path.split("/")
     for length in range(len(parts) - 1, 1, -1):
         yield "/".join(parts[:length])
-    yield from (f"program/{part}" for part in parts[1:])
+    yield from (iris.program(part) for part in parts[1:])
 
 
 def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from starlette.responses import Response
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCT, PREFIXES, RDF, RDFS, SH, XSD
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.sparql.service_description import SCHEMA
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import Reading
 
 
-_FROM_DATA = {"program", "plan", "year"}
+_FROM_DATA = {"program": iris.program(""), "plan": iris.plan(""), "year": ""}
 _MOST = 700
 """More entries would make the page heavy: then it takes what is typed, and the search finds keys."""
 _LABEL_CHARACTERS = 80
@@ -54,12 +55,12 @@ async def _choices(reading: Reading, parameter: Parameter, language: Language) -
     if parameter.type not in _FROM_DATA:
         return ()
     rows = (await reading.rows(page_query(f"library/choices/{parameter.type}"))).rows
-    start = reading.base.id(f"{parameter.type}/").value
+    start = reading.base.id(_FROM_DATA[parameter.type]).value
     return tuple(Choice(_value(row[0], start), _label(row[1:])) for row in rows)
 
 
 async def _codes(reading: Reading, parameter: Parameter, language: Language) -> tuple[Choice, ...]:
-    scheme = reading.base.id(f"code/{parameter.scheme}")
+    scheme = reading.base.id(iris.code_list(parameter.scheme or ""))
     rows = (await reading.rows(page_query("library/choices/code", scheme=scheme))).rows
     labels = {
         _value(code, f"{scheme.value}/"): label.value

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
@@ -104,7 +105,7 @@ async def ontology(request: Request) -> Response:
 
 async def _data(request: Request, offer: Format) -> Response:
     serving = await site_of(request).engine.serving()
-    return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
+    return whole_graph(Base(serving.release.manifest.base).graph(iris.ONTOLOGY), offer, "/ontology")
 
 
 async def class_drawing(request: Request) -> Response:
@@ -168,7 +169,7 @@ async def _described(request: Request) -> Described:
     language = language_of(request)
 
     async def read(reading: Reading) -> tuple[Graph, Uses]:
-        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph("ontology")))
+        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY)))
         graph = _graph(rows.rows)
         terms = sorted(filter(_is_ours, graph), key=str)
         return graph, await term_uses(reading, terms, language)

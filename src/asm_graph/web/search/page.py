@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from asm_graph.rdf.iri_parts import parse
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_index import FACETS
@@ -40,7 +41,9 @@ _HEADERS = {
 }
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
-_WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
+_WHOLES = ("program", "mir", "asm", "evaluation")
+"""The first steps of the paths of things that are told apart by their program and year."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 async def search_page(request: Request) -> Response:
@@ -140,8 +143,12 @@ def whole_of(path: str) -> str:
     >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
     ('20-S061 2009', '')
     """
-    found = _WHOLE.match(path)
-    return " ".join(filter(None, found.groups())) if found else ""
+    found = parse(path)
+    program = found.parts.get("program", "") if found else ""
+    if found is None or not program or "/" in program or path.partition("/")[0] not in _WHOLES:
+        return ""
+    year = found.parts.get("year", found.parts.get("cycle", ""))
+    return f"{program} {year}" if _YEAR.fullmatch(year) else program
 
 
 def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal
 from starlette.responses import JSONResponse, Response
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.results import prefixed_name
 from asm_graph.web.answers.page_queries import page_query, read_release
@@ -115,8 +116,8 @@ async def completions(request: Request) -> Response:
 
 async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
     """Names as one writes them in a query, by the prefixes that the editor fills in."""
-    codes = reading.base.id("code/").value
-    text = page_query("sparql/completions", ontology=reading.base.graph("ontology"), codes=Literal(codes))
+    codes = reading.base.id(iris.code_list("")).value
+    text = page_query("sparql/completions", ontology=reading.base.graph(iris.ONTOLOGY), codes=Literal(codes))
     rows = cast("list[tuple[NamedNode, NamedNode, Literal, Literal]]", (await reading.rows(text)).rows)
     lists = {iri.removeprefix(codes).partition("/")[0] for iri in _entries(rows, codes)}
     prefixes = {**PREFIXES, **{name: f"{codes}{name}/" for name in sorted(lists)}}

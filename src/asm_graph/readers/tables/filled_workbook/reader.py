@@ -15,10 +15,10 @@ from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_o
 from asm_graph.readers.tables.rows import Faults
 from asm_graph.readers.tables.wording import SPANISH
 from asm_graph.records import CellNote, TableAccount, TableReading
-from asm_graph.records.filled_workbook import FilledWorkbook
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES, Choices
 from asm_graph.templates.definition import HELP_SHEET, LISTS_SHEET, MARKER, MARKER_SHEET
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

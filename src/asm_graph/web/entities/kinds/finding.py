@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.audit import findings_quads
 from asm_graph.checks.report.edition import SEVERITIES
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, standing
@@ -34,7 +35,7 @@ _TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
 
 async def known_finding(reading: Reading, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
     """Return a finding from the history, solved ones included; None for anything else."""
-    if not thing.value.startswith(reading.base.id("finding/").value):
+    if not thing.value.startswith(reading.base.id(iris.finding("")).value):
         return None
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
@@ -49,7 +50,7 @@ async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
     if found is None:
         return None
     finding, history = found
-    graphs = (reading.base.graph("audit"),)
+    graphs = (reading.base.graph(iris.AUDIT),)
     said = [
         Fact(quad.predicate, quad.object, graphs)
         for quad in findings_quads([finding], reading.base)

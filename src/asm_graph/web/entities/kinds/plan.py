@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
@@ -65,7 +66,7 @@ def _contributors(rows: Sequence[Row]) -> tuple[Contributor, ...]:
     found = [
         Contributor(
             same[0].link("program"),
-            same[0].node("program").value.partition("/program/")[2],
+            program_of(same[0].node("program").value) or "",
             tuple(sorted({row.text("year") for row in same} - {""})),
             tuple(dict.fromkeys(row.link("fin") for row in same if row.node_or_none("fin"))),
             tuple(dict.fromkeys(row.link("statedIn") for row in same)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.amount_bars import amounts, bars_of
@@ -172,7 +173,7 @@ async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
 
 
 def _key(subject: Subject) -> str:
-    return subject.reading.base.local(subject.thing).removeprefix("program/")
+    return program_of(subject.thing.value) or ""
 
 
 def _called(rows: Sequence[Row]) -> tuple[Called, ...]:
@@ -217,7 +218,7 @@ def _rule(row: Row, subject: Subject) -> Rule:
 def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
     program = subject.link.name
     branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
-    numbers = ", ".join(branch.iri.rpartition("/")[2] for branch in branches)
+    numbers = ", ".join(last_step(branch.iri) for branch in branches)
     if branches and agencies:
         facts: dict[str, Told] = {"numbers": numbers, "branches": branches, "agencies": agencies}
         yield subject.say("program-of-agency", program=program, **facts)
