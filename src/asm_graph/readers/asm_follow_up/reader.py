@@ -21,7 +21,7 @@ from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage, TextDocument
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
 
 LAYOUT = "sedesol-asm-follow-up"
 
