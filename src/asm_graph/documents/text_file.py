@@ -98,6 +98,6 @@ def _wide_encoding(data: bytes) -> str | None:
         return "utf-16"
     head = data[:_HEAD]
     zeros = head[::2].count(0), head[1::2].count(0)
-    if max(zeros) <= _ZEROS * len(head) / 2 or min(zeros) > max(zeros) / 10:
+    if max(zeros) <= max(_LETTERS_NEEDED / 2, _ZEROS * len(head) / 2) or min(zeros) > max(zeros) / 10:
         return None
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
