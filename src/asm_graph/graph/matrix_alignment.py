@@ -9,7 +9,7 @@ from asm_graph.graph.axes import align, axis_node
 from asm_graph.graph.derived_programs import derived_program
 from asm_graph.graph.reference import objective_triples, plan_triples
 from asm_graph.registers import Objective
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import form_hash
 from asm_graph.spanish.numbers import whole_number
 

@@ -16,6 +16,7 @@ from asm_graph.records.texts import Fact, Money, fact, fact_of
 from asm_graph.spanish.contact import OMITTED
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_amount
+from asm_graph.spanish.word_lists import organizations, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +59,7 @@ _LABELS = (
     ),
     (re.compile(r"cel(?:ular)?(?:es)?|movil|whatsapp|conmutador|(?:clave)?lada"), WITHHELD),
 )
-_INSTITUTION = (
-    r"(?:universidad|instituto|colegio|centro|facultad|escuela|consultor[ae]s|fundaci[oó]n|asociaci[oó]n|academia"
-    r"|consejo|despacho|grupo|comisi[oó]n)"
-)
+_INSTITUTION = unfolded(organizations("evaluators"))
 _BETWEEN_INSTITUTIONS = re.compile(
     rf"\s*;\s*|\s*(?:,|/|\by\b|\be\b)\s*(?=(?:(?:el|la|los|las)\s+)?{_INSTITUTION}\b)", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
-from asm_graph.readers.page_numbers import is_page_number
+from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information

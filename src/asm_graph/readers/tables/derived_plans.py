@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:

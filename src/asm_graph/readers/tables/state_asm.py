@@ -11,7 +11,7 @@ from asm_graph.readers.tables.columns import Column, Layout
 from asm_graph.readers.tables.reading import Table
 from asm_graph.records.state_asm import StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
+from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact, fold
 from asm_graph.spanish.numbers import whole_number
 

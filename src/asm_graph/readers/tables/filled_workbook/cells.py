@@ -12,8 +12,7 @@ from asm_graph.readers.tables.rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import cycles, find_dates
 from asm_graph.spanish.forms import slug
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import Kind
