@@ -102,6 +102,7 @@ class _Label:
 def find_dates(passage: Passage) -> tuple[FoundDate, ...]:
     """Find the dates of a text in reading order; two-digit years are 20xx, `31/02/2009` is no date.
 
+    >>> from asm_graph.documents import Passage
     >>> text = "Concluida el 5 de mayo de 2009"
     >>> [str(found.date) for found in find_dates(Passage.of(text, 0, len(text)))]
     ['2009-05-05']
