@@ -58,7 +58,7 @@ sbom: packages .venv-tools/ready ## Write bills of materials (CycloneDX) of the 
 	@if [ -e editor/built ]; then cd editor && npm sbom --sbom-format cyclonedx --omit dev > ../dist/editor.cdx.json; fi
 
 dist: sbom ## Build wheel, source archive, bills of materials and their SHA-256 into dist/ (SIGN=KEY: signed with gpg)
-	@cd dist && sha256sum * > SHA256SUMS
+	@cd dist && sha256sum *.whl *.tar.gz *.cdx.json > SHA256SUMS
 	@if [ -n "$(SIGN)" ]; then gpg --local-user "$(SIGN)" --armor --detach-sign dist/SHA256SUMS; fi
 	@ls dist
 

@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 TWINS = (ROOT / "README.md", ROOT / "README.es.md")
-PAGES = {path.name: path for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])}
+KNOWLEDGE = ("ontology", "shapes", "sparql", "seeds/registers", "seeds/documents")
+"""The folders that people edit without touching code; a README in each says how."""
+_FOLDERS = (ROOT, ROOT / "docs", *map(ROOT.joinpath, KNOWLEDGE))
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path for folder in _FOLDERS for path in sorted(folder.glob("*.md"))
+}
 ADDRESS = "http://127.0.0.1:8000"
 """Where the pages say that the server is."""
 
@@ -100,7 +105,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     folder = tmp_path_factory.mktemp("workplace")
     documents = folder / "seeds" / "documents"
     shutil.copytree(Knowledge.default().seeds / "documents", documents)
-    first, *_ = founding = sorted(documents.iterdir())
+    first, *_ = founding = sorted(documents.glob("*.txt"))
     of_ours = first.read_bytes().replace(b"3X1 PARA MIGRANTES", b"DE EMPLEO TEMPORAL")
     (folder / "my-document.txt").write_bytes(of_ours)
     tables = folder / "my-tables"
@@ -251,6 +256,13 @@ def test_links_resolve(name: str) -> None:
 def test_images_are_small_and_shown(path: Path) -> None:
     assert path.stat().st_size < _LARGEST_IMAGE
     assert any(path.name in page.read_text(encoding="utf-8") for page in PAGES.values())
+
+
+@pytest.mark.parametrize("folder", KNOWLEDGE)
+def test_a_folder_of_knowledge_is_explained(folder: str) -> None:
+    titles = [title for _, title in _HEADING.findall(_without_code(PAGES[f"{folder}/README.md"]))]
+    assert "To check a change" in titles
+    assert "sh" in {one.language for one in blocks(PAGES[f"{folder}/README.md"])}
 
 
 def test_readme_in_both_languages() -> None:

@@ -132,6 +132,31 @@ def test_code_lists(ontology: Graph) -> None:
     assert table("vocabulary.md", "codes") == expected
 
 
+def listed(folder: Path) -> list[str]:
+    """The files that the first column of a README's table names."""
+    tables = dict(_TABLE.findall((folder / "README.md").read_text(encoding="utf-8")))
+    return [name for row in rows(tables["files"]) for name in re.findall(r"`([^`]+)`", row[0])]
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"), [("ontology", "*.ttl"), ("shapes", "*/*.ttl"), ("seeds/documents", "*.txt")]
+)
+def test_a_readme_lists_the_files_of_its_folder(folder: str, pattern: str) -> None:
+    path = Knowledge.default().root / folder
+    there = [file.relative_to(path).as_posix() for file in path.glob(pattern)]
+    assert there
+    assert sorted(listed(path)) == sorted(there)
+
+
+def test_registers_have_the_columns_that_their_readme_lists() -> None:
+    folder = Knowledge.default().seeds / "registers"
+    tables = dict(_TABLE.findall((folder / "README.md").read_text(encoding="utf-8")))
+    headers = {
+        code(file.name): file.read_text(encoding="utf-8-sig").splitlines()[0] for file in folder.glob("*.csv")
+    }
+    assert {row[0]: row[2].replace(", ", ",") for row in rows(tables["columns"])} == headers
+
+
 def test_layouts() -> None:
     shown = [row[0] for row in table("publishers.md", "layouts")]
     assert sorted(shown) == sorted(map(code, choice.LAYOUTS))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Progress
 
@@ -50,18 +51,22 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """The graphs of a build as N-Quads files: those of documents, and those they share."""
+    """The graphs of a build as N-Quads files: those of documents, those they share, and what is derived."""
 
     documents: tuple[DocumentGraph, ...]
     shared: Path
-    shapes: Path
+    derived: Path
+    knowledge: Knowledge
     base: Base
 
     def facts(self) -> Iterator[Quad]:
         """Yield every quad except evidence."""
-        return chain(
-            self._of_documents(are_evidence=False), parse(path=self.shared, format=RdfFormat.N_QUADS)
-        )
+        return chain(self._of_documents(are_evidence=False), self.common())
+
+    def common(self) -> Iterator[Quad]:
+        """Yield every quad that no document states."""
+        files = (self.shared, self.derived)
+        return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in files)
 
     def evidence(self) -> Iterator[Quad]:
         """Yield the quads of evidence, grouped by excerpt."""
@@ -106,10 +111,10 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
     A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
     of the others, only who their nodes are.
     """
-    shared = by_graph(parse(path=graphs.shared, format=RdfFormat.N_QUADS))
+    shared = by_graph(graphs.common())
     who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
     context = Context.of({**shared, **by_graph(who)}, graphs.base)
-    rules = Shapes.load(graphs.shapes / "integrity", graphs.base)
+    rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
     results = {
         name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
     }
@@ -127,5 +132,5 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
     """Audit all graphs; return the findings and the similar texts that some of them rest on."""
     similar = tuple(similar_texts(graphs.facts(), graphs.base))
-    facts, rules = chain(graphs.facts(), similar), graphs.shapes / "audit"
-    return audit(facts, graphs.base, shapes=rules, evidence=graphs.evidence()), similar
+    facts = chain(graphs.facts(), similar)
+    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar

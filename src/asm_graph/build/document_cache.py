@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
-from asm_graph.rdf.nquads import write_run
+from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef, TableReading
 
 if TYPE_CHECKING:
@@ -76,12 +76,19 @@ class DocumentGraph:
         """Read the quads of the source graph and the evidence graph."""
         return parse(path=self.path, format=RdfFormat.N_QUADS)
 
-    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
-        """Read the quads with these predicates without parsing the rest."""
-        marks = tuple(f" {predicate} ".encode() for predicate in predicates)
+    def about(self, predicates: Collection[NamedNode], within: str = "") -> Iterator[Quad]:
+        """Read the quads with these predicates without parsing the rest.
+
+        `within` is a prefix of the IRIs of the graphs to read from.
+        """
+        wanted = {str(predicate).encode() for predicate in predicates}
         with self.path.open("rb") as lines:
-            found = b"".join(line for line in lines if any(mark in line for mark in marks))
-        return (quad for quad in parse(found, format=RdfFormat.N_QUADS) if quad.predicate in predicates)
+            found = b"".join(
+                line
+                for line in lines
+                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
+            )
+        return parse(found, format=RdfFormat.N_QUADS)
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:

@@ -7,6 +7,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.cross_references import link_quads
+from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
@@ -56,18 +58,20 @@ WORKSHOP = ".work"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher."""
+    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
+
+    `derived` is the graph computed from all others.
+    """
 
     path: Path
+    derived: Path
     notices: tuple[str, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
     """List the documents under `seeds/documents/`, sorted by name."""
     folder = (knowledge or Knowledge.default()).seeds / "documents"
-    return tuple(
-        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    )
+    return tuple(file.path for file in source_files([folder]))
 
 
 def build(  # noqa: PLR0913  (all but one have a default and are given by name)
@@ -103,10 +107,11 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
             shared = _shared(gathered, workshop)
-            graphs = Graphs(gathered.documents, shared.path, knowledge.shapes, base)
+            graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
+        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
+        workshop.forget_others(kept)
     return release
 
 
@@ -142,13 +147,13 @@ def software() -> str:
 
 
 def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
-    """Make the graphs that come from no document: ontology, registers, links and catalog."""
+    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
     knowledge, base = workshop.knowledge, workshop.base
-    derived = (PROV("wasDerivedFrom"),)
+    provenance = (PROV("wasDerivedFrom"),)
     described = {
         quad.subject
         for document in gathered.documents
-        for quad in document.about(derived)
+        for quad in document.about(provenance)
         if isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
@@ -160,7 +165,10 @@ def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
         *links.quads,
         *catalog_quads(Description.load(knowledge), base, slugs, tables),
     ]
-    return Shared(workshop.keep(quads), links.notices)
+    sources = base.graph("source/").value
+    stated = (document.about(READ, within=sources) for document in gathered.documents)
+    derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
+    return Shared(workshop.keep(quads), workshop.keep(derived), links.notices)
 
 
 def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: BuildCache) -> ReleaseContent:
@@ -169,7 +177,7 @@ def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: Bui
     extraction_report = {"documents": reports, "notices": list(shared.notices)}
     return ReleaseContent(
         quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
-        sorted_files=(shared.path, *(document.path for document in documents)),
+        sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,

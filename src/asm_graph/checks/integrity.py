@@ -135,7 +135,7 @@ def checked_graphs(
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
     """Yield the graphs to check in the order of their names, each with its evidence."""
     source, evidence = base.graph("source/").value, base.graph("evidence/").value
-    shared = (base.graph("reference"), base.graph("catalog"))
+    shared = tuple(map(base.graph, ("reference", "catalog", "derived")))
     for name in sorted(graphs, key=str):
         if name in shared:
             yield name, graphs[name]

@@ -1,8 +1,10 @@
-"""RDF terms for values, in the forms that the vocabulary contract gives them."""
+"""RDF terms for values, in the forms that the vocabulary contract gives them, and back."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -10,9 +12,11 @@ from pyoxigraph import Literal
 from asm_graph.rdf.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from asm_graph.records.texts import Date
+
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+"""Without an exponent, which would let a few characters stand for a number of a billion digits."""
+_NUMBERS = frozenset(map(XSD, ("decimal", "integer")))
 
 
 def text(value: str) -> Literal:
@@ -52,3 +56,14 @@ def date(value: Date) -> Literal:
 def boolean(*, value: bool) -> Literal:
     """A yes or no."""
     return Literal("true" if value else "false", datatype=XSD("boolean"))
+
+
+def number_of(term: object) -> Decimal | None:
+    """Read a decimal or integer back; None for what is neither.
+
+    >>> number_of(decimal(Decimal("87.50")))
+    Decimal('87.5')
+    """
+    if not isinstance(term, Literal) or term.datatype not in _NUMBERS or not _DECIMAL.fullmatch(term.value):
+        return None
+    return Decimal(term.value)

@@ -18,13 +18,15 @@ from asm_graph.registers.programs import Programs, load_programs
 from asm_graph.registers.references import PlanReference, references
 from asm_graph.registers.sdg import SdgGoals, load_sdg_goals
 from asm_graph.registers.units import Agency, Unit, Units, load_units
+from asm_graph.registers.verbs import Verbs, load_verbs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
     "Agency", "Branch", "Census", "Identified", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan",
-    "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units", "Where", "references",
+    "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units", "Verbs", "Where",
+    "references",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -41,6 +43,7 @@ class Registers:
     sdg_goals: SdgGoals
     jurisdictions: Jurisdictions = field(default_factory=Jurisdictions)
     divided: frozenset[tuple[str, int]] = frozenset()
+    verbs: Verbs = field(default_factory=Verbs)
 
     @classmethod
     def load(cls, folder: Path) -> Registers:
@@ -52,9 +55,9 @@ class Registers:
         programs = load_programs(folder, problems, branches, agencies)
         plans = load_plans(folder, problems, branches)
         jurisdictions = load_jurisdictions(folder, problems)
-        sdg_goals = load_sdg_goals(folder, problems)
+        sdg_goals, verbs = load_sdg_goals(folder, problems), load_verbs(folder, problems)
         problems.raise_any()
-        return cls(programs, units, plans, branches, sdg_goals, jurisdictions)
+        return cls(programs, units, plans, branches, sdg_goals, jurisdictions, verbs=verbs)
 
     def with_census(self, census: Census) -> Registers:
         """These registers, and every program that the documents of a build name."""

@@ -1,17 +1,17 @@
 """Compare two releases in a process of its own.
 
-Started as `python -m asm_graph.releases.compare_process BEFORE AFTER FOLDER SECONDS`.
+Started as `python -m asm_graph.releases.compare_process MEMORY SECONDS FILE_BYTES BEFORE AFTER FOLDER`.
 The kernel ends it after so long, even where nobody waits for it any more.
 """
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
+from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.releases.difference import write_difference
 
 if __name__ == "__main__":
-    signal.setitimer(signal.ITIMER_REAL, float(sys.argv[4]))
-    write_difference(*map(Path, sys.argv[1:4]))
+    ProcessLimits.read(*sys.argv[1:4]).hold()
+    write_difference(*map(Path, sys.argv[4:7]))

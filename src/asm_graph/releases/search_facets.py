@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.rdf.vocabulary import ASM, RDF, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pyoxigraph import Store
 
@@ -24,14 +25,12 @@ _STATED = {
     "class": ASM("classification"),
     "year": ASM("year"),
 }
-_WHOLE_TO_PART = (ASM("hasLevel"), ASM("hasIndicator"), ASM("hasAction"))
-_PART_TO_WHOLE = (ASM("evaluation"),)
 
 Values = dict[str, set[str]]
 
 
 def facets_of(store: Store) -> dict[str, Values]:
-    """Return the values of each facet by thing, stated of it or of the whole it belongs to."""
+    """Return the values of each facet by thing, stated of it or of a whole it belongs to."""
     facets: dict[str, Values] = defaultdict(lambda: defaultdict(set))
     plans = {plan for plan, _ in _links(store, RDF("type"), ASM("Plan"))}
     for facet, prop in _STATED.items():
@@ -40,26 +39,34 @@ def facets_of(store: Store) -> dict[str, Values]:
                 facets[thing][facet].add(value)
     for program, _ in _links(store, RDF("type"), ASM("Program")):
         facets[program]["program"].add(program)
-    for part, whole in _parts(store):
-        _inherit(facets, part, whole)
-    for values in list(facets.values()):
-        for program in sorted(values.get("program", ())):
-            values["branch"] |= facets[program].get("branch", set()) if program in facets else set()
+    for part, wholes in _wholes(store).items():
+        for whole in wholes & facets.keys():
+            for facet, values in facets[whole].items():
+                facets[part][facet] |= values
+    for by_facet in list(facets.values()):
+        for program in sorted(by_facet.get("program", ())):
+            by_facet["branch"] |= facets[program].get("branch", set()) if program in facets else set()
     return facets
 
 
-def _inherit(facets: Mapping[str, Values], part: str, whole: str) -> None:
-    for facet, values in facets[whole].items():
-        facets[part][facet] |= values
-
-
-def _parts(store: Store) -> Iterator[tuple[str, str]]:
-    """Return parts and their wholes."""
-    for prop in _WHOLE_TO_PART:
+def _wholes(store: Store) -> dict[str, set[str]]:
+    """Map each part to all that it is part of, directly or by another whole."""
+    annotated = store.quads_for_pattern(None, ASM("pathToProgram"), None, DefaultGraph())
+    paths, wholes = ProgramPaths.of(annotated), defaultdict[str, set[str]](set)
+    for prop in paths.forward:
+        for part, whole in _links(store, prop):
+            wholes[part].add(whole)
+    for prop in paths.backward:
         for whole, part in _links(store, prop):
-            yield part, whole
-    for prop in _PART_TO_WHOLE:
-        yield from _links(store, prop)
+            wholes[part].add(whole)
+    found: dict[str, set[str]] = {}
+    for part in wholes:
+        waiting, found[part] = [part], set()
+        while waiting:
+            new = wholes.get(waiting.pop(), set()) - found[part]
+            found[part] |= new
+            waiting += new
+    return found
 
 
 def _values(store: Store, prop: NamedNode) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -14,6 +14,8 @@ from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import BlankNode, NamedNode, Triple
 
     Term = NamedNode | BlankNode | Literal | Triple | None
@@ -36,12 +38,22 @@ def read_results(body: bytes) -> Rows:
     Raises:
         EngineFailure: the body is cut or is something else.
     """
-    answer = _parse(body)
-    if isinstance(answer, QueryBoolean):
-        return Rows(("answer",), ((Literal(bool(answer)),),))
-    columns = tuple(variable.value for variable in answer.variables)
+    columns, rows = open_results(io.BytesIO(body))
+    return Rows(columns, tuple(rows))
+
+
+def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:
+    """The columns and rows of an answer in a file, read as they are asked for; see `read_results`."""
+    found = _parse(answer)
+    if isinstance(found, QueryBoolean):
+        return ("answer",), iter([(Literal(bool(found)),)])
+    return tuple(variable.value for variable in found.variables), _rows(found)
+
+
+def _rows(found: QuerySolutions) -> Iterator[tuple[Term, ...]]:
     try:
-        return Rows(columns, tuple(tuple(solution) for solution in answer))
+        for solution in found:
+            yield tuple(solution)
     except SyntaxError as error:
         raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
 
@@ -75,7 +87,7 @@ def number_of(literal: Literal) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
-def _parse(body: bytes) -> QuerySolutions | QueryBoolean:
+def _parse(body: bytes | IO[bytes]) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:

@@ -70,7 +70,7 @@ class DigitGroups:
         lines: list[tuple[int, int]] = []
         first = 0
         for index, gap in enumerate(self.gaps):
-            if not gap or "\n" in gap or self.is_parted(index):
+            if not gap or "\n" in gap or self.is_parted(index) or (gap == " " and self._ends_figure(index)):
                 lines += [(first, index)] * (index + 1 - first)
                 first = index + 1
         return lines
@@ -136,6 +136,11 @@ class DigitGroups:
     def is_decimal(self, index: int) -> bool:
         """Whether a group stands on a side of a decimal point."""
         return self._has_one_point(index) or (index > 0 and self._has_one_point(index - 1))
+
+    def _ends_figure(self, index: int) -> bool:
+        """Whether a decimal or a date ends with a group."""
+        decimal = index > 0 and self._has_one_point(index - 1)
+        return decimal or (index > 1 and self.gaps[index - 1] != " " and self.is_date(index - 2))
 
     def _has_one_point(self, index: int) -> bool:
         """Whether a point divides a group from the next, and no other from those beside them."""

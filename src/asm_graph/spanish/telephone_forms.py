@@ -137,7 +137,9 @@ class Written:
     def is_whole(self, last: int) -> bool:
         """Whether nothing behind the groups makes them part of something longer; one line may end in them."""
         groups = self._groups
-        if _GOES_ON.match(groups.text, groups.groups[last].end) or groups.is_amount(last):
+        if _GOES_ON.match(groups.text, groups.groups[last].end) or (
+            last == self._first and groups.is_amount(last)
+        ):
             return False
         if _TIGHT.fullmatch(groups.gaps[last]) and len(groups.groups[last + 1]) < min(LENGTHS):
             return groups.gaps[last] != "." and groups.lines[last][1] == last + 1
@@ -234,7 +236,8 @@ class Written:
         if mexican:
             return True
         fours = [group.is_year for group in groups.part(self._first, last) if len(group) == len("2008")]
-        figures = (bool(fours) and all(fours)) or (len(gaps) == 1 and is_counted(groups, last))
+        counts = groups.is_amount(last) or (len(gaps) == 1 and is_counted(groups, last))
+        figures = (bool(fours) and all(fours)) or counts
         return not figures and "/" not in gaps and not names_code(groups, self._first)
 
     def is_even(self, last: int) -> bool:
@@ -247,7 +250,7 @@ class Written:
         if set(lengths) == {2} and set(gaps) == {" "} and self._head not in _AREA_CODES_OF_TWO:
             return False
         known = is_mexican(groups.digits(self._first, last))
-        return known and self._others(last) == 0 and not names_code(groups, self._first)
+        return known and self._others(last) <= 1 and not names_code(groups, self._first)
 
     def is_undivided(self) -> bool:
         """`5554817200`, unless a word says what it is or counts."""

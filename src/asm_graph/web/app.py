@@ -26,6 +26,7 @@ from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site
 from asm_graph.web.transport.request_head import RequestHeadChecks
 from asm_graph.web.transport.sub_path import SubPath, check_root
+from asm_graph.web.transport.unread_answers import UnreadAnswers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -74,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.site = site
     app.state.traffic = traffic
+    app.state.unread = UnreadAnswers(settings.unread_bytes)
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)

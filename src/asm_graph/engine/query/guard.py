@@ -15,7 +15,7 @@ from asm_graph.engine.query.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from asm_graph.settings import Settings
 
@@ -38,7 +38,8 @@ _EXCESSES = {
     "operators": "more than {} operators; use IN or VALUES, or split the query.",
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
+_HIDDEN_CALL = (")", "service", "#")
+"""What follows one another, with anything between, in an IRI that is an expression and a call."""
 _HIDDEN_CHARACTER = re.compile(r"\\u00[0-7]|\\U000000[0-7]")
 _PLAIN_IRI = re.compile(r"<https?://[A-Za-z0-9./#_\-]++>")
 _NUMBER = re.compile(r" [0-9]++(?![\w.])")
@@ -127,6 +128,16 @@ def without_constants(text: str) -> str:
     Most queries differ from one asked before in nothing but an IRI or a number.
     """
     return _NUMBER.sub(" 1", _PLAIN_IRI.sub("<http://e>", text))
+
+
+def _has_in_order(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text has these pieces in this order; an expression would look for each after each."""
+    place = 0
+    for piece in pieces:
+        place = text.find(piece, place) + len(piece)
+        if place < len(piece):
+            return False
+    return True
 
 
 @lru_cache(_KEPT)
@@ -222,7 +233,7 @@ class _Examination:
         after_operand = self.previous is not None and (
             self.previous.kind in _OPERANDS or self.previous.text == ")"
         )
-        if after_operand and _HIDDEN_CALL.search(token.text):
+        if after_operand and _has_in_order(token.text.lower(), _HIDDEN_CALL):
             self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
         iri = unescaped(token.text[1:-1])
         self.relative = self.relative or not _SCHEME.match(iri)

@@ -21,6 +21,8 @@ _LIMITS = {
 def failure_of(told: Mapping[str, Any]) -> QueryError:
     """Make the error from a worker's code and details."""
     match told["code"]:
+        case "stopped":
+            return EngineFailure("nobody waits for this answer.")
         case "syntax":
             return QuerySyntaxError(told["message"], told["line"], told["column"], told["hint"])
         case "refused":

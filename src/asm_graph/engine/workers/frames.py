@@ -19,6 +19,7 @@ class Kind(Enum):
 
     READY = b"R"  # the worker has opened the store
     QUERY = b"Q"  # a request, as JSON
+    STOP = b"S"  # nobody waits for the rest of the answer under way; without one it means nothing
     WHOLE = b"W"  # an answer that fits one frame
     PIECE = b"P"  # a piece of a longer answer
     END = b"E"  # the longer answer is whole
@@ -32,14 +33,33 @@ def pack(kind: Kind, payload: bytes = b"") -> bytes:
 
 def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
     """Read the next frame of a blocking stream; None at its end."""
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+    header = _exactly(stream, _HEADER.size)
+    if header is None:
         return None
     kind, length = _HEADER.unpack(header)
-    return Kind(kind), stream.read(length)
+    payload = _exactly(stream, length)
+    return None if payload is None else (Kind(kind), payload)
 
 
-async def receive(stream: asyncio.StreamReader) -> tuple[Kind, bytes]:
-    """Read the next frame of a stream; raise `asyncio.IncompleteReadError` at its end."""
-    kind, length = _HEADER.unpack(await stream.readexactly(_HEADER.size))
-    return Kind(kind), await stream.readexactly(length)
+def _exactly(stream: IO[bytes], length: int) -> bytes | None:
+    """Read so many bytes of a stream, which may be unbuffered; None where it ends before."""
+    data = bytearray()
+    while len(data) < length and (piece := stream.read(length - len(data))):
+        data += piece
+    return bytes(data) if len(data) == length else None
+
+
+class FrameReader:
+    """The frames of a stream; one whose receipt is given up halfway comes whole the next time."""
+
+    def __init__(self, stream: asyncio.StreamReader) -> None:
+        self._stream = stream
+        self._head: bytes | None = None
+
+    async def receive(self) -> tuple[Kind, bytes]:
+        """Read the next frame; raise `asyncio.IncompleteReadError` at the end of the stream."""
+        self._head = self._head or await self._stream.readexactly(_HEADER.size)
+        kind, length = _HEADER.unpack(self._head)
+        payload = await self._stream.readexactly(length)
+        self._head = None
+        return Kind(kind), payload

@@ -50,15 +50,15 @@ class IdleWorkers:
             self._bury(worker)
         return None
 
-    async def take(self, seconds: float) -> WorkerProcess:
-        """Take a worker, after those who came first.
+    async def take(self, seconds: float, client: str = "") -> WorkerProcess:
+        """Take a worker, after those who came first; clients take turns.
 
         Raises:
             EngineBusy: none became free within so many seconds.
         """
         self._tally.waiting += 1
         try:
-            return await self._turns.wait(seconds)
+            return await self._turns.wait(seconds, client)
         except TimeoutError:
             message = f"no worker became free within {seconds:g} s; try again shortly."
             raise EngineBusy(message) from None

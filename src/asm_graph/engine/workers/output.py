@@ -26,11 +26,23 @@ class ExceededAnswer(Exception):
         self.limit = limit
 
 
-class Output:
-    """A file for the engine whose content leaves as frames."""
+class Stopped(Exception):
+    """Nobody waits for the rest of the answer."""
 
-    def __init__(self, channel: IO[bytes], media_type: str, max_bytes: int, max_rows: int) -> None:
+
+class Output:
+    """A file for the engine whose content leaves as frames, until `is_stopped` says to stop."""
+
+    def __init__(
+        self,
+        channel: IO[bytes],
+        media_type: str,
+        max_bytes: int,
+        max_rows: int,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._channel = channel
+        self._is_stopped = is_stopped
         self._room = max_bytes
         self._rows = row_counter(media_type)
         self._max_rows = max_rows
@@ -43,6 +55,7 @@ class Output:
 
         Raises:
             ExceededAnswer: it is too large.
+            Stopped: nobody waits for it any more.
             UnwritableProperty: RDF/XML cannot hold it.
         """
         (self._xml.write if self._xml else self._take)(data)
@@ -70,6 +83,8 @@ class Output:
             raise ExceededAnswer("rows")
         self._pending += data
         if len(self._pending) >= PIECE_BYTES:
+            if self._is_stopped():
+                raise Stopped
             self._send(Kind.PIECE)
             self._sent = True
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import signal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from asm_graph.engine.workers.failures import failure_of
 from asm_graph.engine.workers.frames import Kind
 from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from asm_graph.engine.interface import EngineQuery
     from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
@@ -23,22 +24,23 @@ _OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV}
 """How a worker ends whose query needs more memory than it may have, or more stack: the engine recurses."""
 _SHORTEST_WAIT = 0.01
 """Seconds between two looks at what a query has used."""
+_STOP_SECONDS = 0.5
+"""How long a query of the slow lane may go on that was told to stop: it looks before each piece it sends."""
 
 
 class Displaced(Exception):
     """The query needs a place in the slow lane that is not free; none of its answer was sent."""
 
 
-class TakeBack(Protocol):
-    """Called once with a finished query, and whether its worker can be used again."""
-
-    def __call__(self, lease: RunningQuery, *, reusable: bool) -> None:
-        """Take the worker back."""
-        ...
+TakeBack: TypeAlias = "Callable[[RunningQuery], None]"
+"""Called once with a query whose answer nobody reads any more: its worker may have to be stopped first."""
 
 
 class RunningQuery:
     """The body of an answer. The worker is killed at the time limit, whatever was sent by then.
+
+    Whoever leaves before does not have it killed at once, for starting another takes more than many a query:
+    the worker is told to stop. It is killed only if it goes on, and has used what the quick lane allows.
 
     `in_slow_lane` says whether the query has its place there already; the lease gives it back.
     """
@@ -61,6 +63,8 @@ class RunningQuery:
         self._seconds = self._end = 0.0
         self._displaced = False
         self._expired = False
+        self._asked = False
+        self._is_left = False
         self._whole = False
         self._open = True
         self._pieces: list[bytes] = []
@@ -76,7 +80,7 @@ class RunningQuery:
         Raises:
             Displaced: it needs the slow lane, which is full.
         """
-        self._seconds = seconds
+        self._seconds, self._asked = seconds, True
         self._end = self._loop.time() + seconds
         self._look_again(0.0 if self._in_slow_lane else self._limits.quick_seconds)
         try:
@@ -104,15 +108,34 @@ class RunningQuery:
                 yield piece
 
     async def aclose(self) -> None:
-        """Give the worker back, or have it killed where its answer is unfinished."""
-        if not self._open:
-            return
-        self._open = False
+        """Give the worker back, or have it stopped where its answer is unfinished."""
+        if self._open:
+            self._open = False
+            self._take_back(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the worker has nothing to do any more for this query."""
+        return self._whole or self._expired or not (self._asked and self.worker.alive)
+
+    async def stop(self) -> None:
+        """Have the worker end its answer, or end the worker."""
+        self._is_left = True
+        if self._in_slow_lane:
+            self._end = min(self._end, self._loop.time() + _STOP_SECONDS)
+            self._look_again(0.0)
+        with contextlib.suppress(QueryError, Displaced, ConnectionError):
+            self.worker.ask_to_stop()
+            while not self._whole:
+                await self._next()
+
+    def finish(self) -> bool:
+        """Give back all but the worker; whether that is fit for another query."""
         if self._timer is not None:
             self._timer.cancel()
         if self._in_slow_lane:
             self._lane.leave()
-        self._take_back(self, reusable=self._whole and self.worker.alive and not self._expired)
+        return (self._whole or not self._asked) and self.worker.alive and not self._expired
 
     def end(self) -> None:
         """Kill the worker at once; whoever reads the answer is told."""
@@ -139,7 +162,7 @@ class RunningQuery:
         left = self._limits.quick_seconds - (self.worker.processor_seconds() - self._used_before)
         if self._in_slow_lane or (left > 0 and self.worker.alive):
             self._look_again(max(left, _SHORTEST_WAIT))
-        elif self._enter_slow_lane():
+        elif not self._is_left and self._enter_slow_lane():
             self._look_again(0.0)
         else:
             self._displaced = True
@@ -147,6 +170,8 @@ class RunningQuery:
 
     def _look_again(self, seconds: float) -> None:
         """Look when so many seconds are over, or at the end where the query has its place for good."""
+        if self._timer is not None:
+            self._timer.cancel()
         moment = self._end if self._in_slow_lane else min(self._loop.time() + seconds, self._end)
         self._timer = self._loop.call_at(moment, self._look)
 

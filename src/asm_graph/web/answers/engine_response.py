@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from dataclasses import dataclass, field
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asm_graph.engine.interface import Answer
 from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.asked_release import asked_release, engine_of
 from asm_graph.web.http.conditional import NO_STORE, Validators
 from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.connection import RESET
 from asm_graph.web.transport.plain_request import REPEATABLE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from asm_graph.engine.interface import Engine, EngineQuery
+    from asm_graph.engine.interface import Answer, Engine, EngineQuery
     from asm_graph.web.answers.asked_release import AskedRelease
     from asm_graph.web.answers.workbooks import Convert
 
@@ -43,7 +43,7 @@ class Wanted:
     """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
-    answer can be had by GET. `convert` makes another format of the whole answer.
+    answer can be had by GET. `convert` tells what makes another format of the answer.
     """
 
     query: EngineQuery
@@ -95,19 +95,32 @@ class EngineResponse(Response):
                 be_repeatable(asked.release.name)
             await self._send_whole(kept, request, send)
         else:
-            async with DisconnectWatch(request.receive):
-                with site.clients.query_of(request.client.host if request.client else ""):
-                    async with engine_of(request, asked) as engine:
-                        await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
+            async with DisconnectWatch(request.receive), site.clients.query_of(client_of(request)):
+                await self._respond_anew(key, asked, request, send)
 
-    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
+    async def _respond_anew(self, key: AnswerKey, asked: AskedRelease, request: Request, send: Send) -> None:
+        """Answer from the engine, or from what it answered to another while this client waited its turn."""
+        site = site_of(request)
+        if (kept := site.cache.kept_since(key)) is not None:
+            await self._send_whole(kept, request, send)
+            return
+        async with engine_of(request, asked) as engine:
+            answer = await self._ask(key, asked, engine, request)
+            await self._send_answer(key, answer, request, send)
+
+    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, request: Request) -> Answer:
         """Return the engine's answer, or the cached one, in the requested format."""
-        started, query = time.perf_counter(), self._wanted.query
+        started, site = time.perf_counter(), site_of(request)
+        query = replace(self._wanted.query, client=client_of(request))
         kept = site.library_answers.get(key._replace(content_type=query.media_type))
-        answer = kept or await engine.answer(query)
-        if self._wanted.convert is not None:
-            convert, body = self._wanted.convert, await answer.read()
-            answer = Answer.whole(await asyncio.to_thread(convert, body, asked.release))
+
+        async def ask() -> Answer:
+            return kept or await engine.answer(query)
+
+        if self._wanted.convert is None:
+            answer = await ask()
+        else:
+            answer = await site.converter.convert(self._wanted.convert(asked.release), ask, query.client)
         self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
         return answer
 
@@ -118,7 +131,7 @@ class EngineResponse(Response):
             return
         body = await answer.read()
         if not self._wanted.volatile:
-            site_of(request).cache.put(key, body)
+            body = site_of(request).cache.keep(key, body)
         await self._send_whole(body, request, send)
 
     def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
@@ -171,6 +184,23 @@ class EngineResponse(Response):
             self._told["Content-Length"] = str(length)
         headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in self._told.items()]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+
+
+class AnswerResponse(Response):
+    """An answer of known length that is sent piece by piece."""
+
+    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        super().__init__(headers={**headers, "Content-Length": str(answer.length)})
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  as its parent
+        """Send it."""
+        async with aclosing(self._answer.body):
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            if scope["method"] != "HEAD":
+                async for piece in self._answer.body:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await _send_last(send, b"")
 
 
 async def _send_last(send: Send, body: bytes) -> None:

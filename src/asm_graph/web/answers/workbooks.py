@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from asm_graph.results import About, write_results
+from asm_graph.conversion.converter import Conversion
+from asm_graph.results import About
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,13 +14,13 @@ if TYPE_CHECKING:
     from asm_graph.library import Column
     from asm_graph.releases import Release
 
-    Convert = Callable[[bytes, Release], bytes]
+    Convert = Callable[[Release], Conversion]
 
 
 def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] = ()) -> Convert:
-    """Convert a JSON answer and its release to a workbook."""
+    """Return what makes a workbook of a JSON answer, from the release that gave it."""
 
-    def convert(body: bytes, release: Release) -> bytes:
+    def convert(release: Release) -> Conversion:
         about = About(
             title,
             query,
@@ -28,6 +30,6 @@ def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] 
             {column.name: " · ".join(column.meaning.values()) for column in columns},
             release.manifest.base,
         )
-        return write_results(body, "xlsx", about)
+        return Conversion("workbook", asdict(about))
 
     return convert

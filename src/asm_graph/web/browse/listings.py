@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import STATES, browse_address, commitments, count_of, naming
+from asm_graph.web.browse.overview import browse_address, commitments, count_of, naming, notation_of
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[Group]:
 
 def _classes(names: Names, classes: Counter[NamedNode]) -> list[Entry]:
     return [
-        Entry(names.link(each), _asm_address({"class": _notation(each)}), count)
+        Entry(names.link(each), _asm_address({"class": notation_of(each)}), count)
         for each, count in classes.most_common()
     ]
 
@@ -185,20 +185,23 @@ async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -
     """List the ASM of a class and a state (keys `class` and `state`; empty for all) by program."""
     everything = await commitments(reading)
     chosen = [each for each in everything if _fits(each, asked)]
-    things = [node for each in everything for node in (each.asm, each.program, each.classification)]
+    things = [
+        node for each in everything for node in (each.asm, each.program, each.classification, each.state)
+    ]
     names = await naming(reading, things, language)
-    words = words_in(language)
     entries = [
         Entry(
             names.link(each.asm),
             names.link(each.asm).address,
-            about=f"{names.link(each.program).name.text} · {words[each.state]}",
+            about=f"{names.link(each.program).name.text} · {names.link(each.state).name.text}",
         )
         for each in chosen
     ]
+    classes = _names_of(names, (each.classification for each in everything))
+    states = _names_of(names, (each.state for each in everything))
     filters = {
-        "asm_class": _choices(everything, asked, "class", _class_names(everything, names)),
-        "asm_state": _choices(everything, asked, "state", {state: words[state] for state in STATES}),
+        "asm_class": _choices(everything, asked, "class", classes),
+        "asm_state": _choices(everything, asked, "state", states),
     }
     return Listing((Group("asms_chosen", None, entries),), filters=filters)
 
@@ -216,13 +219,14 @@ def _choices(
     return [choice("", ""), *(choice(name, value) for value, name in values.items())]
 
 
-def _class_names(everything: Sequence[Commitment], names: Names) -> dict[str, str]:
-    classes = Counter(each.classification for each in everything)
-    return {_notation(each): names.link(each).name.text for each, _ in classes.most_common()}
+def _names_of(names: Names, codes: Iterable[NamedNode]) -> dict[str, str]:
+    """The names of entries of a code list by their notations, the most frequent first."""
+    return {notation_of(code): names.link(code).name.text for code, _ in Counter(codes).most_common()}
 
 
 def _fits(one: Commitment, asked: Mapping[str, str]) -> bool:
-    return asked["class"] in {"", _notation(one.classification)} and asked["state"] in {"", one.state}
+    has = {"class": notation_of(one.classification), "state": notation_of(one.state)}
+    return all(asked[key] in {"", value} for key, value in has.items())
 
 
 def _asm_address(parameters: Mapping[str, str]) -> str:
@@ -262,10 +266,6 @@ def _kind(row: Sequence[object]) -> str:
 def _plan_of(thing: NamedNode) -> NamedNode:
     """Return the plan of an objective, from its IRI (`…/plan/{plan}/axis/5`)."""
     return NamedNode("/".join(thing.value.split("/")[:-2]))
-
-
-def _notation(code: NamedNode) -> str:
-    return code.value.rpartition("/")[2]
 
 
 def _text(term: object) -> str:

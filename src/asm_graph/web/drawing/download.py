@@ -16,6 +16,7 @@ from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ async def _picture(request: Request, drawing: Drawing) -> bytes:
     key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
     picture = site.cache.get(key)
     if picture is None:
-        picture = await site.rasterizer.png(svg, drawing.width, drawing.height + _ABOVE)
+        client, height = client_of(request), drawing.height + _ABOVE
+        picture = await site.clients.serve(
+            request, lambda: site.rasterizer.png(svg, drawing.width, height, client)
+        )
         site.cache.put(key, picture)
     return picture
 

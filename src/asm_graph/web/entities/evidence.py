@@ -17,7 +17,8 @@ from asm_graph.web.entities.passages import page_of
 from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.web.answers.page_queries import Reading
@@ -57,15 +58,25 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The excerpts about one thing; each of `rows` proves everything its document states about it."""
+    """The excerpts about one thing; each of `rows` proves everything its document states about it.
+
+    `computed` maps each derived property to those it is computed from; empty where nothing is derived.
+    """
 
     excerpts: tuple[Excerpt, ...]
     rows: tuple[Excerpt, ...]
+    computed: Mapping[NamedNode, AbstractSet[NamedNode]]
 
     def of(self, fact: Fact) -> tuple[Excerpt, ...]:
-        """Return the excerpts that prove a statement; those without a value prove any of their property."""
-        proofs = [each for each in self.excerpts if each.property == fact.property]
-        exact = [each for each in proofs if each.value is None or each.value == fact.value]
+        """Return the excerpts that prove a statement; those without a value prove any of their property.
+
+        A derived statement is proven by the values it is computed from.
+        """
+        if sources := self.computed.get(fact.property):
+            exact = [each for each in self.excerpts if each.property in sources]
+        else:
+            proofs = [each for each in self.excerpts if each.property == fact.property]
+            exact = [each for each in proofs if each.value is None or each.value == fact.value]
         return tuple(exact[:_MOST])
 
     @property
@@ -89,7 +100,20 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
     of_indicators = await _excerpts(reading, indicators) if indicators else []
     rows = [each for each in (*own, *of_indicators) if each.property == _ROW]
     exact = await asyncio.to_thread(_in_context, [each for each in own if each.property != _ROW], reading)
-    return Evidence(tuple(exact), tuple(rows[:_MOST]))
+    return Evidence(tuple(exact), tuple(rows[:_MOST]), await _computed_from(reading, description))
+
+
+async def _computed_from(
+    reading: Reading, description: Description
+) -> Mapping[NamedNode, AbstractSet[NamedNode]]:
+    """Map each derived property to those that it is computed from; nothing where nothing is derived."""
+    derived = reading.base.graph("derived")
+    if not any(derived in fact.graphs for fact in description.facts):
+        return {}
+    sources: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for computed, prop in (await reading.rows(page_query("entities/computed-from"))).rows:
+        sources[cast("NamedNode", computed)].add(cast("NamedNode", prop))
+    return sources
 
 
 def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:

@@ -30,6 +30,7 @@ class Statement:
     """A value as the reader sees it (`text`) and as RDFa (`content`), with its evidence.
 
     `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
+    `derived` is true where no document states the value.
     """
 
     link: Link | None
@@ -40,6 +41,7 @@ class Statement:
     proofs: tuple[Excerpt, ...]
     row: tuple[tuple[str, bool], ...]
     in_row: bool
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,19 @@ def _statements(
 ) -> tuple[Statement, ...]:
     told_by_rows = {row.document for row in evidence.rows}
     told = [
-        _statement(fact, evidence, names, in_row=bool(told_by_rows.intersection(documents_of(fact, reading))))
+        _statement(
+            fact,
+            evidence,
+            names,
+            in_row=bool(told_by_rows.intersection(documents_of(fact, reading))),
+            derived=fact.graphs == (reading.base.graph("derived"),),
+        )
         for fact in facts
     ]
     return tuple(sorted(told, key=lambda one: (one.language != names.language, spanish_order(one.text))))
 
 
-def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) -> Statement:
+def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool, derived: bool) -> Statement:
     proofs = evidence.of(fact)
     in_row = in_row and not proofs and fact.property not in _LAST
     value = fact.value
@@ -116,7 +124,7 @@ def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) ->
         link, text, language, datatype = None, str(value), None, _STRING.value
     content = value.value if isinstance(value, Literal) else text
     row = _row(content, evidence) if in_row else ()
-    return Statement(link, text, content, language, datatype, proofs, row, in_row)
+    return Statement(link, text, content, language, datatype, proofs, row, in_row, derived)
 
 
 def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import EngineFailure, QueryLimitExceeded
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.results.rows import number_of
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.sentences import Sentence, Told, say
@@ -17,7 +19,6 @@ from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
@@ -120,6 +121,12 @@ class Subject:
         """Return a literal of a property formatted for people; empty where there is none."""
         literal = self.literal(prop)
         return "" if literal is None else shown(literal, self.names.language)
+
+    def mean_progress(self) -> Decimal | None:
+        """Round the mean progress of the thing to whole percent; None where none is reported."""
+        mean = self.literal(ASM("meanProgress"))
+        number = None if mean is None else number_of(mean)
+        return None if number is None else number.quantize(Decimal(1))
 
     def say(self, key: str, **facts: Told) -> Sentence:
         """Fill in a sentence in the reader's language."""

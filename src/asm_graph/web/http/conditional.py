@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _DIGEST_CHARACTERS = 32
+_LONGEST_DATE = 100
+"""Characters; RFC 9110 has dates of 29 to 33."""
 _KEPT_WITHOUT_BODY = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
 """What a 304 may carry (RFC 9110, section 15.4.5); the rest describes a body that it does not have."""
 NO_STORE = "no-store"
@@ -58,7 +60,7 @@ class Validators:
         if tags := headers.getlist("if-none-match"):
             return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
         date = headers.get("if-modified-since")
-        return date is not None and self._is_as_old(date)
+        return date is not None and len(date) <= _LONGEST_DATE and self._is_as_old(date)
 
     def _is_as_old(self, date: str) -> bool:
         try:

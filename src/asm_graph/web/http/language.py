@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import LANGUAGES
-from asm_graph.web.http.negotiation import preferred
+from asm_graph.web.http.negotiation import MOST_RANGES, preferred
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,7 +25,7 @@ def language_of(request: Request) -> Language:
 def _without_regions(line: str) -> str:
     """`es-MX;q=0.9` asks for Spanish as `es;q=0.9` does; the first of two such stays."""
     parts: dict[str, str] = {}
-    for element in line.split(","):
+    for element in line.split(",", MOST_RANGES)[:MOST_RANGES]:
         tag, _, quality = element.partition(";")
         parts.setdefault(tag.strip().partition("-")[0].lower(), quality)
     return ",".join(f"{tag};{quality}" for tag, quality in parts.items() if tag)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from asm_graph.results import FORMATS, Format
 
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
 
     from asm_graph.engine.query.guard import Form
 
-_QUOTED = r'"(?:[^"\\]|\\.)*+"'
-_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++')
-_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++')
+_QUOTED = r'"(?:[^"\\]|\\.?)*+"?+'
+"""A quotation that nothing closes takes the rest with it: so no character is looked at twice."""
+_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++', re.DOTALL)
+_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++', re.DOTALL)
+MOST_RANGES: Final = 100
+"""Of a header are read, and so many parameters of each; the longest of real clients have some thirty."""
 _KEPT, _MOST_CHARACTERS = 500, 500
 """What clients ask for is much the same: so many are kept, but none that is longer than browsers send."""
 _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
@@ -138,13 +142,14 @@ def _prefers_html(accept: tuple[str, ...]) -> bool:
 
 
 def _ranges(accept: Iterable[str]) -> dict[str, float]:
-    elements = [element for line in accept for element in _ELEMENT.findall(line) if element.strip()]
-    return dict(map(_range, elements))
+    elements = (element[0] for line in accept for element in _ELEMENT.finditer(line))
+    return dict(map(_range, islice(filter(str.strip, elements), MOST_RANGES)))
 
 
 def _range(element: str) -> tuple[str, float]:
-    media_range, *parameters = (part.strip() for part in _PARAMETER.findall(element) or [""])
-    qualities = [float(match[1]) for part in parameters if (match := _QUALITY.fullmatch(part))]
+    found = (part[0].strip() for part in islice(_PARAMETER.finditer(element), MOST_RANGES))
+    media_range = next(found, "")
+    qualities = [float(match[1]) for part in found if (match := _QUALITY.fullmatch(part))]
     return media_range.lower(), qualities[0] if qualities else 1.0
 
 

@@ -139,7 +139,7 @@ async def table_of(reading: Reading, text: str) -> ShownTable:
     Raises:
         QueryError: the engine does not answer.
     """
-    site, query = reading.site, EngineQuery(text, JSON)
+    site, query = reading.site, EngineQuery(text, JSON, client=reading.client)
     kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
     return await shown_table(site, kept or await reading.engine.answer(query), reading.base)
 

@@ -167,7 +167,7 @@ async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) ->
     tabular = examined.form in {"SELECT", "ASK"}
 
     async def work(reading: Reading) -> Answered:
-        body = await bounded(reading, EngineQuery(text, JSON if tabular else _TURTLE))
+        body = await bounded(reading, EngineQuery(text, JSON if tabular else _TURTLE, client=reading.client))
         sourced = {"query": text, "release": reading.release.name, "address": address}
         ours = reading.base.id("").value
         if not tabular:

@@ -47,11 +47,12 @@ class Metric:
 
 async def metrics(request: Request) -> Response:
     """Respond with metrics of requests, the process and the current release."""
-    site = site_of(request)
+    site, unread = site_of(request), request.app.state.unread
     found = [
         *_of_traffic(request.app.state.traffic),
         *_of_engine(site.engine.tally),
         *_of_cache(site.cache, request.app.state.traffic.repeated),
+        _one("asm_graph_unread_bytes", "gauge", "Bytes of long answers being sent.", unread.used),
         *_of_process(),
     ]
     try:

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
@@ -15,7 +14,6 @@ from asm_graph.releases.difference import SUMMARY
 from asm_graph.results import Format
 from asm_graph.web.entities.formats import DATA, HTML, write_triples
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import choose
 from asm_graph.web.http.problems import ProblemError
@@ -24,6 +22,7 @@ from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary
 from asm_graph.web.rendering.links import link_to
 from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.comparisons import FILES
 from asm_graph.web.services.site import site_of
 
@@ -89,9 +88,9 @@ async def _compared(request: Request) -> Comparison:
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
     before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
-    async with DisconnectWatch(request.receive):
-        return Comparison(before, after, await site.comparisons.between(before, after))
-    raise ClientDisconnect
+    client = client_of(request)
+    folder = await site.clients.serve(request, lambda: site.comparisons.between(before, after, client))
+    return Comparison(before, after, folder)
 
 
 async def _in_words(request: Request, compared: Comparison) -> Response:

@@ -53,6 +53,18 @@ class AnswerCache(SizedCache[AnswerKey, bytes]):
             self.hits += 1
         return answer
 
+    def kept_since(self, key: AnswerKey) -> bytes | None:
+        """Return the answer if it was put after `get` missed it; that is not counted again."""
+        return super().get(key)
+
+    def keep(self, key: AnswerKey, answer: bytes) -> bytes:
+        """Keep an answer, and return the one to hold: the same object for all who keep the same."""
+        kept = super().get(key)
+        if kept == answer:
+            return kept
+        self.put(key, answer)
+        return answer
+
 
 def _size(key: AnswerKey, answer: bytes) -> int:
     """Return the bytes of an answer and its key: a character takes up to four."""

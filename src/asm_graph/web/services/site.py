@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from asm_graph.conversion.converter import Converter
+from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.body import BodyLimits
@@ -12,6 +14,7 @@ from asm_graph.engine.remote.engine import RemoteLimits
 from asm_graph.engine.serving.archive import Archive
 from asm_graph.engine.serving.current import CurrentEngine
 from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
+from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.engine.workers.lanes import LaneLimits
 from asm_graph.engine.workers.pool import PoolLimits
 from asm_graph.engine.workers.process import WorkerLimits
@@ -57,6 +60,7 @@ class Site:
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
+    converter: Converter
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
@@ -68,20 +72,23 @@ class Site:
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
         library, guard = Library.load(knowledge.sparql), Guard.of(settings)
+        places = ConversionPlaces(settings.convert_processes, settings.convert_seconds)
+        conversion = ProcessLimits(settings.worker_memory, settings.convert_seconds, settings.result_bytes)
         kept, ready = settings.cache_bytes // _LIBRARY, settings.cache_bytes // _REPEATS
         return cls(
             settings,
             releases,
             _engine(releases, settings),
             guard,
-            Clients(settings.client_queries),
+            Clients(settings.client_queries, settings.queue_seconds),
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
             Description.load(knowledge).licence,
-            Comparisons(settings.compare_seconds),
+            Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
-            Rasterizer(),
+            Rasterizer(places),
+            Converter(places, conversion, settings.convert_bytes),
         )
 
     def repeats(self, traffic: Traffic) -> ReplayCache:

@@ -124,11 +124,14 @@ async def _try(request: Request, site: Site, query: EngineQuery) -> None:
         QuerySyntaxError, QueryRefused: the query has one.
     """
     brief = replace(query, seconds=min(query.seconds or _TRIAL_SECONDS, _TRIAL_SECONDS))
+
+    async def try_it() -> None:
+        asked = await asked_release(request)
+        async with engine_of(request, asked) as engine:
+            await (await engine.answer(brief)).body.aclose()
+
     try:
-        with site.clients.query_of(request.client.host if request.client else ""):
-            asked = await asked_release(request)
-            async with engine_of(request, asked) as engine:
-                await (await engine.answer(brief)).body.aclose()
+        await site.clients.serve(request, try_it)
     except (QuerySyntaxError, QueryRefused):
         raise
     except AsmGraphError as error:

@@ -21,6 +21,7 @@ from asm_graph.web.http.language import language_of
 from asm_graph.web.http.negotiation import offers_for
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.sparql.completions import editor_script
 from asm_graph.web.sparql.snippets import query_snippets
 
@@ -78,7 +79,7 @@ async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     examined = await asyncio.to_thread(site.guard.examine, asked.query)
     query = query_of(request, asked, examined, asks_for(examined.form))
-    with site.clients.query_of(request.client.host if request.client else ""):
+    async with site.clients.query_of(query.client):
         of = await asked_release(request)
         async with engine_of(request, of) as engine:
             answer = await engine.answer(query)
@@ -96,7 +97,8 @@ def endpoint_of(request: Request) -> str:
 def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
     """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
     base = endpoint_of(request) if examined.relative else ""
-    return EngineQuery(asked.query, media_type, asked.default_graphs, asked.named_graphs, asked.seconds, base)
+    graphs = asked.default_graphs, asked.named_graphs
+    return EngineQuery(asked.query, media_type, *graphs, asked.seconds, base, client_of(request))
 
 
 def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
@@ -14,6 +13,7 @@ from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from asm_graph.web.entities.sentences import Sentence, Told
     from asm_graph.web.entities.subject import Row, Subject
@@ -85,7 +85,7 @@ def _action(rows: Sequence[Row]) -> Action:
 
 
 def _dated(action: Action, subject: Subject) -> Dated:
-    due, done, number = (action.row.text(column) for column in ("dueDate", "completionDate", "number"))
+    due, done, number = (action.row.text(column) for column in ("dueBy", "completionDate", "number"))
     labels = (
         "".join(piece.text for piece in subject.say(key, number=number, date=date) if isinstance(piece, Name))
         for key, date in (
@@ -151,14 +151,14 @@ def _committed(subject: Subject, actions: Sequence[Action]) -> Iterator[Sentence
         if ASM("Asm") in subject.description.classes:
             yield subject.say("asm-no-actions")
         return
-    reported = [action.progress for action in actions if action.progress is not None]
-    if reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("actions-with-progress", total=len(actions), reported=len(reported), mean=mean)
+    reported = sum(action.progress is not None for action in actions)
+    mean = subject.mean_progress()
+    if reported and mean is not None:
+        yield subject.say("actions-with-progress", total=len(actions), reported=reported, mean=mean)
     else:
         yield subject.say("actions", total=len(actions))
-    last = max(actions, key=lambda action: action.row.text("dueDate"))
-    if last.row.text("dueDate"):
+    last = max(actions, key=lambda action: action.row.text("dueBy"))
+    if last.row.text("dueBy"):
         yield subject.say("actions-due", date=_text(last.row.cell("dueDate")))
 
 

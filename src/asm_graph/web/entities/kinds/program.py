@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -167,10 +166,10 @@ def _contributes(subject: Subject, chain: Chain) -> Iterator[Sentence]:
 
 def _improvements(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
     """How many ASM, and how far they are: the mean over what is reported."""
-    reported = [number for row in rows if (number := row.number("progress")) is not None]
-    if rows and reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("asms-with-progress", total=len(rows), reported=len(reported), mean=mean)
+    reported = sum(row.number("progress") is not None for row in rows)
+    mean = subject.mean_progress()
+    if reported and mean is not None:
+        yield subject.say("asms-with-progress", total=len(rows), reported=reported, mean=mean)
     elif rows:
         yield subject.say("asms", total=len(rows))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, ORG
@@ -55,11 +54,11 @@ def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
     if not responsible:
         return
     asms = len({row.node("asm") for row in responsible})
-    reported = [number for row in responsible if (number := row.number("progress")) is not None]
+    reported = sum(row.number("progress") is not None for row in responsible)
+    mean = subject.mean_progress()
     yield subject.say("unit-commitments", actions=len(responsible), asms=asms)
-    if reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("unit-progress", reported=len(reported), mean=mean)
+    if reported and mean is not None:
+        yield subject.say("unit-progress", reported=reported, mean=mean)
 
 
 def _answers(subject: Subject, matrices: Sequence[Row]) -> Iterator[Sentence]:
