@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+def words_beside(module: str) -> Mapping[str, Any]:
+    """Load the `words.toml` beside a module, which is given by its `__file__`."""
+    return tomllib.loads(Path(module).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+_WORDS = words_beside(__file__)
 
 _ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 

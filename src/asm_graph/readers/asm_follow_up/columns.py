@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from asm_graph.spanish.forms import compact
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +40,7 @@ class Column(StrEnum):
 SHARED = frozenset({Column.NUMBER, Column.THEME, Column.TEXT, Column.CLASSIFICATION, Column.PRIORITY})
 """The columns that speak of the ASM; the others speak of its actions."""
 
-_WORDS: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_WORDS = words_beside(__file__)
 _TITLES: Mapping[str, Column] = {
     compact(title): Column(name) for name, titles in _WORDS["columns"].items() for title in titles
 }

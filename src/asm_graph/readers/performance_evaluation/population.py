@@ -19,6 +19,7 @@ from asm_graph.readers.performance_evaluation.tables import (
 from asm_graph.records.texts import Fact, Observation, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_figure
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,12 +28,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.performance_evaluation.sections import Section
 
-_LABELS = {
-    "poblacionpotencial": "potential",
-    "poblacionobjetivo": "target",
-    "poblacionatendida": "served",
-    "poblacionatendidapoblacionobjetivo": "served-to-target",
-}
+_LABELS = {label: kind for kind, label in words_beside(__file__)["populations"].items()}
 _FRAGMENTS = frozenset({*_LABELS, "poblacion", "potencial", "objetivo", "atendida"})
 
 

@@ -49,7 +49,6 @@ _HEADINGS_NEEDED = 4
 _TITLE = re.compile(
     r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
 )
-_STATEMENT_KINDS = frozenset(topics.STATEMENTS.values())
 
 
 def recognises(document: TextDocument) -> bool:
@@ -131,7 +130,7 @@ class _Report:
             yield from sources(section.body, self._annotator)
 
     def _statements(self) -> Iterator[Statement]:
-        for section in self._of(*_STATEMENT_KINDS):
+        for section in self._of(*topics.STATEMENT_KINDS):
             body = [line for line in section.body if not is_label(line.passage.text)]
             yield from statements(section.topic, body, self._annotator)
 
