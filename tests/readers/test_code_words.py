@@ -7,7 +7,7 @@ import pytest
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers.asm_follow_up.cells import class_of, priority_of
 from asm_graph.readers.asm_follow_up.columns import CLASSES, PRIORITIES
-from asm_graph.readers.performance_evaluation.tables import TERRITORIES
+from asm_graph.readers.performance_evaluation.figure_tables import TERRITORIES
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     CHANGE,
     LABEL,
     UNIT,
@@ -16,6 +15,7 @@ from asm_graph.readers.performance_evaluation.tables import (
     measure,
     place,
 )
+from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
 from asm_graph.records.texts import Fact, Observation, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_figure

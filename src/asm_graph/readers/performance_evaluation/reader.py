@@ -10,6 +10,8 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
+from asm_graph.readers.performance_evaluation.completeness import check_whole
+from asm_graph.readers.performance_evaluation.figure_tables import coverage
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
@@ -23,8 +25,6 @@ from asm_graph.readers.performance_evaluation.sections import (
     without_repetitions,
 )
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
-from asm_graph.readers.performance_evaluation.tables import coverage
-from asm_graph.readers.performance_evaluation.wholeness import check_whole
 from asm_graph.records.texts import (
     EvidenceSource,
     Fact,

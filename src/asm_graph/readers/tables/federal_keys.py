@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.records import ProgramRef
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
 
 MODALITY_NAME = "the name of the letter beside it, which the code list has"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.table import DAY_0, is_error
-from asm_graph.readers.tables.rows import number_of
+from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld

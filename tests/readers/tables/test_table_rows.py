@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet, TableDocument
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.columns import Header
-from asm_graph.readers.tables.rows import SHOWN_FAULTS, Faults, TableRow, number_of, table_rows
+from asm_graph.readers.tables.columns import SheetHeader
+from asm_graph.readers.tables.faults import SHOWN_FAULTS, Faults
+from asm_graph.readers.tables.table_rows import TableRow, number_of, table_rows
 
 COLUMNS = {"A": 0, "B": 1, "C": 2}
 
 
 def row(*cells: str, faults: Faults | None = None, places: list[str] | None = None) -> TableRow:
     sheet = Sheet("Hoja", [["A", "B", "C"], list(cells)], places)
-    return TableRow(sheet, Header(1, COLUMNS), 2, faults or Faults())
+    return TableRow(sheet, SheetHeader(1, COLUMNS), 2, faults or Faults())
 
 
 def document(rows: int = 1) -> TableDocument:
@@ -173,7 +174,7 @@ def test_the_place_quotes_the_cells_that_were_asked_for() -> None:
 
 def test_empty_rows_are_no_rows() -> None:
     sheet = Sheet("Hoja", [["A"], ["1"], ["", " ", "\t"], [], ["2"]])
-    assert [one.number for one in table_rows(sheet, Header(1, {"A": 0}), Faults())] == [2, 5]
+    assert [one.number for one in table_rows(sheet, SheetHeader(1, {"A": 0}), Faults())] == [2, 5]
 
 
 def test_all_faults_are_told_and_the_many_are_counted() -> None:
