@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet, TableDocument
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.columns import SheetHeader
+from asm_graph.readers.tables.columns import SheetHeader, TableColumn, TableLayout, find_header
 from asm_graph.readers.tables.faults import SHOWN_FAULTS, Faults
-from asm_graph.readers.tables.table_rows import TableRow, number_of, table_rows
+from asm_graph.readers.tables.table_rows import TableRow, furniture_kind, number_of, table_rows
 
 COLUMNS = {"A": 0, "B": 1, "C": 2}
 
@@ -206,3 +206,35 @@ def test_a_column_of_which_more_than_a_twentieth_is_not_understood_has_moved(
             faults.raise_any(document())
     else:
         faults.raise_any(document())
+
+
+HEADER = ["RAMO", "CLAVE", "NOMBRE", "MONTO"]
+SPENDING = TableLayout("gasto", tuple(TableColumn(name, "asm:x") for name in HEADER))
+
+
+def kind(*cells: str) -> str | None:
+    sheet = Sheet("Hoja", [HEADER, list(cells)])
+    header = find_header(sheet, SPENDING)
+    assert header is not None
+    return furniture_kind(TableRow(sheet, header, 2, Faults()), SPENDING)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Total", "", "", ""), "total"),
+        (("", "", "SUBTOTAL", ""), "total"),
+        (("", "Gran Total", "", ""), "total"),
+        (("Fuente: Cuenta Pública 2019", "", "", ""), "note"),
+        (("", "* Cifras preliminares", "", ""), "note"),
+        (("1/ Incluye ampliaciones", "", "", ""), "note"),
+        (("Ramo", "clave", " Nombre", "MONTO:"), "heading"),
+        (("20", "S061", "Totales y más", "3"), None),
+        (("Total Play", "S061", "Becas", "3"), None),
+        (("Becas", "", "", ""), None),
+        (("20", "", "", ""), None),
+        (("Fuentes de empleo", "S061", "", ""), None),
+    ],
+)
+def test_what_a_row_is(cells: tuple[str, ...], expected: str | None) -> None:
+    assert kind(*cells) == expected

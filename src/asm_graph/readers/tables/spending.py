@@ -10,6 +10,8 @@ from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import Amount, Spending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import ProgramRef, TableReading

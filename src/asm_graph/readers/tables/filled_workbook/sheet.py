@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.cell_account import refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayout, find_header
-from asm_graph.readers.tables.faults import Faults
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
 from asm_graph.readers.tables.table_rows import table_rows
 from asm_graph.records import CellNote
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import Sheet
     from asm_graph.readers.tables.columns import SheetHeader
+    from asm_graph.readers.tables.faults import Faults
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records.filled_workbook import Value
     from asm_graph.templates import Choices, Form
