@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.spanish.words import Lexicon, join_broken_words
+from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
     from random import Random
 
     from tests.documents_of_ours.follow_ups import Line
+
+    from asm_graph.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]{8,}")
 _NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)")

@@ -22,8 +22,7 @@ from tests.nginx_server import nginx
 from asm_graph.commands import main as cli
 from asm_graph.errors import ExportFailed, MissingRelease, UsageError
 from asm_graph.export import site
-from asm_graph.export.exported_paths import exported_path, file_of, link_between
-from asm_graph.export.links import links_of, relinked
+from asm_graph.export.links import exported_path, file_of, link_between, links_of, relinked
 from asm_graph.export.site import MARK, Export, export_site
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, DCAT, RDF, RDFS, VOID, Base

@@ -14,7 +14,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
 from asm_graph.readers.publication import BLOT, publishable
 from asm_graph.registers import Registers
-from asm_graph.releases.document_texts import read_text
+from asm_graph.releases.dumps import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -64,11 +64,6 @@ def test_offsets_lead_back_to_the_letters(text: str) -> None:
         assert letter in compact(text[start:end])
 
 
-@given(st.text())
-def test_plain_text_keeps_its_length(text: str) -> None:
-    assert len(fold(text)) == len(text)
-
-
 @given(st.text(alphabet="abcñáé ", min_size=1), st.integers(0, 20))
 def test_a_spaced_pattern_finds_broken_words(words: str, at: int) -> None:
     broken = words.strip()[:at] + " " + words.strip()[at:]

@@ -60,6 +60,8 @@ RUNS: dict[str, Callable[[int], str]] = {
     "a@b-": lambda size: "a@" + "b-\n" * (size // 3),
     "words for signs": lambda size: "a arroba b punto " * (size // 17),
     "addresses": lambda size: "http://a.com/" * (size // 13) + "1",
+    "rows": lambda size: "teléfono\t1\t" * (size // 11),
+    "lines of cells": lambda size: "teléfono\t\n" + "1\t12\n" * (size // 5),
     "hosts": lambda size: "a.b-" * (size // 4) + "1",
     "keys": lambda size: "pega800101" * (size // 10),
     "letters of keys": lambda size: "p e g a 8 0 0 1 0 1 " * (size // 20),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.hanging import fails_if_it_hangs
 
 from asm_graph.documents import Passage
+from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import YearMonth
 from asm_graph.spanish.dates import DateCell, cycles, find_dates, period_in, read_date_cell, says_when
 
@@ -143,7 +144,7 @@ def test_formatted_dates_come_back(date: dt.date) -> None:
         assert [span.end - span.start for span in found.passage.quotes()] == [len(text)]
 
 
-@given(st.text(alphabet="0123456789/-. deFcharlt°", max_size=60) | st.text(max_size=100))
+@given(st.text(alphabet="0123456789/-. deFcharlt°", max_size=60) | st.text(max_size=100).map(normalized))
 def test_any_text_is_read(text: str) -> None:
     cell = read(text)
     for fact in (cell.due, cell.status, cell.completion):

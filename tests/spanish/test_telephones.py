@@ -151,6 +151,12 @@ def test_dates_stay(day: dt.date, written: str) -> None:
     assert withheld(sentence) == sentence
 
 
+def test_a_column_of_telephones_has_nothing_else() -> None:
+    table = "Nombre\tTeléfono\tAño\nAna\t925 6540\t2018\nLuis\t54817200, 01\t2019\n\nEn 2018\t5481"
+    shown = "Nombre\tTeléfono\tAño\nAna\t[…]\t2018\nLuis\t[…]\t2019\n\nEn 2018\t5481"
+    assert withheld(table) == shown
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -120,7 +120,7 @@ def document_graph(task: Task) -> DocumentGraph:
 
 def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
-    extraction = extractor.extract(load(task.file.path), task.file.slug)
+    extraction = extractor.extract(load(task.file.path, task.file.content), task.file.slug)
     reading = extraction.reading
     table = reading if isinstance(reading, TableReading) else None
     facts = {

@@ -9,8 +9,7 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
-from asm_graph.harvest.changes import compare
-from asm_graph.harvest.state import HarvestState
+from asm_graph.harvest.state import HarvestState, compare
 
 Url = Annotated[str, typer.Argument(help="Address of a DCAT catalogue, such as http://host/catalog.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="The harvest before this one, by --save.")]

@@ -58,6 +58,8 @@ def write(body: bytes, output: Path | None = None) -> None:
     if output is not None:
         _write_file(body, output)
         return
+    if sys.stdout is None:
+        raise UsageError("standard output: is closed; choose another place.")
     if body.startswith(b"PK") and sys.stdout.isatty():
         raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with --output.")
     try:

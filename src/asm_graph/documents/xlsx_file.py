@@ -22,6 +22,7 @@ from asm_graph.documents.table import (
     Sheet,
     TableDocument,
     address,
+    normalized_sheet,
 )
 from asm_graph.documents.xlsx_package import read_package
 from asm_graph.documents.xlsx_sheet import OversizedSheet, scan_sheet
@@ -63,12 +64,13 @@ def read_workbook(path: Path, data: bytes) -> TableDocument:
             package = read_package(archive)
             scans = _scan(path, archive, package)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_sheet(workbook, name, package, scans) for name in workbook.sheet_names)
+        sheets = [_sheet(workbook, name, package, scans) for name in workbook.sheet_names]
     except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole XLSX workbook ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-    return TableDocument(path, sheets, None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
+    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
+    return TableDocument(path, tuple(sheets), None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
 
 
 def is_workbook(data: bytes) -> bool:

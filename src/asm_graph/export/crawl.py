@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from asm_graph.errors import ExportFailed
-from asm_graph.export.exported_paths import FIRST, file_of
-from asm_graph.export.links import links_of
+from asm_graph.export.links import FIRST, file_of, links_of
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web import create_app
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
+from asm_graph.library.library import BLOCK, UNBOUND, Column, Question
 from asm_graph.library.parameters import EXPECTED, Parameter
-from asm_graph.library.question import BLOCK, UNBOUND, Column, Question
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import DEFAULT_BASE, LANGUAGES
 

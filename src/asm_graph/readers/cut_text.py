@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.normalization import normalized
+from asm_graph.lexicon import Lexicon
 from asm_graph.spanish.forms import FUNCTION_WORD, fold
-from asm_graph.spanish.words import Lexicon, join_broken_words
+from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
@@ -52,7 +54,7 @@ def breaks_off(document: TextDocument, ending: str) -> bool:
         return True
     match = _LAST_WORD.search(ending)
     return match is not None and (
-        _is_fragment(match[1], document.text) or (not match[1].isupper() and ends_open(ending))
+        _is_fragment(match[1], normalized(document.text)) or (not match[1].isupper() and ends_open(ending))
     )
 
 

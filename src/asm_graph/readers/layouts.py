@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.errors import UnknownLayout
+from asm_graph.lexicon import Lexicon
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.tables import (
     derived_plans,
@@ -20,7 +21,7 @@ from asm_graph.readers.tables import (
 )
 from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
 from asm_graph.readers.tables.layout_sheets import differing_columns
-from asm_graph.spanish.words import Lexicon, own_words
+from asm_graph.spanish.words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

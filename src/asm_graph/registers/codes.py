@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
 from asm_graph.rdf.turtle import read_turtle
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact, with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LIST_NUMBER = re.compile(r"\s*\d{1,2}\s*[-–.):]+\s*(?=\D)")
+_LIST_NUMBER = re.compile(rf"\s*\d{{1,2}}\s*[{DASHES}.):]+\s*(?=\D)")
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
 _NOTATION = NamedNode(f"{_SKOS}notation")
 _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))
@@ -64,7 +64,7 @@ class Codes:
 
 def _form(text: str) -> str:
     """The comparison form; of a sign without letters, such as a dash, the sign itself."""
-    return compact(text) or "".join(text.split())
+    return compact(text) or with_hyphens("".join(text.split()))
 
 
 def _names(folder: Path) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.csv_register import read_table
-from asm_graph.spanish.forms import fold, loose
+from asm_graph.spanish.forms import DASHES, fold, loose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _CENTURY = 2000
 _PROGRAM = r"(?:\s+(?:del?|para)(?:\s+(?:el|la|los|las))?\s+(?:programa\b[^.;,:()]{0,90}?|\d\s?x\s?\d))?"
 _OF = r"(?:[\s,(]*(?:para|del?|en|a)?(?:\s*(?:el|los|al))?(?:\s*(?:ejercicio|ano|fiscal|del))*)?"
-_YEAR = rf"(?:{_PROGRAM}{_OF}\s*\(?(?<!\d)(20\d\d)(?!\d|\s*[-–—/]\s*\d))?"
-_SHORT_YEAR = r"(?:[\s-]*(?:20)?(\d\d)(?!\d|\s*[-–—/]\s*\d))?"
+_YEAR = rf"(?:{_PROGRAM}{_OF}\s*\(?(?<!\d)(20\d\d)(?!\d|\s*[{DASHES}/]\s*\d))?"
+_SHORT_YEAR = rf"(?:[{DASHES}\s]*(?:20)?(\d\d)(?!\d|\s*[{DASHES}/]\s*\d))?"
 
 
 @dataclass(frozen=True, slots=True)

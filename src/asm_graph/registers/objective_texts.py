@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ NUMBERED_CUT = 10
 _LEAD = re.compile(
     r"\W*(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s+(?:rector|nacional|sectorial|estrat[eé]gico))*"
     r"\s*(?:n[uú]m(?:ero|\.)?|no\.?)?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
-    r"|(?P<bare>\d{1,2}(?:\.\d{1,2})?)(?=\s*[.):–-]|\s+(?-i:[A-ZÁÉÍÓÚ¿\"“])))[\s.:;,)–-]*",
+    rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})?)(?=\s*[{DASHES}.):]|\s+(?-i:[A-ZÁÉÍÓÚ¿\"“])))[{DASHES}\s.:;,)]*",
     re.IGNORECASE,
 )
 _NOTHING = frozenset(("nd", "na", "sd", "nodisponible", "noaplica", "sindato", "ninguno", "ninguna"))

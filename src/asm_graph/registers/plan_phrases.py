@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.plans import Plan, PlanKind
-from asm_graph.spanish.forms import compact, loose, slug
+from asm_graph.spanish.forms import DASHES, compact, loose, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _SIGN = r"\s*(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)?\s*"
 _PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<![\w.]){_NUMBERS})")
 _ONE_NUMBER = re.compile(_NUMBER)
 
-_YEARS = re.compile(r"[\s,(]*(20\d\d)\s*(?:[-–—/]|\bal?\b)\s*((?:20)?\d\d)(?!\d)\)?")
+_YEARS = re.compile(rf"[\s,(]*(20\d\d)\s*(?:[{DASHES}/]|\bal?\b)\s*((?:20)?\d\d)(?!\d)\)?")
 _NATIONAL = rf"{loose('plan nacional de desarrollo')}|p\.?\s?n\.?\s?d\b\.?"
 _SECTORAL = loose("programa sectorial")
 _CAPITAL = r"[A-ZÁÉÍÓÚÑ]\w*"

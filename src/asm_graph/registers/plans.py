@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
-from asm_graph.spanish.forms import form_hash
+from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +55,7 @@ class Plan:
     @property
     def name(self) -> str:
         """The label without its years."""
-        return re.sub(r"\s*\d{4}\s*[-–]\s*\d{4}$", "", self.label)
+        return re.sub(rf"\s*\d{{4}}\s*[{DASHES}]\s*\d{{4}}$", "", self.label)
 
     def covers(self, year: int) -> bool:
         """Whether the plan is in force in a year."""

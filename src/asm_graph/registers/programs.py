@@ -18,6 +18,7 @@ from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.name_index import NameIndex
 from asm_graph.registers.program import NOWHERE, Program, Where, unknown_program
 from asm_graph.registers.program_overrides import NO_OVERRULES, Overrules, load_overrules
+from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -125,7 +126,7 @@ class Programs:
 
 
 def _without_key(name: str) -> str:
-    return _KEY.sub("", name).strip(" -–:.()")
+    return _KEY.sub("", name).strip(f" :.(){DASHES}")
 
 
 def load_programs(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.name_forms import Comparable
-from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.forms import DASHES, compact, fold
 from asm_graph.spanish.word_lists import organizations
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ _LEGAL_FORM = r"(?:S\.?\s?A\.?|S\.?\s?C\.?|A\.?\s?C\.?|C\.?\s?V\.?|S\.?\s?N\.?\s
 _ACRONYM = re.compile(rf"(?!{_LEGAL_FORM})(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,}}|[A-ZÁÉÍÓÚÑ]{{2,}}(?!\w))")
 _SHORT = re.compile(r"\W*[\w.]{2,8}\W*")
 
-_MARKER = r"(?<![\w.,])\d{1,2}\s?(?:\.-?|\)|-)(?=\s*[^\W\d])"
+_MARKER = rf"(?<![\w.,])\d{{1,2}}\s?(?:\.[{DASHES}]?|\)|[{DASHES}])(?=\s*[^\W\d])"
 _WORDS = (
     r"(?<!\w)(?:y/o|[ye]|as[ií]\s+como|junto\s+con|conjuntamente\s+con|en\s+coordinaci[oó]n\s+con|con)(?!\w)"
 )
-_MARKS = r"[;,/\n\t•●►]|(?<=[\w)])\.(?=\s)|(?<=\s)[-–—](?=\s)"
+_MARKS = rf"[;,/\n\t•●►]|(?<=[\w)])\.(?=\s)|(?<=\s)[{DASHES}](?=\s)"
 _SEPARATOR = re.compile(rf"(?:(?:{_MARKS}|{_MARKER}|{_WORDS})\s*+)++", re.IGNORECASE)
 _SURE = re.compile(r"[;\d•●►]")
 _ARTICLE = re.compile(r"(?:(?:el|la|los|las|al|a\s+la|a\s+los)\s+)?", re.IGNORECASE)
-_EDGE = " \t\r\n\f\v\u00a0.,;:/-–—•●►"
+_EDGE = f" \t\r\n\f\v.,;:/•●►{DASHES}"
 _PARENTHESIS = re.compile(r"\s*\(([^()]{2,16})\)\s*$")
 _PARENTHESIS_AHEAD = re.compile(r"[\s.]*\([^()]*\)")
-_END = re.compile(rf"[\s.,;:/–—•-]*+$|\.?\s*+{_SEPARATOR.pattern}", re.IGNORECASE)
+_END = re.compile(rf"[{DASHES}\s.,;:/•]*+$|\.?\s*+{_SEPARATOR.pattern}", re.IGNORECASE)
 _SPACES = re.compile(r"\s*+")
 _NOTHING = re.compile(r"(?:nd|na|sd|noaplica|nodisponible|sindato|ninguna?)?")
 

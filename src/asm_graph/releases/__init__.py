@@ -6,9 +6,8 @@ from asm_graph.releases.content import Input, Progress, ReleaseContent, fingerpr
 from asm_graph.releases.dataset_description import Description
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.folder import Releases
-from asm_graph.releases.local_query import Results, Row
 from asm_graph.releases.manifest import FileFacts, Manifest
-from asm_graph.releases.release import Release, open_release
+from asm_graph.releases.release import Release, Results, Row, open_release
 from asm_graph.releases.writer import write_release
 
 __all__ = [

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report import read_finding
-from asm_graph.checks.report.summary import NO_BRANCH
+from asm_graph.checks.report.edition import NO_BRANCH
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import open_index
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,9 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.releases.search_facets import FACETS
-from asm_graph.releases.search_index import SEARCH, normalised_key
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import FACETS, SEARCH, normalised_key, open_index
 
 if TYPE_CHECKING:
     import sqlite3

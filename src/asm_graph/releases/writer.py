@@ -21,8 +21,7 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import Description
 from asm_graph.releases.difference import write_difference
-from asm_graph.releases.document_texts import write_texts
-from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
+from asm_graph.releases.dumps import STORE, write_quads, write_store, write_texts, write_turtle
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest

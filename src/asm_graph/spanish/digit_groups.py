@@ -16,7 +16,7 @@ _GAP = re.compile(r"[ \t\n.()/_+-]{1,24}")
 _SENTENCE = re.compile(r"\.\s|\n[ \t]*\n")
 """A period with a space behind it, or a blank line: no number goes on behind them."""
 _OPEN = re.compile(r"\([^()]{1,30}\Z")
-_SLASH = re.compile(r"\s/|/\s")
+_PARTING = re.compile(r"\s/|/\s|\t")
 _ITEM = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext)[a-z]|-[ \t])")
 """How a line of a list begins: `4.6 Teléfono`, `2) Padrón`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,7 +70,8 @@ class DigitGroups:
         lines: list[tuple[int, int]] = []
         first = 0
         for index, gap in enumerate(self.gaps):
-            if not gap or "\n" in gap or self.is_parted(index) or (gap == " " and self._ends_figure(index)):
+            beside_figure = gap == " " and self._is_beside_figure(index)
+            if not gap or "\n" in gap or self.is_parted(index) or beside_figure:
                 lines += [(first, index)] * (index + 1 - first)
                 first = index + 1
         return lines
@@ -92,8 +93,8 @@ class DigitGroups:
         return "\n" in self.gaps[index]
 
     def is_parted(self, index: int) -> bool:
-        """Whether a slash with spaces stands behind a group, which parts a whole number from the next."""
-        return _SLASH.search(self.gaps[index]) is not None
+        """Whether the end of a cell, or a slash with spaces, parts a whole number from the next group."""
+        return _PARTING.search(self.gaps[index]) is not None
 
     def begins_item(self, index: int) -> bool:
         """Whether a group may be the number of an item of a list."""
@@ -110,12 +111,14 @@ class DigitGroups:
         parts = [group.digits for group in self.part(index, index + 2)]
         if gaps[0] in self.gaps[max(0, index - 1) : index] + self.gaps[index + 2 : index + 3]:
             return False
-        year, day = (parts[0], parts[2]) if _YEAR.fullmatch(parts[0]) else (parts[2], parts[0])
+        first_is_year = _YEAR.fullmatch(parts[0]) is not None
+        year, day = (parts[0], parts[2]) if first_is_year else (parts[2], parts[0])
         if not (_YEAR.fullmatch(year) or (len(year) == len("08") and gaps[0] in {"/", "."})):
             return False
         if max(map(len, (day, parts[1]))) > len("31"):
             return False
-        return any(_is_day(int(year), *pair) for pair in ((parts[1], day), (day, parts[1])))
+        american = not first_is_year and _is_day(int(year), day, parts[1])
+        return american or _is_day(int(year), parts[1], day)
 
     def is_amount(self, index: int) -> bool:
         """Whether a group is money, a percentage, or has its thousands set off by commas."""
@@ -137,10 +140,12 @@ class DigitGroups:
         """Whether a group stands on a side of a decimal point."""
         return self._has_one_point(index) or (index > 0 and self._has_one_point(index - 1))
 
-    def _ends_figure(self, index: int) -> bool:
-        """Whether a decimal or a date ends with a group."""
-        decimal = index > 0 and self._has_one_point(index - 1)
-        return decimal or (index > 1 and self.gaps[index - 1] != " " and self.is_date(index - 2))
+    def _is_beside_figure(self, index: int) -> bool:
+        """Whether a decimal or a date ends with a group, or begins with the next."""
+        if (index > 0 and self._has_one_point(index - 1)) or self._has_one_point(index + 1):
+            return True
+        starts = (start for start in (index - 2, index + 1) if start >= 0 and self.gaps[start] != " ")
+        return any(map(self.is_date, starts))
 
     def _has_one_point(self, index: int) -> bool:
         """Whether a point divides a group from the next, and no other from those beside them."""

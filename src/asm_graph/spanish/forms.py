@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from asm_graph.documents.normalization import normalized
+
 FUNCTION_WORD = (
     r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|u|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
 )
@@ -15,7 +17,11 @@ FUNCTION_WORD = (
 UNNAMED = "sin-nombre"
 """The slug of a name that has neither letter nor digit."""
 
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Every hyphen, dash and minus sign, as the beginning of a class of a regular expression has them."""
+
 _HASH_DIGITS = 10
+_PLAIN_DASH = dict.fromkeys(map(ord, DASHES), "-")
 _TIMES = "×"
 """People write `3×1` and `3x1`."""
 
@@ -37,12 +43,19 @@ def compact(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text in lower case and without accents; as long as it was, so that positions hold in both.
+    """Return the text in lower case, without accents, its dashes as hyphens.
 
-    >>> fold("Artículo 5º")
-    'articulo 5o'
+    It is as long as the normalized text, so that positions hold in both.
+
+    >>> fold("Artículo 5º, 2007–2008")
+    'articulo 5o, 2007-2008'
     """
-    return "".join(letters(character)[:1] or character for character in text)
+    return with_hyphens("".join(letters(character)[:1] or character for character in normalized(text)))
+
+
+def with_hyphens(text: str) -> str:
+    """Return the text with a hyphen for each dash or minus sign, as figures, keys and ranges are read."""
+    return text.translate(_PLAIN_DASH)
 
 
 def loose(words: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage, Span
+from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ _SPACE_RUN = re.compile(r"\s(\s+)")
 _LINE_SPACE = re.compile(r"[^\S ]")
 
 _NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2})*(?:\s*[ye]\s*\d{1,2})?)"
-_SIGN = r"(?:\s?\.\s?[-–—]|\.|\s?\)|\s[-–—](?=\s))"
+_SIGN = rf"(?:\s?\.\s?[{DASHES}]|\.|\s?\)|\s[{DASHES}](?=\s))"
 _OPENING = r"[^\W\d_]|[¿¡\"«“‘'(]"
 _FIGURE = r"\d[\d.,]*%?\s+[^\W\d_]"
 _MARKER = re.compile(rf"(?<![\w.,/$-]){_NUMBERS}(?P<sign>{_SIGN})(?:\s*(?={_OPENING})|\s+(?={_FIGURE}))")

@@ -10,8 +10,9 @@ import re
 from decimal import Context, Decimal, InvalidOperation
 from typing import TypeVar
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import Measure
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import DASHES, fold, with_hyphens
 from asm_graph.spanish.word_lists import MISSING
 
 V = TypeVar("V")
@@ -21,19 +22,18 @@ _FINEST = Decimal(1).scaleb(-_DECIMALS)
 _EXACT = Context(prec=_WHOLE_DIGITS + _DECIMALS + 1)
 
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-_DASHES = re.compile(r"[-–—−‐‑]+")
+_DASHES = re.compile(rf"[{DASHES}]+")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_./\s]*(?:[./\s]+[^\W\d_]+)*\.?")
-_SPACE = "[ \u00a0\u2009\u202f]"
 _FIGURE = re.compile(
-    rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?"
-    rf"|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?"
-    rf"|[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}(?:,\d+)?"
-    rf"|[1-9]\d{{0,2}}\.\d{{3}},\d+"
-    rf"|\d+(?:[.,]\d+)?"
-    rf"|\.\d+",
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|[1-9]\d{0,2}\.\d{3},\d+"
+    r"|\d+(?:[.,]\d+)?"
+    r"|\.\d+",
     re.ASCII,
 )
-_SIGNED = re.compile(rf"(?P<sign>[-−–+]?){_SPACE}?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
+_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
 _IN_PARENTHESES = re.compile(r"\((?P<figure>[^()]*)\)")
 
 _CURRENCIES = {
@@ -51,7 +51,7 @@ _CURRENCIES = {
 _SCALES = {"mil": Decimal(1_000), "millon": Decimal(1_000_000), "mdp": Decimal(1_000_000)}
 _AMOUNT = re.compile(
     rf"(?:(?P<before>US\s?\\?\$|\\?\$|MXN|USD|EUR|€)\s*)?"
-    rf"(?P<figure>-?(?:{_FIGURE.pattern}))(?![\d%])"
+    rf"(?P<figure>(?:(?<![\w.,])-)?(?:{_FIGURE.pattern}))(?![\d%])"
     rf"(?:\s*(?P<scale>millones|mill[óo]n|miles|mil|mdp)\b)?"
     rf"(?:\s*(?:de\s+)?(?P<after>pesos?|M\.?\s?N\.?|MXN|USD|d[óo]lar(?:es)?|EUR|euros?|€))?",
     re.IGNORECASE | re.ASCII,
@@ -70,13 +70,13 @@ def read_measure(text: str) -> Measure | None:
 
 def read_figure(text: str) -> Decimal | None:
     """The number that the whole text prints, its percent sign left aside; parentheses make it negative."""
-    text = text.strip()
+    text = with_hyphens(normalized(text)).strip()
     enclosed = _IN_PARENTHESES.fullmatch(text)
     match = _SIGNED.fullmatch(enclosed["figure"].strip() if enclosed else text)
     if match is None or not _FIGURE.fullmatch(match["figure"]) or (enclosed and match["sign"]):
         return None
     value = _decimal(match["figure"])
-    is_negative = enclosed or match["sign"] in {"-", "−", "–"}
+    is_negative = enclosed or match["sign"] == "-"
     return -value if value is not None and is_negative else value
 
 
@@ -85,6 +85,7 @@ def read_amount(text: str) -> tuple[Decimal, str] | None:
 
     A dash before the currency sign (`-$82,150.15`) opens an item of a list and makes nothing negative.
     """
+    text = with_hyphens(normalized(text))
     found = list(_AMOUNT.finditer(text))
     marked = [match for match in found if match["before"] or match["after"]]
     whole = [match for match in found if match[0] == text.strip()]
@@ -139,7 +140,7 @@ def is_missing(text: str) -> str | None:
 
 
 def _decimal(figure: str, scale: Decimal = Decimal(1)) -> Decimal | None:
-    figure = re.sub(_SPACE, "", figure)
+    figure = figure.replace(" ", "")
     if "," in figure and "." in figure:
         thousands = min(",.", key=figure.index)
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figure):

@@ -103,11 +103,11 @@ def _sign(code: int) -> str:
     return _OTHER_LETTER if character.isalpha() else _OTHER_SIGN
 
 
-class _Signs:
-    """The table of `str.translate`: one sign for each character."""
+class _Signs(dict[int, str]):
+    """The table of `str.translate`: one sign for each character, those of Spanish at hand."""
 
-    def __getitem__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str:
         return _sign(code)
 
 
-_SIGNS = _Signs()
+_SIGNS = _Signs({code: _sign(code) for code in range(0x100)})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import fold, loose
+from asm_graph.spanish.forms import DASHES, fold, loose
 from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.numbers import is_missing, read_figure
 
@@ -32,7 +32,7 @@ _PLAIN_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?P<sign>%|{loose('por ciento')})(?
 _BARE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*\.?\s*\Z")
 _ANSWER = re.compile(r"\s*(?P<answer>si|no)\b")
 _LETTER = re.compile(r"[^\W_]")
-_EDGES = " \t\n\r\u00a0.;,:-–"
+_EDGES = f" \t\n\r.;,:{DASHES}"
 
 
 @dataclass(frozen=True, slots=True)

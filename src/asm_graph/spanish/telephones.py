@@ -32,6 +32,8 @@ _FIGURE = re.compile(r",\d{3}(?!\d)|\s?%|\s?(?:pesos|mdp|millones)(?![a-z])")
 _ASSIGNED = re.compile(r"[:=.]|wa\.me/")
 _POINT = re.compile(r"[.:/=]")
 _OPENING = re.compile(r"(?:\+\s?)?[(]?(?:\+\s?)?\Z")
+_CELL = re.compile(r"[(+]?\d.*\d")
+_LONGEST_TITLE = 40
 _SHORTEST = 4
 _SHORT = 6
 """Extensions and the ends of ranges (`5481 7200 al 7210`) have at most so many digits."""
@@ -43,6 +45,30 @@ def telephone_spans(text: str) -> Iterator[tuple[int, int]]:
     if groups.groups:
         yield from _labelled(groups)
         yield from _bare(groups)
+        yield from _in_columns(text)
+
+
+def _in_columns(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers below a cell that says so, in the rows of a table with tabs between its cells."""
+    start = 0
+    columns: frozenset[int] = frozenset()
+    for line in text.splitlines(keepends=True):
+        cells = line.split("\t")
+        columns = frozenset(index for index, cell in enumerate(cells) if _is_title(cell)) or (
+            columns if len(cells) > 1 else frozenset()
+        )
+        for index, cell in enumerate(cells):
+            number = _CELL.search(cell) if index in columns else None
+            if number:
+                yield start + number.start(), start + number.end()
+            start += len(cell) + 1
+        start -= 1
+
+
+def _is_title(cell: str) -> bool:
+    """Whether a cell of a table is the title of a column of telephones."""
+    label = LABEL.search(cell) if len(cell) < _LONGEST_TITLE and not _CELL.search(cell) else None
+    return label is not None and not label["call"]
 
 
 def _labelled(groups: DigitGroups) -> Iterator[tuple[int, int]]:

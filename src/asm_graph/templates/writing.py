@@ -38,7 +38,7 @@ _STEPS = (
     f"Llene un renglón por dato debajo del renglón de ejemplo, que dice {EXAMPLE} y nunca se lee.",
     "No cambie los encabezados ni los nombres de las hojas. Las columnas con * son obligatorias.",
     "Donde hay lista, elija un valor de ella. Escriba valores y no fórmulas.",
-    "No escriba correos electrónicos ni teléfonos.",
+    "No escriba correos electrónicos, teléfonos, RFC ni CURP.",
     "Guarde el libro como .xlsx y revíselo con: asm-graph read ARCHIVO.xlsx",
     "Los errores se muestran todos juntos, con su hoja y su celda. Corríjalos y revise de nuevo.",
     "Publíquelo con: asm-graph build ARCHIVO.xlsx",

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from asm_graph.engine.interface import Answer, EngineQuery
-from asm_graph.engine.remote.local_merges import LocalMerges
-from asm_graph.engine.workers.counters import WorkerCounters
+from asm_graph.engine.remote.parse_first import LocalMerges
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.checks.report.summary import SEVERITIES, STATES, by_branch, by_rule, by_severity
+from asm_graph.checks.report.edition import SEVERITIES, STATES, by_branch, by_rule, by_severity, shorten_quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

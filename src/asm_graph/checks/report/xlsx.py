@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, row
-from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
+from asm_graph.checks.report.edition import SEVERITIES, by_branch, by_rule, by_severity
 from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from asm_graph.engine.query.structure import edited, read_code
+from asm_graph.engine.query.scanner import edited, read_code
 
 if TYPE_CHECKING:
-    from asm_graph.engine.query.structure import Code
+    from asm_graph.engine.query.scanner import Code
 
 _NEGATED = re.compile(r"not\s+exists", re.IGNORECASE)
 _TRIPLE_KINDS = {"iri", "name", "variable", "string", "language", "number"}

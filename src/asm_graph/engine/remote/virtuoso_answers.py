@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
 
 from asm_graph.errors import EngineFailure
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 _CHUNK_BYTES = 65_536
 _NODE = re.compile(rb'("type": "bnode", "value": ")nodeID://')

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.engine import Connection, RemoteEngine
-from asm_graph.engine.remote.local_merges import LocalMerges
-from asm_graph.engine.remote.parse_first import ParsedFirst, Parser
+from asm_graph.engine.remote.parse_first import LocalMerges, ParsedFirst, Parser
 from asm_graph.engine.remote.release_marker import Mark
 from asm_graph.engine.serving.following import FollowingEngine, Serving
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError

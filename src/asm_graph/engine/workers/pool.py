@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.workers.counters import WorkerCounters
-from asm_graph.engine.workers.idle_workers import IdleWorkers
+from asm_graph.engine.workers.idle_workers import IdleWorkers, WorkerCounters
 from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
 from asm_graph.engine.workers.process import WorkerLimits, WorkerProcess
 from asm_graph.engine.workers.running_query import Displaced, RunningQuery

@@ -8,8 +8,7 @@ import json
 import signal
 from typing import TYPE_CHECKING, TypeAlias
 
-from asm_graph.engine.workers.failures import failure_of
-from asm_graph.engine.workers.frames import Kind
+from asm_graph.engine.workers.frames import Kind, failure_of
 from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded
 
 if TYPE_CHECKING:

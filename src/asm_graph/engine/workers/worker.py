@@ -18,11 +18,10 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 from asm_graph.engine.workers.confinement import confine, end_after, silence
 from asm_graph.engine.workers.evaluate import Evaluation
 from asm_graph.engine.workers.frames import Kind, pack, read
-from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped
-from asm_graph.engine.workers.xml_text import UnwritableProperty
+from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable

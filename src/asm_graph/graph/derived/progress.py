@@ -66,7 +66,7 @@ def _completion_reports(index: Index, base: Base) -> Mapping[Term, bool]:
     for node, states in index.forward(_REPORTED_STATE).items():
         for state in {done, under_way}.intersection(states):
             report(node, completed=state == done)
-    return {node: completed for node, completed in reports.items() if isinstance(node, NamedNode)}
+    return reports
 
 
 def _state(asm: NamedNode, index: Index, reports: Mapping[Term, bool], base: Base) -> str:
@@ -108,6 +108,7 @@ def _means(asms: Iterable[NamedNode], index: Index) -> Iterator[tuple[NamedNode,
         reported = [*chain.from_iterable(_numbers(index, action) for action in actions)]
         reported = reported or _numbers(index, asm)
         if reported:
+            # a fraction is exact: a sum of rounded numbers would depend on the order of the documents
             mean = sum(reported, Fraction()) / len(reported)
             yield asm, mean
             for program in index.objects(asm, _PROGRAM):

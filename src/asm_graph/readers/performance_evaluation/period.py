@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
 from asm_graph.records.texts import Fact, fact_of
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
 _PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
 _TITLE = re.compile(
     r"\W*(?:(?:informe|reporte)\s+(?:final\s+)?(?:de\s+)?(?:la\s+)?)?evaluaci[oó]n\s+espec[ií]fica\s+de\s+desempe[nñ]o"
-    r"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\W*",
+    rf"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[{DASHES}]\s*((?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TextDocument
+    from asm_graph.lexicon import Lexicon
     from asm_graph.records.texts import Indicator, Statement
-    from asm_graph.spanish.words import Lexicon
 
 LAYOUT = "coneval-eed"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _TOPICS = tuple(
     for pattern in patterns
 )
 """Patterns of headings, and the topics of their sections."""
-_BULLET = re.compile(r"[\s●►•▪■◆○►▶*\-–—·]+")
+_BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
 _HEADING_LETTERS = 90

@@ -14,7 +14,7 @@ from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
 from asm_graph.spanish.dates import period_in
-from asm_graph.spanish.forms import form_hash
+from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ LAYOUT = TableLayout(
     ),
 )
 _LEADING = re.compile(
-    r"(?:objetivo\s*(?:no\.?\s*)?)?(\d{1,3})\s*[.):–-]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
+    rf"(?:objetivo\s*(?:no\.?\s*)?)?(\d{{1,3}})\s*[{DASHES}.):]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _GOALS = re.compile(r"\d{1,2}(?:\s*[#,;|/]\s*\d{1,2})*")
 _JOINT = re.compile(r"\s*[#,;|/]\s*")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.records import ProgramRef
+from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 MODALITY_NAME = "the name of the letter beside it, which the code list has"
 """Why the names of modalities are not published from each table."""
 
-_KEY = re.compile(r"(\d{1,2})[ -]*([A-Z])[ -]*(\d{1,3})")
+_KEY = re.compile(rf"(\d{{1,2}})[{DASHES} ]*([A-Z])[{DASHES} ]*(\d{{1,3}})")
 _LARGEST = 999
 """The budget gives the number of a program three digits."""
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
 from asm_graph.records import CellNote, Place
-from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.contact import OMITTED, withheld
+from asm_graph.spanish.forms import compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ _NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1
 _TOTAL_SHARE = 0.5
 """A total fills in less than this share of the columns that a record needs."""
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
-_LATIN_CONTROL = re.compile(r"[\x80-\x9f]")
-_WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
-"""Signs of Windows-1252 that an export wrote as control characters of Latin-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +150,15 @@ class TableRow:
 
     def place_of(self, positions: Iterable[int]) -> Place:
         """Where the record of this row stands, quoting the cells at these positions."""
-        quote = "\t".join(cell for position in positions if (cell := _published(self.at(position))))
+        quote = "\t".join(cell for position in positions if (cell := self._quoted(position)))
         return Place(self.sheet.name, self.sheet.place(self.number), quote)
+
+    def _quoted(self, position: int) -> str:
+        """Return a cell as the file has it but for white space; one with contact data as it is published."""
+        published = _published(self.at(position))
+        if OMITTED in published:
+            return published
+        return " ".join(self.sheet.as_received(self.number, position).split())
 
 
 def number_of(text: str) -> Decimal | None:
@@ -163,7 +167,7 @@ def number_of(text: str) -> Decimal | None:
     None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
     write it: `(0.19)`.
     """
-    plain = text.strip()
+    plain = with_hyphens(text).strip()
     if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
         number = number_of(in_brackets[1])
         return None if number is None else -number
@@ -176,8 +180,6 @@ def number_of(text: str) -> Decimal | None:
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
     """A cell with single spaces; contact data is withheld, which a bare figure without a plus is not."""
-    if _LATIN_CONTROL.search(cell):
-        cell = cell.translate(_WINDOWS)
     plain = " ".join(cell.split())
     return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from asm_graph.engine.workers.xml_text import readable
+from asm_graph.engine.workers.output import readable
 from asm_graph.raster import PNG
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.language import language_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, PROV
-from asm_graph.releases.document_texts import read_text
+from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.passages import page_of
 from asm_graph.web.rendering.links import link_to

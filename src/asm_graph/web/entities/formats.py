@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
 
-from asm_graph.engine.workers.xml_text import readable
+from asm_graph.engine.workers.output import readable
 from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.results import Format
 from asm_graph.web.http.negotiation import GRAPHS

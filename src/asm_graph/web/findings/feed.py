@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.engine.workers.xml_text import readable
+from asm_graph.engine.workers.output import readable
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.findings import findings_of

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.checks.report.summary import SEVERITIES
+from asm_graph.checks.report.edition import SEVERITIES, shorten_quote
 from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
 from asm_graph.results.formats import FORMATS

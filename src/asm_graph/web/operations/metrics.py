@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.engine.workers.counters import WorkerCounters
+    from asm_graph.engine.workers.idle_workers import WorkerCounters
     from asm_graph.releases.manifest import Manifest
     from asm_graph.web.services.answer_cache import AnswerCache
     from asm_graph.web.services.request_log import Traffic

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases.changed_things import HOWS
-from asm_graph.releases.difference import SUMMARY
+from asm_graph.releases.difference import HOWS, SUMMARY
 from asm_graph.results import Format
 from asm_graph.web.entities.formats import DATA, HTML, write_triples
 from asm_graph.web.http.addresses import own_address

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
 from asm_graph.results import prefixed_name
-from asm_graph.results.shortening import shorten
+from asm_graph.results.terminal_table import shorten
 from asm_graph.web.rendering.links import link_to
 
 if TYPE_CHECKING:

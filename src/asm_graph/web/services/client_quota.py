@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import ClientDisconnect
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import ClientBusy
 from asm_graph.web.http.disconnect import DisconnectWatch
 

@@ -13,7 +13,7 @@ from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.dates import cycles, find_dates
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import Kind
 from asm_graph.templates.dropdown_lists import YES_NO
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
-_CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
+_CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
 _TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?$")
@@ -79,7 +79,7 @@ def _items(cell: str) -> tuple[str, ...] | None:
 
 
 def _key(cell: str) -> ProgramRef | None:
-    match = _KEY.fullmatch(cell.upper())
+    match = _KEY.fullmatch(with_hyphens(cell.upper()))
     return ProgramRef(int(match[1]), match[2], int(match[3])) if match else None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.releases.document_texts import read_text
+from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.passages import Covering, Piece, page_starts, pieces
 from asm_graph.web.entities.subject import KindPage

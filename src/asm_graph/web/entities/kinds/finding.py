@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.summary import SEVERITIES
+from asm_graph.checks.report.edition import SEVERITIES
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.findings_index import SOLVED, standing
 from asm_graph.web.entities.description import names_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Store, Variable
 
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 QUERY = "SELECT ?a ?b ?c { VALUES ?i { 1 2 } }"
 TEXTS = st.text(st.one_of(st.sampled_from(',"\r\n\t;= _:'), st.characters(codec="utf-8")), max_size=20)

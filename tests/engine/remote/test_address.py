@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from asm_graph.engine.remote.credentials import Bearer, UserAndPassword
+from asm_graph.engine.remote.address import Bearer, UserAndPassword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
