@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
-from asm_graph.records.texts import Action, Asm, Details, Fact, fact, fact_of
+from asm_graph.records.asm import Action, Asm, Details
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import paragraphs
 

@@ -14,7 +14,8 @@ from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.completeness import check_last_row
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.line_kinds import is_page_number
-from asm_graph.records.texts import AsmFollowUp, Reading
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.texts import Reading
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.cell_alignment import align
-from asm_graph.records.texts import Fact, IndicatorValue, Measure, Observation, fact, fact_of
+from asm_graph.records.evaluations import Observation
+from asm_graph.records.matrices import IndicatorValue
+from asm_graph.records.texts import Fact, Measure, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing, read_figure, read_measure
 from asm_graph.spanish.word_lists import words_beside

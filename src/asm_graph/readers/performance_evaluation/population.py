@@ -16,7 +16,8 @@ from asm_graph.readers.performance_evaluation.figure_tables import (
     place,
 )
 from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
-from asm_graph.records.texts import Fact, Observation, fact, fact_of
+from asm_graph.records.evaluations import Observation
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_figure
 from asm_graph.spanish.word_lists import words_beside

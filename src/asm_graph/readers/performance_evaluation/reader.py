@@ -25,15 +25,8 @@ from asm_graph.readers.performance_evaluation.sections import (
     without_repetitions,
 )
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
-from asm_graph.records.texts import (
-    EvidenceSource,
-    Fact,
-    Level,
-    Observation,
-    PerformanceEvaluation,
-    Reading,
-    fact,
-)
+from asm_graph.records.evaluations import EvidenceSource, Observation, PerformanceEvaluation
+from asm_graph.records.texts import Fact, Reading, fact
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -41,7 +34,8 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import TextDocument
     from asm_graph.lexicon import Lexicon
-    from asm_graph.records.texts import Indicator, Statement
+    from asm_graph.records.evaluations import Statement
+    from asm_graph.records.matrices import Indicator, Level
 
 LAYOUT = "coneval-eed"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.records.spending import Catalogue
+from asm_graph.records.spending import ProgramCatalog
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -44,7 +44,7 @@ def read(document: TableDocument) -> TableReading:
     for row in table.rows():
         program = _KEY.program(row, year, row.place())
         programs.append(program)
-    record = Catalogue(tuple(programs))
+    record = ProgramCatalog(tuple(programs))
     return table.reading(record, f"Catálogo de programas presupuestarios {year or ''}".strip(), len(programs))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.records.sdg_links import SdgLink, SdgLinks
+from asm_graph.records.plans import SdgLink, SdgLinks
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.records.state_asm import StateAsm, StateAsms
+from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact, fold
@@ -77,19 +77,22 @@ def _asm(row: TableRow) -> StateAsm:
     finding, recommendation = row.text("ASM"), row.text("Recomendación")
     if finding is None and recommendation is None:
         row.fault("ASM", "a finding or a recommendation")
+    asm = Asm(
+        text=finding,
+        notation=row.text("ID-ASM"),
+        theme=row.text("Temas de Evaluación"),
+        classification=row.text("Tipo de Actor"),
+        priority=row.text("Prioridad"),
+        improvement_type=row.text("Tipo de Mejora"),
+        recommendation=recommendation,
+    )
     return StateAsm(
         program=_LIST_NUMBER.sub("", row.required("Programa", "the name of a program"), count=1),
+        asm=asm,
         place=row.place(),
         agency=row.text("Dependencia"),
         evaluator=row.text("Despacho"),
         evaluation_type=row.text("Tipo de Evaluación"),
-        notation=row.text("ID-ASM"),
-        finding=finding,
-        theme=row.text("Temas de Evaluación"),
-        classification=row.text("Tipo de Actor"),
-        priority=row.text("Prioridad"),
-        improvement=row.text("Tipo de Mejora"),
-        recommendation=recommendation,
     )
 
 
@@ -127,7 +130,7 @@ def _cycle(table: LayoutSheets, title: str) -> str:
 
 def _differences(subtotals: list[tuple[str, str, str]], asms: list[StateAsm]) -> list[str]:
     """Subtotals that differ from the rows that they count."""
-    counts = Counter(compact(asm.theme or "") for asm in asms)
+    counts = Counter(compact(str(row.asm.theme or "")) for row in asms)
     return [
         f"{cells}: says {number} ASM of {theme}, the table has {counts[compact(theme)]}"
         for theme, number, cells in subtotals

@@ -11,9 +11,9 @@ from starlette.responses import Response
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import UsageError
+from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
-from asm_graph.web.answers.workbooks import to_workbook
 from asm_graph.web.http.negotiation import RESULTS, SHEET, choose, named
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.services.site import site_of

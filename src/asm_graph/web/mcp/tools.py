@@ -26,7 +26,7 @@ from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.entities.description import describe as describe_thing
 from asm_graph.web.entities.description import documents_of
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.mcp.answers import (
+from asm_graph.web.mcp.reading import (
     Answered,
     Described,
     Hit,
@@ -34,9 +34,14 @@ from asm_graph.web.mcp.answers import (
     Question,
     Questions,
     Statement,
+    bounded,
+    name_of,
+    passages,
+    short,
+    shown,
+    things_of,
 )
-from asm_graph.web.mcp.reading import bounded, name_of, passages, short, shown, things_of
-from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.naming import Place
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:

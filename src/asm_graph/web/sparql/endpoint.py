@@ -12,14 +12,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
+from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
-from asm_graph.web.answers.workbooks import to_workbook
-from asm_graph.web.entities.formats import HTML
+from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
 from asm_graph.web.http.problems import Problem, ProblemError
-from asm_graph.web.rendering.error_pages import respond_with
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
 from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request

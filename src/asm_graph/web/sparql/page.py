@@ -17,13 +17,11 @@ from asm_graph.web.answers.asked_release import asked_release, engine_of, root_o
 from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.disconnect import DisconnectWatch
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import offers_for
+from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.client_quota import client_of
-from asm_graph.web.sparql.completions import editor_script
-from asm_graph.web.sparql.snippets import query_snippets
+from asm_graph.web.sparql.completions import editor_script, query_snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-    from asm_graph.records.filled_workbook import Value
     from asm_graph.records.texts import Date
     from asm_graph.templates import Choices, Field
+    from asm_graph.templates.filled_workbook import Value
 
 _KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")

@@ -14,10 +14,10 @@ from asm_graph.readers.tables.faults import SPANISH, Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
 from asm_graph.records import CellNote, TableAccount, TableReading
-from asm_graph.records.filled_workbook import FilledWorkbook
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES, Choices
 from asm_graph.templates.definition import HELP_SHEET, LISTS_SHEET, MARKER, MARKER_SHEET
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayo
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
 from asm_graph.readers.tables.table_rows import table_rows
 from asm_graph.records import CellNote
-from asm_graph.records.filled_workbook import FilledRow
 from asm_graph.spanish.forms import compact
 from asm_graph.templates.definition import EXAMPLE, EXAMPLE_HEADER
+from asm_graph.templates.filled_workbook import FilledRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.columns import SheetHeader
     from asm_graph.readers.tables.faults import Faults
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records.filled_workbook import Value
     from asm_graph.templates import Choices, Form
+    from asm_graph.templates.filled_workbook import Value
 
 Key = tuple[str, ...]
 
