@@ -12,7 +12,7 @@ from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.plans import Alignment
 from asm_graph.records.texts import Fact, value_of
 from asm_graph.registers import Objective, find_references
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import form_hash
 from asm_graph.spanish.numbers import whole_number
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.engine.query.guard import Examined
 from asm_graph.engine.workers.frames import FrameReader, Kind, pack
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.engine.workers.process import worker_environment
-from asm_graph.engine.workers.wait_queue import WaitQueue
 from asm_graph.errors import EngineBusy, QueryLimitExceeded, QueryRefused
 
 if TYPE_CHECKING:
