@@ -16,8 +16,8 @@ from rdflib import Namespace as RDFLibNamespace
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, RDFS
-from asm_graph.releases import Description, Input, Release, Releases, write_release
-from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases import DatasetDescription, Input, Release, Releases, write_release
+from asm_graph.releases.catalog_document import CatalogListing
 from asm_graph.releases.csv_tables import written_titles
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ ADDRESS = "http://data.example/"
 PAGE = 1_000
 
 
-def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> Listing:
+def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> CatalogListing:
     releases = Releases(folder)
     manifests = [releases.open(name).manifest for name in releases.list()]
     current = manifests[-1].model_copy(update=changes)
-    return Listing(Description.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE)
+    return CatalogListing(
+        DatasetDescription.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE
+    )
 
 
 def complaints(triples: Iterable[Triple]) -> tuple[str, ...]:

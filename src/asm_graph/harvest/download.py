@@ -26,7 +26,7 @@ _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class CatalogBody:
     """The body of a GET response, and its media type as CKAN reads it: without parameters."""
 
     content: bytes
@@ -53,7 +53,7 @@ class Downloader:
         """Close the connections."""
         self._client.close()
 
-    def get(self, url: str) -> Body:
+    def get(self, url: str) -> CatalogBody:
         """Download the page at an address.
 
         Raises:
@@ -69,7 +69,7 @@ class Downloader:
             self._check_size(url, answer)
             if answer.headers.get("content-encoding", "identity") != "identity":
                 raise HarvestFailed(f"{url}: answers packed, which was not asked for; switch that off.")
-            return Body(self._read(url, answer, deadline), _media_type(answer))
+            return CatalogBody(self._read(url, answer, deadline), _media_type(answer))
 
     @contextmanager
     def _asked(self, method: str, url: str, deadline: float) -> Iterator[httpx.Response]:

@@ -15,7 +15,7 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from asm_graph.releases.dataset_description import Description, Party, Texts
+    from asm_graph.releases.dataset_description import DatasetDescription, Party, Texts
     from asm_graph.releases.dcat import Facts
 
 _NAME = "asm-graph"
@@ -23,7 +23,7 @@ _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogDataset:
     """A dataset of the catalogue, and all that is said of it."""
 
     node: NamedNode
@@ -71,7 +71,7 @@ def endpoint(base: Base) -> NamedNode:
 
 
 def catalog_quads(
-    description: Description, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
+    description: DatasetDescription, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
 ) -> Iterator[Quad]:
     """What of the catalogue is the same in every build: for the named graph `catalog`.
 
@@ -88,12 +88,12 @@ def catalog_quads(
         yield Quad(triple.subject, triple.predicate, triple.object, base.graph(iris.CATALOG))
 
 
-def listed(base: Base, entries: Iterable[Entry]) -> list[Triple]:
+def listed(base: Base, entries: Iterable[CatalogDataset]) -> list[Triple]:
     """That the catalogue holds these datasets."""
     return [Triple(catalog_node(base), DCAT("dataset"), entry.node) for entry in entries]
 
 
-def framework(description: Description, base: Base, address: NamedNode) -> list[Triple]:
+def framework(description: DatasetDescription, base: Base, address: NamedNode) -> list[Triple]:
     """The catalogue without its datasets, the series, publisher, contact, and the service at an address."""
     publisher = publisher_node(description, base)
     catalogue: Facts = [
@@ -124,14 +124,16 @@ def framework(description: Description, base: Base, address: NamedNode) -> list[
     ]
 
 
-def lasting_datasets(description: Description, base: Base, tables: Mapping[str, Texts]) -> list[Entry]:
+def lasting_datasets(
+    description: DatasetDescription, base: Base, tables: Mapping[str, Texts]
+) -> list[CatalogDataset]:
     """The datasets that go on from release to release: the whole, and each of its tables."""
     whole = dataset_node(base)
     said: Facts = [
         *dataset_facts(description, base, description.title, description.description),
         (DCT("identifier"), Literal(_NAME)),
     ]
-    entries = [Entry(whole, about(whole, said))]
+    entries = [CatalogDataset(whole, about(whole, said))]
     for name, title in tables.items():
         node = table_node(base, name)
         facts = [
@@ -139,11 +141,11 @@ def lasting_datasets(description: Description, base: Base, tables: Mapping[str, 
             (DCT("identifier"), Literal(f"{_NAME}/{name}")),
             (DCT("source"), whole),
         ]
-        entries.append(Entry(node, about(node, facts)))
+        entries.append(CatalogDataset(node, about(node, facts)))
     return entries
 
 
-def dataset_facts(description: Description, base: Base, title: Texts, text: Texts) -> Facts:
+def dataset_facts(description: DatasetDescription, base: Base, title: Texts, text: Texts) -> Facts:
     """What is said of every dataset."""
     return [
         (RDF("type"), DCAT("Dataset")),
@@ -164,7 +166,7 @@ def dataset_facts(description: Description, base: Base, title: Texts, text: Text
     ]
 
 
-def terms(description: Description, base: Base) -> Facts:
+def terms(description: DatasetDescription, base: Base) -> Facts:
     """Publisher, licence and languages: the same for all that the catalogue holds, and for itself."""
     return [
         (DCT("publisher"), publisher_node(description, base)),
@@ -173,12 +175,12 @@ def terms(description: Description, base: Base) -> Facts:
     ]
 
 
-def publisher_node(description: Description, base: Base) -> NamedNode:
+def publisher_node(description: DatasetDescription, base: Base) -> NamedNode:
     """The organisation that publishes."""
     return base.id(iris.catalog_entry("publisher", slug(description.publisher.name)))
 
 
-def _service(description: Description, base: Base, address: NamedNode) -> Facts:
+def _service(description: DatasetDescription, base: Base, address: NamedNode) -> Facts:
     return [
         (RDF("type"), DCAT("DataService")),
         *texts(DCT("title"), description.service_title),

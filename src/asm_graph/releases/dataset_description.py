@@ -42,7 +42,7 @@ class Term(BaseModel):
         return {"es": self.es, "en": self.en}
 
 
-class Description(BaseModel):
+class DatasetDescription(BaseModel):
     """Names and terms of the dataset; IRIs where code lists of the European Union or the UN have one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -76,7 +76,7 @@ class Description(BaseModel):
         return theme.iri.startswith(f"{self.theme_taxonomy.iri}/")
 
     @classmethod
-    def load(cls, knowledge: Knowledge) -> Description:
+    def load(cls, knowledge: Knowledge) -> DatasetDescription:
         """Read `seeds/catalog.toml`.
 
         Raises:

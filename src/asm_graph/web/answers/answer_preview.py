@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
     from asm_graph.engine.interface import Answer
-    from asm_graph.library import Column
+    from asm_graph.library import ResultColumn
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Release
     from asm_graph.results.rows import Term
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Convert = Callable[[Release], Conversion]
 
 
-def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] = ()) -> Convert:
+def to_workbook(title: str, query: str, licence: str, columns: Sequence[ResultColumn] = ()) -> Convert:
     """Return what makes a workbook of a JSON answer, from the release that gave it."""
 
     def convert(release: Release) -> Conversion:
@@ -57,7 +57,7 @@ _TURTLE = FORMATS["ttl"].media_type
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PreviewCell:
     """A term as text, with its link, language, and number if it states one."""
 
     text: str
@@ -71,7 +71,7 @@ class ShownTable:
     """The first rows of an answer; `total` counts all, `None` where the page did not read to the end."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PreviewCell, ...], ...]
     total: int | None
 
     @property
@@ -143,10 +143,10 @@ def _read_table(body: bytes, is_whole: bool, limit: int, base: Base) -> ShownTab
 
 def _rows(
     answer: QuerySolutions, limit: int, base: Base, *, is_whole: bool
-) -> tuple[tuple[tuple[Cell, ...], ...], int | None]:
+) -> tuple[tuple[tuple[PreviewCell, ...], ...], int | None]:
     """Return the first rows and the number of rows; a deliberately cut body ends without an error."""
     prefixes = {"id": base.id("").value, **PREFIXES}
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[PreviewCell, ...]] = []
     total = 0
     try:
         for solution in answer:
@@ -159,13 +159,13 @@ def _rows(
     return tuple(rows), total if is_whole else None
 
 
-def _cell(term: Term, prefixes: dict[str, str], base: Base) -> Cell:
+def _cell(term: Term, prefixes: dict[str, str], base: Base) -> PreviewCell:
     if isinstance(term, NamedNode):
-        return Cell(prefixed_name(term.value, prefixes), link_to(term.value, base))
+        return PreviewCell(prefixed_name(term.value, prefixes), link_to(term.value, base))
     if not isinstance(term, Literal):
-        return Cell("" if term is None else str(term))
+        return PreviewCell("" if term is None else str(term))
     number = number_of(term)
-    return Cell(_printed(term, number), None, term.language, number)
+    return PreviewCell(_printed(term, number), None, term.language, number)
 
 
 def _printed(literal: Literal, number: Decimal | None) -> str:

@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestedAnswer:
     """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
@@ -60,7 +60,7 @@ class EngineResponse(Response):
     The status line waits for the first piece of the answer.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: RequestedAnswer) -> None:
         super().__init__()
         self._wanted = wanted
         self._told = {

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ async def completions(request: Request) -> Response:
     """`/sparql/completions`: prefixes, classes, properties and entries of code lists, as JSON."""
     site, language = site_of(request), language_of(request)
 
-    async def read(reading: Reading) -> tuple[Validators, dict[str, Any]]:
+    async def read(reading: ReleaseReader) -> tuple[Validators, dict[str, Any]]:
         validators = Validators.of((reading.release.name, language), reading.serving.since)
         return validators, await _completions(reading, language)
 
@@ -114,7 +114,7 @@ async def completions(request: Request) -> Response:
     return JSONResponse(known, headers=headers)
 
 
-async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
+async def _completions(reading: ReleaseReader, language: Language) -> dict[str, Any]:
     """Names as one writes them in a query, by the prefixes that the editor fills in."""
     codes = reading.base.id(iris.code_list("")).value
     text = page_query("sparql/completions", ontology=reading.base.graph(iris.ONTOLOGY), codes=Literal(codes))

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
 from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
-from asm_graph.web.answers.engine_response import EngineResponse, Wanted
+from asm_graph.web.answers.engine_response import EngineResponse, RequestedAnswer
 from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
@@ -101,7 +101,7 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
         await _try(request, site, query)
         raise _not_acceptable(offers)
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             query,
             offer.content_type,
             examined.volatile,
