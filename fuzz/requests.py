@@ -22,11 +22,9 @@ from asm_graph.library.parameters import EXPECTED
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import Settings
 from asm_graph.web.app import create_app
-from asm_graph.web.http.byte_ranges import ByteRanges
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, preferred, prefers_html
-from asm_graph.web.http.paging import asked_page
+from asm_graph.web.http.addresses import asked_page
+from asm_graph.web.http.conditional import ByteRanges, Validators
+from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, language_of, preferred, prefers_html
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.sparql.protocol import read_request
 from asm_graph.web.transport.plain_request import PlainRequest

@@ -24,7 +24,8 @@ from asm_graph.errors import InputError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers.json_records import as_json
-from asm_graph.records.texts import AsmFollowUp, PerformanceEvaluation
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.evaluations import PerformanceEvaluation
 
 if TYPE_CHECKING:
     from pathlib import Path

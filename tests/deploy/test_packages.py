@@ -68,7 +68,7 @@ def pins(name: str) -> dict[str, tuple[str, str]]:
 
 
 def test_both_files_of_requirements_pin_the_same() -> None:
-    """Where this fails, `make hashes` renews the second; it has packages of other systems and Pythons, too."""
+    """Where this fails, `make hashes` renews the second; it has packages of other systems, too."""
     plain, hashed = pins("requirements.txt"), pins("requirements-hashed.txt")
     assert len(plain) > 50
     assert {name: version for name, (version, _) in plain.items()} == {

@@ -14,7 +14,8 @@ from tests.open_data import open_data
 from asm_graph.documents.text_file import decoded
 from asm_graph.errors import AsmGraphError, InputError, UnknownLayout
 from asm_graph.readers import account, read
-from asm_graph.records.texts import AsmForms, Reading
+from asm_graph.records.asm import AsmForms
+from asm_graph.records.texts import Reading
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument

@@ -6,12 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from asm_graph.releases.search_facets import facets_of
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases.search_facets import facets_of
 
 if TYPE_CHECKING:
     from asm_graph.releases.search_facets import Values

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import TextDocument
-from asm_graph.graph.mapping import Mapper
+from asm_graph.graph.document_quads import DocumentQuads, MappingContext
+from asm_graph.graph.mapping import map_reading
 from asm_graph.readers import account, read
 from asm_graph.readers.publication import publishable, without_blots
 from asm_graph.records import TableAccount, TableReading
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Account
-    from asm_graph.registers import Identified
+    from asm_graph.registers import ProgramMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Extraction:
     account: Account | TableAccount
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
-    identified: tuple[Identified, ...] = ()
+    identified: tuple[ProgramMatch, ...] = ()
 
     @property
     def text(self) -> str | None:
@@ -71,7 +72,8 @@ class Extractor:
 
     def __init__(self, knowledge: Knowledge, base: Base, registers: Registers | None = None) -> None:
         self.registers = registers or Registers.load(knowledge.seeds / "registers")
-        self._mapper = Mapper(self.registers, Codes.load(knowledge.ontology), base)
+        self._codes = Codes.load(knowledge.ontology)
+        self._base = base
 
     def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
         """Read and map a document; `name` is its slug.
@@ -80,7 +82,8 @@ class Extractor:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
-        mapped = self._mapper.map(document, name, reading)
+        context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
+        mapped = map_reading(reading, document, context)
         counted = _account(document, reading)
         return Extraction(document, name, reading, counted, mapped.quads, mapped.notices, mapped.identified)
 

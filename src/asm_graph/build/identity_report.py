@@ -75,7 +75,7 @@ def identities_report(
     """Write the report of a build as JSON: all names of all programs, then names without a key.
 
     `registers` know the census; `identified` are pairs of a document's slug and an item of `programs` in the
-    report on it (see `Identified.as_json`).
+    report on it (see `ProgramMatch.as_json`).
     """
     undecided = {one.path: one.candidates for one in census.extensions if not one.base}
     rows = [

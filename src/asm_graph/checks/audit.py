@@ -13,6 +13,7 @@ from asm_graph.checks.evidence import Excerpts, proofs_about
 from asm_graph.checks.node_names import Phrases
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
@@ -82,7 +83,7 @@ def audit(
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
     """State the findings and the titles of their rules as quads of the graph `audit`."""
-    graph = (base or Base()).graph("audit")
+    graph = (base or Base()).graph(iris.AUDIT)
     for finding in findings:
         for predicate, term in _description(finding):
             yield Quad(finding.node, predicate, term, graph)
@@ -119,8 +120,8 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
-    evidence, similarity = base.graph("evidence/").value, base.id("similarity/").value
-    ontology, earlier, catalog = base.graph("ontology"), base.graph("audit"), base.graph("catalog")
+    evidence, similarity = base.graph(iris.evidence_graph("")).value, base.id(iris.similarity("")).value
+    ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
     facts: list[Quad] = []
     excerpts: list[Quad] = []
@@ -154,7 +155,7 @@ def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence
         if not years:
             return ()
         text = f"{max(years)}-12-31"
-    return (Quad(base.graph("audit"), DCT("date"), Literal(text, datatype=XSD("date"))),)
+    return (Quad(base.graph(iris.AUDIT), DCT("date"), Literal(text, datatype=XSD("date"))),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class _Context:
         if not programs and result.value is not None:
             programs = self.paths.programs_of(self.index, result.value)
         return Finding(
-            self.base.id(f"finding/{digest}"),
+            self.base.id(iris.finding(digest)),
             result.rule,
             self.rules.title(result.rule),
             result.focus,

@@ -15,6 +15,7 @@ from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.derived import derived_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.registers import Registers
 from asm_graph.releases import Description, open_release
@@ -57,7 +58,7 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
         except OSError as error:
             raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
     quads, base = read_quads(release.dump_path), Base(release.manifest.base)
-    if base.graph("derived").value not in release.manifest.graphs:
+    if base.graph(iris.DERIVED).value not in release.manifest.graphs:
         # Earlier software derived nothing: its rules computed for themselves what today's rules read.
         quads += derived_quads(quads, Registers.load(knowledge.seeds / "registers").verbs, base)
     return run_audit(quads, base, knowledge=knowledge, as_of=as_of)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -93,12 +94,12 @@ def _iri(value: str, base: Base) -> NamedNode | None:
 
 def _program(value: str, base: Base) -> NamedNode | None:
     if key := _PROGRAM_KEY.fullmatch(value):
-        return base.id(f"program/{key[1]}-{key[2]}")
-    return base.id(f"program/{value}") if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
+        return base.id(iris.program(iris.federal_program(key[1], key[2][0], key[2][1:])))
+    return base.id(iris.program(value)) if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
 
 
 def _plan(value: str, base: Base) -> NamedNode | None:
-    return base.id(f"plan/{value}") if _SLUG.fullmatch(value) else _iri(value, base)
+    return base.id(iris.plan(value)) if _SLUG.fullmatch(value) else _iri(value, base)
 
 
 def _year(value: str, _base: Base) -> Literal | None:

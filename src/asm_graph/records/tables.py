@@ -1,9 +1,11 @@
-"""What the records of every table share: their places, the programs they name, and the account of cells."""
+"""What the records of all tables share: places, programs, and the account of cells."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from asm_graph.rdf import iris
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: the sheet, its cells (`A5:KE5`), and the text of those that were read.
+    """The place of a record: its sheet, its cells (`A5:KE5`), and the text of the cells that were read.
 
-    The quote has the cells in the order of the sheet, separated by tabs as a spreadsheet copies them; which
-    column states a property is declared by the layout.
+    The quote has the cells in the order of the sheet, separated by tabs as a spreadsheet copies them. The
+    layout declares which column states which property.
     """
 
     sheet: str
@@ -26,7 +28,7 @@ class Place:
 class ProgramRef:
     """A federal program as a row names it: `branch` 20, `modality` "S", `number` 61.
 
-    `year` is the one that the name belongs to; `unit` the code of the unit, where a row is about its part.
+    `year` is that of the name; `unit` is the code of the unit, if the row is about its part of the program.
     """
 
     branch: int
@@ -40,8 +42,8 @@ class ProgramRef:
 
     @property
     def path(self) -> str:
-        """Its part of an IRI: `20-S061`."""
-        return f"{self.branch}-{self.modality}{self.number:03}"
+        """Its part of a path: `20-S061`."""
+        return iris.federal_program(self.branch, self.modality, self.number)
 
     @property
     def key(self) -> str:
@@ -50,18 +52,18 @@ class ProgramRef:
 
 
 class TableRecord(Protocol):
-    """All records of one document."""
+    """All records of a table."""
 
     @property
     def programs(self) -> Iterable[ProgramRef]:
-        """Every federal program that the rows name, as often as they do."""
+        """Every federal program that the rows name, as often as they name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellNote:
-    """A cell that was not understood: where it stands, what it holds, and what was expected there.
+    """A cell that was not understood: its place, its text, and what was expected there.
 
-    A whole column is one note at its header, which counts its filled `cells`.
+    A whole column is one note at its header that counts its filled `cells`.
     """
 
     sheet: str
@@ -73,10 +75,10 @@ class CellNote:
 
 @dataclass(frozen=True, slots=True)
 class TableAccount:
-    """What became of the cells that hold something; the numbers add up to all of them.
+    """The account of the cells that are not empty; the counts add up to all of them.
 
-    `facts` were read; `known` are those of columns and rows that are known and state nothing of their own, by
-    kind (`heading`, `column not published`, `subtotal`, …).
+    `facts` were read. `known` counts, by kind, cells of known columns and rows that state nothing by
+    themselves (`heading`, `column not published`, `subtotal`, …).
     """
 
     facts: int
@@ -85,21 +87,20 @@ class TableAccount:
 
     @property
     def unread(self) -> int:
-        """How many cells were not understood."""
+        """The number of cells that were not understood."""
         return sum(note.cells for note in self.not_understood)
 
     @property
     def total(self) -> int:
-        """All cells that are not empty."""
+        """The number of cells that are not empty."""
         return self.facts + sum(self.known.values()) + self.unread
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What a reader made of a table; `title` names the document, `rows` counts the rows that became records.
+    """A table as it was read; `title` names the document, `rows` counts the rows that became records.
 
-    `keyed` is false where a program is named without its key: what other documents call it then decides which
-    one is meant.
+    `keyed` is false if a program is named without its key, so that other documents decide which one is meant.
     """
 
     layout: str

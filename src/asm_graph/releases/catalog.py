@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, RDF, Base
 from asm_graph.releases.dcat import VCARD, about, each, service_formats, texts
 from asm_graph.spanish.forms import slug
@@ -31,17 +32,17 @@ class Entry:
 
 def dataset_node(base: Base) -> NamedNode:
     """The dataset, the same through all releases."""
-    return base.id(f"dataset/{_NAME}")
+    return base.id(iris.catalog_entry("dataset", _NAME))
 
 
 def catalog_node(base: Base) -> NamedNode:
     """The catalogue."""
-    return base.id("catalog")
+    return base.id(iris.CATALOG)
 
 
 def series_node(base: Base) -> NamedNode:
     """The series of the releases."""
-    return base.id("dataset-series/releases")
+    return base.id(iris.catalog_entry("dataset-series", "releases"))
 
 
 def release_node(base: Base, name: str) -> NamedNode:
@@ -51,17 +52,17 @@ def release_node(base: Base, name: str) -> NamedNode:
 
 def service_node(base: Base) -> NamedNode:
     """The SPARQL service."""
-    return base.id("service/sparql")
+    return base.id(iris.catalog_entry("service", "sparql"))
 
 
 def table_node(base: Base, name: str) -> NamedNode:
     """The dataset that is a table of each release."""
-    return base.id(f"dataset/table/{name}")
+    return base.id(iris.catalog_entry("dataset", f"table/{name}"))
 
 
 def source_node(base: Base, document: str) -> NamedNode:
     """What one document says, as a dataset: its named graph."""
-    return base.graph(f"source/{document}")
+    return base.graph(iris.source_graph(document))
 
 
 def endpoint(base: Base) -> NamedNode:
@@ -84,7 +85,7 @@ def catalog_quads(
         *(triple for entry in entries for triple in entry.triples),
     ]
     for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, base.graph("catalog"))
+        yield Quad(triple.subject, triple.predicate, triple.object, base.graph(iris.CATALOG))
 
 
 def listed(base: Base, entries: Iterable[Entry]) -> list[Triple]:
@@ -174,7 +175,7 @@ def terms(description: Description, base: Base) -> Facts:
 
 def publisher_node(description: Description, base: Base) -> NamedNode:
     """The organisation that publishes."""
-    return base.id(f"publisher/{slug(description.publisher.name)}")
+    return base.id(iris.catalog_entry("publisher", slug(description.publisher.name)))
 
 
 def _service(description: Description, base: Base, address: NamedNode) -> Facts:
@@ -212,4 +213,4 @@ def _contact(party: Party) -> Facts:
 
 
 def _contact_node(base: Base) -> NamedNode:
-    return base.id("contact/asm-graph")
+    return base.id(iris.catalog_entry("contact", "asm-graph"))

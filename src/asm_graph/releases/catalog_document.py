@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, PROV, RDF, SKOS, VOID, XSD, Base
 from asm_graph.releases.catalog import (
     Entry,
@@ -154,14 +155,14 @@ class Listing:
             *dataset_facts(self.description, self._base, title, self.description.source_description),
             (DCT("identifier"), Literal(one.slug)),
             *self._dates(lambda release: _reading_of(one.slug, release)),
-            (DCAT("landingPage"), NamedNode(f"{self.address}doc/document/{one.slug}")),
-            (PROV("wasDerivedFrom"), self._base.id(f"document/{one.slug}")),
+            (DCAT("landingPage"), NamedNode(f"{self.address}doc/{iris.document(one.slug)}")),
+            (PROV("wasDerivedFrom"), self._base.id(iris.document(one.slug))),
             *_period_of(node, one.years),
         ]
         triples = self.current.graphs.get(node.value)
         if triples is not None:
             facts.append((VOID("triples"), Literal(str(triples), datatype=XSD("integer"))))
-        url = f"{self.address}graph/source/{one.slug}.ttl"
+        url = f"{self.address}graph/{iris.source_graph(one.slug)}.ttl"
         return self._entry(
             node, facts, [graph_distribution(self.description, node, url)], _period(node, one.years)
         )

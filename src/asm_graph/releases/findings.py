@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.edition import NO_BRANCH
+from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
 from asm_graph.releases.search_index import open_index
@@ -154,4 +155,4 @@ def branch_number(label: str) -> str:
 
 def program_key(text: str) -> str:
     """Normalize a program's IRI, path or key to the same form: `20s061`."""
-    return text.rpartition("/id/")[2].removeprefix("program/").replace("-", "").lower()
+    return text.rpartition("/id/")[2].removeprefix(iris.program("")).replace("-", "").lower()

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from asm_graph.graph.program_paths import ProgramPaths
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _rows(things: dict[str, Fields], kinds: dict[str, str]) -> Iterator[tuple[st
             own[0] if own else " ".join(texts[:1])[:_TITLE_LENGTH],
             " ".join(english),
             " ".join([*own[1:], *_values(fields, "other")]),
-            " ".join([*_values(fields, "keys"), iri.rpartition("/")[2]]),
+            " ".join([*_values(fields, "keys"), last_step(iri)]),
             "\n".join(texts),
             iri,
             kinds.get(iri, _NO_KIND),

@@ -20,7 +20,7 @@ from asm_graph.web.http.cors import AnyOrigin
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
-from asm_graph.web.rendering.error_pages import respond_with
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site
@@ -96,7 +96,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await library_answers.close()
         site = app.state.site
-        await asyncio.gather(engine.close(), site.archive.close(), site.comparisons.close())
+        parts = (engine, site.archive, site.comparisons, site.examiner)
+        await asyncio.gather(*(part.close() for part in parts))
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:

@@ -20,9 +20,9 @@ from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
 from asm_graph.readers.tables.filled_workbook.cells import value_of
 from asm_graph.records import ProgramRef, TableReading
-from asm_graph.records.filled_workbook import FilledWorkbook
 from asm_graph.records.texts import Measure, YearMonth
 from asm_graph.templates import TEMPLATES, Choices, Field, Kind
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,12 +58,12 @@ def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
     assert (asm.text("cycle"), asm.text("classification"), asm.text("number")) == (
         "2021-2022", "institutional", "2",
     )  # fmt: skip
-    assert action.values["due"] == date(2022, 6, 30)
-    assert action.values["completed"] == YearMonth(2022, 12)
+    assert action.values["due_date"] == date(2022, 6, 30)
+    assert action.values["completion_date"] == YearMonth(2022, 12)
     assert action.values["progress"] == Decimal("45.5")
     assert action.values["rescheduled"] is True
-    assert action.items("responsible") == ("Dirección de Huertos", "Área Jurídica")
-    assert action.items("expected") == ("Estudio contratado", "Estudio entregado")
+    assert action.values["responsible_units"] == ("Dirección de Huertos", "Área Jurídica")
+    assert action.values["expected_results"] == ("Estudio contratado", "Estudio entregado")
     assert asm.place.sheet == "ASM"
     assert asm.place.cells.startswith("A3:")
 
@@ -71,8 +71,8 @@ def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
 def test_the_record_as_json(tmp_path: Path) -> None:
     _, record = reading(filled(tmp_path, "asm", ASM_ROWS))
     shown = json.loads(json.dumps(as_json(record)))
-    assert shown["sheets"]["Actividades"][0]["values"]["due"] == "2022-06-30"
-    assert shown["sheets"]["Actividades"][0]["values"]["completed"] == {"year": 2022, "month": 12}
+    assert shown["sheets"]["Actividades"][0]["values"]["due_date"] == "2022-06-30"
+    assert shown["sheets"]["Actividades"][0]["values"]["completion_date"] == {"year": 2022, "month": 12}
     assert shown["sheets"]["Programas"][1]["values"]["key"]["modality"] == "S"
 
 
@@ -94,7 +94,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
             ASM | {"number": "9", "period": ""},
         ],
         "Actividades": [
-            ACTION | {"progress": "101", "due": "31/02/2022", "rescheduled": "quizá"},
+            ACTION | {"progress": "101", "due_date": "31/02/2022", "rescheduled": "quizá"},
             ACTION | {"number": "77"},
         ],
     }
@@ -279,7 +279,9 @@ def test_all_that_is_told_of_a_workbook_is_spanish(tmp_path: Path) -> None:
             ASM | {"period": "", "program": "Nadie"},
             {"program": "x"},
         ],
-        "Actividades": [ACTION | dict.fromkeys(("progress", "due", "rescheduled", "number", "action"), "¿?")],
+        "Actividades": [
+            ACTION | dict.fromkeys(("progress", "due_date", "rescheduled", "number", "action"), "¿?")
+        ],
     }
     message = refusal(filled(tmp_path, "asm", rows))
     kinds = {"plan": "Programa Sectorial de Desarrollo Social 2007-2012", "year": "2021", "number": "99"}

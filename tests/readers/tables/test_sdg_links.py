@@ -11,7 +11,7 @@ from tests.open_data import open_data
 
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.sdg_links import LAYOUT
-from asm_graph.records.sdg_links import SdgLinks
+from asm_graph.records.plans import SdgLinks
 
 if TYPE_CHECKING:
     from pathlib import Path

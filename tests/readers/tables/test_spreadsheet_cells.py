@@ -138,8 +138,8 @@ def test_a_target_in_percent_is_a_percentage_and_quoted_as_shown(tmp_path: Path)
     ]
     path = workbook(tmp_path / "mir.xlsx", {"Registros": data(*rows)}, ["0.0%"])
     (matrix,) = mapped(path).record.matrices
-    (figure,) = matrix.indicators[0].figures
-    assert (figure.value, figure.raw) == (Decimal("75.5"), "75.5%")
+    (figure,) = matrix.indicators[0].values
+    assert (figure.measure.value, figure.measure.raw) == (Decimal("75.5"), "75.5%")
     assert "75.5%" in matrix.indicators[0].place.quote
 
 
@@ -190,14 +190,14 @@ def test_progress_in_percent_is_what_the_cell_shows(tmp_path: Path, value: str, 
 
 def test_a_serial_number_counts_by_the_date_system_of_the_workbook(tmp_path: Path) -> None:
     for properties, day in (("", "2020-06-29"), ('date1904="1"', "2024-06-30")):
-        reading = actions(tmp_path, {"due": "><v>44011</v></c>"}, properties)
+        reading = actions(tmp_path, {"due_date": "><v>44011</v></c>"}, properties)
         (action,) = reading.record.sheets["Actividades"]  # type: ignore[attr-defined]
-        assert str(action.values["due"]) == day
+        assert str(action.values["due_date"]) == day
 
 
 @pytest.mark.parametrize("word", ["#VALUE!", "#N/A"])
 def test_errors_refuse_a_filled_workbook(tmp_path: Path, word: str) -> None:
-    changes = dict.fromkeys(("due", "progress", "remarks"), f' t="e"><v>{word}</v></c>')
+    changes = dict.fromkeys(("due_date", "progress", "remarks"), f' t="e"><v>{word}</v></c>')
     with pytest.raises(InputError, match="hay 3 celdas por corregir") as refused:
         actions(tmp_path, changes)
     assert str(refused.value).count(word) == 3

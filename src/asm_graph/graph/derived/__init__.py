@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.graph.derived.figures import figure_triples
 from asm_graph.graph.derived.progress import progress_triples
-from asm_graph.rdf import terms
+from asm_graph.rdf import iris, terms
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 
@@ -38,7 +38,7 @@ READ = frozenset(
 
 def derived_quads(facts: Iterable[Quad], verbs: Verbs, base: Base) -> Iterator[Quad]:
     """Compute the graph `derived` from what documents and code lists say; named graphs are merged."""
-    index, graph = Index(quad for quad in facts if quad.predicate in READ), base.graph("derived")
+    index, graph = Index(quad for quad in facts if quad.predicate in READ), base.graph(iris.DERIVED)
     for triple in (*progress_triples(index, base), *figure_triples(index, base), *_populations(index, verbs)):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 

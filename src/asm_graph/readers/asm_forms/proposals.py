@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.records.texts import Fact, ProposedAsm, fact, fact_of
+from asm_graph.records.asm import Asm
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Proposals:
         answered = {item.value for item in last.recommendations}
         return tuple(item.value for item in last.aspects if item.value not in answered or not item.lines)
 
-    def asms(self) -> Iterator[ProposedAsm]:
+    def asms(self) -> Iterator[Asm]:
         """The ASM in the order of the list."""
         for theme in self._themes:
             name = self._text(Passage.joined(theme.name)) if theme.name else None
@@ -126,11 +127,11 @@ class Proposals:
             for item in theme.aspects:
                 answer = recommendations.pop(item.value, None)
                 if item.lines:
-                    yield ProposedAsm(
-                        fact_of(item.value, item.number),
-                        self._text(item.body),
-                        name,
-                        self._recommendation(answer) if answer else None,
+                    yield Asm(
+                        number=fact_of(item.value, item.number),
+                        text=self._text(item.body),
+                        theme=name,
+                        recommendation=self._recommendation(answer) if answer else None,
                     )
 
     def _recommendation(self, item: _Item) -> Fact[str]:

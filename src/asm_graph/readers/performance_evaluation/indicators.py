@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     FREQUENCY,
     LEVEL,
     UNIT,
@@ -16,7 +15,9 @@ from asm_graph.readers.performance_evaluation.tables import (
     place,
     values,
 )
-from asm_graph.records.texts import Fact, Indicator, fact, fact_of
+from asm_graph.readers.performance_evaluation.sections import unbulleted
+from asm_graph.records.matrices import Indicator
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.items import split_items
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.lines import Line
     from asm_graph.readers.annotator import Annotator
-    from asm_graph.records.texts import IndicatorValue
+    from asm_graph.records.matrices import IndicatorValue
 
 _LEVEL_LINE = re.compile(r"nivel(?:\s+de(?:l)?\s+(?:objetivo|la\s+matriz))?\s*:\s*", re.IGNORECASE)
 

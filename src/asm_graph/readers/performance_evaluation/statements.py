@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.records.texts import EvidenceSource, Fact, Level, Statement, fact, fact_of
+from asm_graph.records.evaluations import EvidenceSource, Statement
+from asm_graph.records.matrices import Level
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.items import Item, split_items
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def statements(kind: str, body: Sequence[Line], annotator: Annotator) -> Iterato
 def narrative(kind: str, body: Sequence[Line], annotator: Annotator) -> Level | None:
     """The narrative of a Fin or a Propósito, which is one whatever its paragraphs."""
     found = list(paragraphs(body))
-    return Level(kind, None, fact(annotator.clean(Passage.joined(found)))) if found else None
+    return Level(kind, narrative=fact(annotator.clean(Passage.joined(found)))) if found else None
 
 
 def levels(kind: str, body: Sequence[Line], annotator: Annotator) -> Iterator[Level]:

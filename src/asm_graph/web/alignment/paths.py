@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import count_of, naming
@@ -66,7 +67,7 @@ async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPl
     rows = [row for row in (await reading.rows(page_query("browse/plans"))).rows if count_of(row[3])]
     names = await naming(reading, [cast("NamedNode", row[0]) for row in rows], language)
     return tuple(
-        AlignedPlan(names.link(plan), plan.value.rpartition("/")[2], count_of(row[3]))
+        AlignedPlan(names.link(plan), last_step(plan.value), count_of(row[3]))
         for row in rows
         if isinstance(plan := row[0], NamedNode)
     )
@@ -145,7 +146,7 @@ def _within(names: Names, node: object) -> Stop | None:
 def _of_branch(names: Names, plan: NamedNode, node: object) -> Stop | None:
     """Make a stop for a branch, which opens its own part of the flow."""
     stop = _stop(names, node)
-    parts = {"plan": _last(plan.value), "branch": _last(stop.iri)} if stop else {}
+    parts = {"plan": last_step(plan.value), "branch": last_step(stop.iri)} if stop else {}
     return stop and Stop(stop.iri, stop.name, stop.language, f"/alignment?{urlencode(parts)}")
 
 
@@ -154,13 +155,9 @@ def _of_program(names: Names, node: object) -> Stop | None:
     stop = _stop(names, node)
     if stop is None:
         return None
-    program = names.base.local(NamedNode(stop.iri)).removeprefix("program/")
+    program = program_of(stop.iri) or ""
     return Stop(stop.iri, stop.name, stop.language, f"/alignment?{urlencode({'program': program})}")
 
 
 def _sorted_name(names: Names, node: object) -> str:
     return fold(names.link(node).name.text) if isinstance(node, NamedNode) else ""
-
-
-def _last(iri: str) -> str:
-    return iri.rpartition("/")[2]

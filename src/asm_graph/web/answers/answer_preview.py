@@ -1,28 +1,53 @@
-"""A preview of an answer for a page: its first rows with links into the site, or the start of a graph."""
+"""An answer for people: a preview on a page, or a self-contained workbook."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
 
+from asm_graph.conversion.converter import Conversion
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
-from asm_graph.results import FORMATS, JSON, prefixed_name
+from asm_graph.results import FORMATS, JSON, About, prefixed_name
 from asm_graph.results.rows import number_of
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from pyoxigraph import QuerySolutions
 
     from asm_graph.engine.interface import Answer
+    from asm_graph.library import Column
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Release
     from asm_graph.results.rows import Term
     from asm_graph.web.services.site import Site
+
+    Convert = Callable[[Release], Conversion]
+
+
+def to_workbook(title: str, query: str, licence: str, columns: Sequence[Column] = ()) -> Convert:
+    """Return what makes a workbook of a JSON answer, from the release that gave it."""
+
+    def convert(release: Release) -> Conversion:
+        about = About(
+            title,
+            query,
+            release.name,
+            release.manifest.created.date().isoformat(),
+            licence,
+            {column.name: " · ".join(column.meaning.values()) for column in columns},
+            release.manifest.base,
+        )
+        return Conversion("workbook", asdict(about))
+
+    return convert
+
 
 _READ_BYTES = 5_000_000
 """A page reads no more of an answer; it says that there is more."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from asm_graph.engine.interface import Answer, Engine, EngineQuery
+    from asm_graph.web.answers.answer_preview import Convert
     from asm_graph.web.answers.asked_release import AskedRelease
-    from asm_graph.web.answers.workbooks import Convert
 
 _NOT_MODIFIED = 304
 _CANONICAL_LENGTH = 4_000

@@ -12,7 +12,7 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.web.answers.page_queries import Reading, read_release
 from asm_graph.web.browse.overview import asm_chart, axis_chart, rule_chart
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import parse, plan_of, program_of
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import browse_address, commitments, count_of, naming, notation_of
@@ -125,7 +127,8 @@ async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listin
 
     def entries(above: object, depth: int) -> Iterable[Entry]:
         for row in within.pop(above, ()):
-            note = f"{words[_kind(row)]} {_text(row[1])}"
+            word = words["axis" if _kind(row) == "axis" else "objective"]
+            note = f"{word} {_text(row[1])}"
             yield _below(names, row[0], row[3], note, depth)
             yield from entries(row[0], depth + 1)
 
@@ -136,7 +139,10 @@ async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listin
 
 async def objective(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
     """List what an axis or objective contains and the programs aligned with it; None if it is neither."""
-    of_plan = _plan_of(thing)
+    plan_slug = plan_of(thing.value)
+    if plan_slug is None:
+        return None
+    of_plan = reading.base.id(iris.plan(plan_slug))
     rows = (await reading.rows(page_query("browse/plan-objectives", plan=of_plan))).rows
     if thing not in {row[0] for row in rows}:
         return None
@@ -174,7 +180,7 @@ async def branch(reading: Reading, language: Language, thing: NamedNode) -> List
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     entries = _by_name(
-        Entry(link, link.address, count_of(years), link.iri.rpartition("/program/")[2])
+        Entry(link, link.address, count_of(years), program_of(link.iri) or "")
         for each, years in rows
         for link in [names.link(cast("NamedNode", each))]
     )
@@ -253,19 +259,14 @@ def _by_name(entries: Iterable[Entry]) -> list[Entry]:
 
 def _in_order(row: Sequence[object]) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Axes before objectives, and `2.10` after `2.9`; a row begins with the objective and its notation."""
-    kind = cast("NamedNode", row[0]).value.split("/")[-2]
     parts = _text(row[1]).split(".")
-    return kind, tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
+    return _kind(row), tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def _kind(row: Sequence[object]) -> str:
-    """Return the word for an axis or an objective."""
-    return "axis" if cast("NamedNode", row[0]).value.split("/")[-2] == "axis" else "objective"
-
-
-def _plan_of(thing: NamedNode) -> NamedNode:
-    """Return the plan of an objective, from its IRI (`…/plan/{plan}/axis/5`)."""
-    return NamedNode("/".join(thing.value.split("/")[:-2]))
+    """Return the kind of an axis or objective, as its IRI has it."""
+    found = parse(cast("NamedNode", row[0]).value)
+    return found.parts.get("objective_kind", "") if found else ""
 
 
 def _text(term: object) -> str:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse import listings
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.addresses import page_number
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.naming import Place
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 

@@ -1,12 +1,9 @@
-"""`/catalog`: the DCAT catalogue of all releases, as a page and as RDF, whole or page by page.
-
-A portal deletes what a crawl does not find. So an answer is either the catalogue or an error, and a link to
-the next page holds only as long as the catalogue is the one that it was made for.
-"""
+"""`/catalog`: the DCAT catalog of all releases as a page and as RDF, whole or in pages."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,20 +13,17 @@ from starlette.responses import Response
 
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import RDF, XSD, Base, Namespace
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import catalog_node, release_node
 from asm_graph.releases.catalog_document import Listing
 from asm_graph.releases.csv_tables import written_titles
 from asm_graph.releases.dataset_description import Description
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.manifest import Manifest
-from asm_graph.web.catalog.page import shown_datasets
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
-from asm_graph.web.http.addresses import own_address
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.http.addresses import asked_page, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.paging import asked_page
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
@@ -39,8 +33,65 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.releases.catalog import Entry
     from asm_graph.results import Format
     from asm_graph.web.services.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file, its address on this site, and its size in bytes where it is known."""
+
+    name: str
+    address: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDataset:
+    """A dataset of the catalogue in one language."""
+
+    iri: str
+    title: str
+    description: str
+    address: str
+    files: tuple[ShownFile, ...]
+
+
+def shown_datasets(listing: Listing, number: int, language: Language) -> list[ShownDataset]:
+    """The datasets of a page of the catalogue."""
+    return [_shown(entry, listing.address, language) for entry in listing.entries_of(number)]
+
+
+def _shown(entry: Entry, address: str, language: Language) -> ShownDataset:
+    said: dict[tuple[object, object], list[NamedNode | Literal]] = defaultdict(list)
+    for triple in entry.triples:
+        if isinstance(triple.object, NamedNode | Literal):
+            said[triple.subject, triple.predicate].append(triple.object)
+
+    def text(node: NamedNode, prop: NamedNode) -> str:
+        values = [value for value in said[node, prop] if isinstance(value, Literal)]
+        return next((value.value for value in values if value.language in {language, None}), "")
+
+    def place(node: NamedNode, prop: NamedNode) -> str:
+        found = next((value.value for value in said[node, prop]), "")
+        return f"/{found.removeprefix(address)}" if found.startswith(address) else found
+
+    def file(node: NamedNode) -> ShownFile:
+        size = text(node, DCAT("byteSize"))
+        where = place(node, DCAT("downloadURL")) or place(node, DCAT("accessURL"))
+        return ShownFile(text(node, DCT("title")), where, int(size) if size else None)
+
+    distributions = [one for one in said[entry.node, DCAT("distribution")] if isinstance(one, NamedNode)]
+    return ShownDataset(
+        entry.node.value,
+        text(entry.node, DCT("title")),
+        text(entry.node, DCT("description")),
+        place(entry.node, DCAT("landingPage")),
+        tuple(map(file, distributions)),
+    )
+
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 _PREFIXES = {**CATALOG_PREFIXES, "hydra": HYDRA.iri}

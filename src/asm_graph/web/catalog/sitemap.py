@@ -16,7 +16,7 @@ from asm_graph.releases.search_index import SEARCH, open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:

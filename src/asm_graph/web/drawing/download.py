@@ -13,7 +13,7 @@ from starlette.responses import Response
 from asm_graph.engine.workers.output import readable
 from asm_graph.raster import PNG
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of

@@ -1,8 +1,4 @@
-"""The description of a thing, from which every format is made.
-
-It holds the triples whose subject is the thing (at most 3,000 statements), those whose object it is (at most
-100 for each property), and the names of what these name.
-"""
+"""The description of a thing, from which every format is made."""
 
 from __future__ import annotations
 
@@ -10,11 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from asm_graph.rdf.vocabulary import RDF
+from asm_graph.engine.workers.output import readable
+from asm_graph.rdf import iris
+from asm_graph.rdf.vocabulary import PREFIXES, RDF
+from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.rendering.naming import Naming
+from asm_graph.web.http.negotiation import GRAPHS
+from asm_graph.web.rendering.naming import EXTENSIONS, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +24,29 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import Reading
 
     Value = NamedNode | Literal | BlankNode
+
+RDF_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+HTML = Format("html", "text/html", "text/html")
+DATA = tuple(offer for offer in GRAPHS if offer.name in EXTENSIONS)
+OFFERS = (DATA[0], HTML, *DATA[1:])
+"""Turtle for clients that ask for nothing; browsers ask for HTML."""
+
+ALTERNATES = {offer.name: offer.media_type for offer in reversed((HTML, *DATA))}
+"""The media type of each extension: the first of those that a name has."""
+
+
+def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
+    """Serialize triples in a format of `DATA`, as UTF-8."""
+    body = serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
+    if RDF_FORMATS[name] != RdfFormat.RDF_XML:
+        return body
+    return readable(body)
+
 
 _TYPE = RDF("type")
 
@@ -138,6 +161,6 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
 
 def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:
     """Return the source documents whose graphs make a statement."""
-    prefix = reading.base.graph("source/").value
+    prefix = reading.base.graph(iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))
-    return tuple(reading.base.id(f"document/{slug}") for slug in slugs)
+    return tuple(reading.base.id(iris.document(slug)) for slug in slugs)

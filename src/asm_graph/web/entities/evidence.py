@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, PROV
 from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.passages import page_of
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +109,7 @@ async def _computed_from(
     reading: Reading, description: Description
 ) -> Mapping[NamedNode, AbstractSet[NamedNode]]:
     """Map each derived property to those that it is computed from; nothing where nothing is derived."""
-    derived = reading.base.graph("derived")
+    derived = reading.base.graph(iris.DERIVED)
     if not any(derived in fact.graphs for fact in description.facts):
         return {}
     sources: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -119,7 +121,7 @@ async def _computed_from(
 def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
     """Add the surrounding whole words to each excerpt, within its line."""
     documents = {each.document for each in excerpts if each.start}
-    slugs = {document: document.value.rpartition("/")[2] for document in documents}
+    slugs = {document: last_step(document.value) for document in documents}
     texts = {document: read_text(reading.release.path, slug) for document, slug in slugs.items()}
     return [_around(each, texts.get(each.document), reading.base) for each in excerpts]
 

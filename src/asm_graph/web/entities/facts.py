@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
 from asm_graph.spanish.forms import fold, spanish_order
 from asm_graph.web.entities.description import documents_of
@@ -103,7 +104,7 @@ def _statements(
             evidence,
             names,
             in_row=bool(told_by_rows.intersection(documents_of(fact, reading))),
-            derived=fact.graphs == (reading.base.graph("derived"),),
+            derived=fact.graphs == (reading.base.graph(iris.DERIVED),),
         )
         for fact in facts
     ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
-from asm_graph.web.entities.formats import ALTERNATES
 from asm_graph.web.entities.kinds import kind_page
 from asm_graph.web.entities.schema_org import schema_org
 from asm_graph.web.entities.subject import Subject
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import Name, Names, cut
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.rendering.values import number_shown
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.description import Description
     from asm_graph.web.entities.evidence import Evidence
     from asm_graph.web.entities.subject import KindPage
-    from asm_graph.web.rendering.links import Place
+    from asm_graph.web.rendering.naming import Place
 
 _LONGEST_TITLE = 320
 _LONGEST = 200

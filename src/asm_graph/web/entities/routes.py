@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.entities.description import describe
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
-from asm_graph.web.entities.kinds.solved_finding import remembered
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, describe, write_triples
+from asm_graph.web.entities.kinds.finding import remembered
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place, moved
+from asm_graph.web.rendering.naming import Place, moved
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, SKOS
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import in_script
 
 if TYPE_CHECKING:

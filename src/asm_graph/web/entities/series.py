@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.results.rows import number_of
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.description import names_of
@@ -85,7 +86,7 @@ class Series:
 
     def figures(self, kind: str, year: str) -> tuple[Figure, ...]:
         """Return the figures of one kind, by notation, in one year."""
-        kinds = [link.iri.rpartition("/")[2] for link in self.kinds]
+        kinds = [last_step(link.iri) for link in self.kinds]
         if kind not in kinds or year not in self.rows:
             return ()
         return self.rows[year][kinds.index(kind)]
@@ -160,7 +161,7 @@ def _drawing(
     years = tuple((across(Decimal(year)), year) for year in rows)
     lines = (
         Line(
-            kind.iri.rpartition("/")[2],
+            last_step(kind.iri),
             kind.name.text,
             tuple(
                 Point(x, up(figure.number), f"{kind.name.text} {year}: {figure.text}")

@@ -23,10 +23,9 @@ from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
+from asm_graph.web.http.addresses import page_number
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey

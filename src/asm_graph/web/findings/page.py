@@ -11,7 +11,7 @@ from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.findings.filters import FACETS, facets, local
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""`/queries` and `/queries/{name}`: the query library for people, a form and a table without script."""
+"""`/queries` and `/queries/{name}`: the query library for people, forms, tables and charts without script."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from asm_graph.web.answers.answer_preview import ShownTable, shown_table
 from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.page_queries import Reading, read_release
 from asm_graph.web.drawing.answer_chart import chart_of
-from asm_graph.web.entities.formats import HTML
+from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
+from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import GRAPHS, choose
+from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import FORMAT_NAMES, Given
-from asm_graph.web.library.choices import choices_of
-from asm_graph.web.library.rdf import library_as_data
+from asm_graph.web.library.rdf import choices_of, library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
-from asm_graph.web.sparql.snippets import address_snippets
+from asm_graph.web.sparql.completions import address_snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +32,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
-    from asm_graph.web.library.choices import Choice
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.web.answers.answer_preview import ShownTable
+    from asm_graph.web.drawing.answer_chart import Chart
+    from asm_graph.web.library.rdf import Choice
+
 
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
@@ -163,3 +166,31 @@ def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice,
         "snippets": address_snippets(own["csv"], own["xlsx"]),
         "editor": f"/sparql?{urlencode({'query': asked.text})}",
     }
+
+
+async def question_chart(request: Request) -> Response:
+    """Respond with the chart; not found where the answer has none."""
+    site, form, name = site_of(request), request.path_params["form"], request.path_params["name"]
+    if form not in FORMS or name not in site.library:
+        raise ProblemError("not-found")
+    question = site.library[name]
+    given = given_values(question, request)
+
+    async def read(reading: Reading) -> ShownTable:
+        return await table_of(reading, question.bind(given.values))
+
+    chart = chart_of(await read_release(request, site, read))
+    if chart is None:
+        raise ProblemError("not-found")
+    return await drawing_alone(request, _drawing(question, chart, language_of(request)), form)
+
+
+def _drawing(question: Question, chart: Chart, language: Language) -> Drawing:
+    meanings = {column.name: column.meaning[language] for column in question.columns}
+    context = {
+        "chart": chart,
+        "names": meanings.get(chart.names, chart.names),
+        "numbers": meanings.get(chart.numbers, chart.numbers),
+    }
+    title = f"{question.title[language]}: {context['numbers']}"
+    return Drawing("answer_chart.svg", title, context, chart.width, chart.height)

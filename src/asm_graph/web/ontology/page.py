@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
-from asm_graph.web.catalog.named_graphs import whole_graph
+from asm_graph.web.catalog.void import whole_graph
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
 from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in
@@ -105,7 +105,7 @@ async def ontology(request: Request) -> Response:
 
 async def _data(request: Request, offer: Format) -> Response:
     serving = await site_of(request).engine.serving()
-    return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
+    return whole_graph(Base(serving.release.manifest.base).graph(iris.ONTOLOGY), offer, "/ontology")
 
 
 async def class_drawing(request: Request) -> Response:
@@ -169,7 +169,7 @@ async def _described(request: Request) -> Described:
     language = language_of(request)
 
     async def read(reading: Reading) -> tuple[Graph, Uses]:
-        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph("ontology")))
+        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY)))
         graph = _graph(rows.rows)
         terms = sorted(filter(_is_ours, graph), key=str)
         return graph, await term_uses(reading, terms, language)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from asm_graph.rdf.iri_parts import parse
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_index import FACETS
@@ -18,13 +19,10 @@ from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import Choice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import below_root, own_address, within
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.addresses import below_root, own_address, page_number, within
+from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place, link_to
-from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.rendering.naming import Names, Place, cut, link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -43,7 +41,9 @@ _HEADERS = {
 }
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
-_WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
+_WHOLES = ("program", "mir", "asm", "evaluation")
+"""The first steps of the paths of things that are told apart by their program and year."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 async def search_page(request: Request) -> Response:
@@ -143,8 +143,12 @@ def whole_of(path: str) -> str:
     >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
     ('20-S061 2009', '')
     """
-    found = _WHOLE.match(path)
-    return " ".join(filter(None, found.groups())) if found else ""
+    found = parse(path)
+    program = found.parts.get("program", "") if found else ""
+    if found is None or not program or "/" in program or path.partition("/")[0] not in _WHOLES:
+        return ""
+    year = found.parts.get("year", found.parts.get("cycle", ""))
+    return f"{program} {year}" if _YEAR.fullmatch(year) else program
 
 
 def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:

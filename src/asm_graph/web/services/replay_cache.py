@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache
 from asm_graph.web.services.request_log import Answered, first_part
-from asm_graph.web.services.sized_cache import ENTRY_BYTES, SizedCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.http.request_size import excess
-from asm_graph.web.rendering.error_pages import respond_with
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.table import DAY_0, is_error
-from asm_graph.readers.tables.rows import number_of
+from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import cycles, find_dates
 from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import Kind
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-    from asm_graph.records.filled_workbook import Value
     from asm_graph.records.texts import Date
     from asm_graph.templates import Choices, Field
+    from asm_graph.templates.filled_workbook import Value
 
 _KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
@@ -79,7 +81,7 @@ async def document_page(subject: Subject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
-    slug = subject.thing.value.rpartition("/")[2]
+    slug = last_step(subject.thing.value)
     account = await asyncio.to_thread(_account, subject, slug)
     text = await asyncio.to_thread(read_text, subject.reading.release.path, slug)
     page = None if text is None else await _text_page(subject, slug, text)
@@ -115,7 +117,7 @@ async def _text_page(subject: Subject, slug: str, text: str) -> TextPage:
     asked = int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
     number = min(max(asked, 1), len(starts) - 1)
     first, last = list(pairwise(starts))[number - 1]
-    graph = subject.reading.base.graph(f"evidence/{slug}")
+    graph = subject.reading.base.graph(iris.evidence_graph(slug))
     query = page_query("entities/document-excerpts", graph=graph, first=Literal(first), last=Literal(last))
     rows = (await subject.ask(excerpts=query))["excerpts"]
     covering = [Covering(_place(row, "start"), _place(row, "end"), _proven(row)) for row in rows]
@@ -131,7 +133,7 @@ def _proven(row: Row) -> Proven:
 
 
 async def _rows(subject: Subject, slug: str) -> tuple[Row, ...]:
-    graph = subject.reading.base.graph(f"evidence/{slug}")
+    graph = subject.reading.base.graph(iris.evidence_graph(slug))
     query = page_query("entities/document-rows", graph=graph, after=Literal(subject.start))
     return (await subject.ask(rows=query))["rows"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
@@ -94,7 +95,7 @@ def _statements(rows: Sequence[Row]) -> dict[Link, tuple[Stated, ...]]:
 
 
 def _place(kind: Link) -> tuple[int, str]:
-    local = kind.iri.rpartition("/")[2]
+    local = last_step(kind.iri)
     return (_ORDER.index(local) if local in _ORDER else len(_ORDER)), local
 
 
@@ -121,7 +122,7 @@ def _made(subject: Subject) -> Iterator[Sentence]:
 def _counted(
     subject: Subject, statements: dict[Link, tuple[Stated, ...]], asms: Sequence[Row]
 ) -> Iterator[Sentence]:
-    counts = {kind.iri.rpartition("/")[2]: len(found) for kind, found in statements.items()}
+    counts = {last_step(kind.iri): len(found) for kind, found in statements.items()}
     strengths, recommendations = counts.get("strength", 0), counts.get("recommendation", 0)
     if strengths and recommendations:
         yield subject.say("evaluation-states", strengths=strengths, recommendations=recommendations)

@@ -1,4 +1,4 @@
-"""The page of a program: names, alignment, matrix, ASM, evaluations, money and findings."""
+"""The page of a program: names, alignment chain, matrix, ASM, evaluations, money and findings."""
 
 from __future__ import annotations
 
@@ -7,21 +7,94 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.amount_bars import amounts, bars_of
-from asm_graph.web.entities.kinds.chain import Chain, chain_of
 from asm_graph.web.entities.kinds.matrix import counted, matrix_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.web.entities.amount_bars import Amount
+    from asm_graph.web.entities.kinds.matrix import Matrix
     from asm_graph.web.entities.sentences import Sentence, Told
     from asm_graph.web.entities.subject import Row, Subject
     from asm_graph.web.rendering.naming import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """An objective a program is aligned with; `year` is empty where no source gives it."""
+
+    objective: Link
+    plan: Link
+    years: tuple[str, ...]
+    stated_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The levels above and below a program; one that no source states is empty."""
+
+    aligned: dict[str, tuple[Aligned, ...]]
+    fin: list[Link]
+    proposito: list[Link]
+    componentes: list[Link]
+    indicators: list[Link]
+
+    @property
+    def axes(self) -> list[Link]:
+        """The axes of national plans."""
+        return [each.objective for each in self.aligned["Axis"]]
+
+    @property
+    def national(self) -> list[Link]:
+        """The objectives of national plans."""
+        return [each.objective for each in self.aligned["NationalObjective"]]
+
+    @property
+    def sectoral(self) -> list[Link]:
+        """The objectives of sectoral programs."""
+        return [each.objective for each in self.aligned["SectoralObjective"]]
+
+
+def chain_of(alignments: Sequence[Row], matrix: Matrix | None) -> Chain:
+    """Build the chain from the stated alignments and the levels of a matrix."""
+    aligned = {
+        kind: tuple(_aligned(row for row in alignments if row.node("class") == ASM(kind)))
+        for kind in ("Axis", "NationalObjective", "SectoralObjective")
+    }
+    if matrix is None:
+        return Chain(aligned, [], [], [], [])
+    return Chain(
+        aligned,
+        matrix.of_kind("fin"),
+        matrix.of_kind("proposito"),
+        matrix.of_kind("componente"),
+        [indicator.link for indicator in matrix.indicators],
+    )
+
+
+def _aligned(rows: Iterable[Row]) -> list[Aligned]:
+    """Each objective once, those of the newest years first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.node("objective").value, []).append(row)
+    aligned = [
+        Aligned(
+            same[0].link("objective"),
+            same[0].link("plan"),
+            tuple(sorted({row.text("year") for row in same} - {""}, reverse=True)),
+            tuple(dict.fromkeys(row.link("statedIn") for row in same)),
+        )
+        for same in found.values()
+    ]
+    by_iri = sorted(aligned, key=lambda each: each.objective.iri)
+    return sorted(by_iri, key=lambda each: max(each.years, default=""), reverse=True)
+
 
 _FORMER = ("program-called-before", "program-called-then")
 """The sentences of the last former names; the page lists all of them."""
@@ -100,7 +173,7 @@ async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
 
 
 def _key(subject: Subject) -> str:
-    return subject.reading.base.local(subject.thing).removeprefix("program/")
+    return program_of(subject.thing.value) or ""
 
 
 def _called(rows: Sequence[Row]) -> tuple[Called, ...]:
@@ -145,7 +218,7 @@ def _rule(row: Row, subject: Subject) -> Rule:
 def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
     program = subject.link.name
     branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
-    numbers = ", ".join(branch.iri.rpartition("/")[2] for branch in branches)
+    numbers = ", ".join(last_step(branch.iri) for branch in branches)
     if branches and agencies:
         facts: dict[str, Told] = {"numbers": numbers, "branches": branches, "agencies": agencies}
         yield subject.say("program-of-agency", program=program, **facts)
