@@ -24,7 +24,7 @@ from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.columns import Column
+    from asm_graph.readers.tables.columns import TableColumn
     from asm_graph.templates.definition import Field
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -171,7 +171,7 @@ def test_columns(name: str) -> None:
     assert table("tables.md", name) == expected
 
 
-def states(column: Column) -> str:
+def states(column: TableColumn) -> str:
     return code(column.property) if column.property else f"not published: {column.reason}"
 
 

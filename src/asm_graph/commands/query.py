@@ -17,7 +17,7 @@ from asm_graph.engine.workers.evaluate import Evaluation
 from asm_graph.errors import QueryRefused, QuerySyntaxError, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
-from asm_graph.library.question_header import read_question
+from asm_graph.library.question import read_question
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import PREFIXES, Base

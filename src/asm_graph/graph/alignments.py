@@ -12,7 +12,7 @@ from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.plans import Alignment
 from asm_graph.records.texts import Fact, value_of
 from asm_graph.registers import Objective, find_references
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import form_hash
 from asm_graph.spanish.numbers import whole_number
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.documents import Passage
-    from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
     from asm_graph.records.matrices import PlanPart, ProgramMatrix
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Instrument

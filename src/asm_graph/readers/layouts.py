@@ -6,28 +6,28 @@ from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.errors import UnknownLayout
-from asm_graph.lexicon import Lexicon
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.tables import (
     derived_plans,
     filled_workbook,
     plan_axes,
-    program_catalogue,
+    program_catalog,
     results_matrices,
     sdg_links,
     spending,
     state_asm,
 )
 from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
-from asm_graph.readers.tables.reading import differing_columns
+from asm_graph.readers.tables.layout_sheets import differing_columns
 from asm_graph.spanish.words import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.columns import Layout
+    from asm_graph.readers.tables.columns import TableLayout
     from asm_graph.records import TableReading
     from asm_graph.records.texts import Reading
 
@@ -47,7 +47,7 @@ class Reader(Protocol):
 class TableReader(Protocol):
     """What the module of a table's layout offers; the columns of the layout tell which tables have it."""
 
-    LAYOUT: Layout
+    LAYOUT: TableLayout
 
     def read(self, document: TableDocument) -> TableReading:
         """The records of a document of this layout; `InputError` where its cells do not hold."""
@@ -57,7 +57,7 @@ READERS: tuple[Reader, ...] = (asm_forms, asm_follow_up, performance_evaluation)
 TABLE_READERS: tuple[TableReader, ...] = (
     derived_plans,
     plan_axes,
-    program_catalogue,
+    program_catalog,
     results_matrices,
     sdg_links,
     spending,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from asm_graph.registers.name_forms import ComparisonForm
 from asm_graph.spanish.forms import DASHES, compact, fold
-from asm_graph.spanish.organizations import NOUNS
+from asm_graph.spanish.word_lists import organizations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEADS = rf"(?:{NOUNS}|jefatura|tesoreria|procuraduria|presidencia|vocalia|municipios?|representacion(?:es)?)"
+_HEADS = organizations("units", "units_with_complement")
 """Nouns that begin the name of a unit if one of the words below follows."""
-_ALONE = r"(?:oficialia|(?:sub)?delegaciones|gobiernos|ayuntamientos|municipios|representaciones)"
+_ALONE = organizations("units_alone")
 """Nouns that name a unit by themselves."""
 _RANK = r"(?:(?:gener|nacion|estat|feder)al(?:es)?|adjunt[ao]s?|ejecutiv[ao]s?|tecnic[ao]s?)"
 _GOING_ON = (
@@ -25,11 +25,9 @@ _UNIT = re.compile(rf"(?:{_HEADS}\s+{_GOING_ON}|{_ALONE}|coordinacion(?:es)?\s+{
 _COORDINATION = re.compile(r"coordinacion(?:es)?\s+(?:del?|para)\b")
 """May begin a unit or continue one: `Dirección de Planeación y Coordinación de Programas`."""
 _COMPLEMENT = re.compile(r"\bdel?\b")
-_PLAIN_HEAD = re.compile(
-    r"((?:sub)?direccion|(?:sub)?gerencia|(?:sub)?secretaria|(?:sub)?delegacion|unidad|departamento|jefatura"
-    r"|instituto|coordinacion)\s+"
-)
+_PLAIN_HEAD = re.compile(rf"({organizations('units_with_adjective')})\s+")
 """A noun with an adjective (`Dirección Comercial`): begins a unit only if another is to its left."""
+_BELOW_ANY = re.compile(organizations("units_below_any"))
 _LEGAL_FORM = r"(?:S\.?\s?A\.?|S\.?\s?C\.?|A\.?\s?C\.?|C\.?\s?V\.?|S\.?\s?N\.?\s?C\.?)(?!\w)"
 _ACRONYM = re.compile(rf"(?!{_LEGAL_FORM})(?:(?:[A-ZÁÉÍÓÚÑ]\.\s?){{2,}}|[A-ZÁÉÍÓÚÑ]{{2,}}(?!\w))")
 _SHORT = re.compile(r"\W*[\w.]{2,8}\W*")
@@ -144,7 +142,7 @@ class _Cell:
         before = _PLAIN_HEAD.match(fold(left).lstrip())
         if head is None or before is None:
             return False
-        return head[1] in {before[1], "direccion", "subdireccion", "gerencia", "subgerencia"}
+        return head[1] == before[1] or _BELOW_ANY.fullmatch(head[1]) is not None
 
     def _is_known(self, name: str) -> bool:
         return compact(_PARENTHESIS.sub("", name)) in self.known

@@ -13,19 +13,9 @@ from typing import TypeVar
 from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.forms import DASHES, fold, with_hyphens
+from asm_graph.spanish.word_lists import MISSING
 
 V = TypeVar("V")
-
-_MISSING = {
-    "nd": "not-available",
-    "nodisponible": "not-available",
-    "sd": "no-data",
-    "sindato": "no-data",
-    "sindatos": "no-data",
-    "na": "not-applicable",
-    "noaplica": "not-applicable",
-}
-"""Letters that stand in place of a figure → notation of the code list `missing`."""
 
 _WHOLE_DIGITS, _DECIMALS = 20, 18
 _FINEST = Decimal(1).scaleb(-_DECIMALS)
@@ -146,7 +136,7 @@ def is_missing(text: str) -> str | None:
         return "blank"
     if _DASHES.fullmatch(text):
         return "dash"
-    return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
+    return MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
 
 
 def _decimal(figure: str, scale: Decimal = Decimal(1)) -> Decimal | None:

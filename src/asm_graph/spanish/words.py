@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage, Span
-from asm_graph.lexicon import OWN_LENGTH, Lexicon, normal
+from asm_graph.documents.lexicon import OWN_LENGTH, Lexicon, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -89,7 +89,7 @@ class Guard:
 
     def examine(self, text: str) -> Examined:
         """Examine a query; raise `QueryRefused` if it must not reach an engine."""
-        self._check_characters(text)
+        self.check_characters(text)
         shape = without_constants(text)
         if len(shape) > _LONGEST_KEPT:
             return _examined(text, self)
@@ -98,7 +98,8 @@ class Guard:
         except QueryRefused:
             return _examined(text, self)  # which tells the place in the text as it is
 
-    def _check_characters(self, text: str) -> None:
+    def check_characters(self, text: str) -> None:
+        """Check what is known of a text at once; raise `QueryRefused` if it must not be read any further."""
         try:
             size = len(text.encode())
         except UnicodeEncodeError as error:

@@ -15,6 +15,7 @@ they share is bound on both sides, and there is one. So a filter is rewritten on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from asm_graph.engine.query.scanner import edited, read_code
@@ -49,9 +50,9 @@ def without_quadratic_filters(text: str) -> str:
     code = read_code(text)
     if code is None:
         return text
-    edits = []
+    edits, groups = [], _Groups(code)
     for negation in _negations(code):
-        if _is_several_triples(code, negation) and _is_same_as_minus(code, negation):
+        if _is_several_triples(code, negation) and _is_same_as_minus(code, negation, groups):
             pattern = text[code.tokens[negation.opening].start : code.end(negation.closing)]
             end_of_group = code.tokens[code.closing[negation.group]].start
             edits.append((code.tokens[negation.first].start, code.end(negation.last), "FILTER(true)"))
@@ -94,14 +95,40 @@ def _is_several_triples(code: Code, negation: _Negation) -> bool:
     return several
 
 
-def _is_same_as_minus(code: Code, negation: _Negation) -> bool:
-    certain = _certainly_bound(code, negation.group)
+class _Groups:
+    """What is known of the groups of a query, found once for all filters of a group."""
+
+    def __init__(self, code: Code) -> None:
+        self._code = code
+        self._certain: dict[int, set[str] | None] = {}
+        self._variables: dict[int, Counter[str]] = {}
+
+    def certain(self, group: int) -> set[str] | None:
+        """Return the variables that are certainly bound; None where that is unknown."""
+        if group not in self._certain:
+            self._certain[group] = _certainly_bound(self._code, group)
+        return self._certain[group]
+
+    def shared(self, negation: _Negation) -> set[str]:
+        """Return the variables of a filter that its group has outside of it as well."""
+        group = negation.group
+        if group not in self._variables:
+            self._variables[group] = _occurrences(self._code, group, self._code.closing[group])
+        inside = _occurrences(self._code, negation.first, negation.last + 1)
+        return {name for name, times in inside.items() if self._variables[group][name] > times}
+
+
+def _occurrences(code: Code, start: int, end: int) -> Counter[str]:
+    """Count the variables between two places by their names."""
+    return Counter(token.text[1:] for token in code.tokens[start:end] if token.kind == "variable")
+
+
+def _is_same_as_minus(code: Code, negation: _Negation, groups: _Groups) -> bool:
+    certain = groups.certain(negation.group)
     inside = code.variables(negation.opening, negation.closing)
     if certain is None or _sees_more(code, negation, inside):
         return False
-    outside = code.variables(negation.group, negation.first)
-    outside |= code.variables(negation.last, code.closing[negation.group])
-    shared = inside & outside
+    shared = groups.shared(negation)
     return bool(shared) and shared <= certain
 
 

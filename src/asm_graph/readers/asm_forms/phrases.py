@@ -6,55 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ANNEX = re.compile(r"(?:formatos?\s+de(?:l)?\s+)?anexo\s+\d{1,2}\b")
-_FORM = re.compile(r"(?:avances?|resultados?)delasaccionesparaatendera?losaspectossusceptiblesdemejora")
-_TITLES = (
-    _FORM,
-    re.compile(r"analisisde(?:las)?recomendacionesnoatendidas(?:derivadasde(?:las)?evaluacionesexternas)?"),
-    re.compile(r"(?:principales)?aspectossusceptiblesdemejora"),
-)
-_LIST = re.compile(r"temaaspectossusceptiblesdemejorarecomendaciones")
-_SUBTITLE = re.compile(r"avancedeldocumento(?:detrabajo|institucional)")
+_WORDS = words_beside(__file__)
+_ANNEX = re.compile(_WORDS["titles"]["annex"])
+_FORM = re.compile(_WORDS["titles"]["form"])
+_TITLES = (_FORM, *map(re.compile, _WORDS["titles"]["others"]))
+_LIST = re.compile(_WORDS["titles"]["list_header"])
+_SUBTITLE = re.compile(_WORDS["titles"]["subtitle"])
 _RUNNING = re.compile(r"(?:informe\s+final\s+)?(?:de\s+la\s+)?evaluacion\b.{0,80}?\b(?:19|20)\d\d\.?")
 _NOTE = re.compile(r"(?:fuentes?|notas?)\s*:")
 MOST_TITLE_LINES = 4
 
-FIELDS = {
-    "nombredelprograma": "program",
-    "programa": "program",
-    "modalidad": "modality",
-    "dependenciaentidad": "agency",
-    "dependencia": "agency",
-    "entidad": "agency",
-    "unidadresponsable": "responsible_unit",
-    "tipodeevaluacion": "evaluation_type",
-    "anodelaevaluacion": "year",
-    "nombredelaevaluacion": "evaluation",
-    "fechadeiniciodelaevaluacion": "date",
-    "fechadeterminodelaevaluacion": "date",
-}
+FIELDS = {compact(label): field for field, labels in _WORDS["fields"].items() for label in labels}
 """The fields of the forms by their compact labels."""
 _LABEL = re.compile(r"[^:.;]{3,70}:")
 
 _HEADER_START = re.compile(r"(?:no|n|num|numero)(?=aspectos|$)")
-_HEADER_PHRASES = (
-    "aspectossusceptiblesdemejora", "actividades", "areacoordinadora", "accionesaemprender",
-    "arearesponsable", "ciclodeinicio", "fechadetermino", "fechacompromisodelasm",
-    "resultadosesperados", "productosyoevidencias", "avanceenlostresultimosanos",
-    "avanceenlosultimostresanos", "identificaciondeldocumentoprobatorio", "observaciones",
-)  # fmt: skip
-_HEADER_WORDS = frozenset({
-    "no", "n", "num", "numero", "aspectos", "susceptibles", "de", "mejora", "actividades", "area",
-    "coordinadora", "acciones", "a", "emprender", "responsable", "ciclo", "inicio", "fecha", "termino",
-    "compromiso", "del", "asm", "resultados", "esperados", "productos", "y", "o", "evidencia", "evidencias",
-    "avance", "en", "los", "tres", "ultimos", "anos", "identificacion", "documento", "probatorio",
-    "observaciones", "sep", "mar", "jun", "dic", "ene",
-})  # fmt: skip
-_HEADER_ENDS = ("aspectossusceptiblesdemejora", "observaciones")
+_HEADER_PHRASES = tuple(_WORDS["header"]["phrases"])
+_HEADER_WORDS = frozenset(_WORDS["header"]["words"])
+_HEADER_ENDS = tuple(_WORDS["header"]["ends"])
 
 _WHOLE_TITLES = tuple(
     f"{title}delasaccionesparaatender{to}losaspectossusceptiblesdemejora"
@@ -68,16 +42,9 @@ _WHOLE_TITLES = tuple(
 _NUMBER_OF_ANNEX = re.compile(r"(?:formatosde|formatode|formatodel)?anexo\d{1,2}")
 _ENDS_OPEN = re.compile(r"\b(?:no|ha|han|haya|hay|se|le|les|fue|sido|ser)$")
 
-_NOT_APPLICABLE = ("no aplica", "n/a")
-_NONE = re.compile(
-    r"\bno\s+aplica\b|\bningun[oa]?\b"
-    r"|\bsin\s+(?:asm|aspectos|recomendaciones|acciones|evaluaciones)\b"
-    r"|\bno\s+(?:(?:se|le|les)\s+)*(?:ha|han|hay|habia|existen?|cuentan?|tienen?|presentan?|procede|corresponde"
-    r"|identific\w+|realiz\w+|gener\w+|deriv\w+|fue|fueron)\b"
-)
-_COUNTED = re.compile(
-    r"\b(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\s+(?:aspectos?|asm|acciones|recomendaciones)\b"
-)
+_NOT_APPLICABLE = tuple(_WORDS["reasons"]["not_applicable"])
+_NONE = re.compile("|".join(_WORDS["reasons"]["none"]))
+_COUNTED = re.compile(_WORDS["reasons"]["counted"])
 
 
 def is_heading(text: str) -> bool:

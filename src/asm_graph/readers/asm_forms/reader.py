@@ -16,16 +16,16 @@ from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.asm_forms import phrases
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.asm_forms.proposals import Proposals
-from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.readers.truncation import breaks_off
+from asm_graph.readers.cut_text import breaks_off
+from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.records.asm import AsmForms
 from asm_graph.records.texts import Reading, fact
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.lines import Line
-    from asm_graph.lexicon import Lexicon
     from asm_graph.records.texts import Fact
 
 LAYOUT = "evaluation-asm-annex"

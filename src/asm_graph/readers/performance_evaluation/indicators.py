@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     FREQUENCY,
     LEVEL,
     UNIT,
@@ -16,6 +15,7 @@ from asm_graph.readers.performance_evaluation.tables import (
     place,
     values,
 )
+from asm_graph.readers.performance_evaluation.sections import unbulleted
 from asm_graph.records.matrices import Indicator
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.items import split_items

@@ -7,8 +7,7 @@ from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.names import is_unit
-from asm_graph.readers.page_numbers import is_page_number
+from asm_graph.readers.line_kinds import is_page_number, is_unit
 from asm_graph.readers.performance_evaluation.sections import is_legend, topic, unbulleted
 from asm_graph.records.texts import Fact, fact
 from asm_graph.spanish.forms import compact, fold

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     CHANGE,
     LABEL,
     UNIT,
@@ -16,10 +15,12 @@ from asm_graph.readers.performance_evaluation.tables import (
     measure,
     place,
 )
+from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
 from asm_graph.records.evaluations import Observation
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_figure
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,12 +29,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.performance_evaluation.sections import Section
 
-_LABELS = {
-    "poblacionpotencial": "potential",
-    "poblacionobjetivo": "target",
-    "poblacionatendida": "served",
-    "poblacionatendidapoblacionobjetivo": "served-to-target",
-}
+_LABELS = {label: kind for kind, label in words_beside(__file__)["populations"].items()}
 _FRAGMENTS = frozenset({*_LABELS, "poblacion", "potencial", "objetivo", "atendida"})
 
 

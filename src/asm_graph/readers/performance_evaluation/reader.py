@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
-from asm_graph.readers.page_numbers import is_page_number
+from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
+from asm_graph.readers.performance_evaluation.completeness import check_whole
+from asm_graph.readers.performance_evaluation.figure_tables import coverage
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
@@ -23,8 +25,6 @@ from asm_graph.readers.performance_evaluation.sections import (
     without_repetitions,
 )
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
-from asm_graph.readers.performance_evaluation.tables import coverage
-from asm_graph.readers.performance_evaluation.wholeness import check_whole
 from asm_graph.records.evaluations import EvidenceSource, Observation, PerformanceEvaluation
 from asm_graph.records.texts import Fact, Reading, fact
 from asm_graph.spanish.forms import compact
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TextDocument
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.records.evaluations import Statement
     from asm_graph.records.matrices import Indicator, Level
 
@@ -43,7 +43,6 @@ _HEADINGS_NEEDED = 4
 _TITLE = re.compile(
     r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
 )
-_STATEMENT_KINDS = frozenset(topics.STATEMENTS.values())
 
 
 def recognises(document: TextDocument) -> bool:
@@ -125,7 +124,7 @@ class _Report:
             yield from sources(section.body, self._annotator)
 
     def _statements(self) -> Iterator[Statement]:
-        for section in self._of(*_STATEMENT_KINDS):
+        for section in self._of(*topics.STATEMENT_KINDS):
             body = [line for line in section.body if not is_label(line.passage.text)]
             yield from statements(section.topic, body, self._annotator)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.spanish.forms import DASHES, compact
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,46 +27,20 @@ SOURCES = "sources"
 INFORMATION = "information"
 LEVELS = ("fin", "proposito", "componente", "actividad")
 
-STATEMENTS = {
-    r"quebusca(?:elprograma)?": "seeks",
-    r"queresultadosquierelograr(?:elprograma)?": "results-sought",
-    r"resultados": "impact-evaluation",
-    r"(?:otros)?hallazgos(?:relevantes)?": "finding",
-    r"avances?(?:en|de|delos|enlos)?indicadores#?": "indicator-progress",
-    r"avances?(?:enelanoactual|del?ano|en)?#": "current-progress",
-    r"avances?(?:en|delos|enlos|de)?aspectos(?:susceptibles)?demejora(?:#|##)?": "asm-progress",
-    r"aspectosqueelprogramahadecididorealizar(?:#|##)?": "decided-aspect",
-    r"conclusion(?:es)?(?:delevaluador(?:externo)?)?": "conclusion",
-    r"(?:principales)?fortalezas": "strength",
-    r"retos(?:yrecomendaciones)?|recomendaciones": "recommendation",
-    r"observaciones(?:del)?coneval": "coneval-remark",
-    r"definiciond(?:e|ela)poblacionobjetivo": "target-population-definition",
-    r"analisisd(?:e|ela)cobertura": "coverage-analysis",
-}
-"""Headings (compact form, a year as `#`) and the notation of `statement-kind` that their text has."""
+_WORDS = words_beside(__file__)
+STATEMENT_KINDS = frozenset(_WORDS["statements"])
+"""The notations of `statement-kind` that sections have as their topics."""
 
-_OTHERS = {
-    r"descripcion(?:delprograma)?": CONTAINER,
-    r"aspectos(?:susceptibles)?demejoraderivadosdelasevaluacionesexternas": CONTAINER,
-    r"poblacion": CONTAINER,
-    r"alineacion(?:delamatrizdeindicadores)?(?:conelpnd|alpnd)?": CONTAINER,
-    r"presupuesto#?(?:millonesdepesos)?": CHART,
-    r"evolucion(?:de|dela)cobertura": CHART,
-    r"evoluciondelpresupuesto": CHART,
-    r"cobertura#?": COVERAGE,
-    r"objetivos?(?:del|enel)(?:pnd|plannacionaldedesarrollo)": NATIONAL,
-    r"objetivos?(?:sectorial(?:es)?|del?(?:l)?programasectorial)": SECTORAL,
-    r"fin": "fin",
-    r"proposito": "proposito",
-    r"componentes?": "componente",
-    r"actividad(?:es)?": "actividad",
-    r"indicadoresderesultados": RESULTS,
-    r"indicadoresdeservicios?ygestion": SERVICES,
-    r"fuentesdeinformacion": SOURCES,
-    r"informaciondelaevaluacion": INFORMATION,
-}
 _PARTS_OF_INFORMATION = frozenset({"datosgeneralesdelevaluador", "datosdecontacto", "datosdeltitular"})
-_TOPICS = tuple((re.compile(pattern), topic) for pattern, topic in (STATEMENTS | _OTHERS).items())
+_TOPICS = tuple(
+    (re.compile(pattern), topic)
+    for topic, patterns in (
+        *((topic, (pattern,)) for topic, pattern in _WORDS["statements"].items()),
+        *_WORDS["sections"].items(),
+    )
+    for pattern in patterns
+)
+"""Patterns of headings, and the topics of their sections."""
 _BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")

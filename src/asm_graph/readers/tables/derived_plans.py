@@ -10,34 +10,34 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place, TableReading
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "derived-plans",
     (
-        Column("CONSECUTIVO", reason="the number of the row"),
-        Column("CICLO", "skos:inScheme/asm:derivedFromPlan"),
-        Column("ID_META_NACIONAL", "skos:broader"),
-        Column("DESC_UR_COORDINADORA", "skos:inScheme/asm:coordinatingBody"),
-        Column("TIPO_PROGRAMA_DERIVADO", "skos:inScheme/asm:planType"),
-        Column("ID_PROGRAMA_DERIVADO", reason="the number of the program in this table", telling=True),
-        Column("DESC_ID_PROGRAMA_DERIVADO", "skos:inScheme/skos:prefLabel"),
-        Column("ID_OBJETIVO", "skos:notation"),
-        Column("DESC_OBJETIVO", "skos:prefLabel"),
-        Column("NO_INSTITUCIONES_PARTICIPANTES", reason="a count of institutions that it does not name"),
-        Column("ID_INDICADOR", reason="in few rows, a number that also stands before the indicator"),
-        Column("DESC_INDICADOR", "asm:planIndicator"),
+        TableColumn("CONSECUTIVO", reason="the number of the row"),
+        TableColumn("CICLO", "skos:inScheme/asm:derivedFromPlan"),
+        TableColumn("ID_META_NACIONAL", "skos:broader"),
+        TableColumn("DESC_UR_COORDINADORA", "skos:inScheme/asm:coordinatingBody"),
+        TableColumn("TIPO_PROGRAMA_DERIVADO", "skos:inScheme/asm:planType"),
+        TableColumn("ID_PROGRAMA_DERIVADO", reason="the number of the program in this table", telling=True),
+        TableColumn("DESC_ID_PROGRAMA_DERIVADO", "skos:inScheme/skos:prefLabel"),
+        TableColumn("ID_OBJETIVO", "skos:notation"),
+        TableColumn("DESC_OBJETIVO", "skos:prefLabel"),
+        TableColumn("NO_INSTITUCIONES_PARTICIPANTES", reason="a count of institutions that it does not name"),
+        TableColumn("ID_INDICADOR", reason="in few rows, a number that also stands before the indicator"),
+        TableColumn("DESC_INDICADOR", "asm:planIndicator"),
     ),
 )
 _LEADING = re.compile(
@@ -69,7 +69,7 @@ def read(document: TableDocument) -> TableReading:
     Raises:
         InputError: cells that the rows hang on do not hold.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     lines = [_line(row) for row in table.rows()]
     by_plan: dict[tuple[int, int], list[_Line]] = {}
     for line in lines:

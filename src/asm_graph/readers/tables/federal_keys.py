@@ -10,7 +10,7 @@ from asm_graph.records import ProgramRef
 from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
 
 MODALITY_NAME = "the name of the letter beside it, which the code list has"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place, TableReading
     from asm_graph.records.matrices import Indicator, PlanPart
 
-LAYOUT = Layout("results-matrices", COLUMNS)
+LAYOUT = TableLayout("results-matrices", COLUMNS)
 
 _KINDS: tuple[str, ...] = ("fin", "proposito", "componente", "actividad")
 _UP_TO: Mapping[str, tuple[str, ...]] = {kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)}
@@ -69,7 +69,7 @@ def read(document: TableDocument) -> TableReading:
     Raises:
         InputError: cells that the matrices hang on do not hold.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     columns = {name: IndicatorColumns.of(header) for name, header in table.headers.items()}
     drafts: dict[tuple[str, ...], _Draft] = {}
     for row in table.rows():

@@ -14,7 +14,7 @@ from asm_graph.records.matrices import PlanAxis, PlanPart
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
 
 _AXIS = re.compile(r"\d{1,2}")
 _NONE = {"0", "no aplica", "n/a", "na", "s/d", "sin informacion"}

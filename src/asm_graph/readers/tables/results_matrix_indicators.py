@@ -24,8 +24,8 @@ from asm_graph.spanish.forms import compact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asm_graph.readers.tables.columns import Header
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.columns import SheetHeader
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records.matrices import LevelRef
 
 _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
@@ -60,7 +60,7 @@ class IndicatorColumns:
     quoted: tuple[int, ...]
 
     @classmethod
-    def of(cls, header: Header) -> IndicatorColumns:
+    def of(cls, header: SheetHeader) -> IndicatorColumns:
         """Find them below a header."""
         actuals = _year_columns(header, ACTUAL, NUMERATOR, DENOMINATOR)
         targets = _year_columns(header, TARGET, TARGET_NUMERATOR, TARGET_DENOMINATOR)
@@ -75,7 +75,7 @@ class IndicatorColumns:
         return cls(actuals, targets, baselines, tuple(sorted(named | figures)))
 
 
-def _year_columns(header: Header, *patterns: str) -> tuple[YearColumns, ...]:
+def _year_columns(header: SheetHeader, *patterns: str) -> tuple[YearColumns, ...]:
     """The columns of each year, by the patterns of the value and its terms; the first of a doubled one."""
     values, *terms = (
         {int(year or 0): place for year, place in reversed(header.matches[pattern])} for pattern in patterns

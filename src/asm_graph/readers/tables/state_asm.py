@@ -7,33 +7,33 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
-from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
+from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact, fold
 from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import TableReading
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "state-asm-table",
     (
-        Column("Programa", "asm:program"),
-        Column("Dependencia", "asm:program/asm:agency"),
-        Column("Despacho", "asm:arisesFrom/asm:evaluator", optional=True),
-        Column("Tipo de Evaluación", "asm:arisesFrom/asm:evaluationType", optional=True),
-        Column("ID-ASM", "skos:notation", optional=True),
-        Column("ASM", "asm:text"),
-        Column("Temas de Evaluación", "asm:theme"),
-        Column("Tipo de Actor", "asm:classification", optional=True),
-        Column("Prioridad", "asm:priority", optional=True),
-        Column("Tipo de Mejora", "asm:improvementType", optional=True),
-        Column("Recomendación", "asm:recommendation"),
+        TableColumn("Programa", "asm:program"),
+        TableColumn("Dependencia", "asm:program/asm:agency"),
+        TableColumn("Despacho", "asm:arisesFrom/asm:evaluator", optional=True),
+        TableColumn("Tipo de Evaluación", "asm:arisesFrom/asm:evaluationType", optional=True),
+        TableColumn("ID-ASM", "skos:notation", optional=True),
+        TableColumn("ASM", "asm:text"),
+        TableColumn("Temas de Evaluación", "asm:theme"),
+        TableColumn("Tipo de Actor", "asm:classification", optional=True),
+        TableColumn("Prioridad", "asm:priority", optional=True),
+        TableColumn("Tipo de Mejora", "asm:improvementType", optional=True),
+        TableColumn("Recomendación", "asm:recommendation"),
     ),
 )
 
@@ -50,7 +50,7 @@ def read(document: TableDocument) -> TableReading:
         InputError: rows that name no program, or an ASM by nothing but its program.
         IncompleteDocument: neither a title nor the file's name says the year.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     asms: list[StateAsm] = []
     subtotals: list[tuple[str, str, str]] = []
     for row in table.rows():
@@ -96,7 +96,7 @@ def _asm(row: TableRow) -> StateAsm:
     )
 
 
-def _title(table: Table) -> str:
+def _title(table: LayoutSheets) -> str:
     """What stands above the header, without contact data."""
     lines = (
         " ".join(" ".join(row).split())
@@ -107,7 +107,7 @@ def _title(table: Table) -> str:
     return withheld(" ".join(filter(None, lines)))
 
 
-def _cycle(table: Table, title: str) -> str:
+def _cycle(table: LayoutSheets, title: str) -> str:
     path = table.document.path
     for text, where in ((title, "title"), (path.stem, "file name")):
         plain = text.replace("_", " ")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.library.library import BLOCK
+from asm_graph.library.question import BLOCK
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import JSON, Rows, read_results

@@ -16,6 +16,7 @@ from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.engine_response import EngineResponse, Wanted
 from asm_graph.web.http.negotiation import RESULTS, SHEET, choose, named
 from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 from asm_graph.web.sparql.protocol import parse_parameters
 
@@ -110,7 +111,7 @@ async def _answer(question: Question, request: Request, extension: str | None = 
     if offer is None:
         raise ProblemError("not-acceptable", {"offers": ", ".join(FORMAT_NAMES)})
     text = question.bind(given.values)
-    examined = site.guard.examine(text)
+    examined = await site.examiner.examine(text, client_of(request))
     return EngineResponse(
         Wanted(
             EngineQuery(text, offer.asks),

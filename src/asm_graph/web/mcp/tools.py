@@ -42,6 +42,7 @@ from asm_graph.web.mcp.reading import (
     things_of,
 )
 from asm_graph.web.rendering.naming import Place
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ TOOLS: tuple[Callable[..., Awaitable[Any]], ...] = (search, describe, questions,
 
 async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) -> Answered:
     with _told():
-        examined = await asyncio.to_thread(site_of(_request(ctx)).guard.examine, text)
+        request = _request(ctx)
+        examined = await site_of(request).examiner.examine(text, client_of(request))
     tabular = examined.form in {"SELECT", "ASK"}
 
     async def work(reading: Reading) -> Answered:

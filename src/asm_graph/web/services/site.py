@@ -15,6 +15,7 @@ from asm_graph.engine.serving.archive import Archive
 from asm_graph.engine.serving.current import CurrentEngine
 from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
 from asm_graph.engine.workers.confinement import ProcessLimits
+from asm_graph.engine.workers.examiner import Examiner
 from asm_graph.engine.workers.lanes import LaneLimits
 from asm_graph.engine.workers.pool import PoolLimits
 from asm_graph.engine.workers.process import WorkerLimits
@@ -51,7 +52,7 @@ class Site:
     settings: Settings
     releases: Releases
     engine: FollowingEngine
-    guard: Guard
+    examiner: Examiner
     clients: Clients
     cache: AnswerCache
     library: Library
@@ -79,7 +80,7 @@ class Site:
             settings,
             releases,
             _engine(releases, settings),
-            guard,
+            Examiner(guard, settings.queue_seconds),
             Clients(settings.client_queries, settings.queue_seconds),
             AnswerCache(settings.cache_bytes - kept - ready),
             library,

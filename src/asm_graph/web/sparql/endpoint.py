@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.rendering.pages import respond_with
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
 from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
@@ -38,8 +38,6 @@ _WITHOUT_BODY = {"GET", "HEAD"}
 _ACCEPTED = f"{QUERY}, {FORM}"
 _OPTIONS = {"Allow": ", ".join(_METHODS), "Accept-Post": _ACCEPTED, "Accept-Query": _ACCEPTED}
 _SHEET_TITLE = "Consulta SPARQL"
-_LONG_TEXT = 5_000
-"""From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
 _UNREAD = {"body", "slow", "media-type", "content-encoding"}
 """A request whose body was not read to its end cannot be followed by another on its connection."""
 _TRIAL_SECONDS = 1.0
@@ -94,10 +92,7 @@ def _refusal(request: Request, problem: Problem) -> Response:
 
 
 async def _answer(request: Request, site: Site, asked: ProtocolRequest, extension: str | None) -> Response:
-    if len(asked.query) > _LONG_TEXT:
-        examined = await asyncio.to_thread(site.guard.examine, asked.query)
-    else:
-        examined = site.guard.examine(asked.query)
+    examined = await site.examiner.examine(asked.query, client_of(request))
     offers = offers_for(examined.form)
     offer = None if extension else named(offers, asked.formats)
     offer = offer or choose(offers, request.headers.getlist("accept"), extension)

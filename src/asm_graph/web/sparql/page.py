@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from starlette.requests import ClientDisconnect
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import AsmGraphError
@@ -16,7 +13,6 @@ from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_fo
 from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
 from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import page
@@ -67,24 +63,21 @@ async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | Non
 
 async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
     try:
-        async with DisconnectWatch(request.receive):
-            return await _answered(request, site, asked)
+        return await site.clients.serve(request, lambda: _answered(request, site, asked))
     except AsmGraphError as error:
         return Shown(asked, problem=site.wording(Problem.of(error), language_of(request)))
-    raise ClientDisconnect
 
 
 async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
-    examined = await asyncio.to_thread(site.guard.examine, asked.query)
+    examined = await site.examiner.examine(asked.query, client_of(request))
     query = query_of(request, asked, examined, asks_for(examined.form))
-    async with site.clients.query_of(query.client):
-        of = await asked_release(request)
-        async with engine_of(request, of) as engine:
-            answer = await engine.answer(query)
-            if examined.form in {"SELECT", "ASK"}:
-                table = await shown_table(site, answer, Base(of.release.manifest.base))
-                return Shown(asked, examined.form, table=table)
-            return Shown(asked, examined.form, graph=await shown_graph(answer))
+    of = await asked_release(request)
+    async with engine_of(request, of) as engine:
+        answer = await engine.answer(query)
+        if examined.form in {"SELECT", "ASK"}:
+            table = await shown_table(site, answer, Base(of.release.manifest.base))
+            return Shown(asked, examined.form, table=table)
+        return Shown(asked, examined.form, graph=await shown_graph(answer))
 
 
 def endpoint_of(request: Request) -> str:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.table import DAY_0, is_error
-from asm_graph.readers.tables.rows import number_of
+from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import cycles, find_dates
 from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import Kind

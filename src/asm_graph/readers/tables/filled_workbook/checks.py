@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.templates import Choices, Form
     from asm_graph.templates.filled_workbook import FilledRow
 

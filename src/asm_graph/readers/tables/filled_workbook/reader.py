@@ -8,12 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.account import account_of, hidden_parts
-from asm_graph.readers.tables.columns import Layout
+from asm_graph.readers.tables.cell_account import account_of, hidden_parts
+from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.faults import SPANISH, Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
-from asm_graph.readers.tables.rows import Faults
-from asm_graph.readers.tables.wording import SPANISH
 from asm_graph.records import CellNote, TableAccount, TableReading
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES, Choices
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.templates import Template
 
-LAYOUT = Layout("asm-graph-workbook", ())
+LAYOUT = TableLayout("asm-graph-workbook", ())
 """Its sheets have layouts of their own, which the templates declare."""
 
 SHOWN = 1_000

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.account import refuse_doubled, refuse_formulas
-from asm_graph.readers.tables.columns import HEADER_ROWS, Column, Layout, find_header
+from asm_graph.readers.tables.cell_account import refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayout, find_header
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
-from asm_graph.readers.tables.rows import Faults, table_rows
+from asm_graph.readers.tables.table_rows import table_rows
 from asm_graph.records import CellNote
 from asm_graph.spanish.forms import compact
 from asm_graph.templates.definition import EXAMPLE, EXAMPLE_HEADER
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.documents import Sheet
-    from asm_graph.readers.tables.columns import Header
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.columns import SheetHeader
+    from asm_graph.readers.tables.faults import Faults
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.templates import Choices, Form
     from asm_graph.templates.filled_workbook import Value
 
 Key = tuple[str, ...]
 
 
-def layout_of(form: Form) -> Layout:
+def layout_of(form: Form) -> TableLayout:
     """The columns of a form, every one of which the sheet must have, as a layout of tables."""
-    columns = (Column(one.header, one.property or "asm:program") for one in form.fields)
-    return Layout(form.sheet, (*columns, Column(EXAMPLE_HEADER, reason="marks the example")))
+    columns = (TableColumn(one.header, one.property or "asm:program") for one in form.fields)
+    return TableLayout(form.sheet, (*columns, TableColumn(EXAMPLE_HEADER, reason="marks the example")))
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class FilledSheet:
     sheet: Sheet
     form: Form
     faults: Faults
-    header: Header | None = None
+    header: SheetHeader | None = None
     rows: list[tuple[TableRow, FilledRow]] = field(default_factory=list)
     skipped: dict[tuple[str, int], str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Whether a follow-up is whole: its last table has rows, and its last row is not cut."""
+"""Whether the last row of a follow-up is complete."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.asm_follow_up.columns import Column
-from asm_graph.readers.names import ends_open, is_open
-from asm_graph.readers.truncation import breaks_off
+from asm_graph.readers.cut_text import breaks_off, ends_open, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lines import Line
-    from asm_graph.readers.asm_follow_up.rows import AsmRows, Row
+    from asm_graph.readers.asm_follow_up.asm_rows import AsmRows
+    from asm_graph.readers.asm_follow_up.placement import PlacedRow
 
 _PROSE = frozenset({
     Column.TEXT, Column.ACTIVITY, Column.EXPECTED, Column.OBTAINED,
@@ -22,16 +22,16 @@ _PROSE = frozenset({
 })  # fmt: skip
 
 _MAY_BE_LOST = 2
-"""So many cells conversion may lose from a row that is whole, such as its theme and a unit."""
+"""The number of cells that conversion may lose from a row that is whole, such as its theme and a unit."""
 
 
 def check_last_row(
-    document: TextDocument, last: Line, rows: Sequence[Row], groups: Sequence[AsmRows]
+    document: TextDocument, last: Line, rows: Sequence[PlacedRow], groups: Sequence[AsmRows]
 ) -> None:
-    """Refuse a follow-up that ends within a row; what follows a row (a note, a line end) shows it whole.
+    """Refuse a follow-up that ends within a row; a note or a line end after a row shows that it is complete.
 
     Raises:
-        IncompleteDocument: the last row has fewer cells than the others, or a text of it goes on nowhere.
+        IncompleteDocument: the last row has fewer cells than the others, or one of its texts is cut.
     """
     if not rows or rows[-1].line != last.number:
         return
@@ -43,8 +43,8 @@ def check_last_row(
         )
 
 
-def _lacks_cells(row: Row, others: Sequence[Row]) -> bool:
-    """Whether a row is shorter than all others, in a document that leaves no cell out at the end of a row."""
+def _lacks_cells(row: PlacedRow, others: Sequence[PlacedRow]) -> bool:
+    """Return whether a row is shorter than all others, in a document whose rows all have their last cell."""
     if not others:
         return row.is_short and is_open(row.cells[-1].text)
     if any(other.is_short for other in others):
@@ -52,7 +52,7 @@ def _lacks_cells(row: Row, others: Sequence[Row]) -> bool:
     return row.is_short or row.lacking > _MAY_BE_LOST + max(other.lacking for other in others)
 
 
-def _breaks_off(document: TextDocument, row: Row, groups: Sequence[AsmRows]) -> bool:
+def _breaks_off(document: TextDocument, row: PlacedRow, groups: Sequence[AsmRows]) -> bool:
     if breaks_off(document, row.cells[-1].text):
         return True
-    return bool(groups) and any(ends_open(groups[-1].holder(column).text(column)) for column in _PROSE)
+    return bool(groups) and any(ends_open(groups[-1].held(column).text) for column in _PROSE)

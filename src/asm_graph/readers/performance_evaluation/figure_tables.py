@@ -12,6 +12,7 @@ from asm_graph.records.matrices import IndicatorValue
 from asm_graph.records.texts import Fact, Measure, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing, read_figure, read_measure
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,31 +20,20 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
 
 UNIT, FREQUENCY, LEVEL, CHANGE, LABEL = "unit", "frequency", "level", "change", "label"
-_VALUES = {
-    "target": r"metas?(?:anual|programada)?",
-    "actual": r"valor(?:es)?|avance|logro|resultado",
-    "baseline": r"lineabase|valorinicial",
-}
+_WORDS = words_beside(__file__)
 _HEADERS = (
-    (re.compile(r"unidad(?:es)?demedida"), UNIT),
-    (re.compile(r"frecuencia(?:demedicion)?"), FREQUENCY),
-    (re.compile(r"nivel(?:delamatriz|deobjetivo)?"), LEVEL),
-    (re.compile(r"incremento.*|variacion.*"), CHANGE),
+    *((re.compile(pattern), kind) for kind, pattern in _WORDS["columns"].items()),
     *(
         (re.compile(rf"(?:{pattern})(?:de|del|en)?(?P<year>(?:19|20)\d\d)?"), kind)
-        for kind, pattern in _VALUES.items()
+        for kind, pattern in _WORDS["values"].items()
     ),
 )
 _FREQUENCY = re.compile(
     r"(?:\w*(?:anual|mensual|mestral|enal)|semanal|diari[oa]|quincenal|eventual|irregular)$"
 )
-TERRITORIES = {
-    "entidades": "states",
-    "entidadesfederativas": "states",
-    "estados": "states",
-    "municipios": "municipalities",
-    "localidades": "localities",
-}
+TERRITORIES = {word: kind for kind, words in _WORDS["territories"].items() for word in words}
+"""What a row of coverage counts (compact form), and its notation in the code list `territory-kind`."""
+
 _SERVED = re.compile(r"(?P<territory>[a-z]+?)atendid[oa]s")
 _LOST = 1.5
 
@@ -119,7 +109,7 @@ def values(
 ) -> Iterator[IndicatorValue]:
     """The values in a row of an indicator's table, by the years of the header (else the year evaluated)."""
     for cell, header in zip(cells, columns, strict=True):
-        figure = measure(cell, header) if header.kind in _VALUES else None
+        figure = measure(cell, header) if header.kind in _WORDS["values"] else None
         if figure:
             yield IndicatorValue(header.kind, header.year or year, figure)
 

@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet, TableDocument
-from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 
 if TYPE_CHECKING:
     from asm_graph.records import ProgramRef, TableAccount
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "gasto",
     (
-        Column("RAMO", "asm:branch"),
-        Column("MONTO", "asm:amount"),
-        Column("NOTA", reason="says nothing of the program"),
-        Column("VALOR_YYYY", "asm:value", pattern=r"valor(\d{4})"),
-        Column("META_n", reason="within the year", pattern=r"meta(\d)"),
+        TableColumn("RAMO", "asm:branch"),
+        TableColumn("MONTO", "asm:amount"),
+        TableColumn("NOTA", reason="says nothing of the program"),
+        TableColumn("VALOR_YYYY", "asm:value", pattern=r"valor(\d{4})"),
+        TableColumn("META_n", reason="within the year", pattern=r"meta(\d)"),
     ),
 )
 
@@ -33,7 +33,9 @@ class Nothing:
 
 def account(*rows: list[str]) -> TableAccount:
     """What becomes of a sheet whose reader skips totals and reads amounts."""
-    table = Table(TableDocument(Path("a.csv"), (Sheet("a", rows),), None, "0" * 64, 1, "text/csv"), LAYOUT)
+    table = LayoutSheets(
+        TableDocument(Path("a.csv"), (Sheet("a", rows),), None, "0" * 64, 1, "text/csv"), LAYOUT
+    )
     for row in table.rows():
         if row.cell("RAMO") == "TOTAL":
             table.skip(row, "subtotal")

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from asm_graph.documents import Sheet, TableDocument
-    from asm_graph.readers.tables.columns import Header, Layout
-    from asm_graph.readers.tables.rows import Faults
-    from asm_graph.readers.tables.wording import Wording
+    from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.faults import Faults, TableMessages
 
 _SHOWN_RANGES = 20
 
@@ -27,7 +26,7 @@ def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
         faults.faults.append(CellNote(sheet.name, cell, "=…", faults.wording.no_formula))
 
 
-def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults) -> None:
+def refuse_doubled(sheet: Sheet, header: SheetHeader, layout: TableLayout, faults: Faults) -> None:
     """A column of the layout that stands twice is a fault where the second holds something of its own."""
     read, _ = _positions(header, layout)
     for name, positions in header.doubled.items():
@@ -39,7 +38,7 @@ def refuse_doubled(sheet: Sheet, header: Header, layout: Layout, faults: Faults)
                 faults.faults.append(CellNote(sheet.name, where, name, faults.wording.once))
 
 
-def hidden_parts(sheet: Sheet, wording: Wording) -> Iterator[str]:
+def hidden_parts(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
     """Tell what was read of a sheet that whoever opens the workbook does not see: the sheet, rows, columns.
 
     A spreadsheet hides rows by a filter, too. Hidden parts without a filled cell are not told.
@@ -76,8 +75,8 @@ def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
 
 def account_of(
     document: TableDocument,
-    headers: Mapping[str, Header],
-    layout: Layout,
+    headers: Mapping[str, SheetHeader],
+    layout: TableLayout,
     faults: Faults,
     skipped: Mapping[tuple[str, int], str],
 ) -> TableAccount:
@@ -115,18 +114,18 @@ def account_of(
     return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
-def _error(sheet: Sheet, number: int, position: int, wording: Wording) -> CellNote:
+def _error(sheet: Sheet, number: int, position: int, wording: TableMessages) -> CellNote:
     where = sheet.place(number) if sheet.places else address(number, position)
     return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), wording.no_error)
 
 
-def _kind(sheet: Sheet, number: int, header: Header, skipped: Mapping[tuple[str, int], str]) -> str:
+def _kind(sheet: Sheet, number: int, header: SheetHeader, skipped: Mapping[tuple[str, int], str]) -> str:
     if number <= header.row:
         return "heading" if number == header.row else "title"
     return skipped.get((sheet.name, number), "")
 
 
-def _positions(header: Header, layout: Layout) -> tuple[set[int], set[int]]:
+def _positions(header: SheetHeader, layout: TableLayout) -> tuple[set[int], set[int]]:
     """The columns that are read, and those that are known and not published."""
     read: set[int] = set()
     unpublished: set[int] = set()
@@ -143,20 +142,22 @@ def _positions(header: Header, layout: Layout) -> tuple[set[int], set[int]]:
     return read, unpublished - read
 
 
-def _strange(sheet: Sheet, header: Header, counts: Counter[int], wording: Wording) -> Iterator[CellNote]:
+def _strange(
+    sheet: Sheet, header: SheetHeader, counts: Counter[int], wording: TableMessages
+) -> Iterator[CellNote]:
     names = sheet.rows[header.row - 1]
     for position, count in sorted(counts.items()):
         name = names[position] if position < len(names) else ""
         yield CellNote(sheet.name, address(header.row, position), name, wording.column, count)
 
 
-def _whole(sheet: Sheet, wording: Wording) -> Iterator[CellNote]:
+def _whole(sheet: Sheet, wording: TableMessages) -> Iterator[CellNote]:
     """A sheet that was not read, in one note."""
     filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
     if filled:
         yield CellNote(sheet.name, "A1", sheet.name, wording.sheet, filled)
 
 
-def _cells(sheet: Sheet, header: Header, position: int) -> list[str]:
+def _cells(sheet: Sheet, header: SheetHeader, position: int) -> list[str]:
     rows = sheet.rows[header.row :]
     return [row[position].strip() if len(row) > position else "" for row in rows]

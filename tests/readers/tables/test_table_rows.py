@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from asm_graph.documents import Sheet, TableDocument
 from asm_graph.documents.table import normalized_sheet
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.columns import Header
-from asm_graph.readers.tables.rows import SHOWN_FAULTS, Faults, TableRow, number_of, table_rows
+from asm_graph.readers.tables.columns import SheetHeader, TableColumn, TableLayout, find_header
+from asm_graph.readers.tables.faults import SHOWN_FAULTS, Faults
+from asm_graph.readers.tables.table_rows import TableRow, furniture_kind, number_of, table_rows
 
 COLUMNS = {"A": 0, "B": 1, "C": 2}
 
 
 def row(*cells: str, faults: Faults | None = None, places: list[str] | None = None) -> TableRow:
     sheet = normalized_sheet(Path("a.csv"), Sheet("Hoja", [["A", "B", "C"], list(cells)], places))
-    return TableRow(sheet, Header(1, COLUMNS), 2, faults or Faults())
+    return TableRow(sheet, SheetHeader(1, COLUMNS), 2, faults or Faults())
 
 
 def document(rows: int = 1) -> TableDocument:
@@ -177,7 +178,7 @@ def test_the_place_quotes_the_cells_that_were_asked_for() -> None:
 
 def test_empty_rows_are_no_rows() -> None:
     sheet = Sheet("Hoja", [["A"], ["1"], ["", " ", "\t"], [], ["2"]])
-    assert [one.number for one in table_rows(sheet, Header(1, {"A": 0}), Faults())] == [2, 5]
+    assert [one.number for one in table_rows(sheet, SheetHeader(1, {"A": 0}), Faults())] == [2, 5]
 
 
 def test_all_faults_are_told_and_the_many_are_counted() -> None:
@@ -209,3 +210,35 @@ def test_a_column_of_which_more_than_a_twentieth_is_not_understood_has_moved(
             faults.raise_any(document())
     else:
         faults.raise_any(document())
+
+
+HEADER = ["RAMO", "CLAVE", "NOMBRE", "MONTO"]
+SPENDING = TableLayout("gasto", tuple(TableColumn(name, "asm:x") for name in HEADER))
+
+
+def kind(*cells: str) -> str | None:
+    sheet = Sheet("Hoja", [HEADER, list(cells)])
+    header = find_header(sheet, SPENDING)
+    assert header is not None
+    return furniture_kind(TableRow(sheet, header, 2, Faults()), SPENDING)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Total", "", "", ""), "total"),
+        (("", "", "SUBTOTAL", ""), "total"),
+        (("", "Gran Total", "", ""), "total"),
+        (("Fuente: Cuenta Pública 2019", "", "", ""), "note"),
+        (("", "* Cifras preliminares", "", ""), "note"),
+        (("1/ Incluye ampliaciones", "", "", ""), "note"),
+        (("Ramo", "clave", " Nombre", "MONTO:"), "heading"),
+        (("20", "S061", "Totales y más", "3"), None),
+        (("Total Play", "S061", "Becas", "3"), None),
+        (("Becas", "", "", ""), None),
+        (("20", "", "", ""), None),
+        (("Fuentes de empleo", "S061", "", ""), None),
+    ],
+)
+def test_what_a_row_is(cells: tuple[str, ...], expected: str | None) -> None:
+    assert kind(*cells) == expected

@@ -6,31 +6,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.account import account_of, hidden_parts, refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.cell_account import account_of, hidden_parts, refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import differences, find_header
-from asm_graph.readers.tables.furniture import furniture
-from asm_graph.readers.tables.rows import Faults, table_rows
+from asm_graph.readers.tables.faults import Faults
+from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
 from asm_graph.records import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.columns import Header, Layout
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import TableRecord
 
 
 @dataclass(slots=True)
-class Table:
+class LayoutSheets:
     """The sheets of a document that have a layout, while they are read."""
 
     document: TableDocument
-    layout: Layout
+    layout: TableLayout
     faults: Faults = field(default_factory=Faults)
     skipped: dict[tuple[str, int], str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
-    headers: dict[str, Header] = field(init=False)
+    headers: dict[str, SheetHeader] = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the headers, and what makes a sheet unfit."""
@@ -49,7 +49,7 @@ class Table:
         for sheet in self.document.sheets:
             if sheet.name in self.headers:
                 for row in table_rows(sheet, self.headers[sheet.name], self.faults):
-                    kind = furniture(row, self.layout)
+                    kind = furniture_kind(row, self.layout)
                     if kind is None:
                         yield row
                     else:
@@ -74,7 +74,7 @@ class Table:
         return TableReading(self.layout.name, title, record, rows, account, tuple(self.notices))
 
 
-def differing_columns(document: TableDocument, layout: Layout) -> int | None:
+def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:
     """How many columns the document words otherwise than the layout; None if no sheet has the layout."""
     headers = filter(None, (find_header(sheet, layout) for sheet in document.sheets))
     return min((len(header.renamed) for header in headers), default=None)

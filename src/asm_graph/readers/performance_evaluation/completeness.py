@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.readers.cut_text import breaks_off
 from asm_graph.readers.performance_evaluation import sections as topics
-from asm_graph.readers.performance_evaluation.tables import headers
-from asm_graph.readers.truncation import breaks_off
+from asm_graph.readers.performance_evaluation.figure_tables import headers
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 

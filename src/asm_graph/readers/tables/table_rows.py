@@ -3,81 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
-from asm_graph.errors import InputError
-from asm_graph.readers.tables.wording import ENGLISH, Wording
 from asm_graph.records import CellNote, Place
 from asm_graph.spanish.contact import OMITTED, withheld
-from asm_graph.spanish.forms import with_hyphens
+from asm_graph.spanish.forms import compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
-    from asm_graph.documents import Sheet, TableDocument
-    from asm_graph.readers.tables.columns import Header
-
-SHOWN_FAULTS = 20
-"""So many faults of a table are written out; the others are counted."""
-MOST_NOT_UNDERSTOOD = 0.05
-"""A column of which more cells are not understood has moved; nothing of its table is believed."""
+    from asm_graph.documents import Sheet
+    from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.faults import Faults
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
+_NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1,2}/")
+_TOTAL_SHARE = 0.5
+"""A total fills in less than this share of the columns that a record needs."""
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
-
-
-@dataclass(slots=True)
-class Faults:
-    """Collects what does not hold in a table, so that its owner sees all of it at once.
-
-    `read` counts cells that hold by what was expected of them, `idle` those that were understood and state
-    nothing, by kind; `wording` has the words in which they are told.
-    """
-
-    faults: list[CellNote] = field(default_factory=list)
-    notes: list[CellNote] = field(default_factory=list)
-    read: Counter[str] = field(default_factory=Counter)
-    idle: Counter[str] = field(default_factory=Counter)
-    wording: Wording = ENGLISH
-
-    def raise_any(self, document: TableDocument, most: int = SHOWN_FAULTS) -> None:
-        """Refuse the table where a cell that its rows hang on does not hold, or a column has moved.
-
-        Raises:
-            InputError: with the sheet, the cell, what it holds and what was expected, for at most so many.
-        """
-        faults = self.faults or self._moved()
-        if faults:
-            words = self.wording
-            lines = [words.refusal.format(path=document.path, count=len(faults))]
-            lines += [
-                words.cell.format(
-                    sheet=one.sheet,
-                    cell=one.cell,
-                    text=withheld(one.text)[:80] or words.empty,
-                    expected=one.expected,
-                )
-                for one in faults[:most]
-            ]
-            if len(faults) > most:
-                lines.append(words.more.format(count=len(faults) - most))
-            raise InputError("\n  ".join(lines))
-
-    def _moved(self) -> list[CellNote]:
-        by_expectation = Counter(one.expected for one in self.notes)
-        moved = {
-            expected
-            for expected, count in by_expectation.items()
-            if count > SHOWN_FAULTS and count > MOST_NOT_UNDERSTOOD * (count + self.read[expected])
-        }
-        return [one for one in self.notes if one.expected in moved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +38,7 @@ class TableRow:
     """
 
     sheet: Sheet
-    header: Header
+    header: SheetHeader
     number: int
     faults: Faults
 
@@ -234,8 +184,25 @@ def _published(cell: str) -> str:
     return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 
 
-def table_rows(sheet: Sheet, header: Header, faults: Faults) -> Iterator[TableRow]:
+def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
     """The rows below the header that hold anything."""
     for number in range(header.row + 1, len(sheet.rows) + 1):
         if any(cell.strip() for cell in sheet.rows[number - 1]):
             yield TableRow(sheet, header, number, faults)
+
+
+def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
+    """What a row is that is no record of the layout; None for a record, or what may be one."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) == 1 and _NOTE.match(fold(filled[0])):
+        return "note"
+    needed = [column.header for column in layout.required if column.header in row.header.columns]
+    given = sum(bool(row.cell(column)) for column in needed)
+    if filled and _TOTAL.match(fold(filled[0])) and given < _TOTAL_SHARE * len(needed):
+        return "total"
+    printed = row.sheet.rows[row.header.row - 1]
+    if all(
+        compact(row.at(place)) == compact(printed[place]) for place in sorted(row.header.columns.values())
+    ):
+        return "heading"
+    return None

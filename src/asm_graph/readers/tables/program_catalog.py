@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import ProgramCatalog
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.records import ProgramRef, TableReading
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "program-catalogue",
     (
-        Column("id_ramo", "asm:branch/skos:notation"),
-        Column("desc_ramo", "asm:branch/rdfs:label"),
-        Column("id_modalidad", "asm:modality/skos:notation"),
-        Column("desc_modalidad", reason=MODALITY_NAME),
-        Column("id_pp", "asm:programKey"),
-        Column("desc_pp", "rdfs:label"),
-        Column("n_ur", reason="a count of units that it does not name", telling=True),
+        TableColumn("id_ramo", "asm:branch/skos:notation"),
+        TableColumn("desc_ramo", "asm:branch/rdfs:label"),
+        TableColumn("id_modalidad", "asm:modality/skos:notation"),
+        TableColumn("desc_modalidad", reason=MODALITY_NAME),
+        TableColumn("id_pp", "asm:programKey"),
+        TableColumn("desc_pp", "rdfs:label"),
+        TableColumn("n_ur", reason="a count of units that it does not name", telling=True),
     ),
 )
 _KEY = KeyColumns("id_ramo", "id_modalidad", "id_pp", "desc_pp", "desc_ramo")
@@ -36,7 +36,7 @@ def read(document: TableDocument) -> TableReading:
     Raises:
         InputError: cells that the rows hang on do not hold.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     year = _year(document)
     if year is None:
         table.notices.append("the name of the file tells no single year; the names are of no year")
