@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import Reading
     from asm_graph.web.entities.description import Naming
 
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 500_000
 """Of an answer: more does not fit what an assistant can hold in mind."""
 _MOST_THINGS = 20
 _MOST_PASSAGES = 60
@@ -50,8 +50,13 @@ async def bounded(reading: Reading, query: EngineQuery) -> bytes:
 def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
     """Return the first entities of ours among some terms, each once."""
     named = (term for term in terms if isinstance(term, NamedNode))
-    ours = dict.fromkeys(term for term in named if term.value.startswith(base))
-    return list(ours)[:_MOST_THINGS]
+    ours: dict[NamedNode, None] = {}
+    for term in named:
+        if term.value.startswith(base):
+            ours[term] = None
+        if len(ours) == _MOST_THINGS:
+            break
+    return list(ours)
 
 
 async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passage]:
