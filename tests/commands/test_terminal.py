@@ -14,7 +14,9 @@ from asm_graph.commands import terminal
 def screen(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """A terminal, and what it is sent."""
     page = io.StringIO()
-    monkeypatch.setattr(terminal, "_errors", Console(file=page, force_terminal=True, highlight=False, soft_wrap=True))
+    monkeypatch.setattr(
+        terminal, "_errors", Console(file=page, force_terminal=True, highlight=False, soft_wrap=True)
+    )
     return page
 
 

@@ -105,10 +105,10 @@ def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None
     soon = (AT_ONCE if label["call"] else SOON).match(text, label.end())
     if soon and not label["extension"]:
         first = groups.at(soon.end())
-        last = _whole(groups, first, _extent(groups, first))
-        if last is not None and not is_inside_something(groups, first):
+        end = _whole(groups, first, _extent(groups, first))
+        if end is not None and not is_inside_something(groups, first):
             start = _beginning(groups, first)
-            return start, _closed(text, start, _end(groups, last))
+            return start, _closed(text, start, _end(groups, end))
     return None
 
 

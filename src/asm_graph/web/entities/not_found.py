@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _SHORTEST = 3
+_CUT = 8
+"""What is not found is looked for without its last letter, and a long one without an eighth of it."""
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -73,5 +75,5 @@ def _found(request: Request, reading: ReleaseReader, words: str) -> list[NamedNo
         hits = search(release, words, {}, 1, language_of(request)).hits
         if hits:
             return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
-        words = words[:-1].rstrip()
+        words = words[: -max(1, len(words) // _CUT)].rstrip()
     return []

@@ -102,7 +102,7 @@ class QuestionList(BaseModel):
     questions: list[QuestionSummary]
 
 
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 500_000
 """Of an answer: more does not fit what an assistant can hold in mind."""
 _MOST_THINGS = 20
 _MOST_PASSAGES = 60
@@ -132,8 +132,13 @@ async def bounded(reading: ReleaseReader, query: EngineQuery) -> bytes:
 def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
     """Return the first entities of ours among some terms, each once."""
     named = (term for term in terms if isinstance(term, NamedNode))
-    ours = dict.fromkeys(term for term in named if term.value.startswith(base))
-    return list(ours)[:_MOST_THINGS]
+    ours: dict[NamedNode, None] = {}
+    for term in named:
+        if term.value.startswith(base):
+            ours[term] = None
+        if len(ours) == _MOST_THINGS:
+            break
+    return list(ours)
 
 
 async def passages(reading: ReleaseReader, things: Iterable[NamedNode]) -> list[EvidencePassage]:

@@ -58,7 +58,7 @@ SECTIONS = {
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
 _PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
-_LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
+_LINK = re.compile(r'(?P<start><a [^<>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"

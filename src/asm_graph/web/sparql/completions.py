@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import ReleaseReader
+
+_CLOSING = re.compile(r"\)(-+)")
+"""What ends a raw string of R but for its quotation mark."""
+_LEAST_DASHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,8 @@ def _python_text(text: str) -> str:
 
 def _r_text(text: str) -> str:
     """Write a raw string of R 4 with more dashes than any run of them in the text."""
-    dashes = "-" * 3
-    while f"){dashes}" in text:
-        dashes += "-"
+    longest = max(map(len, _CLOSING.findall(text)), default=0)
+    dashes = "-" * max(_LEAST_DASHES, longest + 1)
     return f'r"{dashes}({text}){dashes}"'
 
 
