@@ -1,4 +1,4 @@
-"""The catalogue is right about every file it offers, and its stable part knows no clock."""
+"""The catalog is right about every file it offers, and its stable part knows no clock."""
 
 import hashlib
 from typing import Any
@@ -37,7 +37,7 @@ def test_every_dump_is_a_distribution_with_its_size_and_checksum(release: Releas
         catalog,
         """SELECT ?url ?size ?sum ?type ?packed {
           ?dataset a dcat:Dataset ; dcat:distribution ?d .
-          ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ; dct:license ?licence ;
+          ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ; dct:license ?license ;
             spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue ?sum ] .
           OPTIONAL { ?d dcat:compressFormat ?packed }
         }""",
@@ -60,7 +60,7 @@ def test_dataset_and_service_say_what_a_portal_needs(release: Release, catalog: 
         """SELECT ?title ?service ?version {
           ?catalog a dcat:Catalog ; dcat:dataset ?dataset ; dcat:service ?s ;
             dct:publisher [ foaf:name ?who ] .
-          ?dataset dct:title ?title ; dct:description ?text ; dct:license ?licence ; dct:spatial ?where ;
+          ?dataset dct:title ?title ; dct:description ?text ; dct:license ?license ; dct:spatial ?where ;
             dct:accrualPeriodicity ?often ; dcat:version ?version ;
             dcat:contactPoint [ vcard:hasURL ?contact ] ;
             dct:source <https://w3id.org/asm-graph/graph/source/d1> .

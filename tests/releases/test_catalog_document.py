@@ -1,4 +1,4 @@
-"""The whole catalogue: DCAT-AP holds, every release, source and table is there, and pages leave none out."""
+"""The whole catalog: DCAT-AP holds, every release, source and table is there, and pages leave none out."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_what_changed_is_modified_and_nothing_else(folder: Path, release: Releas
     assert dates["id/dataset/table/programs", "modified"] == old.created.isoformat()
 
 
-def test_themes_are_of_the_table_that_the_catalogue_names_and_the_rest_are_subjects(
+def test_themes_are_of_the_table_that_the_catalog_names_and_the_rest_are_subjects(
     folder: Path, release: Release
 ) -> None:
     page = listing(folder).page(1)

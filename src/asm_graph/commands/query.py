@@ -64,9 +64,9 @@ def query(
     release = open_release(releases)
     values = dict(map(_parameter, param or ()))
     complete = find_query(name, values, Knowledge.default(), Base(release.manifest.base))
-    licence = DatasetDescription.load(Knowledge.default()).licence
+    license_iri = DatasetDescription.load(Knowledge.default()).license
     try:
-        body = answer(release, complete, form, licence, terminal.width())
+        body = answer(release, complete, form, license_iri, terminal.width())
     except (QueryRefused, QuerySyntaxError) as error:
         raise UsageError(f"{name}: {error}") from error
     terminal.write(body, output)
@@ -103,7 +103,7 @@ def find_query(name: str, values: Mapping[str, str], knowledge: Knowledge, base:
 
 
 def answer(
-    release: Release, complete: CompleteQuery, format_name: str | None, licence: str, width: int
+    release: Release, complete: CompleteQuery, format_name: str | None, license_iri: str, width: int
 ) -> bytes:
     """Answer in a format by name; by default a table for rows and Turtle for a graph.
 
@@ -127,7 +127,7 @@ def answer(
         query=complete.text,
         release=release.name,
         date=release.manifest.created.date().isoformat(),
-        licence=licence,
+        license=license_iri,
         columns=dict(complete.columns),
         base=release.manifest.base,
     )

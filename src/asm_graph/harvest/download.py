@@ -44,7 +44,7 @@ class Downloader:
         """
         self._host = _host(start)
         if self._host is None:
-            raise UsageError(f"{start}: is no address of a catalogue; give one with http:// or https://.")
+            raise UsageError(f"{start}: is no address of a catalog; give one with http:// or https://.")
         self._page_bytes, self._page_seconds = page_bytes, page_seconds
         headers = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "asm-graph check-harvest"}
         self._client = httpx.Client(headers=headers, timeout=_SILENCE, trust_env=False)

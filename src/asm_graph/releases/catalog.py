@@ -1,4 +1,4 @@
-"""The part of the catalogue that is the same in every build: dataset, tables, series, service, publisher."""
+"""The part of the catalog that is the same in every build: dataset, tables, series, service, publisher."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 @dataclass(frozen=True, slots=True)
 class CatalogDataset:
-    """A dataset of the catalogue, and all that is said of it."""
+    """A dataset of the catalog, and all that is said of it."""
 
     node: NamedNode
     triples: list[Triple]
@@ -36,7 +36,7 @@ def dataset_node(base: Base) -> NamedNode:
 
 
 def catalog_node(base: Base) -> NamedNode:
-    """The catalogue."""
+    """The catalog."""
     return base.id(iris.CATALOG)
 
 
@@ -73,7 +73,7 @@ def endpoint(base: Base) -> NamedNode:
 def catalog_quads(
     description: DatasetDescription, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
 ) -> Iterator[Quad]:
-    """What of the catalogue is the same in every build: for the named graph `catalog`.
+    """What of the catalog is the same in every build: for the named graph `catalog`.
 
     `documents` are the slugs of the source documents, `tables` the titles of the tables by their names.
     """
@@ -89,14 +89,14 @@ def catalog_quads(
 
 
 def listed(base: Base, entries: Iterable[CatalogDataset]) -> list[Triple]:
-    """That the catalogue holds these datasets."""
+    """That the catalog holds these datasets."""
     return [Triple(catalog_node(base), DCAT("dataset"), entry.node) for entry in entries]
 
 
 def framework(description: DatasetDescription, base: Base, address: NamedNode) -> list[Triple]:
-    """The catalogue without its datasets, the series, publisher, contact, and the service at an address."""
+    """The catalog without its datasets, the series, publisher, contact, and the service at an address."""
     publisher = publisher_node(description, base)
-    catalogue: Facts = [
+    catalog: Facts = [
         (RDF("type"), DCAT("Catalog")),
         *texts(DCT("title"), description.catalog_title),
         *texts(DCT("description"), description.description),
@@ -116,7 +116,7 @@ def framework(description: DatasetDescription, base: Base, address: NamedNode) -
         (DCAT("contactPoint"), _contact_node(base)),
     ]
     return [
-        *about(catalog_node(base), catalogue),
+        *about(catalog_node(base), catalog),
         *about(series_node(base), series),
         *about(service_node(base), _service(description, base, address)),
         *about(publisher, _agent(description.publisher)),
@@ -167,16 +167,16 @@ def dataset_facts(description: DatasetDescription, base: Base, title: Texts, tex
 
 
 def terms(description: DatasetDescription, base: Base) -> Facts:
-    """Publisher, licence and languages: the same for all that the catalogue holds, and for itself."""
+    """Publisher, license and languages: the same for all that the catalog holds, and for itself."""
     return [
         (DCT("publisher"), publisher_node(description, base)),
-        (DCT("license"), NamedNode(description.licence)),
+        (DCT("license"), NamedNode(description.license)),
         *each(DCT("language"), description.languages),
     ]
 
 
 def publisher_node(description: DatasetDescription, base: Base) -> NamedNode:
-    """The organisation that publishes."""
+    """The organization that publishes."""
     return base.id(iris.catalog_entry("publisher", slug(description.publisher.name)))
 
 

@@ -1,4 +1,4 @@
-"""The whole catalogue, DCAT 3 as DCAT-AP 3 asks for it: every release, source and table, page by page."""
+"""The whole catalog, DCAT 3 as DCAT-AP 3 asks for it: every release, source and table, page by page."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CatalogListing:
-    """What a catalogue lists: `releases`, the oldest first, and what the current one of them holds.
+    """What a catalog lists: `releases`, the oldest first, and what the current one of them holds.
 
     `tables` are the titles of its tables by their names; files are at `address`, which ends in a slash. A
     page has `page_size` datasets: 1,000 are 5 MB of RDF/XML, a tenth of what CKAN takes.
@@ -73,7 +73,7 @@ class CatalogListing:
         ]
 
     def page(self, number: int) -> list[Triple]:
-        """The catalogue with one page of its datasets, counted from one."""
+        """The catalog with one page of its datasets, counted from one."""
         entries = self.entries_of(number)
         triples = [
             *framework(self.description, self._base, NamedNode(f"{self.address}sparql")),
@@ -203,13 +203,13 @@ class CatalogListing:
         return release_node(self._base, release.name)
 
     def _concepts(self) -> list[Triple]:
-        """What the licence is, and what the entries of others' code lists are called: portals show it."""
-        scheme, licence_type = self.description.theme_taxonomy, self.description.licence_type
-        concepts = [*self.description.themes, self.description.availability, licence_type]
+        """What the license is, and what the entries of others' code lists are called: portals show it."""
+        scheme, license_type = self.description.theme_taxonomy, self.description.license_type
+        concepts = [*self.description.themes, self.description.availability, license_type]
         named = [about(NamedNode(one.iri), texts(SKOS("prefLabel"), one.labels)) for one in concepts]
         return [
             *about(NamedNode(scheme.iri), texts(DCT("title"), scheme.labels)),
-            Triple(NamedNode(self.description.licence), DCT("type"), NamedNode(licence_type.iri)),
+            Triple(NamedNode(self.description.license), DCT("type"), NamedNode(license_type.iri)),
             *(triple for one in named for triple in one),
         ]
 
@@ -217,13 +217,13 @@ class CatalogListing:
 def catalog_document(
     description: DatasetDescription, manifest: Manifest, tables: Mapping[str, Texts]
 ) -> bytes:
-    """The catalogue of one release by itself, whole, as Turtle."""
+    """The catalog of one release by itself, whole, as Turtle."""
     listing = CatalogListing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
     return turtle(listing.page(1), CATALOG_PREFIXES)
 
 
 def described_values(triples: Sequence[Triple]) -> list[Triple]:
-    """What is said of the values in the catalogue: names of formats, and classes of them all.
+    """What is said of the values in the catalog: names of formats, and classes of them all.
 
     CKAN looks at the first class of a format alone.
     """

@@ -99,7 +99,7 @@ def written_titles(release: Path) -> dict[str, Texts]:
         raise ReleaseError(f"{path}: cannot be read ({error}); build the release again.") from error
 
 
-def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
+def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
     A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
@@ -113,7 +113,7 @@ def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> Non
         _write_csv(store, table, queries, folder / f"{table.name}.csv")
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
-        "dc:license": {"@id": licence},
+        "dc:license": {"@id": license_iri},
         "dc:description": _texts(_GUARD),
         "tables": [_describe(table) for table in tables],
     }

@@ -61,8 +61,8 @@ class DatasetDescription(BaseModel):
     keywords: dict[str, list[str]]
     publisher: Party
     contact: Party
-    licence: str
-    licence_type: Term
+    license: str
+    license_type: Term
     languages: list[str]
     themes: list[Term]
     theme_taxonomy: Term
@@ -72,7 +72,7 @@ class DatasetDescription(BaseModel):
     periodicity: str
 
     def in_taxonomy(self, theme: Term) -> bool:
-        """Whether a theme is of the table that the catalogue takes its themes from; others are subjects."""
+        """Whether a theme is of the table that the catalog takes its themes from; others are subjects."""
         return theme.iri.startswith(f"{self.theme_taxonomy.iri}/")
 
     @classmethod
@@ -80,7 +80,7 @@ class DatasetDescription(BaseModel):
         """Read `seeds/catalog.toml`.
 
         Raises:
-            RegisterError: it is missing or does not hold what the catalogue needs.
+            RegisterError: it is missing or does not hold what the catalog needs.
         """
         path: Path = knowledge.seeds / "catalog.toml"
         try:

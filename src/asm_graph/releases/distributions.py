@@ -91,7 +91,7 @@ def _common(description: DatasetDescription, access: NamedNode) -> Facts:
     return [
         (RDF("type"), DCAT("Distribution")),
         (DCAT("accessURL"), access),
-        (DCT("license"), NamedNode(description.licence)),
+        (DCT("license"), NamedNode(description.license)),
         (DCAT_AP("availability"), NamedNode(description.availability.iri)),
     ]
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.releases.search_index import FACETS, SEARCH, normalised_key, open_index
+from asm_graph.releases.search_index import FACETS, SEARCH, normalized_key, open_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,7 +77,7 @@ def has_index(release: Path) -> bool:
 
 def thing_of_key(release: Path, text: str) -> str | None:
     """Return the IRI of the one thing with this key; None where there is none or several."""
-    key = normalised_key(text)
+    key = normalized_key(text)
     if len(key) < _SHORTEST_KEY:
         return None
     with closing(open_index(release / SEARCH)) as index:

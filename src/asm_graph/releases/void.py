@@ -119,7 +119,7 @@ def _whole(description: DatasetDescription, manifest: Manifest, statistics: Stat
     yield Triple(dataset, RDF("type"), VOID("Dataset"))
     yield from about(dataset, texts(DCT("title"), description.title))
     yield from about(dataset, texts(DCT("description"), description.description))
-    yield Triple(dataset, DCT("license"), NamedNode(description.licence))
+    yield Triple(dataset, DCT("license"), NamedNode(description.license))
     yield Triple(dataset, DCT("publisher"), publisher_node(description, base))
     yield Triple(dataset, DCT("modified"), Literal(f"{manifest.created:{_UTC}}", datatype=XSD("dateTime")))
     yield Triple(dataset, FOAF("homepage"), NamedNode(base.iri))

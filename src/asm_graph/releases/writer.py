@@ -113,8 +113,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         write_store(staging, scratch)
         progress("Writing tables")
         store = Store.read_only(str(staging / STORE))
-        licence = DatasetDescription.load(content.knowledge).licence
-        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", licence)
+        license_iri = DatasetDescription.load(content.knowledge).license
+        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
         progress("Indexing names and texts")
         write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)

@@ -41,7 +41,7 @@ _TOKEN = re.compile(rf"\s*+(?:{_KINDS}|(?P<end>\Z))", re.DOTALL)
 _CHARACTER = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SILENT = {"comment", "end"}
 _UNEVEN = re.compile(r"[^\S ]|  |#")
-"""What stands in every text whose white space is not as `normalised` has it, and in some others."""
+"""What stands in every text whose white space is not as `normalized` has it, and in some others."""
 
 
 class Token(NamedTuple):
@@ -60,7 +60,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[kind], match.start(kind))
 
 
-def normalised(text: str) -> str:
+def normalized(text: str) -> str:
     """Collapse runs of white space outside strings, IRIs and comments.
 
     Two texts that give the same mean the same, to whoever reads them: what ends a comment stays a line end.

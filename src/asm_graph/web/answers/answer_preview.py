@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Convert = Callable[[Release], Conversion]
 
 
-def to_workbook(title: str, query: str, licence: str, columns: Sequence[ResultColumn] = ()) -> Convert:
+def to_workbook(title: str, query: str, license_iri: str, columns: Sequence[ResultColumn] = ()) -> Convert:
     """Return what makes a workbook of a JSON answer, from the release that gave it."""
 
     def convert(release: Release) -> Conversion:
@@ -41,7 +41,7 @@ def to_workbook(title: str, query: str, licence: str, columns: Sequence[ResultCo
             query,
             release.name,
             release.manifest.created.date().isoformat(),
-            licence,
+            license_iri,
             {column.name: " · ".join(column.meaning.values()) for column in columns},
             release.manifest.base,
         )

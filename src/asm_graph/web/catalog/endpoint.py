@@ -50,7 +50,7 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class ShownDataset:
-    """A dataset of the catalogue in one language."""
+    """A dataset of the catalog in one language."""
 
     iri: str
     title: str
@@ -60,7 +60,7 @@ class ShownDataset:
 
 
 def shown_datasets(listing: CatalogListing, number: int, language: Language) -> list[ShownDataset]:
-    """The datasets of a page of the catalogue."""
+    """The datasets of a page of the catalog."""
     return [_shown(entry, listing.address, language) for entry in listing.entries_of(number)]
 
 
@@ -100,7 +100,7 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class CatalogInput:
-    """What a catalogue is made from; two equal ones make the same."""
+    """What a catalog is made from; two equal ones make the same."""
 
     folder: Path
     names: tuple[str, ...]
@@ -110,13 +110,13 @@ class CatalogInput:
 
     @property
     def state(self) -> str:
-        """Tells this catalogue from what it was before and will be after."""
+        """Tells this catalog from what it was before and will be after."""
         parts = "\0".join((*self.names, self.current))
         return hashlib.sha256(parts.encode()).hexdigest()[:_DIGITS]
 
 
-def catalogue(request: Request) -> Response:
-    """The catalogue, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
+def catalog(request: Request) -> Response:
+    """The catalog, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
     site, extension = site_of(request), request.path_params.get("extension")
     extension = "rdf" if extension == "xml" else extension
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
@@ -181,14 +181,14 @@ def _page(request: Request, shelf: CatalogInput, listing: CatalogListing, number
 
 @lru_cache(maxsize=8)
 def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
-    """A page of the catalogue in a format: portals come back, and ask for each twice, HEAD and GET."""
+    """A page of the catalog in a format: portals come back, and ask for each twice, HEAD and GET."""
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
 
 
 def about_dataset(request: Request, name: str) -> list[Triple]:
-    """What the catalogue says of the dataset that is the release of a name.
+    """What the catalog says of the dataset that is the release of a name.
 
     Raises:
         ReleaseError: there is no current release, or one of the releases is damaged.

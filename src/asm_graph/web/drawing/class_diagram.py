@@ -118,7 +118,7 @@ def _drawn_near(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, i
 
 
 def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
-    """Near to what they are linked with, so that few lines cross (the barycentre heuristic)."""
+    """Near to what they are linked with, so that few lines cross (the barycenter heuristic)."""
     linked: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         linked[edge.source].add(edge.target)

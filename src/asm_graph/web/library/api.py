@@ -122,7 +122,7 @@ async def _answer(question: Question, request: Request, extension: str | None = 
                 "Content-Disposition": f'inline; filename="{question.name}.{offer.name}"',
                 **given.headers,
             },
-            to_workbook(question.title["es"], text, site.licence, question.columns)
+            to_workbook(question.title["es"], text, site.license, question.columns)
             if offer is SHEET
             else None,
         )

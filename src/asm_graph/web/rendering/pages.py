@@ -105,7 +105,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
-        "licence": site.licence,
+        "licence": site.license,
         "archived": _archived(request),
     }
 

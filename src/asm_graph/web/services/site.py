@@ -57,7 +57,7 @@ class Site:
     cache: AnswerCache
     library: Library
     library_answers: LibraryAnswers
-    licence: str
+    license: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -85,7 +85,7 @@ class Site:
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            DatasetDescription.load(knowledge).licence,
+            DatasetDescription.load(knowledge).license,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),

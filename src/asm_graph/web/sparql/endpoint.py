@@ -107,7 +107,7 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
             examined.volatile,
             _address(request, asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
-            to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
+            to_workbook(_SHEET_TITLE, asked.query, site.license) if offer is SHEET else None,
         )
     )
 
