@@ -99,7 +99,7 @@ def ontology() -> Graph:
 
 
 def terms(ontology: Graph, *types: URIRef, parent: URIRef) -> list[tuple[str, ...]]:
-    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialise."""
+    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialize."""
     typed = {term for each in types for term in ontology.subjects(RDF.type, each)}
     ours = {term for term in typed if isinstance(term, URIRef) and term.startswith(ASM.iri)}
     found: list[tuple[str, ...]] = []

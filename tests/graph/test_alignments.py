@@ -6,7 +6,7 @@ from tests.mapped_documents import BASE, Facts, context
 
 from asm_graph.documents import Passage
 from asm_graph.graph.alignments import PlanReferences, state_alignment
-from asm_graph.graph.programs import Subject
+from asm_graph.graph.document_quads import Subject
 from asm_graph.rdf.vocabulary import ASM, RDFS
 from asm_graph.records import Place
 from asm_graph.records.plans import Alignment

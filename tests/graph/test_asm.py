@@ -12,7 +12,7 @@ from tests.mapped_documents import BASE, Facts, context
 
 from asm_graph.documents import Passage
 from asm_graph.graph.asm import AsmMapper
-from asm_graph.graph.programs import Subject
+from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.units import listed_units
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records import Place

@@ -10,8 +10,8 @@ from tests.mapped_documents import BASE, Facts, context
 
 from asm_graph.documents import Passage
 from asm_graph.graph.alignments import PlanReferences
+from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.evaluations import EvidenceSources, state_evaluation, state_statements
-from asm_graph.graph.programs import Subject
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records import Place
 from asm_graph.records.evaluations import Evaluation, EvidenceSource, Statement

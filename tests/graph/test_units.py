@@ -6,7 +6,7 @@ import pytest
 from tests.mapped_documents import BASE, Facts, context
 
 from asm_graph.documents import Passage
-from asm_graph.graph.programs import Subject
+from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.units import (
     BudgetUnits,
     listed_units,

@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.normalization import normalized
-from asm_graph.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

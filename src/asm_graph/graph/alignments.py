@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.documents import Passage
-    from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
     from asm_graph.records.matrices import PlanPart, ProgramMatrix
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Instrument

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.alignments import PlanReferences
-    from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.graph.units import StateUnits
     from asm_graph.rdf.terms import YearAndMonth
     from asm_graph.records import Place

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
     from asm_graph.records.texts import Stated
-    from asm_graph.registers import ProgramMatch, Registers
+    from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
 
 T = TypeVar("T")
@@ -175,6 +175,21 @@ class DocumentQuads:
             *where,
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The program that statements are about, by its part of a path (`20-S061`).
+
+    `owner` is the agency or branch that its units belong to, as their paths name it. `program` is the entry
+    of a federal program in the register, None for a program of a state.
+    """
+
+    path: str
+    node: NamedNode
+    owner: str
+    agency: NamedNode | None = None
+    program: Program | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.alignments import PlanReferences
-    from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
     from asm_graph.records.evaluations import Evaluation, EvidenceSource, Observation, Statement
     from asm_graph.records.texts import Fact
 

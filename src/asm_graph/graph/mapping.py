@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from asm_graph.documents import TableDocument, TextDocument
-    from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.readers import Reading
     from asm_graph.registers import ProgramMatch
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import state_code
+from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.reference import program_triples
 from asm_graph.graph.units import agency_of_state, registered_agency
 from asm_graph.rdf import iris, terms
@@ -28,21 +28,6 @@ UNKNOWN_STATE = (
     "nothing tells which state its programs are from, so that they are published under program/mx: name the "
     "state above the table, or add the programs to state-programs.csv"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The program that statements are about, by its part of a path (`20-S061`).
-
-    `owner` is the agency or branch that its units belong to, as their paths name it. `program` is the entry
-    of a federal program in the register, None for a program of a state.
-    """
-
-    path: str
-    node: NamedNode
-    owner: str
-    agency: NamedNode | None = None
-    program: Program | None = None
 
 
 def identify(context: MappingContext, name: Fact[str], agency: Fact[str] | None, year: int | None) -> Program:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.document_quads import DocumentQuads, MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
     from asm_graph.records import Place
     from asm_graph.records.matrices import BudgetUnit
     from asm_graph.records.texts import Stated

@@ -11,7 +11,7 @@ from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
 
 
 class Annotator:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.normalization import normalized
-from asm_graph.lexicon import Lexicon
 from asm_graph.spanish.forms import FUNCTION_WORD, fold
 from asm_graph.spanish.words import join_broken_words
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.errors import UnknownLayout
-from asm_graph.lexicon import Lexicon
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.tables import (
     derived_plans,

@@ -125,7 +125,7 @@ _NO_KIND = RDFS("Resource").value
 Fields = dict[str, list[Literal]]
 
 
-def normalised_key(text: str) -> str:
+def normalized_key(text: str) -> str:
     """Normalize a key for lookup: `20-s061` → `20S061`."""
     return text.strip().replace("-", "").upper()
 
@@ -188,7 +188,7 @@ def _rows(things: dict[str, Fields], kinds: dict[str, str]) -> Iterator[tuple[st
 def _key_rows(things: dict[str, Fields]) -> Iterator[tuple[str, str]]:
     for iri, fields in things.items():
         for key in _values(fields, "keys"):
-            yield normalised_key(key), iri
+            yield normalized_key(key), iri
 
 
 def _write_facets(index: sqlite3.Connection, facets: Mapping[str, Values], things: Iterable[str]) -> None:

@@ -1,4 +1,8 @@
-"""A text as it would have been typed in plain ASCII, each of its signs with its place in the original."""
+"""A text as it would have been typed in plain ASCII, each of its signs with its place in the original.
+
+For finding what must not be published, however it is written. `documents.normalization` is the form in which
+texts are published: it keeps dashes, accents and digits as they are printed, which this one does not.
+"""
 
 from __future__ import annotations
 

@@ -96,7 +96,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await library_answers.close()
         site = app.state.site
-        await asyncio.gather(engine.close(), site.archive.close(), site.comparisons.close())
+        parts = (engine, site.archive, site.comparisons, site.examiner)
+        await asyncio.gather(*(part.close() for part in parts))
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:

@@ -28,7 +28,7 @@ from tests.documents_of_ours.follow_ups import (
 )
 from tests.documents_of_ours.stated import WORDS, not_understood, stated
 
-from asm_graph.lexicon import Lexicon
+from asm_graph.documents.lexicon import Lexicon
 
 LEXICON = Lexicon(WORDS)
 RANDOM = st.integers(0, 2**32).map(Random)

@@ -17,8 +17,7 @@ from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.records.evaluations import Evaluation
 
 if TYPE_CHECKING:
-    from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.records.asm import AsmFollowUp, AsmForms
     from asm_graph.records.texts import Fact
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.alignments import state_alignment
 from asm_graph.graph.asm import AsmMapper
+from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.evaluations import state_evaluation
 from asm_graph.graph.indicators import state_indicator
 from asm_graph.graph.mir import level_nodes, state_level, state_matrix
 from asm_graph.graph.plans import objective_node
-from asm_graph.graph.programs import Subject, subject_of_state
+from asm_graph.graph.programs import subject_of_state
 from asm_graph.graph.units import listed_units, registered_agency
 from asm_graph.rdf import iris
 from asm_graph.records.asm import Action, Asm, Details

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.records.evaluations import PerformanceEvaluation
     from asm_graph.records.matrices import Indicator, Level
 

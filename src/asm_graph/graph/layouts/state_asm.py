@@ -19,8 +19,7 @@ from asm_graph.spanish.numbers import whole_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.graph.programs import Subject
+    from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.records.asm import Asm, StateAsm, StateAsms
     from asm_graph.records.texts import Stated
 

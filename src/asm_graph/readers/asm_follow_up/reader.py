@@ -21,7 +21,7 @@ from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage, TextDocument
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.asm_follow_up.placement import PlacedRow
     from asm_graph.readers.reading import Reading
 

@@ -25,8 +25,8 @@ from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.lines import Line
-    from asm_graph.lexicon import Lexicon
     from asm_graph.readers.reading import Reading
     from asm_graph.records.texts import Fact
 

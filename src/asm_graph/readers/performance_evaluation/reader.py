@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TextDocument
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.reading import Reading
     from asm_graph.records.evaluations import Statement
     from asm_graph.records.matrices import Indicator, Level

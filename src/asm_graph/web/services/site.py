@@ -15,13 +15,14 @@ from asm_graph.engine.serving.archive import Archive
 from asm_graph.engine.serving.current import CurrentEngine
 from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
 from asm_graph.engine.workers.confinement import ProcessLimits
+from asm_graph.engine.workers.examiner import Examiner
 from asm_graph.engine.workers.lanes import LaneLimits
 from asm_graph.engine.workers.pool import PoolLimits
 from asm_graph.engine.workers.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.folder import Releases
 from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
@@ -51,12 +52,12 @@ class Site:
     settings: Settings
     releases: Releases
     engine: FollowingEngine
-    guard: Guard
+    examiner: Examiner
     clients: Clients
     cache: AnswerCache
     library: Library
     library_answers: LibraryAnswers
-    licence: str
+    license: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -79,12 +80,12 @@ class Site:
             settings,
             releases,
             _engine(releases, settings),
-            guard,
+            Examiner(guard, settings.queue_seconds),
             Clients(settings.client_queries, settings.queue_seconds),
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            Description.load(knowledge).licence,
+            DatasetDescription.load(knowledge).license,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),

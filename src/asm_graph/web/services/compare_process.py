@@ -1,6 +1,6 @@
 """Compare two releases in a process of its own.
 
-Started as `python -m asm_graph.releases.compare_process MEMORY SECONDS FILE_BYTES BEFORE AFTER FOLDER`.
+Started as `python -m asm_graph.web.services.compare_process MEMORY SECONDS FILE_BYTES BEFORE AFTER FOLDER`.
 The kernel ends it after so long, even where nobody waits for it any more.
 """
 

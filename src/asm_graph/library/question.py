@@ -1,12 +1,15 @@
-"""The typed header of a question: its texts, parameters and columns."""
+"""A question of the library: a query that runs as it is, and the typed header that says what can be set.
+
+Parameters are bound as RDF terms, so that no text of a reader's becomes part of a query.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.library.library import BLOCK, UNBOUND, Column, Question
 from asm_graph.library.parameters import EXPECTED, Parameter
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import DEFAULT_BASE, LANGUAGES
@@ -17,9 +20,76 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Base
 
+BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
+"""The data block of a parameter: one variable, one term or `UNDEF`."""
+
+UNBOUND = "UNDEF"
+
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class ResultColumn:
+    """A variable of the result and its meaning by language."""
+
+    name: str
+    meaning: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query of the library; `title` and `description` are by language (`es`, `en`)."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[ResultColumn, ...]
+    text: str
+    base: Base
+
+    def bind(self, values: Mapping[str, str]) -> str:
+        """Return the query with its parameters bound; a blank value counts as none.
+
+        A value becomes a typed term and replaces the content of its parameter's data block; nothing that a
+        stranger wrote is ever pasted as text.
+
+        Raises:
+            UsageError: a parameter is unknown, missing or not of its type.
+        """
+        self._refuse_unknown(values)
+        contents = {each.name: self._content(each, values) for each in self.parameters}
+
+        def block(match: re.Match[str]) -> str:
+            name = match["name"]
+            return f"VALUES ?{name} {{ {contents[name]} }}" if name in contents else match[0]
+
+        return BLOCK.sub(block, self.text)
+
+    def _content(self, parameter: Parameter, values: Mapping[str, str]) -> str:
+        value = values.get(parameter.name, "").strip() or parameter.default
+        if value is not None:
+            return str(parameter.term(value, self.base))
+        if parameter.required:
+            raise UsageError(
+                f"{self.name}: {parameter.name} is required: {parameter.expected['en']};"
+                f" for example {parameter.name}={parameter.example}.",
+                "parameter-missing",
+                parameter.particulars,
+            )
+        return UNBOUND
+
+    def _refuse_unknown(self, values: Mapping[str, str]) -> None:
+        known = [each.name for each in self.parameters]
+        if unknown := sorted(set(values) - set(known)):
+            names = ", ".join(known)
+            raise UsageError(
+                f"{self.name}: no parameter {unknown[0]!r}; it takes {names or 'none'}.",
+                "parameter-unknown",
+                {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _HeaderTable:
     """A table of the header that knows its position, for errors that name the place."""
 
     place: str
@@ -43,19 +113,21 @@ class _Table:
             raise InputError(f"{self.place}.{key}: expected true or false.")
         return value
 
-    def table(self, key: str) -> _Table:
+    def table(self, key: str) -> _HeaderTable:
         value = self.content.get(key)
-        return _Table(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+        return _HeaderTable(f"{self.place}.{key}", value if isinstance(value, dict) else {})
 
     def languages(self, key: str) -> Mapping[str, str]:
         table = self.table(key)
         return {language: table.text(language) for language in LANGUAGES}
 
-    def tables(self, key: str) -> tuple[_Table, ...]:
+    def tables(self, key: str) -> tuple[_HeaderTable, ...]:
         values = self.content.get(key, [])
         if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
             raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
-        return tuple(_Table(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1))
+        return tuple(
+            _HeaderTable(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1)
+        )
 
     def allow(self, *keys: str) -> None:
         if unknown := sorted(set(self.content) - set(keys)):
@@ -70,7 +142,7 @@ def read_question(path: Path, base: Base) -> Question:
             that the query does not have.
     """
     file = read_query_file(path)
-    header = _Table(str(path), file.header)
+    header = _HeaderTable(str(path), file.header)
     header.allow("title", "description", "parameter", "columns")
     question = Question(
         name=path.stem,
@@ -85,11 +157,11 @@ def read_question(path: Path, base: Base) -> Question:
     return question
 
 
-def _columns(table: _Table) -> tuple[Column, ...]:
-    return tuple(Column(name, table.languages(name)) for name in table.content)
+def _columns(table: _HeaderTable) -> tuple[ResultColumn, ...]:
+    return tuple(ResultColumn(name, table.languages(name)) for name in table.content)
 
 
-def _parameter(table: _Table, base: Base) -> Parameter:
+def _parameter(table: _HeaderTable, base: Base) -> Parameter:
     table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
     if (kind := table.text("type")) not in EXPECTED:
         raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
@@ -109,7 +181,7 @@ def _parameter(table: _Table, base: Base) -> Parameter:
     return parameter
 
 
-def _check_value(table: _Table, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
+def _check_value(table: _HeaderTable, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
     try:
         if value is not None:
             parameter.term(value, base)
