@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Span
+from asm_graph.documents.normalization import is_ignorable
 from asm_graph.records.texts import Fact
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class Account:
 def account(text: str, reading: Reading) -> Account:
     """Say of every character of a document what became of it.
 
-    White space and punctuation that stand alone are furniture; what holds a letter or a digit is understood
-    only where the reader said so.
+    White space, punctuation and invisible signs that stand alone are furniture; what holds a letter or a
+    digit is understood only where the reader said so.
     """
     kinds = [_UNKNOWN] * len(text)
     for piece in reading.furniture:
@@ -51,12 +52,14 @@ def account(text: str, reading: Reading) -> Account:
     not_understood = tuple(_not_understood(text, kinds))
     unread = {index for span in not_understood for index in range(span.start, span.end)}
     counts = Counter(
-        kind or ("white space" if text[index].isspace() else "punctuation")
-        for index, kind in enumerate(kinds)
-        if index not in unread
+        kind or _kind_of_sign(text[index]) for index, kind in enumerate(kinds) if index not in unread
     )
     fact_count = counts.pop(_FACT, 0)
     return Account(len(text), fact_count, dict(sorted(counts.items())), not_understood)
+
+
+def _kind_of_sign(sign: str) -> str:
+    return "white space" if sign.isspace() else "invisible sign" if is_ignorable(sign) else "punctuation"
 
 
 def facts(record: object) -> Iterator[Fact[object]]:
@@ -78,8 +81,12 @@ def _not_understood(text: str, kinds: list[str]) -> Iterator[Span]:
             end = start
             while end < run.end() and (kinds[end] == _UNKNOWN) == (kinds[start] == _UNKNOWN):
                 end += 1
-            if kinds[start] == _UNKNOWN and any(map(str.isalnum, text[start:end])):
+            if kinds[start] == _UNKNOWN and _states_something(text[start:end]):
                 stripped = text[start:end].strip()
                 at = text.index(stripped, start)
                 yield Span(at, at + len(stripped))
             start = end
+
+
+def _states_something(text: str) -> bool:
+    return any(sign.isalnum() and not is_ignorable(sign) for sign in text)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     Comma and semicolon both separate cells, as spreadsheets write either one by the computer's region.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        lines = normalized(file.read_text(encoding="utf-8-sig")).splitlines(keepends=True)
     except FileNotFoundError:
         raise RegisterError(f"{file}: the register is missing; restore it") from None
     except UnicodeDecodeError:

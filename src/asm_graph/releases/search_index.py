@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
 from asm_graph.releases.search_facets import facets_of
+from asm_graph.spanish.forms import with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +57,7 @@ Fields = dict[str, list[Literal]]
 
 def normalised_key(text: str) -> str:
     """Normalize a key for lookup: `20-s061` → `20S061`."""
-    return text.strip().replace("-", "").upper()
+    return with_hyphens(normalized(text)).strip().replace("-", "").upper()
 
 
 def write_search_index(store: Store, path: Path) -> None:

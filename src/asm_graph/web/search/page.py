@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
 from asm_graph.releases.search_facets import FACETS
@@ -48,7 +49,7 @@ _WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0
 
 async def search_page(request: Request) -> Response:
     """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
-    text = request.query_params.get("q", "")[:_LONGEST].strip()
+    text = normalized(request.query_params.get("q", ""))[:_LONGEST].strip()
     release = (await asked_release(request)).release
     if not has_index(release.path):
         raise ProblemError("no-index")
