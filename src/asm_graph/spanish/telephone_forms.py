@@ -37,7 +37,8 @@ _CAPITAL = "5"
 _PLUS = re.compile(r"(?:^|[^\w)])\+\s?\(?\Z")
 _GOES_ON = re.compile(r"(?!ext|x\s?\d)[a-z_]")
 _TIGHT = re.compile(r"[-_./]")
-_GLUED = re.compile(r"\d[.,/-]|[a-z]/")
+_GLUED = re.compile(r"\d[.,/-]\Z|[a-z]/\Z|_\Z|(?:^|[^a-z])[a-z]{1,3}\Z")
+"""What goes on with digits: a figure, a key of one to three letters, but no word that has lost its space."""
 _REACH = 48
 
 
@@ -100,8 +101,7 @@ def is_counted(groups: DigitGroups, last: int) -> bool:
 
 def is_inside_something(groups: DigitGroups, first: int) -> bool:
     """Whether a word, a figure, a date or an address goes on with this group."""
-    before = groups.text[max(0, groups.groups[first].start - 2) : groups.groups[first].start]
-    if before and (before[-1].isalpha() or before[-1] == "_" or _GLUED.fullmatch(before)):
+    if _GLUED.search(groups.text[max(0, groups.groups[first].start - 4) : groups.groups[first].start]):
         return True
     return groups.is_in_address(first) or groups.is_date(first) or groups.is_amount(first)
 
@@ -144,7 +144,7 @@ class Written:
         if _TIGHT.fullmatch(groups.gaps[last]) and len(groups.groups[last + 1]) < min(LENGTHS):
             return groups.gaps[last] != "." and groups.lines[last][1] == last + 1
         breaks = sum(map(groups.breaks_line, range(self._first, last)))
-        return breaks == 0 or (breaks == 1 and self._others(last) == 0)
+        return breaks == 0 or (breaks == 1 and self._others(last) <= 1)
 
     def has_form(self, last: int) -> bool:
         """Whether the groups up to one are written as a number."""
@@ -219,7 +219,7 @@ class Written:
         """`01 55 548 1720`: a prefix and groups as usual, though digits are missing; `1 800 123 4567`."""
         lengths = self._lengths(self._first + 1, last)
         american = self._head == "1" and lengths == (3, 3, 4)
-        return (american or (self._head in _PREFIXES and lengths in _USUAL)) and self._others(last) == 0
+        return (american or (self._head in _PREFIXES and lengths in _USUAL)) and self._others(last) <= 1
 
     def is_usual(self, last: int) -> bool:
         """`55 5481 7200`, `614-429-3300`, `55 54817200`: as most are written, whatever their area code."""

@@ -34,6 +34,7 @@ _POINT = re.compile(r"[.:/=]")
 _OPENING = re.compile(r"(?:\+\s?)?[(]?(?:\+\s?)?\Z")
 _CELL = re.compile(r"[(+]?\d.*\d")
 _LONGEST_TITLE = 40
+_MOST_GROUPS = 8
 _SHORTEST = 4
 _SHORT = 6
 """Extensions and the ends of ranges (`5481 7200 al 7210`) have at most so many digits."""
@@ -43,7 +44,7 @@ def telephone_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has telephone numbers, with the words that name them directly; they may overlap."""
     groups = DigitGroups(text)
     if groups.groups:
-        yield from _labelled(groups)
+        yield from _labeled(groups)
         yield from _bare(groups)
         yield from _in_columns(text)
 
@@ -71,7 +72,7 @@ def _is_title(cell: str) -> bool:
     return label is not None and not label["call"]
 
 
-def _labelled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
+def _labeled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
     """Numbers behind a word that says so; the word goes with its number where nothing stands between."""
     covered = 0
     for label in LABEL.finditer(groups.text):
@@ -104,11 +105,19 @@ def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None
     soon = (AT_ONCE if label["call"] else SOON).match(text, label.end())
     if soon and not label["extension"]:
         first = groups.at(soon.end())
-        last = _extent(groups, first)
-        of_year = groups.groups[last].is_year and "/" in groups.gaps[first:last]
-        if looks_like_number(groups, first, last) and not of_year and not is_inside_something(groups, first):
+        end = _whole(groups, first, _extent(groups, first))
+        if end is not None and not is_inside_something(groups, first):
             start = _beginning(groups, first)
-            return start, _closed(text, start, _end(groups, last))
+            return start, _closed(text, start, _end(groups, end))
+    return None
+
+
+def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
+    """The last group up to which the groups look like a number, the longest first; no `059/2018`."""
+    for end in range(min(last, first + _MOST_GROUPS), first - 1, -1):
+        of_year = groups.groups[end].is_year and "/" in groups.gaps[first:end]
+        if looks_like_number(groups, first, end) and not of_year:
+            return end
     return None
 
 
@@ -180,9 +189,13 @@ def _end(groups: DigitGroups, last: int) -> int:
 def _listed(groups: DigitGroups, first: int, link: re.Match[str]) -> int | None:
     """The last group of what a list goes on with, if that is a number, an extension or the end of a range."""
     last = _extent(groups, first)
+    whole = _whole(groups, first, last)
+    if whole is None:
+        whole = number_at(groups, first, first)
+    if whole is not None:
+        return whole
+    last = first if last > first and len(groups.groups[first]) > len("02") else last
     total = len(groups.digits(first, last))
-    if total >= min(LENGTHS):
-        return last if looks_like_number(groups, first, last) else None
     if total > _SHORT or groups.is_date(first) or _is_figure(groups, first) or is_counted(groups, last):
         return None
     if OF_MONTH.match(groups.text, groups.groups[last].end) or (
