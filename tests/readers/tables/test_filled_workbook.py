@@ -18,8 +18,9 @@ from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
 from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
+from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.filled_workbook.cells import value_of
-from asm_graph.records import ProgramRef, TableReading
+from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure, YearMonth
 from asm_graph.templates import TEMPLATES, CellKind, Choices, Field
 from asm_graph.templates.filled_workbook import FilledWorkbook
@@ -31,9 +32,9 @@ ASM_ROWS = {"Programas": [PROGRAM, FEDERAL], "ASM": [ASM], "Actividades": [ACTIO
 CHOICES = Choices.default()
 
 
-def reading(path: Path) -> tuple[TableReading, FilledWorkbook]:
+def reading(path: Path) -> tuple[Reading, FilledWorkbook]:
     found = read(load(path))
-    assert isinstance(found, TableReading)
+    assert isinstance(found, Reading)
     assert isinstance(found.record, FilledWorkbook)
     return found, found.record
 
