@@ -56,6 +56,8 @@ RUNS: dict[str, Callable[[int], str]] = {
     "labels": lambda size: "teléfono de la " * (size // 15) + "1",
     "signs at": lambda size: "@" * size,
     "a@a@a@": lambda size: "a@" * (size // 2),
+    "a_at_b_at_b": lambda size: "a" + "_at_b" * (size // 5),
+    "words before": lambda size: "mail mail mail a@" * (size // 17),
     "a@b.b.b": lambda size: "a@" + "b." * (size // 2),
     "a@b-": lambda size: "a@" + "b-\n" * (size // 3),
     "words for signs": lambda size: "a arroba b punto " * (size // 17),

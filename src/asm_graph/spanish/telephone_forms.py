@@ -137,9 +137,8 @@ class Written:
     def is_whole(self, last: int) -> bool:
         """Whether nothing behind the groups makes them part of something longer; one line may end in them."""
         groups = self._groups
-        if _GOES_ON.match(groups.text, groups.groups[last].end) or (
-            last == self._first and groups.is_amount(last)
-        ):
+        counts = last == self._first and groups.is_amount(last)
+        if counts or _GOES_ON.match(groups.text, groups.groups[last].end):
             return False
         if _TIGHT.fullmatch(groups.gaps[last]) and len(groups.groups[last + 1]) < min(LENGTHS):
             return groups.gaps[last] != "." and groups.lines[last][1] == last + 1
@@ -194,12 +193,8 @@ class Written:
         if is_mexican(code + rest) or _PREFIX.fullmatch(code + rest):
             return True
         years = all(group.is_year for group in groups.part(closing + 1, last))
-        if (
-            years
-            or is_counted(groups, last)
-            or groups.is_amount(last)
-            or groups.are_thousands(closing + 1, last)
-        ):
+        counts = is_counted(groups, last) or groups.is_amount(last)
+        if years or counts or groups.are_thousands(closing + 1, last):
             return False
         again = len(rest) == NATIONAL and rest.startswith(code)
         return again or _SHORTEST_LOCAL <= len(rest) <= NATIONAL - len("55")
