@@ -25,6 +25,7 @@ _SHORTEST_LOCAL = 6
 _AREA_CODES_OF_TWO = ("55", "56", "33", "81")
 _PREFIX = re.compile(r"(01|04[45]|01152|001?521?|521?)([2-9]\d{9})")
 """Prefixes for long distance (01), mobiles (044, 045, 1) and the country (52), some no longer in use."""
+_BEGINS_PREFIX = re.compile(r"0\d|52")
 _FREE = re.compile(r"01[89]00\d{6,9}")
 _PREFIXES = frozenset({"01", "044", "045", "52"})
 _IN_BRACKETS = re.compile(r"(?:01|04[45]|521?|001?52|01152)?(?:\d{2,3})?")
@@ -147,7 +148,8 @@ class Written:
 
     def has_form(self, last: int) -> bool:
         """Whether the groups up to one are written as a number."""
-        if self._head[0] in "015" and self._head not in "05" and self.is_prefixed(last):
+        american = self._head == "1" and last - self._first == len(("800", "123", "4567"))
+        if (american or _BEGINS_PREFIX.match(self._head)) and self.is_prefixed(last):
             return True
         if last == self._first:
             return self.is_undivided() or self.is_local(last)
