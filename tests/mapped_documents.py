@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.mapping import Mapped
-    from asm_graph.records import TableReading
-    from asm_graph.records.texts import Reading
+    from asm_graph.readers.reading import Reading
 
 BASE = Base()
 _TYPE = RDF("type")
@@ -47,9 +46,7 @@ def context(slug: str = "ours", layout: str = "") -> MappingContext:
     return MappingContext(DocumentQuads(BASE, slug), registers(), codes(), layout)
 
 
-def mapped(
-    reading: Reading | TableReading, document: TextDocument | TableDocument, slug: str = "ours"
-) -> Mapped:
+def mapped(reading: Reading, document: TextDocument | TableDocument, slug: str = "ours") -> Mapped:
     """A reading, mapped."""
     return map_reading(reading, document, context(slug, reading.layout))
 

@@ -13,7 +13,6 @@ from tests import mapped_documents
 from asm_graph.documents import load
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers import read
-from asm_graph.records import TableReading
 from asm_graph.records.matrices import ResultsMatrices
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyoxigraph import Quad
+
+    from asm_graph.readers.reading import Reading
 
 BASE = Base()
 MONTHS = range(1, 13)
@@ -127,7 +128,7 @@ def write_xlsx(path: Path, table: Iterable[Sequence[str]], sheet: str = "Registr
 class Mapped:
     """What became of a table."""
 
-    reading: TableReading
+    reading: Reading
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
 
@@ -160,7 +161,6 @@ def mapped(path: Path) -> Mapped:
     """Load, read and map a file."""
     document = load(path)
     reading = read(document)
-    assert isinstance(reading, TableReading)
     result = mapped_documents.mapped(reading, document, "mir")
     return Mapped(reading, result.quads, result.notices)
 

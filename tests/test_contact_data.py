@@ -98,7 +98,7 @@ def outcome_of(source: TextDocument | TableDocument) -> str:
     shown: list[Any] = [
         as_json(extraction.reading.record),
         extraction.report(),
-        extraction.text,
+        extraction.reading.published,
         list(map(str, extraction.quads)),
     ]
     return json.dumps(shown, ensure_ascii=False)

@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
-from asm_graph.readers import layouts as choice
+from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
 from asm_graph.settings import Settings
 from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in choice.TABLE_READERS}
+LAYOUTS = {layout.name: layout for layout in ALL_LAYOUTS if layout.columns}
 FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
 
 _TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")
@@ -99,7 +99,7 @@ def ontology() -> Graph:
 
 
 def terms(ontology: Graph, *types: URIRef, parent: URIRef) -> list[tuple[str, ...]]:
-    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialise."""
+    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialize."""
     typed = {term for each in types for term in ontology.subjects(RDF.type, each)}
     ours = {term for term in typed if isinstance(term, URIRef) and term.startswith(ASM.iri)}
     found: list[tuple[str, ...]] = []
@@ -159,7 +159,7 @@ def test_registers_have_the_columns_that_their_readme_lists() -> None:
 
 def test_layouts() -> None:
     shown = [row[0] for row in table("publishers.md", "layouts")]
-    assert sorted(shown) == sorted(map(code, choice.LAYOUTS))
+    assert sorted(shown) == sorted(code(layout.name) for layout in ALL_LAYOUTS)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -14,10 +14,11 @@ from tests.mapped_documents import Facts
 
 from asm_graph.documents import TableDocument, load
 from asm_graph.readers import read
-from asm_graph.records import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from asm_graph.readers.reading import Reading
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[object]], encoding: str = "utf-8") -> Path:
@@ -42,11 +43,9 @@ def write_json(path: Path, value: object) -> Path:
     return path
 
 
-def read_table(path: Path) -> TableReading:
+def read_table(path: Path) -> Reading:
     """The reading of a file that is a table."""
-    reading = read(load(path))
-    assert isinstance(reading, TableReading)
-    return reading
+    return read(load(path))
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Mapped(Facts):
     notices: tuple[str, ...]
 
 
-def mapped(reading: TableReading, slug: str = "ours") -> Mapped:
+def mapped(reading: Reading, slug: str = "ours") -> Mapped:
     """What the graph says of a table, by the registers and code lists of the project."""
     document = TableDocument(Path("ours.csv"), (), "utf-8", "0" * 64, 0, "text/csv")
     result = mapped_documents.mapped(reading, document, slug)

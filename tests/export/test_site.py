@@ -1,4 +1,4 @@
-"""An exported site under a plain file server: no broken link, both languages, data and catalogue."""
+"""An exported site under a plain file server: no broken link, both languages, data and catalog."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-def test_the_catalogue_names_files_where_they_will_be(folder: Path, release: Release) -> None:
+def test_the_catalog_names_files_where_they_will_be(folder: Path, release: Release) -> None:
     store = Store()
     store.load(path=folder / "catalog.ttl", format=RdfFormat.TURTLE)
     assert f"{ADDRESS}sparql" not in (folder / "catalog.ttl").read_text()

@@ -16,7 +16,8 @@ from asm_graph.documents import TableDocument, load
 from asm_graph.graph import mapping
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
-from asm_graph.records import ProgramRef, TableAccount, TableReading
+from asm_graph.readers.reading import CellAccount, Reading
+from asm_graph.records import ProgramRef
 from asm_graph.records.spending import ProgramCatalog
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
@@ -53,7 +54,7 @@ def test_each_mapper_takes_the_record_that_it_is_named_for() -> None:
 
 def test_a_table_is_described() -> None:
     record = ProgramCatalog((ProgramRef(7, "E", 3, "Feria", 2031),))
-    reading = TableReading("program-catalogue", "Catálogo 2031", record, 1, TableAccount(1, {}), ("look",))
+    reading = Reading("program-catalogue", "Catálogo 2031", record, CellAccount(1, {}), ("look",))
     found = mapped(reading, TABLE)
     facts = Facts(found.quads)
     assert facts.values("document/ours", RDF("type")) == [ASM("SourceDocument").value]

@@ -9,7 +9,8 @@ from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
 from asm_graph.rdf.vocabulary import ASM, SKOS
-from asm_graph.records import Place, TableAccount, TableReading
+from asm_graph.readers.reading import CellAccount, Reading
+from asm_graph.records import Place
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
 
 PLAN = "plan/programa-especial-de-ferias-2014-2018"
@@ -28,7 +29,7 @@ def graph_of(name: str = "Programa Especial de Ferias 2014-2018", **changes: Any
         "place": PLACE,
     }
     record = DerivedPlans((DerivedPlan(**(stated | changes)),))
-    return mapped(TableReading("ours", "Ours", record, 1, TableAccount(1, {})))
+    return mapped(Reading("ours", "Ours", record, CellAccount(1, {})))
 
 
 def test_a_plan_derives_from_the_national_one_of_its_year() -> None:

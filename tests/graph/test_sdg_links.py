@@ -10,7 +10,8 @@ from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
 from asm_graph.rdf.vocabulary import ASM, SKOS
-from asm_graph.records import Place, ProgramRef, TableAccount, TableReading
+from asm_graph.readers.reading import CellAccount, Reading
+from asm_graph.records import Place, ProgramRef
 from asm_graph.records.plans import SdgLink, SdgLinks
 
 UN = "http://metadata.un.org/sdg/"
@@ -32,7 +33,7 @@ def link(**changes: Any) -> SdgLink:
 
 
 def graph_of(*links: SdgLink) -> Mapped:
-    return mapped(TableReading("ours", "Ours", SdgLinks(links), len(links), TableAccount(1, {})))
+    return mapped(Reading("ours", "Ours", SdgLinks(links), CellAccount(1, {})))
 
 
 def test_a_contribution_is_of_a_program_to_a_target() -> None:

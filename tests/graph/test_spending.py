@@ -9,7 +9,8 @@ from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
 from asm_graph.rdf.vocabulary import ASM, PROV, SKOS
-from asm_graph.records import Place, ProgramRef, TableAccount, TableReading, TableRecord
+from asm_graph.readers.reading import CellAccount, Reading, Record
+from asm_graph.records import Place, ProgramRef
 from asm_graph.records.spending import Amount, AxisPlacement, PlanAxes, ProgramCatalog, Spending
 
 PROGRAM = ProgramRef(7, "E", 3, "Feria", 2031, place=Place("t", "A2:I2", "7\tE\t3"))
@@ -24,8 +25,8 @@ def amount(millions: str, row: int, name: str = "Feria") -> Amount:
     return Amount(program, 2031, "exercised", Decimal(millions), place(row))
 
 
-def graph_of(record: TableRecord) -> Mapped:
-    return mapped(TableReading("ours", "Ours", record, 1, TableAccount(1, {})))
+def graph_of(record: Record) -> Mapped:
+    return mapped(Reading("ours", "Ours", record, CellAccount(1, {})))
 
 
 def test_an_amount_is_of_a_program_a_year_and_a_kind() -> None:

@@ -1,4 +1,4 @@
-"""Harvests over a real port: what a portal would find, and what no catalogue may do to the one who looks."""
+"""Harvests over a real port: what a portal would find, and what no catalog may do to the one who looks."""
 
 from __future__ import annotations
 

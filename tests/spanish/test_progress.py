@@ -69,7 +69,7 @@ def test_labels_are_told_from_facts() -> None:
 
 
 @pytest.mark.parametrize("text", ["Avance: 5%", "100%", "<p>Replanteamiento: No</p>", "Avance %:100"])
-def test_progress_cells_are_recognised(text: str) -> None:
+def test_progress_cells_are_recognized(text: str) -> None:
     assert read_progress(passage(text)).is_recognizable
 
 

@@ -88,7 +88,7 @@ def whole_numbers(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def labelled_numbers(draw: st.DrawFn) -> str:
+def labeled_numbers(draw: st.DrawFn) -> str:
     """A number behind a word, with its area code or without."""
     area, local = draw(numbers())
     separator = draw(st.sampled_from((*SEPARATORS, ".", "/")))
@@ -112,7 +112,7 @@ def sentences(draw: st.DrawFn, written: st.SearchStrategy[str]) -> str:
 
 
 @settings(max_examples=600, deadline=None)
-@given(sentences(st.one_of(whole_numbers(), labelled_numbers())))
+@given(sentences(st.one_of(whole_numbers(), labeled_numbers())))
 def test_no_three_digits_of_a_number_remain(sentence: str) -> None:
     assert sum(map(str.isdecimal, withheld(sentence))) < 3
 

@@ -74,8 +74,8 @@ def test_every_class_that_is_styled_is_used() -> None:
     assert unused == set()
 
 
-def test_every_colour_and_space_is_a_token() -> None:
-    """Colours stand in tokens.css alone, and every token there is used."""
+def test_every_color_and_space_is_a_token() -> None:
+    """Colors stand in tokens.css alone, and every token there is used."""
     others = "\n".join(path.read_text("utf-8") for path in STYLES.glob("*.css") if path.name != "tokens.css")
     tokens = set(re.findall(r"(--[a-z0-9-]+):", (STYLES / "tokens.css").read_text("utf-8")))
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", others) == []

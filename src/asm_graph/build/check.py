@@ -38,7 +38,7 @@ _BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResults:
     """The results of the checks; `similar` are quads about nearly identical texts.
 
     `marks` are the files that say which documents hold.
@@ -91,7 +91,7 @@ class Graphs:
         return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
 
 
-def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Checked:
+def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> CheckResults:
     """Run integrity and audit, in parallel if there is an executor.
 
     The graph of a document that was found to hold is not checked again as long as nothing has changed that
@@ -103,7 +103,7 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     else:
         checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
         (integrity, marks), (findings, similar) = checking.result(), auditing.result()
-    return Checked(integrity, findings, similar, marks)
+    return CheckResults(integrity, findings, similar, marks)
 
 
 def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:

@@ -26,9 +26,10 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
-    Description,
+    DatasetDescription,
     Input,
     Progress,
     Release,
@@ -48,16 +49,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
-    from asm_graph.build.check import Checked
+    from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
-    from asm_graph.build.gather import Gathered
+    from asm_graph.build.gather import GatheredDocuments
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedGraphs:
     """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
 
     `derived` is the graph computed from all others.
@@ -146,7 +147,7 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
+def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
     """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
     knowledge, base = workshop.knowledge, workshop.base
     provenance = (PROV("wasDerivedFrom"),)
@@ -163,15 +164,17 @@ def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
         *ontology_quads(knowledge.ontology, base),
         *reference_quads(gathered.registers, base),
         *links.quads,
-        *catalog_quads(Description.load(knowledge), base, slugs, tables),
+        *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
     ]
-    sources = base.graph("source/").value
+    sources = base.graph(iris.source_graph("")).value
     stated = (document.about(READ, within=sources) for document in gathered.documents)
     derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
-    return Shared(workshop.keep(quads), workshop.keep(derived), links.notices)
+    return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)
 
 
-def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: BuildCache) -> ReleaseContent:
+def _content(
+    checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
+) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
     extraction_report = {"documents": reports, "notices": list(shared.notices)}

@@ -71,7 +71,7 @@ def audit(
     rules = Shapes.load(knowledge.shapes / "audit", base)
     index, quotations = _indexed(quads, base, as_of)
     results = validate_index(index, rules, Phrases(index, rules.phrases()))
-    context = _Context(rules, index, ProgramPaths.load(knowledge.ontology), base)
+    context = _FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
     witnesses = [context.witnesses(result) for result in results]
     concerned = {node for nodes in witnesses for node in nodes}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
@@ -159,7 +159,7 @@ def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _FindingContext:
     """What findings are made from besides the results of validation."""
 
     rules: Shapes

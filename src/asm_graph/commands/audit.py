@@ -18,7 +18,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.registers import Registers
-from asm_graph.releases import Description, open_release
+from asm_graph.releases import DatasetDescription, open_release
 from asm_graph.releases.findings_index import standings
 from asm_graph.settings import DEFAULT_FOLDER
 
@@ -39,9 +39,9 @@ def audit(
     """Print the findings of the audit rules over the current release."""
     release = open_release(releases)
     findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
-    licence = Description.load(Knowledge.default()).licence
+    license_iri = DatasetDescription.load(Knowledge.default()).license
     date = release.manifest.created.date().isoformat()
-    edition = Edition(release.name, licence, date, {} if as_of else standings(release))
+    edition = Edition(release.name, license_iri, date, {} if as_of else standings(release))
     terminal.write(write_audit(findings, form, edition), output)
 
 

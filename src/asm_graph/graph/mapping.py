@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.document_quads import MappingContext, Subject
-    from asm_graph.records import TableReading
-    from asm_graph.records.texts import Reading
+    from asm_graph.readers import Reading
     from asm_graph.registers import ProgramMatch
 
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
@@ -59,9 +58,7 @@ class Mapped:
     identified: tuple[ProgramMatch, ...] = ()
 
 
-def map_reading(
-    reading: Reading | TableReading, document: TextDocument | TableDocument, context: MappingContext
-) -> Mapped:
+def map_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> Mapped:
     """State all that a document says, with its evidence, and describe the document itself."""
     quads, node = context.quads, context.quads.document
     subject = _MAPPERS[type(reading.record)](reading.record, context)

@@ -59,7 +59,7 @@ def compare(before: HarvestState | None, after: HarvestState) -> Changes:
     )
 
 
-class Found(BaseModel):
+class HarvestedDataset(BaseModel):
     """A dataset: title, number of distributions, and the SHA-256 of their whole description."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,7 +77,7 @@ class HarvestState(BaseModel):
     url: str
     pages: int
     size: int
-    datasets: dict[str, Found]
+    datasets: dict[str, HarvestedDataset]
 
     @classmethod
     def read(cls, path: Path) -> HarvestState:

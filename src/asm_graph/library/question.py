@@ -27,7 +27,7 @@ UNBOUND = "UNDEF"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """A variable of the result and its meaning by language."""
 
     name: str
@@ -42,7 +42,7 @@ class Question:
     title: Mapping[str, str]
     description: Mapping[str, str]
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ResultColumn, ...]
     text: str
     base: Base
 
@@ -89,7 +89,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _HeaderTable:
     """A table of the header that knows its position, for errors that name the place."""
 
     place: str
@@ -113,19 +113,21 @@ class _Table:
             raise InputError(f"{self.place}.{key}: expected true or false.")
         return value
 
-    def table(self, key: str) -> _Table:
+    def table(self, key: str) -> _HeaderTable:
         value = self.content.get(key)
-        return _Table(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+        return _HeaderTable(f"{self.place}.{key}", value if isinstance(value, dict) else {})
 
     def languages(self, key: str) -> Mapping[str, str]:
         table = self.table(key)
         return {language: table.text(language) for language in LANGUAGES}
 
-    def tables(self, key: str) -> tuple[_Table, ...]:
+    def tables(self, key: str) -> tuple[_HeaderTable, ...]:
         values = self.content.get(key, [])
         if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
             raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
-        return tuple(_Table(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1))
+        return tuple(
+            _HeaderTable(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1)
+        )
 
     def allow(self, *keys: str) -> None:
         if unknown := sorted(set(self.content) - set(keys)):
@@ -140,7 +142,7 @@ def read_question(path: Path, base: Base) -> Question:
             that the query does not have.
     """
     file = read_query_file(path)
-    header = _Table(str(path), file.header)
+    header = _HeaderTable(str(path), file.header)
     header.allow("title", "description", "parameter", "columns")
     question = Question(
         name=path.stem,
@@ -155,11 +157,11 @@ def read_question(path: Path, base: Base) -> Question:
     return question
 
 
-def _columns(table: _Table) -> tuple[Column, ...]:
-    return tuple(Column(name, table.languages(name)) for name in table.content)
+def _columns(table: _HeaderTable) -> tuple[ResultColumn, ...]:
+    return tuple(ResultColumn(name, table.languages(name)) for name in table.content)
 
 
-def _parameter(table: _Table, base: Base) -> Parameter:
+def _parameter(table: _HeaderTable, base: Base) -> Parameter:
     table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
     if (kind := table.text("type")) not in EXPECTED:
         raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
@@ -179,7 +181,7 @@ def _parameter(table: _Table, base: Base) -> Parameter:
     return parameter
 
 
-def _check_value(table: _Table, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
+def _check_value(table: _HeaderTable, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
     try:
         if value is not None:
             parameter.term(value, base)

@@ -1,14 +1,10 @@
-"""What the records of all tables share: places, programs, and the account of cells."""
+"""What the records of all tables share: the places of records, and the programs that they name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.rdf import iris
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,64 +45,3 @@ class ProgramRef:
     def key(self) -> str:
         """The key as the budget prints it, without leading zeros of the branch: `20S061`."""
         return f"{self.branch}{self.modality}{self.number:03}"
-
-
-class TableRecord(Protocol):
-    """All records of a table."""
-
-    @property
-    def programs(self) -> Iterable[ProgramRef]:
-        """Every federal program that the rows name, as often as they name it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellNote:
-    """A cell that was not understood: its place, its text, and what was expected there.
-
-    A whole column is one note at its header that counts its filled `cells`.
-    """
-
-    sheet: str
-    cell: str
-    text: str
-    expected: str
-    cells: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TableAccount:
-    """The account of the cells that are not empty; the counts add up to all of them.
-
-    `facts` were read. `known` counts, by kind, cells of known columns and rows that state nothing by
-    themselves (`heading`, `column not published`, `subtotal`, …).
-    """
-
-    facts: int
-    known: Mapping[str, int]
-    not_understood: tuple[CellNote, ...] = ()
-
-    @property
-    def unread(self) -> int:
-        """The number of cells that were not understood."""
-        return sum(note.cells for note in self.not_understood)
-
-    @property
-    def total(self) -> int:
-        """The number of cells that are not empty."""
-        return self.facts + sum(self.known.values()) + self.unread
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """A table as it was read; `title` names the document, `rows` counts the rows that became records.
-
-    `keyed` is false if a program is named without its key, so that other documents decide which one is meant.
-    """
-
-    layout: str
-    title: str
-    record: TableRecord
-    rows: int
-    account: TableAccount
-    notices: tuple[str, ...] = field(default=())
-    keyed: bool = True

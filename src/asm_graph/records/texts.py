@@ -1,9 +1,9 @@
-"""Values with their evidence, and what a reader makes of a text: a record, and what states nothing."""
+"""Values with their evidence, and what every text has: a record, and characters that state nothing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -105,18 +105,3 @@ class Furniture:
 
     span: Span
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader made of a text."""
-
-    layout: str
-    record: TextRecord
-    furniture: tuple[Furniture, ...]
-    notices: tuple[str, ...] = field(default=())
-
-    @property
-    def title(self) -> str:
-        """What the document is called."""
-        return self.record.title

@@ -93,7 +93,7 @@ _BATCH = 400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Dumped:
+class DumpSummary:
     """The SHA-256 of the sorted N-Quads, and their statistics."""
 
     content_hash: str
@@ -102,7 +102,7 @@ class Dumped:
 
 def write_quads(
     quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
-) -> Dumped:
+) -> DumpSummary:
     """Write the N-Quads dump of the quads and of files by `write_run`.
 
     What `write_turtle` and `write_store` need is left in `scratch`.
@@ -128,7 +128,7 @@ def write_quads(
                 statistics.count_triple(triple)
                 load.write(triple + b" .\n")
                 union.write(triple + b" .\n")
-    return Dumped(digest.hexdigest(), statistics)
+    return DumpSummary(digest.hexdigest(), statistics)
 
 
 def write_turtle(release: Path, scratch: Path) -> None:

@@ -55,7 +55,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FindingSummary:
     """A finding in short and its history; releases of earlier software have none.
 
     `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
@@ -83,12 +83,12 @@ class Findings:
     """
 
     folder: Path
-    known: tuple[Known, ...]
+    known: tuple[FindingSummary, ...]
     titles: Mapping[str, Mapping[str, str]]
     events: tuple[Event, ...]
     reported: Mapping[str, Content] | None = None
 
-    def whole(self, chosen: Iterable[Known]) -> list[Finding]:
+    def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
         if self.reported is not None:
             return [read_finding(self.reported[one.iri]) for one in chosen]
@@ -134,17 +134,17 @@ def _without_history(folder: Path) -> Findings:
     return Findings(folder, known, titles, (), reported)
 
 
-def _read(row: tuple[str, ...], release: str) -> Known:
+def _read(row: tuple[str, ...], release: str) -> FindingSummary:
     iri, rule, severity, programs, branches, *last = row
     return _known((iri, rule, severity), json.loads(programs), json.loads(branches), standing(release, *last))
 
 
 def _known(
     told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
-) -> Known:
+) -> FindingSummary:
     """Make a finding from its IRI, rule, severity, programs and branch labels."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
-    return Known(*told, programs, frozenset(map(program_key, programs)), labels, became)
+    return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became)
 
 
 def branch_number(label: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import MissingRelease, ReleaseError
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.releases.dumps import QUADS, STORE
@@ -58,7 +58,7 @@ def ask(store: Store, sparql: str) -> Results:
         QuerySyntaxError, EngineFailure: see `asm_graph.rdf.query_errors.engine_errors`.
     """
     with engine_errors():
-        answer = Evaluation(store).query(sparql)
+        answer = QueryEvaluator(store).query(sparql)
         if isinstance(answer, QueryBoolean):
             return Results(boolean=bool(answer))
         if isinstance(answer, QuerySolutions):

@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
+from asm_graph.spanish.forms import with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -125,9 +127,9 @@ _NO_KIND = RDFS("Resource").value
 Fields = dict[str, list[Literal]]
 
 
-def normalised_key(text: str) -> str:
+def normalized_key(text: str) -> str:
     """Normalize a key for lookup: `20-s061` → `20S061`."""
-    return text.strip().replace("-", "").upper()
+    return with_hyphens(normalized(text)).strip().replace("-", "").upper()
 
 
 def write_search_index(store: Store, path: Path) -> None:
@@ -188,7 +190,7 @@ def _rows(things: dict[str, Fields], kinds: dict[str, str]) -> Iterator[tuple[st
 def _key_rows(things: dict[str, Fields]) -> Iterator[tuple[str, str]]:
     for iri, fields in things.items():
         for key in _values(fields, "keys"):
-            yield normalised_key(key), iri
+            yield normalized_key(key), iri
 
 
 def _write_facets(index: sqlite3.Connection, facets: Mapping[str, Values], things: Iterable[str]) -> None:

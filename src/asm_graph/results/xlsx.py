@@ -114,7 +114,7 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,
         "Fecha de la versión · Date of the release": about.date,
-        "Licencia · Licence": about.licence,
+        "Licencia · License": about.license,
         "Consulta · Query": fit_cell(about.query),
         **about.columns,
     }

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     rf"|\b(?P<rescheduled>{loose('replanteamiento')}\s*:)"
 )
 """Without its colon a label of the percentage only opens a sentence; `un avance de 75%` is prose."""
-_LABELLED_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?:%|{loose('por ciento')})?")
+_LABELED_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?:%|{loose('por ciento')})?")
 _PLAIN_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?P<sign>%|{loose('por ciento')})(?!\s*{loose('de')}(?:l|\b))")
 _BARE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*\.?\s*\Z")
 _ANSWER = re.compile(r"\s*(?P<answer>si|no)\b")
@@ -110,7 +110,7 @@ def _parts(passage: Passage) -> Iterator[_Part]:
 def _value(kind: str, text: str) -> re.Match[str] | None:
     folded = fold(text)
     if kind == "percent":
-        return _LABELLED_FIGURE.match(folded)
+        return _LABELED_FIGURE.match(folded)
     if kind == "rescheduled":
         return _ANSWER.match(folded)
     if kind == "plain":

@@ -44,7 +44,7 @@ def telephone_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has telephone numbers, with the words that name them directly; they may overlap."""
     groups = DigitGroups(text)
     if groups.groups:
-        yield from _labelled(groups)
+        yield from _labeled(groups)
         yield from _bare(groups)
         yield from _in_columns(text)
 
@@ -72,7 +72,7 @@ def _is_title(cell: str) -> bool:
     return label is not None and not label["call"]
 
 
-def _labelled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
+def _labeled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
     """Numbers behind a word that says so; the word goes with its number where nothing stands between."""
     covered = 0
     for label in LABEL.finditer(groups.text):

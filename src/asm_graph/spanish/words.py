@@ -75,7 +75,7 @@ def _line_end_hyphens(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    for runs in _neighbours(text):
+    for runs in _neighbors(text):
         words = _most_probable([run[0] for run in runs], lexicon)
         first = 0
         for count in words:
@@ -84,7 +84,7 @@ def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
             first += count
 
 
-def _neighbours(text: str) -> Iterator[list[re.Match[str]]]:
+def _neighbors(text: str) -> Iterator[list[re.Match[str]]]:
     """Letter runs with nothing but spaces between them, two and more at a time."""
     group: list[re.Match[str]] = []
     for run in _RUN.finditer(text):

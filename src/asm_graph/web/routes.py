@@ -13,7 +13,7 @@ from asm_graph.web.alignment.page import flow_file, matrix_file
 from asm_graph.web.browse import pages as browse
 from asm_graph.web.browse.home import home
 from asm_graph.web.catalog import sitemap
-from asm_graph.web.catalog.endpoint import catalogue
+from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
 from asm_graph.web.entities import routes as things
 from asm_graph.web.findings.endpoint import audit_page, audit_report
@@ -86,8 +86,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/compare", changes_pages.compare),
     Route("/releases/{name}", release_pages.release_page),
     Route("/releases/{name}/{path:path}", release_files.release_file, middleware=_RANGES),
-    Route("/catalog", catalogue),
-    Route("/catalog.{extension}", catalogue),
+    Route("/catalog", catalog),
+    Route("/catalog.{extension}", catalog),
     Route("/.well-known/void", void),
     Route("/metrics", metrics),
     Route("/health", health),

@@ -199,9 +199,9 @@ def faults(result: Mapped) -> tuple[str, ...]:
     """What the integrity shapes say of a mapped table, once its programs and branches are described."""
     described = [*result.quads, *ontology_quads(KNOWLEDGE.ontology, BASE)]
     described += reference_quads(Registers.load(KNOWLEDGE.seeds / "registers"), BASE)
-    labelled = {one.subject for one in described if one.predicate == RDFS("label")}
+    labeled = {one.subject for one in described if one.predicate == RDFS("label")}
     for kind, predicate in (("Program", ASM("program")), ("Branch", ASM("branch"))):
-        for node in {one.object for one in described if one.predicate == predicate} - labelled:
+        for node in {one.object for one in described if one.predicate == predicate} - labeled:
             described.append(Quad(node, RDF("type"), ASM(kind), BASE.graph("reference")))
             described.append(Quad(node, RDFS("label"), Literal("x", language="es"), BASE.graph("reference")))
     return check_integrity(described, BASE).faults

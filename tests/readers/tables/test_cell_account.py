@@ -13,7 +13,8 @@ from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 
 if TYPE_CHECKING:
-    from asm_graph.records import ProgramRef, TableAccount
+    from asm_graph.readers.reading import CellAccount
+    from asm_graph.records import ProgramRef
 
 LAYOUT = TableLayout(
     "gasto",
@@ -31,7 +32,7 @@ class Nothing:
     programs: tuple[ProgramRef, ...] = ()
 
 
-def account(*rows: list[str]) -> TableAccount:
+def account(*rows: list[str]) -> CellAccount:
     """What becomes of a sheet whose reader skips totals and reads amounts."""
     table = LayoutSheets(
         TableDocument(Path("a.csv"), (Sheet("a", rows),), None, "0" * 64, 1, "text/csv"), LAYOUT

@@ -16,7 +16,7 @@ from asm_graph.records.plans import DerivedPlan, DerivedPlans
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 HEADER = [column.header for column in LAYOUT.columns]
 CELLS = {
@@ -39,7 +39,7 @@ def row(**changes: str) -> list[str]:
     return [(CELLS | changes)[name] for name in HEADER]
 
 
-def plans(reading: TableReading) -> tuple[DerivedPlan, ...]:
+def plans(reading: Reading) -> tuple[DerivedPlan, ...]:
     assert isinstance(reading.record, DerivedPlans)
     return reading.record.plans
 

@@ -13,7 +13,6 @@ from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.readers import read
-from asm_graph.records import TableReading
 from asm_graph.records.asm import StateAsms
 from asm_graph.records.matrices import PlanAxis, PlanPart
 from asm_graph.records.spending import Spending
@@ -21,6 +20,8 @@ from asm_graph.records.spending import Spending
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from asm_graph.readers.reading import Reading
 
 SPENDING = [
     "Ciclo", "RMP", "Clave Ramo", "Ramo (desc.)", "Id modalidad", "Modalidad desc.", "ID PP", "Nombre PP",
@@ -30,7 +31,7 @@ SPENT = ["2019.0", "20-s-61", "20.0", "Bienestar", "s", "Reglas", "061", "Progra
 PROGRAM = "program/20-S061"
 
 
-def spending(path: Path) -> tuple[TableReading, Spending]:
+def spending(path: Path) -> tuple[Reading, Spending]:
     reading = read_table(path)
     assert isinstance(reading.record, Spending)
     return reading, reading.record
@@ -90,9 +91,8 @@ STATE = [
 ]  # fmt: skip
 
 
-def state(path: Path) -> tuple[TableReading, StateAsms]:
+def state(path: Path) -> tuple[Reading, StateAsms]:
     reading = read(load(path))
-    assert isinstance(reading, TableReading)
     assert isinstance(reading.record, StateAsms)
     return reading, reading.record
 

@@ -22,7 +22,7 @@ from asm_graph.spanish.forms import compact
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 
 def only(result: Mapped) -> ProgramMatrix:
@@ -35,7 +35,7 @@ def indicator(result: Mapped) -> Indicator:
     return one
 
 
-def not_understood(reading: TableReading) -> list[tuple[str, str]]:
+def not_understood(reading: Reading) -> list[tuple[str, str]]:
     return [(note.cell, note.text) for note in reading.account.not_understood]
 
 

@@ -18,7 +18,7 @@ from asm_graph.records.spending import Spending
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 HEADER = ["CICLO", "RMP", "ID_RAMO", "DESC_RAMO", "ID_MODALIDAD", "DESC_MODALIDAD", "ID_PP", "DESC_PP",
           "EJERCIDO_MDP"]  # fmt: skip
@@ -40,18 +40,18 @@ def cells(*texts: object) -> str:
     return "".join(map(text, texts))
 
 
-def spending(path: Path, name: str, amount: str, *formats: str, **options: object) -> TableReading:
+def spending(path: Path, name: str, amount: str, *formats: str, **options: object) -> Reading:
     """The reading of a row with these XML cells for the name and the amount."""
     rows = data(cells(*HEADER), cells(*KEY) + name + amount)
     return read_table(workbook(path / "gasto.xlsx", {"Hoja": rows}, formats, **options))  # type: ignore[arg-type]
 
 
-def amounts(reading: TableReading) -> list[Decimal]:
+def amounts(reading: Reading) -> list[Decimal]:
     assert isinstance(reading.record, Spending)
     return [one.millions for one in reading.record.amounts]
 
 
-def not_understood(reading: TableReading) -> list[tuple[str, str]]:
+def not_understood(reading: Reading) -> list[tuple[str, str]]:
     return [(note.cell, note.text) for note in reading.account.not_understood]
 
 
@@ -164,7 +164,7 @@ def test_what_is_hidden_is_told(tmp_path: Path) -> None:
     ]
 
 
-def actions(path: Path, changes: dict[str, str], properties: str = "") -> TableReading:
+def actions(path: Path, changes: dict[str, str], properties: str = "") -> Reading:
     """An ASM workbook whose action has other XML in some cells, by the texts that stand there."""
     rows = {"Programas": [PROGRAM], "ASM": [ASM], "Actividades": [ACTION | {name: name for name in changes}]}
     book = filled(path, "asm", rows)

@@ -12,19 +12,19 @@ from tests.state_tables import HEADER, STATUS, mapped, nodes, row, write_csv, wr
 from asm_graph.documents import load
 from asm_graph.errors import IncompleteDocument, InputError
 from asm_graph.readers import read
-from asm_graph.records import TableReading
 from asm_graph.records.asm import StateAsms
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from asm_graph.readers.reading import Reading
+
 TITLE = "Hallazgos del Programa Anual de Evaluación 2021"
 SUBTOTAL = ["", "Diseño", "1", *[""] * 8]
 
 
-def table(path: Path) -> tuple[TableReading, StateAsms]:
+def table(path: Path) -> tuple[Reading, StateAsms]:
     reading = read(load(path))
-    assert isinstance(reading, TableReading)
     assert isinstance(reading.record, StateAsms)
     return reading, reading.record
 

@@ -102,7 +102,7 @@ class Edition:
     """
 
     release: str = ""
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    license: str = "https://creativecommons.org/licenses/by/4.0/"
     date: str = ""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     filters: str = ""

@@ -105,7 +105,7 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
     """Write one object with the edition, the summary and the findings."""
     document = {
         "release": edition.release,
-        "licence": edition.licence,
+        "licence": edition.license,
         "date": edition.date,
         "summary": [asdict(count) for count in by_rule(findings)],
         "branches": by_branch(findings),

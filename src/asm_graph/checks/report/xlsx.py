@@ -112,7 +112,7 @@ def _about(
     facts = {
         "Versión de los datos · Release": edition.release,
         "Fecha · Date": edition.date,
-        "Licencia · Licence": edition.licence,
+        "Licencia · License": edition.license,
         "Hallazgos · Findings": str(len(findings)),
         "Filtros · Filters": edition.filters or "todos · all",
         **{name: " · ".join(meaning) for name, meaning in COLUMNS.items()},

@@ -12,7 +12,7 @@ from asm_graph.errors import QueryRefused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.engine.query.scanner import Code
+    from asm_graph.engine.query.scanner import TokenTree
 
 
 _CALL = re.compile("group_concat", re.IGNORECASE)
@@ -55,7 +55,7 @@ def without_undefined(text: str) -> str:
     )
 
 
-def _is_undefined(code: Code, number: int) -> bool:
+def _is_undefined(code: TokenTree, number: int) -> bool:
     return (
         code.word(number) == "values"
         and code.tokens[number + 1].kind == "variable"
@@ -95,7 +95,7 @@ def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
     return edited(text, edits)
 
 
-def _outermost(code: Code) -> Iterator[tuple[int, int]]:
+def _outermost(code: TokenTree) -> Iterator[tuple[int, int]]:
     """Return the positions of outermost `GRAPH` patterns with a variable, and of their braces."""
     end = 0
     for number in range(len(code.tokens) - 2):
@@ -105,7 +105,7 @@ def _outermost(code: Code) -> Iterator[tuple[int, int]]:
             yield number, number + 2
 
 
-def _goes_across(code: Code, opening: int) -> bool:
+def _goes_across(code: TokenTree, opening: int) -> bool:
     inside = range(opening + 1, code.closing[opening])
     return any(code.word(number) in _ACROSS_GRAPHS for number in inside)
 

@@ -41,7 +41,7 @@ _TOKEN = re.compile(rf"\s*+(?:{_KINDS}|(?P<end>\Z))", re.DOTALL)
 _CHARACTER = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SILENT = {"comment", "end"}
 _UNEVEN = re.compile(r"[^\S ]|  |#")
-"""What stands in every text whose white space is not as `normalised` has it, and in some others."""
+"""What stands in every text whose white space is not as `normalized` has it, and in some others."""
 
 
 class Token(NamedTuple):
@@ -60,7 +60,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[kind], match.start(kind))
 
 
-def normalised(text: str) -> str:
+def normalized(text: str) -> str:
     """Collapse runs of white space outside strings, IRIs and comments.
 
     Two texts that give the same mean the same, to whoever reads them: what ends a comment stays a line end.
@@ -97,7 +97,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _EXPRESSION_SIGNS = frozenset("()?&|!=")
 
 
-class Code(NamedTuple):  # importing dataclasses would take a fifth of a worker's start
+class TokenTree(NamedTuple):  # importing dataclasses would take a fifth of a worker's start
     """Tokens and their enclosing brackets, by token number.
 
     `closing` leads from an opening bracket to its closing one; `within` names the innermost opening bracket
@@ -135,7 +135,7 @@ class Code(NamedTuple):  # importing dataclasses would take a fifth of a worker'
         return self.tokens[number].start + len(self.tokens[number].text)
 
 
-def read_code(text: str) -> Code | None:
+def read_code(text: str) -> TokenTree | None:
     """Read a query's structure; None for unmatched brackets or an ambiguous `<`."""
     read = tuple(tokens(text))
     closing: dict[int, int] = {}
@@ -151,7 +151,7 @@ def read_code(text: str) -> Code | None:
         within.append(open_brackets[-1] if open_brackets else -1)
         if token.kind == "sign" and token.text in _CLOSING:
             open_brackets.append(number)
-    return None if open_brackets else Code(text, read, closing, tuple(within))
+    return None if open_brackets else TokenTree(text, read, closing, tuple(within))
 
 
 def edited(text: str, edits: list[tuple[int, int, str]]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.engine.workers.pool import PoolLimits
 
 
-class LocalMerges:
+class LocallyMergingEngine:
     """An engine, and a worker over the same release for queries the engine would get wrong."""
 
     def __init__(self, engine: Engine, worker: EmbeddedEngine) -> None:
@@ -29,7 +29,7 @@ class LocalMerges:
     @classmethod
     async def start(
         cls, engine: Engine, store: Path, limits: PoolLimits, tally: WorkerCounters
-    ) -> LocalMerges:
+    ) -> LocallyMergingEngine:
         """Start the worker; raise `EngineFailure` where the store does not open."""
         limits = replace(limits, workers=1, lanes=replace(limits.lanes, slow_places=1))
         return cls(engine, await EmbeddedEngine.start(store, limits, tally))
@@ -97,7 +97,7 @@ class Parser:
         await self._engine.close()
 
 
-class ParsedFirst:
+class ParsingEngine:
     """An engine behind a parser."""
 
     def __init__(self, parser: Parser, engine: Engine) -> None:

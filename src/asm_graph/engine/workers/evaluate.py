@@ -68,7 +68,7 @@ def best_put(text: str, graphs: Iterable[str]) -> str:
     return with_plain_concatenations(without_quadratic_filters(with_graphs_apart(text, graphs)))
 
 
-class Evaluation:
+class QueryEvaluator:
     """Evaluates queries over one store."""
 
     def __init__(self, store: Store) -> None:

@@ -45,7 +45,7 @@ PIECE_BYTES = 65_536
 """A worker sends what it has whenever it reaches this size; a smaller answer goes in one frame."""
 
 
-class Kind(Enum):
+class FrameKind(Enum):
     """The kind of a frame."""
 
     READY = b"R"  # the worker has opened the store
@@ -57,19 +57,19 @@ class Kind(Enum):
     ERROR = b"X"  # the answer failed, as JSON
 
 
-def pack(kind: Kind, payload: bytes = b"") -> bytes:
+def pack(kind: FrameKind, payload: bytes = b"") -> bytes:
     """Pack a frame as bytes."""
     return _HEADER.pack(kind.value, len(payload)) + payload
 
 
-def read(stream: IO[bytes]) -> tuple[Kind, bytes] | None:
+def read(stream: IO[bytes]) -> tuple[FrameKind, bytes] | None:
     """Read the next frame of a blocking stream; None at its end."""
     header = _exactly(stream, _HEADER.size)
     if header is None:
         return None
     kind, length = _HEADER.unpack(header)
     payload = _exactly(stream, length)
-    return None if payload is None else (Kind(kind), payload)
+    return None if payload is None else (FrameKind(kind), payload)
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes | None:
@@ -87,10 +87,10 @@ class FrameReader:
         self._stream = stream
         self._head: bytes | None = None
 
-    async def receive(self) -> tuple[Kind, bytes]:
+    async def receive(self) -> tuple[FrameKind, bytes]:
         """Read the next frame; raise `asyncio.IncompleteReadError` at the end of the stream."""
         self._head = self._head or await self._stream.readexactly(_HEADER.size)
         kind, length = _HEADER.unpack(self._head)
         payload = await self._stream.readexactly(length)
         self._head = None
-        return Kind(kind), payload
+        return FrameKind(kind), payload

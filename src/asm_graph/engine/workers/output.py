@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING, Final
 
-from asm_graph.engine.workers.frames import PIECE_BYTES, Kind, pack
+from asm_graph.engine.workers.frames import PIECE_BYTES, FrameKind, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,10 +133,10 @@ class Output:
         if self._xml:
             self._xml.finish()
         if not self._sent:
-            self._send(Kind.WHOLE)
+            self._send(FrameKind.WHOLE)
             return
-        self._send(Kind.PIECE)
-        self._channel.write(pack(Kind.END))
+        self._send(FrameKind.PIECE)
+        self._channel.write(pack(FrameKind.END))
         self._channel.flush()
 
     def _take(self, data: bytes) -> None:
@@ -149,10 +149,10 @@ class Output:
         if len(self._pending) >= PIECE_BYTES:
             if self._is_stopped():
                 raise Stopped
-            self._send(Kind.PIECE)
+            self._send(FrameKind.PIECE)
             self._sent = True
 
-    def _send(self, kind: Kind) -> None:
+    def _send(self, kind: FrameKind) -> None:
         self._channel.write(pack(kind, bytes(self._pending)))
         self._channel.flush()
         self._pending.clear()

@@ -16,8 +16,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.workers.confinement import confine, end_after, silence
-from asm_graph.engine.workers.evaluate import Evaluation
-from asm_graph.engine.workers.frames import Kind, pack, read
+from asm_graph.engine.workers.evaluate import QueryEvaluator
+from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
@@ -42,7 +42,7 @@ class Evaluator:
     """
 
     def __init__(self, store: Store, max_bytes: int, max_rows: int, is_stopped: Callable[[], bool]) -> None:
-        self._evaluation = Evaluation(store)
+        self._evaluation = QueryEvaluator(store)
         self._is_stopped = is_stopped
         self._max_bytes = max_bytes
         self._max_rows = max_rows
@@ -67,7 +67,7 @@ class Evaluator:
             failure = _broken(str(error))
         else:
             return
-        channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
+        channel.write(pack(FrameKind.ERROR, json.dumps(failure).encode()))
         channel.flush()
 
     def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
@@ -112,10 +112,10 @@ def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
         sys.exit(f"{store_path}: cannot be opened ({error}).")
     evaluator = Evaluator(store, int(max_bytes), int(max_rows), lambda: _has_more(requests))
     silence()
-    channel.write(pack(Kind.READY))
+    channel.write(pack(FrameKind.READY))
     channel.flush()
     while (frame := read(requests)) is not None:
-        if frame[0] is not Kind.QUERY:
+        if frame[0] is not FrameKind.QUERY:
             continue
         request = json.loads(frame[1])
         end_after(request["seconds"] + _GRACE_SECONDS)

@@ -14,8 +14,8 @@ from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.completeness import check_last_row
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.text_account import text_reading
 from asm_graph.records.asm import AsmFollowUp
-from asm_graph.records.texts import Reading
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage, TextDocument
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.asm_follow_up.placement import PlacedRow
+    from asm_graph.readers.reading import Reading
 
 LAYOUT = "sedesol-asm-follow-up"
 
@@ -36,7 +37,7 @@ _EMPTY = re.compile(
 _HEADING_LETTERS = 100
 
 
-def recognises(document: TextDocument) -> bool:
+def recognizes(document: TextDocument) -> bool:
     """Whether the text has a table of ASM under a header, and speaks of ASM above it."""
     return any(
         line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
@@ -80,7 +81,7 @@ class _FollowUpReader:
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
         notices = () if asms else ("no row of its tables holds an ASM",)
-        return Reading(LAYOUT, record, self._annotator.furniture, notices)
+        return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
         filled = [cell for cell in line.cells() if cell]

@@ -18,14 +18,16 @@ from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.asm_forms.proposals import Proposals
 from asm_graph.readers.cut_text import breaks_off
 from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.text_account import text_reading
 from asm_graph.records.asm import AsmForms
-from asm_graph.records.texts import Reading, fact
+from asm_graph.records.texts import fact
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.lines import Line
+    from asm_graph.readers.reading import Reading
     from asm_graph.records.texts import Fact
 
 LAYOUT = "evaluation-asm-annex"
@@ -38,7 +40,7 @@ _ROW_LINES = 2
 _LONGEST_NAME = 250
 
 
-def recognises(document: TextDocument) -> bool:
+def recognizes(document: TextDocument) -> bool:
     """Whether the text begins with an annex on ASM, and has no columns."""
     head = [line for line in lines(document.text[:_HEAD]) if line.passage]
     if any(phrases.begins_header(line.passage.text) and line.is_row for line in head):
@@ -90,7 +92,7 @@ class _Reader:
         record = self._record()
         self._check_whole(record)
         notices = () if record.asms else ("its forms hold no ASM",)
-        return Reading(LAYOUT, record, self._annotator.furniture, notices)
+        return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
         text = line.passage.text

@@ -25,8 +25,9 @@ from asm_graph.readers.performance_evaluation.sections import (
     without_repetitions,
 )
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
+from asm_graph.readers.text_account import text_reading
 from asm_graph.records.evaluations import EvidenceSource, Observation, PerformanceEvaluation
-from asm_graph.records.texts import Fact, Reading, fact
+from asm_graph.records.texts import Fact, fact
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
+    from asm_graph.readers.reading import Reading
     from asm_graph.records.evaluations import Statement
     from asm_graph.records.matrices import Indicator, Level
 
@@ -45,7 +47,7 @@ _TITLE = re.compile(
 )
 
 
-def recognises(document: TextDocument) -> bool:
+def recognizes(document: TextDocument) -> bool:
     """Whether enough of the report's headings stand in the text as lines of their own."""
     found = {topic(unbulleted(line.passage.strip()).text) for line in lines(document.text) if not line.is_row}
     return len(found - {None}) >= _HEADINGS_NEEDED
@@ -68,7 +70,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
         missing = "program" if program is None else "year (such as Valor 2009)"
         raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
     record = _Report(without_repetitions(found, annotator), period, annotator).record(program, unit)
-    return Reading(LAYOUT, record, annotator.furniture)
+    return text_reading(document, LAYOUT, record, annotator)
 
 
 def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
-from asm_graph.records import CellNote, TableAccount
+from asm_graph.readers.reading import CellAccount, CellNote
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def account_of(
     layout: TableLayout,
     faults: Faults,
     skipped: Mapping[tuple[str, int], str],
-) -> TableAccount:
+) -> CellAccount:
     """Count the filled cells by what became of them.
 
     `headers` has the sheets that were read, `skipped` the rows (sheet, number) that are known and no records,
@@ -111,7 +111,7 @@ def account_of(
                 else:
                     strange[position] += 1
         notes.extend(_strange(sheet, header, strange, faults.wording))
-    return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
+    return CellAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
 def _error(sheet: Sheet, number: int, position: int, wording: TableMessages) -> CellNote:

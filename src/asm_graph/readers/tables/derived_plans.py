@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import Place, TableReading
+    from asm_graph.records import Place
 
 LAYOUT = TableLayout(
     "derived-plans",
@@ -63,7 +64,7 @@ class _Line:
     place: Place
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The derived programs with their objectives; what the rows of one disagree about is a notice.
 
     Raises:

@@ -11,7 +11,7 @@ from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
-    from asm_graph.records import CellNote
+    from asm_graph.readers.reading import CellNote
 
 SHOWN_FAULTS = 20
 """So many faults of a table are written out; the others are counted."""

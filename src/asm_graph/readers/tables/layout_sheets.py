@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.cell_account import account_of, hidden_parts, refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.faults import Faults
 from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
-from asm_graph.records import TableReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Record
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import TableRecord
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class LayoutSheets:
         """Account for a row that is known and no record, such as a subtotal."""
         self.skipped[row.sheet.name, row.number] = kind
 
-    def reading(self, record: TableRecord, title: str, rows: int) -> TableReading:
+    def reading(self, record: Record, title: str, rows: int) -> Reading:
         """The result, if the whole table holds.
 
         Raises:
@@ -71,7 +71,7 @@ class LayoutSheets:
                 f"{self.document.path}: has the header of {self.layout.name} and no row below it."
             )
         account = account_of(self.document, self.headers, self.layout, self.faults, self.skipped)
-        return TableReading(self.layout.name, title, record, rows, account, tuple(self.notices))
+        return Reading(self.layout.name, title, record, account, tuple(self.notices), rows)
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import TableReading
 
 _BREAKDOWN = "a breakdown that is all zeros in the year of the bill, whose amount is not"
 
@@ -42,7 +42,7 @@ LAYOUT = TableLayout(
 )
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The axis of each program, and its amounts by year.
 
     Raises:

@@ -12,7 +12,8 @@ from asm_graph.records.spending import ProgramCatalog
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
-    from asm_graph.records import ProgramRef, TableReading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.records import ProgramRef
 
 LAYOUT = TableLayout(
     "program-catalogue",
@@ -30,7 +31,7 @@ _KEY = KeyColumns("id_ramo", "id_modalidad", "id_pp", "desc_pp", "desc_ramo")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The programs; the table prints no year, so the name of the file has to tell whose names these are.
 
     Raises:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import Place, TableReading
+    from asm_graph.records import Place
     from asm_graph.records.matrices import Indicator, PlanPart
 
 LAYOUT = TableLayout("results-matrices", COLUMNS)
@@ -63,7 +64,7 @@ class _Draft:
         )
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The matrices of a table, in its order.
 
     Raises:

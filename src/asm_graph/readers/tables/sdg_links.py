@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import TableReading
 
 _TEXT = "[Descripción]"
 _GOAL = "Objetivo de Desarrollo Sostenible"
@@ -64,7 +64,7 @@ _NONE = ("1", "noaplica")
 """Code and text of a cell pair that names nothing."""
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The targets that each program contributes to; the table prints no year.
 
     Raises:

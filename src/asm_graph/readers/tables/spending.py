@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import ProgramRef, TableReading
+    from asm_graph.records import ProgramRef
 
 LAYOUT = TableLayout(
     "spending",
@@ -33,7 +34,7 @@ LAYOUT = TableLayout(
 _KEY = KeyColumns("ID_RAMO", "ID_MODALIDAD", "ID_PP", "DESC_PP", "DESC_RAMO")
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The amounts by program and year; a key that differs from its parts is a fault.
 
     Raises:

@@ -17,8 +17,8 @@ from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
-    from asm_graph.records import TableReading
 
 LAYOUT = TableLayout(
     "state-asm-table",
@@ -43,7 +43,7 @@ _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The ASM of all programs of the table.
 
     Raises:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
-from asm_graph.records import CellNote, Place
+from asm_graph.readers.reading import CellNote
+from asm_graph.records import Place
 from asm_graph.spanish.contact import OMITTED, withheld
 from asm_graph.spanish.forms import compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of

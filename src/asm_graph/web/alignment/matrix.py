@@ -27,7 +27,7 @@ _LEAST_WIDTH = 520
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class MatrixLabel:
     """The lines of a name with their baselines, and the position of the first."""
 
     stop: Stop
@@ -53,8 +53,8 @@ class DrawnMatrix:
 
     width: int
     height: int
-    columns: tuple[Label, ...]
-    rows: tuple[Label, ...]
+    columns: tuple[MatrixLabel, ...]
+    rows: tuple[MatrixLabel, ...]
     squares: tuple[Square, ...]
 
     @property
@@ -63,7 +63,7 @@ class DrawnMatrix:
         return _CELL, _ROW
 
 
-def draw_matrix(matrix: Matrix) -> DrawnMatrix:
+def draw_matrix(matrix: AlignmentMatrix) -> DrawnMatrix:
     """Lay out the matrix."""
     names = [_wrapped(stop) for stop in matrix.columns]
     longest = max((len(line) for lines in names for line in lines), default=0)
@@ -93,22 +93,22 @@ def _wrapped(stop: Stop) -> list[str]:
     return textwrap.wrap(stop.name, _COLUMN_LETTERS, max_lines=_COLUMN_LINES, placeholder="…") or [""]
 
 
-def _column(stop: Stop, lines: list[str], x: int, y: int) -> Label:
+def _column(stop: Stop, lines: list[str], x: int, y: int) -> MatrixLabel:
     """Place a name upright on the middle of its column."""
     first = 4 - _LINE * (len(lines) - 1) / 2
     placed = tuple((first + _LINE * place, line) for place, line in enumerate(lines))
-    return Label(stop, x + _CELL / 2, y, placed)
+    return MatrixLabel(stop, x + _CELL / 2, y, placed)
 
 
-def _row(stop: Stop, y: int) -> Label:
-    return Label(stop, 0, y + 17, ((0, cut(stop.name, _ROW_LETTERS)),))
+def _row(stop: Stop, y: int) -> MatrixLabel:
+    return MatrixLabel(stop, 0, y + 17, ((0, cut(stop.name, _ROW_LETTERS)),))
 
 
 _SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """The number of programs in a cell and its shade, from 0, none, to 4, the maximum."""
 
     programs: int
@@ -116,26 +116,26 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class AlignmentMatrix:
     """A column per objective that any path crosses, a row per end of the paths."""
 
     columns: tuple[Stop, ...]
-    rows: tuple[tuple[Stop, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Stop, tuple[MatrixCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MatrixSpan:
     """A stop that consecutive rows share."""
 
     stop: Stop | None
     rows: int
 
 
-def spans_of(paths: Sequence[Path]) -> tuple[tuple[Span, ...], ...]:
+def spans_of(paths: Sequence[Path]) -> tuple[tuple[MatrixSpan, ...], ...]:
     """Return a row per path with the stops that differ from the row above."""
     return tuple(
         tuple(
-            Span(stop, _run(paths[place:], layer))
+            MatrixSpan(stop, _run(paths[place:], layer))
             for layer, stop in enumerate(path)
             if not place or paths[place - 1][layer] != stop
         )
@@ -148,20 +148,20 @@ def _run(paths: Sequence[Path], layer: int) -> int:
     return sum(1 for _ in takewhile(lambda path: path[layer] == paths[0][layer], paths))
 
 
-def matrix_of(paths: Sequence[Path]) -> Matrix:
+def matrix_of(paths: Sequence[Path]) -> AlignmentMatrix:
     """Build the matrix of paths whose last stop is aligned with the one before it."""
     counts = Counter((path[-1], aim) for path in paths if path[-1] and (aim := path[1] or path[0]))
     most = max(counts.values(), default=1)
     columns = tuple(dict.fromkeys(aim for _, aim in counts))
     ends = sorted({end for end, _ in counts if end}, key=lambda end: _natural(end.iri))
-    return Matrix(
+    return AlignmentMatrix(
         columns,
         tuple((end, tuple(_cell(counts[end, aim], most) for aim in columns)) for end in ends),
     )
 
 
-def _cell(programs: int, most: int) -> Cell:
-    return Cell(programs, -(-_SHADES * programs // most))
+def _cell(programs: int, most: int) -> MatrixCell:
+    return MatrixCell(programs, -(-_SHADES * programs // most))
 
 
 def _natural(iri: str) -> tuple[int, str]:

@@ -12,12 +12,12 @@ from asm_graph.rdf import iris
 from asm_graph.results.spreadsheets import csv_for_spreadsheets
 from asm_graph.web.alignment.matrix import draw_matrix, matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
-from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.drawing.flow import Flow, draw
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.naming import Place
+from asm_graph.web.rendering.naming import EntityAddress
 from asm_graph.web.rendering.pages import page, words_in
 from asm_graph.web.services.site import site_of
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AlignmentRequest:
     """The parameters of an address; empty where it has none."""
 
     plan: str
@@ -40,7 +40,7 @@ class Asked:
     year: str
 
     @classmethod
-    def of(cls, request: Request) -> Asked:
+    def of(cls, request: Request) -> AlignmentRequest:
         """Read the parameters of a request."""
         given = request.query_params
         return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
@@ -53,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AlignmentView:
     """The requested paths, and the plans to choose from."""
 
     plans: tuple[AlignedPlan, ...]
@@ -66,7 +66,7 @@ class Found:
 
 async def alignment_page(request: Request) -> Response:
     """Respond with the page."""
-    asked, found = Asked.of(request), await find(request)
+    asked, found = AlignmentRequest.of(request), await find(request)
     context = {
         "asked": asked,
         "plans": found.plans,
@@ -79,27 +79,27 @@ async def alignment_page(request: Request) -> Response:
     return page(request, "alignment.html", context)
 
 
-async def find(request: Request) -> Found:
+async def find(request: Request) -> AlignmentView:
     """Find the paths for an address.
 
     Raises:
         ProblemError: there are none.
         QueryError: the engine does not answer.
     """
-    site, asked, language = site_of(request), Asked.of(request), language_of(request)
+    site, asked, language = site_of(request), AlignmentRequest.of(request), language_of(request)
 
-    async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
+    async def read(reading: ReleaseReader) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
         plans = await aligned_plans(reading, language)
         return plans, await _paths(reading, language, asked, plans)
 
     plans, paths = await read_release(request, site, read)
     if paths is None:
         raise ProblemError("not-found")
-    return Found(plans, paths)
+    return AlignmentView(plans, paths)
 
 
 async def _paths(
-    reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
+    reading: ReleaseReader, language: Language, asked: AlignmentRequest, plans: tuple[AlignedPlan, ...]
 ) -> Paths | None:
     """Return the paths of a program, else of a plan, else of the plan with most programs."""
     if asked.program:
@@ -115,9 +115,9 @@ async def _paths(
     return await paths_of_plan(reading, language, plan, branch)
 
 
-def _thing(reading: Reading, path: str) -> NamedNode | None:
+def _thing(reading: ReleaseReader, path: str) -> NamedNode | None:
     """Return the thing at a path; None where no IRI of ours fits."""
-    place = Place.read(path)
+    place = EntityAddress.read(path)
     return place.thing(reading.base) if place else None
 
 
@@ -150,7 +150,7 @@ async def matrix_file(request: Request) -> Response:
     return await drawing_alone(request, drawing, form)
 
 
-async def _found(request: Request, form: str, *, has_matrix: bool = True) -> Found:
+async def _found(request: Request, form: str, *, has_matrix: bool = True) -> AlignmentView:
     """Return the requested paths where they exist in this format."""
     if form not in {*FORMS, _CSV} or not has_matrix:
         raise ProblemError("not-found")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.flow import Path
     from asm_graph.web.rendering.naming import Link, Names
 
@@ -58,7 +58,7 @@ class AlignedPlan:
     programs: int
 
 
-async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPlan, ...]:
+async def aligned_plans(reading: ReleaseReader, language: Language) -> tuple[AlignedPlan, ...]:
     """Return the plans with aligned programs, most first.
 
     Raises:
@@ -74,7 +74,7 @@ async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPl
 
 
 async def paths_of_plan(
-    reading: Reading, language: Language, plan: NamedNode, branch: NamedNode | None
+    reading: ReleaseReader, language: Language, plan: NamedNode, branch: NamedNode | None
 ) -> Paths:
     """From the axes and objectives of a plan to the branches of its programs, or to the programs of one."""
     rows = (await reading.rows(page_query("alignment/aligned-programs", plan=plan))).rows
@@ -93,7 +93,7 @@ async def paths_of_plan(
     return Paths(names.link(plan), layers, tuple(path(row) for row in in_order))
 
 
-async def chain_of(reading: Reading, language: Language, program: NamedNode, year: str) -> Paths | None:
+async def chain_of(reading: ReleaseReader, language: Language, program: NamedNode, year: str) -> Paths | None:
     """Return the chain of a program in a year, or in its latest; None without a matrix."""
     question = reading.site.library["alignment-chain"]
     answer = await reading.rows(question.bind({"program": program.value}))
@@ -119,7 +119,7 @@ async def chain_of(reading: Reading, language: Language, program: NamedNode, yea
     return Paths(names.link(program), CHAIN, found, shown, tuple(years))
 
 
-async def _axes(reading: Reading, objectives: Sequence[NamedNode]) -> dict[NamedNode, NamedNode]:
+async def _axes(reading: ReleaseReader, objectives: Sequence[NamedNode]) -> dict[NamedNode, NamedNode]:
     """Return the axis of each objective; an axis is its own."""
     if not objectives:
         return {}

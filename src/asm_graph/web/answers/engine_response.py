@@ -6,7 +6,7 @@ import logging
 import time
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.asked_release import AskedRelease
 
 _NOT_MODIFIED = 304
-_CANONICAL_LENGTH = 4_000
+LONGEST_ADDRESS: Final = 4_000
 """Longer addresses are not sent back: servers and proxies cut the headers of an answer."""
 _WHOLE_BYTES = 1_000_000
 """A longer answer leaves piece by piece, even if it is all there."""
@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestedAnswer:
     """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
@@ -60,7 +60,7 @@ class EngineResponse(Response):
     The status line waits for the first piece of the answer.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: RequestedAnswer) -> None:
         super().__init__()
         self._wanted = wanted
         self._told = {
@@ -70,7 +70,7 @@ class EngineResponse(Response):
             **wanted.headers,
         }
         """The headers of the answer."""
-        if len(wanted.address) <= _CANONICAL_LENGTH:
+        if 0 < len(wanted.address) <= LONGEST_ADDRESS:
             self._told["Content-Location"] = wanted.address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

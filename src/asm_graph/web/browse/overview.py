@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from asm_graph.rdf.vocabulary import Base, Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.bar_chart import BarChart
     from asm_graph.web.rendering.naming import Link
 
@@ -43,7 +43,7 @@ class PlanChart:
     bars: BarChart | None
 
 
-async def naming(reading: Reading, things: Iterable[NamedNode], language: Language) -> Names:
+async def naming(reading: ReleaseReader, things: Iterable[NamedNode], language: Language) -> Names:
     """Name some things for one reader.
 
     Raises:
@@ -53,7 +53,7 @@ async def naming(reading: Reading, things: Iterable[NamedNode], language: Langua
     return Names(known, {}, language, reading.base)
 
 
-async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
+async def axis_chart(reading: ReleaseReader, language: Language) -> PlanChart | None:
     """Chart the plan with the most aligned programs; None where none is aligned with an axis.
 
     Raises:
@@ -72,7 +72,7 @@ async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
     return PlanChart(names.link(plan), bar_chart(bars))
 
 
-async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
+async def asm_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
     """Count the ASM of each state, the most frequent first.
 
     Raises:
@@ -88,7 +88,7 @@ async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
     )
 
 
-async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
+async def rule_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
     """Chart the audit rules with the most findings.
 
     Raises:
@@ -100,7 +100,7 @@ async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
     return bar_chart([_bar(link, findings, link.address) for link, findings in links])
 
 
-async def commitments(reading: Reading) -> tuple[Commitment, ...]:
+async def commitments(reading: ReleaseReader) -> tuple[Commitment, ...]:
     """All ASM, in the order of their IRIs.
 
     Raises:

@@ -15,9 +15,9 @@ from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import catalog_node, release_node
-from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases.catalog_document import CatalogListing
 from asm_graph.releases.csv_tables import written_titles
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.manifest import Manifest
 from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.releases.catalog import Entry
+    from asm_graph.releases.catalog import CatalogDataset
     from asm_graph.results import Format
     from asm_graph.web.services.site import Site
 
@@ -50,7 +50,7 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True)
 class ShownDataset:
-    """A dataset of the catalogue in one language."""
+    """A dataset of the catalog in one language."""
 
     iri: str
     title: str
@@ -59,12 +59,12 @@ class ShownDataset:
     files: tuple[ShownFile, ...]
 
 
-def shown_datasets(listing: Listing, number: int, language: Language) -> list[ShownDataset]:
-    """The datasets of a page of the catalogue."""
+def shown_datasets(listing: CatalogListing, number: int, language: Language) -> list[ShownDataset]:
+    """The datasets of a page of the catalog."""
     return [_shown(entry, listing.address, language) for entry in listing.entries_of(number)]
 
 
-def _shown(entry: Entry, address: str, language: Language) -> ShownDataset:
+def _shown(entry: CatalogDataset, address: str, language: Language) -> ShownDataset:
     said: dict[tuple[object, object], list[NamedNode | Literal]] = defaultdict(list)
     for triple in entry.triples:
         if isinstance(triple.object, NamedNode | Literal):
@@ -100,7 +100,7 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class CatalogInput:
-    """What a catalogue is made from; two equal ones make the same."""
+    """What a catalog is made from; two equal ones make the same."""
 
     folder: Path
     names: tuple[str, ...]
@@ -110,13 +110,13 @@ class CatalogInput:
 
     @property
     def state(self) -> str:
-        """Tells this catalogue from what it was before and will be after."""
+        """Tells this catalog from what it was before and will be after."""
         parts = "\0".join((*self.names, self.current))
         return hashlib.sha256(parts.encode()).hexdigest()[:_DIGITS]
 
 
-def catalogue(request: Request) -> Response:
-    """The catalogue, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
+def catalog(request: Request) -> Response:
+    """The catalog, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
     site, extension = site_of(request), request.path_params.get("extension")
     extension = "rdf" if extension == "xml" else extension
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
@@ -138,7 +138,9 @@ def catalogue(request: Request) -> Response:
     return _answer(request, shelf, listing, number, offer)
 
 
-def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int, offer: Format) -> Response:
+def _answer(
+    request: Request, shelf: CatalogInput, listing: CatalogListing, number: int, offer: Format
+) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     parts = (shelf.state, shelf.address, listing.current.version, number, offer.content_type)
     validators = Validators.of((*parts, language_of(request)), site_of(request).releases.changed())
@@ -164,7 +166,7 @@ def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int
     return answer
 
 
-def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) -> Response:
+def _page(request: Request, shelf: CatalogInput, listing: CatalogListing, number: int) -> Response:
     formats = {name: (f"/catalog.{name}", media_type) for name, media_type in ALTERNATES.items()}
     context = {
         "datasets": shown_datasets(listing, number, language_of(request)),
@@ -179,14 +181,14 @@ def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) 
 
 @lru_cache(maxsize=8)
 def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
-    """A page of the catalogue in a format: portals come back, and ask for each twice, HEAD and GET."""
+    """A page of the catalog in a format: portals come back, and ask for each twice, HEAD and GET."""
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
 
 
 def about_dataset(request: Request, name: str) -> list[Triple]:
-    """What the catalogue says of the dataset that is the release of a name.
+    """What the catalog says of the dataset that is the release of a name.
 
     Raises:
         ReleaseError: there is no current release, or one of the releases is damaged.
@@ -196,12 +198,14 @@ def about_dataset(request: Request, name: str) -> list[Triple]:
 
 
 @lru_cache(maxsize=8)
-def _listing(shelf: CatalogInput) -> Listing:
-    description = Description.load(Knowledge.default())
+def _listing(shelf: CatalogInput) -> CatalogListing:
+    description = DatasetDescription.load(Knowledge.default())
     manifests = {name: Manifest.read(shelf.folder / name) for name in shelf.names}
     tables = written_titles(shelf.folder / shelf.current)
     releases = tuple(manifests.values())
-    return Listing(description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size)
+    return CatalogListing(
+        description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size
+    )
 
 
 def _shelf(request: Request, site: Site) -> CatalogInput:
@@ -213,7 +217,7 @@ def _shelf(request: Request, site: Site) -> CatalogInput:
     return CatalogInput(site.releases.folder, names, current.name, address, page_size)
 
 
-def _view(shelf: CatalogInput, path: str, listing: Listing, number: int) -> list[Triple]:
+def _view(shelf: CatalogInput, path: str, listing: CatalogListing, number: int) -> list[Triple]:
     """What Hydra says of a page: nothing where there is only one, so that nobody looks for another."""
     if listing.pages == 1:
         return []

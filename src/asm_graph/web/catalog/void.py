@@ -15,14 +15,14 @@ from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import VOID, Base
 from asm_graph.releases.catalog import dataset_node
 from asm_graph.releases.void import VOID_PREFIXES
-from asm_graph.web.answers.engine_response import EngineResponse, Wanted
+from asm_graph.web.answers.engine_response import EngineResponse, RequestedAnswer
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.description import ALTERNATES, DATA, write_triples
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.naming import Place
+from asm_graph.web.rendering.naming import EntityAddress
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 async def named_graph(request: Request) -> Response:
     """What one named graph holds, by `Accept` or by extension; a graph is data, it has no page."""
     site = site_of(request)
-    place = Place.read(request.path_params["path"])
+    place = EntityAddress.read(request.path_params["path"])
     if place is None:
         raise ProblemError("not-found")
     offer = choose(DATA, request.headers.getlist("accept"), place.extension)
@@ -73,7 +73,7 @@ def _answer(query: str, offer: Format, address: str, here: str) -> Response:
         if name in {each.name for each in DATA} - {offer.name}
     )
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             EngineQuery(query, offer.asks),
             offer.content_type,
             volatile=False,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
     Value = NamedNode | Literal | BlankNode
 
@@ -52,7 +52,7 @@ _TYPE = RDF("type")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SourcedFact:
     """One statement about a thing, and the named graphs that make it."""
 
     property: NamedNode
@@ -61,7 +61,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class IncomingLinks:
     """The subjects that refer to a thing by one property: `total` of them, of which `sources` are known."""
 
     property: NamedNode
@@ -74,8 +74,8 @@ class Description:
     """The statements a release has about a thing."""
 
     thing: NamedNode
-    facts: tuple[Fact, ...]
-    links: tuple[Links, ...]
+    facts: tuple[SourcedFact, ...]
+    links: tuple[IncomingLinks, ...]
     naming: Mapping[NamedNode, Naming]
 
     @property
@@ -94,7 +94,7 @@ class Description:
         return tuple(cast("NamedNode", fact.value) for fact in self.facts if fact.property == _TYPE)
 
 
-async def describe(reading: Reading, thing: NamedNode) -> Description | None:
+async def describe(reading: ReleaseReader, thing: NamedNode) -> Description | None:
     """Describe a thing from the release; None where it has no statements.
 
     Raises:
@@ -108,14 +108,14 @@ async def describe(reading: Reading, thing: NamedNode) -> Description | None:
     return Description(thing, facts, links, naming)
 
 
-def _facts(rows: Sequence[Sequence[object]]) -> tuple[Fact, ...]:
+def _facts(rows: Sequence[Sequence[object]]) -> tuple[SourcedFact, ...]:
     graphs: dict[tuple[NamedNode, Value], list[NamedNode]] = defaultdict(list)
     for prop, value, graph in rows:
         graphs[cast("NamedNode", prop), cast("Value", value)].append(cast("NamedNode", graph))
-    return tuple(Fact(prop, value, tuple(said)) for (prop, value), said in graphs.items())
+    return tuple(SourcedFact(prop, value, tuple(said)) for (prop, value), said in graphs.items())
 
 
-async def _links(reading: Reading, thing: NamedNode) -> tuple[Links, ...]:
+async def _links(reading: ReleaseReader, thing: NamedNode) -> tuple[IncomingLinks, ...]:
     counts = await reading.rows(page_query("entities/link-counts", thing=thing))
     found = []
     for prop, count in sorted(counts.rows, key=lambda row: str(row[0])):
@@ -123,17 +123,17 @@ async def _links(reading: Reading, thing: NamedNode) -> tuple[Links, ...]:
         rows = (await reading.rows(page_query("entities/links", thing=thing, property=linking))).rows
         sources = {source for (source,) in rows if isinstance(source, NamedNode)}
         in_order = tuple(sorted(sources, key=lambda source: source.value))
-        found.append(Links(linking, int(cast("Literal", count).value), in_order))
+        found.append(IncomingLinks(linking, int(cast("Literal", count).value), in_order))
     return tuple(found)
 
 
-def _named(thing: NamedNode, facts: Sequence[Fact], links: Sequence[Links]) -> list[NamedNode]:
+def _named(thing: NamedNode, facts: Sequence[SourcedFact], links: Sequence[IncomingLinks]) -> list[NamedNode]:
     """Return the thing, its objects and its subjects, each once, in order."""
     values = (fact.value for fact in facts if isinstance(fact.value, NamedNode))
     return list(dict.fromkeys((thing, *values, *(source for each in links for source in each.sources))))
 
 
-async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
+async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
     """Return the names of those things that have any.
 
     Raises:
@@ -159,7 +159,7 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
     }
 
 
-def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:
+def documents_of(fact: SourcedFact, reading: ReleaseReader) -> tuple[NamedNode, ...]:
     """Return the source documents whose graphs make a statement."""
     prefix = reading.base.graph(iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.entities.description import Description, Fact, Value
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.description import Description, SourcedFact, Value
 
 _ROW = PROV("wasDerivedFrom")
 _LINES = re.compile(r"[\n\r\f\v]")
@@ -36,7 +36,7 @@ _AROUND = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class QuotedExcerpt:
     """A verbatim quotation, what it proves, and its place: characters of a text or cells of a sheet.
 
     `before` and `after` are the text around it and `place` is where the page of its document shows it, if the
@@ -65,11 +65,11 @@ class Evidence:
     `computed` maps each derived property to those it is computed from; empty where nothing is derived.
     """
 
-    excerpts: tuple[Excerpt, ...]
-    rows: tuple[Excerpt, ...]
+    excerpts: tuple[QuotedExcerpt, ...]
+    rows: tuple[QuotedExcerpt, ...]
     computed: Mapping[NamedNode, AbstractSet[NamedNode]]
 
-    def of(self, fact: Fact) -> tuple[Excerpt, ...]:
+    def of(self, fact: SourcedFact) -> tuple[QuotedExcerpt, ...]:
         """Return the excerpts that prove a statement; those without a value prove any of their property.
 
         A derived statement is proven by the values it is computed from.
@@ -87,7 +87,7 @@ class Evidence:
         return list(dict.fromkeys(each.document for each in (*self.excerpts, *self.rows)))
 
 
-async def evidence_of(reading: Reading, description: Description) -> Evidence:
+async def evidence_of(reading: ReleaseReader, description: Description) -> Evidence:
     """Read the excerpts about a thing; a figure shares the row of its indicator.
 
     Raises:
@@ -106,7 +106,7 @@ async def evidence_of(reading: Reading, description: Description) -> Evidence:
 
 
 async def _computed_from(
-    reading: Reading, description: Description
+    reading: ReleaseReader, description: Description
 ) -> Mapping[NamedNode, AbstractSet[NamedNode]]:
     """Map each derived property to those that it is computed from; nothing where nothing is derived."""
     derived = reading.base.graph(iris.DERIVED)
@@ -118,7 +118,7 @@ async def _computed_from(
     return sources
 
 
-def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
+def _in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
     """Add the surrounding whole words to each excerpt, within its line."""
     documents = {each.document for each in excerpts if each.start}
     slugs = {document: last_step(document.value) for document in documents}
@@ -126,7 +126,7 @@ def _in_context(excerpts: Sequence[Excerpt], reading: Reading) -> list[Excerpt]:
     return [_around(each, texts.get(each.document), reading.base) for each in excerpts]
 
 
-def _around(excerpt: Excerpt, text: str | None, base: Base) -> Excerpt:
+def _around(excerpt: QuotedExcerpt, text: str | None, base: Base) -> QuotedExcerpt:
     if text is None or excerpt.start is None or excerpt.end is None:
         return excerpt
     start, end = int(excerpt.start), int(excerpt.end)
@@ -140,7 +140,7 @@ def _around(excerpt: Excerpt, text: str | None, base: Base) -> Excerpt:
     return replace(excerpt, before=before, after=after, place=page)
 
 
-async def _excerpts(reading: Reading, things: Sequence[NamedNode]) -> list[Excerpt]:
+async def _excerpts(reading: ReleaseReader, things: Sequence[NamedNode]) -> list[QuotedExcerpt]:
     known: dict[NamedNode, dict[NamedNode, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for excerpt, prop, value in (await reading.rows(page_query("entities/excerpts", thing=things))).rows:
         known[cast("NamedNode", excerpt)][cast("NamedNode", prop)].append(cast("Value", value))
@@ -149,7 +149,7 @@ async def _excerpts(reading: Reading, things: Sequence[NamedNode]) -> list[Excer
     return sorted(found, key=lambda each: (each.document.value, int(each.start or 0), each.cell or ""))
 
 
-def _read(iri: NamedNode, said: dict[NamedNode, list[Value]], base: Base) -> list[Excerpt]:
+def _read(iri: NamedNode, said: dict[NamedNode, list[Value]], base: Base) -> list[QuotedExcerpt]:
     """Make the excerpt once per property and value it proves."""
 
     def text(name: str) -> str | None:
@@ -158,7 +158,7 @@ def _read(iri: NamedNode, said: dict[NamedNode, list[Value]], base: Base) -> lis
 
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
-        Excerpt(
+        QuotedExcerpt(
             iri,
             link_to(iri.value, base) or iri.value,
             prop,

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.rendering.naming import Link, Place
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.rendering.naming import EntityAddress, Link
 
 _SHOWN = 8
 _SHORTEST = 3
+_CUT = 8
+"""What is not found is looked for without its last letter, and a long one without an eighth of it."""
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -38,7 +40,7 @@ def nothing_here(request: Request) -> Response:
     raise ProblemError("not-found")
 
 
-async def nothing_near(request: Request, reading: Reading, place: Place) -> Response:
+async def nothing_near(request: Request, reading: ReleaseReader, place: EntityAddress) -> Response:
     """Where an address could be that of a thing: what is nearest to it.
 
     Raises:
@@ -64,7 +66,7 @@ def _around(path: str) -> Iterator[str]:
     yield from (iris.program(part) for part in parts[1:])
 
 
-def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
+def _found(request: Request, reading: ReleaseReader, words: str) -> list[NamedNode]:
     """Search for the words, and for a shorter last word where that finds nothing."""
     release = reading.release.path
     if not has_index(release):
@@ -73,5 +75,5 @@ def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
         hits = search(release, words, {}, 1, language_of(request)).hits
         if hits:
             return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
-        words = words[:-1].rstrip()
+        words = words[: -max(1, len(words) // _CUT)].rstrip()
     return []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
 from asm_graph.web.rendering.naming import Naming
 
@@ -31,7 +31,7 @@ _SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """One row of an answer, with the names of the things in it."""
 
     terms: Mapping[str, Term]
@@ -87,10 +87,10 @@ class KindPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PageSubject:
     """A thing as the release describes it, for one reader; `start` is where a long page begins."""
 
-    reading: Reading
+    reading: ReleaseReader
     description: Description
     names: Names
     start: str = ""
@@ -137,7 +137,7 @@ class Subject:
         pieces = say(key, self.names.language, **facts)
         return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
 
-    async def ask(self, **queries: str) -> dict[str, tuple[Row, ...]]:
+    async def ask(self, **queries: str) -> dict[str, tuple[AnswerRow, ...]]:
         """Answer several queries at once, by name, and name the things in their rows.
 
         Raises:
@@ -169,7 +169,7 @@ def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:
     return sorted(classes - set(known), key=str)
 
 
-def _read(answer: Rows | None, names: Names) -> tuple[Row, ...]:
+def _read(answer: Rows | None, names: Names) -> tuple[AnswerRow, ...]:
     if answer is None:
         return ()
-    return tuple(Row(dict(zip(answer.columns, row, strict=True)), names) for row in answer.rows)
+    return tuple(AnswerRow(dict(zip(answer.columns, row, strict=True)), names) for row in answer.rows)

@@ -108,7 +108,7 @@ def _conversion(
     manifest = asked.release.manifest
     edition = {
         "release": manifest.name,
-        "licence": site_of(request).licence,
+        "licence": site_of(request).license,
         "date": manifest.created.date().isoformat(),
         "filters": urlencode(filters.parameters, safe="/"),
     }

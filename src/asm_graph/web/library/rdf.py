@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from asm_graph.library import Parameter, Question
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.results import Format
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 
 _FROM_DATA = {"program": iris.program(""), "plan": iris.plan(""), "year": ""}
@@ -30,7 +30,7 @@ _LABEL_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ParameterChoice:
     """A parameter value and its label, empty where the value is self-explanatory."""
 
     value: str
@@ -38,8 +38,8 @@ class Choice:
 
 
 async def choices_of(
-    reading: Reading, question: Question, language: Language
-) -> Mapping[str, tuple[Choice, ...]]:
+    reading: ReleaseReader, question: Question, language: Language
+) -> Mapping[str, tuple[ParameterChoice, ...]]:
     """Return the choices of each parameter that has any, by name.
 
     Raises:
@@ -49,17 +49,21 @@ async def choices_of(
     return {name: choices for name, choices in found.items() if 0 < len(choices) <= _MOST}
 
 
-async def _choices(reading: Reading, parameter: Parameter, language: Language) -> tuple[Choice, ...]:
+async def _choices(
+    reading: ReleaseReader, parameter: Parameter, language: Language
+) -> tuple[ParameterChoice, ...]:
     if parameter.type == "code":
         return await _codes(reading, parameter, language)
     if parameter.type not in _FROM_DATA:
         return ()
     rows = (await reading.rows(page_query(f"library/choices/{parameter.type}"))).rows
     start = reading.base.id(_FROM_DATA[parameter.type]).value
-    return tuple(Choice(_value(row[0], start), _label(row[1:])) for row in rows)
+    return tuple(ParameterChoice(_value(row[0], start), _label(row[1:])) for row in rows)
 
 
-async def _codes(reading: Reading, parameter: Parameter, language: Language) -> tuple[Choice, ...]:
+async def _codes(
+    reading: ReleaseReader, parameter: Parameter, language: Language
+) -> tuple[ParameterChoice, ...]:
     scheme = reading.base.id(iris.code_list(parameter.scheme or ""))
     rows = (await reading.rows(page_query("library/choices/code", scheme=scheme))).rows
     labels = {
@@ -67,7 +71,7 @@ async def _codes(reading: Reading, parameter: Parameter, language: Language) -> 
         for code, label in rows
         if isinstance(label, Literal) and label.language == language
     }
-    return tuple(Choice(each, labels.get(each, each)) for each in parameter.choices)
+    return tuple(ParameterChoice(each, labels.get(each, each)) for each in parameter.choices)
 
 
 def _value(term: object, start: str) -> str:

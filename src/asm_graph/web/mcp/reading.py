@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.engine.interface import EngineQuery
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.rendering.naming import Naming
 
 
-class Passage(BaseModel):
+class EvidencePassage(BaseModel):
     """A verbatim quotation with its place, and the property and thing it proves."""
 
     thing: str
@@ -31,7 +31,7 @@ class Passage(BaseModel):
     place: str
 
 
-class Sourced(BaseModel):
+class SourcedResult(BaseModel):
     """The base of all results: the query, the release that answered, the evidence.
 
     `notice` says what was left out, and `address` where a person can see the same.
@@ -40,11 +40,11 @@ class Sourced(BaseModel):
     query: str
     release: str
     address: str
-    evidence: list[Passage]
+    evidence: list[EvidencePassage]
     notice: str = ""
 
 
-class Hit(BaseModel):
+class SearchHit(BaseModel):
     """A thing found by a search."""
 
     iri: str
@@ -53,14 +53,14 @@ class Hit(BaseModel):
     text: str
 
 
-class Hits(Sourced):
+class SearchHits(SourcedResult):
     """The best hits of a search, and the number of all."""
 
     total: int
-    hits: list[Hit]
+    hits: list[SearchHit]
 
 
-class Statement(BaseModel):
+class StatedValue(BaseModel):
     """A property and a value of a thing, named where names exist, and the documents that state it."""
 
     property: str
@@ -69,16 +69,16 @@ class Statement(BaseModel):
     documents: list[str]
 
 
-class Described(Sourced):
+class DescribedEntity(SourcedResult):
     """The statements about a thing, and the number of things that refer to it by each property."""
 
     iri: str
     name: str
-    statements: list[Statement]
+    statements: list[StatedValue]
     named_by: dict[str, int]
 
 
-class Answered(Sourced):
+class QueryResult(SourcedResult):
     """The rows of a SELECT or ASK; the triples of a CONSTRUCT or DESCRIBE are in `turtle`."""
 
     columns: list[str]
@@ -86,7 +86,7 @@ class Answered(Sourced):
     turtle: str = ""
 
 
-class Question(BaseModel):
+class QuestionSummary(BaseModel):
     """A question of the library; `parameters` say what each takes."""
 
     name: str
@@ -96,19 +96,19 @@ class Question(BaseModel):
     columns: dict[str, str]
 
 
-class Questions(BaseModel):
+class QuestionList(BaseModel):
     """The questions of the library."""
 
-    questions: list[Question]
+    questions: list[QuestionSummary]
 
 
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 500_000
 """Of an answer: more does not fit what an assistant can hold in mind."""
 _MOST_THINGS = 20
 _MOST_PASSAGES = 60
 
 
-async def bounded(reading: Reading, query: EngineQuery) -> bytes:
+async def bounded(reading: ReleaseReader, query: EngineQuery) -> bytes:
     """Return the answer to a query if it is short enough for an assistant.
 
     Raises:
@@ -132,11 +132,16 @@ async def bounded(reading: Reading, query: EngineQuery) -> bytes:
 def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
     """Return the first entities of ours among some terms, each once."""
     named = (term for term in terms if isinstance(term, NamedNode))
-    ours = dict.fromkeys(term for term in named if term.value.startswith(base))
-    return list(ours)[:_MOST_THINGS]
+    ours: dict[NamedNode, None] = {}
+    for term in named:
+        if term.value.startswith(base):
+            ours[term] = None
+        if len(ours) == _MOST_THINGS:
+            break
+    return list(ours)
 
 
-async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passage]:
+async def passages(reading: ReleaseReader, things: Iterable[NamedNode]) -> list[EvidencePassage]:
     """Return the passages that prove statements about some things.
 
     Raises:
@@ -171,12 +176,12 @@ def shown(term: object) -> str | None:
     return term.value if isinstance(term, NamedNode | Literal) else (None if term is None else str(term))
 
 
-def _passage(said: dict[str, str]) -> Passage:
+def _passage(said: dict[str, str]) -> EvidencePassage:
     if "cell" in said:
         place = f"{said.get('sheet', '')} {said['cell']}".strip()
     else:
         place = f"characters {said.get('start', '')}-{said.get('end', '')}"
-    return Passage(
+    return EvidencePassage(
         thing=said.get("subject", ""),
         property=prefixed_name(said.get("property", ""), PREFIXES),
         quote=said.get("quote", ""),

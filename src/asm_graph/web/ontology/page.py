@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.results import Format
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.ontology.term_uses import Use
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.ontology.term_uses import TermUse
     from asm_graph.web.services.site import Site
 
     Term = NamedNode | BlankNode
     Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
-    Uses = Mapping[NamedNode, Use]
-    Sections = Mapping[str, Sequence["Entry"]]
+    Uses = Mapping[NamedNode, TermUse]
+    Sections = Mapping[str, Sequence["TermEntry"]]
 
 _SOFTWARE = version("asm-graph")
 _ONTOLOGY = NamedNode(ASM.iri.removesuffix("#"))
@@ -54,7 +54,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class TermReference:
     """A reference to a term: ours by its anchor, one of a standard by its address."""
 
     text: str
@@ -67,7 +67,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TermEntry:
     """A term as the page shows it, in one language."""
 
     local: str
@@ -75,14 +75,14 @@ class Entry:
     label: str
     definition: str
     note: str
-    parents: tuple[Reference, ...]
-    domain: tuple[Reference, ...]
-    range: tuple[Reference, ...]
-    use: Use | None
+    parents: tuple[TermReference, ...]
+    domain: tuple[TermReference, ...]
+    range: tuple[TermReference, ...]
+    use: TermUse | None
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class OntologyDescription:
     """The ontology in one language: what it is called and is, and its terms by their `KINDS`."""
 
     title: str
@@ -140,7 +140,7 @@ async def _page(request: Request, site: Site) -> Response:
     return response
 
 
-def _schema_org(described: Described) -> str:
+def _schema_org(described: OntologyDescription) -> str:
     """The terms as one JSON-LD object, for machines that read pages; no character ends its element."""
     terms = [
         {
@@ -164,11 +164,11 @@ def _schema_org(described: Described) -> str:
     return in_script(said)
 
 
-async def _described(request: Request) -> Described:
+async def _described(request: Request) -> OntologyDescription:
     """The ontology of the release that is served, in the language of the one who asked."""
     language = language_of(request)
 
-    async def read(reading: Reading) -> tuple[Graph, Uses]:
+    async def read(reading: ReleaseReader) -> tuple[Graph, Uses]:
         rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY)))
         graph = _graph(rows.rows)
         terms = sorted(filter(_is_ours, graph), key=str)
@@ -177,7 +177,7 @@ async def _described(request: Request) -> Described:
     graph, uses = await read_release(request, site_of(request), read)
     sections = {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
     title, description = (_text(graph, _ONTOLOGY, DCT(name), language) for name in ("title", "description"))
-    return Described(title or words_in(language)["ontology"], description, sections, language)
+    return OntologyDescription(title or words_in(language)["ontology"], description, sections, language)
 
 
 def _text(graph: Graph, term: Term, prop: NamedNode, language: Language) -> str:
@@ -218,7 +218,7 @@ def _graph(rows: Sequence[Sequence[object]]) -> Graph:
     return graph
 
 
-def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
+def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[TermEntry, ...]:
     """Return our terms of some kind, by label."""
     entries = [
         _entry(graph, uses, term, language)
@@ -232,18 +232,18 @@ def _is_ours(term: Term) -> TypeGuard[NamedNode]:
     return isinstance(term, NamedNode) and term.value.startswith(ASM.iri)
 
 
-def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Entry:
+def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> TermEntry:
     def text(prop: NamedNode) -> str:
         return _text(graph, term, prop, language)
 
-    def references(*props: NamedNode) -> tuple[Reference, ...]:
+    def references(*props: NamedNode) -> tuple[TermReference, ...]:
         named = (
             each for prop in props for value in graph[term].get(prop, ()) for each in _members(graph, value)
         )
         return tuple(sorted({_reference(each) for each in named}, key=lambda each: each.text))
 
     local = term.value.removeprefix(ASM.iri)
-    return Entry(
+    return TermEntry(
         local,
         term.value,
         text(RDFS("label")) or local,
@@ -256,10 +256,10 @@ def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Ent
     )
 
 
-def _reference(term: NamedNode) -> Reference:
+def _reference(term: NamedNode) -> TermReference:
     ours = term.value.startswith(ASM.iri)
     address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
-    return Reference(prefixed_name(term.value, PREFIXES), address)
+    return TermReference(prefixed_name(term.value, PREFIXES), address)
 
 
 def _members(graph: Graph, value: object) -> Iterator[NamedNode]:

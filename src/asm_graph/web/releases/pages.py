@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.services.site import Site
 
 
@@ -128,7 +128,7 @@ async def kinds_of(request: Request, kinds: Iterable[str]) -> dict[str, str]:
     """Name kinds of things; by the end of their IRIs where no engine answers."""
     nodes = [NamedNode(kind) for kind in sorted(kinds)]
 
-    async def read(reading: Reading) -> Names:
+    async def read(reading: ReleaseReader) -> Names:
         return Names({}, await names_of(reading, nodes), language_of(request), reading.base)
 
     try:

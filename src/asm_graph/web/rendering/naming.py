@@ -31,14 +31,14 @@ _WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntityAddress:
     """The path of a thing under `/doc/`, and the extension that chooses a format, if any."""
 
     path: str
     extension: str | None
 
     @classmethod
-    def read(cls, text: str) -> Place | None:
+    def read(cls, text: str) -> EntityAddress | None:
         """Parse a path; None where it cannot name a thing of ours (IRIs are ASCII slugs)."""
         if len(text) > _LONGEST_PATH or not _PATH.fullmatch(text):
             return None

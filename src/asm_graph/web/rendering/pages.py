@@ -58,7 +58,7 @@ SECTIONS = {
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
 _PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
-_LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
+_LINK = re.compile(r'(?P<start><a [^<>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
@@ -105,7 +105,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
-        "licence": site.licence,
+        "licence": site.license,
         "archived": _archived(request),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from asm_graph.engine.query.scanner import normalised
+from asm_graph.engine.query.scanner import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
 
+_LONGEST_NORMALIZED = 5_000
+"""Characters; longer queries are written by programs, each time with the same white space."""
 ENTRY_BYTES = 500
 """What an entry takes besides its texts, about."""
 
@@ -76,7 +78,7 @@ class AnswerKey(NamedTuple):
     @classmethod
     def of(cls, release: str, query: EngineQuery, content_type: str) -> AnswerKey:
         """Make the key of a query to a release."""
-        text = normalised(query.text)
+        text = normalized(query.text) if len(query.text) <= _LONGEST_NORMALIZED else query.text
         return cls(release, text, query.default_graphs, query.named_graphs, content_type, query.base)
 
 

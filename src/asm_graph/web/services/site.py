@@ -22,7 +22,7 @@ from asm_graph.engine.workers.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.folder import Releases
 from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
@@ -57,7 +57,7 @@ class Site:
     cache: AnswerCache
     library: Library
     library_answers: LibraryAnswers
-    licence: str
+    license: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -85,7 +85,7 @@ class Site:
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            Description.load(knowledge).licence,
+            DatasetDescription.load(knowledge).license,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),

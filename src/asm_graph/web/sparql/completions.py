@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
+
+_CLOSING = re.compile(r"\)(-+)")
+"""What ends a raw string of R but for its quotation mark."""
+_LEAST_DASHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,8 @@ def _python_text(text: str) -> str:
 
 def _r_text(text: str) -> str:
     """Write a raw string of R 4 with more dashes than any run of them in the text."""
-    dashes = "-" * 3
-    while f"){dashes}" in text:
-        dashes += "-"
+    longest = max(map(len, _CLOSING.findall(text)), default=0)
+    dashes = "-" * max(_LEAST_DASHES, longest + 1)
     return f'r"{dashes}({text}){dashes}"'
 
 
@@ -103,7 +107,7 @@ async def completions(request: Request) -> Response:
     """`/sparql/completions`: prefixes, classes, properties and entries of code lists, as JSON."""
     site, language = site_of(request), language_of(request)
 
-    async def read(reading: Reading) -> tuple[Validators, dict[str, Any]]:
+    async def read(reading: ReleaseReader) -> tuple[Validators, dict[str, Any]]:
         validators = Validators.of((reading.release.name, language), reading.serving.since)
         return validators, await _completions(reading, language)
 
@@ -114,7 +118,7 @@ async def completions(request: Request) -> Response:
     return JSONResponse(known, headers=headers)
 
 
-async def _completions(reading: Reading, language: Language) -> dict[str, Any]:
+async def _completions(reading: ReleaseReader, language: Language) -> dict[str, Any]:
     """Names as one writes them in a query, by the prefixes that the editor fills in."""
     codes = reading.base.id(iris.code_list("")).value
     text = page_query("sparql/completions", ontology=reading.base.graph(iris.ONTOLOGY), codes=Literal(codes))

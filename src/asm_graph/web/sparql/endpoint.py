@@ -13,7 +13,7 @@ from starlette.responses import Response
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
 from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
-from asm_graph.web.answers.engine_response import EngineResponse, Wanted
+from asm_graph.web.answers.engine_response import LONGEST_ADDRESS, EngineResponse, RequestedAnswer
 from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
@@ -101,13 +101,13 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
         await _try(request, site, query)
         raise _not_acceptable(offers)
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             query,
             offer.content_type,
             examined.volatile,
             _address(request, asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
-            to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
+            to_workbook(_SHEET_TITLE, asked.query, site.license) if offer is SHEET else None,
         )
     )
 
@@ -139,10 +139,12 @@ def _not_acceptable(offers: Sequence[Format]) -> ProblemError:
 
 
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
-    """Where this very answer can be had by GET, whatever way it was asked for."""
+    """Where this very answer can be had by GET; empty where its address would be too long."""
     root, sent = root_of(request), request.scope["query_string"]
     if request.method in _WITHOUT_BODY and sent.startswith(b"query=") and b"&" not in sent:
         return f"{root}/sparql?{sent.decode('ascii')}&format={_QUOTED[offer.media_type]}"
+    if len(asked.query) > LONGEST_ADDRESS:
+        return ""
     parameters = [
         ("query", asked.query),
         *(("default-graph-uri", iri) for iri in asked.default_graphs),

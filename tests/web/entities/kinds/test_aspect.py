@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from asm_graph.web.entities.kinds.aspect import Dated, timeline_of
+from asm_graph.web.entities.kinds.aspect import DatedAction, timeline_of
 
 
 def test_dates_stand_in_their_order() -> None:
-    line = timeline_of([Dated("1", "2009-12-31", "2008-12", "d1", "c1"), Dated("2", "", "", "", "")])
+    line = timeline_of(
+        [DatedAction("1", "2009-12-31", "2008-12", "d1", "c1"), DatedAction("2", "", "", "", "")]
+    )
     assert line is not None
     (due, done) = line.marks
     assert (due.kind, due.label, done.kind, done.label) == ("due", "d1", "done", "c1")
@@ -17,4 +19,4 @@ def test_dates_stand_in_their_order() -> None:
 
 
 def test_without_a_date_there_is_no_line() -> None:
-    assert timeline_of([Dated("1", "", "", "", "")]) is None
+    assert timeline_of([DatedAction("1", "", "", "", "")]) is None

@@ -15,7 +15,7 @@ from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.dates import cycles, find_dates
 from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
-from asm_graph.templates.definition import Kind
+from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) 
     """
     if is_error(cell):
         return None
-    if field.kind is Kind.DATE:
+    if field.kind is CellKind.DATE:
         return _date(cell, day_0)
-    if field.kind is Kind.CODE:
+    if field.kind is CellKind.CODE:
         return choices.find(field.choices, cell)
-    if field.kind is Kind.YES_NO:
+    if field.kind is CellKind.YES_NO:
         return _yes_or_no(choices.find(YES_NO, cell) or cell)
     return _PARSERS[field.kind](cell)
 
 
 def expectation(field: Field, choices: Choices) -> str:
     """What a column asks for, in words for a message."""
-    if field.kind is Kind.CODE:
+    if field.kind is CellKind.CODE:
         return f"uno de estos valores: {', '.join(choices.labels[field.choices].values())}"
     return field.kind.value
 
@@ -122,16 +122,16 @@ def _figure(cell: str) -> Measure | None:
     return None if number is None else Measure(cell, number)
 
 
-_PARSERS: Mapping[Kind, Callable[[str], Value | None]] = {
-    Kind.TEXT: _text,
-    Kind.IDENTIFIER: _identifier,
-    Kind.PROGRAM: _text,
-    Kind.ITEMS: _items,
-    Kind.UNITS: _items,
-    Kind.KEY: _key,
-    Kind.INTEGER: _integer,
-    Kind.YEAR: _year,
-    Kind.CYCLE: _cycle,
-    Kind.PERCENT: _percent,
-    Kind.FIGURE: _figure,
+_PARSERS: Mapping[CellKind, Callable[[str], Value | None]] = {
+    CellKind.TEXT: _text,
+    CellKind.IDENTIFIER: _identifier,
+    CellKind.PROGRAM: _text,
+    CellKind.ITEMS: _items,
+    CellKind.UNITS: _items,
+    CellKind.KEY: _key,
+    CellKind.INTEGER: _integer,
+    CellKind.YEAR: _year,
+    CellKind.CYCLE: _cycle,
+    CellKind.PERCENT: _percent,
+    CellKind.FIGURE: _figure,
 }

@@ -8,12 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.readers.reading import CellAccount, CellNote, Reading
 from asm_graph.readers.tables.cell_account import account_of, hidden_parts
 from asm_graph.readers.tables.columns import TableLayout
 from asm_graph.readers.tables.faults import SPANISH, Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
-from asm_graph.records import CellNote, TableAccount, TableReading
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES, Choices
 from asm_graph.templates.definition import HELP_SHEET, LISTS_SHEET, MARKER, MARKER_SHEET
@@ -33,12 +33,12 @@ SHOWN = 1_000
 _OWN_SHEETS = {HELP_SHEET, LISTS_SHEET, MARKER_SHEET}
 
 
-def recognises(document: TableDocument) -> bool:
+def recognizes(document: TableDocument) -> bool:
     """Whether the document is one of the workbooks, by its hidden marker or by the names of its sheets."""
     return _template(document) is not None
 
 
-def read(document: TableDocument) -> TableReading:
+def read(document: TableDocument) -> Reading:
     """The rows of all sheets, without the examples.
 
     Raises:
@@ -60,7 +60,7 @@ def read(document: TableDocument) -> TableReading:
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
     notices = chain.from_iterable(hidden_parts(one.sheet, SPANISH) for one in sheets.values())
-    return TableReading(LAYOUT.name, template.title, record, rows, _account(document, sheets), tuple(notices))
+    return Reading(LAYOUT.name, template.title, record, _account(document, sheets), tuple(notices), rows)
 
 
 def _template(document: TableDocument) -> Template | None:
@@ -90,7 +90,7 @@ def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict
     return sheets
 
 
-def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> TableAccount:
+def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> CellAccount:
     """The accounts of all sheets in one; those of the template itself state nothing."""
     filled = {one.sheet.name: one for one in sheets.values()}
     facts, known, notes = 0, Counter[str](), list[CellNote]()
@@ -106,4 +106,4 @@ def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> Tabl
         facts += account.facts
         known.update(account.known)
         notes.extend(account.not_understood)
-    return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
+    return CellAccount(facts, dict(sorted(known.items())), tuple(notes))

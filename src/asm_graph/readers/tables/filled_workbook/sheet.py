@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.reading import CellNote
 from asm_graph.readers.tables.cell_account import refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayout, find_header
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
 from asm_graph.readers.tables.table_rows import table_rows
-from asm_graph.records import CellNote
 from asm_graph.spanish.forms import compact
 from asm_graph.templates.definition import EXAMPLE, EXAMPLE_HEADER
 from asm_graph.templates.filled_workbook import FilledRow

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.entities.subject import PageSubject
 
-_PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
+_PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("Program"): program_page,
     ASM("ResultsMatrix"): matrix_page,
     ASM("MirLevel"): level_page,
@@ -44,7 +44,7 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
 }
 
 
-async def kind_page(subject: Subject) -> KindPage:
+async def kind_page(subject: PageSubject) -> KindPage:
     """Make the upper part of a thing's page; empty for kinds without one.
 
     Raises:

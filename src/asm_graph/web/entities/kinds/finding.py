@@ -14,7 +14,7 @@ from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, standing
-from asm_graph.web.entities.description import Description, Fact, names_of
+from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.audit import Finding
     from asm_graph.releases.findings import Event
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.subject import PageSubject
 
 
 _TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
 
 
-async def known_finding(reading: Reading, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
+async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
     """Return a finding from the history, solved ones included; None for anything else."""
     if not thing.value.startswith(reading.base.id(iris.finding("")).value):
         return None
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
 
-async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
+async def remembered(reading: ReleaseReader, thing: NamedNode) -> Description | None:
     """Return the last description of a finding the release no longer has; None for anything else.
 
     Raises:
@@ -52,11 +52,11 @@ async def remembered(reading: Reading, thing: NamedNode) -> Description | None:
     finding, history = found
     graphs = (reading.base.graph(iris.AUDIT),)
     said = [
-        Fact(quad.predicate, quad.object, graphs)
+        SourcedFact(quad.predicate, quad.object, graphs)
         for quad in findings_quads([finding], reading.base)
         if quad.subject == thing and not hasattr(quad.object, "subject")
     ]
-    times = [Fact(_TIMES[each.state], _time(each), graphs) for each in history]
+    times = [SourcedFact(_TIMES[each.state], _time(each), graphs) for each in history]
     facts = (*said, *times)
     named = list(dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, NamedNode)))
     remembered_names = _names_in(finding)
@@ -81,7 +81,7 @@ _SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "findin
 _MOST = 20
 
 
-async def finding_page(subject: Subject) -> KindPage:
+async def finding_page(subject: PageSubject) -> KindPage:
     """Make the page of a finding; releases of earlier software have no history.
 
     Raises:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link
 
 
@@ -34,7 +34,7 @@ class Contributor:
     stated_in: tuple[Link, ...]
 
 
-async def objective_page(subject: Subject) -> KindPage:
+async def objective_page(subject: PageSubject) -> KindPage:
     """Make the page of an objective.
 
     Raises:
@@ -58,9 +58,9 @@ async def objective_page(subject: Subject) -> KindPage:
     return KindPage("objective.html", tuple(told), parts)
 
 
-def _contributors(rows: Sequence[Row]) -> tuple[Contributor, ...]:
+def _contributors(rows: Sequence[AnswerRow]) -> tuple[Contributor, ...]:
     """Each program once, by its name."""
-    by_program: dict[str, list[Row]] = {}
+    by_program: dict[str, list[AnswerRow]] = {}
     for row in rows:
         by_program.setdefault(row.node("program").value, []).append(row)
     found = [
@@ -76,7 +76,7 @@ def _contributors(rows: Sequence[Row]) -> tuple[Contributor, ...]:
     return tuple(sorted(found, key=lambda each: spanish_order(each.program.name.text)))
 
 
-def _placed(subject: Subject) -> Iterator[Sentence]:
+def _placed(subject: PageSubject) -> Iterator[Sentence]:
     notation, plans = subject.text(SKOS("notation")), subject.links(SKOS("inScheme"))
     classes = (kind for kind in subject.description.classes if not _general(kind.value))
     kinds = [subject.names.link(kind).name for kind in classes]
@@ -92,7 +92,7 @@ def _general(iri: str) -> bool:
     return iri.rpartition("#")[2] in {"Objective", "Concept"}
 
 
-def _counted(subject: Subject, contributors: Sequence[Contributor]) -> Iterator[Sentence]:
+def _counted(subject: PageSubject, contributors: Sequence[Contributor]) -> Iterator[Sentence]:
     years = sorted({year for each in contributors for year in each.years})
     if not contributors:
         yield subject.say("objective-nobody")
@@ -103,7 +103,7 @@ def _counted(subject: Subject, contributors: Sequence[Contributor]) -> Iterator[
         yield subject.say("objective-programs", total=len(contributors))
 
 
-async def plan_page(subject: Subject) -> KindPage:
+async def plan_page(subject: PageSubject) -> KindPage:
     """Make the page of a plan.
 
     Raises:
@@ -120,7 +120,7 @@ async def plan_page(subject: Subject) -> KindPage:
     return KindPage("plan.html", tuple(told), {"objectives": objectives})
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     start, end = subject.text(ASM("startYear")), subject.text(ASM("endYear"))
     above = subject.links(ASM("derivedFromPlan"))
     if above and start and end:

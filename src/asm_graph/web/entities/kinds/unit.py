@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
 
 
 _GENERAL = ASM("MirLevel")
 
 
-async def level_page(subject: Subject) -> KindPage:
+async def level_page(subject: PageSubject) -> KindPage:
     """Say which kind of level it is, and of which matrix."""
     links = subject.description.links
     matrices = [node for each in links if each.property == ASM("hasLevel") for node in each.sources]
@@ -30,7 +30,7 @@ async def level_page(subject: Subject) -> KindPage:
     return KindPage("thing.html", (subject.say("level-of", kind=kind, matrices=above),))
 
 
-async def statement_page(subject: Subject) -> KindPage:
+async def statement_page(subject: PageSubject) -> KindPage:
     """Say which kind of statement it is, and of which evaluation."""
     kinds, evaluations = subject.links(ASM("statementKind")), subject.links(ASM("evaluation"))
     if not kinds or not evaluations:
@@ -38,7 +38,7 @@ async def statement_page(subject: Subject) -> KindPage:
     return KindPage("thing.html", (subject.say("statement-of", kind=kinds[0], evaluations=evaluations),))
 
 
-async def branch_page(subject: Subject) -> KindPage:
+async def branch_page(subject: PageSubject) -> KindPage:
     """Its number, and the way to its programs."""
     number = subject.text(SKOS("notation"))
     if not number:
@@ -52,7 +52,7 @@ SHOWN = 100
 """Commitments that the page lists; the others are counted."""
 
 
-async def unit_page(subject: Subject) -> KindPage:
+async def unit_page(subject: PageSubject) -> KindPage:
     """Make the page of a unit.
 
     Raises:
@@ -69,12 +69,12 @@ async def unit_page(subject: Subject) -> KindPage:
     return KindPage("unit.html", tuple(told), parts)
 
 
-def _once(rows: Sequence[Row]) -> list[Row]:
+def _once(rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """Each action once in each role; two readings of a value are two rows."""
     return list({(row.node("action"), row.node("role")): row for row in rows}.values())
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     above = subject.links(ORG("unitOf"))
     branches = subject.links(ASM("branch"))
     if above:
@@ -83,7 +83,7 @@ def _identity(subject: Subject) -> Iterator[Sentence]:
         yield subject.say("unit-of-branch", unit=subject.link.name, branches=branches)
 
 
-def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
+def _committed(subject: PageSubject, rows: Sequence[AnswerRow]) -> Iterator[Sentence]:
     responsible = [row for row in rows if row.node("role") == ASM("responsibleUnit")]
     if not responsible:
         return
@@ -95,7 +95,7 @@ def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
         yield subject.say("unit-progress", reported=reported, mean=mean)
 
 
-def _answers(subject: Subject, matrices: Sequence[Row]) -> Iterator[Sentence]:
+def _answers(subject: PageSubject, matrices: Sequence[AnswerRow]) -> Iterator[Sentence]:
     if matrices:
         programs = len({row.node("program") for row in matrices})
         yield subject.say("unit-matrices", matrices=len(matrices), programs=programs)

@@ -12,7 +12,7 @@ from asm_graph.build.pipeline import founding_documents
 from asm_graph.documents import TextDocument, load
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
-from asm_graph.readers.publication import BLOT, publishable
+from asm_graph.readers.text_account import BLOT
 from asm_graph.registers import Registers
 from asm_graph.releases.dumps import read_text
 
@@ -54,7 +54,7 @@ def slugs(release: Release) -> list[str]:
 def test_a_text_stays_as_long_as_it_was_and_loses_its_contacts(path: Path) -> None:
     source = load(path)
     assert isinstance(source, TextDocument)
-    shown = publishable(source.text, read(source, WORDS))
+    shown = read(source, WORDS).published or ""
     assert len(shown) == len(source.text)
     assert all(kept in (BLOT, letter) for kept, letter in zip(shown, source.text, strict=True))
     assert not re.search(r"\w@\w|54494062|5481 ?7200|51417900", shown)
@@ -63,5 +63,5 @@ def test_a_text_stays_as_long_as_it_was_and_loses_its_contacts(path: Path) -> No
 def test_contacts_in_running_text_are_blotted_out() -> None:
     row = "1\tAvisar a ana@sedesol.gob.mx o al Tel. 5481 7200 del cambio.\tElaborarlo.\tUn padrón.\tPadrón.\n"
     source = document(HEADING + row)
-    shown = publishable(source.text, read(source, WORDS))
+    shown = read(source, WORDS).published or ""
     assert "Avisar a ██████████████████ o al ████ ████ ████ del cambio." in shown
