@@ -17,7 +17,9 @@ _SENTENCE = re.compile(r"\.\s|\n[ \t]*\n")
 """A period with a space behind it, or a blank line: no number goes on behind them."""
 _OPEN = re.compile(r"\([^()]{1,30}\Z")
 _PARTING = re.compile(r"\s/|/\s|\t")
-_ITEM = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext)[a-z]|-[ \t])")
+_ITEM = re.compile(
+    r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext|(?:[yeoua]|al)[ \t])[a-z]|-[ \t])"
+)
 """How a line of a list begins: `4.6 Teléfono`, `2) Padrón`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"(?:\$|mxn|usd)\s{0,2}[+-]?\Z")

@@ -25,6 +25,7 @@ _SHORTEST_LOCAL = 6
 _AREA_CODES_OF_TWO = ("55", "56", "33", "81")
 _PREFIX = re.compile(r"(01|04[45]|01152|001?521?|521?)([2-9]\d{9})")
 """Prefixes for long distance (01), mobiles (044, 045, 1) and the country (52), some no longer in use."""
+_BEGINS_PREFIX = re.compile(r"0\d|52")
 _FREE = re.compile(r"01[89]00\d{6,9}")
 _PREFIXES = frozenset({"01", "044", "045", "52"})
 _IN_BRACKETS = re.compile(r"(?:01|04[45]|521?|001?52|01152)?(?:\d{2,3})?")
@@ -137,9 +138,8 @@ class Written:
     def is_whole(self, last: int) -> bool:
         """Whether nothing behind the groups makes them part of something longer; one line may end in them."""
         groups = self._groups
-        if _GOES_ON.match(groups.text, groups.groups[last].end) or (
-            last == self._first and groups.is_amount(last)
-        ):
+        counts = last == self._first and groups.is_amount(last)
+        if counts or _GOES_ON.match(groups.text, groups.groups[last].end):
             return False
         if _TIGHT.fullmatch(groups.gaps[last]) and len(groups.groups[last + 1]) < min(LENGTHS):
             return groups.gaps[last] != "." and groups.lines[last][1] == last + 1
@@ -148,7 +148,8 @@ class Written:
 
     def has_form(self, last: int) -> bool:
         """Whether the groups up to one are written as a number."""
-        if self._head[0] in "015" and self._head not in "05" and self.is_prefixed(last):
+        american = self._head == "1" and last - self._first == len(("800", "123", "4567"))
+        if (american or _BEGINS_PREFIX.match(self._head)) and self.is_prefixed(last):
             return True
         if last == self._first:
             return self.is_undivided() or self.is_local(last)
@@ -194,12 +195,8 @@ class Written:
         if is_mexican(code + rest) or _PREFIX.fullmatch(code + rest):
             return True
         years = all(group.is_year for group in groups.part(closing + 1, last))
-        if (
-            years
-            or is_counted(groups, last)
-            or groups.is_amount(last)
-            or groups.are_thousands(closing + 1, last)
-        ):
+        counts = is_counted(groups, last) or groups.is_amount(last)
+        if years or counts or groups.are_thousands(closing + 1, last):
             return False
         again = len(rest) == NATIONAL and rest.startswith(code)
         return again or _SHORTEST_LOCAL <= len(rest) <= NATIONAL - len("55")

@@ -54,16 +54,16 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     columns: frozenset[int] = frozenset()
     for line in text.splitlines(keepends=True):
-        cells = line.split("\t")
-        columns = frozenset(index for index, cell in enumerate(cells) if _is_title(cell)) or (
-            columns if len(cells) > 1 else frozenset()
-        )
+        cells = line.split("\t") if "\t" in line else []
+        titles = frozenset(index for index, cell in enumerate(cells) if _is_title(cell))
+        columns = titles or (columns if cells else titles)
+        at = start
         for index, cell in enumerate(cells):
             number = _CELL.search(cell) if index in columns else None
             if number:
-                yield start + number.start(), start + number.end()
-            start += len(cell) + 1
-        start -= 1
+                yield at + number.start(), at + number.end()
+            at += len(cell) + 1
+        start += len(line)
 
 
 def _is_title(cell: str) -> bool:
@@ -96,20 +96,36 @@ def _bare(groups: DigitGroups) -> Iterator[tuple[int, int]]:
 
 
 def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
-    text, directly = groups.text, DIRECTLY.match(groups.text, label.end())
-    if directly and not label["call"]:
-        first = groups.at(directly.end())
-        last = first if label["extension"] else _extent(groups, first)
-        if _is_told(groups, label, first, last):
-            return label.start(), _closed(text, label.start(), _end(groups, last))
-    soon = (AT_ONCE if label["call"] else SOON).match(text, label.end())
-    if soon and not label["extension"]:
-        first = groups.at(soon.end())
-        end = _whole(groups, first, _extent(groups, first))
-        if end is not None and not is_inside_something(groups, first):
-            start = _beginning(groups, first)
-            return start, _closed(text, start, _end(groups, end))
-    return None
+    """The number that a word calls so, if there is one."""
+    if label["extension"]:
+        return _directly_behind(groups, label)
+    if label["call"]:
+        return _soon_behind(groups, AT_ONCE.match(groups.text, label.end()))
+    return _directly_behind(groups, label) or _soon_behind(groups, SOON.match(groups.text, label.end()))
+
+
+def _directly_behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
+    """A number and its word, whatever the number looks like, if only signs stand between them."""
+    between = DIRECTLY.match(groups.text, label.end())
+    if between is None:
+        return None
+    first = groups.at(between.end())
+    last = first if label["extension"] else _extent(groups, first)
+    if not _is_told(groups, label, first, last):
+        return None
+    return label.start(), _closed(groups.text, label.start(), _end(groups, last))
+
+
+def _soon_behind(groups: DigitGroups, words: re.Match[str] | None) -> tuple[int, int] | None:
+    """A number with words before it, if it looks like one."""
+    if words is None:
+        return None
+    first = groups.at(words.end())
+    last = _whole(groups, first, _extent(groups, first))
+    if last is None or is_inside_something(groups, first):
+        return None
+    start = _beginning(groups, first)
+    return start, _closed(groups.text, start, _end(groups, last))
 
 
 def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
@@ -198,11 +214,10 @@ def _listed(groups: DigitGroups, first: int, link: re.Match[str]) -> int | None:
     total = len(groups.digits(first, last))
     if total > _SHORT or groups.is_date(first) or _is_figure(groups, first) or is_counted(groups, last):
         return None
-    if OF_MONTH.match(groups.text, groups.groups[last].end) or (
-        total == 1 and not RANGE.search(link.group())
-    ):
+    if OF_MONTH.match(groups.text, groups.groups[last].end):
         return None
-    return None if "\n" in link.group() and groups.begins_item(first) else last
+    alone = total == 1 and not RANGE.search(link.group())
+    return None if alone or ("\n" in link.group() and groups.begins_item(first)) else last
 
 
 def _with_rest(groups: DigitGroups, last: int) -> int:
