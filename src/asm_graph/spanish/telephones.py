@@ -122,7 +122,7 @@ def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
 
 
 def _is_told(groups: DigitGroups, label: re.Match[str], first: int, last: int) -> bool:
-    """Return whether digits right behind a word are a number, unlike `celular 2018` or `extensión 120 metros`."""
+    """Return whether digits behind a word are a number, not so `celular 2018`, `extensión 120 metros`."""
     written = groups.text[label.start() : groups.groups[first].start]
     part = groups.part(first, last)
     total = sum(map(len, part))

@@ -107,7 +107,7 @@ def measure(cell: Passage | None, header: Header) -> Fact[Measure] | None:
 def values(
     cells: Sequence[Passage | None], columns: Sequence[Header], year: Fact[int]
 ) -> Iterator[IndicatorValue]:
-    """Read the values in a row of an indicator's table, by the years of the header (or the year evaluated)."""
+    """Read the values in a row of an indicator's table, by the years of the header (or that evaluated)."""
     for cell, header in zip(cells, columns, strict=True):
         figure = measure(cell, header) if header.kind in _WORDS["values"] else None
         if figure:

@@ -76,7 +76,7 @@ class IndicatorColumns:
 
 
 def _year_columns(header: SheetHeader, *patterns: str) -> tuple[YearColumns, ...]:
-    """Return the columns of each year, by the patterns of the value and its terms; the first of a doubled one."""
+    """Return the columns of each year, by the patterns of value and terms; the first of a doubled one."""
     values, *terms = (
         {int(year or 0): place for year, place in reversed(header.matches[pattern])} for pattern in patterns
     )
