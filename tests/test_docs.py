@@ -38,6 +38,8 @@ _FOLDERS = (ROOT, ROOT / "docs", *map(ROOT.joinpath, KNOWLEDGE))
 PAGES = {
     path.relative_to(ROOT).as_posix(): path for folder in _FOLDERS for path in sorted(folder.glob("*.md"))
 }
+MADE = {"dist/", "web/static/editor/", "templates/", "queries/", "words.toml", "derived/"}
+"""Paths that commands make, and folders of which every feature has one."""
 ADDRESS = "http://127.0.0.1:8000"
 """Where the pages say that the server is."""
 
@@ -270,3 +272,24 @@ def test_readme_in_both_languages() -> None:
     assert english == spanish
     here, there = ([one for one in blocks(page) if one.language in {"sh", "text"}] for page in TWINS)
     assert here == there
+
+
+_PATH = re.compile(r"`((?:src|docs|tests|ontology|shapes|seeds|sparql|deploy|bench|fuzz|editor)/[\w./-]*)`")
+_MODULE = re.compile(r"`([a-z_]+/[\w./-]*|[a-z_]+\.(?:py|toml))`")
+"""What the contributors' guide names, from the root or from the package."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paths_are_there(name: str) -> None:
+    """A page names paths of the repository as they are, except those that a command makes."""
+    text = _FENCE.sub("", PAGES[name].read_text(encoding="utf-8"))
+    named = set(_PATH.findall(text)) - {"editor/built"}
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+def test_the_contributors_guide_names_modules_that_are_there() -> None:
+    text = PAGES["docs/contributors.md"].read_text(encoding="utf-8")
+    places = (ROOT, ROOT / "src" / "asm_graph")
+    named = set(_MODULE.findall(_FENCE.sub("", text))) - MADE
+    assert len(named) > 20
+    assert {path for path in named if not any((place / path).exists() for place in places)} == set()

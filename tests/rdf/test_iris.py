@@ -48,7 +48,7 @@ CONTRACT = {
 
 STEPS = "|".join(
     (
-        "action", "agency", "alignment", "asm", "axis", "branch", "code", "contact", "coverage",
+        "action", "agency", "alignment", "asm", "axis", "branch", "code", "conflict", "contact", "coverage",
         "cross-reference", "dataset", "dataset-series", "document", "evaluation", "evidence", "excerpt",
         "finding", "indicator", "instrument", "mir", "name", "national-objective", "objective", "plan",
         "population", "program", "publisher", "sdg-contribution", "service", "similarity", "source",

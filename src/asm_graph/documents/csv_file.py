@@ -64,7 +64,7 @@ def as_table(document: TextDocument) -> TableDocument:
 
 
 def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument:
-    sheet = normalized_sheet(document.path, Sheet(document.path.stem, rows))
+    sheet = normalized_sheet(document.path, Sheet(document.path.stem, rows), is_mended=True)
     return TableDocument(
         document.path, (sheet,), document.encoding, document.sha256, document.size, MEDIA_TYPE
     )

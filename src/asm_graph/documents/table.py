@@ -83,8 +83,10 @@ class Sheet:
         return f"A{number}:{address(number, max(len(self.rows[number - 1]) - 1, 0))}"
 
 
-def normalized_sheet(path: Path, sheet: Sheet) -> Sheet:
-    """Return a sheet of the file at `path` with every cell decoded rightly and normalized.
+def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sheet:
+    """Return a sheet of the file at `path` with every cell normalized, and decoded rightly.
+
+    `is_mended` tells that the cells are of a text that was decoded as a whole.
 
     Raises:
         UnreadableDocument: a cell holds what no text has, such as NUL, or letters that are lost.
@@ -92,12 +94,13 @@ def normalized_sheet(path: Path, sheet: Sheet) -> Sheet:
     rows: list[Sequence[str]] = []
     received: dict[tuple[int, int], str] = {}
     try:
-        decoder = Decoder.of(cell for row in sheet.rows for cell in row if not cell.isascii())
+        cells = (cell for row in sheet.rows for cell in row if not cell.isascii())
+        mend = str if is_mended else Decoder.of(cells).mend
         for number, row in enumerate(sheet.rows, start=1):
             if "".join(row).isascii():
                 rows.append(row)
                 continue
-            rows.append(tuple(normalized(decoder.mend(cell)) for cell in row))
+            rows.append(tuple(normalized(mend(cell)) for cell in row))
             pairs = enumerate(zip(map(with_signs, row), rows[-1], strict=True))
             received.update({(number, at): cell for at, (cell, form) in pairs if cell != form})
     except GarbledWord as error:

@@ -26,8 +26,9 @@ _BROKEN_CASE = re.compile("[a-zñ][ÁÉÍÓÚÜÑ]|[A-ZÑ][áéíóúüñ][A-ZÑ
 _JOINING = frozenset("’‘´‑‐–—·")
 _ALONE = frozenset("óÓéÉáÁúÚ")
 _LOST = "\ufffd"
-_NOT_TYPED = re.compile("[\x81\x8d\x8f\x90\x9d\ufb00-\ufb06]")
-"""What no program of Windows writes, and the ligatures that Mac Roman has."""
+_NOT_TYPED = re.compile("[\x81\x8d\x8f\x90\x9d]")
+"""Bytes that Windows-1252 leaves undefined."""
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _REPLACEMENT = "¿"
 """What databases write for a letter that they lack (`p¿blicas`): so the publisher has it."""
 _ACCENTED = "áéíóúñü"
@@ -51,7 +52,8 @@ def quality(word: str | None) -> Quality:
     """Return the least that is to be said of the letters and signs of a word; None is garbled."""
     if word is None or is_lost(word) or _NOT_TYPED.search(word):
         return Quality.GARBLED
-    return min(map(_quality_of_word, normalized(word).split()), default=Quality.PLAUSIBLE)
+    found = min(map(_quality_of_word, normalized(word).split()), default=Quality.PLAUSIBLE)
+    return min(found, Quality.FOREIGN) if _LIGATURE.search(word) else found
 
 
 def is_lost(word: str) -> bool:

@@ -111,6 +111,7 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "sdg-contribution", iris.sdg_contribution("{program}", "{target}")
     yield "cross-reference", iris.cross_reference("{digest}")
     yield "similarity", iris.similarity("{digest}")
+    yield "conflict", iris.conflict("{digest}")
     yield "finding", iris.finding("{digest}")
 
 

@@ -235,6 +235,11 @@ def similarity(digest: str) -> str:
     return f"similarity/{digest}"
 
 
+def conflict(digest: str) -> str:
+    """Build the path of a conflict between two figures."""
+    return f"conflict/{digest}"
+
+
 def finding(digest: str) -> str:
     """Build the path of a finding of the audit."""
     return f"finding/{digest}"

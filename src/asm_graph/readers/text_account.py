@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Span
+from asm_graph.documents.normalization import is_ignorable
 from asm_graph.readers.reading import CharacterAccount, Reading, UnreadText
 from asm_graph.records.texts import Fact
 from asm_graph.spanish.contact import OMITTED, contact_spans
@@ -51,8 +52,8 @@ def account_of(
 ) -> CharacterAccount:
     """Account for every character of a text.
 
-    White space and punctuation that stand alone are furniture; what holds a letter or a digit is understood
-    only where the reader said so.
+    White space, punctuation and invisible signs that stand alone are furniture; what holds a letter or a
+    digit is understood only where the reader said so.
     """
     kinds = [_UNKNOWN] * len(text)
     for piece in furniture:
@@ -63,9 +64,7 @@ def account_of(
     not_understood = tuple(_not_understood(text, kinds))
     unread = {index for span in not_understood for index in range(span.start, span.end)}
     counts = Counter(
-        kind or ("white space" if text[index].isspace() else "punctuation")
-        for index, kind in enumerate(kinds)
-        if index not in unread
+        kind or _kind_of_sign(text[index]) for index, kind in enumerate(kinds) if index not in unread
     )
     fact_count = counts.pop(_FACT, 0)
     pieces = (UnreadText(span, without_blots(published[span.start : span.end])) for span in not_understood)
@@ -110,8 +109,16 @@ def _not_understood(text: str, kinds: list[str]) -> Iterator[Span]:
             end = start
             while end < run.end() and (kinds[end] == _UNKNOWN) == (kinds[start] == _UNKNOWN):
                 end += 1
-            if kinds[start] == _UNKNOWN and any(map(str.isalnum, text[start:end])):
+            if kinds[start] == _UNKNOWN and _states_something(text[start:end]):
                 stripped = text[start:end].strip()
                 at = text.index(stripped, start)
                 yield Span(at, at + len(stripped))
             start = end
+
+
+def _kind_of_sign(sign: str) -> str:
+    return "white space" if sign.isspace() else "invisible sign" if is_ignorable(sign) else "punctuation"
+
+
+def _states_something(text: str) -> bool:
+    return any(sign.isalnum() and not is_ignorable(sign) for sign in text)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     Cells are separated by commas or semicolons; which one a spreadsheet writes depends on its region.
     """
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        lines = normalized(file.read_text(encoding="utf-8-sig")).splitlines(keepends=True)
     except FileNotFoundError:
         raise RegisterError(f"{file}: the register is missing; restore it") from None
     except UnicodeDecodeError:

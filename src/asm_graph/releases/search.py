@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.releases.search_index import FACETS, SEARCH, normalized_key, open_index
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _facets(index: sqlite3.Connection, chosen: str, terms: Mapping[str, str]) ->
 
 def _pattern(text: str) -> str:
     """Quote the words for FTS5, so that none is an operator; one letter matches only itself."""
-    words = _WORD.findall(text)[:_MOST_WORDS]
+    words = _WORD.findall(normalized(text))[:_MOST_WORDS]
     return " ".join(f'"{word}"*' if len(word) > 1 else f'"{word}"' for word in words)
 
 

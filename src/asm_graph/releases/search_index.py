@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, RDF, RDFS, SKOS
+from asm_graph.spanish.forms import with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -127,7 +129,7 @@ Fields = dict[str, list[Literal]]
 
 def normalized_key(text: str) -> str:
     """Normalize a key for lookup: `20-s061` → `20S061`."""
-    return text.strip().replace("-", "").upper()
+    return with_hyphens(normalized(text)).strip().replace("-", "").upper()
 
 
 def write_search_index(store: Store, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from tests.documents_of_ours import evaluations as reports
 from tests.documents_of_ours import follow_ups
@@ -50,7 +52,7 @@ def test_cited_and_listed_sources_are_told_apart() -> None:
     assert objects(found, population, ASM("missing")) == []
 
 
-def test_a_figure_stated_twice_is_kept_twice_and_found_by_the_audit() -> None:
+def test_a_figure_stated_twice_is_kept_twice_and_found_by_the_audit(with_derived: Any) -> None:
     """Two targets of a year, and a population counted twice; the same figure again is but one."""
     titles = ["Unidad de medida", "Frecuencia", "Meta 2009", "Meta 2009", "Valor 2009", "Valor 2009"]
     cells = ["Porcentaje", "Anual", "80", "85", "79.5", "79.5"]
@@ -84,7 +86,7 @@ def test_a_figure_stated_twice_is_kept_twice_and_found_by_the_audit() -> None:
     results = [
         result
         for kind in ("integrity", "audit")
-        for result in validate(found.quads, Shapes.load(Knowledge.default().shapes / kind))
+        for result in validate(with_derived(found.quads), Shapes.load(Knowledge.default().shapes / kind))
     ]
     assert not {result.rule for result in results} & set(map(RULE, ("Value", "RawValue", "Year", "Change")))
     twice = {BASE.local(one.focus) for one in results if one.rule == RULE("FigureStatedTwice")}

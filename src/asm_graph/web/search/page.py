@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.rdf.iri_parts import parse
 from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases.search import PAGE, SearchPage, has_index, search, thing_of_key
@@ -48,7 +49,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 async def search_page(request: Request) -> Response:
     """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
-    text = request.query_params.get("q", "")[:_LONGEST].strip()
+    text = normalized(request.query_params.get("q", ""))[:_LONGEST].strip()
     release = (await asked_release(request)).release
     if not has_index(release.path):
         raise ProblemError("no-index")
