@@ -47,8 +47,16 @@ class Converter:
         self._unread_bytes = unread_bytes
         self._unread = 0
 
-    async def convert(self, conversion: Conversion, ask: Ask | None = None, client: str = "") -> Answer:
-        """The file, made of the answer that `ask` gets once there is a place.
+    async def convert(
+        self,
+        conversion: Conversion,
+        ask: Ask | None = None,
+        client: str = "",
+        kept: Callable[[], bytes | None] = lambda: None,
+    ) -> Answer:
+        """Make a file of the answer that `ask` gets, once there is a place.
+
+        `kept` gets the file itself where it was made for another client while this one waited.
 
         Raises:
             ConversionsBusy: there is no place, or too many files are being sent.
@@ -57,6 +65,8 @@ class Converter:
             EngineFailure: it cannot be made.
         """
         async with self._places.place(client, is_long=True):
+            if (made := kept()) is not None:
+                return Answer.whole(made)
             if self._unread > self._unread_bytes:
                 raise ConversionsBusy("too many converted files are being sent; try again shortly.")
             async with AsyncExitStack() as undo:

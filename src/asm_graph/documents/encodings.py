@@ -156,7 +156,7 @@ def _best(words: Iterable[str], readings: Sequence[_Reading]) -> _Reading:
 
 
 def _fits(words: Iterable[str], reading: _Reading, main: _Reading) -> bool:
-    """Whether a reading garbles no word of a line that the main one does not."""
+    """Return whether a reading garbles no word of a line that the main one does not."""
     return all(quality(reading.of(word)) >= min(quality(main.of(word)), Quality.PLAUSIBLE) for word in words)
 
 

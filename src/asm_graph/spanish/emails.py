@@ -64,7 +64,7 @@ def email_spans(plain: PlainText) -> Iterator[tuple[int, int]]:
 
 
 def _local(text: str, since: int, at: int) -> tuple[int, int]:
-    """What stands before a sign, if need be behind a few spaces."""
+    """Return what is before a sign, if need be behind a few spaces."""
     left = text[since:at]
     stripped = left.rstrip(_SPACES)
     if len(left) - len(stripped) > _MOST_SPACES or left.count("\n", len(stripped)) > 1:
@@ -91,7 +91,7 @@ def _end(plain: PlainText, domain: re.Match[str]) -> int:
 
 
 def _is_address(local: str, name: str, sign: str, *, told: bool) -> bool:
-    """Whether this is an address and no `niñ@s`, no `3 @ 2.5` and no name such as `Coordinación @prende.mx`.
+    """Return whether this is an address, and not `niñ@s`, `3 @ 2.5` or a name like `Coordinación @prende.mx`.
 
     `sign` has the spaces about it; `told` says whether a word such as `correo` stands before.
     """

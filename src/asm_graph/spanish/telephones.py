@@ -67,7 +67,7 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_title(cell: str) -> bool:
-    """Whether a cell of a table is the title of a column of telephones."""
+    """Return whether a cell of a table is the title of a column of telephones."""
     label = LABEL.search(cell) if len(cell) < _LONGEST_TITLE and not _CELL.search(cell) else None
     return label is not None and not label["call"]
 
@@ -129,7 +129,7 @@ def _soon_behind(groups: DigitGroups, words: re.Match[str] | None) -> tuple[int,
 
 
 def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
-    """The last group up to which the groups look like a number, the longest first; no `059/2018`."""
+    """Return the last group of the longest number that the groups look like; not of `059/2018`."""
     for end in range(min(last, first + _MOST_GROUPS), first - 1, -1):
         of_year = groups.groups[end].is_year and "/" in groups.gaps[first:end]
         if looks_like_number(groups, first, end) and not of_year:
@@ -138,7 +138,7 @@ def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
 
 
 def _is_told(groups: DigitGroups, label: re.Match[str], first: int, last: int) -> bool:
-    """Whether digits right behind a word are a number: `celular 2018`, `extensión 120 metros` are none."""
+    """Return whether digits behind a word are a number, not so `celular 2018`, `extensión 120 metros`."""
     written = groups.text[label.start() : groups.groups[first].start]
     part = groups.part(first, last)
     total = sum(map(len, part))
@@ -156,7 +156,7 @@ def _is_told(groups: DigitGroups, label: re.Match[str], first: int, last: int) -
 
 
 def _extent(groups: DigitGroups, first: int) -> int:
-    """The last of the groups that go with one behind a word, up to the end of the line or number."""
+    """Return the last of the groups that belong to one behind a word, up to the end of the line or number."""
     last, total = first, len(groups.groups[first])
     while groups.gaps[last] and not _stops(groups, last, total):
         last += 1
@@ -168,7 +168,7 @@ def _extent(groups: DigitGroups, first: int) -> int:
 
 
 def _stops(groups: DigitGroups, last: int, total: int) -> bool:
-    """Whether a number of so many digits ends with a group, though another hangs together with it."""
+    """Return whether a number of so many digits ends with a group, though another hangs together with it."""
     following = last + 1
     if groups.breaks_line(last):
         rest = len(groups.digits(following, groups.lines[following][1])) if total >= min(LENGTHS) else 0
@@ -180,7 +180,7 @@ def _stops(groups: DigitGroups, last: int, total: int) -> bool:
 
 
 def _is_figure(groups: DigitGroups, index: int) -> bool:
-    """Whether a group is money, a percentage or has its thousands set off by commas."""
+    """Return whether a group is money, a percentage or has its thousands set off by commas."""
     group = groups.groups[index]
     return _FIGURE.match(groups.text, group.end) is not None and len(group) <= len("999")
 
@@ -203,7 +203,7 @@ def _end(groups: DigitGroups, last: int) -> int:
 
 
 def _listed(groups: DigitGroups, first: int, link: re.Match[str]) -> int | None:
-    """The last group of what a list goes on with, if that is a number, an extension or the end of a range."""
+    """Return the last group of what continues a list: a number, an extension or the end of a range."""
     last = _extent(groups, first)
     whole = _whole(groups, first, last)
     if whole is None:
@@ -221,7 +221,7 @@ def _listed(groups: DigitGroups, first: int, link: re.Match[str]) -> int | None:
 
 
 def _with_rest(groups: DigitGroups, last: int) -> int:
-    """The last group with what is written close behind a number, such as the end of `5481 7200-01`."""
+    """Return the last group with what is close behind a number, such as the end of `5481 7200-01`."""
     following = last + 1
     if not groups.gaps[last] or groups.breaks_line(last) or groups.lines[last][1] != following:
         return last
@@ -239,6 +239,6 @@ def _beginning(groups: DigitGroups, first: int) -> int:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """The end of a number, behind the bracket that closes one of its own."""
+    """Return the end of a number, behind the bracket that closes one of its own."""
     piece = text[start:end]
     return end + (text[end : end + 1] == ")" and piece.count("(") > piece.count(")"))

@@ -43,8 +43,9 @@ async def archived_document(request: Request) -> Response:
     if "Content-Location" in response.headers:
         here = f"/releases/{name}/doc/"
         response.headers["Content-Location"] = response.headers["Content-Location"].replace("/doc/", here, 1)
-        links = response.headers["Link"].replace("</doc/", f"<{here}")
-        response.headers["Link"] = f'{links}, </doc/{path}>; rel="original"'
+        if "Link" in response.headers:  # a 304 has none
+            links = response.headers["Link"].replace("</doc/", f"<{here}")
+            response.headers["Link"] = f'{links}, </doc/{path}>; rel="original"'
         response.headers["Memento-Datetime"] = format_datetime(time_of(name), usegmt=True)
     return response
 
