@@ -10,7 +10,7 @@ PIP_INSTALL := python -m pip install --quiet --disable-pip-version-check
 READY := .venv/$(if $(HASHES),checked,ready)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check bench fuzz hashes packages sbom dist
+.PHONY: help setup serve test check bench fuzz clients hashes packages sbom dist
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,10 @@ bench: .venv/ready .venv-peers/ready ## Measure, as ratios against peers run at 
 fuzz: .venv/ready ## Throw hostile input at what reads a stranger's bytes (SECONDS for each target, TARGETS)
 	@$(BIN)/python -m fuzz --seconds $(SECONDS) $(TARGETS)
 
+# Comunica 5 needs Node 22; Debian's is older.
+clients: ## Install the clients of JavaScript (npm) that the tests ask with; without them those tests are skipped
+	@cd tests/web/clients && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund
+
 hashes: .venv-tools/ready ## Write requirements-hashed.txt for the pins of requirements.txt
 	@.venv-tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --extra dev --constraint requirements.txt --output-file requirements-hashed.txt pyproject.toml
@@ -54,7 +58,7 @@ sbom: packages .venv-tools/ready ## Write bills of materials (CycloneDX) of the 
 	@if [ -e editor/built ]; then cd editor && npm sbom --sbom-format cyclonedx --omit dev > ../dist/editor.cdx.json; fi
 
 dist: sbom ## Build wheel, source archive, bills of materials and their SHA-256 into dist/ (SIGN=KEY: signed with gpg)
-	@cd dist && sha256sum * > SHA256SUMS
+	@cd dist && sha256sum *.whl *.tar.gz *.cdx.json > SHA256SUMS
 	@if [ -n "$(SIGN)" ]; then gpg --local-user "$(SIGN)" --armor --detach-sign dist/SHA256SUMS; fi
 	@ls dist
 

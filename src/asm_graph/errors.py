@@ -12,7 +12,7 @@ AsmGraphError
 │   ├── MissingRelease         there is none of that name, or none in that folder (exit code 2)
 │   ├── UnusableFolder         a folder that can hold no releases (exit code 2)
 │   └── PushFailed             a remote engine did not take a release
-├── HarvestFailed          a catalogue that a portal could not harvest
+├── HarvestFailed          a catalog that a portal could not harvest
 ├── ExportFailed           a site that could not be written as files
 ├── PictureFailed          a drawing that could not be made a picture
 └── QueryError             a query that was not answered

@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
-    catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalogue.")
+    catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalog.")
     access_log: bool = Field(
         default=False, description="Whether standard output gets a line of JSON for each request."
     )

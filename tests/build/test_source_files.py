@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
 from asm_graph.build.document_cache import key_of
 from asm_graph.build.source_files import source_files
+from asm_graph.documents import loading
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ def test_slugs_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     assert all(slug.startswith("informe-2-") for slug in slugs)
 
 
-def test_a_folder_stands_for_all_its_files_but_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b/c/uno.csv", "b/dos.csv", ".git/config", "b/.DS_Store"):
+def test_a_folder_stands_for_all_its_files_but_hidden_ones_and_what_explains_it(tmp_path: Path) -> None:
+    for name in ("b/c/uno.csv", "b/dos.csv", ".git/config", "b/.DS_Store", "README.md", "b/Readme.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert [file.path.name for file in source_files([tmp_path])] == ["uno.csv", "dos.csv"]
@@ -97,3 +99,34 @@ def test_a_name_without_letters_gets_one_from_the_content(tmp_path: Path) -> Non
     path.write_text("texto", encoding="utf-8")
     (file,) = source_files([path])
     assert file.slug == f"document-{file.sha256[:8]}"
+
+
+def test_what_can_be_read_only_once_is_kept(tmp_path: Path) -> None:
+    text = "Programa,Año\n" * 200_000  # more than a pipe holds
+    pipe = tmp_path / "tubería"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(text,), daemon=True)
+    writer.start()
+    (file,) = source_files([pipe])
+    writer.join()
+    assert file.content == text.encode()
+    assert (file.size, file.slug) == (len(text.encode()), f"document-{file.sha256[:8]}")
+
+
+def test_a_file_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x", encoding="utf-8")
+    (file,) = source_files([tmp_path])
+    assert file.content is None
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_BYTES", 1_000)
+    path = tmp_path / "grande.csv"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(UnreadableDocument, match=r"grande\.csv: larger than 1,000 bytes"):
+        source_files([path])
+    path.write_bytes(b"x" * 1_000)
+    assert source_files([path])[0].size == 1_000

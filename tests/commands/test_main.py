@@ -279,3 +279,40 @@ def test_the_command_is_installed_and_a_module() -> None:
         assert ended.returncode == 2
         assert "missing.txt" in ended.stderr
         assert "Traceback" not in ended.stderr
+
+
+MODULE = [sys.executable, "-m", "asm_graph"]
+
+
+def test_a_document_is_read_from_a_pipe(run: Run) -> None:
+    assert run("read", FOLLOW_UP) == 0
+    command, data = [*MODULE, "read", "/dev/stdin"], FOLLOW_UP.read_bytes()
+    ended = subprocess.run(command, input=data, capture_output=True, check=True)
+    from_file, from_pipe = json.loads(run.out), json.loads(ended.stdout)
+    assert from_pipe["record"] == from_file["record"]
+    assert from_pipe["account"]["characters"] == from_file["account"]["characters"]
+
+
+def test_a_release_is_built_from_a_pipe(tmp_path: Path) -> None:
+    command = [*MODULE, "build", "--only", "/dev/stdin", "--out", str(tmp_path / "releases")]
+    ended = subprocess.run(command, input=FOLLOW_UP.read_bytes(), capture_output=True, check=False)
+    assert (ended.returncode, b"quads" in ended.stderr) == (0, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no device without end")
+def test_what_never_ends_is_refused(run: Run, tmp_path: Path) -> None:
+    for command in (("read", "/dev/zero"), ("build", "--only", "/dev/zero", "--out", tmp_path)):
+        assert run(*command) == 2
+        assert "/dev/zero: larger than 100,000,000 bytes" in run.err
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_closed_output_is_told(closed: str) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m asm_graph read "$1" {closed}', sys.executable, str(REPORT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr in {"", "asm-graph: standard output: is closed; choose another place.\n"}

@@ -14,7 +14,7 @@ from asm_graph.documents import TextDocument, load
 from asm_graph.documents import csv_file as delimited
 from asm_graph.errors import UnreadableDocument
 
-CELL = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=12)
+CELL = st.text("aeñÁó 1,;|\t\"'\r\n¿“—😀", max_size=12)
 TABLES = st.integers(2, 5).flatmap(
     lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=8)
 )
@@ -31,6 +31,7 @@ def written(rows: list[list[str]], delimiter: str = ",", end: str = "\r\n") -> s
     return file.getvalue()
 
 
+@settings(deadline=None)
 @given(TABLES, st.sampled_from(["\n", "\r\n"]))
 def test_what_was_written_is_read(rows: list[list[str]], end: str) -> None:
     """Line breaks, quotation marks and delimiters inside cells stay where they are."""
@@ -78,7 +79,9 @@ def test_the_head_is_no_longer_than_asked() -> None:
     assert len(delimited.head(document("a,b\n" * 100), 20).sheets[0].rows) == 20
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp850", "cp437", "utf-16", "utf-16-le"]
+)
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "gasto.csv"
     path.write_text(written([[*HEADER, "Año"], ["S061", "Atención", "2008", "ñ"]]), encoding, newline="")
@@ -90,11 +93,8 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (written([HEADER] * 3).encode("utf-16"), "is UTF-16; save it as UTF-8"),
-        (written([HEADER] * 3).encode("utf-16-le"), "is binary"),
+        (written([HEADER] * 3).encode("utf-16")[:-1], "is no whole UTF-16 .* save it as UTF-8"),
         (written([HEADER, ["S061", "a\x00b", "2008"]]).encode(), "control character"),
-        (written([["Año", "Dirección de atención a la población, evaluación y revisión"]]).encode()
-         .decode("cp1252").encode(), "was encoded twice"),
         (b"", "is empty"),
     ],
 )  # fmt: skip
@@ -107,14 +107,14 @@ def test_what_is_no_text_is_refused_with_the_remedy(tmp_path: Path, data: bytes,
 
 @given(st.text("áéíóúñÁÉÍÓÚÑ", min_size=1, max_size=40))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_every_accented_letter_tells_that_a_text_was_encoded_twice(tmp_path: Path, letters: str) -> None:
+def test_a_text_that_was_encoded_twice_is_read_as_it_was(tmp_path: Path, letters: str) -> None:
     path = tmp_path / "gasto.csv"
     text = f"Nombre del programa presupuestario y de la unidad responsable: {letters}"
-    path.write_bytes(text.encode().decode("latin-1").encode())
-    with pytest.raises(UnreadableDocument, match=r"was encoded twice|is binary"):
-        load(path)
-    path.write_bytes(text.encode())
-    load(path)
+    for data in (text.encode().decode("latin-1").encode(), text.encode()):
+        path.write_bytes(data)
+        document = load(path)
+        assert isinstance(document, TextDocument)
+        assert document.text == text
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])

@@ -14,7 +14,7 @@ from asm_graph.documents import json_file as json_rows
 from asm_graph.errors import UnreadableDocument
 
 NAMES = st.text("abcdef", min_size=1, max_size=4)
-FLAT = st.dictionaries(NAMES, st.text(max_size=8), min_size=1, max_size=4)
+FLAT = st.dictionaries(NAMES, st.text('aeñÁó 1:{}[]"\\¿“—😀\n', max_size=8), min_size=1, max_size=4)
 
 
 def document(text: str) -> TextDocument:
@@ -135,3 +135,22 @@ def test_an_object_is_a_row_or_has_a_name_twice(pairs: list[tuple[str, int]]) ->
     else:
         with pytest.raises(UnreadableDocument, match="twice"):
             json_rows.as_table(document(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ([{"a": "x"}, {"a": "Servicios \ud83d migratorios"}], "/1: holds U[+]D83D"),
+        ([{"a": [{"b": "x\u0000"}]}], "/0/a/0: holds U[+]0000"),
+        ([{"a\u0007": "x"}], "the names of the columns: holds U[+]0007"),
+        ([{"a": "x", "b": {"c": "Atenci\ufffdn"}}], "/0: the letters of “Atenci\ufffdn” are lost"),
+    ],
+)
+def test_what_no_text_has_is_refused_with_its_place(value: object, place: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"eje_1\.json, sheet 'eje_1', {place}"):
+        sheet(value)
+
+
+def test_cells_and_names_are_normalized() -> None:
+    (header, row), _ = sheet([{"poblacio\u0301n": "bene\ufb01\u00adciada\u00a0２"}])
+    assert (header, row) == (["población"], ["beneficiada 2"])

@@ -7,12 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.normalization import normalized
 
 SOURCE = "Contar con <b>información</b> confia ble\tsobre los hogares\natendidos."
 
 
 def whole(source: str) -> Passage:
     return Passage.of(source, 0, len(source))
+
+
+def letters(text: str) -> str:
+    return re.sub("[\u0301\u0323]", "", text)
 
 
 def quoted(passage: Passage) -> list[str]:
@@ -68,3 +73,37 @@ def test_splitting_loses_only_what_it_splits_at(source: str) -> None:
 def test_a_sign_of_our_own_is_no_quotation() -> None:
     replaced = whole("de 1 y 2 a 3.").replaced([Span(3, 4), Span(7, 8)], "[…]")
     assert (replaced.text, quoted(replaced)) == ("de […] y […] a 3.", ["de", "y", "a 3."])
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("los muni\u00adci\u200bpios", "los municipios"),
+        ("la poblacio\u0301n", "la población"),
+        ("poblacio\u200d\u0301n", "población"),
+        ("bene\ufb01ciarios o\ufb03ciales", "beneficiarios officiales"),
+        ("30\u00a0de\u202fjunio", "30 de junio"),
+        ("n\u0303o\u0308q\u0301", "ñöq\u0301"),
+    ],
+)
+def test_a_normalized_text_is_quoted_as_it_was_received(source: str, text: str) -> None:
+    passage = whole(source)
+    assert (passage.text, quoted(passage)) == (text, [source])
+    word = passage.slice(text.rfind(" ") + 1)
+    assert quoted(word) == [re.split("[ \u00a0\u202f]", source)[-1]]
+
+
+@given(st.text("ae\u0301\u0323\u00ad\u200b\ufb01\u00a0\uff11\u1112\u1161\n\x96", min_size=1), st.data())
+def test_a_quotation_is_of_the_passage_and_of_nothing_else(source: str, data: st.DataObject) -> None:
+    passage = whole(source)
+    start = data.draw(st.integers(0, len(passage)))
+    part = passage.slice(start, data.draw(st.integers(start, len(passage)))).strip()
+    if part:
+        (quote,) = quoted(part)
+        assert part.text in normalized(quote)
+        assert len(letters(normalized(quote))) <= len(letters(part.text)) + 2  # a ligature at either end
+
+
+def test_letters_of_a_ligature_are_not_counted_twice() -> None:
+    assert quoted(whole("\ufb01n").slice(1)) == ["\ufb01n"]
+    assert whole("a\ufb01n").offsets == (0, 1, 1, 2)

@@ -219,3 +219,39 @@ def test_cells_merged_downwards_are_told_with_the_row_of_their_value(tmp_path: P
     (sheet,) = workbook.read_workbook(path, path.read_bytes()).sheets
     assert sheet.merged == {(3, 0): 2, (4, 0): 2}
     assert sheet.rows[2][0] == ""
+
+
+def escaped(path: Path, escape: str) -> Path:
+    """A workbook in which a cell has an escape of ECMA-376 in place of a character."""
+    text = "xl/sharedStrings.xml"
+    book(path, [["a", "b"], ["x", "Año de ESCAPE fin"]])
+    with zipfile.ZipFile(path) as archive:
+        strings = archive.read(text)
+    return replaced(path, text, strings.replace(b"ESCAPE", escape.encode()))
+
+
+@pytest.mark.parametrize(("escape", "sign"), [("_x0000_", "0000"), ("_x0007_", "0007"), ("_xD83D_", "D83D")])
+def test_what_no_text_has_is_refused_with_its_cell(tmp_path: Path, escape: str, sign: str) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"libro\.xlsx, sheet 'Hoja 1', B2: holds U[+]{sign}"):
+        load(escaped(tmp_path / "libro.xlsx", escape))
+
+
+@pytest.mark.parametrize(
+    ("escape", "sign"), [("_x000D_", "\r"), ("_x00AD_", ""), ("_xD83D__xDE00_", "😀"), ("_x00f1_", "ñ")]
+)
+def test_escapes_are_what_they_stand_for(tmp_path: Path, escape: str, sign: str) -> None:
+    (sheet,) = table(escaped(tmp_path / "libro.xlsx", escape)).sheets
+    assert sheet.rows[1][1] == f"Año de {sign} fin"
+
+
+def test_cells_are_normalized_and_mended(tmp_path: Path) -> None:
+    cells = ["30\u00a0de\u202fjunio", "poblacio\u0301n", "FormaciÃ³n", "Atenci¢n", "２５"]
+    (sheet,) = table(book(tmp_path / "libro.xlsx", [["a"] * 5, list(cells)])).sheets
+    assert list(sheet.rows[1]) == ["30 de junio", "población", "Formación", "Atención", "25"]
+
+
+def test_a_lost_letter_is_refused_with_its_cell(tmp_path: Path) -> None:
+    with pytest.raises(
+        UnreadableDocument, match=r"sheet 'Hoja 1', A2: the letters of “Atenci\ufffdn” are lost"
+    ):
+        load(book(tmp_path / "libro.xlsx", [["a", "b"], ["Atenci\ufffdn", "x"]]))

@@ -1,17 +1,20 @@
-"""What conversion does to a table: words broken by narrow columns, cells lost, rows cut by page breaks."""
+"""What conversion does to a text: words broken, cells lost, rows cut by page breaks, signs in other forms."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.spanish.words import Lexicon, join_broken_words
+from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
     from random import Random
 
     from tests.documents_of_ours.follow_ups import Line
+
+    from asm_graph.documents.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]{8,}")
 _NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)")
@@ -69,3 +72,30 @@ def shifted(row: list[str], by: int) -> list[str]:
 def rows_at(found: list[Line]) -> list[int]:
     """Where the rows of a document are that are no header."""
     return [index for index, line in enumerate(found) if isinstance(line, list) and line[0] != "No."]
+
+
+IGNORABLE = "\u00ad\u200b\u200c\u2060\ufeff\ufe0f"
+SPACES = "\u00a0\u202f\u2009\u2007"
+LIGATURES = {"ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02"}
+
+
+def disguised(text: str, random: Random) -> str:
+    """The same text in other characters, as PDF extractors and word processors write it."""
+    for letters, ligature in LIGATURES.items():
+        pieces = text.split(letters)
+        text = pieces[0] + "".join(random.choice((letters, ligature)) + piece for piece in pieces[1:])
+    return "".join(_disguised(sign, random) for sign in text)
+
+
+def _disguised(sign: str, random: Random) -> str:
+    other = sign
+    if sign == " ":
+        other = random.choice(SPACES)
+    elif sign == "-":
+        other = random.choice("\u2010\u2011")
+    elif sign.isascii() and sign.isdigit():
+        other = chr(ord(sign) - ord("0") + 0xFF10)
+    elif sign.isalpha():
+        other = unicodedata.normalize("NFD", sign)
+    hidden = random.choice(IGNORABLE) if random.random() < 0.1 and not sign.isspace() else ""
+    return (other if random.random() < 0.3 else sign) + hidden

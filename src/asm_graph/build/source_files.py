@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import shown_path
+from asm_graph.documents.loading import read_chunks
 from asm_graph.errors import UnreadableDocument
 from asm_graph.spanish.forms import slug
 
@@ -20,15 +22,22 @@ _LEFT_BY_SYSTEMS = {
 }  # fmt: skip
 """Files and folders that Windows, macOS, Linux and network drives make by themselves, in lower case."""
 
+_README = "readme.md"
+"""What explains a folder of documents to people."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content."""
+    """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content.
+
+    `content` is that of a pipe or another stream, which can be read only once; None of a file.
+    """
 
     path: Path
     slug: str
     sha256: str
     size: int
+    content: bytes | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -43,16 +52,16 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
     depends on the order.
 
     Raises:
-        UnreadableDocument: a path is missing, cannot be read, or is a folder without files.
+        UnreadableDocument: a path is missing, cannot be read, too large, or is a folder without files.
     """
-    found: dict[str, tuple[Path, int]] = {}
+    found: dict[str, SourceFile] = {}
     for path in dict.fromkeys(file for given in paths for file in _files(given)):
-        digest, size = _hash(path)
-        found.setdefault(digest, (path, size))
-    names = [_name(path, digest) for digest, (path, _) in found.items()]
+        file = _read(path)
+        found.setdefault(file.sha256, file)
+    shared = Counter(file.slug for file in found.values())
     return tuple(
-        SourceFile(path, name if names.count(name) == 1 else f"{name}-{digest[:8]}", digest, size)
-        for name, (digest, (path, size)) in zip(names, found.items(), strict=True)
+        file if shared[file.slug] == 1 else replace(file, slug=f"{file.slug}-{file.sha256[:8]}")
+        for file in found.values()
     )
 
 
@@ -71,7 +80,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Tell whether a file or folder is hidden, or left by a program beside the files that people put there.
+    """Tell whether a file or folder is hidden, explains a folder, or was left there by a program.
 
     `~$mir.xlsx` and `~WRL0001.tmp` are of Office while it has a file open, `Thumbs.db` of Windows; those that
     begin with a dot (`.DS_Store`, `._mir.xlsx`, `.~lock.mir.ods#`) are of macOS and LibreOffice.
@@ -81,19 +90,21 @@ def _is_passed_over(name: str) -> bool:
         folded.startswith((".", "~$"))
         or (folded.startswith("~") and folded.endswith(".tmp"))
         or folded in _LEFT_BY_SYSTEMS
+        or folded == _README
     )
 
 
-def _hash(path: Path) -> tuple[str, int]:
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256")
-            return digest.hexdigest(), file.tell()
-    except OSError as error:
-        raise UnreadableDocument(
-            f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
-        ) from error
-
-
-def _name(path: Path, digest: str) -> str:
-    return slug(shown_path(path).stem) or f"document-{digest[:8]}"
+def _read(path: Path) -> SourceFile:
+    """Hash a file within the limit of a document; what cannot be read a second time is kept."""
+    digest, size = hashlib.sha256(), 0
+    kept: list[bytes] = []
+    is_stream = not path.is_file()
+    for chunk in read_chunks(path):
+        digest.update(chunk)
+        size += len(chunk)
+        if is_stream:
+            kept.append(chunk)
+    name = f"document-{digest.hexdigest()[:8]}"
+    if not is_stream:
+        name = slug(shown_path(path).stem) or name
+    return SourceFile(path, name, digest.hexdigest(), size, b"".join(kept) if is_stream else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import PREFIXES, RDF, RDFS, SKOS
+from asm_graph.results.terminal_table import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Phrases:
     def __call__(self, term: Term, language: str, depth: int = 0) -> str:
         """Return a node or literal as text in a language (`es`, `en`)."""
         if isinstance(term, Literal):
-            return _shortened(term.value)
+            return shorten(term.value, _LONGEST)
         if not isinstance(term, NamedNode):
             return str(term)
         template = self._template(term, language) if depth < _DEEPEST else None
@@ -61,11 +62,5 @@ class Phrases:
         for predicate in (SKOS("prefLabel"), RDFS("label")):
             label = self._index.text(node, predicate, language)
             if label:
-                return _shortened(label)
+                return shorten(label, _LONGEST)
         return None
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

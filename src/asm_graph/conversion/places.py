@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import ConversionsBusy
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument
+from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def as_table(document: TextDocument) -> TableDocument:
 
 
 def _table(document: TextDocument, rows: list[tuple[str, ...]]) -> TableDocument:
-    sheet = Sheet(document.path.stem, rows)
+    sheet = normalized_sheet(document.path, Sheet(document.path.stem, rows), is_mended=True)
     return TableDocument(
         document.path, (sheet,), document.encoding, document.sha256, document.size, MEDIA_TYPE
     )

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
-from asm_graph.documents.table import MAX_ROWS, Sheet, TableDocument
+from asm_graph.documents.table import MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -51,7 +51,12 @@ def as_table(document: TextDocument) -> TableDocument:
         ["", *(pointer for pointer, _ in rows)],
     )
     return TableDocument(
-        document.path, (sheet,), document.encoding, document.sha256, document.size, MEDIA_TYPE
+        document.path,
+        (normalized_sheet(document.path, sheet),),
+        document.encoding,
+        document.sha256,
+        document.size,
+        MEDIA_TYPE,
     )
 
 

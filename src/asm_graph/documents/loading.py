@@ -13,23 +13,28 @@ from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asm_graph.documents.table import TableDocument
 
 MAX_BYTES = 100_000_000
 """The largest table that governments publish of the known layouts has some 20 million bytes."""
 
+_CHUNK = 1 << 20
 _LOCK = "~$"
 
 
-def load(path: Path) -> TextDocument | TableDocument:
+def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocument:
     """Read and decode a file; CSV stays a text, since only a reader knows its header.
 
-    The document's path is the one to show, see `shown_path`.
+    `content` is what was read from the path before, if it is a pipe, which can be read only once. The
+    document's path is the one to show, see `shown_path`.
 
     Raises:
         UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
     """
-    data, name = _bytes(path), shown_path(path)
+    data = b"".join(read_chunks(path)) if content is None else content
+    name = shown_path(path)
     if path.name.startswith(_LOCK):
         raise UnreadableDocument(
             f"{name}: is what Office keeps beside a file while it has it open; give that file."
@@ -50,16 +55,24 @@ def shown_path(path: Path) -> Path:
     return Path(os.fsencode(path).decode(errors="replace"))
 
 
-def _bytes(path: Path) -> bytes:
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file, a pipe or a device up to the limit of a document, in pieces.
+
+    Raises:
+        UnreadableDocument: it is missing, cannot be read, or larger than `MAX_BYTES`.
+    """
+    size = 0
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            while chunk := file.read(min(_CHUNK, MAX_BYTES + 1)):
+                size += len(chunk)
+                if size > MAX_BYTES:
+                    raise UnreadableDocument(
+                        f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout "
+                        "is."
+                    )
+                yield chunk
     except OSError as error:
         raise UnreadableDocument(
             f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
         ) from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument(
-            f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
-        )
-    return data

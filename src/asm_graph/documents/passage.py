@@ -6,14 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.normalization import IGNORABLE, end_of_character, normalized_with_offsets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 JOINED = -1
 """The offset of a character that the source does not have: the space between two joined pieces."""
 
-_BETWEEN_PIECES = re.compile(r"(?:[^\S\t\n\r\f\v]|</?[a-zA-Z][^<>]*>)*")
-"""What may be dropped between two characters of one quotation: spaces and markup, never a cell or a line."""
+_BETWEEN_PIECES = re.compile(rf"(?:[^\S\t\n\r\f\v]|[{IGNORABLE}]|</?[a-zA-Z][^<>]*>)*+")
+"""What may be dropped between two characters of one quotation: spaces, signs that show nothing, and markup.
+
+Never a cell or a line.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +33,8 @@ class Span:
 class Passage:
     """A piece of a document's text after repair, with the offset that each of its characters came from.
 
-    `source` is the whole text of the document, so that quotations stay verbatim.
+    `source` is the whole text of the document as it was received, so that quotations stay verbatim; `text` is
+    normalized (`asm_graph.documents.normalization`).
 
     >>> source = "Microrre giones"
     >>> whole = Passage.of(source, 0, len(source))
@@ -43,8 +49,8 @@ class Passage:
 
     @classmethod
     def of(cls, source: str, start: int, end: int) -> Passage:
-        """The characters of `source` from `start` to `end`, as they are."""
-        return cls(source, source[start:end], tuple(range(start, end)))
+        """Return the characters of `source` from `start` to `end`, normalized."""
+        return cls(source, *normalized_with_offsets(source, start, end))
 
     @classmethod
     def joined(cls, pieces: Iterable[Passage], separator: str = " ") -> Passage:
@@ -60,19 +66,19 @@ class Passage:
         return cls(parts[0].source, text, tuple(offsets))
 
     def __bool__(self) -> bool:
-        """Whether there is anything but white space."""
+        """Return whether there is anything but white space."""
         return bool(self.text.strip())
 
     def __len__(self) -> int:
-        """The number of characters of the repaired text."""
+        """Return the number of characters of the repaired text."""
         return len(self.text)
 
     def slice(self, start: int, end: int | None = None) -> Passage:
-        """The part from `start` to `end`, counted in the repaired text."""
+        """Return the part from `start` to `end`, counted in the repaired text."""
         return Passage(self.source, self.text[start:end], self.offsets[start:end])
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Passage:
-        """The part that a group of a match on `self.text` covers."""
+        """Return the part that a group of a match on `self.text` covers."""
         start, end = match.span(group)
         return self.slice(start, end) if start >= 0 else self.slice(0, 0)
 
@@ -101,7 +107,7 @@ class Passage:
         return Passage.joined([*pieces, self.slice(start)], separator="")
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """The parts between the matches of `pattern`, stripped, the empty ones left out."""
+        """Yield the parts between the matches of `pattern`, stripped, the empty ones left out."""
         start = 0
         for match in pattern.finditer(self.text):
             part = self.slice(start, match.start()).strip()
@@ -119,16 +125,21 @@ class Passage:
             if offset == JOINED or (character.isspace() and not runs):
                 continue
             if runs and self._continues(runs[-1].end, offset):
-                runs[-1] = Span(runs[-1].start, offset + 1)
+                runs[-1] = Span(runs[-1].start, max(runs[-1].end, offset + 1))
             else:
                 runs.append(Span(offset, offset + 1))
         return tuple(self._trimmed(run) for run in runs if self.source[run.start : run.end].strip())
 
     def _continues(self, end: int, offset: int) -> bool:
-        if offset < end:
+        """Return whether the character at `offset` continues a run whose last one ends at `end`."""
+        if offset < end - 1:
             return False
-        return offset == end or _BETWEEN_PIECES.fullmatch(self.source, end, offset) is not None
+        if offset <= end:  # `end - 1` is the offset of a second letter of one ligature
+            return True
+        gap = min(end_of_character(self.source, end), offset)
+        return _BETWEEN_PIECES.fullmatch(self.source, gap, offset) is not None
 
     def _trimmed(self, run: Span) -> Span:
         quote = self.source[run.start : run.end]
-        return Span(run.start + len(quote) - len(quote.lstrip()), run.end - len(quote) + len(quote.rstrip()))
+        start = run.start + len(quote) - len(quote.lstrip())
+        return Span(start, end_of_character(self.source, run.end - len(quote) + len(quote.rstrip())))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
+from asm_graph.documents.normalization import no_text, normalized
+from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +57,9 @@ class Sheet:
 
     `places` names each row where numbers do not (the pointers of a JSON file); `formulas` are the addresses
     of cells that hold a formula in place of a value; `merged` has, by row and position of a cell that is
-    merged with one above it, the row of that one. `day_0` is that of its serial numbers of days.
+    merged with one above it, the row of that one. `received` has, by row and position, the cells that were
+    mended or normalized as the file has them, so that they are quoted so. `day_0` is that of its serial
+    numbers of days.
     """
 
     name: str
@@ -61,14 +67,66 @@ class Sheet:
     places: Sequence[str] | None = field(default=None, repr=False)
     formulas: frozenset[str] = frozenset()
     merged: Mapping[tuple[int, int], int] = field(default_factory=dict, repr=False)
+    received: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
     hidden: HiddenParts = HiddenParts()
     day_0: dt.date = DAY_0
+
+    def as_received(self, row: int, position: int) -> str:
+        """Return a cell as the file has it, empty where the row is shorter; rows count from 1."""
+        cells = self.rows[row - 1]
+        return self.received.get((row, position), cells[position] if position < len(cells) else "")
 
     def place(self, number: int) -> str:
         """Say where a row stands, as `asm:cell` says it: `A5:KE5`, or the pointer `/0/anios/3`."""
         if self.places is not None:
             return self.places[number - 1]
         return f"A{number}:{address(number, max(len(self.rows[number - 1]) - 1, 0))}"
+
+
+def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sheet:
+    """Return a sheet of the file at `path` with every cell normalized, and decoded rightly.
+
+    `is_mended` tells that the cells are of a text that was decoded as a whole.
+
+    Raises:
+        UnreadableDocument: a cell holds what no text has, such as NUL, or letters that are lost.
+    """
+    rows: list[Sequence[str]] = []
+    received: dict[tuple[int, int], str] = {}
+    try:
+        cells = (cell for row in sheet.rows for cell in row if not cell.isascii())
+        mend = str if is_mended else Decoder.of(cells).mend
+        for number, row in enumerate(sheet.rows, start=1):
+            if "".join(row).isascii():
+                rows.append(row)
+                continue
+            rows.append(tuple(normalized(mend(cell)) for cell in row))
+            pairs = enumerate(zip(map(with_signs, row), rows[-1], strict=True))
+            received.update({(number, at): cell for at, (cell, form) in pairs if cell != form})
+    except GarbledWord as error:
+        raise UnreadableDocument(
+            f"{path}, {_place_of(error.word, sheet)}: the letters of “{error}” are lost, or of no encoding "
+            "that its words prove; export it again as UTF-8."
+        ) from error
+    for row in rows:
+        if sign := no_text("".join(row)):
+            raise UnreadableDocument(
+                f"{path}, {_place_of(sign, sheet)}: holds U+{ord(sign):04X}, which no text has; remove it."
+            )
+    return replace(sheet, rows=rows, received=received)
+
+
+def _place_of(text: str, sheet: Sheet) -> str:
+    """Say where a sheet has a text first."""
+    cells = (
+        (number, at)
+        for number, row in enumerate(sheet.rows, start=1)
+        for at, cell in enumerate(row)
+        if text in cell
+    )
+    number, at = next(cells, (1, 0))
+    where = sheet.place(number) if sheet.places else address(number, at)
+    return f"sheet {sheet.name!r}, {where or 'the names of the columns'}"
 
 
 @dataclass(frozen=True, slots=True)

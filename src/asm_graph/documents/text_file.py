@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.encodings import GarbledWord, decoded_text
+from asm_graph.documents.normalization import no_text
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -21,10 +23,11 @@ _SIGNATURES = {
     b"\x1f\x8b": "compressed; unpack it first",
 }
 _CONTROL = re.compile(rb"[^\t\n\r\f\v -\xff]")
-_CONTINUATION = "".join(bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xC0))
-_ENCODED_TWICE = re.compile(f"Ã[{re.escape(_CONTINUATION)}\x80-\x9f]")
-"""What is left of an accented letter, `Ã³` of `ó`, when UTF-8 is taken for Windows-1252 and encoded again."""
-_ACCENTED = re.compile("[áéíóúñÁÉÍÓÚÑ]")
+_END_OF_FILE = b"\x1a"
+"""With which programs of DOS end a text."""
+_HEAD = 4_000
+"""Bytes that show whether every other one is zero, as in UTF-16."""
+_ZEROS = 0.3
 _LETTERS_NEEDED = 40
 """Fewer letters than this in a whole file is what pdftotext leaves of a scan: page breaks and specks."""
 
@@ -33,7 +36,8 @@ _LETTERS_NEEDED = 40
 class TextDocument:
     """A decoded text; offsets count its characters (a byte order mark is none of them, line ends are kept).
 
-    `sha256` is taken over the bytes as received, `encoding` is `utf-8` or `cp1252`.
+    `text` is as the file has it, not normalized: excerpts quote it, and it is published so. `sha256` is taken
+    over the bytes as received; `encoding` is that of most words, as Python calls it (`utf-8`, `cp850`).
     """
 
     path: Path
@@ -45,12 +49,17 @@ class TextDocument:
 
 
 def decoded(path: Path, data: bytes) -> TextDocument:
-    """The text of a file's bytes.
+    """Decode the bytes of a file.
 
     Raises:
         UnreadableDocument: it is empty, binary, or has no text in it.
     """
-    text, encoding = _decode(path, data)
+    text, encoding = _decode(path, data.removesuffix(_END_OF_FILE))
+    if sign := no_text(text):
+        line = text.count("\n", 0, text.index(sign)) + 1
+        raise UnreadableDocument(
+            f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
+        )
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
         raise UnreadableDocument(f"{path}: {reason}; give the text of the document.")
@@ -61,28 +70,34 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableDocument(f"{path}: is {kind}.")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableDocument(f"{path}: is UTF-16; save it as UTF-8.")
-    if control := _CONTROL.search(data):  # in both encodings these bytes are nothing else
+    if encoding := _wide_encoding(data):
+        try:
+            data = data.decode(encoding).encode()
+        except UnicodeDecodeError as error:
+            raise UnreadableDocument(
+                f"{path}: is no whole UTF-16 (byte {error.start}); save it as UTF-8."
+            ) from error
+    elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
             f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
             "text file, CSV or XLSX."
         )
     try:
-        text, encoding = data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        text, encoding = _decode_cp1252(path, data), "cp1252"
-    if len(_ENCODED_TWICE.findall(text)) > len(_ACCENTED.findall(text)):
+        text, found = decoded_text(data)
+    except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}: was encoded twice (“Ã³” stands for “ó”); export it again as UTF-8."
-        )
-    return text, encoding
-
-
-def _decode_cp1252(path: Path, data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(
-            f"{path}: neither UTF-8 nor Windows-1252 (byte {error.start}); save it as UTF-8."
+            f"{path}, line {error.line}: the letters of “{error}” are lost, or of no encoding that its words "
+            "prove; export it again as UTF-8."
         ) from error
+    return text, "utf-16" if encoding else found
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return which UTF-16 the bytes are: by the mark that they begin with, or by every other one a zero."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = data[:_HEAD]
+    zeros = head[::2].count(0), head[1::2].count(0)
+    if max(zeros) <= max(_LETTERS_NEEDED / 2, _ZEROS * len(head) / 2) or min(zeros) > max(zeros) / 10:
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from itertools import chain
@@ -22,6 +23,7 @@ from asm_graph.documents.table import (
     Sheet,
     TableDocument,
     address,
+    normalized_sheet,
 )
 from asm_graph.documents.xlsx_package import read_package
 from asm_graph.documents.xlsx_sheet import OversizedSheet, scan_sheet
@@ -47,6 +49,8 @@ _DAMAGE = (
 )  # fmt: skip
 """What the ZIP archive and its parts raise when bytes of it are wrong, locked, or packed in another way."""
 _SHOWN_FORMULAS = 1_000
+_HALVES = re.compile("(?:_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_)+")
+"""Escapes of halves of characters (ECMA-376, part 1, 22.9.2.19), which calamine leaves as they are."""
 _EXACT = 2.0**53
 """Below it every whole number is a double of its own."""
 
@@ -63,12 +67,13 @@ def read_workbook(path: Path, data: bytes) -> TableDocument:
             package = read_package(archive)
             scans = _scan(path, archive, package)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_sheet(workbook, name, package, scans) for name in workbook.sheet_names)
+        sheets = [_sheet(workbook, name, package, scans) for name in workbook.sheet_names]
     except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole XLSX workbook ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-    return TableDocument(path, sheets, None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
+    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
+    return TableDocument(path, tuple(sheets), None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
 
 
 def is_workbook(data: bytes) -> bool:
@@ -149,7 +154,7 @@ def _text(value: object) -> str:
     """Write a cell as text: whole numbers without fraction, days by ISO 8601, truth as in Spanish Excel."""
     match value:
         case str():
-            return value
+            return _HALVES.sub(_emoji, value)
         case bool():
             return "VERDADERO" if value else "FALSO"
         case float() if value.is_integer() and abs(value) < _EXACT:
@@ -159,3 +164,9 @@ def _text(value: object) -> str:
         case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
     return str(value)
+
+
+def _emoji(escapes: re.Match[str]) -> str:
+    """Return what escaped halves make: whole characters, or halves still."""
+    halves = bytes.fromhex(escapes[0].replace("_x", "").replace("_", ""))
+    return halves.decode("utf-16-be", errors="surrogatepass")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.library.question_header import read_question
+from asm_graph.library.question import read_question
 from asm_graph.rdf.vocabulary import Base
+from asm_graph.spanish.forms import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from asm_graph.library.question import Question
+    from asm_graph.rdf.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Library:
         if not paths:
             raise InputError(f"{folder}: holds no questions (*.rq); check the installation.")
         return cls({path.stem: read_question(path, base or Base()) for path in paths})
+
+    def by_title(self, language: Language) -> list[Question]:
+        """List the questions by their titles in a language, in Spanish order."""
+        return sorted(self, key=lambda question: spanish_order(question.title[language]))
 
     def __getitem__(self, name: str) -> Question:
         """Return the question of this name.

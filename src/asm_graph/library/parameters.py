@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.errors import UsageError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
+from asm_graph.spanish.forms import with_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,11 +58,12 @@ class Parameter:
         return {"parameter": self.name, "expected": self.expected, "example": self.example}
 
     def term(self, value: str, base: Base) -> NamedNode | Literal:
-        """Parse a value into an RDF term.
+        """Parse a value, normalized as the texts of documents are, into an RDF term.
 
         Raises:
             UsageError: the value is none of this type; the message has an example.
         """
+        value = normalized(value)
         term = self._code(value, base) if self.type == "code" else _understand(self.type, value, base)
         if term is None:
             raise UsageError(
@@ -92,13 +96,14 @@ def _iri(value: str, base: Base) -> NamedNode | None:
 
 
 def _program(value: str, base: Base) -> NamedNode | None:
-    if key := _PROGRAM_KEY.fullmatch(value):
-        return base.id(f"program/{key[1]}-{key[2]}")
-    return base.id(f"program/{value}") if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
+    if key := _PROGRAM_KEY.fullmatch(with_hyphens(value)):
+        return base.id(iris.program(iris.federal_program(key[1], key[2][0], key[2][1:])))
+    return base.id(iris.program(value)) if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
 
 
 def _plan(value: str, base: Base) -> NamedNode | None:
-    return base.id(f"plan/{value}") if _SLUG.fullmatch(value) else _iri(value, base)
+    name = with_hyphens(value)
+    return base.id(iris.plan(name)) if _SLUG.fullmatch(name) else _iri(value, base)
 
 
 def _year(value: str, _base: Base) -> Literal | None:
@@ -106,6 +111,7 @@ def _year(value: str, _base: Base) -> Literal | None:
 
 
 def _date(value: str, _base: Base) -> Literal | None:
+    value = with_hyphens(value)
     if not _DATE.fullmatch(value):
         return None
     return Literal(dt.date.fromisoformat(value).isoformat(), datatype=XSD("date"))

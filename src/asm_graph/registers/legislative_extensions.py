@@ -1,9 +1,9 @@
-"""Legislative extensions: keys of their own for the money that the Chamber of Deputies added to a program.
+"""Legislative extensions: separate keys for the money that the Chamber of Deputies added to a program.
 
 The budget of 2008 has them, with the name of the program and `(Ampliaciones determinadas por la Cámara de
-Diputados)`. Which program is meant shows only where exactly one other key of the same branch, modality and
-year has that name. That holds for 117 of 559; in all of these the number is that of the program plus 300 or
-500, which the rule does not look at.
+Diputados)`. The program is known only if exactly one other key of the same branch, modality and year has that
+name, which is so for 117 of 559. In all of these the number is that of the program plus 300 or 500; the rule
+does not use that.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SUFFIX = re.compile(r"\s*\(\s*ampliaciones\s+determinad.*$", re.IGNORECASE | re
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """An extension by its path, as named in a year; `candidates` are the programs that have the same name.
+    """An extension as named in a year; `candidates` are the paths of programs with the same name.
 
     `base` is the path of the program that it extends, None where the names do not show it.
     """
@@ -37,12 +37,12 @@ class Extension:
 
     @property
     def base(self) -> str | None:
-        """The one program that has the name."""
+        """The only program that has the name."""
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
 def find_extensions(refs: Iterable[ProgramRef]) -> tuple[Extension, ...]:
-    """The extensions among programs, each once, in the order of their paths."""
+    """Find the extensions among programs, each once, in the order of their paths."""
     named: defaultdict[tuple[int, str, int | None, str], set[str]] = defaultdict(set)
     extensions: dict[str, tuple[ProgramRef, str]] = {}
     for ref in refs:
@@ -57,5 +57,5 @@ def find_extensions(refs: Iterable[ProgramRef]) -> tuple[Extension, ...]:
 
 
 def _key(ref: ProgramRef, name: str) -> tuple[int, str, int | None, str]:
-    """What an extension and its program have in common."""
+    """Return what an extension and its program have in common."""
     return ref.branch, ref.modality, ref.year, compact(name)

@@ -1,4 +1,4 @@
-"""What every part of the catalogue is written with: namespaces, facts about a node, classes of the values."""
+"""What every part of the catalog is written with: namespaces, facts about a node, classes of the values."""
 
 from __future__ import annotations
 

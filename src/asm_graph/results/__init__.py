@@ -2,7 +2,7 @@
 
 from asm_graph.results.formats import FORMATS, JSON, About, Format
 from asm_graph.results.rows import Rows, read_results
-from asm_graph.results.terminal_table import shorten
+from asm_graph.results.terminal_table import prefixed_name
 from asm_graph.results.writing import write_results
 from asm_graph.results.xlsx import write_workbook
 
@@ -12,8 +12,8 @@ __all__ = [
     "About",
     "Format",
     "Rows",
+    "prefixed_name",
     "read_results",
-    "shorten",
     "write_results",
     "write_workbook",
 ]

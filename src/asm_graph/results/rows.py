@@ -1,24 +1,57 @@
-"""The result of a query, read from SPARQL 1.1 Query Results JSON."""
+"""The result of a query, read from SPARQL 1.1 Query Results JSON and written in its standard formats."""
 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    Triple,
+    parse_query_results,
+)
 
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import BlankNode, NamedNode, Triple
+    from pyoxigraph import NamedNode
 
     Term = NamedNode | BlankNode | Literal | Triple | None
+
+_ROWS_AT_ONCE = 256
+_END = "\r\n"
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def write_results(
+    results: QuerySolutions | QueryBoolean, file: IO[bytes], form: QueryResultsFormat | None
+) -> None:
+    """Write results to a file in a standard format; errors are the engine's."""
+    if form != QueryResultsFormat.CSV or not isinstance(results, QuerySolutions):
+        results.serialize(file, form)
+        return
+    file.write((",".join(variable.value for variable in results.variables) + _END).encode())
+    while rows := [",".join(map(_cell, row)) for row in islice(results, _ROWS_AT_ONCE)]:
+        file.write((_END.join(rows) + _END).encode())
+
+
+def _cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    if term is None:
+        return ""
+    text = str(term) if isinstance(term, BlankNode | Triple) else term.value
+    return text if _QUOTED.search(text) is None else '"{}"'.format(text.replace('"', '""'))
+
 
 _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
 _MOST_DIGITS = 308

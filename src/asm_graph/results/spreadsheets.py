@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
 
+from asm_graph.results.terminal_table import shorten_counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -39,11 +41,9 @@ def plain_workbook(page: IO[bytes], title: str, *, in_rows: bool = False) -> Ite
         yield book
 
 
-def cut(text: str) -> str:
+def fit_cell(text: str) -> str:
     """Shorten a text to what a cell can hold; how much is left out is said."""
-    if len(text) <= _CELL_CHARACTERS:
-        return text
-    return f"{text[:_CELL_CHARACTERS]}… [+{len(text) - _CELL_CHARACTERS}]"
+    return shorten_counted(text, _CELL_CHARACTERS)
 
 
 def csv_for_spreadsheets(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> bytes:

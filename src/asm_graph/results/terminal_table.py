@@ -1,4 +1,4 @@
-"""A result as a table for a terminal."""
+"""A result as a table for a terminal, and texts shortened for people."""
 
 from __future__ import annotations
 
@@ -19,6 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from asm_graph.results.rows import Rows, Term
+
+
+def shorten(text: str, longest: int) -> str:
+    """Shorten a text to at most `longest` characters of whole words and an ellipsis.
+
+    >>> shorten("Programa de Empleo Temporal", 18)
+    'Programa de Empleo…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def shorten_counted(text: str, longest: int) -> str:
+    """Shorten a text to `longest` characters and say how many are left out.
+
+    >>> shorten_counted("0123456789", 4)
+    '0123… [+6]'
+    """
+    left_out = len(text) - longest
+    return f"{text[:longest]}… [+{left_out}]" if left_out > 0 else text
+
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLUMN_WIDTH = 12
@@ -57,7 +79,7 @@ def _block(columns: tuple[str, ...], row: list[str]) -> str:
 def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
     """Format a term: IRIs shortened, numbers with two decimals, control characters replaced."""
     if isinstance(term, NamedNode):
-        return shorten(term.value, prefixes)
+        return prefixed_name(term.value, prefixes)
     if not isinstance(term, Literal):
         return "" if term is None else str(term)
     if (number := number_of(term)) is not None and number.as_tuple().exponent not in (0, -1, -2):
@@ -65,7 +87,7 @@ def _shown(term: Term, prefixes: Mapping[str, str]) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", term.value)
 
 
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+def prefixed_name(iri: str, prefixes: Mapping[str, str]) -> str:
     """Return an IRI as a prefixed name by the longest matching namespace, or unchanged."""
     fitting = [(len(namespace), name) for name, namespace in prefixes.items() if iri.startswith(namespace)]
     length, name = max(fitting, default=(0, ""))

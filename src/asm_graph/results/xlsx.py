@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.rows import number_of, open_results
-from asm_graph.results.spreadsheets import cut, plain_workbook
+from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +93,7 @@ def _cell(term: Term) -> bool | Decimal | dt.date | str:
         return number
     if term.datatype == XSD("date") and (date := _date(term.value)):
         return date
-    return cut(term.value)
+    return fit_cell(term.value)
 
 
 def _fits(number: Decimal) -> bool:
@@ -114,8 +114,8 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,
         "Fecha de la versión · Date of the release": about.date,
-        "Licencia · Licence": about.licence,
-        "Consulta · Query": cut(about.query),
+        "Licencia · License": about.license,
+        "Consulta · Query": fit_cell(about.query),
         **about.columns,
     }
     sheet.set_column(0, 0, 32)

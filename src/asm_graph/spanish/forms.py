@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from asm_graph.documents.normalization import normalized
+
 FUNCTION_WORD = (
     r"(?:a|al|con|de|del|e|el|en|la|las|los|lo|o|u|para|por|que|se|su|sus|un|una|y|sobre|entre|como)"
 )
@@ -15,14 +17,18 @@ FUNCTION_WORD = (
 UNNAMED = "sin-nombre"
 """The slug of a name that has neither letter nor digit."""
 
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Every hyphen, dash and minus sign, as the beginning of a class of a regular expression has them."""
+
 _HASH_DIGITS = 10
+_PLAIN_DASH = dict.fromkeys(map(ord, DASHES), "-")
 _TIMES = "×"
 """People write `3×1` and `3x1`."""
 
 
 @lru_cache(maxsize=4096)
 def letters(character: str) -> str:
-    """What is left of one character in the compact form: nothing of a space or a sign, two letters of `æ`."""
+    """Return a character's part of the compact form: nothing for a space or a sign, two letters for `æ`."""
     decomposed = unicodedata.normalize("NFKD", character.replace(_TIMES, "x")).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum())
 
@@ -37,16 +43,23 @@ def compact(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text in lower case and without accents; as long as it was, so that positions hold in both.
+    """Return the text in lower case, without accents, its dashes as hyphens.
 
-    >>> fold("Artículo 5º")
-    'articulo 5o'
+    It is as long as the normalized text, so that positions hold in both.
+
+    >>> fold("Artículo 5º, 2007–2008")
+    'articulo 5o, 2007-2008'
     """
-    return "".join(letters(character)[:1] or character for character in text)
+    return with_hyphens("".join(letters(character)[:1] or character for character in normalized(text)))
+
+
+def with_hyphens(text: str) -> str:
+    """Return the text with a hyphen for each dash or minus sign, as figures, keys and ranges are read."""
+    return text.translate(_PLAIN_DASH)
 
 
 def loose(words: str) -> str:
-    r"""A pattern for the words in folded text, wherever narrow columns put spaces into them.
+    """Build a pattern for the words in folded text, wherever narrow columns put spaces into them.
 
     >>> re.fullmatch(loose("de trabajo"), "de tra bajo") is not None
     True
@@ -55,7 +68,7 @@ def loose(words: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
+    """Make an ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
 
     >>> slug("Unidad de Planeación")
     'unidad-de-planeacion'
@@ -65,7 +78,7 @@ def slug(text: str) -> str:
 
 
 def name_slug(name: str) -> str:
-    """The slug of a name, which is never empty.
+    """Make the slug of a name, which is never empty.
 
     >>> name_slug("Comité de Cuentas"), name_slug("…")
     ('comite-de-cuentas', 'sin-nombre')
@@ -74,9 +87,16 @@ def name_slug(name: str) -> str:
 
 
 def form_hash(*texts: str) -> str:
-    """What stands for texts without a number in the path of an IRI: ten digits of a hash of their forms.
+    """Identify texts without a number in the path of an IRI: ten digits of a hash of their forms.
 
     >>> form_hash("Becas rurales") == form_hash("BECAS  RURALES.")
     True
     """
     return hashlib.sha256("\n".join(map(compact, texts)).encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def spanish_order(text: str) -> tuple[str, str]:
+    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
+    folded = text.casefold().replace("ñ", "n\U0010ffff")
+    letters = unicodedata.normalize("NFKD", folded)
+    return "".join(each for each in letters if not unicodedata.combining(each)), text

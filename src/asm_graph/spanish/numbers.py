@@ -10,40 +10,30 @@ import re
 from decimal import Context, Decimal, InvalidOperation
 from typing import TypeVar
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import Measure
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import DASHES, fold, with_hyphens
+from asm_graph.spanish.word_lists import MISSING
 
 V = TypeVar("V")
-
-_MISSING = {
-    "nd": "not-available",
-    "nodisponible": "not-available",
-    "sd": "no-data",
-    "sindato": "no-data",
-    "sindatos": "no-data",
-    "na": "not-applicable",
-    "noaplica": "not-applicable",
-}
-"""Letters that stand in place of a figure → notation of the code list `missing`."""
 
 _WHOLE_DIGITS, _DECIMALS = 20, 18
 _FINEST = Decimal(1).scaleb(-_DECIMALS)
 _EXACT = Context(prec=_WHOLE_DIGITS + _DECIMALS + 1)
 
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-_DASHES = re.compile(r"[-–—−‐‑]+")
+_DASHES = re.compile(rf"[{DASHES}]+")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_./\s]*(?:[./\s]+[^\W\d_]+)*\.?")
-_SPACE = "[ \u00a0\u2009\u202f]"
 _FIGURE = re.compile(
-    rf"[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?"
-    rf"|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?"
-    rf"|[1-9]\d{{0,2}}(?:\.\d{{3}}){{2,}}(?:,\d+)?"
-    rf"|[1-9]\d{{0,2}}\.\d{{3}},\d+"
-    rf"|\d+(?:[.,]\d+)?"
-    rf"|\.\d+",
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|[1-9]\d{0,2}\.\d{3},\d+"
+    r"|\d+(?:[.,]\d+)?"
+    r"|\.\d+",
     re.ASCII,
 )
-_SIGNED = re.compile(rf"(?P<sign>[-−–+]?){_SPACE}?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
+_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
 _IN_PARENTHESES = re.compile(r"\((?P<figure>[^()]*)\)")
 
 _CURRENCIES = {
@@ -61,7 +51,7 @@ _CURRENCIES = {
 _SCALES = {"mil": Decimal(1_000), "millon": Decimal(1_000_000), "mdp": Decimal(1_000_000)}
 _AMOUNT = re.compile(
     rf"(?:(?P<before>US\s?\\?\$|\\?\$|MXN|USD|EUR|€)\s*)?"
-    rf"(?P<figure>-?(?:{_FIGURE.pattern}))(?![\d%])"
+    rf"(?P<figure>(?:(?<![\w.,])-)?(?:{_FIGURE.pattern}))(?![\d%])"
     rf"(?:\s*(?P<scale>millones|mill[óo]n|miles|mil|mdp)\b)?"
     rf"(?:\s*(?:de\s+)?(?P<after>pesos?|M\.?\s?N\.?|MXN|USD|d[óo]lar(?:es)?|EUR|euros?|€))?",
     re.IGNORECASE | re.ASCII,
@@ -69,7 +59,7 @@ _AMOUNT = re.compile(
 
 
 def read_measure(text: str) -> Measure | None:
-    """A printed figure, or the printed sign that there is none; nothing where the text is neither."""
+    """Read a printed figure, or the printed sign that there is none; nothing where the text is neither."""
     raw = text.strip()
     missing = is_missing(raw)
     if missing is not None:
@@ -79,22 +69,23 @@ def read_measure(text: str) -> Measure | None:
 
 
 def read_figure(text: str) -> Decimal | None:
-    """The number that the whole text prints, its percent sign left aside; parentheses make it negative."""
-    text = text.strip()
+    """Read the number that the whole text prints, without its percent sign; parentheses make it negative."""
+    text = with_hyphens(normalized(text)).strip()
     enclosed = _IN_PARENTHESES.fullmatch(text)
     match = _SIGNED.fullmatch(enclosed["figure"].strip() if enclosed else text)
     if match is None or not _FIGURE.fullmatch(match["figure"]) or (enclosed and match["sign"]):
         return None
     value = _decimal(match["figure"])
-    is_negative = enclosed or match["sign"] in {"-", "−", "–"}
+    is_negative = enclosed or match["sign"] == "-"
     return -value if value is not None and is_negative else value
 
 
 def read_amount(text: str) -> tuple[Decimal, str] | None:
-    """The first amount of money in a text and its currency (ISO 4217); a figure without one is in pesos.
+    """Read the first amount of money in a text and its currency (ISO 4217), by default pesos.
 
     A dash before the currency sign (`-$82,150.15`) opens an item of a list and makes nothing negative.
     """
+    text = with_hyphens(normalized(text))
     found = list(_AMOUNT.finditer(text))
     marked = [match for match in found if match["before"] or match["after"]]
     whole = [match for match in found if match[0] == text.strip()]
@@ -145,11 +136,11 @@ def is_missing(text: str) -> str | None:
         return "blank"
     if _DASHES.fullmatch(text):
         return "dash"
-    return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
+    return MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
 
 
 def _decimal(figure: str, scale: Decimal = Decimal(1)) -> Decimal | None:
-    figure = re.sub(_SPACE, "", figure)
+    figure = figure.replace(" ", "")
     if "," in figure and "." in figure:
         thousands = min(",.", key=figure.index)
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", figure):

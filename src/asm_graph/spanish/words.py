@@ -15,32 +15,18 @@ those that leave two real words (`esta dos`).
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from simplemma import is_known
-from wordfreq import zipf_frequency
-
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.lexicon import OWN_LENGTH, Lexicon, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MOST_PIECES = 4
 """A column narrow enough to break a word in five shows none of it."""
 
-_COMMON_SHORT = 5.1
-"""Zipf frequency from which two or three letters are a word (`red`) and no prefix (`des`, `in`)."""
-_COMMON = 3.0
-"""Zipf frequency from which a longer known word is one that documents use (`grama` is below)."""
-_COMMON_NAME = 3.5
-"""Zipf frequency from which a string unknown to the word list is a name that stands by itself."""
-_COMMON_FOREIGN = 4.2
-"""The same in lower case, where it is no name but a foreign word (`software`, unlike `port`)."""
-_UNACCENTED = 6
-"""Letters from which a word that lost its accent is told from a fragment (`segui` begins *seguimiento*)."""
 _BREAK = 2.0
 """What each break costs, in powers of ten: broken words are rarer than whole ones."""
 _REAL_PIECE = 1.0
@@ -49,104 +35,30 @@ _UNKNOWN = 1.5
 """What a string in lower case costs that no list has: it is a fragment (`detect en`) sooner than a name."""
 _CORPUS = 9.0
 """Zipf frequencies count occurrences in a thousand million words, as powers of ten."""
-_FAMILIAR = 4.0
-"""Zipf frequency from which a string unknown to the word list is a word all the same (`México`)."""
-_RARE = 1.5
-"""The same for seven letters and more, which are hardly ever two words typed as one (`microrregiones`)."""
 _RARER = 1.5
 """How much rarer than its rarest piece a word may be: `sub secretaría` is one, `per cápita` is not."""
-_OWN = 2.5
-"""Least zipf frequency of a word that the document itself uses."""
 
-_REMEMBERED = 1 << 16
 _SHORT = 3
 _LONG = 7
-_OWN_LENGTH = 5
-_ONE_LETTER_WORDS = frozenset("aeouy")
 
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
-_RUN = re.compile(rf"(?<![\w@/])(?<![^\W\d_][.-])(?:{_LETTER})+(?![\w@/-]|\.\w)")
-_SPACES = re.compile(r"[ \u00a0]+")
-_HYPHENATED = re.compile(rf"(?<!\w)((?:{_LETTER})+)(-\s+)((?:{_LETTER})+)(?!\w)")
-_ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
-_AFTER_FIGURE = re.compile(r"\d[ \u00a0]?\Z")
+_MARK = r"\u0300-\u036f"
+"""Accents that no letter was composed with; they stand within words."""
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_MARK}])*+"
+_RUN = re.compile(rf"(?<![\w@/{_MARK}])(?<![^\W\d_][.-]){_LETTERS}(?![\w@/-]|\.\w)")
+_SPACES = re.compile(r" +")
+_HYPHENATED = re.compile(rf"(?<![\w{_MARK}])({_LETTERS})(-\s++)({_LETTERS})(?!\w)")
+_AFTER_FIGURE = re.compile(r"\d ?\Z")
 _VOWEL = re.compile(r"[aeiouáéíóúü]", re.IGNORECASE)
 
 
-class Lexicon:
-    """Which strings are Spanish words and how common they are; `own` are words known from elsewhere.
-
-    Membership is simplemma's, commonness wordfreq's (the zipf scale: powers of ten per 10⁹ words).
-    """
-
-    def __init__(self, own: Iterable[str] = ()) -> None:
-        self._own = frozenset(_normal(word) for word in own if len(word) >= _OWN_LENGTH)
-
-    def commonness(self, word: str) -> float:
-        """The zipf frequency of a string as it stands, 0 to 8; 0 for what no corpus has."""
-        word = _normal(word)
-        frequency = _frequency(word)
-        return max(frequency, _OWN) if word in self._own else frequency
-
-    def is_word(self, word: str) -> bool:
-        """Whether the string may be the outcome of joining pieces."""
-        word = _normal(word)
-        if word in self._own:
-            return True
-        if len(word) <= _SHORT:
-            return _stands_alone(word, _COMMON_NAME)
-        return _in_word_list(word) or _frequency(word) >= (_RARE if len(word) >= _LONG else _FAMILIAR)
-
-    def stands_alone(self, word: str) -> bool:
-        """Whether the string is a real word by itself, so common that it is no fragment."""
-        name = _COMMON_FOREIGN if word.islower() else _COMMON_NAME
-        return _stands_alone(_normal(word), name)
-
-
-def _normal(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _frequency(word: str) -> float:
-    return zipf_frequency(word, "es")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _in_word_list(word: str) -> bool:
-    return is_known(word, "es")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _stands_alone(word: str, name: float) -> bool:
-    if len(word) == 1:
-        return word in _ONE_LETTER_WORDS
-    if len(word) <= _SHORT:
-        return _in_word_list(word) and _frequency(word) >= _COMMON_SHORT
-    if _in_word_list(word):
-        return _frequency(word) >= _COMMON
-    return _frequency(word) >= name or (len(word) >= _UNACCENTED and any(map(_is_common, _accented(word))))
-
-
-def _is_common(word: str) -> bool:
-    return _in_word_list(word) and _frequency(word) >= _COMMON
-
-
-def _accented(word: str) -> Iterator[str]:
-    """The ways to write the word with one accent (`verificacion` is a word that lost it, no fragment)."""
-    for index, letter in enumerate(word):
-        if letter in _ACUTE:
-            yield word[:index] + _ACUTE[letter] + word[index + 1 :]
-
-
 def own_words(text: str) -> frozenset[str]:
-    """The words of five letters and more that a text has whole, as far as the word lists can tell."""
+    """Return the words of five letters and more that a text has whole, as far as the word lists can tell."""
     joined = join_broken_words(Passage.of(text, 0, len(text)), Lexicon())
-    return frozenset(_normal(run[0]) for run in _RUN.finditer(joined.text) if len(run[0]) >= _OWN_LENGTH)
+    return frozenset(normal(run[0]) for run in _RUN.finditer(joined.text) if len(run[0]) >= OWN_LENGTH)
 
 
 def join_broken_words(passage: Passage, lexicon: Lexicon) -> Passage:
-    """The passage without the spaces (and line-end hyphens) that stand inside words.
+    """Remove the spaces (and line-end hyphens) that are inside words.
 
     Of all ways to read a run of tokens the most probable one is taken, by word frequency; a joint needs a
     known word as its outcome and at least one piece that is no real word.
@@ -163,7 +75,7 @@ def _line_end_hyphens(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    for runs in _neighbours(text):
+    for runs in _neighbors(text):
         words = _most_probable([run[0] for run in runs], lexicon)
         first = 0
         for count in words:
@@ -172,7 +84,7 @@ def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
             first += count
 
 
-def _neighbours(text: str) -> Iterator[list[re.Match[str]]]:
+def _neighbors(text: str) -> Iterator[list[re.Match[str]]]:
     """Letter runs with nothing but spaces between them, two and more at a time."""
     group: list[re.Match[str]] = []
     for run in _RUN.finditer(text):
@@ -185,7 +97,7 @@ def _neighbours(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _is_unit_of_figure(text: str, run: re.Match[str]) -> bool:
-    """Whether it is the `m` of `10 m al norte`, which is no `mal`."""
+    """Return whether it is the `m` of `10 m al norte`, which is no `mal`."""
     if len(run[0]) > _SHORT or _VOWEL.search(run[0]):
         return False
     return _AFTER_FIGURE.search(text[max(0, run.start() - 2) : run.start()]) is not None
@@ -210,7 +122,7 @@ def _most_probable(tokens: list[str], lexicon: Lexicon) -> list[int]:
 
 
 def _score(pieces: list[str], lexicon: Lexicon) -> float | None:
-    """The logarithm of the probability of the pieces as one word; none where they cannot be one."""
+    """Return the logarithm of the probability that the pieces are one word; none where they cannot be one."""
     if len(pieces) == 1:
         return (
             lexicon.commonness(pieces[0]) - _CORPUS - (_UNKNOWN if _is_fragment(pieces[0], lexicon) else 0.0)

@@ -20,9 +20,10 @@ from asm_graph.web.http.cors import AnyOrigin
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
-from asm_graph.web.services.site import Site, site_of
+from asm_graph.web.services.site import Site
 from asm_graph.web.transport.request_head import RequestHeadChecks
 from asm_graph.web.transport.sub_path import SubPath, check_root
 from asm_graph.web.transport.unread_answers import UnreadAnswers
@@ -104,7 +105,7 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     headers = error.headers if isinstance(error, HTTPException) else None
     if headers and headers.get("Allow") == "GET":  # where HEAD has a route of its own
         headers = {**headers, "Allow": "GET, HEAD"}
-    return site_of(request).problem(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
+    return respond_with(Problem(_STATUS_PROBLEMS.get(status, "usage")), request, headers)
 
 
 async def _raised_problem(request: Request, error: Exception) -> Response:
@@ -112,7 +113,7 @@ async def _raised_problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, ProblemError | AsmGraphError):
         raise TypeError(f"{error!r}: is no error of ours.")
     _log.info("%s was not answered: %s", request.url.path, error)
-    return site_of(request).problem(Problem.of(error), request)
+    return respond_with(Problem.of(error), request)
 
 
 async def _nobody(_request: Request, _error: Exception) -> Response:
@@ -123,8 +124,8 @@ async def _nobody(_request: Request, _error: Exception) -> Response:
 async def _index_problem(request: Request, error: Exception) -> Response:
     """Report a damaged index, which shows only when it is read."""
     _log.error("an index of a release is damaged (%s); build the release again", error)
-    return site_of(request).problem(Problem("index"), request)
+    return respond_with(Problem("index"), request)
 
 
 async def _internal_problem(request: Request, _error: Exception) -> Response:
-    return site_of(request).problem(Problem("internal"), request)
+    return respond_with(Problem("internal"), request)

@@ -11,7 +11,7 @@ import pytest
 from tests.hanging import fails_if_it_hangs
 
 from asm_graph.engine.interface import EngineQuery
-from asm_graph.engine.workers.counters import WorkerCounters
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 from asm_graph.engine.workers.pool import EmbeddedEngine, PoolLimits
 from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded, QuerySyntaxError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -101,6 +102,13 @@ def test_a_search_leads_to_what_describes(address: str) -> None:
     assert all(one["name"] for one in contributed)
     assert described["named_by"]["asm:program"] > 5
     assert answer(address, "describe", thing="20S061")["iri"] == PROGRAM
+
+
+def test_a_search_is_normalized_as_texts_are(address: str) -> None:
+    for words in ("diagnóstico", "población"):
+        found = answer(address, "search", words=words)
+        assert found["hits"] == answer(address, "search", words=unicodedata.normalize("NFD", words))["hits"]
+        assert found["total"] > 0
 
 
 def test_many_ask_at_once_and_much(address: str) -> None:

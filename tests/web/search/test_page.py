@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
+import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,22 @@ def test_accents_and_case_make_no_difference(reader: httpx.Client) -> None:
     assert iris(reader, "poblacion potenc")
 
 
+OTHER_FORMS = (
+    unicodedata.normalize("NFD", "población potencial"),
+    "po\u00adbla\u200bción\u00a0potencial",
+    "ｐoblación\u2003potencial\ufeff",
+)
+
+
+@pytest.mark.parametrize("text", OTHER_FORMS)
+def test_a_search_is_normalized_as_texts_are(reader: httpx.Client, text: str) -> None:
+    assert iris(reader, text) == iris(reader, "población potencial")
+
+
+def test_ligatures_are_undone_in_a_search(reader: httpx.Client) -> None:
+    assert iris(reader, "bene\ufb01ciarios") == iris(reader, "beneficiarios") != []
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [
@@ -69,6 +86,7 @@ def test_names_keys_and_texts_are_found(reader: httpx.Client, text: str, path: s
     [
         ("20S061", "/doc/program/20-S061"),
         (" 20-s061 ", "/doc/program/20-S061"),
+        ("\ufeff２0–S061\u00a0", "/doc/program/20-S061"),
         (f"{ID}plan/pnd-2007-2012", "/doc/plan/pnd-2007-2012"),
         (f"{ASM.iri}Program", "/ontology#Program"),
     ],

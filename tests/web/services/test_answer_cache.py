@@ -40,7 +40,7 @@ def test_never_grows_over_its_bound_and_never_mixes_answers_up(answers: list[tup
     for number, answer in answers:
         cache.put(key(number), answer)
         last[number] = answer
-        assert sum(_size(each, kept) for each, kept in cache._answers.items()) == cache.used <= 3000
+        assert sum(_size(each, kept) for each, kept in cache._entries.items()) == cache.used <= 3000
         for each, expected in last.items():
             assert cache.get(key(each)) in {None, expected}
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from asm_graph.web.services.replay_cache import _ENTRY_BYTES, ReplayCache
+from asm_graph.web.services.answer_cache import ENTRY_BYTES
+from asm_graph.web.services.replay_cache import ReplayCache
 from asm_graph.web.services.request_log import Traffic
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_the_log_has_the_kind_of_an_address_however_it_is_written() -> None:
 
 
 def test_answers_are_bounded_and_the_oldest_goes_first() -> None:
-    repeats = ReplayCache(2 * (_ENTRY_BYTES + 101), lambda _: True, Traffic())
+    repeats = ReplayCache(2 * (ENTRY_BYTES + 101), lambda _: True, Traffic())
     for request in (b"1", b"2"):
         repeats.keep(request, "r", b"x" * 100)
     assert repeats.answer(b"1")

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, row
-from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
-from asm_graph.results.spreadsheets import cut, plain_workbook
+from asm_graph.checks.report.edition import SEVERITIES, by_branch, by_rule, by_severity
+from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def _summary(
         sheet.write_string(top, 0, name, bold)
         sheet.write_string(top, 1, "Hallazgos", bold)
         for line, (label, count) in enumerate(counts.items(), top + 1):
-            sheet.write_string(line, 0, cut(label))
+            sheet.write_string(line, 0, fit_cell(label))
             sheet.write_number(line, 1, count)
         if counts:
             sheet.insert_chart(top, 3, _chart(book, name, top + 1, counts))
@@ -96,7 +96,7 @@ def _findings(
         sheet.write_string(0, column, name, bold)
     for number, finding in enumerate(findings, 1):
         for column, cell in enumerate(row(finding, edition)):
-            sheet.write_string(number, column, cut(cell))
+            sheet.write_string(number, column, fit_cell(cell))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     _on_paper(sheet)
@@ -112,7 +112,7 @@ def _about(
     facts = {
         "Versión de los datos · Release": edition.release,
         "Fecha · Date": edition.date,
-        "Licencia · Licence": edition.licence,
+        "Licencia · License": edition.license,
         "Hallazgos · Findings": str(len(findings)),
         "Filtros · Filters": edition.filters or "todos · all",
         **{name: " · ".join(meaning) for name, meaning in COLUMNS.items()},

@@ -8,8 +8,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
-from asm_graph.engine.query.scanner import tokens, unescaped
-from asm_graph.engine.query.structure import edited
+from asm_graph.engine.query.scanner import edited, tokens, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

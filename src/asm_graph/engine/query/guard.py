@@ -50,7 +50,7 @@ _NEW_NODES = ("[", "_:", "(")
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedQuery:
     """What is known of an admitted query.
 
     `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes;
@@ -87,7 +87,7 @@ class Guard:
             settings.query_operators,
         )
 
-    def examine(self, text: str) -> Examined:
+    def examine(self, text: str) -> ExaminedQuery:
         """Examine a query; raise `QueryRefused` if it must not reach an engine."""
         self.check_characters(text)
         shape = without_constants(text)
@@ -142,11 +142,11 @@ def _has_in_order(text: str, pieces: Iterable[str]) -> bool:
 
 
 @lru_cache(_KEPT)
-def _examined_once(text: str, limits: Guard) -> Examined:
+def _examined_once(text: str, limits: Guard) -> ExaminedQuery:
     return _examined(text, limits)
 
 
-def _examined(text: str, limits: Guard) -> Examined:
+def _examined(text: str, limits: Guard) -> ExaminedQuery:
     examination = _Examination(text, limits)
     for token in tokens(text):
         examination.see(token)
@@ -181,14 +181,14 @@ class _Examination:
             self.prefix_run = 0
         self.previous = token
 
-    def result(self) -> Examined:
+    def result(self) -> ExaminedQuery:
         """Return what the query is, after its last token."""
         if self.form is None:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
             raise QueryRefused("form", message)
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
         volatile = new_nodes or _CHANCE.search(self.text) is not None
-        return Examined(self.form, volatile, self.relative)
+        return ExaminedQuery(self.form, volatile, self.relative)
 
     def see_word(self, token: Token) -> None:
         word = token.text.lower()

@@ -18,10 +18,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from asm_graph.engine.query.structure import edited, read_code
+from asm_graph.engine.query.scanner import edited, read_code
 
 if TYPE_CHECKING:
-    from asm_graph.engine.query.structure import Code
+    from asm_graph.engine.query.scanner import TokenTree
 
 _NEGATED = re.compile(r"not\s+exists", re.IGNORECASE)
 _TRIPLE_KINDS = {"iri", "name", "variable", "string", "language", "number"}
@@ -60,7 +60,7 @@ def without_quadratic_filters(text: str) -> str:
     return edited(text, edits)
 
 
-def _negations(code: Code) -> list[_Negation]:
+def _negations(code: TokenTree) -> list[_Negation]:
     """`FILTER NOT EXISTS { … }` and `FILTER (NOT EXISTS { … })`, where they stand in a group."""
     found = []
     for first in range(len(code.tokens)):
@@ -77,7 +77,7 @@ def _negations(code: Code) -> list[_Negation]:
     return found
 
 
-def _is_several_triples(code: Code, negation: _Negation) -> bool:
+def _is_several_triples(code: TokenTree, negation: _Negation) -> bool:
     """Whether the pattern is two or more triple patterns and nothing else."""
     several = False
     for number in range(negation.opening + 1, negation.closing):
@@ -98,7 +98,7 @@ def _is_several_triples(code: Code, negation: _Negation) -> bool:
 class _Groups:
     """What is known of the groups of a query, found once for all filters of a group."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: TokenTree) -> None:
         self._code = code
         self._certain: dict[int, set[str] | None] = {}
         self._variables: dict[int, Counter[str]] = {}
@@ -118,12 +118,12 @@ class _Groups:
         return {name for name, times in inside.items() if self._variables[group][name] > times}
 
 
-def _occurrences(code: Code, start: int, end: int) -> Counter[str]:
+def _occurrences(code: TokenTree, start: int, end: int) -> Counter[str]:
     """Count the variables between two places by their names."""
     return Counter(token.text[1:] for token in code.tokens[start:end] if token.kind == "variable")
 
 
-def _is_same_as_minus(code: Code, negation: _Negation, groups: _Groups) -> bool:
+def _is_same_as_minus(code: TokenTree, negation: _Negation, groups: _Groups) -> bool:
     certain = groups.certain(negation.group)
     inside = code.variables(negation.opening, negation.closing)
     if certain is None or _sees_more(code, negation, inside):
@@ -132,7 +132,7 @@ def _is_same_as_minus(code: Code, negation: _Negation, groups: _Groups) -> bool:
     return bool(shared) and shared <= certain
 
 
-def _sees_more(code: Code, negation: _Negation, inside: set[str]) -> bool:
+def _sees_more(code: TokenTree, negation: _Negation, inside: set[str]) -> bool:
     """Whether the pattern may see bindings from outside its group."""
     if code.word(negation.group - 1) == "optional":
         return True
@@ -143,7 +143,7 @@ def _sees_more(code: Code, negation: _Negation, inside: set[str]) -> bool:
     )
 
 
-def _certainly_bound(code: Code, group: int) -> set[str] | None:
+def _certainly_bound(code: TokenTree, group: int) -> set[str] | None:
     """Return the variables bound by a group's own triple patterns; None if it has anything unknown."""
     certain: set[str] = set()
     number = group + 1
@@ -161,7 +161,7 @@ def _certainly_bound(code: Code, group: int) -> set[str] | None:
     return certain
 
 
-def _after_element(code: Code, number: int, word: str) -> int | None:
+def _after_element(code: TokenTree, number: int, word: str) -> int | None:
     """Where the part of a group that begins with a word or a brace ends; None where it is unknown."""
     if word in _TRIPLE_WORDS:
         return number + 1
@@ -176,7 +176,7 @@ def _after_element(code: Code, number: int, word: str) -> int | None:
     return code.closing[opening] + 1 if opening in code.closing else None
 
 
-def _after_filter(code: Code, number: int) -> int | None:
+def _after_filter(code: TokenTree, number: int) -> int | None:
     """Where a constraint ends: an expression in brackets, a call, or `EXISTS` with its pattern."""
     number += code.word(number) == "not"
     if code.sign(number) != "(":

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.workers.confinement import confine, silence
-from asm_graph.engine.workers.frames import Kind, pack, read
+from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.errors import QueryRefused
 
 
@@ -30,7 +30,7 @@ def main(guard: Guard) -> None:
     """Examine texts until standard input ends."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while (frame := read(requests)) is not None:
-        answers.write(pack(Kind.WHOLE, examined(guard, frame[1].decode())))
+        answers.write(pack(FrameKind.WHOLE, examined(guard, frame[1].decode())))
         answers.flush()
 
 

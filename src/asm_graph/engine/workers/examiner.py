@@ -12,10 +12,10 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.query.guard import Examined
-from asm_graph.engine.workers.frames import FrameReader, Kind, pack
+from asm_graph.engine.query.guard import ExaminedQuery
+from asm_graph.engine.workers.frames import FrameKind, FrameReader, pack
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.engine.workers.process import worker_environment
-from asm_graph.engine.workers.wait_queue import WaitQueue
 from asm_graph.errors import EngineBusy, QueryLimitExceeded, QueryRefused
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Examiner:
         self._turns: WaitQueue[None] = WaitQueue(lambda _: self._leave())
         self._exchanges: set[asyncio.Task[bytes]] = set()
 
-    async def examine(self, text: str, client: str = "") -> Examined:
+    async def examine(self, text: str, client: str = "") -> ExaminedQuery:
         """Examine a query.
 
         Raises:
@@ -92,7 +92,7 @@ class Examiner:
                 process = await self._started()
                 if process.stdin is None or process.stdout is None:
                     raise EngineBusy("the examining process has no pipes; try again shortly.")
-                process.stdin.write(pack(Kind.QUERY, text.encode()))
+                process.stdin.write(pack(FrameKind.QUERY, text.encode()))
                 _, answer = await FrameReader(process.stdout).receive()
         except (TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
             await self._end()
@@ -120,8 +120,8 @@ class Examiner:
             await process.wait()
 
 
-def _examined(answer: bytes) -> Examined:
+def _examined(answer: bytes) -> ExaminedQuery:
     told = json.loads(answer)
     if "code" in told:
         raise QueryRefused(told["code"], told["message"], told["line"], told["column"])
-    return Examined(**told)
+    return ExaminedQuery(**told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import SlowLaneBusy
 
 

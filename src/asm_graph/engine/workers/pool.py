@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.workers.counters import WorkerCounters
-from asm_graph.engine.workers.idle_workers import IdleWorkers
+from asm_graph.engine.workers.idle_workers import IdleWorkers, WorkerCounters
 from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
 from asm_graph.engine.workers.process import WorkerLimits, WorkerProcess
-from asm_graph.engine.workers.running_query import Displaced, RunningQuery
+from asm_graph.engine.workers.running_query import RunningQuery, SlowPlaceNeeded
 from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class EmbeddedEngine:
         with self.kept_open():
             try:
                 return await self._attempt(query, in_slow_lane=False)
-            except Displaced:
+            except SlowPlaceNeeded:
                 await self._slow_lane.enter(self._limits.queue_seconds, query.client)
                 return await self._attempt(query, in_slow_lane=True)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.workers import frames
-from asm_graph.engine.workers.frames import FrameReader, Kind
+from asm_graph.engine.workers.frames import FrameKind, FrameReader
 from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
@@ -96,14 +96,14 @@ class WorkerProcess:
             "base": query.base,
             "seconds": seconds,
         }
-        self._requests.write(frames.pack(Kind.QUERY, json.dumps(request).encode()))
+        self._requests.write(frames.pack(FrameKind.QUERY, json.dumps(request).encode()))
         await self._requests.drain()
 
     def ask_to_stop(self) -> None:
         """Say that nobody waits for the rest of the answer; what it still writes is to be received."""
-        self._requests.write(frames.pack(Kind.STOP))
+        self._requests.write(frames.pack(FrameKind.STOP))
 
-    async def receive(self) -> tuple[Kind, bytes]:
+    async def receive(self) -> tuple[FrameKind, bytes]:
         """Read the next frame; raise `asyncio.IncompleteReadError` if the worker died."""
         return await self._reader.receive()
 

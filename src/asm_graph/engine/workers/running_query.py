@@ -8,8 +8,7 @@ import json
 import signal
 from typing import TYPE_CHECKING, TypeAlias
 
-from asm_graph.engine.workers.failures import failure_of
-from asm_graph.engine.workers.frames import Kind
+from asm_graph.engine.workers.frames import FrameKind, failure_of
 from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
     from asm_graph.engine.workers.process import WorkerProcess
 
-_LAST_KINDS = {Kind.WHOLE, Kind.END}
+_LAST_KINDS = {FrameKind.WHOLE, FrameKind.END}
 _OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV}
 """How a worker ends whose query needs more memory than it may have, or more stack: the engine recurses."""
 _SHORTEST_WAIT = 0.01
@@ -28,7 +27,7 @@ _STOP_SECONDS = 0.5
 """How long a query of the slow lane may go on that was told to stop: it looks before each piece it sends."""
 
 
-class Displaced(Exception):
+class SlowPlaceNeeded(Exception):
     """The query needs a place in the slow lane that is not free; none of its answer was sent."""
 
 
@@ -95,7 +94,7 @@ class RunningQuery:
             await self.aclose()
             return b"".join(self._pieces)
         if not self._in_slow_lane and not self._enter_slow_lane():
-            raise Displaced
+            raise SlowPlaceNeeded
         return None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -124,7 +123,7 @@ class RunningQuery:
         if self._in_slow_lane:
             self._end = min(self._end, self._loop.time() + _STOP_SECONDS)
             self._look_again(0.0)
-        with contextlib.suppress(QueryError, Displaced, ConnectionError):
+        with contextlib.suppress(QueryError, SlowPlaceNeeded, ConnectionError):
             self.worker.ask_to_stop()
             while not self._whole:
                 await self._next()
@@ -146,7 +145,7 @@ class RunningQuery:
             kind, payload = await self.worker.receive()
         except asyncio.IncompleteReadError:
             raise await self._death() from None
-        if kind is Kind.ERROR:
+        if kind is FrameKind.ERROR:
             failure = json.loads(payload)
             self._whole = failure["code"] != "memory"  # a worker that ran out of memory is not used again
             raise failure_of(failure)
@@ -179,10 +178,10 @@ class RunningQuery:
         self._in_slow_lane = self._in_slow_lane or self._lane.enter_now()
         return self._in_slow_lane
 
-    async def _death(self) -> QueryError | Displaced:
+    async def _death(self) -> QueryError | SlowPlaceNeeded:
         code = await self.worker.kill()
         if self._displaced:
-            return Displaced()
+            return SlowPlaceNeeded()
         if self._expired:
             message = f"ended after {self._seconds:g} s; ask for less, with LIMIT or closer patterns."
             return QueryLimitExceeded(message, "time", self._seconds)

@@ -16,13 +16,12 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.workers.confinement import confine, end_after, silence
-from asm_graph.engine.workers.evaluate import Evaluation
-from asm_graph.engine.workers.frames import Kind, pack, read
-from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped
-from asm_graph.engine.workers.xml_text import UnwritableProperty
+from asm_graph.engine.workers.evaluate import QueryEvaluator
+from asm_graph.engine.workers.frames import FrameKind, pack, read
+from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,7 @@ class Evaluator:
     """
 
     def __init__(self, store: Store, max_bytes: int, max_rows: int, is_stopped: Callable[[], bool]) -> None:
-        self._evaluation = Evaluation(store)
+        self._evaluation = QueryEvaluator(store)
         self._is_stopped = is_stopped
         self._max_bytes = max_bytes
         self._max_rows = max_rows
@@ -68,7 +67,7 @@ class Evaluator:
             failure = _broken(str(error))
         else:
             return
-        channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
+        channel.write(pack(FrameKind.ERROR, json.dumps(failure).encode()))
         channel.flush()
 
     def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
@@ -113,10 +112,10 @@ def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
         sys.exit(f"{store_path}: cannot be opened ({error}).")
     evaluator = Evaluator(store, int(max_bytes), int(max_rows), lambda: _has_more(requests))
     silence()
-    channel.write(pack(Kind.READY))
+    channel.write(pack(FrameKind.READY))
     channel.flush()
     while (frame := read(requests)) is not None:
-        if frame[0] is not Kind.QUERY:
+        if frame[0] is not FrameKind.QUERY:
             continue
         request = json.loads(frame[1])
         end_after(request["seconds"] + _GRACE_SECONDS)

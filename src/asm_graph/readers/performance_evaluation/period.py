@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
 from asm_graph.records.texts import Fact, fact_of
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import DASHES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
 _PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
 _TITLE = re.compile(
     r"\W*(?:(?:informe|reporte)\s+(?:final\s+)?(?:de\s+)?(?:la\s+)?)?evaluaci[oó]n\s+espec[ií]fica\s+de\s+desempe[nñ]o"
-    r"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\W*",
+    rf"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[{DASHES}]\s*((?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,7 @@ class Period:
 
 
 def read_period(lines: Sequence[Line]) -> Period | None:
-    """The latest year that tables give values for; the period ends in the year of *Avances*, else the next.
+    """Read the last year that tables give values for; the period ends in the year of *Avances*, or the next.
 
     An evaluation of this type describes one year and the progress of the year in which it is made; a title
     that prints the period has the last word.
@@ -58,7 +58,7 @@ def read_period(lines: Sequence[Line]) -> Period | None:
 
 
 def _evaluated(lines: Sequence[Line]) -> Fact[int] | None:
-    """The newest year with values; where there is none the year of the budget, or the newest with targets."""
+    """Return the newest year with values; without any, that of the budget, or the newest with targets."""
     for pattern in (_VALUE, _BUDGET, _TARGET):
         newest = max(_years(lines, pattern), key=lambda found: found.value, default=None)
         if newest:

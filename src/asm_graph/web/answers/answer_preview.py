@@ -1,29 +1,54 @@
-"""A preview of an answer for a page: its first rows with links into the site, or the start of a graph."""
+"""An answer for people: a preview on a page, or a self-contained workbook."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryResultsFormat, parse_query_results
 
+from asm_graph.conversion.converter import Conversion
 from asm_graph.engine.workers.output import row_counter
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
-from asm_graph.results import FORMATS, JSON, shorten
+from asm_graph.results import FORMATS, JSON, About, prefixed_name
 from asm_graph.results.rows import number_of
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from pyoxigraph import QuerySolutions
 
     from asm_graph.engine.interface import Answer
+    from asm_graph.library import ResultColumn
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Release
     from asm_graph.results.rows import Term
     from asm_graph.web.services.site import Site
+
+    Convert = Callable[[Release], Conversion]
+
+
+def to_workbook(title: str, query: str, license_iri: str, columns: Sequence[ResultColumn] = ()) -> Convert:
+    """Return what makes a workbook of a JSON answer, from the release that gave it."""
+
+    def convert(release: Release) -> Conversion:
+        about = About(
+            title,
+            query,
+            release.name,
+            release.manifest.created.date().isoformat(),
+            license_iri,
+            {column.name: " · ".join(column.meaning.values()) for column in columns},
+            release.manifest.base,
+        )
+        return Conversion("workbook", asdict(about))
+
+    return convert
+
 
 _READ_BYTES, _COUNTED_BYTES = 1_000_000, 5_000_000
 """So much of an answer is read for a page, whose rows are far fewer; so much of it is counted."""
@@ -33,7 +58,7 @@ _TURTLE = FORMATS["ttl"].media_type
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PreviewCell:
     """A term as text, with its link, language, and number if it states one."""
 
     text: str
@@ -47,7 +72,7 @@ class ShownTable:
     """The first rows of an answer; `total` counts all, `None` where the page did not read to the end."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PreviewCell, ...], ...]
     total: int | None
 
     @property
@@ -130,10 +155,10 @@ def _read_table(beginning: _Beginning, limit: int, base: Base) -> ShownTable:
 
 def _rows(
     answer: QuerySolutions, limit: int, base: Base, beginning: _Beginning
-) -> tuple[tuple[tuple[Cell, ...], ...], int | None]:
+) -> tuple[tuple[tuple[PreviewCell, ...], ...], int | None]:
     """Return the first rows and the number of rows; a body that is not whole is read no further."""
     prefixes = {"id": base.id("").value, **PREFIXES}
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[PreviewCell, ...]] = []
     total = 0
     try:
         for solution in answer:
@@ -148,13 +173,13 @@ def _rows(
     return tuple(rows), total if beginning.is_whole else beginning.rows
 
 
-def _cell(term: Term, prefixes: dict[str, str], base: Base) -> Cell:
+def _cell(term: Term, prefixes: dict[str, str], base: Base) -> PreviewCell:
     if isinstance(term, NamedNode):
-        return Cell(shorten(term.value, prefixes), link_to(term.value, base))
+        return PreviewCell(prefixed_name(term.value, prefixes), link_to(term.value, base))
     if not isinstance(term, Literal):
-        return Cell("" if term is None else str(term))
+        return PreviewCell("" if term is None else str(term))
     number = number_of(term)
-    return Cell(_printed(term, number), None, term.language, number)
+    return PreviewCell(_printed(term, number), None, term.language, number)
 
 
 def _printed(literal: Literal, number: Decimal | None) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from asm_graph.engine.interface import Answer, Engine, EngineQuery
+    from asm_graph.web.answers.answer_preview import Convert
     from asm_graph.web.answers.asked_release import AskedRelease
-    from asm_graph.web.answers.workbooks import Convert
 
 _NOT_MODIFIED = 304
 LONGEST_ADDRESS: Final = 4_000
@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestedAnswer:
     """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
@@ -60,7 +60,7 @@ class EngineResponse(Response):
     The status line waits for the first piece of the answer.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: RequestedAnswer) -> None:
         super().__init__()
         self._wanted = wanted
         self._told = {
@@ -114,7 +114,7 @@ class EngineResponse(Response):
                 await self._stream(key, answer, request, send)
                 return None
         body = await answer.read()
-        return body if self._wanted.volatile else cache.put(key, body)
+        return body if self._wanted.volatile else cache.keep(key, body)
 
     async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, request: Request) -> Answer:
         """Return the engine's answer, or the cached one, in the requested format."""

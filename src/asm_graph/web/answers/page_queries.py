@@ -60,7 +60,7 @@ def _text(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReleaseReader:
     """What pages read from: the engine, within its limits, for as long as it serves one release.
 
     An older release is read from an engine of its own, which is `archived`; `client` is whom it is read for.
@@ -103,7 +103,7 @@ class Reading:
         return read_results(body)
 
 
-async def read_release(request: Request, site: Site, work: Callable[[Reading], Awaitable[T]]) -> T:
+async def read_release(request: Request, site: Site, work: Callable[[ReleaseReader], Awaitable[T]]) -> T:
     """Run work that reads from a single release; it starts over if another becomes current.
 
     The release is the one of the path parameter `release`, else the current one.
@@ -118,9 +118,9 @@ async def read_release(request: Request, site: Site, work: Callable[[Reading], A
     async def read() -> T:
         if "release" in request.path_params:
             async with site.archive.serving(request.path_params["release"]) as serving:
-                return await work(Reading(site, serving, archived=True, client=client))
+                return await work(ReleaseReader(site, serving, archived=True, client=client))
         while True:
-            reading = Reading(site, await site.engine.serving(), client=client)
+            reading = ReleaseReader(site, await site.engine.serving(), client=client)
             result = await work(reading)
             if site.engine.release_name == reading.release.name:
                 return result

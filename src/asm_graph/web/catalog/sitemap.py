@@ -12,12 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.search import has_index
-from asm_graph.releases.search_index import SEARCH
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import SEARCH, open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from asm_graph.engine.workers.xml_text import readable
+from asm_graph.engine.workers.output import readable
 from asm_graph.raster import PNG
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of
@@ -72,7 +72,7 @@ async def _picture(request: Request, drawing: Drawing) -> bytes:
         picture = await site.clients.serve(
             request, lambda: site.rasterizer.png(svg, drawing.width, height, client, kept)
         )
-        picture = site.cache.put(key, picture)
+        picture = site.cache.keep(key, picture)
     return picture
 
 

@@ -23,10 +23,9 @@ from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
+from asm_graph.web.http.addresses import page_number
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
@@ -106,7 +105,7 @@ async def _file(
     )
     if answer.length is None or answer.length > site.cache.largest:
         return AnswerResponse(answer, headers)
-    return Response(site.cache.put(key, await answer.read()), headers=headers)
+    return Response(site.cache.keep(key, await answer.read()), headers=headers)
 
 
 def _conversion(
@@ -115,7 +114,7 @@ def _conversion(
     manifest = asked.release.manifest
     edition = {
         "release": manifest.name,
-        "licence": site_of(request).licence,
+        "licence": site_of(request).license,
         "date": manifest.created.date().isoformat(),
         "filters": urlencode(filters.parameters, safe="/"),
     }

@@ -1,4 +1,4 @@
-"""Conditional requests: entity tags and dates (RFC 9110, sections 8.8 and 13)."""
+"""Conditional and range requests: entity tags, dates and byte ranges (RFC 9110, sections 8.8, 13 and 14)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+_RANGE = re.compile(rb"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-[0-9]{1,18})", re.IGNORECASE)
+
+
+class ByteRanges:
+    """Middleware that hides ranges to be ignored, and multiple ranges."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through."""
+        headers = [
+            (name, value)
+            for name, value in scope["headers"]
+            if name != b"range" or (scope["method"] == "GET" and _is_sound(value))
+        ]
+        await self._app({**scope, "headers": headers}, receive, send)
+
+
+def _is_sound(value: bytes) -> bool:
+    match = _RANGE.fullmatch(value)
+    return match is not None and (not match[2] or int(match[1]) <= int(match[2]))
+
 
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')

@@ -1,4 +1,4 @@
-"""Which of the formats on offer a client wants: by its names, else by `Accept` (RFC 9110, 12.5.1)."""
+"""Content negotiation: formats by name or by `Accept`, languages by `?lang=` or by `Accept-Language`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.results import FORMATS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from starlette.requests import Request
+
     from asm_graph.engine.query.guard import Form
+    from asm_graph.rdf.vocabulary import Language
+
 
 _QUOTED = r'"(?:[^"\\]|\\.?)*+"?+'
 """A quotation that nothing closes takes the rest with it: so no character is looked at twice."""
@@ -157,3 +162,21 @@ def _quality(name: str, ranges: dict[str, float]) -> float:
     """Return the quality by the most specific matching range; a bare `*` is for languages."""
     family = name.partition("/")[0] + "/*"
     return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)
+
+
+def language_of(request: Request) -> Language:
+    """Return the language by `?lang=`, else by `Accept-Language`; Spanish unless one asks for English."""
+    asked = request.query_params.get("lang")
+    if asked not in LANGUAGES:
+        primary = [_without_regions(line) for line in request.headers.getlist("accept-language")]
+        asked = preferred(LANGUAGES, primary)
+    return "en" if asked == "en" else "es"
+
+
+def _without_regions(line: str) -> str:
+    """`es-MX;q=0.9` asks for Spanish as `es;q=0.9` does; the first of two such stays."""
+    parts: dict[str, str] = {}
+    for element in line.split(",", MOST_RANGES)[:MOST_RANGES]:
+        tag, _, quality = element.partition(";")
+        parts.setdefault(tag.strip().partition("-")[0].lower(), quality)
+    return ",".join(f"{tag};{quality}" for tag, quality in parts.items() if tag)

@@ -1,8 +1,7 @@
-"""Values as people read them: Mexican number format, dates in words, Spanish sort order."""
+"""Values as people read them: Mexican number format, dates in words, counts, formats and file sizes."""
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,68 @@ from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.rows import number_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pyoxigraph import Literal
 
     from asm_graph.rdf.vocabulary import Language
+
+
+_FORMATS = {
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "nq": "N-Quads",
+    "trig": "TriG",
+    "rdf": "RDF/XML",
+    "jsonld": "JSON-LD",
+}
+_UNITS = ("kB", "MB", "GB", "TB")
+_STEP = 1000
+_EXACT = 100
+
+
+def format_name(extension: str) -> str:
+    """Name a format by its extension: RDF formats by their standard, others in capitals.
+
+    >>> format_name("ttl"), format_name("csv")
+    ('Turtle', 'CSV')
+    """
+    return _FORMATS.get(extension, extension.upper())
+
+
+def size_shown(size: float) -> str:
+    """Format bytes in decimal units (IEC 80000-13), to two figures or whole.
+
+    >>> size_shown(999), size_shown(13_396), size_shown(1_000_000_000)
+    ('999 B', '13 kB', '1 GB')
+    """
+    if size < _STEP:
+        return f"{size:.0f} B"
+    unit = 0
+    size /= _STEP
+    while round(size) >= _STEP and unit < len(_UNITS) - 1:
+        size /= _STEP
+        unit += 1
+    return f"{size:.2g} {_UNITS[unit]}" if size < _EXACT else f"{size:.0f} {_UNITS[unit]}"
+
+
+def counted(number: int, words: str) -> str:
+    """Format a number with its noun: `words` are singular and plural, `renglón|renglones`.
+
+    >>> counted(1, "renglón|renglones"), counted(1200, "renglón|renglones")
+    ('1 renglón', '1,200 renglones')
+    """
+    return f"{number:,} {words.split('|')[number != 1]}"
+
+
+def plural(words: str) -> str:
+    """Return the plural noun.
+
+    >>> plural("renglón|renglones")
+    'renglones'
+    """
+    return words.split("|")[1]
+
 
 _NUMBERS = {XSD("decimal"), XSD("integer")}
 _DATE, _MONTH, _TRUTH = XSD("date"), XSD("gYearMonth"), XSD("boolean")
@@ -45,6 +103,11 @@ def shown(literal: Literal, language: Language) -> str:
     return _TRUTHS[language].get(text, text) if datatype == _TRUTH else text
 
 
+def spoken_date(day: dt.date, language: Language) -> str:
+    """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
+    return _date(day.isoformat(), language)
+
+
 def number_shown(number: Decimal | int) -> str:
     """Format a number with thousands separated by commas, in either language (NOM-008-SCFI).
 
@@ -52,13 +115,6 @@ def number_shown(number: Decimal | int) -> str:
     '82,150.15'
     """
     return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
-
-
-def spanish_order(text: str) -> tuple[str, str]:
-    """Return the Spanish sort key of a text: without accents and case, `ñ` after `n`."""
-    folded = text.casefold().replace("ñ", "n\U0010ffff")
-    letters = unicodedata.normalize("NFKD", folded)
-    return "".join(each for each in letters if not unicodedata.combining(each)), text
 
 
 def _date(text: str, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import ClientDisconnect
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import ClientBusy
 from asm_graph.web.http.disconnect import DisconnectWatch
 
@@ -32,9 +32,9 @@ class Clients:
         self._under_way: Counter[str] = Counter()
         self._waiting: dict[str, WaitQueue[None]] = {}
 
-    def query_of(self, client: str) -> _Query:
+    def query_of(self, client: str) -> _ClientQuery:
         """Count one more query of this client for the length of a block; raise `ClientBusy` at the limit."""
-        return _Query(self, client)
+        return _ClientQuery(self, client)
 
     async def serve(self, request: Request, work: Callable[[], Awaitable[T]]) -> T:
         """What some work makes, which counts as a query of its client, and ends where that leaves.
@@ -76,7 +76,7 @@ class Clients:
             del self._under_way[client]
 
 
-class _Query:
+class _ClientQuery:
     """A client's query as a context manager; a generator would take three times as long."""
 
     __slots__ = ("_client", "_clients")

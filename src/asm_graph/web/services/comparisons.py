@@ -27,7 +27,7 @@ FILES = {Path(path).name: path for path in (SUMMARY, ADDED, REMOVED)}
 _MOST = 8
 """Comparisons that are kept, done or under way."""
 
-_MODULE = "asm_graph.releases.compare_process"
+_MODULE = "asm_graph.web.services.compare_process"
 _MEMORY, _FILE_BYTES = 2_000_000_000, 10_000_000_000
 """A comparison has one subject in memory at a time, and writes the quads that differ, packed."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from asm_graph.web.services.request_log import Answered, first_part
+from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache
+from asm_graph.web.services.request_log import LoggedRequest, first_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,32 +21,27 @@ if TYPE_CHECKING:
 
 _LARGEST = 65_536
 """Sending longer answers takes longer than finding them."""
-_ENTRY_BYTES = 500
-"""What an entry takes besides its texts, about."""
-
 _MEDIA_TYPE = re.compile(rb"content-type: *+([^;\r\n]*)", re.IGNORECASE)
 
 
-class _Kept(NamedTuple):
+class _CachedResponse(NamedTuple):
     """A response, its release, and what is logged each time it is sent."""
 
     release: str
     answer: bytes
-    note: Answered
+    note: LoggedRequest
 
 
-@dataclass(slots=True)
 class ReplayCache:
     """Responses (what follows status and date) by the bytes of their requests, within `limit` bytes.
 
     `is_current` tells whether the release of that name is the one to answer from.
     """
 
-    limit: int
-    is_current: Callable[[str], bool]
-    traffic: Traffic
-    _used: int = 0
-    _answers: OrderedDict[bytes, _Kept] = field(default_factory=OrderedDict)
+    def __init__(self, limit: int, is_current: Callable[[str], bool], traffic: Traffic) -> None:
+        self.traffic = traffic
+        self._is_current = is_current
+        self._answers: SizedCache[bytes, _CachedResponse] = SizedCache(limit, _size)
 
     def answer(self, request: bytes) -> bytes | None:
         """Return the response to these bytes if it is kept and current, and count it as sent."""
@@ -55,37 +49,28 @@ class ReplayCache:
         if kept is None:
             return None
         started = time.perf_counter()
-        if not self.is_current(kept.release):
-            self._drop(request)
+        if not self._is_current(kept.release):
+            self._answers.drop(request)
             return None
-        self._answers.move_to_end(request)
         self.traffic.repeated += 1
         self.traffic.note(kept.note._replace(seconds=time.perf_counter() - started))
         return kept.answer
 
     def keep(self, request: bytes, release: str, answer: bytes) -> None:
-        """Keep an answer of a release, and drop others where it needs their place."""
-        if len(answer) > _LARGEST or _size(request, answer) > self.limit:
-            return
-        self._drop(request)
-        self._answers[request] = _Kept(release, answer, _note(request, answer))
-        self._used += _size(request, answer)
-        while self._used > self.limit:
-            self._drop(next(iter(self._answers)))
-
-    def _drop(self, request: bytes) -> None:
-        kept = self._answers.pop(request, None)
-        if kept is not None:
-            self._used -= _size(request, kept.answer)
+        """Keep the response from a release, unless it is large; others make room."""
+        if len(answer) <= _LARGEST:
+            self._answers.put(request, _CachedResponse(release, answer, _note(request, answer)))
 
 
-def _size(request: bytes, answer: bytes) -> int:
-    return len(request) + len(answer) + _ENTRY_BYTES
+def _size(request: bytes, kept: _CachedResponse) -> int:
+    return len(request) + len(kept.answer) + ENTRY_BYTES
 
 
-def _note(request: bytes, answer: bytes) -> Answered:
+def _note(request: bytes, answer: bytes) -> LoggedRequest:
     method, _, rest = request.decode("latin-1").partition(" ")
     head, _, body = answer.partition(b"\r\n\r\n")
     media_type = _MEDIA_TYPE.search(head)
     kind = first_part(unquote(rest.partition(" ")[0].partition("?")[0]))
-    return Answered(method, kind, 200, media_type[1].decode("latin-1") if media_type else "", len(body), 0.0)
+    return LoggedRequest(
+        method, kind, 200, media_type[1].decode("latin-1") if media_type else "", len(body), 0.0
+    )

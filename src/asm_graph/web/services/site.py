@@ -22,12 +22,9 @@ from asm_graph.engine.workers.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.folder import Releases
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.problems import Problem, document_of, problem_headers, problem_response
-from asm_graph.web.rendering.pages import page
+from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
 from asm_graph.web.services.comparisons import Comparisons
@@ -35,10 +32,7 @@ from asm_graph.web.services.library_answers import LibraryAnswers
 from asm_graph.web.services.replay_cache import ReplayCache
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.engine.serving.following import FollowingEngine
     from asm_graph.rdf.vocabulary import Language
@@ -63,7 +57,7 @@ class Site:
     cache: AnswerCache
     library: Library
     library_answers: LibraryAnswers
-    licence: str
+    license: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -91,7 +85,7 @@ class Site:
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            Description.load(knowledge).licence,
+            DatasetDescription.load(knowledge).license,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),
@@ -101,19 +95,6 @@ class Site:
     def repeats(self, traffic: Traffic) -> ReplayCache:
         """Make the cache of responses to byte-identical requests."""
         return ReplayCache(self.settings.cache_bytes // _REPEATS, self.engine.is_current, traffic)
-
-    def problem(
-        self, problem: Problem, request: Request, headers: Mapping[str, str] | None = None
-    ) -> Response:
-        """Respond with a problem in the reader's language, as a page for browsers; it is counted."""
-        request.app.state.traffic.problems[problem.code] += 1
-        language = language_of(request)
-        if not prefers_html(request.headers.getlist("accept")):
-            return problem_response(problem, self.settings, language, headers)
-        document = self.wording(problem, language)
-        response = page(request, "problem.html", {"problem": document}, document["status"])
-        response.headers.update(problem_headers(document, language, headers))
-        return response
 
     def wording(self, problem: Problem, language: Language) -> dict[str, Any]:
         """Return the problem document that a page shows."""

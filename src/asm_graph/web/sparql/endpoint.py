@@ -11,13 +11,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
+from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
-from asm_graph.web.answers.engine_response import LONGEST_ADDRESS, EngineResponse, Wanted
-from asm_graph.web.answers.workbooks import to_workbook
-from asm_graph.web.entities.formats import HTML
+from asm_graph.web.answers.engine_response import LONGEST_ADDRESS, EngineResponse, RequestedAnswer
+from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
 from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
@@ -87,7 +88,7 @@ def _wants_page(request: Request, asked: ProtocolRequest | None) -> bool:
 
 def _refusal(request: Request, problem: Problem) -> Response:
     closing = {"Connection": "close"} if problem.code in _UNREAD else {}
-    return site_of(request).problem(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
+    return respond_with(problem, request, {**_EXPLAINED.get(problem.code, {}), **closing})
 
 
 async def _answer(request: Request, site: Site, asked: ProtocolRequest, extension: str | None) -> Response:
@@ -100,13 +101,13 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
         await _try(request, site, query)
         raise _not_acceptable(offers)
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             query,
             offer.content_type,
             examined.volatile,
             _address(request, asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
-            to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
+            to_workbook(_SHEET_TITLE, asked.query, site.license) if offer is SHEET else None,
         )
     )
 

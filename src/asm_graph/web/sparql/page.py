@@ -13,14 +13,11 @@ from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_fo
 from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
 from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import offers_for
+from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
-from asm_graph.web.library.pages import in_order
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.client_quota import client_of
-from asm_graph.web.sparql.completions import editor_script
-from asm_graph.web.sparql.snippets import query_snippets
+from asm_graph.web.sparql.completions import editor_script, query_snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import Examined, Form
+    from asm_graph.engine.query.guard import ExaminedQuery, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
@@ -46,7 +43,7 @@ _LONGEST_ADDRESS = 8_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuery:
     """A query with its answer or problem."""
 
     asked: ProtocolRequest | None = None
@@ -62,19 +59,19 @@ async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | Non
     Raises:
         ClientDisconnect: the client has gone; its query is ended.
     """
-    shown = Shown() if asked is None else await _asked(request, site, asked)
+    shown = ShownQuery() if asked is None else await _asked(request, site, asked)
     status = shown.problem["status"] if shown.problem else 200
     return page(request, "sparql.html", _context(request, site, shown), status, scripted=True)
 
 
-async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
+async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> ShownQuery:
     try:
         return await site.clients.serve(request, lambda: _answered(request, site, asked))
     except AsmGraphError as error:
-        return Shown(asked, problem=site.wording(Problem.of(error), language_of(request)))
+        return ShownQuery(asked, problem=site.wording(Problem.of(error), language_of(request)))
 
 
-async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
+async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> ShownQuery:
     examined = await site.examiner.examine(asked.query, client_of(request))
     query = query_of(request, asked, examined, asks_for(examined.form))
     of = await asked_release(request)
@@ -82,8 +79,8 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
         answer = await engine.answer(query)
         if examined.form in {"SELECT", "ASK"}:
             table = await shown_table(site, answer, Base(of.release.manifest.base))
-            return Shown(asked, examined.form, table=table)
-        return Shown(asked, examined.form, graph=await shown_graph(answer))
+            return ShownQuery(asked, examined.form, table=table)
+        return ShownQuery(asked, examined.form, graph=await shown_graph(answer))
 
 
 def endpoint_of(request: Request) -> str:
@@ -91,19 +88,21 @@ def endpoint_of(request: Request) -> str:
     return own_address(request, f"{root_of(request)}/sparql")
 
 
-def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
+def query_of(
+    request: Request, asked: ProtocolRequest, examined: ExaminedQuery, media_type: str
+) -> EngineQuery:
     """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
     base = endpoint_of(request) if examined.relative else ""
     graphs = asked.default_graphs, asked.named_graphs
     return EngineQuery(asked.query, media_type, *graphs, asked.seconds, base, client_of(request))
 
 
-def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
+def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
     parameters, encoded = request.query_params, _encoded(asked)
     return {
         "settings": site.settings,
-        "questions": in_order(site, language_of(request)),
+        "questions": site.library.by_title(language_of(request)),
         "editor": editor_script(),
         "query": query,
         "lines": _lines(query, shown.problem),

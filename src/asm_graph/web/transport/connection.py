@@ -11,7 +11,7 @@ import h11
 from starlette.requests import Request
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import Problem, problem_response
 from asm_graph.web.transport.bounded_parser import BoundedParser
 from asm_graph.web.transport.plain_request import REPEATABLE, Exchange, PlainRequest, head_of

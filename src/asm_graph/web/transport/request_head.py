@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.http.request_size import excess
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class RequestHeadChecks:
         elif problem is None and scope["raw_path"] == b"*" and scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_SERVER_WIDE)(scope, receive, send)
         else:
-            await site.problem(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
+            await respond_with(problem or Problem("request"), request, _CLOSE)(scope, receive, send)
 
 
 def _from_absolute(scope: Scope) -> Scope | None:
