@@ -170,7 +170,7 @@ def test_contact_data_in_a_workbook(contact: str, tmp_path: Path) -> None:
     rows = {
         "Programas": [PROGRAM | {"agency": said}],
         "ASM": [ASM | {"text": said, "remarks": said, "recommendation": said, "theme": said}],
-        "Actividades": [ACTION | {"text": said, "responsible": said, "products": said}],
+        "Actividades": [ACTION | {"text": said, "responsible_units": said, "products": said}],
     }
     assert not leaks(contact, outcome_of(load(filled(tmp_path, "asm", rows))))
 

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(slots=True)
 class Fields:
-    """Collects the values by field; equal ones of several forms count once.
+    """The values of the forms by field; equal ones of several forms count once.
 
     `others` holds programs that differ from the first, since one document is about one program.
     """
@@ -45,12 +45,12 @@ class Fields:
             self.others.append(" ".join(value.text.split()))
 
     def text(self, name: str) -> Fact[str] | None:
-        """The value of a field as text."""
+        """Return the value of a field as text."""
         value = self.values.get(name)
         return fact(self.annotator.clean(value)) if value else None
 
     def program(self) -> Fact[str] | None:
-        """The name of the program, by its own field or within the name of the evaluation."""
+        """Return the name of the program, by its own field or within the name of the evaluation."""
         if value := self.values.get("program"):
             rest = _FISCAL_YEAR.search(fold(value.text))
             return fact(self.annotator.clean(value.slice(0, rest.start() if rest else None)))
@@ -61,7 +61,7 @@ class Fields:
         return fact(self.annotator.clean(evaluation.slice(named.end())))
 
     def year(self) -> Fact[int] | None:
-        """The year of the evaluation, or the one in which it was carried out."""
+        """Return the year of the evaluation, or the one in which it was carried out."""
         for name in ("year", "date"):
             value = self.values.get(name)
             year = _YEAR.search(value.text) if value else None
