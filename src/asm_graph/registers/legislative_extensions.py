@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asm_graph.records import ProgramRef
 
-_SUFFIX = re.compile(r"\s*\(\s*ampliaciones\s+determinad.*$", re.IGNORECASE | re.DOTALL)
+_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?\(\s*+ampliaciones\s++determinad.*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
