@@ -47,8 +47,16 @@ class Converter:
         self._unread_bytes = unread_bytes
         self._unread = 0
 
-    async def convert(self, conversion: Conversion, ask: Ask | None = None, client: str = "") -> Answer:
-        """The file, made of the answer that `ask` gets once there is a place.
+    async def convert(
+        self,
+        conversion: Conversion,
+        ask: Ask | None = None,
+        client: str = "",
+        kept: Callable[[], bytes | None] = lambda: None,
+    ) -> Answer:
+        """Make a file of the answer that `ask` gets, once there is a place.
+
+        `kept` gets the file itself where it was made for another client while this one waited.
 
         Raises:
             ConversionsBusy: there is no place, or too many files are being sent.
@@ -57,6 +65,8 @@ class Converter:
             EngineFailure: it cannot be made.
         """
         async with self._places.place(client, is_long=True):
+            if (made := kept()) is not None:
+                return Answer.whole(made)
             if self._unread > self._unread_bytes:
                 raise ConversionsBusy("too many converted files are being sent; try again shortly.")
             async with AsyncExitStack() as undo:
@@ -78,7 +88,7 @@ class Converter:
         return Answer(_FileBody(file, partial(self._forget, size)), size)
 
     async def _written(self, given: AsyncIterator[bytes], kind: str, file: IO[bytes]) -> int:
-        """The bytes of the file that a process wrote."""
+        """Read the file that a process wrote."""
         code = await Job(_MODULE, self._limits, (kind,)).run(given, file)
         size = file.seek(0, 2)
         file.seek(0)
@@ -99,7 +109,7 @@ class _FileBody:
         self._on_close = on_close
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces in order."""
+        """Iterate over the pieces."""
         while piece := await asyncio.to_thread(self._file.read, _PIECE_BYTES):
             yield piece
 
@@ -118,7 +128,7 @@ async def _given(conversion: Conversion, content: Body | None) -> AsyncIterator[
 
 
 def _temporary_file() -> IO[bytes]:
-    """A file without a name, which nothing can leave behind."""
+    """Open a file without a name, which nothing can leave behind."""
     try:
         return tempfile.TemporaryFile()
     except OSError as error:

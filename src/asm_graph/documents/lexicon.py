@@ -49,13 +49,13 @@ class Lexicon:
         self._own = frozenset(normal(word) for word in own if len(word) >= OWN_LENGTH)
 
     def commonness(self, word: str) -> float:
-        """The zipf frequency of a string as it stands, 0 to 8; 0 for what no corpus has."""
+        """Return the zipf frequency of a string as it is, 0 to 8; 0 for one that no corpus has."""
         word = normal(word)
         frequency = _frequency(word)
         return max(frequency, _OWN) if word in self._own else frequency
 
     def is_word(self, word: str) -> bool:
-        """Whether the string may be the outcome of joining pieces."""
+        """Return whether the string may be the outcome of joining pieces."""
         word = normal(word)
         if word in self._own:
             return True
@@ -64,7 +64,7 @@ class Lexicon:
         return _in_word_list(word) or _frequency(word) >= (_RARE if len(word) >= _LONG else _FAMILIAR)
 
     def stands_alone(self, word: str) -> bool:
-        """Whether the string is a real word by itself, so common that it is no fragment."""
+        """Return whether the string is a real word by itself, so common that it is no fragment."""
         name = _COMMON_FOREIGN if word.islower() else _COMMON_NAME
         return _stands_alone(normal(word), name)
 
@@ -100,7 +100,7 @@ def _is_common(word: str) -> bool:
 
 
 def _accented(word: str) -> Iterator[str]:
-    """The ways to write the word with one accent (`verificacion` is a word that lost it, no fragment)."""
+    """Yield the ways to write the word with one accent (`verificacion` lost it and is no fragment)."""
     for index, letter in enumerate(word):
         if letter in _ACUTE:
             yield word[:index] + _ACUTE[letter] + word[index + 1 :]

@@ -57,22 +57,22 @@ def quality(word: str | None) -> Quality:
 
 
 def is_lost(word: str) -> bool:
-    """Whether a letter of the word was replaced by U+FFFD, which stands for any."""
+    """Return whether a letter of the word was replaced by U+FFFD, which stands for any."""
     return _LOST in word
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word needs no second look: Spanish letters, and signs where they stand beside words."""
+    """Return whether a word needs no second look: Spanish letters, and signs where they belong."""
     return not _BROKEN_CASE.search(word) and all(map(_PLAIN.fullmatch, word.split()))
 
 
 def is_usual(word: str) -> bool:
-    """Whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
+    """Return whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
     return _USUAL.fullmatch(word) is not None
 
 
 def lacks_a_letter(word: str) -> bool:
-    """Whether a sign stands in a Spanish word where it has an accented letter."""
+    """Return whether a sign stands in a Spanish word where it has an accented letter."""
     parts = _parts(word) if quality(word) == Quality.GARBLED else []
     for (before, left), (kind, sign), (after, right) in zip(parts, parts[1:], parts[2:], strict=False):
         if (before, kind, after) == ("letters", "signs", "letters") and sign != _REPLACEMENT:

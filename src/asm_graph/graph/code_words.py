@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 THEMES = "asm-theme"
 _LONGEST_THEMES = 300
 """More characters than a cell with several themes has; the search for joints grows with the length."""
-_JOINT = re.compile(r"\s*(?:[,;/]|\by\b|\be\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/]|\by\b|\be\b)\s*+", re.IGNORECASE)
 
 
 def state_code(

@@ -13,7 +13,7 @@ from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.errors import AsmGraphError, PictureFailed
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 PNG: Final = "image/png"
 _SHARP = 2.0
@@ -30,8 +30,17 @@ class Rasterizer:
     def __init__(self, places: ConversionPlaces | None = None) -> None:
         self._places = places or ConversionPlaces(1, _LIMITS.seconds)
 
-    async def png(self, drawing: str, width: float, height: float, client: str = "") -> bytes:
+    async def png(
+        self,
+        drawing: str,
+        width: float,
+        height: float,
+        client: str = "",
+        kept: Callable[[], bytes | None] = lambda: None,
+    ) -> bytes:
         """Rasterize an SVG of this size in its own units.
+
+        `kept` gets the picture where it was made for another client while this one waited.
 
         Raises:
             PictureFailed: it is not made in time, or not at all.
@@ -39,7 +48,7 @@ class Rasterizer:
         zoom = min(_SHARP, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
         try:
             async with asyncio.timeout(_LIMITS.seconds), self._places.place(client, is_long=False):
-                return await _drawn(drawing, zoom)
+                return kept() or await _drawn(drawing, zoom)
         except TimeoutError as error:
             raise PictureFailed("the picture was not made in time; take the drawing as SVG.") from error
         except AsmGraphError as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LIST_NUMBER = re.compile(rf"\s*\d{{1,2}}\s*[{DASHES}.):]+\s*(?=\D)")
+_LIST_NUMBER = re.compile(rf"(?:(?<!\s)\s++)?\d{{1,2}}\s*+[{DASHES}.):]+\s*(?=\D)")
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
 _NOTATION = NamedNode(f"{_SKOS}notation")
 _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from asm_graph.records import ProgramRef
 
-_SUFFIX = re.compile(rf"\s*\(\s*{EXTENSION_ADDITION}.*$", re.IGNORECASE | re.DOTALL)
+_SUFFIX = re.compile(rf"(?:(?<!\s)\s++)?\(\s*+{EXTENSION_ADDITION}.*$", re.IGNORECASE | re.DOTALL)
 _WORDS = tuple(map(compact, EXTENSION_WORDS))
 
 

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<![\s.][A-Z])[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“(])|\n+")
 _STATED = r"(?:,?\s*(?:que\s+)?(?:establec|senala|plante|conten|previst|defini|inclu|marca)\w*)?"
 _OF = re.compile(rf"{_STATED}[\s,]*(?:del?|en|al|dentro\s+del)(?:\s+(?:el|los|las|actual))*\s*")
-_QUOTED = re.compile(r"\s*[,:.-]?\s*[\"“«'‘(][^\"”»'’)]*[\"”»'’)]")
+_QUOTED = re.compile(r"\s*+(?:[,:.-]\s*+)?[\"“«'‘(][^\"”»'’)]*+[\"”»'’)]")
 _LOOSE = re.compile(
     r"(?:[\s,:;(-]|\b(?:en|con|a|al|y|su|sus|el|los|las|del?|que|se|especificamente|particular(?:mente)?"
     r"|concretamente|dentro|alinead?o?|contribuye|corresponde|vincula|a\s+traves)\b)*"
 )
-_AND = re.compile(r"[\s,]*(?:y|e|asi\s+como|con|al?|del?)?[\s,]*(?:al|con|del?)?\s*(?:el|los)?\s*")
-_WITHIN = re.compile(r"\s*,?\s*(?:del?|en)(?:\s+(?:el|la))?\s+")
+_AND = re.compile(
+    r"[\s,]*+(?:(?:y|e|asi\s++como|con|al?|del?)[\s,]*+)?(?:(?:al|con|del?)\s*+)?(?:(?:el|los)\s*+)?"
+)
+_WITHIN = re.compile(r"\s*+(?:,\s*+)?(?:del?|en)(?:\s++(?:el|la))?\s++")
 _BESIDE = re.compile(r"[\s,:(-]*")
 _OWNED = re.compile(r"\s*(?:del?|de\s+las?|de\s+los)\s")
 """What follows the number of an objective that does not belong to a plan, such as `de la MIR`."""

@@ -30,8 +30,8 @@ NUMBERED_CUT = 10
 """Fewest letters where the number printed with them agrees."""
 
 _LEAD = re.compile(
-    r"\W*(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s+(?:rector|nacional|sectorial|estrat[eé]gico))*"
-    r"\s*(?:n[uú]m(?:ero|\.)?|no\.?)?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
+    r"\W*+(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s++(?:rector|nacional|sectorial|estrat[eé]gico))*"
+    r"\s*+(?:(?:n[uú]m(?:ero|\.)?|no\.?)\s*+)?(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
     rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})?)(?=\s*[{DASHES}.):]|\s+(?-i:[A-ZÁÉÍÓÚ¿\"“])))[{DASHES}\s.:;,)]*",
     re.IGNORECASE,
 )

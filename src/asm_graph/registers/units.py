@@ -34,8 +34,8 @@ LONG = 15
 """Fewest letters of a name that may differ in one letter from the register's."""
 
 
-_PARENTHESIS = re.compile(r" *\([^()]*\)$")
-_OWNER = re.compile(r",?\s+(?:del?|en)(?:\s+(?:la|el))?\s+")
+_PARENTHESIS = re.compile(r"(?:(?<! ) ++)?\([^()]*+\)$")
+_OWNER = re.compile(r"(?:,|(?<![\s,]))\s++(?:del?|en)(?:\s++(?:la|el))?\s++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class PlainText:
 
     @classmethod
     def of(cls, original: str) -> PlainText:
-        """The plain form of a text, in time linear to its length."""
+        """Make the plain form of a text, in time linear to its length."""
         signs = original.translate(_SIGNS)
         if _DROPPED not in signs:
             return cls(signs.lower(), signs, range(len(signs) + 1))

@@ -8,7 +8,7 @@ from asm_graph.spanish.plain_text import TELEPHONE_SIGN
 
 
 def broken(word: str) -> str:
-    """A pattern for a word that a narrow column or the end of a line may have broken anywhere."""
+    """Build a pattern for a word that a narrow column or the end of a line may have broken anywhere."""
     return r"-?\s{0,3}".join(word)
 
 

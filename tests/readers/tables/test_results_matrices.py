@@ -238,7 +238,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     rows = [row(indicator=n, RAMO="?", KA_MATRIZ=str(n), CICLO="") for n in range(30)]
     with pytest.raises(InputError) as refused:
         read(load(write_csv(tmp_path / "mir.csv", lines(rows))))
-    assert "60 cells do not hold" in str(refused.value)
+    assert "60 cells are missing or invalid" in str(refused.value)
     assert at("RAMO", 2) in str(refused.value)
     assert "and 40 more" in str(refused.value)
 

@@ -188,7 +188,7 @@ def test_all_faults_are_told_and_the_many_are_counted() -> None:
     with pytest.raises(InputError) as refused:
         faults.raise_any(document())
     message = str(refused.value)
-    assert message.startswith("a.csv: 23 cells do not hold; nothing was read.")
+    assert message.startswith("a.csv: 23 cells are missing or invalid; nothing was read.")
     assert message.count("'x'; expected a year of four digits in A") == SHOWN_FAULTS
     assert message.endswith("and 3 more")
 
@@ -206,7 +206,7 @@ def test_a_column_of_which_more_than_a_twentieth_is_not_understood_has_moved(
     for _ in range(bad):
         row("x", faults=faults).decimal("A", "an amount")
     if moved:
-        with pytest.raises(InputError, match=f"{bad} cells do not hold"):
+        with pytest.raises(InputError, match=f"{bad} cells are missing or invalid"):
             faults.raise_any(document())
     else:
         faults.raise_any(document())

@@ -38,7 +38,7 @@ _HEADING_LETTERS = 100
 
 
 def recognizes(document: TextDocument) -> bool:
-    """Whether the text has a table of ASM under a header, and speaks of ASM above it."""
+    """Return whether the text has a table of ASM under a header, and speaks of ASM above it."""
     return any(
         line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
         for line in lines(document.text)
@@ -46,7 +46,7 @@ def recognizes(document: TextDocument) -> bool:
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of a follow-up.
+    """Read a follow-up.
 
     Raises:
         IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
@@ -130,6 +130,6 @@ class _FollowUpReader:
             check_last_row(self._document, self._last, self._rows, self._rows_by_asm.groups)
 
     def _ends_in_header(self) -> bool:
-        """Whether the last line is a header whose last title is none."""
+        """Return whether the last line is a header whose last title is none."""
         columns = header(self._last.cells()) if self._last else None
         return columns is not None and columns[-1] is Column.UNKNOWN

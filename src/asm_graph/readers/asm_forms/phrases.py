@@ -48,7 +48,7 @@ _COUNTED = re.compile(_WORDS["reasons"]["counted"])
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line begins an annex, with its number or with the title of a form."""
+    """Return whether a line begins an annex, with its number or with the title of a form."""
     folded = fold(text.strip())
     return _ANNEX.match(folded) is not None or _FORM.match(compact(text)) is not None
 
@@ -63,65 +63,65 @@ def heading_lines(lines: Sequence[str]) -> int:
 
 
 def holds_asm(title: str) -> bool:
-    """Whether an annex with this title holds ASM or says why not; others may be empty."""
+    """Return whether an annex with this title holds ASM or says why not; others may be empty."""
     return compact(title).endswith("aspectossusceptiblesdemejora")
 
 
 def is_known_title(title: str) -> bool:
-    """Whether a heading is that of an annex on ASM or on recommendations."""
+    """Return whether a heading is that of an annex on ASM or on recommendations."""
     return any(re.search(rf"{pattern.pattern}$", compact(title)) for pattern in _TITLES)
 
 
 def is_cut_title(title: str) -> bool:
-    """Whether a heading is the beginning of a known title."""
+    """Return whether a heading is the beginning of a known title."""
     form = _NUMBER_OF_ANNEX.sub("", compact(title), count=1)
     return any(whole.startswith(form) and whole != form for whole in _WHOLE_TITLES)
 
 
 def ends_open(text: str) -> bool:
-    """Whether a reason ends with a word that needs another."""
+    """Return whether a reason ends with a word that needs another."""
     return _ENDS_OPEN.search(fold(text.strip())) is not None
 
 
 def is_list_header(text: str) -> bool:
-    """Whether a line is the header of a list of proposed ASM."""
+    """Return whether a line is the header of a list of proposed ASM."""
     return _LIST.fullmatch(compact(text)) is not None
 
 
 def is_subtitle(text: str) -> bool:
-    """Whether a line begins one of the two forms of follow-up."""
+    """Return whether a line begins one of the two forms of follow-up."""
     return _SUBTITLE.fullmatch(compact(text)) is not None
 
 
 def is_running_header(text: str) -> bool:
-    """Whether a line repeats the title of the whole report, as every page does."""
+    """Return whether a line repeats the title of the whole report, as every page does."""
     return _RUNNING.fullmatch(fold(text.strip())) is not None
 
 
 def is_note(text: str) -> bool:
-    """Whether a line names a source or makes a note."""
+    """Return whether a line names a source or makes a note."""
     return _NOTE.match(fold(text.strip())) is not None
 
 
 def field_of(text: str) -> tuple[str, int] | None:
-    """The field that a line gives, and where its value begins."""
+    """Return the field that a line gives, and where its value begins."""
     label, colon, _ = text.partition(":")
     field = FIELDS.get(compact(label)) if colon else None
     return (field, len(label) + 1) if field else None
 
 
 def has_label(text: str) -> bool:
-    """Whether a line begins with a label of any kind."""
+    """Return whether a line begins with a label of any kind."""
     return _LABEL.match(text.strip()) is not None
 
 
 def begins_header(text: str) -> bool:
-    """Whether a line begins the header of a form's table."""
+    """Return whether a line begins the header of a form's table."""
     return _HEADER_START.match(compact(text)) is not None and continues_header(text)
 
 
 def continues_header(text: str) -> bool:
-    """Whether a line holds nothing but words of the header, which narrow columns may break."""
+    """Return whether a line holds nothing but words of the header, which narrow columns may break."""
     form = compact(text)
     words = re.findall(r"[a-z]+", fold(text))
     return bool(form) and (
@@ -130,13 +130,13 @@ def continues_header(text: str) -> bool:
 
 
 def is_whole_header(text: str) -> bool:
-    """Whether the header has its first columns and its last."""
+    """Return whether the header has its first columns and its last."""
     form = compact(text)
     return all(phrase in form for phrase in _HEADER_ENDS)
 
 
 def gives_reason(text: str) -> bool:
-    """Whether a text says that there is no ASM to follow up; one that counts some does not."""
+    """Return whether a text says that there is no ASM to follow up; one that counts some does not."""
     folded = fold(text.strip())
     counts = _COUNTED.search(folded) is not None
     return folded.startswith(_NOT_APPLICABLE) or (_NONE.search(folded) is not None and not counts)

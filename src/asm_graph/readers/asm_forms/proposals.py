@@ -43,13 +43,13 @@ class _Theme:
     recommendations: list[_Item] = field(default_factory=list)
 
     def answers(self, number: int) -> bool:
-        """Whether a recommendation of this number may come next."""
+        """Return whether a recommendation of this number may come next."""
         last = self.recommendations[-1].value if self.recommendations else 0
         return number > last and any(aspect.value == number for aspect in self.aspects)
 
 
 class Proposals:
-    """Gathers the lines of the list; what follows a blank line begins something, or goes on in lower case."""
+    """The lines of the list; what follows a blank line begins something, or goes on in lower case."""
 
     def __init__(self, annotator: Annotator) -> None:
         self._annotator = annotator
@@ -120,7 +120,7 @@ class Proposals:
         return tuple(item.value for item in last.aspects if item.value not in answered or not item.lines)
 
     def asms(self) -> Iterator[Asm]:
-        """The ASM in the order of the list."""
+        """Yield the ASM in the order of the list."""
         for theme in self._themes:
             name = self._text(Passage.joined(theme.name)) if theme.name else None
             recommendations = {item.value: item for item in theme.recommendations if item.lines}

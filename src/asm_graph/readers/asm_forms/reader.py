@@ -41,7 +41,7 @@ _LONGEST_NAME = 250
 
 
 def recognizes(document: TextDocument) -> bool:
-    """Whether the text begins with an annex on ASM, and has no columns."""
+    """Return whether the text begins with an annex on ASM, and has no columns."""
     head = [line for line in lines(document.text[:_HEAD]) if line.passage]
     if any(phrases.begins_header(line.passage.text) and line.is_row for line in head):
         return False
@@ -54,7 +54,7 @@ def recognizes(document: TextDocument) -> bool:
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of the annexes.
+    """Read the annexes.
 
     Raises:
         IncompleteDocument: the text breaks off, or a list of ASM names no program or no year.
@@ -156,7 +156,7 @@ class _Reader:
         self._last = value or self._last
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a line goes on with the value of a field above it."""
+        """Return whether a line goes on with the value of a field above it."""
         text = passage.text
         begins = phrases.has_label(text) or phrases.begins_header(text) or phrases.gives_reason(text)
         return bool(passage) and not (begins or _begins_block(text))
@@ -197,7 +197,7 @@ class _Reader:
             )
 
     def _is_prose(self, passage: Passage) -> bool:
-        """Whether a line goes on with the paragraph above it."""
+        """Return whether a line goes on with the paragraph above it."""
         text = passage.text
         begins = phrases.begins_header(text) or phrases.is_list_header(text) or phrases.field_of(text)
         return bool(passage) and self._list is None and not (begins or _begins_block(text))
@@ -240,7 +240,7 @@ class _Reader:
             )
 
     def _breaks_off(self) -> bool:
-        """Whether the document ends within the last text that was read."""
+        """Return whether the document ends within the last text that was read."""
         last, text = self._last, self._document.text
         if last is None or last.strip().offsets[-1] != len(text.rstrip()) - 1:
             return False
@@ -250,7 +250,7 @@ class _Reader:
 
 
 def _furniture(text: str) -> str | None:
-    """What a line is that states nothing, wherever it stands."""
+    """Return the kind of a line that states nothing, wherever it is."""
     if text.lstrip().startswith("#"):
         return "comment"
     if is_page_number(text):
@@ -261,5 +261,5 @@ def _furniture(text: str) -> str | None:
 
 
 def _begins_block(text: str) -> bool:
-    """Whether a line belongs to no paragraph above it."""
+    """Return whether a line belongs to no paragraph above it."""
     return _furniture(text) is not None or phrases.is_heading(text) or phrases.is_subtitle(text)

@@ -60,7 +60,7 @@ def _is_contact(section: Section) -> bool:
 
 
 def _is_cut_table(body: Sequence[Line]) -> bool:
-    """Whether the last row is a header without rows, or has fewer cells than its header."""
+    """Return whether the last row is a header without rows, or has fewer cells than its header."""
     rows = [line.cells() for line in body if line.is_row]
     columns = [found for found in map(headers, rows) if found]
     return bool(columns) and (headers(rows[-1]) is not None or len(rows[-1]) < len(columns[-1]))

@@ -28,9 +28,7 @@ _HEADERS = (
         for kind, pattern in _WORDS["values"].items()
     ),
 )
-_FREQUENCY = re.compile(
-    r"(?:\w*(?:anual|mensual|mestral|enal)|semanal|diari[oa]|quincenal|eventual|irregular)$"
-)
+_FREQUENCY = re.compile(r"(?:anual|mensual|mestral|enal|semanal|diari[oa]|quincenal|eventual|irregular)$")
 TERRITORIES = {word: kind for kind, words in _WORDS["territories"].items() for word in words}
 """What a row of coverage counts (compact form), and its notation in the code list `territory-kind`."""
 
@@ -40,7 +38,7 @@ _LOST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One header cell: what its column holds, and the year that it names."""
+    """A header cell: what its column holds, and the year that it names."""
 
     kind: str
     year: Fact[int] | None
@@ -48,7 +46,7 @@ class Header:
 
 
 def headers(cells: Sequence[Passage]) -> tuple[Header, ...] | None:
-    """The columns that a row names, or `None` where the row is no header."""
+    """Return the columns that a row names, or `None` where the row is no header."""
     found = tuple(_header(cell) for cell in cells)
     named = [header for header in found if header.kind != LABEL]
     return found if len(named) > 1 and len(named) >= sum(map(bool, cells)) - 1 else None
@@ -65,7 +63,7 @@ def _header(cell: Passage) -> Header:
 
 
 def place(cells: Sequence[Passage], columns: Sequence[Header]) -> tuple[Passage | None, ...]:
-    """The cell under each header: by position in a whole row, by what the cells hold in a short one."""
+    """Put a cell under each header: by position in a whole row, by what the cells hold in a short one."""
     if len(cells) == len(columns):
         return tuple(cells)
     placement = align(
@@ -97,7 +95,7 @@ def _fit(kind: str, cell: Passage) -> float:
 
 
 def measure(cell: Passage | None, header: Header) -> Fact[Measure] | None:
-    """The figure of a cell; a blank one is proved by its header, an unreadable one is `None`."""
+    """Read the figure of a cell; a blank one is proved by its header, an unreadable one is `None`."""
     if cell is None or not cell:
         return fact_of(Measure("", missing="blank"), header.cell)
     value = read_measure(cell.text)
@@ -107,7 +105,7 @@ def measure(cell: Passage | None, header: Header) -> Fact[Measure] | None:
 def values(
     cells: Sequence[Passage | None], columns: Sequence[Header], year: Fact[int]
 ) -> Iterator[IndicatorValue]:
-    """The values in a row of an indicator's table, by the years of the header (else the year evaluated)."""
+    """Read the values in a row of an indicator's table, by the years of the header (or that evaluated)."""
     for cell, header in zip(cells, columns, strict=True):
         figure = measure(cell, header) if header.kind in _WORDS["values"] else None
         if figure:
@@ -115,7 +113,7 @@ def values(
 
 
 def coverage(cells: Sequence[Passage], year: Fact[int]) -> Observation | None:
-    """The figure in a row such as `Municipios atendidos, 574`; `None` where the row is of something else."""
+    """Read the figure in a row such as `Municipios atendidos, 574`; `None` where it is of something else."""
     served = _SERVED.fullmatch(compact(cells[0].text))
     kind = TERRITORIES.get(served["territory"]) if served else None
     if kind is None:

@@ -31,7 +31,7 @@ _LEVEL_LINE = re.compile(r"nivel(?:\s+de(?:l)?\s+(?:objetivo|la\s+matriz))?\s*:\
 
 
 class IndicatorTable:
-    """Reads the indicators of one scope (`results`, `services-and-management`), section after section."""
+    """The indicators of one scope (`results`, `services-and-management`), section after section."""
 
     def __init__(self, scope: str, year: Fact[int], annotator: Annotator) -> None:
         self._scope = scope
@@ -44,7 +44,7 @@ class IndicatorTable:
         self._numbers: set[int] = set()
 
     def read(self, body: Sequence[Line]) -> Iterator[Indicator]:
-        """The indicators of a section, in the order of the document."""
+        """Yield the indicators of a section, in the order of the document."""
         for line in body:
             if line.is_row:
                 self._take_row(line)

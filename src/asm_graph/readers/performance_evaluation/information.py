@@ -41,7 +41,8 @@ _LABELS = tuple(
 )
 _INSTITUTION = unfolded(organizations("evaluators"))
 _BETWEEN_INSTITUTIONS = re.compile(
-    rf"\s*;\s*|\s*(?:,|/|\by\b|\be\b)\s*(?=(?:(?:el|la|los|las)\s+)?{_INSTITUTION}\b)", re.IGNORECASE
+    rf"(?:(?<!\s)\s++)?(?:;\s*+|(?:,|/|\by\b|\be\b)\s*+(?=(?:(?:el|la|los|las)\s++)?{_INSTITUTION}\b))",
+    re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"\s*\d{1,2}\s*[.)-]+\s*")
 
@@ -79,7 +80,7 @@ def read_information(body: Sequence[Line], annotator: Annotator) -> Information:
 
 
 def _parts(line: Passage, annotator: Annotator) -> tuple[str | None, Passage]:
-    """The label of a line, if it has one, and what stands behind it."""
+    """Split a line into its label, if it has one, and the rest."""
     text = unbulleted(line.strip())
     numbering = _NUMBERING.match(text.text)
     unnumbered = text.slice(numbering.end()) if numbering else text
@@ -97,7 +98,7 @@ def _text(values: Sequence[Passage], annotator: Annotator) -> Fact[str] | None:
 
 
 def _name(value: Passage, annotator: Annotator) -> Fact[str]:
-    """A name; contact data at its end is no gap in it."""
+    """Return a name; contact data at its end leaves no gap in it."""
     return fact(annotator.clean(value).strip(f" ,;{OMITTED}"))
 
 

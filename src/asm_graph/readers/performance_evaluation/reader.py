@@ -48,13 +48,13 @@ _TITLE = re.compile(
 
 
 def recognizes(document: TextDocument) -> bool:
-    """Whether enough of the report's headings stand in the text as lines of their own."""
+    """Return whether enough of the report's headings stand in the text as lines of their own."""
     found = {topic(unbulleted(line.passage.strip()).text) for line in lines(document.text) if not line.is_row}
     return len(found - {None}) >= _HEADINGS_NEEDED
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of an evaluation.
+    """Read an evaluation.
 
     Raises:
         IncompleteDocument: no program or no year is named, or the text breaks off.
@@ -150,7 +150,7 @@ class _Report:
         return read_information(body, self._annotator)
 
     def _rows(self) -> Iterator[Line]:
-        """The rows of tables that stand outside the sections of indicators."""
+        """Yield the rows of tables outside the sections of indicators."""
         for section in self._sections:
             if section.topic not in {topics.RESULTS, topics.SERVICES}:
                 yield from (line for line in section.body if line.is_row)

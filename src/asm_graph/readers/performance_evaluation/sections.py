@@ -57,13 +57,13 @@ class Section:
 
 
 def unbulleted(text: Passage) -> Passage:
-    """A line without the bullet that opens it."""
+    """Return a line without the bullet that opens it."""
     match = _BULLET.match(text.text)
     return text.slice(match.end()) if match else text.strip()
 
 
 def topic(text: str) -> str | None:
-    """What the heading is about, or `None` where the line is no heading."""
+    """Return what the heading is about, or `None` where the line is no heading."""
     if len(text) > _HEADING_LETTERS:
         return None
     form = _YEAR.sub("#", compact(text))
@@ -71,12 +71,12 @@ def topic(text: str) -> str | None:
 
 
 def is_legend(text: str) -> bool:
-    """Whether a line explains the signs of the tables (`ND: No Disponible SD: Sin Dato`)."""
+    """Return whether a line explains the signs of the tables (`ND: No Disponible SD: Sin Dato`)."""
     return _LEGEND.fullmatch(compact(text)) is not None
 
 
 def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], list[Section]]:
-    """The lines before the first heading, and the sections; headings and legends are furniture."""
+    """Return the lines before the first heading, and the sections; headings and legends are furniture."""
     before: list[Line] = []
     found: list[Section] = []
     for line in lines:
@@ -96,7 +96,7 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
 
 
 def without_repetitions(found: Iterable[Section], annotator: Annotator) -> list[Section]:
-    """The sections, each once: what is printed again under the same heading, word for word, is furniture."""
+    """Return each section once; one that is printed again, word for word, is furniture."""
     seen: set[tuple[str, str]] = set()
     kept: list[Section] = []
     for section in found:
@@ -113,5 +113,5 @@ def without_repetitions(found: Iterable[Section], annotator: Annotator) -> list[
 
 
 def _opens_information(text: str, found: Sequence[Section]) -> bool:
-    """Whether a part of the block on the evaluation stands apart from it, in another section."""
+    """Return whether a part of the block on the evaluation stands apart from it, in another section."""
     return compact(text) in _PARTS_OF_INFORMATION and not (found and found[-1].topic == INFORMATION)

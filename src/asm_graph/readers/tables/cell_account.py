@@ -21,13 +21,13 @@ _SHOWN_RANGES = 20
 
 
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
-    """A formula where a value belongs is a fault: what it shows depends on the program that opens it."""
+    """Report each formula where a value belongs: what it shows depends on the program that opens it."""
     for cell in sorted(sheet.formulas):
         faults.faults.append(CellNote(sheet.name, cell, "=…", faults.wording.no_formula))
 
 
 def refuse_doubled(sheet: Sheet, header: SheetHeader, layout: TableLayout, faults: Faults) -> None:
-    """A column of the layout that stands twice is a fault where the second holds something of its own."""
+    """Report a column that occurs twice if the second has cells of its own."""
     read, _ = _positions(header, layout)
     for name, positions in header.doubled.items():
         first, *others = positions
@@ -126,7 +126,7 @@ def _kind(sheet: Sheet, number: int, header: SheetHeader, skipped: Mapping[tuple
 
 
 def _positions(header: SheetHeader, layout: TableLayout) -> tuple[set[int], set[int]]:
-    """The columns that are read, and those that are known and not published."""
+    """Return the columns that are read, and those that are known and not published."""
     read: set[int] = set()
     unpublished: set[int] = set()
     for column in layout.columns:
@@ -152,7 +152,7 @@ def _strange(
 
 
 def _whole(sheet: Sheet, wording: TableMessages) -> Iterator[CellNote]:
-    """A sheet that was not read, in one note."""
+    """Report a sheet that was not read, in one note."""
     filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
     if filled:
         yield CellNote(sheet.name, "A1", sheet.name, wording.sheet, filled)

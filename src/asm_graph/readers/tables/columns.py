@@ -93,12 +93,12 @@ class SheetHeader:
     unknown: tuple[int, ...] = ()
 
     def has(self, column: TableColumn) -> bool:
-        """Whether a column of the layout was found."""
+        """Return whether a column of the layout was found."""
         return column.header in self.columns or bool(self.matches.get(column.pattern))
 
 
 def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
-    """The first row that names all required columns of a layout, some of them in its own words."""
+    """Find the first row that names all required columns of a layout, some of them in its own words."""
     wanted = [column.forms() for column in layout.required]
     for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
         if _named(wanted, row) >= _OWN_SHARE * len(wanted):
@@ -109,7 +109,7 @@ def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
 
 
 def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Iterator[str]:
-    """What a table words otherwise than its layout, and which columns it does not have."""
+    """Describe what a table words otherwise than its layout, and which columns it does not have."""
     for name, printed in header.renamed.items():
         yield f"sheet {sheet.name!r}, row {header.row}: {printed!r} was taken for the column {name}"
     absent = [

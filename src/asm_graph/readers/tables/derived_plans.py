@@ -45,7 +45,7 @@ _LEADING = re.compile(
     rf"(?:objetivo\s*(?:no\.?\s*)?)?(\d{{1,3}})\s*[{DASHES}.):]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _GOALS = re.compile(r"\d{1,2}(?:\s*[#,;|/]\s*\d{1,2})*")
-_JOINT = re.compile(r"\s*[#,;|/]\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?[#,;|/]\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class _Line:
 
 
 def read(document: TableDocument) -> Reading:
-    """The derived programs with their objectives; what the rows of one disagree about is a notice.
+    """Read the derived programs with their objectives; what the rows of one disagree about is a notice.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     lines = [_line(row) for row in table.rows()]
@@ -98,7 +98,7 @@ def _line(row: TableRow) -> _Line:
 
 
 def _numbered(row: TableRow, text: str) -> tuple[str, str]:
-    """The number of the row's objective, and its text without that number."""
+    """Return the number of the row's objective, and its text without that number."""
     leading = _LEADING.fullmatch(text)
     stated = str(row.integer("ID_OBJETIVO", "the number of an objective")) if row.cell("ID_OBJETIVO") else ""
     if leading and str(int(leading[1])) == (stated or str(int(leading[1]))):
@@ -107,7 +107,7 @@ def _numbered(row: TableRow, text: str) -> tuple[str, str]:
 
 
 def _goals(row: TableRow) -> tuple[int, ...]:
-    """The goals of the national plan in a list such as `1#2#4` or `1, 2, 4`; 0 is none."""
+    """Read the goals of the national plan in a list such as `1#2#4` or `1, 2, 4`; 0 means none."""
     goals = row.accepted("ID_META_NACIONAL", _GOALS.fullmatch, "numbers of goals, separated by signs")
     return tuple(number for one in _JOINT.split(goals or "0") if (number := int(one)))
 

@@ -44,7 +44,7 @@ class TableMessages:
 
 
 ENGLISH = TableMessages(
-    refusal="{path}: {count:,} cells do not hold; nothing was read. Correct these:",
+    refusal="{path}: {count:,} cells are missing or invalid; nothing was read. Correct these:",
     cell="sheet {sheet!r}, {cell}: {text!r}; expected {expected}",
     empty="",
     more="and {count:,} more",
@@ -77,7 +77,7 @@ SPANISH = TableMessages(
 
 @dataclass(slots=True)
 class Faults:
-    """Collects what does not hold in a table, so that its owner sees all of it at once.
+    """The faults of a table, collected so that its owner sees all of them at once.
 
     `read` counts cells that hold by what was expected of them, `idle` those that were understood and state
     nothing, by kind; `wording` has the words in which they are told.
@@ -90,7 +90,7 @@ class Faults:
     wording: TableMessages = ENGLISH
 
     def raise_any(self, document: TableDocument, most: int = SHOWN_FAULTS) -> None:
-        """Refuse the table where a cell that its rows hang on does not hold, or a column has moved.
+        """Refuse the table where a key cell is missing or invalid, or a column has moved.
 
         Raises:
             InputError: with the sheet, the cell, what it holds and what was expected, for at most so many.

@@ -1,4 +1,4 @@
-"""One way through every table: find the header, read the rows, refuse what does not hold, account for all."""
+"""The sheets of a table: find their headers, read the rows, refuse invalid cells, account for all cells."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class LayoutSheets:
                 self.notices.extend(hidden_parts(sheet, self.faults.wording))
 
     def rows(self) -> Iterator[TableRow]:
-        """The filled rows of all sheets that have the layout, but for totals, notes and repeated headers."""
+        """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers."""
         for sheet in self.document.sheets:
             if sheet.name in self.headers:
                 for row in table_rows(sheet, self.headers[sheet.name], self.faults):
@@ -60,10 +60,10 @@ class LayoutSheets:
         self.skipped[row.sheet.name, row.number] = kind
 
     def reading(self, record: Record, title: str, rows: int) -> Reading:
-        """The result, if the whole table holds.
+        """Return the reading, if the whole table is valid.
 
         Raises:
-            InputError: cells that the rows hang on do not hold, a column has moved, or there is no row.
+            InputError: a key cell is missing or invalid, a column has moved, or there is no row.
         """
         self.faults.raise_any(self.document)
         if not rows:
@@ -75,6 +75,6 @@ class LayoutSheets:
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:
-    """How many columns the document words otherwise than the layout; None if no sheet has the layout."""
+    """Return how many columns a document words otherwise than the layout; None if no sheet has the layout."""
     headers = filter(None, (find_header(sheet, layout) for sheet in document.sheets))
     return min((len(header.renamed) for header in headers), default=None)

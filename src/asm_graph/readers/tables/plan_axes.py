@@ -43,10 +43,10 @@ LAYOUT = TableLayout(
 
 
 def read(document: TableDocument) -> Reading:
-    """The axis of each program, and its amounts by year.
+    """Read the axis of each program, and its amounts by year.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     dated = [(row, row.year("anios.anio")) for row in table.rows()]

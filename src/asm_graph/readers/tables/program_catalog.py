@@ -32,10 +32,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def read(document: TableDocument) -> Reading:
-    """The programs; the table prints no year, so the name of the file has to tell whose names these are.
+    """Read the programs; the table prints no year, so the name of the file has to tell whose names these are.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     year = _year(document)

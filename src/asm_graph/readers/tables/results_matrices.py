@@ -38,7 +38,7 @@ _FID = LevelRef("fid")
 _NONE = {"", "0"}
 """The key of a level that a row does not have."""
 _KEY = ("CICLO", "RAMO", "IDEN_PROY", "PROYECTO", "UNIDAD", "KA_MATRIZ")
-_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]")
 """An objective takes more than one word; `Alta`, `x` and `123` are rests of a form."""
 
 
@@ -65,10 +65,10 @@ class _Draft:
 
 
 def read(document: TableDocument) -> Reading:
-    """The matrices of a table, in its order.
+    """Read the matrices of a table, in its order.
 
     Raises:
-        InputError: cells that the matrices hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     columns = {name: IndicatorColumns.of(header) for name, header in table.headers.items()}
@@ -121,7 +121,7 @@ def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
 
 
 def _add_statements(draft: _Draft, row: TableRow) -> None:
-    """What every row repeats of its matrix: the strategic objective and the alignment, where it is given."""
+    """Add what every row repeats of its matrix: the strategic objective and the alignment, where given."""
     objective = row.accepted("OBJ_ESTRATEGICO_DEP_ENT", _WORDS.search, "an objective in words")
     parts = plan_parts(row, draft.year)
     if objective and objective != (draft.objective or objective):
@@ -133,7 +133,7 @@ def _add_statements(draft: _Draft, row: TableRow) -> None:
 
 
 def _refs(row: TableRow) -> list[LevelRef]:
-    """The level that a row is about, after those above it."""
+    """Yield the level that a row is about, after those above it."""
     printed = compact(row.cell("TIPO_NIVEL"))
     if printed == _FID.kind:
         return [_FID]

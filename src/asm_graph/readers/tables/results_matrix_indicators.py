@@ -76,7 +76,7 @@ class IndicatorColumns:
 
 
 def _year_columns(header: SheetHeader, *patterns: str) -> tuple[YearColumns, ...]:
-    """The columns of each year, by the patterns of the value and its terms; the first of a doubled one."""
+    """Return the columns of each year, by the patterns of value and terms; the first of a doubled one."""
     values, *terms = (
         {int(year or 0): place for year, place in reversed(header.matches[pattern])} for pattern in patterns
     )
@@ -87,7 +87,7 @@ def _year_columns(header: SheetHeader, *patterns: str) -> tuple[YearColumns, ...
 
 
 def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, year: int) -> Indicator:
-    """The indicator of a row, whose matrix is of `year`."""
+    """Read the indicator of a row, whose matrix is of `year`."""
     return Indicator(
         key=str(row.integer("KA_INDICADOR", "the key of an indicator")),
         name=row.required("NOMBRE_INDICADOR", "the name of an indicator"),
@@ -108,7 +108,7 @@ def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, ye
 
 
 def _says_something(text: str) -> bool:
-    """Whether a text is more than one sign, however often it is repeated."""
+    """Return whether a text is more than one sign, however often it is repeated."""
     return len(set(compact(text))) > 1
 
 
@@ -121,7 +121,7 @@ def _unit_of_measure(row: TableRow) -> str | None:
 
 
 def _unpacked(row: TableRow, column: str, expected: str) -> tuple[str, ...]:
-    """The texts of a packed cell without their keys; a sign in place of a text says nothing."""
+    """Return the texts of a packed cell without their keys; a sign in place of a text states nothing."""
     cell = row.accepted(column, _ITEM.match, expected)
     if cell is None:
         return ()
@@ -133,7 +133,7 @@ def _unpacked(row: TableRow, column: str, expected: str) -> tuple[str, ...]:
 
 
 def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[IndicatorValue]:
-    """The targets: that of the matrix's year, and of any other year that a header names."""
+    """Yield the targets: that of the matrix's year, and of any other year that a header names."""
     stated: set[int] = set()
     for one in columns.targets:
         value = row.decimal_at(one.value, "the target of a year")
@@ -152,7 +152,7 @@ def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[In
 
 
 def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorValue]:
-    """A baseline states nothing without its year, nor a year without a baseline."""
+    """Yield the baselines; one states nothing without its year, nor a year without a baseline."""
     expected = "a baseline with its year"
     column = "CICLO_LINEA_BASE"
     stated = row.accepted(column, _YEAR.fullmatch, "the year of a baseline")
@@ -168,7 +168,7 @@ def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorVa
 
 
 def _actuals(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorValue]:
-    """The values of the years; the system fills in a denominator of 1 before there is any value."""
+    """Yield the values of the years; the system fills in a denominator of 1 before there is any value."""
     for one in columns.actuals:
         value = row.decimal_at(one.value, "a value of a year")
         places = (one.numerator, one.denominator)

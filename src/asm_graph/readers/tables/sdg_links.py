@@ -65,10 +65,10 @@ _NONE = ("1", "noaplica")
 
 
 def read(document: TableDocument) -> Reading:
-    """The targets that each program contributes to; the table prints no year.
+    """Read the targets that each program contributes to; the table prints no year.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     links: list[SdgLink] = []
@@ -95,7 +95,7 @@ def _link(row: TableRow) -> SdgLink:
 
 
 def _target(row: TableRow, goal: int) -> int | str:
-    """The number or letter of a target: one edition writes `1`, another `14.1` or `14.a`."""
+    """Read the number or letter of a target: one edition writes `1`, another `14.1` or `14.a`."""
     match = _TARGET_FORM.fullmatch(row.cell(_TARGET).lower())
     if match is None or match["goal"] not in (None, str(goal)):
         row.fault(_TARGET, "the number of a target")

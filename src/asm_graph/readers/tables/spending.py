@@ -35,10 +35,10 @@ _KEY = KeyColumns("ID_RAMO", "ID_MODALIDAD", "ID_PP", "DESC_PP", "DESC_RAMO")
 
 
 def read(document: TableDocument) -> Reading:
-    """The amounts by program and year; a key that differs from its parts is a fault.
+    """Read the amounts by program and year; a key that differs from its parts is a fault.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
     table = LayoutSheets(document, LAYOUT)
     programs: list[ProgramRef] = []
@@ -70,7 +70,7 @@ def _title(programs: list[ProgramRef]) -> str:
 
 
 def repeated_amounts(amounts: Iterable[Amount]) -> Iterator[str]:
-    """One notice for each program that has several amounts of one kind in a year; all of them are kept."""
+    """Yield a notice for each program with several amounts of one kind in a year; all are kept."""
     found: dict[tuple[str, int, str], list[Amount]] = {}
     for amount in amounts:
         found.setdefault((amount.program.key, amount.year, amount.kind), []).append(amount)

@@ -44,7 +44,7 @@ _SUBTOTAL = "subtotal"
 
 
 def read(document: TableDocument) -> Reading:
-    """The ASM of all programs of the table.
+    """Read the ASM of all programs of the table.
 
     Raises:
         InputError: rows that name no program, or an ASM by nothing but its program.
@@ -66,7 +66,7 @@ def read(document: TableDocument) -> Reading:
 
 
 def _is_subtotal(row: TableRow) -> bool:
-    """Whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
+    """Return whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
     others = [row.cell(column) for column in row.header.columns if column not in ("Dependencia", "Despacho")]
     return (
         not any(others) and row.cell("Dependencia") != "" and whole_number(row.cell("Despacho")) is not None
@@ -97,7 +97,7 @@ def _asm(row: TableRow) -> StateAsm:
 
 
 def _title(table: LayoutSheets) -> str:
-    """What stands above the header, without contact data."""
+    """Return what is above the header, without contact data."""
     lines = (
         " ".join(" ".join(row).split())
         for sheet in table.document.sheets
@@ -129,7 +129,7 @@ def _cycle(table: LayoutSheets, title: str) -> str:
 
 
 def _differences(subtotals: list[tuple[str, str, str]], asms: list[StateAsm]) -> list[str]:
-    """Subtotals that differ from the rows that they count."""
+    """Describe the subtotals that differ from the rows that they count."""
     counts = Counter(compact(str(row.asm.theme or "")) for row in asms)
     return [
         f"{cells}: says {number} ASM of {theme}, the table has {counts[compact(theme)]}"

@@ -1,4 +1,4 @@
-"""The rows below a header: typed cells, and one report of all that does not hold."""
+"""The rows below a header: typed cells, and the rows that are known and no records."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TableRow:
     faults: Faults
 
     def cell(self, column: str) -> str:
-        """The cell of a column, stripped; empty where the row or the table has none."""
+        """Return the cell of a column, stripped; empty where the row or the table has none."""
         position = self.header.columns.get(column)
         return "" if position is None else self.at(position)
 
@@ -54,23 +54,23 @@ class TableRow:
         return [cell.strip() for cell in self.sheet.rows[self.number - 1]]
 
     def at(self, position: int) -> str:
-        """The cell at a position, stripped."""
+        """Return the cell at a position, stripped."""
         row = self.sheet.rows[self.number - 1]
         return row[position].strip() if position < len(row) else ""
 
     def key(self, column: str) -> str:
-        """The cell of a column that a row hangs on: one merged over several rows stands in each of them."""
+        """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
         position = self.header.columns.get(column, -1)
         above = self.sheet.merged.get((self.number, position))
         return self.cell(column) if above is None else replace(self, number=above).cell(column)
 
     def text(self, column: str) -> str | None:
-        """A text with single spaces and without contact data, or nothing."""
+        """Return a text with single spaces and without contact data, or nothing."""
         position = self.header.columns.get(column)
         return None if position is None else _published(self._stated(position)) or None
 
     def accepted(self, column: str, accept: Callable[[str], object], expected: str) -> str | None:
-        """A text that is accepted, or nothing; one that is not is noted as not understood."""
+        """Return a text that is accepted, or nothing; one that is not is noted as not understood."""
         text = self.text(column)
         if text is None:
             return None
@@ -81,14 +81,14 @@ class TableRow:
         return text
 
     def required(self, column: str, expected: str = "a text") -> str:
-        """A text without which the row says nothing; its absence is a fault."""
+        """Return a text without which the row says nothing; its absence is a fault."""
         text = _published(self.key(column))
         if not text or is_error(text):
             self.fault(column, expected)
         return text
 
     def integer(self, column: str, expected: str = "a whole number") -> int:
-        """A whole number that the row hangs on; anything else is a fault (and 0)."""
+        """Return a whole number on which the row depends; anything else is a fault (and 0)."""
         text = self.key(column)
         if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text, re.ASCII):
             self.fault(column, expected)
@@ -96,7 +96,7 @@ class TableRow:
         return int(text.partition(".")[0])
 
     def year(self, column: str) -> int:
-        """A year of four digits that the row hangs on; anything else is a fault (and 0)."""
+        """Return a year of four digits on which the row depends; anything else is a fault (and 0)."""
         match = _YEAR.fullmatch(self.key(column))
         if match is None:
             self.fault(column, "a year of four digits")
@@ -104,12 +104,12 @@ class TableRow:
         return int(match[1])
 
     def decimal(self, column: str, expected: str = "a number") -> Decimal | None:
-        """A number, or nothing where the cell is empty; what is no number is noted as not understood."""
+        """Return a number, or nothing where the cell is empty; any other text is noted as not understood."""
         position = self.header.columns.get(column)
         return None if position is None else self.decimal_at(position, expected)
 
     def decimal_at(self, position: int, expected: str = "a number") -> Decimal | None:
-        """The number at a position; see `decimal`."""
+        """Return the number at a position; see `decimal`."""
         text = self._stated(position)
         if not text:
             return None
@@ -121,7 +121,7 @@ class TableRow:
         return number
 
     def fault(self, column: str, expected: str) -> None:
-        """Say that the table cannot be read as long as this cell does not hold."""
+        """Report a cell without which the table cannot be read."""
         position = self.header.columns.get(column, 0)
         self.faults.faults.append(
             self._note(position, self.faults.wording.under.format(expected=expected, column=column))
@@ -163,7 +163,7 @@ class TableRow:
 
 
 def number_of(text: str) -> Decimal | None:
-    """A number as spreadsheets and CSV files write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
+    """Read a number as spreadsheets and CSV write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
 
     None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
     write it: `(0.19)`.
@@ -180,20 +180,20 @@ def number_of(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _published(cell: str) -> str:
-    """A cell with single spaces; contact data is withheld, which a bare figure without a plus is not."""
+    """Return a cell with single spaces and without contact data; a bare figure without a plus is none."""
     plain = " ".join(cell.split())
     return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 
 
 def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
-    """The rows below the header that hold anything."""
+    """Yield the rows below the header that hold anything."""
     for number in range(header.row + 1, len(sheet.rows) + 1):
         if any(cell.strip() for cell in sheet.rows[number - 1]):
             yield TableRow(sheet, header, number, faults)
 
 
 def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
-    """What a row is that is no record of the layout; None for a record, or what may be one."""
+    """Return the kind of a row that is no record of the layout; None for a record, or what may be one."""
     filled = [cell for cell in row.cells if cell]
     if len(filled) == 1 and _NOTE.match(fold(filled[0])):
         return "note"

@@ -95,18 +95,26 @@ class EngineResponse(Response):
                 be_repeatable(asked.release.name)
             await self._send_whole(kept, request, send)
         else:
-            async with DisconnectWatch(request.receive), site.clients.query_of(client_of(request)):
-                await self._respond_anew(key, asked, request, send)
+            async with DisconnectWatch(request.receive):
+                async with site.clients.query_of(client_of(request)):
+                    body = await self._answered(key, asked, request, send)
+                if body is not None:  # whose slow reading takes nothing from the client's share
+                    await self._send_whole(body, request, send)
 
-    async def _respond_anew(self, key: AnswerKey, asked: AskedRelease, request: Request, send: Send) -> None:
-        """Answer from the engine, or from what it answered to another while this client waited its turn."""
-        site = site_of(request)
-        if (kept := site.cache.kept_since(key)) is not None:
-            await self._send_whole(kept, request, send)
-            return
+    async def _answered(
+        self, key: AnswerKey, asked: AskedRelease, request: Request, send: Send
+    ) -> bytes | None:
+        """Get the whole answer, or send a long one and return None."""
+        cache = site_of(request).cache
+        if (kept := cache.kept_since(key)) is not None:  # another client got it meanwhile
+            return kept
         async with engine_of(request, asked) as engine:
             answer = await self._ask(key, asked, engine, request)
-            await self._send_answer(key, answer, request, send)
+            if answer.length is None or answer.length > _WHOLE_BYTES:
+                await self._stream(key, answer, request, send)
+                return None
+        body = await answer.read()
+        return body if self._wanted.volatile else cache.keep(key, body)
 
     async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, request: Request) -> Answer:
         """Return the engine's answer, or the cached one, in the requested format."""
@@ -120,19 +128,12 @@ class EngineResponse(Response):
         if self._wanted.convert is None:
             answer = await ask()
         else:
-            answer = await site.converter.convert(self._wanted.convert(asked.release), ask, query.client)
+            conversion = self._wanted.convert(asked.release)
+            answer = await site.converter.convert(
+                conversion, ask, query.client, lambda: site.cache.kept_since(key)
+            )
         self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
         return answer
-
-    async def _send_answer(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
-        """Send an answer, whole where it is short, and keep it if it lasts."""
-        if answer.length is None or answer.length > _WHOLE_BYTES:
-            await self._stream(key, answer, request, send)
-            return
-        body = await answer.read()
-        if not self._wanted.volatile:
-            body = site_of(request).cache.keep(key, body)
-        await self._send_whole(body, request, send)
 
     def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
         """Whether the client has the answer already; what it can know it by goes into the headers."""

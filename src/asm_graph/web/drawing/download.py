@@ -33,7 +33,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _ABOVE = 48
 """Room for the title of a drawing."""
 
-_TOKEN = re.compile(r"(--[a-z0-9-]+): ([^;]+);")
+_TOKEN = re.compile(r"(?<![a-z0-9-])(--[a-z0-9-]++): ([^;]++);")
 _USE = re.compile(r"var\((--[a-z0-9-]+)\)")
 
 
@@ -65,10 +65,14 @@ async def _picture(request: Request, drawing: Drawing) -> bytes:
     picture = site.cache.get(key)
     if picture is None:
         client, height = client_of(request), drawing.height + _ABOVE
+
+        def kept() -> bytes | None:
+            return site.cache.kept_since(key)
+
         picture = await site.clients.serve(
-            request, lambda: site.rasterizer.png(svg, drawing.width, height, client)
+            request, lambda: site.rasterizer.png(svg, drawing.width, height, client, kept)
         )
-        site.cache.put(key, picture)
+        picture = site.cache.keep(key, picture)
     return picture
 
 

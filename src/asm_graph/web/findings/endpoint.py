@@ -96,7 +96,13 @@ async def _file(
     if body is not None:
         return Response(body, headers=headers)
     conversion, client = _conversion(request, asked, findings, filters, offer), client_of(request)
-    answer = await site.clients.serve(request, lambda: site.converter.convert(conversion, client=client))
+
+    def kept() -> bytes | None:
+        return site.cache.kept_since(key)
+
+    answer = await site.clients.serve(
+        request, lambda: site.converter.convert(conversion, client=client, kept=kept)
+    )
     if answer.length is None or answer.length > site.cache.largest:
         return AnswerResponse(answer, headers)
     return Response(site.cache.keep(key, await answer.read()), headers=headers)

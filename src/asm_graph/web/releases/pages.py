@@ -43,8 +43,9 @@ async def archived_document(request: Request) -> Response:
     if "Content-Location" in response.headers:
         here = f"/releases/{name}/doc/"
         response.headers["Content-Location"] = response.headers["Content-Location"].replace("/doc/", here, 1)
-        links = response.headers["Link"].replace("</doc/", f"<{here}")
-        response.headers["Link"] = f'{links}, </doc/{path}>; rel="original"'
+        if "Link" in response.headers:  # a 304 has none
+            links = response.headers["Link"].replace("</doc/", f"<{here}")
+            response.headers["Link"] = f'{links}, </doc/{path}>; rel="original"'
         response.headers["Memento-Datetime"] = format_datetime(time_of(name), usegmt=True)
     return response
 
@@ -72,7 +73,7 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """What a release holds, as a page, as its manifest, or as RDF, which says what dataset it is."""
+    """Respond with the contents of a release, as a page, as its manifest, or as RDF about the dataset."""
     site, name = site_of(request), request.path_params["name"]
     is_there, accept = name in site.releases.list(), request.headers.getlist("accept")
     offer = choose(_DATA, accept)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.templates import Choices, Field
     from asm_graph.templates.filled_workbook import Value
 
-_KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
+_KEY = re.compile(r"(\d{1,2})\s*+(?:-\s*+)?([A-Z])\s*+(?:-\s*+)?(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
@@ -53,19 +53,19 @@ def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) 
 
 
 def expectation(field: Field, choices: Choices) -> str:
-    """What a column asks for, in words for a message."""
+    """Describe what a column asks for, for a message."""
     if field.kind is CellKind.CODE:
         return f"uno de estos valores: {', '.join(choices.labels[field.choices].values())}"
     return field.kind.value
 
 
 def _yes_or_no(cell: str) -> bool | None:
-    """The notation of the list, or the word that a spreadsheet shows for it."""
+    """Read the notation of the list, or the word that a spreadsheet shows for it."""
     return {"true": True, "verdadero": True, "false": False, "falso": False}.get(cell.lower())
 
 
 def _identifier(cell: str) -> str | None:
-    """A key that an IRI can hold, which has a letter or a figure, and is no telephone number or the like."""
+    """Read a key that an IRI can hold: with a letter or a figure, and no telephone number or the like."""
     key = " ".join(cell.split())
     return key if slug(key) and (key.isdecimal() or withheld(key) == key) else None
 
@@ -98,7 +98,7 @@ def _cycle(cell: str) -> str | None:
 
 
 def _date(cell: str, day_0: dt.date) -> Date | None:
-    """The only date of a cell, with nothing else in it but a time; or the serial number of a day."""
+    """Read the only date of a cell, with nothing else in it but a time; or the serial number of a day."""
     if _SERIAL.fullmatch(cell):
         return day_0 + dt.timedelta(days=int(cell.partition(".")[0]))
     day = _TIME.sub("", cell)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(sheets: Mapping[str, FilledSheet], choices: Choices) -> None:
-    """Hold all rows against each other; what does not hold is a fault of its cell."""
+    """Check the rows against each other; a contradiction is a fault of its cell."""
     for name, sheet in sheets.items():
         _check_references(sheet, sheets)
         holds = _ROW_CHECKS.get(name)

@@ -1,4 +1,4 @@
-"""A workbook of `asm-graph template`, filled in; all that does not hold is told at once, by its cell."""
+"""A filled workbook of `asm-graph template`; all that is wrong with it is reported at once, cell by cell."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _OWN_SHEETS = {HELP_SHEET, LISTS_SHEET, MARKER_SHEET}
 
 
 def recognizes(document: TableDocument) -> bool:
-    """Whether the document is one of the workbooks, by its hidden marker or by the names of its sheets."""
+    """Return whether the document is one of the workbooks, by its hidden marker or its sheets."""
     return _template(document) is not None
 
 
 def read(document: TableDocument) -> Reading:
-    """The rows of all sheets, without the examples.
+    """Read the rows of all sheets, without the examples.
 
     Raises:
-        InputError: sheets, columns or cells do not hold, all of which are told; or nothing is filled in.
+        InputError: sheets, columns or cells are missing or invalid; or nothing is filled in.
     """
     template = _template(document)
     if template is None:
@@ -79,7 +79,7 @@ def _marker(document: TableDocument) -> str:
 
 
 def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict[str, FilledSheet]:
-    """The sheets of the template by their names; one that is missing is a fault."""
+    """Return the sheets of the template by their names; one that is missing is a fault."""
     found = {compact(sheet.name): sheet for sheet in document.sheets}
     sheets = {}
     for form in template.forms:
@@ -91,7 +91,7 @@ def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict
 
 
 def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> CellAccount:
-    """The accounts of all sheets in one; those of the template itself state nothing."""
+    """Add up the accounts of all sheets; those of the template itself state nothing."""
     filled = {one.sheet.name: one for one in sheets.values()}
     facts, known, notes = 0, Counter[str](), list[CellNote]()
     for sheet in document.sheets:

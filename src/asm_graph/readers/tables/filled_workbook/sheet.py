@@ -1,4 +1,4 @@
-"""One sheet of a filled workbook: its header, its rows without the example, and what does not hold."""
+"""One sheet of a filled workbook: its header, its rows without the example, and its faults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Key = tuple[str, ...]
 
 
 def layout_of(form: Form) -> TableLayout:
-    """The columns of a form, every one of which the sheet must have, as a layout of tables."""
+    """Return the columns of a form, every one of which the sheet must have, as a layout of tables."""
     columns = (TableColumn(one.header, one.property or "asm:program") for one in form.fields)
     return TableLayout(form.sheet, (*columns, TableColumn(EXAMPLE_HEADER, reason="marks the example")))
 
@@ -45,7 +45,7 @@ class FilledSheet:
     skipped: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def read(self, choices: Choices) -> None:
-        """Read all rows; what does not hold goes to the faults."""
+        """Read all rows, and collect the faults."""
         layout = layout_of(self.form)
         self.header = find_header(self.sheet, layout)
         if self.header is None:
@@ -61,11 +61,11 @@ class FilledSheet:
         self._refuse_repeated()
 
     def keys(self, names: Sequence[str]) -> set[Key]:
-        """What the rows hold under some names."""
+        """Return what the rows hold under some names."""
         return {key_of(filled, names) for _, filled in self.rows}
 
     def _lacks_columns(self) -> None:
-        """The columns that the best of the first rows does not have."""
+        """Report the columns that the best of the first rows does not have."""
         wanted = {compact(one.header): one.header for one in self.form.fields}
         lacking = [
             [header for form, header in wanted.items() if form not in {compact(cell) for cell in row}]
@@ -76,7 +76,7 @@ class FilledSheet:
         self.faults.faults.append(CellNote(self.sheet.name, f"A{best + 1}", "", expected))
 
     def _is_example(self, row: TableRow) -> bool:
-        """Whether a row is the example; one that is only marked as if it were is a fault."""
+        """Return whether a row is the example; one that is only marked as if it were is a fault."""
         holds = {one.name: row.cell(one.header) for one in self.form.fields}
         is_example = all(
             compact(cell) == compact(self.form.example.get(name, "")) for name, cell in holds.items()
@@ -112,5 +112,5 @@ class FilledSheet:
 
 
 def key_of(row: FilledRow, names: Sequence[str]) -> Key:
-    """What a row holds under some names."""
+    """Return what a row holds under some names."""
     return tuple(row.key(name) for name in names)
