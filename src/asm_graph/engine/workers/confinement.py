@@ -45,7 +45,7 @@ class ProcessLimits:
 
     @classmethod
     def read(cls, memory: str, seconds: str, file_bytes: str) -> ProcessLimits:
-        """The limits that a process was started with."""
+        """Read the limits that a process was started with."""
         return cls(int(memory), float(seconds), int(file_bytes))
 
 

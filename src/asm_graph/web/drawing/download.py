@@ -32,7 +32,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _ABOVE = 48
 """Room for the title of a drawing."""
 
-_TOKEN = re.compile(r"(--[a-z0-9-]+): ([^;]+);")
+_TOKEN = re.compile(r"(?<![a-z0-9-])(--[a-z0-9-]++): ([^;]++);")
 _USE = re.compile(r"var\((--[a-z0-9-]+)\)")
 
 

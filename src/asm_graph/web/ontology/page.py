@@ -145,7 +145,7 @@ async def _page(request: Request, site: Site) -> Response:
 
 
 def _schema_org(described: OntologyDescription) -> str:
-    """The terms as one JSON-LD object, for machines that read pages; no character ends its element."""
+    """Write the terms as one JSON-LD object for machines; no character can end its element."""
     terms = [
         {
             "@type": "DefinedTerm",
@@ -169,7 +169,7 @@ def _schema_org(described: OntologyDescription) -> str:
 
 
 async def _described(request: Request) -> OntologyDescription:
-    """The ontology of the release that is served, in the language of the one who asked."""
+    """Describe the current release's ontology in the reader's language."""
     language = language_of(request)
 
     async def read(reading: ReleaseReader) -> tuple[Graph, Uses]:
@@ -185,7 +185,7 @@ async def _described(request: Request) -> OntologyDescription:
 
 
 def _text(graph: Graph, term: Term, prop: NamedNode, language: Language) -> str:
-    """What is said of a term in a language; empty where nothing is."""
+    """Return the text of a term in a language; empty where there is none."""
     said = (value for value in graph.get(term, {}).get(prop, ()) if isinstance(value, Literal))
     return next((value.value for value in said if value.language == language), "")
 
