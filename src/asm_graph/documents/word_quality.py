@@ -52,27 +52,30 @@ def quality(word: str | None) -> Quality:
     """Return the least that is to be said of the letters and signs of a word; None is garbled."""
     if word is None or is_lost(word) or _NOT_TYPED.search(word):
         return Quality.GARBLED
-    found = min(map(_quality_of_word, normalized(word).split()), default=Quality.PLAUSIBLE)
+    words = normalized(word).split()
+    found = min(map(_quality_of_word, words), default=Quality.PLAUSIBLE)
+    if len(words) > 1 and all(one.isascii() and _lexicon().is_word(one) for one in words):
+        return Quality.KNOWN  # between no-break spaces
     return min(found, Quality.FOREIGN) if _LIGATURE.search(word) else found
 
 
 def is_lost(word: str) -> bool:
-    """Whether a letter of the word was replaced by U+FFFD, which stands for any."""
+    """Tell whether a letter of the word was replaced by U+FFFD, which stands for any."""
     return _LOST in word
 
 
 def is_plain(word: str) -> bool:
-    """Whether a word needs no second look: Spanish letters, and signs where they stand beside words."""
+    """Tell whether a word needs no second look: Spanish letters, and signs where they stand beside words."""
     return not _BROKEN_CASE.search(word) and all(map(_PLAIN.fullmatch, word.split()))
 
 
 def is_usual(word: str) -> bool:
-    """Whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
+    """Tell whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
     return _USUAL.fullmatch(word) is not None
 
 
 def lacks_a_letter(word: str) -> bool:
-    """Whether a sign stands in a Spanish word where it has an accented letter."""
+    """Tell whether a sign stands in a Spanish word where it has an accented letter."""
     parts = _parts(word) if quality(word) == Quality.GARBLED else []
     for (before, left), (kind, sign), (after, right) in zip(parts, parts[1:], parts[2:], strict=False):
         if (before, kind, after) == ("letters", "signs", "letters") and sign != _REPLACEMENT:
