@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.graph.document_graphs import Source
+from asm_graph.graph.document_quads import DocumentQuads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, XSD, Base
@@ -25,10 +25,10 @@ _VALUES = 6
 
 
 def federal_graph(matrices: int = 900) -> Iterator[Quad]:
-    """The ontology, a program for each matrix, and a source that states them; 780,000 quads by default."""
+    """Make the ontology and a program per matrix, each with its source; 780,000 quads by default."""
     base = Base()
     yield from ontology_quads(Knowledge.default().ontology, base)
-    source = Source(base, "federal")
+    source = DocumentQuads(base, "federal")
     _document(source)
     for number in range(matrices):
         program = base.id(f"program/20-S{number:03}")
@@ -39,7 +39,7 @@ def federal_graph(matrices: int = 900) -> Iterator[Quad]:
     yield from source.quads
 
 
-def _document(source: Source) -> None:
+def _document(source: DocumentQuads) -> None:
     document = source.document
     source.add(document, RDF("type"), ASM("SourceDocument"))
     source.add(document, DCT("title"), _text("Matrices de Indicadores para Resultados"))
@@ -47,7 +47,7 @@ def _document(source: Source) -> None:
         source.add(document, ASM(local), Literal(text))
 
 
-def _matrix(source: Source, program: NamedNode, number: int) -> None:
+def _matrix(source: DocumentQuads, program: NamedNode, number: int) -> None:
     path = f"mir/{program.value.rpartition('/')[2]}/{_YEAR}"
     matrix = source.entity(path, "ResultsMatrix")
     source.add(matrix, ASM("program"), program)
@@ -67,7 +67,7 @@ def _matrix(source: Source, program: NamedNode, number: int) -> None:
         source.add(matrix, ASM("hasIndicator"), _indicator(source, f"{path}/indicator/{key}", level, number))
 
 
-def _indicator(source: Source, path: str, level: NamedNode, number: int) -> NamedNode:
+def _indicator(source: DocumentQuads, path: str, level: NamedNode, number: int) -> NamedNode:
     base, indicator = source.base, source.entity(path, "Indicator")
     source.add(indicator, RDFS("label"), _text(f"Porcentaje de avance {path}"))
     source.add(indicator, ASM("measures"), level)
@@ -87,7 +87,7 @@ def _indicator(source: Source, path: str, level: NamedNode, number: int) -> Name
     return indicator
 
 
-def _spending(source: Source, program: NamedNode) -> None:
+def _spending(source: DocumentQuads, program: NamedNode) -> None:
     for year in range(_YEAR, _YEAR - _SPENDING, -1):
         path = f"spending/{program.value.rpartition('/')[2]}/{year}/exercised"
         spending = source.entity(path, "Spending")

@@ -27,7 +27,7 @@ def main() -> int:
             console.print(f"{name}: nothing in {asked.seconds:g} s")
             continue
         harmed += 1
-        path = keep(name, failure)
+        path = "no input" if failure.data is None else keep(name, failure.data)
         console.print(f"{name}: {failure.reason}: {path}\n{failure.report}", markup=False)
     return min(harmed, 1)
 

@@ -26,10 +26,13 @@ _SHOWN = 4_000
 
 
 class Failure(NamedTuple):
-    """An input that its target does not stand; `report` is the end of what the trial said."""
+    """An input that its target does not stand; `report` is the end of what the trial said.
+
+    There is no input where the trial ended before it tried any.
+    """
 
     reason: str
-    data: bytes
+    data: bytes | None
     report: str
 
 
@@ -48,11 +51,11 @@ def corpus(target: str) -> list[Path]:
     return sorted((CORPUS / target).glob("*"))
 
 
-def keep(target: str, failure: Failure) -> Path:
-    """Put the input into the corpus."""
-    path = CORPUS / target / hashlib.sha256(failure.data).hexdigest()[:16]
+def keep(target: str, data: bytes) -> Path:
+    """Put an input into the corpus."""
+    path = CORPUS / target / hashlib.sha256(data).hexdigest()[:16]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(failure.data)
+    path.write_bytes(data)
     return path
 
 
@@ -64,13 +67,14 @@ def _trial(target: str, arguments: Sequence[str]) -> Failure | None:
 
 def watch(command: Sequence[str], kept: Path, stall_seconds: float = STALL_SECONDS) -> Failure | None:
     """Run a trial to its end, or end it; None where it did well."""
-    kept.write_bytes(b"")
+    begun = time.time()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=_ROOT, stdout=said, stderr=subprocess.STDOUT)
         stalled = False
         while process.poll() is None:
             time.sleep(_LOOK_SECONDS)
-            stalled = time.time() - kept.stat().st_mtime > stall_seconds
+            last = kept.stat().st_mtime if kept.exists() else begun
+            stalled = time.time() - last > stall_seconds
             if stalled:
                 process.kill()
         said.seek(0)
@@ -78,7 +82,7 @@ def watch(command: Sequence[str], kept: Path, stall_seconds: float = STALL_SECON
     if process.returncode == 0:
         return None
     reason = f"hung for {stall_seconds:g} s" if stalled else _reason(process.returncode)
-    return Failure(reason, kept.read_bytes(), report)
+    return Failure(reason, kept.read_bytes() if kept.exists() else None, report)
 
 
 def _reason(code: int) -> str:

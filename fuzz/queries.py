@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from asm_graph.engine.query.dataset import dataset_of, without_clauses
-from asm_graph.engine.query.graph_patterns import with_graphs_apart
-from asm_graph.engine.query.group_concat import with_plain_concatenations
+from asm_graph.engine.query.graph_patterns import (
+    with_graphs_apart,
+    with_plain_concatenations,
+    without_undefined,
+)
 from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.query.not_exists import without_quadratic_filters
-from asm_graph.engine.query.scanner import normalised, position, tokens, unescaped
-from asm_graph.engine.query.structure import read_code
-from asm_graph.engine.query.values_undef import without_undefined
+from asm_graph.engine.query.scanner import normalized, position, read_code, tokens, unescaped
 from asm_graph.errors import QueryRefused
 from asm_graph.knowledge import Knowledge
 from asm_graph.settings import Settings
@@ -59,8 +60,8 @@ def scan(data: bytes) -> None:
             between = text[before[1] : after[0]]
             assert re.fullmatch(r"(?:\s|#[^\n\r]*)*+", between), f"passed over {between!r}"
         assert all(one.text == text[one.start : one.start + len(one.text)] for one in read)
-        once = normalised(text)
-        assert normalised(once) == once
+        once = normalized(text)
+        assert normalized(once) == once
         is_closed = not read or read[-1].kind != "open_string"  # that of no query
         assert not is_closed or [one[:2] for one in tokens(once)] == [one[:2] for one in read]
         line, column = position(text, len(text))

@@ -5,38 +5,39 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import tempfile
 from functools import cache
-from types import SimpleNamespace
+from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import h11
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
-from starlette.responses import Response
 
 from asm_graph.errors import UsageError
 from asm_graph.library import Parameter
 from asm_graph.library.parameters import EXPECTED
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import Settings
-from asm_graph.web.http.byte_ranges import ByteRanges
-from asm_graph.web.http.conditional import Validators
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, preferred, prefers_html
-from asm_graph.web.http.paging import asked_page
-from asm_graph.web.sparql.protocol import BadRequest, read_request
+from asm_graph.web.app import create_app
+from asm_graph.web.http.addresses import asked_page
+from asm_graph.web.http.conditional import ByteRanges, Validators
+from asm_graph.web.http.negotiation import GRAPHS, RESULTS, choose, language_of, preferred, prefers_html
+from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.sparql.protocol import read_request
 from asm_graph.web.transport.plain_request import PlainRequest
-from asm_graph.web.transport.request_head import RequestHeadChecks
 from fuzz.inputs import PIECES, WHOLES, damaged, encoded, texts
 from fuzz.target import Target
 
 if TYPE_CHECKING:
-    from starlette.types import Message, Scope
+    from starlette.types import ASGIApp, Message, Scope
 
 _HEADER_NAMES = ("accept", "accept-language", "if-none-match", "if-modified-since", "range", "host")
 _MODIFIED = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
-_STATUSES = {204, 400}
+_OF_ASSISTANTS = b"/mcp"
+"""Its sessions are those of a server that has started."""
 
 
 async def _nothing() -> Message:
@@ -45,7 +46,6 @@ async def _nothing() -> Message:
 
 def _scope(method: str, target: bytes, headers: list[tuple[bytes, bytes]], version: str = "1.1") -> Scope:
     path, _, query = target.partition(b"?")
-    site = SimpleNamespace(settings=Settings(), problem=lambda *_: Response(status_code=400))
     return {
         "type": "http",
         "method": method,
@@ -54,7 +54,7 @@ def _scope(method: str, target: bytes, headers: list[tuple[bytes, bytes]], versi
         "query_string": query,
         "headers": headers,
         "http_version": version,
-        "app": SimpleNamespace(state=SimpleNamespace(site=site)),
+        "state": {},
     }
 
 
@@ -79,7 +79,8 @@ def read_head(data: bytes) -> None:
         assert connection.their_state is h11.DONE, "for h11 it is the last of its connection"
         plain.scope({})
     headers, version = list(event.headers), event.http_version.decode()
-    asyncio.run(_checked(_scope(event.method.decode(), event.target, headers, version)))
+    if not event.target.startswith(_OF_ASSISTANTS):
+        _check_response(_scope(event.method.decode(), event.target, headers, version))
 
 
 def _body(connection: h11.Connection) -> bytes:
@@ -90,21 +91,27 @@ def _body(connection: h11.Connection) -> bytes:
     return body
 
 
-async def _checked(scope: Scope) -> None:
-    """Run the checks of heads; what they let through has a path, and one host at most."""
-    messages: list[Message] = []
+@cache
+def _server() -> tuple[asyncio.Runner, ASGIApp]:
+    """Make the application as it is served, over a folder without a release."""
+    return asyncio.Runner(), create_app(Settings(releases=Path(tempfile.mkdtemp(prefix="asm-graph-fuzz-"))))
 
-    async def app(scope: Scope, *_: object) -> None:
-        assert scope["raw_path"].startswith(b"/")
-        assert sum(name == b"host" for name, _ in scope["headers"]) <= 1
-        assert not {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}
-        messages.append({"status": 204})
+
+def _check_response(scope: Scope) -> None:
+    """Let the application respond: with one response, as long as it says, and never that it has failed."""
+    messages: list[Message] = []
 
     async def send(message: Message) -> None:
         messages.append(message)
 
-    await RequestHeadChecks(app)(scope, _nothing, send)
-    assert messages[0]["status"] in _STATUSES
+    runner, app = _server()
+    runner.run(app(scope, _nothing, send))
+    start, *pieces = messages
+    headers = dict(start["headers"])
+    body = b"".join(piece.get("body", b"") for piece in pieces)
+    assert start["status"] != HTTPStatus.INTERNAL_SERVER_ERROR
+    assert not any(sign in part for each in start["headers"] for part in each for sign in (b"\r", b"\n"))
+    assert scope["method"] == "HEAD" or int(headers.get(b"content-length", len(body))) == len(body)
 
 
 def negotiate(data: bytes) -> None:
@@ -150,7 +157,7 @@ async def _taken(scope: Scope, body: bytes) -> None:
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    with contextlib.suppress(BadRequest):
+    with contextlib.suppress(ProblemError):
         asked = await read_request(Request(scope, receive), Settings())
         assert asked is None or asked.query.encode() is not None
         assert asked is None or asked.seconds is None or asked.seconds > 0

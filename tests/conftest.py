@@ -8,10 +8,13 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.pipeline import build, founding_documents
-from asm_graph.rdf.vocabulary import DEFAULT_BASE, PREFIXES
+from asm_graph.graph.derived import derived_quads
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.vocabulary import DEFAULT_BASE, PREFIXES, Base
+from asm_graph.registers import Registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pyoxigraph import Quad
 
@@ -35,6 +38,18 @@ def trig() -> Callable[[str], list[Quad]]:
     """Quads out of TriG, with the prefixes of the graph."""
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
     return lambda text: list(parse(prefixes + text, format=RdfFormat.TRIG))
+
+
+@pytest.fixture(scope="session")
+def with_derived() -> Callable[..., list[Quad]]:
+    """Add to quads what a build derives from them."""
+    verbs = Registers.load(Knowledge.default().seeds / "registers").verbs
+
+    def complete(quads: Iterable[Quad], base: Base | None = None) -> list[Quad]:
+        stated = list(quads)
+        return [*stated, *derived_quads(stated, verbs, base or Base())]
+
+    return complete
 
 
 @pytest.fixture(scope="session")

@@ -30,11 +30,12 @@ ASM = {
 }  # fmt: skip
 ACTION = {
     "program": "huertos de traspatio", "cycle": "2021-2022", "classification": "institucional", "number": "2",
-    "action": "1", "text": "Contratar el estudio.", "responsible": "Dirección de Huertos\nÁrea Jurídica",
-    "coordinating": "Secretaría Técnica", "due": "2022-06-30", "due_status": "Preliminar",
-    "completed": "diciembre 2022", "expected": "Estudio contratado\nEstudio entregado",
-    "obtained": "Estudio en curso", "products": "Contrato", "progress": "45.5",
-    "progress_note": "Falta la entrega.", "rescheduled": "Sí", "remarks": "Con recursos propios.",
+    "action": "1", "text": "Contratar el estudio.",
+    "responsible_units": "Dirección de Huertos\nÁrea Jurídica", "coordinating_units": "Secretaría Técnica",
+    "due_date": "2022-06-30", "due_date_status": "Preliminar", "completion_date": "diciembre 2022",
+    "expected_results": "Estudio contratado\nEstudio entregado", "obtained_result": "Estudio en curso",
+    "products": "Contrato", "progress": "45.5", "progress_note": "Falta la entrega.", "rescheduled": "Sí",
+    "remarks": "Con recursos propios.",
 }  # fmt: skip
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 from pyoxigraph import Literal, NamedNode
+from tests import mapped_documents
 
 from asm_graph.documents import load
-from asm_graph.graph.mapping import Mapper
-from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers import read
-from asm_graph.records import TableReading
 from asm_graph.records.matrices import ResultsMatrices
-from asm_graph.registers import Registers
-from asm_graph.registers.codes import Codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad
+
+    from asm_graph.readers.reading import Reading
 
 BASE = Base()
 MONTHS = range(1, 13)
@@ -127,18 +124,11 @@ def write_xlsx(path: Path, table: Iterable[Sequence[str]], sheet: str = "Registr
     return path
 
 
-@cache
-def mapper() -> Mapper:
-    knowledge = Knowledge.default()
-    registers = Registers.load(knowledge.seeds / "registers")
-    return Mapper(registers, Codes.load(knowledge.ontology), BASE)
-
-
 @dataclass(frozen=True)
 class Mapped:
     """What became of a table."""
 
-    reading: TableReading
+    reading: Reading
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
 
@@ -171,8 +161,7 @@ def mapped(path: Path) -> Mapped:
     """Load, read and map a file."""
     document = load(path)
     reading = read(document)
-    assert isinstance(reading, TableReading)
-    result = mapper().map(document, "mir", reading)
+    result = mapped_documents.mapped(reading, document, "mir")
     return Mapped(reading, result.quads, result.notices)
 
 

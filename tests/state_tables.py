@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 from pyoxigraph import Literal, NamedNode
+from tests.mapped_documents import mapped_file
 
-from asm_graph.documents import load
-from asm_graph.graph.mapping import Mapped, Mapper
-from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
-from asm_graph.readers import read
-from asm_graph.registers import Registers
-from asm_graph.registers.codes import Codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from asm_graph.graph.mapping import Mapped
 
 HEADER = [
     "Programa ", "Dependencia", "Despacho ", "Tipo de Evaluación", "ID-ASM", "ASM", "Temas de Evaluación ",
@@ -57,18 +53,9 @@ def write_xlsx(path: Path, rows: Iterable[Sequence[str]], title: str = "") -> Pa
     return path
 
 
-@cache
-def _mapper() -> tuple[Mapper, Registers]:
-    knowledge = Knowledge.default()
-    registers = Registers.load(knowledge.seeds / "registers")
-    return Mapper(registers, Codes.load(knowledge.ontology), Base()), registers
-
-
 def mapped(path: Path) -> Mapped:
     """The quads of a file, read and mapped with the project's registers."""
-    mapper, registers = _mapper()
-    document = load(path)
-    return mapper.map(document, "doc", read(document, registers.words()))
+    return mapped_file(path, "doc")
 
 
 def nodes(quads: Mapped, class_: str) -> set[str]:

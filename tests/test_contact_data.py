@@ -5,21 +5,32 @@ from __future__ import annotations
 import json
 import re
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents_of_ours import evaluations as reports
-from tests.documents_of_ours import follow_ups
+from tests.documents_of_ours import follow_ups, tables
 from tests.documents_of_ours.evaluation_texts import TEXTS
 from tests.documents_of_ours.stated import document
+from tests.filled_workbooks import ACTION, ASM, PROGRAM, filled
+from tests.state_tables import HEADER as STATE_HEADER
+from tests.state_tables import row, write_xlsx
 
 from asm_graph.build.extract import Extractor
+from asm_graph.documents import load
+from asm_graph.errors import InputError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.readers.json_records import as_json
-from asm_graph.records.texts import AsmFollowUp, PerformanceEvaluation
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.evaluations import PerformanceEvaluation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from asm_graph.documents import TableDocument, TextDocument
 
 EXTRACTOR = Extractor(Knowledge.default(), Base())
 # A bare number with a word behind it may be a quantity (`2500-5000 habitantes`); a comma parts the two.
@@ -40,6 +51,23 @@ CONTACTS = (
     "tel: 5481 7200 ext. 70045",
     "Fax 5481-7200",
     "ext. 70045",
+    "614 429 33 00",
+    "55 54 81 72 00",
+    "+525554817200",
+    "(0155) 5481 7200",
+    "01800 0073705",
+    "Tel. 5481–7200",
+    "Número telefónico: 54 81 72 00",
+    "Teléfono (con clave lada): 614 429 33 00",
+    "Exts. 41234 y 41235",
+    "Tel. 5481 7200 al 7210",
+    "55\N{NO-BREAK SPACE}5481\N{ZERO WIDTH SPACE}7200",
+    "Tel. ５４８１ ７２００",
+    "ana.perez @dependencia.gob.mx",
+    "ana.perez＠dependencia.gob.mx",
+    "ana.perez(arroba)dependencia.gob.mx",
+    "RFC PEGA800101AB1",
+    "PEGA800101HDFRRN09",
 )
 HEADING = (
     "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA HÁBITAT\nAspectos específicos\n"
@@ -60,20 +88,30 @@ FIGURES = (
 
 
 def outcome(text: str) -> str:
-    """All that may leave the house: the record with its evidence, the report, the quads."""
-    extraction = EXTRACTOR.extract(document(text), "ours")
+    """All that may leave the house of a text."""
+    return outcome_of(document(text))
+
+
+def outcome_of(source: TextDocument | TableDocument) -> str:
+    """All that may leave the house: the record with its evidence, the report, the text, the quads."""
+    extraction = EXTRACTOR.extract(source, "ours")
     shown: list[Any] = [
         as_json(extraction.reading.record),
         extraction.report(),
+        extraction.reading.published,
         list(map(str, extraction.quads)),
     ]
     return json.dumps(shown, ensure_ascii=False)
 
 
 def leaks(contact: str, shown: str) -> bool:
+    """Whether an output has a contact, its name or key, or its digits, whatever stands between them."""
     digits = re.sub(r"\D", "", contact)
-    return contact.rstrip(",") in shown or (
-        len(digits) > 4 and digits in re.sub(r"(?<=\d)[\s()-]+(?=\d)", "", shown)
+    name = re.search(r"ana\.perez|PEGA\d+", contact)
+    return (
+        contact.rstrip(",") in shown
+        or (name is not None and name.group() in shown)
+        or (len(digits) > 4 and digits in re.sub(r"(?<=\d)[^\d\w]+(?=\d)", "", shown))
     )
 
 
@@ -117,6 +155,53 @@ def test_contact_data_in_a_report(evaluation: reports.Evaluation, random: Random
     assert not re.search(r"[\w.]@\w|5483 ?4000|5481 ?7200", shown)
 
 
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_contact_data_in_a_table(contact: str, tmp_path: Path) -> None:
+    """In each text of a state's table, in a column that no layout knows, and above the header."""
+    cells = dict.fromkeys(("agency", "firm", "theme", "kind", "advice"), f"Lo atiende la unidad, {contact}")
+    rows = [row(f"1.-Becas, {contact}", f"No hay diagnóstico, {contact}.", **cells), row()]
+    path = write_xlsx(tmp_path / "asm.xlsx", rows, f"Programa Anual de Evaluación 2021, {contact}")
+    assert not leaks(contact, outcome_of(load(path)))
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_contact_data_in_a_workbook(contact: str, tmp_path: Path) -> None:
+    said = f"Lo atiende la Lic. Ana Ruiz, {contact}"
+    rows = {
+        "Programas": [PROGRAM | {"agency": said}],
+        "ASM": [ASM | {"text": said, "remarks": said, "recommendation": said, "theme": said}],
+        "Actividades": [ACTION | {"text": said, "responsible_units": said, "products": said}],
+    }
+    assert not leaks(contact, outcome_of(load(filled(tmp_path, "asm", rows))))
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_contact_data_in_a_refusal(contact: str, tmp_path: Path) -> None:
+    """A refusal quotes the cells that do not hold, the columns that are none, and other programs."""
+    rows = {"Programas": [PROGRAM], "ASM": [ASM | {"number": f"2, {contact}", "cycle": contact}]}
+    paths = [
+        filled(tmp_path, "asm", rows),
+        tables.write_csv(tmp_path / "asm.csv", [[*STATE_HEADER[:-1], f"Recomendación {contact}"], row()]),
+    ]
+    for path in paths:
+        source = load(path)
+        with pytest.raises(InputError) as refused:
+            EXTRACTOR.extract(source, "ours")
+        assert not leaks(contact, str(refused.value))
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_contact_data_in_what_was_not_understood(contact: str) -> None:
+    """A number is none by itself where its label was understood and it was not."""
+    row_text = "1\tElaborar el padrón.\tElaborarlo.\tUn padrón.\tPadrón.\n"
+    torn = HEADING.replace(
+        "Aspectos específicos\n", f"Aspectos específicos\nAtiende la unidad, {contact} hoy\n"
+    )
+    extraction = EXTRACTOR.extract(document(torn + row_text), "ours")
+    assert extraction.report()["notUnderstood"]
+    assert not leaks(contact, outcome(torn + row_text))
+
+
 def test_a_text_shows_where_contact_data_stood() -> None:
     row = "1\tAvisar a ana@sedesol.gob.mx o al Tel. 5481 7200 del cambio.\tElaborarlo.\tUn padrón.\tPadrón.\n"
     reading = EXTRACTOR.extract(document(HEADING + row), "ours").reading
@@ -143,5 +228,5 @@ def test_a_name_has_no_gap_for_the_contact_data_behind_it() -> None:
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_figures_are_no_telephones(figure: str) -> None:
-    row = f"1\tRevisar el padrón {figure} en las zonas rurales.\tElaborarlo.\tUn padrón.\tPadrón.\n"
-    assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(HEADING + row)
+    line = f"1\tRevisar el padrón {figure} en las zonas rurales.\tElaborarlo.\tUn padrón.\tPadrón.\n"
+    assert f"Revisar el padrón {figure} en las zonas rurales." in outcome(HEADING + line)

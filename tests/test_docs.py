@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 TWINS = (ROOT / "README.md", ROOT / "README.es.md")
-PAGES = {path.name: path for path in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])}
+KNOWLEDGE = ("ontology", "shapes", "sparql", "seeds/registers", "seeds/documents")
+"""The folders that people edit without touching code; a README in each says how."""
+_FOLDERS = (ROOT, ROOT / "docs", *map(ROOT.joinpath, KNOWLEDGE))
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path for folder in _FOLDERS for path in sorted(folder.glob("*.md"))
+}
+MADE = {"dist/", "web/static/editor/", "templates/", "queries/", "words.toml", "derived/"}
+"""Paths that commands make, and folders of which every feature has one."""
 ADDRESS = "http://127.0.0.1:8000"
 """Where the pages say that the server is."""
 
@@ -100,7 +107,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     folder = tmp_path_factory.mktemp("workplace")
     documents = folder / "seeds" / "documents"
     shutil.copytree(Knowledge.default().seeds / "documents", documents)
-    first, *_ = founding = sorted(documents.iterdir())
+    first, *_ = founding = sorted(documents.glob("*.txt"))
     of_ours = first.read_bytes().replace(b"3X1 PARA MIGRANTES", b"DE EMPLEO TEMPORAL")
     (folder / "my-document.txt").write_bytes(of_ours)
     tables = folder / "my-tables"
@@ -253,8 +260,36 @@ def test_images_are_small_and_shown(path: Path) -> None:
     assert any(path.name in page.read_text(encoding="utf-8") for page in PAGES.values())
 
 
+@pytest.mark.parametrize("folder", KNOWLEDGE)
+def test_a_folder_of_knowledge_is_explained(folder: str) -> None:
+    titles = [title for _, title in _HEADING.findall(_without_code(PAGES[f"{folder}/README.md"]))]
+    assert "To check a change" in titles
+    assert "sh" in {one.language for one in blocks(PAGES[f"{folder}/README.md"])}
+
+
 def test_readme_in_both_languages() -> None:
     english, spanish = ([len(level) for level, _ in _HEADING.findall(_without_code(page))] for page in TWINS)
     assert english == spanish
     here, there = ([one for one in blocks(page) if one.language in {"sh", "text"}] for page in TWINS)
     assert here == there
+
+
+_PATH = re.compile(r"`((?:src|docs|tests|ontology|shapes|seeds|sparql|deploy|bench|fuzz|editor)/[\w./-]*)`")
+_MODULE = re.compile(r"`([a-z_]+/[\w./-]*|[a-z_]+\.(?:py|toml))`")
+"""What the contributors' guide names, from the root or from the package."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paths_are_there(name: str) -> None:
+    """A page names paths of the repository as they are, except those that a command makes."""
+    text = _FENCE.sub("", PAGES[name].read_text(encoding="utf-8"))
+    named = set(_PATH.findall(text)) - {"editor/built"}
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+def test_the_contributors_guide_names_modules_that_are_there() -> None:
+    text = PAGES["docs/contributors.md"].read_text(encoding="utf-8")
+    places = (ROOT, ROOT / "src" / "asm_graph")
+    named = set(_MODULE.findall(_FENCE.sub("", text))) - MADE
+    assert len(named) > 20
+    assert {path for path in named if not any((place / path).exists() for place in places)} == set()

@@ -17,19 +17,20 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
-from asm_graph.readers import layouts as choice
+from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
+from asm_graph.readers.tables.columns import TableLayout
 from asm_graph.settings import Settings
 from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.columns import Column
+    from asm_graph.readers.tables.columns import TableColumn
     from asm_graph.templates.definition import Field
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LAYOUTS = {reader.LAYOUT.name: reader.LAYOUT for reader in choice.TABLE_READERS}
+LAYOUTS = {one.name: TableLayout(one.name, one.columns) for one in ALL_LAYOUTS if one.columns}
 FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
 
 _TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")
@@ -99,7 +100,7 @@ def ontology() -> Graph:
 
 
 def terms(ontology: Graph, *types: URIRef, parent: URIRef) -> list[tuple[str, ...]]:
-    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialise."""
+    """Our own terms of some types in alphabetical order: name, labels, the terms that they specialize."""
     typed = {term for each in types for term in ontology.subjects(RDF.type, each)}
     ours = {term for term in typed if isinstance(term, URIRef) and term.startswith(ASM.iri)}
     found: list[tuple[str, ...]] = []
@@ -132,9 +133,34 @@ def test_code_lists(ontology: Graph) -> None:
     assert table("vocabulary.md", "codes") == expected
 
 
+def listed(folder: Path) -> list[str]:
+    """The files that the first column of a README's table names."""
+    tables = dict(_TABLE.findall((folder / "README.md").read_text(encoding="utf-8")))
+    return [name for row in rows(tables["files"]) for name in re.findall(r"`([^`]+)`", row[0])]
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"), [("ontology", "*.ttl"), ("shapes", "*/*.ttl"), ("seeds/documents", "*.txt")]
+)
+def test_a_readme_lists_the_files_of_its_folder(folder: str, pattern: str) -> None:
+    path = Knowledge.default().root / folder
+    there = [file.relative_to(path).as_posix() for file in path.glob(pattern)]
+    assert there
+    assert sorted(listed(path)) == sorted(there)
+
+
+def test_registers_have_the_columns_that_their_readme_lists() -> None:
+    folder = Knowledge.default().seeds / "registers"
+    tables = dict(_TABLE.findall((folder / "README.md").read_text(encoding="utf-8")))
+    headers = {
+        code(file.name): file.read_text(encoding="utf-8-sig").splitlines()[0] for file in folder.glob("*.csv")
+    }
+    assert {row[0]: row[2].replace(", ", ",") for row in rows(tables["columns"])} == headers
+
+
 def test_layouts() -> None:
     shown = [row[0] for row in table("publishers.md", "layouts")]
-    assert sorted(shown) == sorted(map(code, choice.LAYOUTS))
+    assert sorted(shown) == sorted(code(layout.name) for layout in ALL_LAYOUTS)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -146,7 +172,7 @@ def test_columns(name: str) -> None:
     assert table("tables.md", name) == expected
 
 
-def states(column: Column) -> str:
+def states(column: TableColumn) -> str:
     return code(column.property) if column.property else f"not published: {column.reason}"
 
 

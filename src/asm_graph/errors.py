@@ -12,7 +12,7 @@ AsmGraphError
 │   ├── MissingRelease         there is none of that name, or none in that folder (exit code 2)
 │   ├── UnusableFolder         a folder that can hold no releases (exit code 2)
 │   └── PushFailed             a remote engine did not take a release
-├── HarvestFailed          a catalogue that a portal could not harvest
+├── HarvestFailed          a catalog that a portal could not harvest
 ├── ExportFailed           a site that could not be written as files
 ├── PictureFailed          a drawing that could not be made a picture
 └── QueryError             a query that was not answered
@@ -21,6 +21,7 @@ AsmGraphError
     ├── QueryLimitExceeded     ended at a limit: time, rows or bytes
     ├── EngineBusy             no worker became free within the waiting time
     │   ├── SlowLaneBusy           the places for long queries are taken
+    │   ├── ConversionsBusy        the places for conversions are taken
     │   └── ClientBusy             this client has too many queries under way
     └── EngineFailure          the engine died or is out of reach
         ├── NoRelease              there is no release to answer from
@@ -143,7 +144,7 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryLimitExceeded(QueryError):
-    """The query hit a limit; `limit` names it (`time`, `rows`, `bytes`, `memory`, `compare`).
+    """The query hit a limit; `limit` names it, such as `time`, `rows`, `bytes` or `memory`.
 
     `seconds` is the time that the query had, where that was the limit: a client may ask for less.
     """
@@ -160,6 +161,10 @@ class EngineBusy(QueryError):
 
 class SlowLaneBusy(EngineBusy):
     """All places for long queries are taken."""
+
+
+class ConversionsBusy(EngineBusy):
+    """As many spreadsheets, reports, pictures and comparisons are being made as there are places for them."""
 
 
 class ClientBusy(EngineBusy):

@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     query_seconds: float = Field(
         10.0, gt=0, description="Time limit of a query, results included; `timeout=` asks for less."
     )
-    queue_seconds: float = Field(5.0, ge=0, description="How long a query may wait for a free worker.")
+    queue_seconds: float = Field(
+        20.0, ge=0, description="How long a query may wait for a free worker, or for others of its client."
+    )
     slow_seconds: float = Field(
         0.25, gt=0, description="Processor time after which a query moves to the slow lane."
     )
@@ -52,16 +54,21 @@ class Settings(BaseSettings):
     worker_memory: int = Field(1_500_000_000, ge=400_000_000, description="Address space of a worker.")
     request_seconds: float = Field(10.0, gt=0, description="How long a client may take to send a request.")
     client_queries: int = Field(
-        64, ge=1, description="Queries of one client (address) at once, running or waiting."
+        64, ge=1, description="Queries of one client (address) at once; more of them wait."
     )
     cache_bytes: int = Field(50_000_000, ge=0, description="Answers kept in memory; 0 keeps none.")
+    unread_bytes: int = Field(
+        256_000_000,
+        ge=1_000_000,
+        description="Answers that clients have not read yet; beyond, who reads most slowly is cut off.",
+    )
     send_seconds: float = Field(30.0, gt=0, description="How long a client may read nothing of an answer.")
     header_bytes: int = Field(
         65_536, ge=8192, description="Longest address of a request, and most bytes of its headers."
     )
     connections: int = Field(500, ge=1, description="Connections at once; more are answered 503.")
     stop_seconds: int = Field(10, ge=0, description="How long stopping waits for answers under way.")
-    catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalogue.")
+    catalog_page: int = Field(1000, ge=1, description="Datasets of a page of the catalog.")
     access_log: bool = Field(
         default=False, description="Whether standard output gets a line of JSON for each request."
     )
@@ -70,6 +77,21 @@ class Settings(BaseSettings):
         2,
         ge=1,
         description="Older releases open to readers at once, with a worker and a spare each.",
+    )
+    convert_processes: int = Field(
+        3,
+        ge=1,
+        description="Spreadsheets, reports, pictures and comparisons made at once, by a process each.",
+    )
+    convert_seconds: float = Field(
+        60.0,
+        gt=0,
+        description="Time limit of a spreadsheet or report, and how long one waits for its turn.",
+    )
+    convert_bytes: int = Field(
+        1_000_000_000,
+        ge=1_000_000,
+        description="Spreadsheets and reports on disk that clients have not read yet.",
     )
     compare_seconds: float = Field(
         60.0, gt=0, description="Time limit of comparing two releases; a million quads take some 10 s."

@@ -83,7 +83,7 @@ def test_an_error_is_marked_at_its_line(visitor: Visitor) -> None:
 
 
 @built
-def test_a_long_query_is_cancelled(visitor: Visitor) -> None:
+def test_a_long_query_is_canceled(visitor: Visitor) -> None:
     page = visitor.open("/sparql")
     write(page, RUNAWAY)
     page.keyboard.press("Control+Enter")

@@ -19,7 +19,7 @@ _ONLY_BARRIERS = {"resultTypes": ["violations"]}
 
 @dataclass
 class Visitor:
-    """Opens pages, each in a context of its own, with the language, width and colours it is told."""
+    """Opens pages, each in a context of its own, with the language, width and colors it is told."""
 
     browser: Browser
     site: str

@@ -13,6 +13,7 @@ from asm_graph.build.check import Graphs
 from asm_graph.build.document_cache import DocumentGraph
 from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.build.source_files import SourceFile
+from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def test_what_other_graphs_say_of_a_node_decides_about_the_mark_and_their_order_
         programs=(),
         path=tmp_path / "key.nq",
     )
-    graphs = Graphs((document,), tmp_path / "shared.nq", tmp_path, Base())
+    shared, derived = tmp_path / "shared.nq", tmp_path / "derived.nq"
+    graphs = Graphs((document,), shared, derived, Knowledge.default(), Base())
     types = [Quad(Base().id("program/20-S061"), RDF("type"), ASM(name)) for name in ("Program", "Plan")]
     mark = graphs.mark(document, types)
     assert graphs.mark(document, reversed(types)) == mark

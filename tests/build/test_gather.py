@@ -11,7 +11,7 @@ import pytest
 from tests.matrix_tables import lines, write_csv
 from tests.matrix_tables import row as matrix_row
 
-from asm_graph.build.gather import BuildCache, Gathered, gather
+from asm_graph.build.gather import BuildCache, GatheredDocuments, gather
 from asm_graph.build.pipeline import founding_documents
 from asm_graph.build.source_files import source_files
 from asm_graph.errors import InputError
@@ -43,7 +43,9 @@ def workshop(folder: Path, software: str = "1") -> BuildCache:
     return BuildCache(folder / "work", Knowledge.default(), Base(), software)
 
 
-def gathered(shop: BuildCache, *paths: Path, executor: ProcessPoolExecutor | None = None) -> Gathered:
+def gathered(
+    shop: BuildCache, *paths: Path, executor: ProcessPoolExecutor | None = None
+) -> GatheredDocuments:
     return gather(source_files(paths), shop, silent, executor)
 
 

@@ -17,7 +17,7 @@ from asm_graph.commands import main as cli
 from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.records import ProgramRef
-from asm_graph.registers import Census, Identified, Registers, Where
+from asm_graph.registers import Census, NameContext, ProgramMatch, Registers
 from asm_graph.releases import Release
 
 SUFFIX = "(Ampliaciones determinadas por la Cámara de Diputados)"
@@ -39,7 +39,7 @@ REGISTERS = Registers.load(Knowledge.default().seeds / "registers").with_census(
 def report() -> bytes:
     alone = ("Programa 3X1 para Migrantes", "Programa de Empleo Temporal", "Otro programa")
     identified = [
-        Identified(name, 2008, REGISTERS.programs.identify(name, Where(year=2008))) for name in alone
+        ProgramMatch(name, 2008, REGISTERS.programs.identify(name, NameContext(year=2008))) for name in alone
     ]
     return identities_report(REGISTERS, CENSUS, (("informe", one.as_json()) for one in identified))
 

@@ -8,9 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import matrix_tables
 
 from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.errors import InputError, IntegrityError, UnusableFolder
+from asm_graph.rdf.vocabulary import ASM, Base
 from asm_graph.releases import Releases
 
 if TYPE_CHECKING:
@@ -35,6 +37,29 @@ def test_nothing_is_built_again_for_the_same_inputs(tmp_path: Path) -> None:
     steps: list[str] = []
     assert build(source, tmp_path, progress=steps.append).name == first.name
     assert steps == [f"Nothing has changed since {first.name}"]
+
+
+def test_derived_facts_have_a_graph_of_their_own_and_every_aspect_one_state(
+    founding_release: Release,
+) -> None:
+    derived = f"<{Base().graph('derived').value}>"
+    rows = founding_release.query(f"""
+        PREFIX asm: <{ASM.iri}>
+        SELECT ?asm (COUNT(?state) AS ?states) (COUNT(?merged) AS ?merged_states) {{
+            ?asm a asm:Asm
+            OPTIONAL {{ GRAPH {derived} {{ ?asm asm:state ?state }} }}
+            OPTIONAL {{ ?asm asm:state ?merged FILTER(?merged = ?state) }}
+        }} GROUP BY ?asm""").rows
+    assert len(rows) == 10
+    assert {(row["states"].value, row["merged_states"].value) for row in rows} == {("1", "1")}
+    assert founding_release.manifest.graphs[Base().graph("derived").value] > 20
+
+
+def test_what_is_derived_of_a_program_that_tables_name_needs_no_excerpt(tmp_path: Path) -> None:
+    table = tmp_path / "mir.csv"
+    matrix_tables.write_csv(table, matrix_tables.lines([matrix_tables.row()]))
+    release = build([founding_documents()[0], table], tmp_path / "releases")
+    assert release.query(f"ASK {{ ?program a <{ASM.iri}Program> ; <{ASM.iri}meanProgress> ?mean }}")
 
 
 def test_all_bad_documents_are_named_and_no_release_is_made(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ def test_slugs_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     assert all(slug.startswith("informe-2-") for slug in slugs)
 
 
-def test_a_folder_stands_for_all_its_files_but_hidden_ones(tmp_path: Path) -> None:
-    for name in ("b/c/uno.csv", "b/dos.csv", ".git/config", "b/.DS_Store"):
+def test_a_folder_stands_for_all_its_files_but_hidden_ones_and_what_explains_it(tmp_path: Path) -> None:
+    for name in ("b/c/uno.csv", "b/dos.csv", ".git/config", "b/.DS_Store", "README.md", "b/Readme.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
     assert [file.path.name for file in source_files([tmp_path])] == ["uno.csv", "dos.csv"]

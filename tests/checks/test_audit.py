@@ -36,9 +36,9 @@ evidence:one {
 
 
 @pytest.fixture
-def findings(trig: Any) -> Any:
+def findings(trig: Any, with_derived: Any) -> Any:
     def run(more: Any = "", **options: Any) -> Any:
-        return audit(trig(GRAPH + more), **options)
+        return audit(with_derived(trig(GRAPH + more)), **options)
 
     return run
 
@@ -146,14 +146,14 @@ def test_findings_keep_their_iri_whatever_else_the_graph_says(findings: Any) -> 
     assert Base().local(finding.node).startswith("finding/")
 
 
-def test_the_base_of_the_build_is_that_of_the_findings(trig: Any) -> None:
+def test_the_base_of_the_build_is_that_of_the_findings(trig: Any, with_derived: Any) -> None:
     base = Base("https://example.org/")
     text = GRAPH.replace("id:", "e:").replace("source:", "s:").replace("evidence:", "v:")
     prefixes = "".join(
         f"@prefix {name}: <{base.iri}{path}> ."
         for name, path in (("e", "id/"), ("s", "graph/source/"), ("v", "graph/evidence/"))
     )
-    (finding,) = audit(trig(prefixes + text), base, as_of=dt.date(2010, 1, 1))
+    (finding,) = audit(with_derived(trig(prefixes + text), base), base, as_of=dt.date(2010, 1, 1))
     assert finding.node.value.startswith("https://example.org/id/finding/")
     assert len(finding.evidence) == 2
 
@@ -179,12 +179,12 @@ def test_findings_become_quads_of_the_audit_graph(findings: Any) -> None:
     assert Literal("Action unfinished after its due date", language="en") in titles
 
 
-def test_findings_are_not_audited_again(findings: Any, trig: Any) -> None:
-    quads = trig(GRAPH)
+def test_findings_are_not_audited_again(trig: Any, with_derived: Any) -> None:
+    quads = with_derived(trig(GRAPH))
     first = audit(quads, as_of=dt.date(2010, 1, 1))
     assert audit([*quads, *findings_quads(first)], as_of=dt.date(2010, 1, 1)) == first
 
 
-def test_the_order_of_the_quads_does_not_matter(trig: Any) -> None:
-    quads = trig(GRAPH)
+def test_the_order_of_the_quads_does_not_matter(trig: Any, with_derived: Any) -> None:
+    quads = with_derived(trig(GRAPH))
     assert audit(reversed(quads), as_of=dt.date(2010, 1, 1)) == audit(quads, as_of=dt.date(2010, 1, 1))

@@ -100,7 +100,7 @@ def test_no_cell_of_a_workbook_is_a_formula_a_link_or_a_number(text: Any) -> Non
 def test_a_workbook_says_where_it_comes_from() -> None:
     edition = Edition("20261121T000000Z-abc", "https://creativecommons.org/licenses/by/4.0/", "2026-11-21")
     texts = " ".join(sheets(write_audit([finding()], "xlsx", edition)).values())
-    for part in ("Hallazgos", "Resumen", "Acerca de", edition.release, edition.licence, edition.date):
+    for part in ("Hallazgos", "Resumen", "Acerca de", edition.release, edition.license, edition.date):
         assert part in texts
 
 

@@ -10,9 +10,11 @@ import pytest
 
 from asm_graph.checks.report import FORMATS, REPORT, Edition, write_audit
 from asm_graph.commands.audit import audit_release
+from asm_graph.commands.check import read_quads
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
-from asm_graph.releases import open_release
+from asm_graph.rdf.vocabulary import Base
+from asm_graph.releases import ReleaseContent, open_release, write_release
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +34,17 @@ def test_the_findings_of_a_release_are_those_that_its_rules_find(
     edition = Edition(founding_release.name, "licence", "2026-01-01")
     assert len(held) > 30
     assert write_audit(held, form, edition) == write_audit(found, form, edition)
+
+
+def test_a_release_of_software_that_derived_nothing_is_audited_alike(
+    founding_release: Release, tmp_path: Path
+) -> None:
+    derived = Base().graph("derived")
+    quads = [quad for quad in read_quads(founding_release.dump_path) if quad.graph_name != derived]
+    content = ReleaseContent(quads, (), "0", Base(), Knowledge.default(), (), {}, {})
+    earlier = write_release(tmp_path, content)
+    found = audit_release(earlier, Knowledge.default(), LAST_YEAR)
+    assert found == audit_release(founding_release, Knowledge.default(), LAST_YEAR)
 
 
 def test_a_release_without_its_findings_is_told(founding_release: Release, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.documents_of_ours.follow_ups import Line
 
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]{8,}")
 _NEEDS_ANOTHER = re.compile(r"(?:de|del|la|las|los|el|en|con|que|y|se|a|para|una)")

@@ -7,7 +7,7 @@ from typing import Any
 
 from asm_graph.documents import TextDocument
 from asm_graph.knowledge import Knowledge
-from asm_graph.readers import account, read
+from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
 from asm_graph.registers import Registers
 
@@ -39,5 +39,5 @@ def values(json: Any, text: str) -> Any:
 
 
 def not_understood(text: str) -> list[str]:
-    spans = account(text, read(document(text), WORDS)).not_understood
-    return [text[span.start : span.end] for span in spans]
+    unread = read(document(text), WORDS).account.not_understood
+    return [text[one.span.start : one.span.end] for one in unread]

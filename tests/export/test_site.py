@@ -1,4 +1,4 @@
-"""An exported site under a plain file server: no broken link, both languages, data and catalogue."""
+"""An exported site under a plain file server: no broken link, both languages, data and catalog."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from tests.nginx_server import nginx
 from asm_graph.commands import main as cli
 from asm_graph.errors import ExportFailed, MissingRelease, UsageError
 from asm_graph.export import site
-from asm_graph.export.exported_paths import exported_path, file_of, link_between
-from asm_graph.export.links import links_of, relinked
+from asm_graph.export.links import exported_path, file_of, link_between, links_of, relinked
 from asm_graph.export.site import MARK, Export, export_site
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, DCAT, RDF, RDFS, VOID, Base
@@ -170,7 +169,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-def test_the_catalogue_names_files_where_they_will_be(folder: Path, release: Release) -> None:
+def test_the_catalog_names_files_where_they_will_be(folder: Path, release: Release) -> None:
     store = Store()
     store.load(path=folder / "catalog.ttl", format=RdfFormat.TURTLE)
     assert f"{ADDRESS}sparql" not in (folder / "catalog.ttl").read_text()

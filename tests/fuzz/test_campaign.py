@@ -24,7 +24,7 @@ FOUND = sorted(folder.name for folder in CORPUS.iterdir())
 def test_what_once_did_harm_does_none(target: str) -> None:
     assert corpus(target)
     failure = replay(target)
-    assert failure is None, f"{failure.reason}: {failure.data[:80]!r}\n{failure.report}"
+    assert failure is None, f"{failure.reason}: {failure.data!r:.200}\n{failure.report}"
 
 
 def test_files_of_the_corpus_belong_to_a_target_and_have_the_name_of_their_hash() -> None:
@@ -68,8 +68,13 @@ def test_however_a_trial_ends_its_input_is_told(tmp_path: Path, code: str, reaso
     assert ("planted" in failure.report) == ("planted" in code)
 
 
+def test_a_trial_that_tries_nothing_has_no_input(tmp_path: Path) -> None:
+    failure = watch([sys.executable, "-c", "import nothing_of_this_name"], tmp_path / "input")
+    assert failure is not None
+    assert failure.data is None
+
+
 def test_an_input_is_put_into_the_corpus_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(campaign, "CORPUS", tmp_path)
-    failure = campaign.Failure("raised an error", b"x", "")
-    assert keep("csv", failure) == keep("csv", failure)
+    assert keep("csv", b"x") == keep("csv", b"x")
     assert [path.read_bytes() for path in corpus("csv")] == [b"x"]

@@ -87,9 +87,9 @@ def test_what_no_register_holds_is_described_in_the_same_form() -> None:
     node = BASE.id("program/mx/programa-de-albergues")
     assert {triple.predicate for triple in program_triples(program, BASE)} == {RDF("type"), RDFS("label")}
     assert all(triple.subject == node for triple in program_triples(program, BASE))
-    (unit,) = REGISTERS.units.resolve("Comité de Cuentas (CC)")
+    (unit,) = REGISTERS.units.resolve("Comité de Cuentas (CC)", "sedesol")
     assert spanish("CC") in [triple.object for triple in unit_triples(unit, BASE)]
-    (agency,) = REGISTERS.units.resolve("SRE")
+    (agency,) = REGISTERS.units.resolve("SRE", "sedesol")
     assert list(unit_triples(agency, BASE)) == list(agency_triples(REGISTERS.units.agency("SRE"), BASE))
 
 

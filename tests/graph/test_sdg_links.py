@@ -10,8 +10,9 @@ from tests.documents_of_ours.tables import Mapped, mapped, read_table
 from tests.open_data import open_data
 
 from asm_graph.rdf.vocabulary import ASM, SKOS
-from asm_graph.records import Place, ProgramRef, TableAccount, TableReading
-from asm_graph.records.sdg_links import SdgLink, SdgLinks
+from asm_graph.readers.reading import CellAccount, Reading
+from asm_graph.records import Place, ProgramRef
+from asm_graph.records.plans import SdgLink, SdgLinks
 
 UN = "http://metadata.un.org/sdg/"
 
@@ -32,7 +33,7 @@ def link(**changes: Any) -> SdgLink:
 
 
 def graph_of(*links: SdgLink) -> Mapped:
-    return mapped(TableReading("ours", "Ours", SdgLinks(links), len(links), TableAccount(1, {})))
+    return mapped(Reading("ours", "Ours", SdgLinks(links), CellAccount(1, {})))
 
 
 def test_a_contribution_is_of_a_program_to_a_target() -> None:
@@ -58,7 +59,7 @@ def test_targets_about_means_have_letters(goal: int, target: int, iri: str) -> N
 def test_a_target_that_the_un_does_not_have_is_told() -> None:
     graph = graph_of(link(target=8))
     assert graph.of_class(ASM("SdgContribution")) == []
-    assert graph.source.notices == ["A2:X2: the UN has no target 8 of goal 1; left out"]
+    assert graph.notices == ("A2:X2: the UN has no target 8 of goal 1; left out",)
 
 
 def test_one_kind_more_stays_apart_and_a_repetition_does_not() -> None:
@@ -88,4 +89,4 @@ def test_all_published_links_are_in_the_graph() -> None:
         for kind in graph.values(one, ASM("contributionKind"))
     ]
     assert (kinds.count("code/contribution-kind/direct"), len(kinds)) == (940, 1785)
-    assert graph.source.notices == []
+    assert graph.notices == ()

@@ -1,4 +1,4 @@
-"""Harvests over a real port: what a portal would find, and what no catalogue may do to the one who looks."""
+"""Harvests over a real port: what a portal would find, and what no catalog may do to the one who looks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from tests.hanging import fails_if_it_hangs
 
 from asm_graph.errors import HarvestFailed, UsageError
-from asm_graph.harvest.changes import compare
 from asm_graph.harvest.crawl import Limits, crawl
+from asm_graph.harvest.state import compare
 from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:

@@ -62,11 +62,11 @@ def over_store(library: Library) -> Callable[[Store], Ask]:
 
 
 @pytest.fixture
-def ask(library: Library) -> Callable[[str], Ask]:
+def ask(library: Library, with_derived: Callable[[Iterable[Quad]], list[Quad]]) -> Callable[[str], Ask]:
     """Ask the questions of the library over one of the hand-written graphs."""
 
     def over(name: str) -> Ask:
         quads = parse(path=DATA / f"{name}.trig", format=RdfFormat.TRIG, base_iri=Base().id("").value)
-        return asker(store_of(quads), library)
+        return asker(store_of(with_derived(quads)), library)
 
     return over

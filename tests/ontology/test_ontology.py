@@ -79,7 +79,7 @@ def test_the_ontology_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local)
-def test_a_term_is_labelled_and_defined_in_both_languages(term: NamedNode) -> None:
+def test_a_term_is_labeled_and_defined_in_both_languages(term: NamedNode) -> None:
     assert set(texts(term, RDFS("label"))) == {"es", "en"}
     definitions = texts(term, SKOS("definition"))
     assert set(definitions) == {"es", "en"}
@@ -119,7 +119,7 @@ def is_datatype(node: NamedNode) -> bool:
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local)
-def test_a_term_specialises_a_standard_or_says_why_it_does_not(term: NamedNode) -> None:
+def test_a_term_specializes_a_standard_or_says_why_it_does_not(term: NamedNode) -> None:
     above = RDFS("subClassOf") if term in CLASSES else RDFS("subPropertyOf")
     pending, standards = [term], set()
     while pending:

@@ -101,7 +101,8 @@ def iris(node: object) -> Iterator[str]:
 
 
 def used() -> dict[str, str]:
-    return terms_in_code(SOURCE) | terms_in_shapes(KNOWLEDGE.shapes) | terms_in_queries(KNOWLEDGE.sparql)
+    queries = terms_in_queries(KNOWLEDGE.sparql) | terms_in_queries(SOURCE)
+    return terms_in_code(SOURCE) | terms_in_shapes(KNOWLEDGE.shapes) | queries
 
 
 def test_every_term_in_use_is_defined() -> None:

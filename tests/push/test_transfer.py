@@ -14,12 +14,12 @@ from tests.oxigraph_server import oxigraph_server
 from asm_graph.commands import main as cli
 from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.address import EngineAddress
-from asm_graph.engine.remote.release_marker import Mark
+from asm_graph.engine.remote.release_marker import ReleaseMark
 from asm_graph.errors import PushFailed, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.push import transfer as pushing
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
-from asm_graph.push.transfer import Pushed, push
+from asm_graph.push.transfer import PushSummary, push
 from asm_graph.rdf.vocabulary import RDFS, Base
 from asm_graph.releases import Release, ReleaseContent, write_release
 from asm_graph.settings import Settings
@@ -64,8 +64,8 @@ def remote(engine: OxigraphServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[
             store.remove(graph)
 
 
-def held(remote: RemoteStore) -> Mark:
-    return Mark.read(remote.triples(mark.GRAPH))
+def held(remote: RemoteStore) -> ReleaseMark:
+    return ReleaseMark.read(remote.triples(mark.GRAPH))
 
 
 def of_labels(remote: RemoteStore, graph: str) -> set[str]:
@@ -75,7 +75,7 @@ def of_labels(remote: RemoteStore, graph: str) -> set[str]:
 
 def test_the_engine_has_what_the_release_has(remote: RemoteStore, tmp_path: Path) -> None:
     pushed = release(tmp_path, a="uno", b="dos", c="tres")
-    assert push(pushed, remote, 0) == Pushed(4, 0, 0)
+    assert push(pushed, remote, 0) == PushSummary(4, 0, 0)
     local = dict(pushed.manifest.graphs)
     assert {name: remote.count(name) for name in local} == local
     assert remote.count(DEFAULT) == sum(1 for _ in pushing._triples(pushed.store(), DEFAULT))
@@ -88,12 +88,12 @@ def test_the_engine_has_what_the_release_has(remote: RemoteStore, tmp_path: Path
 def test_only_what_changed_is_sent(remote: RemoteStore, tmp_path: Path) -> None:
     push(release(tmp_path / "1", a="uno", b="dos"), remote, 0)
     second = release(tmp_path / "2", a="uno", c="tres")
-    assert push(second, remote, 0) == Pushed(2, 1, 1)  # c and the default graph; a stays; b goes
+    assert push(second, remote, 0) == PushSummary(2, 1, 1)  # c and the default graph; a stays; b goes
     assert remote.count(BASE.graph("source/b").value) == 0
     assert of_labels(remote, DEFAULT) == {"uno", "tres", "c"}
     since = held(remote).since
-    assert push(second, remote, 0) == Pushed(0, 3, 0)
-    assert held(remote) == Mark(second.name, since, held(remote).digests)
+    assert push(second, remote, 0) == PushSummary(0, 3, 0)
+    assert held(remote) == ReleaseMark(second.name, since, held(remote).digests)
 
 
 def test_broken_off_at_any_request_it_is_taken_up_again(remote: RemoteStore, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_graph_that_somebody_changed_is_loaded_anew(remote: RemoteStore, tmp_p
     pushed = release(tmp_path, a="uno")
     push(pushed, remote, 0)
     remote.add(BASE.graph("source/a").value, b"<http://e/x> <http://e/y> <http://e/z> .\n")
-    assert push(pushed, remote, 0) == Pushed(1, 1, 0)
+    assert push(pushed, remote, 0) == PushSummary(1, 1, 0)
 
 
 def test_the_command_says_what_it_did(

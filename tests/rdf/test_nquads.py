@@ -30,7 +30,7 @@ def test_nothing_gives_no_line(tmp_path: Path) -> None:
     assert list(sorted_lines([], tmp_path)) == []
 
 
-def test_blank_nodes_are_labelled_by_what_is_said_of_them(tmp_path: Path) -> None:
+def test_blank_nodes_are_labeled_by_what_is_said_of_them(tmp_path: Path) -> None:
     def listed(first: BlankNode, second: BlankNode) -> list[Quad]:
         return [Quad(S, P, first, G), Quad(first, P, second, G), Quad(second, P, Literal("end"), G)]
 

@@ -13,8 +13,9 @@ from tests.open_data import open_data
 
 from asm_graph.documents.text_file import decoded
 from asm_graph.errors import AsmGraphError, InputError, UnknownLayout
-from asm_graph.readers import account, read
-from asm_graph.records.texts import AsmForms, Reading
+from asm_graph.readers import read
+from asm_graph.readers.reading import Reading
+from asm_graph.records.asm import AsmForms
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
@@ -98,8 +99,8 @@ def forms(text: str) -> AsmForms:
 
 
 def unread(text: str) -> list[str]:
-    counted = account(text, reading(text))
-    return [text[span.start : span.end] for span in counted.not_understood]
+    counted = reading(text).account
+    return [text[one.span.start : one.span.end] for one in counted.not_understood]
 
 
 @pytest.mark.parametrize(

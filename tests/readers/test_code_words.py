@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from asm_graph.knowledge import Knowledge
-from asm_graph.readers.asm_follow_up.fit import CLASSES, PRIORITIES, as_class, as_priority
-from asm_graph.readers.performance_evaluation.tables import TERRITORIES
+from asm_graph.readers.asm_follow_up.cells import class_of, priority_of
+from asm_graph.readers.asm_follow_up.columns import CLASSES, PRIORITIES
+from asm_graph.readers.performance_evaluation.figure_tables import TERRITORIES
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
@@ -18,13 +19,13 @@ CODES = Codes.load(Knowledge.default().ontology)
     "printed", ["Específico", "Institucionales", "Interinstitucional", "Intergubernamentales"]
 )
 def test_classes(printed: str) -> None:
-    assert as_class(printed) == CODES.find("asm-class", printed)
+    assert class_of(printed) == CODES.find("asm-class", printed)
     assert set(CLASSES.values()) == set(CODES.lists["asm-class"].values()) - {"not-determined"}
 
 
 @pytest.mark.parametrize("printed", PRIORITIES)
 def test_priorities(printed: str) -> None:
-    assert as_priority(printed) == CODES.find("priority", printed)
+    assert priority_of(printed) == CODES.find("priority", printed)
     assert set(PRIORITIES.values()) == set(CODES.lists["priority"].values())
 
 

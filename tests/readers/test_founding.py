@@ -10,7 +10,7 @@ import pytest
 from tests.documents_of_ours.stated import FOUNDING, WORDS, stated
 
 from asm_graph.documents import load
-from asm_graph.readers import account, read
+from asm_graph.readers import read
 
 EXPECTED = sorted((Path(__file__).parent / "data").glob("*.json"))
 
@@ -43,6 +43,6 @@ def test_the_counts_of_the_follow_up() -> None:
 @pytest.mark.parametrize("path", sorted(FOUNDING.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_character_is_accounted_for(path: Path) -> None:
     document = load(path)
-    found = account(document.text, read(document, WORDS))
+    found = read(document, WORDS).account
     assert found.not_understood == ()
-    assert found.facts + sum(found.furniture.values()) + found.unread == found.total == len(document.text)
+    assert found.facts + sum(found.known.values()) + found.unread == found.total == len(document.text)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.records import Place, ProgramRef
-from asm_graph.registers import Census, Registers, Where
+from asm_graph.registers import Census, NameContext, Registers
 
 REGISTERS = Registers.load(Knowledge.default().seeds / "registers")
 SUFFIX = "(Ampliaciones determinadas por la Cámara de Diputados)"
@@ -60,10 +60,10 @@ def test_equal_keys_in_different_branches_stay_apart() -> None:
     )
     assert {program.path for program in known.programs} >= {"9-S071", "16-S071", "20-S071"}
     for branch in (9, 16, 20):
-        assert known.programs.identify(name, Where(branch=branch)).path == f"{branch}-S071"
-        assert known.programs.identify("S071", Where(branch=branch)).path == f"{branch}-S071"
+        assert known.programs.identify(name, NameContext(branch=branch)).path == f"{branch}-S071"
+        assert known.programs.identify("S071", NameContext(branch=branch)).path == f"{branch}-S071"
     for printed in (name, "Programa de Empleo Temporal", "S071"):
-        found = known.programs.identify(printed, Where(year=2008))
+        found = known.programs.identify(printed, NameContext(year=2008))
         assert not found.known
         assert set(found.candidates) == {"9-S071", "16-S071", "20-S071"}
 
@@ -154,7 +154,7 @@ def test_what_an_extension_may_extend_is_kept_where_it_is_open() -> None:
 def test_a_name_is_never_taken_for_that_of_another_program(refs: list[ProgramRef]) -> None:
     programs = REGISTERS.with_census(census(*refs)).programs
     for ref in refs:
-        found = programs.identify(ref.name or "", Where(year=ref.year, branch=ref.branch))
+        found = programs.identify(ref.name or "", NameContext(year=ref.year, branch=ref.branch))
         bearers = {one.path for one in refs if (one.branch, one.year) == (ref.branch, ref.year)}
         assert found.path in bearers or not found.known
         assert programs.identify(ref.key).path == ref.path

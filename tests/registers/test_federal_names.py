@@ -9,9 +9,8 @@ from tests.open_data import open_data
 from asm_graph.documents import load
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
-from asm_graph.records import TableReading
-from asm_graph.registers import Census, Program, Registers, Where
-from asm_graph.registers.name_index import names_extension
+from asm_graph.registers import Census, NameContext, Program, Registers
+from asm_graph.registers.legislative_extensions import is_extension_name
 
 FILES = ("cuenta-publica-2008-2018.csv", "program-catalogue-2021.csv", "sdg-links.csv")
 
@@ -21,7 +20,6 @@ def counted() -> Census:
     named = []
     for name in FILES:
         reading = read(load(open_data() / "federal" / name))
-        assert isinstance(reading, TableReading)
         named += [(name, ref) for ref in reading.record.programs]
     return Census.of(named)
 
@@ -41,7 +39,7 @@ def test_the_history_of_a_program_is_one() -> None:
     assert {year for year, _ in program("20-S061").dated} == set(range(2008, 2019))
     assert program("20-S361").extension_of == "20-S061"
     for name in ("PROGRAMA 3X1 PARA MIGRANTES", "Programa 3 x 1 para Migrantes", "20S061", "S061"):
-        assert known().programs.identify(name, Where(year=2009)).path == "20-S061"
+        assert known().programs.identify(name, NameContext(year=2009)).path == "20-S061"
 
 
 def test_equal_keys_of_branches_stay_apart() -> None:
@@ -61,9 +59,9 @@ def test_no_name_is_taken_for_that_of_another_program(branch: bool, fewest: floa
     outcomes: Counter[bool] = Counter()
     for one in known().programs:
         for year, name in one.dated:
-            if not names_extension(name):
+            if not is_extension_name(name):
                 found = known().programs.identify(
-                    name, Where(year=year, branch=one.branch if branch else None)
+                    name, NameContext(year=year, branch=one.branch if branch else None)
                 )
                 outcomes[found.known] += 1
                 assert found.path == one.path or not found.known, name

@@ -89,5 +89,10 @@ def test_every_fault_of_the_registers_is_told(tmp_path: Path) -> None:
     with pytest.raises(RegisterError) as raised:
         load(tmp_path)
     told = str(raised.value)
-    for fault in ("'zac' is no code", "line 3, column label", "no state 'mx-son'", "column slug: not a slug"):
+    for fault in (
+        "'zac' is not a code",
+        "line 3, column label",
+        "no state 'mx-son'",
+        "column slug: not a slug",
+    ):
         assert fault in told

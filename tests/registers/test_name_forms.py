@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.registers.name_forms import Comparable, program_forms, without_connectives
+from asm_graph.registers.name_forms import ComparisonForm, program_forms, without_connectives
 from asm_graph.spanish.forms import compact, fold, loose
 
 
@@ -57,7 +57,7 @@ def test_the_core_of_a_program_name(name: str, core: str) -> None:
 
 @given(st.text())
 def test_offsets_lead_back_to_the_letters(text: str) -> None:
-    comparable = Comparable.of(text)
+    comparable = ComparisonForm.of(text)
     assert comparable.form == compact(text)
     for index, letter in enumerate(comparable.form):
         start, end = comparable.span(index, 1)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.registers.name_index import NameIndex
-from asm_graph.registers.program import Program, Where
+from asm_graph.registers.program import NameContext, Program
 
 
 def program(path: str, *names: str, years: tuple[int, ...] = (), branch: int | None = None) -> Program:
@@ -44,7 +44,7 @@ def paths(found: tuple[Program, ...]) -> list[str]:
     ],
 )
 def test_a_name_is_found_by_its_form_unless_its_end_contradicts(name: str, found: list[str]) -> None:
-    assert paths(INDEX.exact(name, Where())) == found
+    assert paths(INDEX.exact(name, NameContext())) == found
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_a_name_is_found_by_its_form_unless_its_end_contradicts(name: str, found
     ],
 )
 def test_a_similar_name_has_the_same_words_mistyped_or_cut(name: str, found: list[str]) -> None:
-    assert paths(INDEX.similar(name, Where())) == found
+    assert paths(INDEX.similar(name, NameContext())) == found
 
 
 @pytest.mark.parametrize(("year", "found"), [(2009, ["b"]), (None, ["b"]), (2010, [])])
 def test_a_cut_name_means_only_what_bore_it_in_the_year(year: int | None, found: list[str]) -> None:
     name = "Fondo de Apoyo a la Infraestructura Social de Baja California"
-    assert paths(INDEX.similar(name, Where(year=year))) == found
+    assert paths(INDEX.similar(name, NameContext(year=year))) == found
 
 
 def test_branch_and_year_tell_equal_names_apart() -> None:
@@ -79,16 +79,16 @@ def test_branch_and_year_tell_equal_names_apart() -> None:
             program("20-S048", "Programa Hábitat", years=(2008, 2013), branch=20),
         ]
     )
-    assert paths(index.exact("Hábitat", Where())) == ["15-S048", "20-S048"]
-    assert paths(index.exact("Hábitat", Where(year=2008))) == ["20-S048"]
-    assert paths(index.exact("Hábitat", Where(year=2013))) == ["15-S048", "20-S048"]
-    assert paths(index.exact("Hábitat", Where(year=2013, branch=15))) == ["15-S048"]
-    assert paths(index.exact("Hábitat", Where(year=2030, branch=99))) == ["15-S048", "20-S048"]
-    assert paths(index.similar("Hábitta", Where(branch=15))) == []
-    assert paths(index.similar("Programa Hábitatt", Where(branch=15))) == ["15-S048"]
+    assert paths(index.exact("Hábitat", NameContext())) == ["15-S048", "20-S048"]
+    assert paths(index.exact("Hábitat", NameContext(year=2008))) == ["20-S048"]
+    assert paths(index.exact("Hábitat", NameContext(year=2013))) == ["15-S048", "20-S048"]
+    assert paths(index.exact("Hábitat", NameContext(year=2013, branch=15))) == ["15-S048"]
+    assert paths(index.exact("Hábitat", NameContext(year=2030, branch=99))) == ["15-S048", "20-S048"]
+    assert paths(index.similar("Hábitta", NameContext(branch=15))) == []
+    assert paths(index.similar("Programa Hábitatt", NameContext(branch=15))) == ["15-S048"]
 
 
 @given(st.text())
 def test_any_text_is_looked_for_and_every_program_once(text: str) -> None:
-    for found in (INDEX.exact(text, Where()), INDEX.similar(f"Becas {text}", Where(year=2009))):
+    for found in (INDEX.exact(text, NameContext()), INDEX.similar(f"Becas {text}", NameContext(year=2009))):
         assert len(set(paths(found))) == len(found)

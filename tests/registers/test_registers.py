@@ -73,17 +73,19 @@ def test_dangling_references_and_doubled_keys_are_reported_together(copy: Path) 
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("programs.csv", "20,S,061", "20,S,61", "'20S61' is no key"),
-        ("programs.csv", "20,S,061", "XX,S,061", "'XX' is no whole number"),
+        ("programs.csv", "20,S,061", "20,S,61", "'20S61' is not a key"),
+        ("programs.csv", "20,S,061", "XX,S,061", "'XX' is not a whole number"),
         ("programs.csv", "Programa 3x1 para Migrantes,sedesol", ",sedesol", "the cell is blank"),
         ("programs.csv", "Programa 3x1 para Migrantes,sedesol", "Programa 3x1,nadie", "no agency 'nadie'"),
         ("program-names.csv", "Hábitat,alias", "Hábitat,apodo", "'apodo' is not known"),
         ("plans.csv", "2007,2012,2007-05-31", "2012,2007,2007-05-31", "the years are out of order"),
-        ("plans.csv", "2007-05-31", "31/05/2007", "'31/05/2007' is no day"),
+        ("plans.csv", "2007-05-31", "31/05/2007", "'31/05/2007' is not a day"),
         ("objectives.csv", "pnd-2007-2012,axis,1", "pnd-2007,axis,1", "no plan 'pnd-2007'"),
         ("objectives.csv", ",verified,", ",checked,", "'checked' is not known"),
         ("units.csv", "UMR,verified", "UMR,cierto", "'cierto' is not known"),
-        ("branches.csv", "20,", "veinte,", "'veinte' is no whole number"),
+        ("branches.csv", "20,", "veinte,", "'veinte' is not a whole number"),
+        ("issuers.csv", "sedesol,own", "nadie,own", "no agency 'nadie'"),
+        ("issuers.csv", "sedesol,own", "sedesol,nadie", "no agency 'nadie'"),
         ("instruments.csv", "ROP;RO,\n", "ROP;RO,\nreglas-de-operacion,Otra,,\n", "appears on line 2"),
     ],
 )

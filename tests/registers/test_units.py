@@ -63,7 +63,7 @@ def slugs(text: str, agency: str = "sedesol") -> list[str]:
 )
 def test_registered_units(text: str, expected: list[str]) -> None:
     assert slugs(text) == expected
-    assert all(unit.known for unit in UNITS.resolve(text))
+    assert all(unit.known for unit in UNITS.resolve(text, "sedesol"))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_registered_units(text: str, expected: list[str]) -> None:
     ],
 )
 def test_an_unknown_unit_is_made_from_its_name(text: str) -> None:
-    (unit,) = UNITS.resolve(text)
+    (unit,) = UNITS.resolve(text, "sedesol")
     assert (unit.known, unit.label, unit.path) == (False, text, f"unit/sedesol/{slug(text)}")
 
 
@@ -88,7 +88,7 @@ def test_an_unknown_name_loses_its_abbreviation_and_what_shows_that_it_is_cut() 
     assert slugs("Comité de Validación y Atención a Migrantes (COVAM)") == [
         "comite-de-validacion-y-atencion-a-migrantes"
     ]
-    (unit,) = UNITS.resolve("Dirección General de")
+    (unit,) = UNITS.resolve("Dirección General de", "sedesol")
     assert (unit.label, unit.path) == ("Dirección General de", "unit/sedesol/direccion-general")
 
 
@@ -100,11 +100,11 @@ def test_unknown_and_registered_units_in_one_cell() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "-", "—", "n.d.", "ND", "N/A", "No aplica", "S.D.", "."])
 def test_a_cell_without_a_name_has_no_unit(text: str) -> None:
-    assert UNITS.resolve(text) == ()
+    assert UNITS.resolve(text, "sedesol") == ()
 
 
 def test_a_name_teaches_its_abbreviation_to_the_cell() -> None:
-    first, second = UNITS.resolve("Dirección General de Foo (DGF) y DGF")
+    first, second = UNITS.resolve("Dirección General de Foo (DGF) y DGF", "sedesol")
     assert first.path == second.path == "unit/sedesol/direccion-general-de-foo"
     assert first.abbreviations == ("DGF",)
     assert first.label == "Dirección General de Foo"
@@ -120,7 +120,7 @@ def test_units_belong_to_the_agency_that_is_asked_for() -> None:
 @pytest.mark.parametrize("text", ["\n", ", ", " y ", "(a) ", "U. M. ", " - ", "1. ", " ", "S.A. de C.V., "])
 def test_hostile_repetition_is_answered_soon(text: str) -> None:
     with fails_if_it_hangs():
-        UNITS.resolve(text * (2000 // len(text)) + "x")
+        UNITS.resolve(text * (2000 // len(text)) + "x", "sedesol")
 
 
 def test_agencies_by_name_and_abbreviation() -> None:
@@ -138,7 +138,7 @@ def test_every_registered_name_and_abbreviation_is_one_unit() -> None:
     for unit in UNITS:
         both = [f"{unit.label} ({abbreviation})" for abbreviation in unit.abbreviations]
         for name in (unit.label, *unit.abbreviations, *both):
-            assert [one.path for one in UNITS.resolve(name)] == [unit.path], name
+            assert [one.path for one in UNITS.resolve(name, "sedesol")] == [unit.path], name
 
 
 NAMES = st.sampled_from([name for unit in UNITS for name in (unit.label, *unit.abbreviations)])
@@ -155,7 +155,7 @@ PIECES = st.lists(
 def test_splitting_loses_nothing_but_separators(text: str) -> None:
     end = 0
     between = []
-    for unit in UNITS.resolve(text):
+    for unit in UNITS.resolve(text, "sedesol"):
         assert end <= unit.start < unit.end <= len(text)
         assert unit.path.isascii()
         assert unit.path.rpartition("/")[2]

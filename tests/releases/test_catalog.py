@@ -1,4 +1,4 @@
-"""The catalogue is right about every file it offers, and its stable part knows no clock."""
+"""The catalog is right about every file it offers, and its stable part knows no clock."""
 
 import hashlib
 from typing import Any
@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, Store
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases import Description, Release, catalog_quads
+from asm_graph.releases import DatasetDescription, Release, catalog_quads
 
 PREFIX = """PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dct: <http://purl.org/dc/terms/>
@@ -37,7 +37,7 @@ def test_every_dump_is_a_distribution_with_its_size_and_checksum(release: Releas
         catalog,
         """SELECT ?url ?size ?sum ?type ?packed {
           ?dataset a dcat:Dataset ; dcat:distribution ?d .
-          ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ; dct:license ?licence ;
+          ?d dcat:downloadURL ?url ; dcat:byteSize ?size ; dcat:mediaType ?type ; dct:license ?license ;
             spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue ?sum ] .
           OPTIONAL { ?d dcat:compressFormat ?packed }
         }""",
@@ -60,7 +60,7 @@ def test_dataset_and_service_say_what_a_portal_needs(release: Release, catalog: 
         """SELECT ?title ?service ?version {
           ?catalog a dcat:Catalog ; dcat:dataset ?dataset ; dcat:service ?s ;
             dct:publisher [ foaf:name ?who ] .
-          ?dataset dct:title ?title ; dct:description ?text ; dct:license ?licence ; dct:spatial ?where ;
+          ?dataset dct:title ?title ; dct:description ?text ; dct:license ?license ; dct:spatial ?where ;
             dct:accrualPeriodicity ?often ; dcat:version ?version ;
             dcat:contactPoint [ vcard:hasURL ?contact ] ;
             dct:source <https://w3id.org/asm-graph/graph/source/d1> .
@@ -73,7 +73,7 @@ def test_dataset_and_service_say_what_a_portal_needs(release: Release, catalog: 
 
 
 def test_the_stable_part_is_the_same_each_time_and_in_its_graph(catalog: Store) -> None:
-    description, base = Description.load(Knowledge.default()), Base()
+    description, base = DatasetDescription.load(Knowledge.default()), Base()
     quads = list(catalog_quads(description, base, ["d1"], TABLES))
     assert quads == list(catalog_quads(description, base, ["d1"], TABLES))
     assert {quad.graph_name for quad in quads} == {base.graph("catalog")}
@@ -84,6 +84,6 @@ def test_the_stable_part_is_the_same_each_time_and_in_its_graph(catalog: Store) 
 
 
 def test_another_base_moves_every_iri_of_ours() -> None:
-    description, base = Description.load(Knowledge.default()), Base("https://example.org/g/")
+    description, base = DatasetDescription.load(Knowledge.default()), Base("https://example.org/g/")
     quads = list(catalog_quads(description, base, ["d"], TABLES))
     assert all(quad.subject.value.startswith("https://example.org/g/id/") for quad in quads)

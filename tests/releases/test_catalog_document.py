@@ -1,4 +1,4 @@
-"""The whole catalogue: DCAT-AP holds, every release, source and table is there, and pages leave none out."""
+"""The whole catalog: DCAT-AP holds, every release, source and table is there, and pages leave none out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from rdflib import Namespace as RDFLibNamespace
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, RDFS
-from asm_graph.releases import Description, Input, Release, Releases, write_release
-from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases import DatasetDescription, Input, Release, Releases, write_release
+from asm_graph.releases.catalog_document import CatalogListing
 from asm_graph.releases.csv_tables import written_titles
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ ADDRESS = "http://data.example/"
 PAGE = 1_000
 
 
-def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> Listing:
+def listing(folder: Path, tables: Mapping[str, Texts] = TITLES, **changes: Any) -> CatalogListing:
     releases = Releases(folder)
     manifests = [releases.open(name).manifest for name in releases.list()]
     current = manifests[-1].model_copy(update=changes)
-    return Listing(Description.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE)
+    return CatalogListing(
+        DatasetDescription.load(Knowledge.default()), manifests, current, tables, ADDRESS, PAGE
+    )
 
 
 def complaints(triples: Iterable[Triple]) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ def test_what_changed_is_modified_and_nothing_else(folder: Path, release: Releas
     assert dates["id/dataset/table/programs", "modified"] == old.created.isoformat()
 
 
-def test_themes_are_of_the_table_that_the_catalogue_names_and_the_rest_are_subjects(
+def test_themes_are_of_the_table_that_the_catalog_names_and_the_rest_are_subjects(
     folder: Path, release: Release
 ) -> None:
     page = listing(folder).page(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
-from asm_graph.releases.changed_things import ChangedThings
+from asm_graph.releases.difference import ChangedThings
 
 THING = "<https://w3id.org/asm-graph/id/program/20-S061>"
 PROGRAM = ASM("Program").value

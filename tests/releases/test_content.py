@@ -37,6 +37,13 @@ def test_a_renamed_file_changes_it_and_a_document_does_not(knowledge: Knowledge)
     assert knowledge_hash(knowledge) != before
 
 
+def test_what_explains_the_knowledge_to_people_does_not_count(knowledge: Knowledge) -> None:
+    before = knowledge_hash(knowledge)
+    for folder in (knowledge.ontology, knowledge.seeds / "registers", knowledge.seeds):
+        (folder / "README.md").write_text("for people")
+    assert knowledge_hash(knowledge) == before
+
+
 def test_the_place_of_the_knowledge_does_not_count(knowledge: Knowledge, tmp_path: Path) -> None:
     copy = tmp_path.with_name("copy")
     shutil.copytree(tmp_path, copy)

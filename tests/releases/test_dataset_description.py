@@ -6,11 +6,11 @@ import pytest
 
 from asm_graph.errors import RegisterError
 from asm_graph.knowledge import Knowledge
-from asm_graph.releases import Description
+from asm_graph.releases import DatasetDescription
 
 
 def test_the_description_that_is_shipped_speaks_both_languages() -> None:
-    description = Description.load(Knowledge.default())
+    description = DatasetDescription.load(Knowledge.default())
     for texts in (
         description.title,
         description.description,
@@ -30,4 +30,4 @@ def test_a_description_that_does_not_hold(tmp_path: Path, text: str | None, reas
     if text is not None:
         (tmp_path / "seeds" / "catalog.toml").write_text(text)
     with pytest.raises(RegisterError, match=f"catalog.toml: {reason}"):
-        Description.load(Knowledge(tmp_path))
+        DatasetDescription.load(Knowledge(tmp_path))

@@ -14,7 +14,7 @@ from asm_graph.releases.dumps import (
     QUADS,
     STORE,
     TURTLE,
-    Dumped,
+    DumpSummary,
     turtle,
     write_quads,
     write_store,
@@ -46,7 +46,7 @@ graphs = st.sampled_from([BASE.graph(name) for name in ("reference", "source/d",
 datasets = st.lists(st.builds(Quad, iris, iris, iris | literals, graphs), max_size=12)
 
 
-def write(quads: list[Quad], release: Path) -> Dumped:
+def write(quads: list[Quad], release: Path) -> DumpSummary:
     scratch = release / "scratch"
     (release / "dumps").mkdir()
     scratch.mkdir()

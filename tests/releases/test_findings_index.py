@@ -10,7 +10,7 @@ import pytest
 
 from asm_graph.errors import InputError
 from asm_graph.releases import Releases
-from asm_graph.releases.findings_index import FINDINGS, FOUND, SOLVED, Past, write_findings_index
+from asm_graph.releases.findings_index import FINDINGS, FOUND, SOLVED, FindingHistory, write_findings_index
 from asm_graph.releases.manifest import Manifest
 from asm_graph.releases.release import Release
 
@@ -52,7 +52,7 @@ def test_findings_are_followed_through_releases(tmp_path: Path) -> None:
     write_findings_index(first.path, "1", None)
     write_findings_index(second.path, "2", first)
     write_findings_index(third.path, "3", second)
-    past = Past.of(third)
+    past = FindingHistory.of(third)
     assert past.events == {
         A: [("1", FOUND), ("2", SOLVED), ("3", FOUND)],
         B: [("1", FOUND), ("3", SOLVED)],
@@ -66,7 +66,7 @@ def test_a_release_of_earlier_software_counts_by_its_report(tmp_path: Path) -> N
     first = release(tmp_path, "1", finding(A))
     second = release(tmp_path, "2")
     write_findings_index(second.path, "2", first)
-    assert Past.of(second).events == {A: [("1", FOUND), ("2", SOLVED)]}
+    assert FindingHistory.of(second).events == {A: [("1", FOUND), ("2", SOLVED)]}
 
 
 def test_a_report_that_is_none_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
-from asm_graph.releases.search_index import normalised_key, write_search_index
+from asm_graph.releases.search_index import normalized_key, write_search_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +79,7 @@ def test_a_row_has_the_names_and_the_most_special_class(index: Path) -> None:
 
 def test_keys_are_found_however_they_are_written(index: Path) -> None:
     for written in ("20S061", " 20-s061 "):
-        assert ask(index, "SELECT iri FROM keys WHERE key = ?", normalised_key(written)) == [(PROGRAM.value,)]
+        assert ask(index, "SELECT iri FROM keys WHERE key = ?", normalized_key(written)) == [(PROGRAM.value,)]
 
 
 def test_the_same_things_give_the_same_index(index: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_damaged_current_release_does_not_stop_the_next(folder: Path, content:
     assert release.manifest.previous is None
 
 
-def test_knowledge_without_a_catalogue_is_an_error_that_names_it(
+def test_knowledge_without_a_catalog_is_an_error_that_names_it(
     folder: Path, content: ReleaseContent, tmp_path: Path
 ) -> None:
     with pytest.raises(RegisterError, match=r"catalog\.toml"):

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, XSD, Base
 from asm_graph.results import Rows
-from asm_graph.results.terminal_table import shorten, table
+from asm_graph.results.terminal_table import prefixed_name, table
 
 
 def lines(*row: Any, width: int = 80) -> list[str]:
@@ -54,5 +54,5 @@ def test_any_text_can_be_shown(texts: list[str], width: int) -> None:
 
 def test_the_longest_namespace_wins() -> None:
     prefixes = {"a": "https://a.example/", "id": "https://a.example/id/"}
-    assert shorten("https://a.example/id/x", prefixes) == "id:x"
-    assert shorten(NamedNode("https://b.example/").value, prefixes) == "https://b.example/"
+    assert prefixed_name("https://a.example/id/x", prefixes) == "id:x"
+    assert prefixed_name(NamedNode("https://b.example/").value, prefixes) == "https://b.example/"

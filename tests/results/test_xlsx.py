@@ -87,7 +87,7 @@ def test_a_text_longer_than_a_cell_says_what_is_left_out() -> None:
 def test_the_second_sheet_says_what_the_first_one_is() -> None:
     about = About("Evaluaciones", "SELECT *", "20100101-abc", "2010-01-01", "CC BY 4.0", {"cost": "Costo"})
     texts = [text for _, text in cells(workbook(Rows(("cost",), ()), about), "sheet2").values()]
-    assert {about.title, about.query, about.release, about.date, about.licence, "cost", "Costo"} <= set(texts)
+    assert {about.title, about.query, about.release, about.date, about.license, "cost", "Costo"} <= set(texts)
 
 
 def test_the_same_answer_gives_the_same_bytes() -> None:

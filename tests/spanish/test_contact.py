@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.open_data import open_data
 from tests.spanish.contact_forms import CONTACTS, FIGURES
 
+from asm_graph.documents import TextDocument, load
+from asm_graph.documents.csv_file import as_table
 from asm_graph.knowledge import Knowledge
 from asm_graph.spanish.contact import OMITTED, contact_spans, withheld
 
@@ -56,10 +59,14 @@ RUNS: dict[str, Callable[[int], str]] = {
     "labels": lambda size: "teléfono de la " * (size // 15) + "1",
     "signs at": lambda size: "@" * size,
     "a@a@a@": lambda size: "a@" * (size // 2),
+    "a_at_b_at_b": lambda size: "a" + "_at_b" * (size // 5),
+    "words before": lambda size: "mail mail mail a@" * (size // 17),
     "a@b.b.b": lambda size: "a@" + "b." * (size // 2),
     "a@b-": lambda size: "a@" + "b-\n" * (size // 3),
     "words for signs": lambda size: "a arroba b punto " * (size // 17),
     "addresses": lambda size: "http://a.com/" * (size // 13) + "1",
+    "rows": lambda size: "teléfono\t1\t" * (size // 11),
+    "lines of cells": lambda size: "teléfono\t\n" + "1\t12\n" * (size // 5),
     "hosts": lambda size: "a.b-" * (size // 4) + "1",
     "keys": lambda size: "pega800101" * (size // 10),
     "letters of keys": lambda size: "p e g a 8 0 0 1 0 1 " * (size // 20),
@@ -128,6 +135,21 @@ def test_nothing_is_found_again_in_what_is_left(text: str) -> None:
     for _ in text:
         left = withheld(left)
     assert withheld(left) == left
+
+
+@pytest.mark.parametrize(
+    "table", ["mir-2022.xlsx", "official/asm-2010-2020.csv", "official/evaluaciones.csv"]
+)
+def test_federal_tables_lose_nothing_but_contact_data(table: str) -> None:
+    """What is found in their cells has an @, or a word before it that says what it is."""
+    source = load(open_data() / "federal" / table)
+    sheets = as_table(source).sheets if isinstance(source, TextDocument) else source.sheets
+    cells = {cell for sheet in sheets for row in sheet.rows for cell in row if not cell.isdecimal()}
+    assert len(cells) > 1000
+    for cell in cells:
+        for span in contact_spans(cell):
+            contact = cell[max(0, span.start - 20) : span.end]
+            assert "@" in contact or re.search(r"\b(?:tel|ext)", contact, re.IGNORECASE), contact
 
 
 def shape_patterns() -> list[re.Pattern[str]]:

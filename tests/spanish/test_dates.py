@@ -1,4 +1,4 @@
-"""Dates as people write them, and cells with two of them."""
+"""Dates and cycles as people write them, cells with two dates, and cells that say when without one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.hanging import fails_if_it_hangs
 
 from asm_graph.documents import Passage
 from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import YearMonth
-from asm_graph.spanish.dates import DateCell, find_dates, read_date_cell
+from asm_graph.spanish.dates import DateCell, cycles, find_dates, period_in, read_date_cell, says_when
 
 MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
@@ -151,3 +152,70 @@ def test_any_text_is_read(text: str) -> None:
             assert text[span.start : span.end].strip()
     for piece in (*cell.labels, *cell.rest):
         assert all(text[offset] == letter for offset, letter in zip(piece.offsets, piece.text, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/09/2008", "30 de febrero de 2009", "2008", "2009 y 2010", "Septiembre", "Marzo-abril", "Dic 09",
+        "Tercer trimestre de 2009", "1er. trimestre 2010", "2do semestre", "Segunda quincena de mayo",
+        "Durante 2009", "Ejercicio fiscal 2009", "A finales de año", "Corto plazo", "12 meses",
+        "Por definir", "Fecha por definir", "No se ha definido", "Pendiente", "Sin fecha", "A la brevedad",
+        "Permanente", "Perma nente", "Actividad permanente", "Mensual", "Trimestral",
+        "Indefinida", "PERMANENTE.",
+    ],
+)  # fmt: skip
+def test_what_says_when(text: str) -> None:
+    assert says_when(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "-", "Informe anual 2009", "Documento de diagnóstico 2009.", "Reporte del tercer trimestre",
+        "Padrón de diciembre", "Reglas de operación", "Planeación", "Unidad de Microrregiones",
+        "Avance: 100%.",
+        "Se contará con el padrón en diciembre de 2009.", "Institucional", "Alta",
+    ],
+)  # fmt: skip
+def test_what_does_not(text: str) -> None:
+    assert not says_when(text)
+
+
+@given(st.lists(st.sampled_from(["a", "al", "la", "ano", "no", "1", "20", "mes", "x"]), max_size=8))
+def test_no_text_takes_long(words: list[str]) -> None:
+    with fails_if_it_hangs():
+        says_when(" ".join(words * 1000))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Programa Anual de Evaluación 2018", ("2018",)),
+        ("asm-pae-2018-zacatecas", ("2018",)),
+        ("Mecanismo 2007-2008", ("2007-2008",)),
+        ("2007/08", ("2007-2008",)),
+        ("2009 a 2010", ("2009-2010",)),
+        ("2009 al 2010", ("2009-2010",)),
+        ("2018 y 2019, otra vez 2018", ("2018", "2019")),
+        ("2018-2018", ("2018",)),
+        ("12018 y 20181", ()),
+        ("2018-123", ("2018",)),
+        ("Año dos mil", ()),
+    ],
+)
+def test_cycles(text: str, found: tuple[str, ...]) -> None:
+    assert cycles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("Programa Sectorial de Salud 2013-2018", (2013, 2018)),
+        ("Plan Nacional de Desarrollo 2019 al 24", (2019, 2024)),
+        ("Programa Anual 2018", None),
+        ("Programa especial", None),
+    ],
+)
+def test_period_in_the_name_of_a_plan(name: str, period: tuple[int, int] | None) -> None:
+    assert period_in(name) == period

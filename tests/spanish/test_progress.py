@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Passage
-from asm_graph.spanish.progress import is_progress, read_progress
+from asm_graph.spanish.progress import read_progress
 
 
 def passage(text: str) -> Passage:
@@ -69,15 +69,15 @@ def test_labels_are_told_from_facts() -> None:
 
 
 @pytest.mark.parametrize("text", ["Avance: 5%", "100%", "<p>Replanteamiento: No</p>", "Avance %:100"])
-def test_progress_cells_are_recognised(text: str) -> None:
-    assert is_progress(passage(text))
+def test_progress_cells_are_recognized(text: str) -> None:
+    assert read_progress(passage(text)).is_recognizable
 
 
 @pytest.mark.parametrize(
     "text", ["100", "1", "Porcentaje", "Cumplido", "n.d.", "", "96.3% de las obras", "31/12/2008"]
 )
 def test_other_cells_are_not(text: str) -> None:
-    assert not is_progress(passage(text))
+    assert not read_progress(passage(text)).is_recognizable
 
 
 @given(

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Passage
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.normalization import normalized
-from asm_graph.lexicon import Lexicon
 from asm_graph.spanish.words import join_broken_words, own_words
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"

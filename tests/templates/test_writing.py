@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.documents import TableDocument, load
-from asm_graph.templates import TEMPLATES, Choices, Kind, Template
+from asm_graph.templates import TEMPLATES, CellKind, Choices, Template
 from asm_graph.templates.definition import EXAMPLE, HELP_SHEET, LISTS_SHEET, MARKER_SHEET
 from asm_graph.templates.writing import write_template
 
@@ -63,7 +63,7 @@ def test_every_code_has_a_drop_down_of_its_list(template: Template) -> None:
         ]
     assert template.forms
     for form, xml in zip(template.forms, sheets, strict=True):
-        listed = {Kind.CODE, Kind.PROGRAM, Kind.YES_NO}
+        listed = {CellKind.CODE, CellKind.PROGRAM, CellKind.YES_NO}
         assert xml.count('type="list"') == sum(field.kind in listed for field in form.fields)
 
 

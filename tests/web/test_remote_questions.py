@@ -17,13 +17,16 @@ from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import httpx
+    from pyoxigraph import Quad
     from tests.web.engines import StartEngine
 
     from asm_graph.library import Question
     from asm_graph.releases import Release
+
+    WithDerived = Callable[[Iterable[Quad]], list[Quad]]
 
 ENGINES = REMOTE_ENGINES
 DATA = Path(__file__).parents[1] / "library" / "data"
@@ -40,13 +43,11 @@ VALUES = {
     "indicator": (f"{ID}mir/20-S001/2022/indicator/1",),
 }
 JSON = QueryResultsFormat.JSON
-CONFLICTS = "conflicting-figures"
-"""Not asked here: the graphs name unrelated things alike, and these conflict by the thousand."""
-QUESTIONS = [one for one in Library.load(Knowledge.default().sparql) if one.name != CONFLICTS]
+QUESTIONS = list(Library.load(Knowledge.default().sparql))
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Release:
+def written(tmp_path_factory: pytest.TempPathFactory, with_derived: WithDerived) -> Release:
     """A release of all the graphs that the questions are tested with."""
     base = Base()
     quads = [
@@ -54,7 +55,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Release:
         for path in sorted(DATA.glob("*.trig"))
         for quad in parse(path=path, format=RdfFormat.TRIG, base_iri=base.id("").value)
     ]
-    content = ReleaseContent(quads, (), "1.0", base, Knowledge.default(), (), {}, {})
+    content = ReleaseContent(with_derived(quads), (), "1.0", base, Knowledge.default(), (), {}, {})
     return write_release(tmp_path_factory.mktemp("written"), content)
 
 

@@ -12,7 +12,7 @@ from asm_graph import web
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.alignment import paths as alignment_paths
 from asm_graph.web.answers.page_queries import page_query_names
-from asm_graph.web.browse import home, listings, overview
+from asm_graph.web.browse import home, listings
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
 
@@ -34,7 +34,7 @@ def words() -> dict[str, dict[str, str]]:
 
 def named_by_code() -> set[str]:
     """The words that the code names by constants, or by keys of the data that it hands to templates."""
-    named = {*home.SHOWN, *overview.STATES, *alignment_paths.CHAIN, *pages.SECTIONS.values(), *ontology.KINDS}
+    named = {*home.SHOWN, *alignment_paths.CHAIN, *pages.SECTIONS.values(), *ontology.KINDS}
     return named | {f"about_{name}" for name in pages.SECTIONS.values()}
 
 
@@ -74,8 +74,8 @@ def test_every_class_that_is_styled_is_used() -> None:
     assert unused == set()
 
 
-def test_every_colour_and_space_is_a_token() -> None:
-    """Colours stand in tokens.css alone, and every token there is used."""
+def test_every_color_and_space_is_a_token() -> None:
+    """Colors stand in tokens.css alone, and every token there is used."""
     others = "\n".join(path.read_text("utf-8") for path in STYLES.glob("*.css") if path.name != "tokens.css")
     tokens = set(re.findall(r"(--[a-z0-9-]+):", (STYLES / "tokens.css").read_text("utf-8")))
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", others) == []

@@ -19,6 +19,7 @@ from asm_graph.checks.integrity import (
     checked_graphs,
 )
 from asm_graph.checks.similar_texts import similar_texts
+from asm_graph.rdf import iris
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Progress
 
@@ -36,7 +38,7 @@ _BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResults:
     """The results of the checks; `similar` are quads about nearly identical texts.
 
     `marks` are the files that say which documents hold.
@@ -50,25 +52,29 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """The graphs of a build as N-Quads files: those of documents, and those they share."""
+    """The graphs of a build as N-Quads files: those of documents, those they share, and what is derived."""
 
     documents: tuple[DocumentGraph, ...]
     shared: Path
-    shapes: Path
+    derived: Path
+    knowledge: Knowledge
     base: Base
 
     def facts(self) -> Iterator[Quad]:
         """Yield every quad except evidence."""
-        return chain(
-            self._of_documents(are_evidence=False), parse(path=self.shared, format=RdfFormat.N_QUADS)
-        )
+        return chain(self._of_documents(are_evidence=False), self.common())
+
+    def common(self) -> Iterator[Quad]:
+        """Yield every quad that no document states."""
+        files = (self.shared, self.derived)
+        return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in files)
 
     def evidence(self) -> Iterator[Quad]:
         """Yield the quads of evidence, grouped by excerpt."""
         return self._of_documents(are_evidence=True)
 
     def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
-        evidence = self.base.graph("evidence/").value
+        evidence = self.base.graph(iris.evidence_graph("")).value
         for document in self.documents:
             with document.path.open("rb") as lines:
                 chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
@@ -85,7 +91,7 @@ class Graphs:
         return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
 
 
-def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Checked:
+def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> CheckResults:
     """Run integrity and audit, in parallel if there is an executor.
 
     The graph of a document that was found to hold is not checked again as long as nothing has changed that
@@ -97,7 +103,7 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     else:
         checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
         (integrity, marks), (findings, similar) = checking.result(), auditing.result()
-    return Checked(integrity, findings, similar, marks)
+    return CheckResults(integrity, findings, similar, marks)
 
 
 def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
@@ -106,16 +112,16 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
     A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
     of the others, only who their nodes are.
     """
-    shared = by_graph(parse(path=graphs.shared, format=RdfFormat.N_QUADS))
+    shared = by_graph(graphs.common())
     who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
     context = Context.of({**shared, **by_graph(who)}, graphs.base)
-    rules = Shapes.load(graphs.shapes / "integrity", graphs.base)
+    rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
     results = {
         name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
     }
     marks: list[Path] = []
     for document in graphs.documents:
-        name, own = graphs.base.graph(f"source/{document.file.slug}"), list(document.quads())
+        name, own = graphs.base.graph(iris.source_graph(document.file.slug)), list(document.quads())
         mark = graphs.mark(document, context.around(own))
         results[name] = () if mark.exists() else check_graph(name, own, context, rules)
         if not results[name]:
@@ -127,5 +133,5 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
 def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
     """Audit all graphs; return the findings and the similar texts that some of them rest on."""
     similar = tuple(similar_texts(graphs.facts(), graphs.base))
-    facts, rules = chain(graphs.facts(), similar), graphs.shapes / "audit"
-    return audit(facts, graphs.base, shapes=rules, evidence=graphs.evidence()), similar
+    facts = chain(graphs.facts(), similar)
+    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar

@@ -11,8 +11,8 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
-from asm_graph.rdf.nquads import write_run
-from asm_graph.records import ProgramRef, TableReading
+from asm_graph.rdf.nquads import graph_of, write_run
+from asm_graph.records import ProgramRef
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.build.source_files import SourceFile
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.readers import Reading
     from asm_graph.registers import Registers
 
 _PARTIAL = ".partial"
@@ -76,12 +77,19 @@ class DocumentGraph:
         """Read the quads of the source graph and the evidence graph."""
         return parse(path=self.path, format=RdfFormat.N_QUADS)
 
-    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
-        """Read the quads with these predicates without parsing the rest."""
-        marks = tuple(f" {predicate} ".encode() for predicate in predicates)
+    def about(self, predicates: Collection[NamedNode], within: str = "") -> Iterator[Quad]:
+        """Read the quads with these predicates without parsing the rest.
+
+        `within` is a prefix of the IRIs of the graphs to read from.
+        """
+        wanted = {str(predicate).encode() for predicate in predicates}
         with self.path.open("rb") as lines:
-            found = b"".join(line for line in lines if any(mark in line for mark in marks))
-        return (quad for quad in parse(found, format=RdfFormat.N_QUADS) if quad.predicate in predicates)
+            found = b"".join(
+                line
+                for line in lines
+                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
+            )
+        return parse(found, format=RdfFormat.N_QUADS)
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:
@@ -115,14 +123,13 @@ def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
     extraction = extractor.extract(load(task.file.path, task.file.content), task.file.slug)
     reading = extraction.reading
-    table = reading if isinstance(reading, TableReading) else None
     facts = {
         "layout": reading.layout,
-        "keyed": table is not None and table.keyed,
-        "notUnderstood": extraction.account.unread,
+        "keyed": reading.keyed,
+        "notUnderstood": reading.account.unread,
         "report": extraction.report(),
-        "text": extraction.text,
-        "programs": _rows(table) if table else [],
+        "text": reading.published,
+        "programs": _rows(reading),
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)
@@ -131,6 +138,6 @@ def _make(task: Task) -> None:
     partial.replace(task.facts_path)
 
 
-def _rows(reading: TableReading) -> list[dict[str, JsonValue]]:
+def _rows(reading: Reading) -> list[dict[str, JsonValue]]:
     """Return each program with each of its names in a year once, without places."""
     return [asdict(ref) for ref in dict.fromkeys(replace(ref, place=None) for ref in reading.record.programs)]

@@ -35,7 +35,7 @@ WORTH_PROCESSES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredDocuments:
     """The graphs of all documents, sorted by slug, and the registers with every program."""
 
     documents: tuple[DocumentGraph, ...]
@@ -76,7 +76,7 @@ class BuildCache:
 
 def gather(
     files: Sequence[SourceFile], workshop: BuildCache, progress: Progress, executor: Executor | None = None
-) -> Gathered:
+) -> GatheredDocuments:
     """Make the graph of every file, except those cached by an earlier build.
 
     `executor` does the work on each document; without one, this process does.
@@ -95,7 +95,7 @@ def gather(
     ]
     second = {one.file.slug: one for one in _make(again, executor, progress)}
     documents = tuple(second.get(one.file.slug, one) for one in first)
-    return Gathered(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+    return GatheredDocuments(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
 
 
 def _cross_document_key(document: DocumentGraph, census: Census) -> str:

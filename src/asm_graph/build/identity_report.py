@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from asm_graph.build.gather import Gathered
+    from asm_graph.build.gather import GatheredDocuments
     from asm_graph.knowledge import Knowledge
     from asm_graph.registers import Program, Registers
     from asm_graph.releases import Release
@@ -75,7 +75,7 @@ def identities_report(
     """Write the report of a build as JSON: all names of all programs, then names without a key.
 
     `registers` know the census; `identified` are pairs of a document's slug and an item of `programs` in the
-    report on it (see `Identified.as_json`).
+    report on it (see `ProgramMatch.as_json`).
     """
     undecided = {one.path: one.candidates for one in census.extensions if not one.base}
     rows = [
@@ -97,7 +97,7 @@ def identify_files(files: Iterable[Path], knowledge: Knowledge) -> bytes:
         return gathered_identities(gather(source_files(files), workshop, silent))
 
 
-def gathered_identities(gathered: Gathered) -> bytes:
+def gathered_identities(gathered: GatheredDocuments) -> bytes:
     """Report on the documents of a build."""
     documents = gathered.documents
     census = Census.of((one.file.slug, ref) for one in documents for ref in one.programs)

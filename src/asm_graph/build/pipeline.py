@@ -7,6 +7,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,14 @@ from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.cross_references import link_quads
+from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
-    Description,
+    DatasetDescription,
     Input,
     Progress,
     Release,
@@ -46,28 +49,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
-    from asm_graph.build.check import Checked
+    from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
-    from asm_graph.build.gather import Gathered
+    from asm_graph.build.gather import GatheredDocuments
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher."""
+class SharedGraphs:
+    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
+
+    `derived` is the graph computed from all others.
+    """
 
     path: Path
+    derived: Path
     notices: tuple[str, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
     """List the documents under `seeds/documents/`, sorted by name."""
     folder = (knowledge or Knowledge.default()).seeds / "documents"
-    return tuple(
-        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    )
+    return tuple(file.path for file in source_files([folder]))
 
 
 def build(  # noqa: PLR0913  (all but one have a default and are given by name)
@@ -103,10 +108,11 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             gathered = gather(files, workshop, progress, several)
             progress("Linking")
             shared = _shared(gathered, workshop)
-            graphs = Graphs(gathered.documents, shared.path, knowledge.shapes, base)
+            graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        workshop.forget_others([graphs.shared, *checked.marks, *(one.path for one in gathered.documents)])
+        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
+        workshop.forget_others(kept)
     return release
 
 
@@ -141,14 +147,14 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
-    """Make the graphs that come from no document: ontology, registers, links and catalog."""
+def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
+    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
     knowledge, base = workshop.knowledge, workshop.base
-    derived = (PROV("wasDerivedFrom"),)
+    provenance = (PROV("wasDerivedFrom"),)
     described = {
         quad.subject
         for document in gathered.documents
-        for quad in document.about(derived)
+        for quad in document.about(provenance)
         if isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
@@ -158,18 +164,23 @@ def _shared(gathered: Gathered, workshop: BuildCache) -> Shared:
         *ontology_quads(knowledge.ontology, base),
         *reference_quads(gathered.registers, base),
         *links.quads,
-        *catalog_quads(Description.load(knowledge), base, slugs, tables),
+        *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
     ]
-    return Shared(workshop.keep(quads), links.notices)
+    sources = base.graph(iris.source_graph("")).value
+    stated = (document.about(READ, within=sources) for document in gathered.documents)
+    derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
+    return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)
 
 
-def _content(checked: Checked, gathered: Gathered, shared: Shared, workshop: BuildCache) -> ReleaseContent:
+def _content(
+    checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
+) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
     extraction_report = {"documents": reports, "notices": list(shared.notices)}
     return ReleaseContent(
         quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
-        sorted_files=(shared.path, *(document.path for document in documents)),
+        sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,

@@ -22,6 +22,9 @@ _LEFT_BY_SYSTEMS = {
 }  # fmt: skip
 """Files and folders that Windows, macOS, Linux and network drives make by themselves, in lower case."""
 
+_README = "readme.md"
+"""What explains a folder of documents to people."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -77,7 +80,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _is_passed_over(name: str) -> bool:
-    """Tell whether a file or folder is hidden, or left by a program beside the files that people put there.
+    """Tell whether a file or folder is hidden, explains a folder, or was left there by a program.
 
     `~$mir.xlsx` and `~WRL0001.tmp` are of Office while it has a file open, `Thumbs.db` of Windows; those that
     begin with a dot (`.DS_Store`, `._mir.xlsx`, `.~lock.mir.ods#`) are of macOS and LibreOffice.
@@ -87,6 +90,7 @@ def _is_passed_over(name: str) -> bool:
         folded.startswith((".", "~$"))
         or (folded.startswith("~") and folded.endswith(".tmp"))
         or folded in _LEFT_BY_SYSTEMS
+        or folded == _README
     )
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.checks.evidence import Excerpts, programs_of, proofs_about
+from asm_graph.checks.evidence import Excerpts, proofs_about
 from asm_graph.checks.node_names import Phrases
+from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
@@ -20,7 +22,6 @@ from asm_graph.shacl.validation import validate_index
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from asm_graph.checks.evidence import Excerpt
     from asm_graph.rdf.index import Term
@@ -53,34 +54,36 @@ def audit(
     quads: Iterable[Quad],
     base: Base | None = None,
     *,
-    shapes: Path | None = None,
+    knowledge: Knowledge | None = None,
     as_of: dt.date | None = None,
     evidence: Iterable[Quad] = (),
 ) -> tuple[Finding, ...]:
     """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.
 
-    `evidence` has more excerpts, the quads of each together; it is read at the end, and only what proves a
-    finding is kept of it.
+    The quads must hold the graph `derived` (see `asm_graph.graph.derived`), which the rules read. `evidence`
+    has more excerpts, the quads of each together; it is read at the end, and only what proves a finding is
+    kept of it.
 
     An action is late when it was due before `as_of`; without it, before the end of the latest year that
     an evaluation in the graph covers; without an evaluation nothing is late.
     """
-    base = base or Base()
-    rules = Shapes.load(shapes or Knowledge.default().shapes / "audit", base)
+    base, knowledge = base or Base(), knowledge or Knowledge.default()
+    rules = Shapes.load(knowledge.shapes / "audit", base)
     index, quotations = _indexed(quads, base, as_of)
     results = validate_index(index, rules, Phrases(index, rules.phrases()))
-    witnesses = [_witnesses(result, rules, index) for result in results]
+    context = _FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
+    witnesses = [context.witnesses(result) for result in results]
     concerned = {node for nodes in witnesses for node in nodes}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
     return tuple(
-        _finding(result, rules, index, excerpts.proving(nodes, rules.evidence_properties(result.rule)), base)
+        context.finding(result, excerpts.proving(nodes, rules.evidence_properties(result.rule)))
         for result, nodes in zip(results, witnesses, strict=True)
     )
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
     """State the findings and the titles of their rules as quads of the graph `audit`."""
-    graph = (base or Base()).graph("audit")
+    graph = (base or Base()).graph(iris.AUDIT)
     for finding in findings:
         for predicate, term in _description(finding):
             yield Quad(finding.node, predicate, term, graph)
@@ -117,8 +120,8 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
-    evidence, similarity = base.graph("evidence/").value, base.id("similarity/").value
-    ontology, earlier, catalog = base.graph("ontology"), base.graph("audit"), base.graph("catalog")
+    evidence, similarity = base.graph(iris.evidence_graph("")).value, base.id(iris.similarity("")).value
+    ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
     facts: list[Quad] = []
     excerpts: list[Quad] = []
@@ -152,30 +155,52 @@ def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence
         if not years:
             return ()
         text = f"{max(years)}-12-31"
-    return (Quad(base.graph("audit"), DCT("date"), Literal(text, datatype=XSD("date"))),)
+    return (Quad(base.graph(iris.AUDIT), DCT("date"), Literal(text, datatype=XSD("date"))),)
 
 
-def _finding(
-    result: Result, rules: Shapes, index: Index, evidence: tuple[Excerpt, ...], base: Base
-) -> Finding:
-    digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
-    programs = programs_of(index, result.focus)
-    if not programs and result.value is not None:
-        programs = programs_of(index, result.value)
-    return Finding(
-        base.id(f"finding/{digest}"),
-        result.rule,
-        rules.title(result.rule),
-        result.focus,
-        result.path,
-        result.value,
-        result.severity,
-        result.messages,
-        programs,
-        evidence,
-        {program: _named(index, program, ASM("programKey")) for program in programs},
-        _branches(index, programs),
-    )
+@dataclass(frozen=True, slots=True)
+class _FindingContext:
+    """What findings are made from besides the results of validation."""
+
+    rules: Shapes
+    index: Index
+    paths: ProgramPaths
+    base: Base
+
+    def finding(self, result: Result, evidence: tuple[Excerpt, ...]) -> Finding:
+        """Describe a result; its IRI depends on rule, place and value alone."""
+        digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
+        programs = self.paths.programs_of(self.index, result.focus)
+        if not programs and result.value is not None:
+            programs = self.paths.programs_of(self.index, result.value)
+        return Finding(
+            self.base.id(iris.finding(digest)),
+            result.rule,
+            self.rules.title(result.rule),
+            result.focus,
+            result.path,
+            result.value,
+            result.severity,
+            result.messages,
+            programs,
+            evidence,
+            {program: _named(self.index, program, ASM("programKey")) for program in programs},
+            _branches(self.index, programs),
+        )
+
+    def witnesses(self, result: Result) -> tuple[Term, ...]:
+        """List the nodes whose excerpts can prove a result: what it found, and where its rule leads."""
+        found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
+        for predicate in self.rules.evidence_to(result.rule):
+            found += self.index.subjects(predicate, result.focus)
+        witnesses = dict.fromkeys(found)
+        while found:
+            node = found.pop()
+            for predicate in self.rules.evidence_from(result.rule):
+                new = [term for term in self.index.objects(node, predicate) if term not in witnesses]
+                witnesses |= dict.fromkeys(new)
+                found += new
+        return tuple(witnesses)
 
 
 def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
@@ -194,18 +219,3 @@ def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
     ]
     ordered = sorted(known, key=lambda named: (named[0].zfill(3), named[1]))
     return tuple(label if number in label else f"{number} {label}" for number, label in ordered)
-
-
-def _witnesses(result: Result, rules: Shapes, index: Index) -> tuple[Term, ...]:
-    """Return the nodes whose excerpts can prove a result: what it found, and where its rule leads."""
-    found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
-    for predicate in rules.evidence_to(result.rule):
-        found += index.subjects(predicate, result.focus)
-    witnesses = dict.fromkeys(found)
-    while found:
-        node = found.pop()
-        for predicate in rules.evidence_from(result.rule):
-            new = [term for term in index.objects(node, predicate) if term not in witnesses]
-            witnesses |= dict.fromkeys(new)
-            found += new
-    return tuple(witnesses)

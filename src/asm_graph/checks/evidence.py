@@ -1,4 +1,4 @@
-"""The excerpts that prove a finding, and the programs it concerns."""
+"""The excerpts that prove a finding."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from pyoxigraph import Quad
@@ -31,30 +31,6 @@ _MOST_ROWS = 2
 """Rows that prove one node: a name that a table has in every year is proven by some of them."""
 _MOST_EXCERPTS = 20
 """Excerpts of one finding: what a hundred programs share is proven by some of them."""
-
-_TOWARDS_PROGRAM = tuple(
-    map(
-        ASM,
-        (
-            "indicator",
-            "evaluation",
-            "observedIn",
-            "measures",
-            "subject",
-            "object",
-            "firstLevel",
-            "secondLevel",
-        ),
-    )
-)
-_FROM_PROGRAM = tuple(
-    map(
-        ASM,
-        ("hasAction", "hasIndicator", "hasLevel", "citesSource", "usesSource", "alignedTo", "sdgTarget"),
-    )
-)
-_FARTHEST = 4
-"""Steps from a focus node to its program: value, indicator, matrix, program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +126,6 @@ def _some(excerpts: set[Excerpt]) -> set[Excerpt]:
     """Return all excerpts of texts, but only the first ones of rows."""
     rows = sorted((one for one in excerpts if one.property == _ROW), key=lambda one: one.node.value)
     return {one for one in excerpts if one.property != _ROW} | set(rows[:_MOST_ROWS])
-
-
-def programs_of(index: Index, focus: Term) -> tuple[NamedNode, ...]:
-    """Find the programs that a node belongs to, along the shortest paths."""
-    if ASM("Program") in index.objects(focus, RDF("type")) and isinstance(focus, NamedNode):
-        return (focus,)
-    level, seen = [focus], {focus}
-    for _ in range(_FARTHEST):
-        programs = {term for node in level for term in index.objects(node, ASM("program"))}
-        if programs:
-            return tuple(sorted((node for node in programs if isinstance(node, NamedNode)), key=str))
-        level = [node for node in _neighbours(index, level) if node not in seen]
-        seen.update(level)
-    return ()
-
-
-def _neighbours(index: Index, nodes: Sequence[Term]) -> Iterator[Term]:
-    for node in nodes:
-        for predicate in _TOWARDS_PROGRAM:
-            yield from index.objects(node, predicate)
-        for predicate in _FROM_PROGRAM:
-            yield from index.subjects(predicate, node)
 
 
 def _read(index: Index, node: Term) -> Iterator[Excerpt]:

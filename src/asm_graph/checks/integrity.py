@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import RDF, RDFS, SKOS, VOID, Base
 from asm_graph.shacl.shapes import Shapes
@@ -91,8 +92,8 @@ class Context:
         """Collect the context that all graphs of a build share."""
         subclass = RDFS("subClassOf")
         return cls(
-            Index(quad for quad in graphs.get(base.graph("ontology"), ()) if quad.predicate == subclass),
-            Index(graphs.get(base.graph("reference"), ())),
+            Index(quad for quad in graphs.get(base.graph(iris.ONTOLOGY), ()) if quad.predicate == subclass),
+            Index(graphs.get(base.graph(iris.REFERENCE), ())),
             Index(quad for quads in graphs.values() for quad in quads if quad.predicate in IDENTITY),
         )
 
@@ -134,8 +135,8 @@ def checked_graphs(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
     """Yield the graphs to check in the order of their names, each with its evidence."""
-    source, evidence = base.graph("source/").value, base.graph("evidence/").value
-    shared = (base.graph("reference"), base.graph("catalog"))
+    source, evidence = base.graph(iris.source_graph("")).value, base.graph(iris.evidence_graph("")).value
+    shared = tuple(map(base.graph, (iris.REFERENCE, iris.CATALOG, iris.DERIVED)))
     for name in sorted(graphs, key=str):
         if name in shared:
             yield name, graphs[name]

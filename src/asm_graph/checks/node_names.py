@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import PREFIXES, RDF, RDFS, SKOS
-from asm_graph.results.shortening import shorten
+from asm_graph.results.terminal_table import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,9 +13,12 @@ from asm_graph.commands import terminal
 from asm_graph.commands.check import read_quads
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError
+from asm_graph.graph.derived import derived_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases import Description, open_release
+from asm_graph.registers import Registers
+from asm_graph.releases import DatasetDescription, open_release
 from asm_graph.releases.findings_index import standings
 from asm_graph.settings import DEFAULT_FOLDER
 
@@ -36,9 +39,9 @@ def audit(
     """Print the findings of the audit rules over the current release."""
     release = open_release(releases)
     findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
-    licence = Description.load(Knowledge.default()).licence
+    license_iri = DatasetDescription.load(Knowledge.default()).license
     date = release.manifest.created.date().isoformat()
-    edition = Edition(release.name, licence, date, {} if as_of else standings(release))
+    edition = Edition(release.name, license_iri, date, {} if as_of else standings(release))
     terminal.write(write_audit(findings, form, edition), output)
 
 
@@ -54,5 +57,8 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
             return read_json(path.read_bytes())
         except OSError as error:
             raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
-    quads = read_quads(release.dump_path)
-    return run_audit(quads, Base(release.manifest.base), shapes=knowledge.shapes / "audit", as_of=as_of)
+    quads, base = read_quads(release.dump_path), Base(release.manifest.base)
+    if base.graph(iris.DERIVED).value not in release.manifest.graphs:
+        # Earlier software derived nothing: its rules computed for themselves what today's rules read.
+        quads += derived_quads(quads, Registers.load(knowledge.seeds / "registers").verbs, base)
+    return run_audit(quads, base, knowledge=knowledge, as_of=as_of)

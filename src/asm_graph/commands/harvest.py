@@ -1,4 +1,4 @@
-"""The command `asm-graph check-harvest`: what a portal that harvests a catalogue would do."""
+"""The command `asm-graph check-harvest`: what a portal that harvests a catalog would do."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
-from asm_graph.harvest.changes import compare
-from asm_graph.harvest.state import HarvestState
+from asm_graph.harvest.state import HarvestState, compare
 
-Url = Annotated[str, typer.Argument(help="Address of a DCAT catalogue, such as http://host/catalog.")]
+Url = Annotated[str, typer.Argument(help="Address of a DCAT catalog, such as http://host/catalog.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="The harvest before this one, by --save.")]
 Save = Annotated[Path | None, typer.Option("--save", help="File to keep this harvest in, for the next time.")]
 Form = Annotated[str, typer.Option("--format", "-f", help="table or json.")]
 
 
 def check_harvest(url: Url, previous: Previous = None, save: Save = None, form: Form = "table") -> None:
-    """Harvest a catalogue as CKAN does: tell which datasets it would create, change and delete."""
+    """Harvest a catalog as CKAN does: tell which datasets it would create, change and delete."""
     from asm_graph.harvest.crawl import crawl  # noqa: PLC0415  the HTTP client is slow to import
 
     if form not in {"table", "json"}:

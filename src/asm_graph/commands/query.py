@@ -13,15 +13,15 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.engine.query.guard import Guard
-from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import QueryRefused, QuerySyntaxError, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
-from asm_graph.library.question_header import read_question
+from asm_graph.library.question import read_question
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import PREFIXES, Base
-from asm_graph.releases import Description, open_release
+from asm_graph.releases import DatasetDescription, open_release
 from asm_graph.results import About, write_results
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
@@ -64,9 +64,9 @@ def query(
     release = open_release(releases)
     values = dict(map(_parameter, param or ()))
     complete = find_query(name, values, Knowledge.default(), Base(release.manifest.base))
-    licence = Description.load(Knowledge.default()).licence
+    license_iri = DatasetDescription.load(Knowledge.default()).license
     try:
-        body = answer(release, complete, form, licence, terminal.width())
+        body = answer(release, complete, form, license_iri, terminal.width())
     except (QueryRefused, QuerySyntaxError) as error:
         raise UsageError(f"{name}: {error}") from error
     terminal.write(body, output)
@@ -103,7 +103,7 @@ def find_query(name: str, values: Mapping[str, str], knowledge: Knowledge, base:
 
 
 def answer(
-    release: Release, complete: CompleteQuery, format_name: str | None, licence: str, width: int
+    release: Release, complete: CompleteQuery, format_name: str | None, license_iri: str, width: int
 ) -> bytes:
     """Answer in a format by name; by default a table for rows and Turtle for a graph.
 
@@ -116,7 +116,7 @@ def answer(
     settings = read_settings({})
     Guard.of(settings).examine(complete.text)
     with engine_errors():
-        found = Evaluation(release.store()).query(complete.text)
+        found = QueryEvaluator(release.store()).query(complete.text)
         if isinstance(found, QueryTriples):
             return serialize(found, format=_graph_format(format_name), prefixes=PREFIXES) or b""
         body = found.serialize(format=QueryResultsFormat.JSON) or b""
@@ -127,7 +127,7 @@ def answer(
         query=complete.text,
         release=release.name,
         date=release.manifest.created.date().isoformat(),
-        licence=licence,
+        license=license_iri,
         columns=dict(complete.columns),
         base=release.manifest.base,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ DONE, BLOCKED, WRONG_USE = 0, 1, 2
 
 _WRONG_USES = (InputError, MissingRelease, UnusableFolder, QuerySyntaxError, QueryRefused)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that move the cursor, turn the direction of writing or are none; line ends and tabs aside."""
 
 
 @contextmanager
@@ -37,15 +40,25 @@ def progress() -> Iterator[Callable[[str], None]]:
     if not _errors.is_terminal:
         yield say
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=_errors, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, description=step)
+        yield lambda step: bar.update(task, description=_visible(step))
 
 
 def say(line: str) -> None:
     """Print a line for people on standard error."""
-    _errors.print(line, markup=False)
+    _errors.print(_visible(line), markup=False)
+
+
+def _visible(line: str) -> str:
+    """Escape what a terminal would obey: names of files and cells of tables come from strangers."""
+    return _UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], line)
 
 
 def write(body: bytes, output: Path | None = None) -> None:

@@ -157,7 +157,7 @@ def _best(words: Iterable[str], readings: Sequence[_Reading]) -> _Reading:
 
 
 def _fits(words: Iterable[str], reading: _Reading, main: _Reading) -> bool:
-    """Tell whether a reading leaves every word of a line plausible that the main one does."""
+    """Return whether a reading leaves every word of a line plausible that the main one does."""
     plausible = (word for word in words if quality(main.of(word)) >= Quality.PLAUSIBLE)
     return all(quality(reading.of(word)) >= Quality.PLAUSIBLE for word in plausible)
 

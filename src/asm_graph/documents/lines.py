@@ -27,7 +27,7 @@ class Line:
         return "\t" in self.passage.text
 
     def cells(self) -> tuple[Passage, ...]:
-        """The cells of a row, stripped, the empty ones kept."""
+        """Return the cells of a row, stripped, the empty ones kept."""
         cells: list[Passage] = []
         start = 0
         for part in self.passage.text.split("\t"):
@@ -37,7 +37,7 @@ class Line:
 
 
 def lines(text: str) -> Iterator[Line]:
-    """The lines of a text, blank ones included, whatever their ends."""
+    """Yield the lines of a text, blank ones included, whatever their ends."""
     start, number = 0, 1
     for match in _LINE_END.finditer(text):
         yield Line(number, Passage.of(text, start, match.start()))

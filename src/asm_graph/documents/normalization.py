@@ -83,7 +83,7 @@ def end_of_character(text: str, end: int) -> int:
 
 
 def is_ignorable(character: str) -> bool:
-    """Tell whether Unicode calls a character ignorable: it shows nothing and states nothing."""
+    """Return whether Unicode calls a character ignorable: it shows nothing and states nothing."""
     return _IGNORABLE.match(character) is not None
 
 
@@ -127,5 +127,5 @@ def _plain(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_attached(character: str) -> bool:
-    """Tell whether a character may be composed with the one before it: a mark, or a jamo of Hangul."""
+    """Return whether a character may be composed with the one before it: a mark, or a jamo of Hangul."""
     return unicodedata.category(character).startswith("M") or _JAMO[0] <= character <= _JAMO[1]

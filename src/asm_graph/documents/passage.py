@@ -66,19 +66,19 @@ class Passage:
         return cls(parts[0].source, text, tuple(offsets))
 
     def __bool__(self) -> bool:
-        """Whether there is anything but white space."""
+        """Return whether there is anything but white space."""
         return bool(self.text.strip())
 
     def __len__(self) -> int:
-        """The number of characters of the repaired text."""
+        """Return the number of characters of the repaired text."""
         return len(self.text)
 
     def slice(self, start: int, end: int | None = None) -> Passage:
-        """The part from `start` to `end`, counted in the repaired text."""
+        """Return the part from `start` to `end`, counted in the repaired text."""
         return Passage(self.source, self.text[start:end], self.offsets[start:end])
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Passage:
-        """The part that a group of a match on `self.text` covers."""
+        """Return the part that a group of a match on `self.text` covers."""
         start, end = match.span(group)
         return self.slice(start, end) if start >= 0 else self.slice(0, 0)
 
@@ -107,7 +107,7 @@ class Passage:
         return Passage.joined([*pieces, self.slice(start)], separator="")
 
     def split(self, pattern: re.Pattern[str]) -> Iterator[Passage]:
-        """The parts between the matches of `pattern`, stripped, the empty ones left out."""
+        """Yield the parts between the matches of `pattern`, stripped, the empty ones left out."""
         start = 0
         for match in pattern.finditer(self.text):
             part = self.slice(start, match.start()).strip()
@@ -131,7 +131,7 @@ class Passage:
         return tuple(self._trimmed(run) for run in runs if self.source[run.start : run.end].strip())
 
     def _continues(self, end: int, offset: int) -> bool:
-        """Whether the character at `offset` goes on with a run, the last character of which ends at `end`."""
+        """Return whether the character at `offset` continues a run whose last one ends at `end`."""
         if offset < end - 1:
             return False
         if offset <= end:  # `end - 1` is the offset of a second letter of one ligature

@@ -49,7 +49,7 @@ class TextDocument:
 
 
 def decoded(path: Path, data: bytes) -> TextDocument:
-    """The text of a file's bytes.
+    """Decode the bytes of a file.
 
     Raises:
         UnreadableDocument: it is empty, binary, or has no text in it.

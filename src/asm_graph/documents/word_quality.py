@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.normalization import normalized
-from asm_graph.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,22 +60,22 @@ def quality(word: str | None) -> Quality:
 
 
 def is_lost(word: str) -> bool:
-    """Tell whether a letter of the word was replaced by U+FFFD, which stands for any."""
+    """Return whether a letter of the word was replaced by U+FFFD, which stands for any."""
     return _LOST in word
 
 
 def is_plain(word: str) -> bool:
-    """Tell whether a word needs no second look: Spanish letters, and signs where they stand beside words."""
+    """Return whether a word needs no second look: Spanish letters, and signs where they belong."""
     return not _BROKEN_CASE.search(word) and all(map(_PLAIN.fullmatch, word.split()))
 
 
 def is_usual(word: str) -> bool:
-    """Tell whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
+    """Return whether a word has Spanish letters, digits and usual signs alone, wherever they stand."""
     return _USUAL.fullmatch(word) is not None
 
 
 def lacks_a_letter(word: str) -> bool:
-    """Tell whether a sign stands in a Spanish word where it has an accented letter."""
+    """Return whether a sign stands in a Spanish word where it has an accented letter."""
     parts = _parts(word) if quality(word) == Quality.GARBLED else []
     for (before, left), (kind, sign), (after, right) in zip(parts, parts[1:], parts[2:], strict=False):
         if (before, kind, after) == ("letters", "signs", "letters") and sign != _REPLACEMENT:

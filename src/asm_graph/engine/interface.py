@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 class EngineQuery:
     """A query that the guard admitted, and how to answer it.
 
-    `media_type` is the serialisation wanted. A dataset of its own (SPARQL 1.1 Protocol, 2.1.4) is in
+    `media_type` is the serialization wanted. A dataset of its own (SPARQL 1.1 Protocol, 2.1.4) is in
     `default_graphs` and `named_graphs`; with both empty the query's own or the store's dataset holds.
     `seconds` asks for less time than the engine's limit. `base` is what relative IRIs are resolved by.
+    Of several clients that wait each has its turn.
     """
 
     text: str
@@ -24,6 +25,7 @@ class EngineQuery:
     named_graphs: tuple[str, ...] = ()
     seconds: float | None = None
     base: str = ""
+    client: str = field(default="", compare=False)
 
 
 class Body(Protocol):

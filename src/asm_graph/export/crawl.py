@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from asm_graph.errors import ExportFailed
-from asm_graph.export.exported_paths import FIRST, file_of
-from asm_graph.export.links import links_of
+from asm_graph.export.links import FIRST, file_of, links_of
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web import create_app
 
@@ -45,14 +44,14 @@ class Origin:
     address: str
 
 
-class Fetched(NamedTuple):
+class FetchedPages(NamedTuple):
     """The pages kept, by file name, and the addresses they link to."""
 
     pages: list[PurePosixPath]
     links: set[str]
 
 
-def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> Fetched:
+def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> FetchedPages:
     """Keep the responses to these paths in a folder, pages in every language.
 
     Raises:
@@ -61,7 +60,7 @@ def fetch(origin: Origin, folder: Path, paths: Sequence[str]) -> Fetched:
     return asyncio.run(_fetch(origin, folder, paths))
 
 
-async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> Fetched:
+async def _fetch(origin: Origin, folder: Path, paths: Iterable[str]) -> FetchedPages:
     app = create_app(origin.settings.model_copy(update=_ALONE))
     parts = urlsplit(origin.address)
     transport = httpx.ASGITransport(app, root_path=parts.path.rstrip("/"))
@@ -85,7 +84,7 @@ class _Visitor:
     client: httpx.AsyncClient
     folder: Path
     waiting: deque[str]
-    fetched: Fetched = field(default_factory=lambda: Fetched([], set()))
+    fetched: FetchedPages = field(default_factory=lambda: FetchedPages([], set()))
 
     async def visit(self) -> None:
         try:

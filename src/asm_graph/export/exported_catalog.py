@@ -9,7 +9,7 @@ from pyoxigraph import parse
 from asm_graph.rdf.vocabulary import DCAT, VOID
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.void import VOID_PREFIXES
-from asm_graph.web.entities.formats import RDF_FORMATS, write_triples
+from asm_graph.web.entities.description import RDF_FORMATS, write_triples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

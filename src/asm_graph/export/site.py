@@ -18,8 +18,7 @@ from asm_graph.build.worker_processes import processes
 from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
 from asm_graph.export.exported_catalog import leave_out_service
-from asm_graph.export.exported_paths import exported_path
-from asm_graph.export.links import link_pages
+from asm_graph.export.links import exported_path, link_pages
 from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.atomic_folder import replacing

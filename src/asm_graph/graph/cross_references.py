@@ -1,4 +1,4 @@
-"""Curated cross-references between documents become quads where this build has both ends."""
+"""Curated cross-references between documents, as quads where the build has both ends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from asm_graph.errors import RegisterError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
 if TYPE_CHECKING:
@@ -23,20 +24,20 @@ RELATIONS = ("corroborates", "disputes", "same-subject")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The cross-references of this build, and what the publisher should know of those left out."""
+    """The cross-references of a build, and notices about those that were left out."""
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
 
 
 def link_quads(path: Path, described: Collection[NamedNode], base: Base | None = None) -> Links:
-    """Make the rows of `links.csv` whose two ends are described into quads of the graph `reference`.
+    """State the rows of `links.csv` whose two ends are described, in the graph `reference`.
 
-    `described` holds every entity that the source graphs describe. A row is left out in silence where a
-    document of its two ends is not in the build; where both are, a notice names the end that is missing.
+    `described` holds every entity that the source graphs describe. A row is skipped silently if one of its
+    two documents is not in the build; if both are, a notice names the missing end.
 
     Raises:
-        RegisterError: the file has other columns, or rows that do not hold; all of them are named.
+        RegisterError: the file has other columns or invalid rows; all of them are named.
     """
     base = base or Base()
     rows = _rows(path)
@@ -55,13 +56,13 @@ def link_quads(path: Path, described: Collection[NamedNode], base: Base | None =
 
 
 def _section(entity: str) -> str:
-    """What one document describes: the ASM of a cycle, an evaluation."""
+    """Return the part of a path that one document describes: the ASM of a cycle, an evaluation."""
     return "/".join(entity.split("/")[:3])
 
 
 def _cross_reference(row: Mapping[str, str], base: Base) -> Iterator[Quad]:
     ends = "\n".join((row["subject"], row["relation"], row["object"]))
-    node = base.id(f"cross-reference/{hashlib.sha256(ends.encode()).hexdigest()[:16]}")
+    node = base.id(iris.cross_reference(hashlib.sha256(ends.encode()).hexdigest()[:16]))
     for predicate, term in (
         (RDF("type"), ASM("CrossReference")),
         (ASM("subject"), base.id(row["subject"])),
@@ -70,7 +71,7 @@ def _cross_reference(row: Mapping[str, str], base: Base) -> Iterator[Quad]:
         (ASM("justification"), Literal(row["justification_es"], language="es")),
         (ASM("justification"), Literal(row["justification_en"], language="en")),
     ):
-        yield Quad(node, predicate, term, base.graph("reference"))
+        yield Quad(node, predicate, term, base.graph(iris.REFERENCE))
 
 
 def _rows(path: Path) -> dict[int, dict[str, str]]:
@@ -94,7 +95,7 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
 
 
 def _faults(number: int, row: Mapping[str, str | None]) -> Iterator[str]:
-    """What does not hold in a row; a row that is too short or too long has a None in it."""
+    """Yield the faults of a row; csv puts a None into one that is too short or too long."""
     if None in row or None in row.values():
         yield f"row {number} has not {len(COLUMNS)} cells"
         return

@@ -1,32 +1,52 @@
-"""A reading becomes the quads of its document."""
+"""A reading as the quads of its document: one mapper for each type of record, of a text or of a table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from asm_graph.graph.asm_forms import map_asm_forms
-from asm_graph.graph.context import Context, map_table
-from asm_graph.graph.document_graphs import Source
-from asm_graph.graph.evaluation import map_evaluation
-from asm_graph.graph.follow_up import map_follow_up
-from asm_graph.graph.program_names import map_program_names
-from asm_graph.rdf import terms
+from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
+from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
+from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
+from asm_graph.graph.layouts.results_matrices import map_matrices
+from asm_graph.graph.layouts.state_asm import map_state_asms
+from asm_graph.graph.plans import map_derived_plans
+from asm_graph.graph.programs import map_program_names
+from asm_graph.graph.sdg_links import map_sdg_links
+from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
+from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
-from asm_graph.records import TableReading
-from asm_graph.records.texts import AsmFollowUp, AsmForms
+from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
+from asm_graph.records.evaluations import PerformanceEvaluation
+from asm_graph.records.matrices import ResultsMatrices
+from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pyoxigraph import Quad
 
     from asm_graph.documents import TableDocument, TextDocument
-    from asm_graph.rdf.vocabulary import Base
-    from asm_graph.records.texts import Reading, Record
-    from asm_graph.registers import Identified, Registers
-    from asm_graph.registers.codes import Codes
+    from asm_graph.graph.document_quads import MappingContext, Subject
+    from asm_graph.readers import Reading
+    from asm_graph.registers import ProgramMatch
 
-_EVALUATION_PUBLISHER = "coneval"
-"""CONEVAL coordinates and publishes every *Evaluación Específica de Desempeño*."""
+_MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
+    AsmFollowUp: map_follow_up,
+    AsmForms: map_asm_forms,
+    ProgramCatalog: map_catalog,
+    DerivedPlans: map_derived_plans,
+    FilledWorkbook: map_filled_workbook,
+    PerformanceEvaluation: map_performance_evaluation,
+    PlanAxes: map_plan_axes,
+    ResultsMatrices: map_matrices,
+    SdgLinks: map_sdg_links,
+    Spending: map_spending,
+    StateAsms: map_state_asms,
+}
+"""What states the record of a reading; it returns the program that the whole document is about, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +55,22 @@ class Mapped:
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
-    identified: tuple[Identified, ...] = ()
+    identified: tuple[ProgramMatch, ...] = ()
 
 
-class Mapper:
-    """Turns readings into quads with the registers and code lists of one build."""
-
-    def __init__(self, registers: Registers, codes: Codes, base: Base) -> None:
-        self._registers = registers
-        self._codes = codes
-        self._base = base
-
-    def map(
-        self, document: TextDocument | TableDocument, slug: str, reading: Reading | TableReading
-    ) -> Mapped:
-        """All that a document states, with its evidence and a description of the document itself."""
-        source = Source(self._base, slug)
-        if isinstance(reading, TableReading):
-            map_table(reading, Context(source, self._registers, self._codes))
-            map_program_names(reading.record.programs, source)
-            self._describe(document, source, reading.layout, reading.title)
-        else:
-            publisher = self._map_text(reading.record, source)
-            self._describe(document, source, reading.layout, _title(reading.record))
-            if publisher:
-                source.add(source.document, DCT("publisher"), self._base.id(f"agency/{publisher}"))
-        notices = tuple(dict.fromkeys((*reading.notices, *source.notices)))
-        return Mapped(source.quads, notices, tuple(source.identified))
-
-    def _map_text(self, record: Record, source: Source) -> str | None:
-        """State what a text says; the slug of the agency that published it, where the layout tells."""
-        if isinstance(record, AsmFollowUp):
-            return map_follow_up(record, source, self._registers, self._codes).agency
-        if isinstance(record, AsmForms):
-            map_asm_forms(record, source, self._registers, self._codes)
-            return None
-        map_evaluation(record, source, self._registers, self._codes)
-        return _EVALUATION_PUBLISHER
-
-    def _describe(
-        self, document: TextDocument | TableDocument, source: Source, layout: str, title: str
-    ) -> None:
-        node = source.document
-        source.add(node, RDF("type"), ASM("SourceDocument"))
-        source.add(node, DCT("title"), terms.text(title))
-        source.add(node, ASM("sha256"), terms.string(document.sha256))
-        source.add(node, ASM("mediaType"), terms.string(document.media_type))
-        source.add(node, ASM("layout"), terms.string(layout))
-
-
-def _title(record: Record) -> str:
-    if isinstance(record, AsmFollowUp):
-        return f"Seguimiento a Aspectos Susceptibles de Mejora {record.cycle.value}: {record.program.value}"
-    if isinstance(record, AsmForms):
-        return ": ".join(one.value for one in (record.titles[0], record.program) if one)
-    return f"Evaluación Específica de Desempeño {record.period.value}: {record.program.value}"
+def map_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> Mapped:
+    """State all that a document says, with its evidence, and describe the document itself."""
+    quads, node = context.quads, context.quads.document
+    subject = _MAPPERS[type(reading.record)](reading.record, context)
+    # Every layout names programs, and each name is kept with its year (see docs/identity.md).
+    map_program_names(reading.record.programs, quads)
+    quads.add(node, RDF("type"), ASM("SourceDocument"))
+    quads.add(node, DCT("title"), terms.text(reading.title))
+    quads.add(node, ASM("sha256"), terms.string(document.sha256))
+    quads.add(node, ASM("mediaType"), terms.string(document.media_type))
+    quads.add(node, ASM("layout"), terms.string(reading.layout))
+    publisher = context.registers.issuers.publisher_of(reading.layout, subject.owner if subject else None)
+    if publisher:
+        quads.add(node, DCT("publisher"), quads.base.id(iris.agency(publisher)))
+    notices = dict.fromkeys((*reading.notices, *quads.notices))
+    return Mapped(quads.quads, tuple(notices), tuple(quads.identified))

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from asm_graph.errors import InputError
+from asm_graph.rdf import iris
 from asm_graph.rdf.turtle import read_turtle
-from asm_graph.rdf.vocabulary import DEFAULT_BASE
+from asm_graph.rdf.vocabulary import Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from asm_graph.rdf.vocabulary import Base
 
 Term = TypeVar("Term")
 
-_ENTITIES = f"{DEFAULT_BASE}id/"
+_ENTITIES = Base().id("").value
 
 
 def ontology_quads(folder: Path, base: Base) -> Iterator[Quad]:
-    """What the Turtle files of a folder say, with entities moved from the default base to `base`.
+    """Yield what the Turtle files of a folder say, with entities moved from the default base to `base`.
 
     The subject decides the graph: terms are the ontology's own, entries of code lists are entities.
 
@@ -32,7 +32,7 @@ def ontology_quads(folder: Path, base: Base) -> Iterator[Quad]:
     files = sorted(folder.glob("*.ttl"))
     if not files:
         raise InputError(f"{folder}: no Turtle file here; give the folder that holds asm-graph.ttl.")
-    ontology, reference = base.graph("ontology"), base.graph("reference")
+    ontology, reference = base.graph(iris.ONTOLOGY), base.graph(iris.REFERENCE)
     for file in files:
         for triple in read_turtle(file):
             subject = _rebased(triple.subject, base)

@@ -1,4 +1,4 @@
-"""Registers → the graph `reference`: plans, objectives, programs, branches, agencies and units."""
+"""The registers as quads of the graph `reference`: plans, objectives, programs, branches, agencies, units."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from asm_graph.rdf import terms
+from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ _PLAN_CLASS = {"national": ASM("NationalDevelopmentPlan"), "sectoral": ASM("Sect
 
 
 def reference_quads(registers: Registers, base: Base) -> Iterator[Quad]:
-    """Everything that the registers hold, as quads of the graph `reference`."""
-    graph = base.graph("reference")
+    """Yield all that the registers hold, as quads of the graph `reference`."""
+    graph = base.graph(iris.REFERENCE)
     for triple in _reference_triples(registers, base):
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
@@ -40,7 +40,7 @@ def _reference_triples(registers: Registers, base: Base) -> Iterator[Triple]:
 
 
 def plan_triples(plan: Plan, base: Base) -> Iterator[Triple]:
-    """A plan: classes, label, abbreviations, years, day of publication, and the plan it derives from."""
+    """Describe a plan: classes, label, abbreviations, years, day of publication, the plan it derives from."""
     node = base.id(plan.path)
     yield Triple(node, RDF("type"), ASM("Plan"))
     yield Triple(node, RDF("type"), _PLAN_CLASS[plan.kind])
@@ -51,11 +51,11 @@ def plan_triples(plan: Plan, base: Base) -> Iterator[Triple]:
     if plan.issued:
         yield Triple(node, DCT("issued"), terms.date(plan.issued))
     if plan.derived_from:
-        yield Triple(node, ASM("derivedFromPlan"), base.id(f"plan/{plan.derived_from}"))
+        yield Triple(node, ASM("derivedFromPlan"), base.id(iris.plan(plan.derived_from)))
 
 
 def objective_triples(objective: Objective, base: Base) -> Iterator[Triple]:
-    """An axis or objective; its plan too where that one was made because the register has none."""
+    """Describe an axis or objective, and its plan where the register has none."""
     node = base.id(objective.path)
     yield Triple(node, RDF("type"), ASM("Objective"))
     yield Triple(node, RDF("type"), _objective_class(objective))
@@ -77,24 +77,24 @@ def _objective_class(objective: Objective) -> NamedNode:
 
 
 def program_triples(program: Program, base: Base) -> Iterator[Triple]:
-    """A program: label, other names, key, branch, agency, what an extension adds to, and its documents."""
-    node = base.id(f"program/{program.path}")
+    """Describe a program: names, key, branch, agency, what an extension adds to, and its documents."""
+    node = base.id(iris.program(program.path))
     yield Triple(node, RDF("type"), ASM("Program"))
     yield Triple(node, RDFS("label"), terms.text(program.label))
     yield from _each(node, SKOS("altLabel"), (*program.names, *program.acronyms))
     if program.key:
         yield Triple(node, ASM("programKey"), terms.string(program.key))
     if program.branch is not None:
-        yield Triple(node, ASM("branch"), base.id(f"branch/{program.branch}"))
+        yield Triple(node, ASM("branch"), base.id(iris.branch(program.branch)))
     if program.agency:
-        yield Triple(node, ASM("agency"), base.id(f"agency/{program.agency}"))
+        yield Triple(node, ASM("agency"), base.id(iris.agency(program.agency)))
     if program.extension_of:
-        yield Triple(node, ASM("legislativeExtensionOf"), base.id(f"program/{program.extension_of}"))
+        yield Triple(node, ASM("legislativeExtensionOf"), base.id(iris.program(program.extension_of)))
     yield from _derived(node, program.documents, base)
 
 
 def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
-    """A branch of the federal budget: label, other names, number, and the documents that name it."""
+    """Describe a branch of the federal budget: names, number, and the documents that name it."""
     node = base.id(branch.path)
     yield Triple(node, RDF("type"), ASM("Branch"))
     yield Triple(node, RDFS("label"), terms.text(branch.label))
@@ -104,7 +104,7 @@ def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
 
 
 def agency_triples(agency: Agency, base: Base) -> Iterator[Triple]:
-    """An agency: label and abbreviations."""
+    """Describe an agency: label and abbreviations."""
     node = base.id(agency.path)
     yield Triple(node, RDF("type"), ASM("Agency"))
     yield Triple(node, RDFS("label"), terms.text(agency.label))
@@ -112,19 +112,18 @@ def agency_triples(agency: Agency, base: Base) -> Iterator[Triple]:
 
 
 def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
-    """A unit: label, abbreviations, and its agency; an agency that acts as a unit is described as itself."""
+    """Describe a unit with its agency; an agency that acts as a unit is described as itself."""
     node = base.id(unit.path)
-    is_agency = unit.path.startswith("agency/")
-    yield Triple(node, RDF("type"), ASM("Agency" if is_agency else "Unit"))
+    yield Triple(node, RDF("type"), ASM("Agency" if unit.is_agency else "Unit"))
     yield Triple(node, RDFS("label"), terms.text(unit.label))
     yield from _each(node, SKOS("altLabel"), unit.abbreviations)
-    if not is_agency:
-        yield Triple(node, ORG("unitOf"), base.id(f"agency/{unit.agency}"))
+    if not unit.is_agency:
+        yield Triple(node, ORG("unitOf"), base.id(iris.agency(unit.agency)))
 
 
 def _derived(node: NamedNode, documents: Iterable[str], base: Base) -> Iterator[Triple]:
     for slug in documents:
-        yield Triple(node, PROV("wasDerivedFrom"), base.id(f"document/{slug}"))
+        yield Triple(node, PROV("wasDerivedFrom"), base.id(iris.document(slug)))
 
 
 def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:

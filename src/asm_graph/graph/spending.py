@@ -1,45 +1,55 @@
-"""Tables of the budget → what was spent on a program, or planned for it, in a year."""
+"""Money of programs: what tables of the budget state, and the axis that a bill lists each program under."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.modalities import map_modalities
-from asm_graph.rdf import terms
+from asm_graph.graph.alignments import state_alignment
+from asm_graph.graph.plans import axis_node
+from asm_graph.graph.programs import map_modalities
+from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.records.plans import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.graph.context import Context
-    from asm_graph.graph.document_graphs import Source
-    from asm_graph.records.spending import Amount, Catalogue, Spending
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext
+    from asm_graph.records.spending import Amount, PlanAxes, ProgramCatalog, Spending
 
 _CURRENCY = terms.string("MXN")
 _MILLIONS = terms.decimal(Decimal(1_000_000))
 
 
-def map_spending(record: Spending, context: Context) -> None:
+def map_spending(record: Spending, context: MappingContext) -> None:
     """State the amounts of the Cuenta Pública; the names of programs and branches are for the census."""
-    map_amounts(record.amounts, context.source)
+    state_amounts(record.amounts, context.quads)
     map_modalities(record.programs, context)
 
 
-def map_catalogue(record: Catalogue, context: Context) -> None:
+def map_catalog(record: ProgramCatalog, context: MappingContext) -> None:
     """State the modalities of the programs; their names are for the census."""
     map_modalities(record.programs, context)
 
 
-def map_amounts(amounts: Iterable[Amount], source: Source) -> None:
+def map_plan_axes(record: PlanAxes, context: MappingContext) -> None:
+    """State the axis of the plan in force under which a bill lists each program, and all amounts."""
+    for placement in record.placements:
+        alignment = Alignment(placement.program.path, record.year, placement.place)
+        state_alignment(context.quads, alignment, axis_node(context, record.year, placement.axis))
+    state_amounts(record.amounts, context.quads)
+
+
+def state_amounts(amounts: Iterable[Amount], quads: DocumentQuads) -> None:
     """State amounts; of several of one kind for a program and year, each has a node of its own."""
     for amount in amounts:
-        path = f"spending/{amount.program.path}/{amount.year}/{amount.kind}"
-        node = source.entity(source.numbered(path, (amount.millions, amount.program.name)), "Spending")
-        source.add(node, ASM("program"), source.base.id(f"program/{amount.program.path}"))
-        source.add(node, ASM("year"), terms.year(amount.year))
-        source.add(node, ASM("spendingKind"), source.base.code("spending-kind", amount.kind))
-        source.add(node, ASM("amount"), terms.decimal(amount.millions))
-        source.add(node, ASM("currency"), _CURRENCY)
-        source.add(node, ASM("scale"), _MILLIONS)
-        source.record(node, amount.place)
+        path = iris.spending(amount.program.path, amount.year, amount.kind)
+        node = quads.entity(quads.numbered(path, (amount.millions, amount.program.name)), "Spending")
+        quads.add(node, ASM("program"), quads.base.id(iris.program(amount.program.path)))
+        quads.add(node, ASM("year"), terms.year(amount.year))
+        quads.add(node, ASM("spendingKind"), quads.base.code("spending-kind", amount.kind))
+        quads.add(node, ASM("amount"), terms.decimal(amount.millions))
+        quads.add(node, ASM("currency"), _CURRENCY)
+        quads.add(node, ASM("scale"), _MILLIONS)
+        quads.record(node, amount.place)

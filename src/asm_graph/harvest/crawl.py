@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from asm_graph.errors import HarvestFailed
 from asm_graph.harvest.download import Downloader, joined
-from asm_graph.harvest.state import Found, HarvestState
+from asm_graph.harvest.state import HarvestedDataset, HarvestState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asm_graph.harvest.download import Body
+    from asm_graph.harvest.download import CatalogBody
 
 _READER = "asm_graph.harvest.page_reader"
 _GRACE_SECONDS = 2.0
@@ -41,7 +41,7 @@ def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = Non
         HarvestFailed: a portal would give up, and so delete nothing; the message says where and why.
     """
     limits = limits or Limits()
-    datasets: dict[str, Found] = {}
+    datasets: dict[str, HarvestedDataset] = {}
     visited: list[str] = []
     size, following = 0, url
     with closing(Downloader(url, limits.page_bytes, limits.page_seconds)) as downloader:
@@ -52,13 +52,15 @@ def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = Non
             progress(f"Page {len(visited)}: {following}")
             body = downloader.get(following)
             page = _read(following, body, limits)
-            datasets |= {name: Found.model_validate(found) for name, found in page["datasets"].items()}
+            datasets |= {
+                name: HarvestedDataset.model_validate(found) for name, found in page["datasets"].items()
+            }
             size += len(body.content)
             following = joined(following, page["next"]) if page["next"] else ""
     return HarvestState(url=url, pages=len(visited), size=size, datasets=dict(sorted(datasets.items())))
 
 
-def _read(url: str, body: Body, limits: Limits) -> dict[str, Any]:
+def _read(url: str, body: CatalogBody, limits: Limits) -> dict[str, Any]:
     """Parse a page in a process that may be killed for it."""
     command = [sys.executable, "-m", _READER, body.media_type, str(limits.memory), str(limits.page_seconds)]
     try:

@@ -26,7 +26,7 @@ _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class CatalogBody:
     """The body of a GET response, and its media type as CKAN reads it: without parameters."""
 
     content: bytes
@@ -44,7 +44,7 @@ class Downloader:
         """
         self._host = _host(start)
         if self._host is None:
-            raise UsageError(f"{start}: is no address of a catalogue; give one with http:// or https://.")
+            raise UsageError(f"{start}: is no address of a catalog; give one with http:// or https://.")
         self._page_bytes, self._page_seconds = page_bytes, page_seconds
         headers = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "asm-graph check-harvest"}
         self._client = httpx.Client(headers=headers, timeout=_SILENCE, trust_env=False)
@@ -53,7 +53,7 @@ class Downloader:
         """Close the connections."""
         self._client.close()
 
-    def get(self, url: str) -> Body:
+    def get(self, url: str) -> CatalogBody:
         """Download the page at an address.
 
         Raises:
@@ -69,7 +69,7 @@ class Downloader:
             self._check_size(url, answer)
             if answer.headers.get("content-encoding", "identity") != "identity":
                 raise HarvestFailed(f"{url}: answers packed, which was not asked for; switch that off.")
-            return Body(self._read(url, answer, deadline), _media_type(answer))
+            return CatalogBody(self._read(url, answer, deadline), _media_type(answer))
 
     @contextmanager
     def _asked(self, method: str, url: str, deadline: float) -> Iterator[httpx.Response]:

@@ -2,6 +2,6 @@
 
 from asm_graph.library.library import Library
 from asm_graph.library.parameters import Parameter
-from asm_graph.library.question import Column, Question
+from asm_graph.library.question import Question, ResultColumn
 
-__all__ = ["Column", "Library", "Parameter", "Question"]
+__all__ = ["Library", "Parameter", "Question", "ResultColumn"]

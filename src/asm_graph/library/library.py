@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
-from asm_graph.library.question_header import read_question
+from asm_graph.library.question import read_question
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.spanish.forms import spanish_order
 

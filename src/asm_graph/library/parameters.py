@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.documents.normalization import normalized
 from asm_graph.errors import UsageError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
 from asm_graph.spanish.forms import with_hyphens
 
@@ -96,13 +97,13 @@ def _iri(value: str, base: Base) -> NamedNode | None:
 
 def _program(value: str, base: Base) -> NamedNode | None:
     if key := _PROGRAM_KEY.fullmatch(with_hyphens(value)):
-        return base.id(f"program/{key[1]}-{key[2]}")
-    return base.id(f"program/{value}") if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
+        return base.id(iris.program(iris.federal_program(key[1], key[2][0], key[2][1:])))
+    return base.id(iris.program(value)) if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
 
 
 def _plan(value: str, base: Base) -> NamedNode | None:
     name = with_hyphens(value)
-    return base.id(f"plan/{name}") if _SLUG.fullmatch(name) else _iri(value, base)
+    return base.id(iris.plan(name)) if _SLUG.fullmatch(name) else _iri(value, base)
 
 
 def _year(value: str, _base: Base) -> Literal | None:

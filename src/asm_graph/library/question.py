@@ -1,4 +1,7 @@
-"""A question of the library: a query that runs as it is and whose parameters can be bound."""
+"""A question of the library: a query that runs as it is, and the typed header that says what can be set.
+
+Parameters are bound as RDF terms, so that no text of a reader's becomes part of a query.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import UsageError
+from asm_graph.errors import InputError, UsageError
+from asm_graph.library.parameters import EXPECTED, Parameter
+from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.vocabulary import DEFAULT_BASE, LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from asm_graph.library.parameters import Parameter
     from asm_graph.rdf.vocabulary import Base
 
 BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
@@ -21,7 +27,7 @@ UNBOUND = "UNDEF"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """A variable of the result and its meaning by language."""
 
     name: str
@@ -36,7 +42,7 @@ class Question:
     title: Mapping[str, str]
     description: Mapping[str, str]
     parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ResultColumn, ...]
     text: str
     base: Base
 
@@ -79,4 +85,118 @@ class Question:
                 f"{self.name}: no parameter {unknown[0]!r}; it takes {names or 'none'}.",
                 "parameter-unknown",
                 {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _HeaderTable:
+    """A table of the header that knows its position, for errors that name the place."""
+
+    place: str
+    content: Mapping[str, object]
+
+    def text(self, key: str) -> str:
+        value = self.content.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise InputError(f'{self.place}.{key}: expected a text; write {key} = "…".')
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        values = self.content.get(key)
+        if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
+            raise InputError(f"{self.place}.{key}: expected a list of texts.")
+        return tuple(values)
+
+    def flag(self, key: str) -> bool:
+        value = self.content.get(key, False)
+        if not isinstance(value, bool):
+            raise InputError(f"{self.place}.{key}: expected true or false.")
+        return value
+
+    def table(self, key: str) -> _HeaderTable:
+        value = self.content.get(key)
+        return _HeaderTable(f"{self.place}.{key}", value if isinstance(value, dict) else {})
+
+    def languages(self, key: str) -> Mapping[str, str]:
+        table = self.table(key)
+        return {language: table.text(language) for language in LANGUAGES}
+
+    def tables(self, key: str) -> tuple[_HeaderTable, ...]:
+        values = self.content.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
+            raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
+        return tuple(
+            _HeaderTable(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1)
+        )
+
+    def allow(self, *keys: str) -> None:
+        if unknown := sorted(set(self.content) - set(keys)):
+            raise InputError(f"{self.place}.{unknown[0]}: unknown key; known are {', '.join(keys)}.")
+
+
+def read_question(path: Path, base: Base) -> Question:
+    """Read one question file.
+
+    Raises:
+        InputError: the file cannot be read, or its header is no TOML, lacks a key, or promises a parameter
+            that the query does not have.
+    """
+    file = read_query_file(path)
+    header = _HeaderTable(str(path), file.header)
+    header.allow("title", "description", "parameter", "columns")
+    question = Question(
+        name=path.stem,
+        title=header.languages("title"),
+        description=header.languages("description"),
+        parameters=tuple(_parameter(table, base) for table in header.tables("parameter")),
+        columns=_columns(header.table("columns")),
+        text=file.text.replace(f"<{DEFAULT_BASE}id/", f"<{base.id('').value}"),
+        base=base,
+    )
+    _check_blocks(path, question)
+    return question
+
+
+def _columns(table: _HeaderTable) -> tuple[ResultColumn, ...]:
+    return tuple(ResultColumn(name, table.languages(name)) for name in table.content)
+
+
+def _parameter(table: _HeaderTable, base: Base) -> Parameter:
+    table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
+    if (kind := table.text("type")) not in EXPECTED:
+        raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
+    is_code = kind == "code"
+    parameter = Parameter(
+        name=table.text("name"),
+        type=kind,
+        required=table.flag("required"),
+        default=table.text("default") if "default" in table.content else None,
+        example=table.text("example"),
+        description=table.languages("description"),
+        scheme=table.text("list") if is_code else None,
+        choices=table.texts("choices") if is_code else (),
+    )
+    for key, value in (("example", parameter.example), ("default", parameter.default)):
+        _check_value(table, key, parameter, value, base)
+    return parameter
+
+
+def _check_value(table: _HeaderTable, key: str, parameter: Parameter, value: str | None, base: Base) -> None:
+    try:
+        if value is not None:
+            parameter.term(value, base)
+    except UsageError as error:
+        raise InputError(f"{table.place}.{key}: {value!r} does not fit: {error}") from error
+
+
+def _check_blocks(path: Path, question: Question) -> None:
+    blocks = [(match["name"], match["term"]) for match in BLOCK.finditer(question.text)]
+    for parameter in question.parameters:
+        contents = {term for name, term in blocks if name == parameter.name}
+        free = not parameter.required and parameter.default is None
+        if len(contents) != 1 or (UNBOUND in contents) != free:
+            content = UNBOUND if free else "its default or example"
+            raise InputError(
+                f"{path}.parameter: {parameter.name} needs a data block in the query, the same wherever it"
+                f" stands: VALUES ?{parameter.name} {{ {content} }}."
             )

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, se
 
 from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.address import EngineAddress
-from asm_graph.engine.remote.release_marker import Mark, digest_triple
+from asm_graph.engine.remote.release_marker import ReleaseMark, digest_triple
 from asm_graph.errors import PushFailed
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
 from asm_graph.releases.content import silent
@@ -37,7 +37,7 @@ _CHUNK = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Pushed:
+class PushSummary:
     """How many graphs were loaded, left in place, and removed."""
 
     loaded: int
@@ -57,7 +57,7 @@ class Facts:
     has_blanks: bool
 
 
-def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> Pushed:
+def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> PushSummary:
     """Load a release into the engine at this query URL; servers in front of it get their query timeout.
 
     Raises:
@@ -68,7 +68,7 @@ def push_to(url: str, release: Release, settings: Settings, progress: Progress =
         return push(release, remote, settings.query_seconds + mark.SECONDS, progress)
 
 
-def push(release: Release, remote: RemoteStore, pause: float, progress: Progress = silent) -> Pushed:
+def push(release: Release, remote: RemoteStore, pause: float, progress: Progress = silent) -> PushSummary:
     """Load a release and mark it as complete.
 
     `pause` is how many seconds servers in front have to finish their answers, after another release loses
@@ -81,7 +81,7 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
     progress("reading the release")
     store = release.store()
     graphs = {name: _facts(store, name) for name in (*sorted(release.manifest.graphs), DEFAULT)}
-    before = Mark.read(remote.triples(mark.GRAPH))
+    before = ReleaseMark.read(remote.triples(mark.GRAPH))
     whole = {name: facts.digest for name, facts in graphs.items() if _is_there(remote, before, name, facts)}
     gone = tuple(name for name in before.digests if name not in graphs)
     missing = tuple(name for name in graphs if name not in whole)
@@ -94,16 +94,16 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
             remote.remove(name)
         digests = {name: facts.digest for name, facts in graphs.items()}
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-        remote.put(mark.GRAPH, Mark(release.name, now, digests).n_triples())
-    return Pushed(len(missing), len(whole), len(gone))
+        remote.put(mark.GRAPH, ReleaseMark(release.name, now, digests).n_triples())
+    return PushSummary(len(missing), len(whole), len(gone))
 
 
-def _is_there(remote: RemoteStore, before: Mark, name: str, facts: Facts) -> bool:
+def _is_there(remote: RemoteStore, before: ReleaseMark, name: str, facts: Facts) -> bool:
     return before.digests.get(name) == facts.digest and remote.count(name) == facts.count
 
 
 def _withdraw(
-    remote: RemoteStore, before: Mark, digests: Mapping[str, str], pause: float, progress: Progress
+    remote: RemoteStore, before: ReleaseMark, digests: Mapping[str, str], pause: float, progress: Progress
 ) -> None:
     """Mark no release as complete, and give servers time to notice."""
     remote.put(mark.GRAPH, replace(before, release=None, digests=dict(digests)).n_triples())

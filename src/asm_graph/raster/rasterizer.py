@@ -1,58 +1,67 @@
-"""Rasterization for the server: one picture at a time, bounded in pixels and time, a process for each."""
+"""Rasterization for the server: bounded in pixels and time, a process with a place in a queue for each."""
 
 from __future__ import annotations
 
 import asyncio
 import math
-import sys
-from typing import Final
+import tempfile
+from typing import TYPE_CHECKING, Final
 
-from asm_graph.engine.workers.process import worker_environment
-from asm_graph.errors import PictureFailed
+from asm_graph.conversion.places import ConversionPlaces
+from asm_graph.conversion.process import Job
+from asm_graph.engine.workers.confinement import ProcessLimits
+from asm_graph.errors import AsmGraphError, PictureFailed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
 
 PNG: Final = "image/png"
 _SHARP = 2.0
 """Pixels for each unit of a drawing, as screens of today have them, where it is not too large."""
 _MOST_PIXELS = 24_000_000
 """With four bytes each, a tenth of the address space that the process may have."""
-_MEMORY = 1_000_000_000
-_SECONDS = 10.0
+_LIMITS = ProcessLimits(memory=1_000_000_000, seconds=10.0, file_bytes=100_000_000)
+_MODULE = "asm_graph.raster.worker"
 
 
 class Rasterizer:
-    """Makes PNGs of drawings one at a time; others wait at most ten seconds."""
+    """Makes PNGs of drawings in places of a queue, where nobody waits longer than ten seconds."""
 
-    def __init__(self) -> None:
-        self._turn = asyncio.Lock()
+    def __init__(self, places: ConversionPlaces | None = None) -> None:
+        self._places = places or ConversionPlaces(1, _LIMITS.seconds)
 
-    async def png(self, drawing: str, width: float, height: float) -> bytes:
+    async def png(
+        self,
+        drawing: str,
+        width: float,
+        height: float,
+        client: str = "",
+        kept: Callable[[], bytes | None] = lambda: None,
+    ) -> bytes:
         """Rasterize an SVG of this size in its own units.
+
+        `kept` gets the picture where it was made for another client while this one waited.
 
         Raises:
             PictureFailed: it is not made in time, or not at all.
         """
         zoom = min(_SHARP, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
         try:
-            async with asyncio.timeout(_SECONDS), self._turn:
-                return await _drawn(drawing, zoom)
+            async with asyncio.timeout(_LIMITS.seconds), self._places.place(client, is_long=False):
+                return kept() or await _drawn(drawing, zoom)
         except TimeoutError as error:
             raise PictureFailed("the picture was not made in time; take the drawing as SVG.") from error
+        except AsmGraphError as error:
+            message = f"the picture could not be made ({error}); take the drawing as SVG."
+            raise PictureFailed(message) from error
 
 
 async def _drawn(drawing: str, zoom: float) -> bytes:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "asm_graph.raster.worker", str(zoom), str(_MEMORY), str(_SECONDS)),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env=worker_environment(),
-        start_new_session=True,  # an interrupt at the terminal is the server's to handle
-    )
-    try:
-        picture, _ = await process.communicate(drawing.encode())
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode or not picture:
-        raise PictureFailed("the picture could not be made; take the drawing as SVG.")
-    return picture
+    with tempfile.TemporaryFile() as file:
+        await Job(_MODULE, _LIMITS, (str(zoom),)).run(_pieces(drawing), file)
+        file.seek(0)
+        return file.read()
+
+
+async def _pieces(drawing: str) -> AsyncIterator[bytes]:
+    yield drawing.encode()

@@ -1,8 +1,8 @@
 """A process that makes one PNG: SVG on standard input, PNG on standard output.
 
-Started as `python -m asm_graph.raster.worker ZOOM MEMORY SECONDS`. What the drawing does to it, down to an
-allocation that fails and aborts, ends this process only. It has no network and no other fonts than those of
-the package `font_source_sans_pro`, so that a picture is the same on every machine.
+Started as `python -m asm_graph.raster.worker MEMORY SECONDS FILE_BYTES ZOOM`. What the drawing does to it,
+down to an allocation that fails and aborts, ends this process only. It has no network and no other fonts than
+those of the package `font_source_sans_pro`, so that a picture is the same on every machine.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 
 from resvg_py import svg_to_bytes
 
-from asm_graph.engine.workers.confinement import confine, end_after, silence
+from asm_graph.engine.workers.confinement import ProcessLimits, silence
 
 _FACE = "Source Sans Pro"
 _FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
@@ -36,13 +36,12 @@ def png_of(drawing: str, zoom: float) -> bytes:
         )
 
 
-def main(zoom: float, memory: int, seconds: float) -> None:
-    """Rasterize once, within limits of address space and seconds."""
+def main(limits: ProcessLimits, zoom: float) -> None:
+    """Rasterize once, within the limits."""
     silence()
-    confine(memory)
-    end_after(seconds)
+    limits.hold()
     sys.stdout.buffer.write(png_of(sys.stdin.buffer.read().decode(), zoom))
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
+    main(ProcessLimits.read(*sys.argv[1:4]), float(sys.argv[4]))

@@ -1,4 +1,4 @@
-"""Triples looked up by property, subject or object, whatever named graph they stand in."""
+"""Triples looked up by property, subject or object, whatever named graph they are in."""
 
 from __future__ import annotations
 
@@ -17,48 +17,48 @@ if TYPE_CHECKING:
 Term = NamedNode | BlankNode | Literal | Triple
 
 _TYPE, _SUBCLASS = RDF("type"), RDFS("subClassOf")
-_NOTHING: Mapping[Term, tuple[Term, ...]] = {}
+_EMPTY: Mapping[Term, tuple[Term, ...]] = {}
 
 
 class Index:
-    """What a set of quads says about each node, in both directions.
+    """An in-memory index of quads by property, from subjects to objects and back.
 
-    It keeps one object for equal terms, and the way back of a property only once somebody asks for it:
-    a million quads take some 3 s and 300 MB.
+    Equal terms share one object, and the index from objects to subjects is built on first use: a million
+    quads take about 3 s and 300 MB.
     """
 
     def __init__(self, quads: Iterable[Quad | Triple]) -> None:
-        with _no_collection():
+        with _garbage_collection_off():
             self._forward = _by_property(quads)
         self._backward: dict[NamedNode, Mapping[Term, tuple[Term, ...]]] = {}
         self._instances: dict[Term, frozenset[Term]] = {}
 
     def __contains__(self, node: object) -> bool:
-        """Whether anything is said about the node."""
+        """Tell whether the node is the subject of any triple."""
         return any(node in said for said in self._forward.values())
 
     def __iter__(self) -> Iterator[Quad]:
-        """Each triple once, in the default graph and in no particular order."""
+        """Yield each triple once, in the default graph and in no particular order."""
         for predicate, said in self._forward.items():
             for subject, terms in said.items():
                 for term in terms:
                     yield Quad(subject, predicate, term)  # type: ignore[arg-type]  # no literal has properties
 
     def __reduce__(self) -> tuple[Callable[[bytes], Index], tuple[bytes]]:
-        """An index travels to another process as N-Quads."""
-        return _unpacked, (serialize(self, format=RdfFormat.N_QUADS) or b"",)
+        """Pickle the index as N-Quads, which is how it travels to other processes."""
+        return _from_nquads, (serialize(self, format=RdfFormat.N_QUADS) or b"",)
 
     @property
     def predicates(self) -> Iterable[NamedNode]:
-        """The properties that anything has."""
+        """The properties of all triples."""
         return self._forward
 
     def forward(self, predicate: NamedNode) -> Mapping[Term, tuple[Term, ...]]:
-        """The subjects that have a property, each with its objects, in no particular order."""
-        return self._forward.get(predicate, _NOTHING)
+        """Map the subjects of a property to its objects, in no particular order."""
+        return self._forward.get(predicate, _EMPTY)
 
     def backward(self, predicate: NamedNode) -> Mapping[Term, tuple[Term, ...]]:
-        """The objects of a property, each with its subjects, in no particular order."""
+        """Map the objects of a property to its subjects, in no particular order."""
         found = self._backward.get(predicate)
         if found is None:
             subjects: defaultdict[Term, list[Term]] = defaultdict(list)
@@ -69,7 +69,7 @@ class Index:
         return found
 
     def instances(self, class_: Term) -> frozenset[Term]:
-        """The nodes of a class or of a class below it."""
+        """Return the nodes of a class or of one of its subclasses."""
         found = self._instances.get(class_)
         if found is None:
             typed = self.backward(_TYPE)
@@ -78,7 +78,7 @@ class Index:
         return found
 
     def below(self, class_: Term) -> frozenset[Term]:
-        """The class and all its subclasses."""
+        """Return the class and all its subclasses."""
         subclasses = self.backward(_SUBCLASS)
         found: set[Term] = set()
         waiting = [class_]
@@ -89,22 +89,22 @@ class Index:
         return frozenset(found)
 
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
-        """The objects of a property, sorted."""
+        """Return the objects of a property of a node, sorted."""
         return _sorted(self.forward(predicate).get(subject, ()))
 
     def subjects(self, predicate: NamedNode, target: Term) -> tuple[Term, ...]:
-        """The subjects of which the property has this object, sorted."""
+        """Return the subjects that have this object under a property, sorted."""
         return _sorted(self.backward(predicate).get(target, ()))
 
     def said_of(self, subject: Term) -> Iterator[tuple[NamedNode, Term]]:
-        """Each property of the node with each of its objects, sorted."""
+        """Yield each property of a node with each of its objects, sorted."""
         stated = [(predicate, said[subject]) for predicate, said in self._forward.items() if subject in said]
         for predicate, terms in sorted(stated, key=str):
             for term in _sorted(terms):
                 yield predicate, term
 
     def text(self, subject: Term, predicate: NamedNode, language: str) -> str | None:
-        """One text of a property: in the language if there is one, else in Spanish, else in any."""
+        """Return one text of a property: in the language if there is one, else in Spanish, else in any."""
         literals = [term for term in self.objects(subject, predicate) if isinstance(term, Literal)]
         for wanted in (language, "es"):
             for literal in literals:
@@ -113,11 +113,12 @@ class Index:
         return literals[0].value if literals else None
 
 
-def _unpacked(data: bytes) -> Index:
+def _from_nquads(data: bytes) -> Index:
     return Index(parse(data, format=RdfFormat.N_QUADS))
 
 
 def _by_property(quads: Iterable[Quad | Triple]) -> Mapping[NamedNode, Mapping[Term, tuple[Term, ...]]]:
+    # Equal terms arrive as separate objects; sharing one halves the memory.
     same: dict[Term, Term] = {}
     forward: defaultdict[NamedNode, dict[Term, list[Term]]] = defaultdict(dict)
     for subject, predicate, value, *_ in quads:
@@ -132,8 +133,8 @@ def _by_property(quads: Iterable[Quad | Triple]) -> Mapping[NamedNode, Mapping[T
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Many small containers without a cycle: looking for garbage among them takes as long as making them."""
+def _garbage_collection_off() -> Iterator[None]:
+    """Suspend garbage collection: the many small containers have no cycles, and scanning doubles the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

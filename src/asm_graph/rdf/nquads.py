@@ -1,4 +1,4 @@
-"""Quads as sorted N-Quads lines: the one order in which a release is hashed, dumped and compared."""
+"""Quads as sorted N-Quads lines, the order in which a release is hashed, dumped and compared."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 RUN = 250_000
-"""Quads that are sorted in memory at a time: some 250 MB with all copies."""
+"""Quads sorted in memory at a time: about 250 MB with all copies."""
 
 _COMPRESSION = 6
-"""Sorted quads shrink to a twentieth; more effort takes twice the time for a fifth of the rest."""
+"""Level of gzip: sorted quads shrink to a twentieth; level 9 takes twice the time to save a fifth of that."""
 
 _BUFFER = 1 << 20
 
@@ -32,10 +32,10 @@ _BUFFER = 1 << 20
 def sorted_lines(
     quads: Iterable[Quad], scratch: Path, sorted_files: Sequence[Path] = (), run: int = RUN
 ) -> Iterator[bytes]:
-    """The distinct quads as N-Quads lines in byte order, each with its line end; runs are kept in `scratch`.
+    """Yield the distinct quads as N-Quads lines in byte order, with line ends; `scratch` holds sorted runs.
 
     `sorted_files` hold more quads, as `write_run` writes them. Blank nodes get the labels of RDF Dataset
-    Canonicalization (RDFC-1.0), so that they are the same in each build.
+    Canonicalization (RDFC-1.0), which are the same in every build.
 
     Raises:
         ReleaseError: a quad is in no named graph.
@@ -48,28 +48,33 @@ def sorted_lines(
     runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=_BUFFER)) for path in runs]
+        # Several documents may state the same quad of a shared graph.
         for line, _ in groupby(heapq.merge(*files)):
             yield line
 
 
 def triple_of(line: bytes) -> bytes:
-    """The line without its graph and its full stop; lines of the same triple follow each other."""
+    """Return a line without its graph and full stop; sorted lines of the same triple are adjacent."""
     return line.rpartition(b" <")[0]
 
 
 def subject_of(line: bytes) -> bytes:
-    """The subject of a line as it is written; lines of the same subject follow each other."""
+    """Return the subject of a line as written; sorted lines of the same subject are adjacent."""
     return line.partition(b" ")[0]
 
 
 def graph_of(line: bytes) -> str:
-    """The IRI of the named graph of a line."""
+    """Return the IRI of the named graph of a line.
+
+    >>> graph_of(b'<urn:s> <urn:p> "o" <urn:g> .')
+    'urn:g'
+    """
     return line.rpartition(b" <")[2].partition(b">")[0].decode()
 
 
 @contextmanager
 def packed_writer(path: Path) -> Iterator[BinaryIO]:
-    """A gzip file whose bytes depend on its content alone: no time and no name in its header."""
+    """Open a gzip file for writing whose bytes depend on the content alone: no time or name in its header."""
     with (
         path.open("wb") as raw,
         gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as packed,
@@ -79,7 +84,7 @@ def packed_writer(path: Path) -> Iterator[BinaryIO]:
 
 
 def packed_lines(path: Path) -> Iterator[bytes]:
-    """The lines of a gzip file, each with its line end."""
+    """Yield the lines of a gzip file, each with its line end."""
     with gzip.open(path, "rb") as packed, io.BufferedReader(packed, _BUFFER) as buffered:
         yield from buffered
 

@@ -1,4 +1,4 @@
-"""What the engine says of a query that it cannot answer, as errors in words for people."""
+"""Errors of the embedded engine about a query, turned into errors with a place and a remedy."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _GRAMMAR = "["
-"""A sign of the engine's own grammar, which helps nobody; `[_]` is any character."""
+"""Hints with a bracket show rules of the engine's grammar, which help nobody; `[_]` is any character."""
 _LONGEST_HINT = 200
 
 
 def syntax_error(error: SyntaxError) -> QuerySyntaxError:
-    """The error with its line and column; the engine's hint where it is short enough to help."""
+    """Make the error with line and column, and with the engine's hint where it is short enough to help."""
     place = _PLACE.match(str(error))
     if place is None:
         return QuerySyntaxError(f"the query cannot be parsed ({error}); correct it there.")
@@ -36,7 +36,7 @@ def _hint(said: str) -> str | None:
 
 @contextmanager
 def engine_errors() -> Iterator[None]:
-    """Turns what the embedded engine raises, while it answers in this process, into errors for people.
+    """Translate what the embedded engine raises, when it answers in this process, into our own errors.
 
     Raises:
         QuerySyntaxError: the query cannot be parsed.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_turtle(path: Path) -> Iterator[Triple]:
-    """The triples of a Turtle file, in its order.
+    """Yield the triples of a Turtle file, in its order.
 
     Raises:
         InputError: the file cannot be read or is not Turtle; the message names the line.

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from asm_graph.errors import UsageError
+from asm_graph.rdf import iris
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Namespace:
     iri: str
 
     def __call__(self, local: str) -> NamedNode:
-        """The term with this local name."""
+        """Make the term with this local name."""
         return NamedNode(self.iri + local)
 
 
@@ -38,6 +39,7 @@ PROV = Namespace("http://www.w3.org/ns/prov#")
 QB = Namespace("http://purl.org/linked-data/cube#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SDG = Namespace("http://metadata.un.org/sdg/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 VOID = Namespace("http://rdfs.org/ns/void#")
@@ -82,7 +84,7 @@ class Base:
     iri: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        """Refuse what no IRI of an entity can begin with."""
+        """Refuse a base that no IRI can begin with."""
         if not _BASE.fullmatch(self.iri):
             raise UsageError(
                 f"{self.iri}: is no base of IRIs; give an address that begins with http:// or https:// "
@@ -90,17 +92,17 @@ class Base:
             )
 
     def id(self, path: str) -> NamedNode:
-        """The IRI of an entity, such as `program/20-S061`."""
+        """Make the IRI of an entity from its path, which a function of `iris` builds."""
         return NamedNode(f"{self.iri}id/{path}")
 
     def graph(self, path: str) -> NamedNode:
-        """The IRI of a named graph, such as `reference` or `source/{document slug}`."""
+        """Make the IRI of a named graph from its name, such as `iris.REFERENCE`."""
         return NamedNode(f"{self.iri}graph/{path}")
 
     def code(self, scheme: str, notation: str) -> NamedNode:
-        """The IRI of an entry of a code list."""
-        return self.id(f"code/{scheme}/{notation}")
+        """Make the IRI of an entry of a code list."""
+        return self.id(iris.code(scheme, notation))
 
     def local(self, node: NamedNode) -> str:
-        """The path of an entity's IRI, without the base."""
+        """Return the path of an entity: its IRI without the base."""
         return node.value.removeprefix(f"{self.iri}id/")

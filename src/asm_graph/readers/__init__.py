@@ -1,6 +1,6 @@
 """A document becomes records; one module per layout, found by what the document says."""
 
-from asm_graph.readers.account import Account, account
-from asm_graph.readers.layouts import read
+from asm_graph.readers.layouts import LAYOUTS, read
+from asm_graph.readers.reading import Account, Reading
 
-__all__ = ["Account", "account", "read"]
+__all__ = ["LAYOUTS", "Account", "Reading", "read"]

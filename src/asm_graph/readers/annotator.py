@@ -11,11 +11,11 @@ from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
 
 
 class Annotator:
-    """Repairs passages of one document and remembers which of its characters are furniture."""
+    """A list of what was furniture in a document, and the repair of its passages."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -31,14 +31,14 @@ class Annotator:
         self._furniture.extend(Furniture(span, kind) for passage in passages for span in passage.quotes())
 
     def repair(self, passage: Passage) -> Passage:
-        """The passage with broken words joined and a sign where contact data stood; markup stays.
+        """Join broken words and put a sign in place of contact data; markup stays.
 
         The word that calls a number a telephone may be broken, so the joined text is looked through again.
         """
         return self._without_contact(join_broken_words(self._without_contact(passage), self._lexicon))
 
     def _without_contact(self, passage: Passage) -> Passage:
-        """The passage without contact data; nothing is left of one that holds nothing else."""
+        """Remove contact data; nothing is left of a passage that holds nothing else."""
         while spans := contact_spans(passage.text):
             self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
             passage = passage.replaced(spans, OMITTED)
@@ -47,7 +47,7 @@ class Annotator:
         return passage
 
     def clean(self, passage: Passage) -> Passage:
-        """The passage with the damage of conversion undone, without markup and without contact data."""
+        """Undo the damage of conversion, and remove markup and contact data."""
         repaired = self.repair(passage)
         self.mark_markup(repaired)
         return without_markup(repaired)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def as_json(value: object) -> JsonValue:
-    """A record, or a part of one, as JSON; what a document does not state is left out.
+    """Write a record, or a part of one, as JSON without what the document does not state.
 
     A fact becomes `{"value": …, "evidence": [{"start", "end", "quote"}, …]}`, a figure keeps its digits.
     """

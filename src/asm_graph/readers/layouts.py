@@ -1,102 +1,200 @@
-"""Which reader understands a document: its content decides, never its name."""
+"""The layouts of documents that can be read, in one list; the content of a document decides, never its name.
+
+To add a layout, write its module (`LAYOUT`, `read`, and for a text `recognizes`), add it to `LAYOUTS`, and
+give its record a mapper in `asm_graph.graph.mapping`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.errors import UnknownLayout
-from asm_graph.lexicon import Lexicon
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.tables import (
     derived_plans,
     filled_workbook,
     plan_axes,
-    program_catalogue,
+    program_catalog,
     results_matrices,
     sdg_links,
     spending,
     state_asm,
 )
-from asm_graph.readers.tables.columns import HEADER_ROWS, refuse_near_miss
-from asm_graph.readers.tables.reading import differing_columns
+from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
+from asm_graph.readers.tables.layout_sheets import differing_columns
 from asm_graph.spanish.words import own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.columns import Layout
-    from asm_graph.records import TableReading
-    from asm_graph.records.texts import Reading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.columns import TableColumn
 
 
-class Reader(Protocol):
-    """What the module of a text's layout offers."""
+class Candidate:
+    """A document, or a part of one, as a layout may see it: a text may also be a table, as CSV."""
 
-    LAYOUT: str
+    def __init__(self, document: TextDocument | TableDocument, words: Iterable[str] = ()) -> None:
+        self.document = document
+        self.text = document if isinstance(document, TextDocument) else None
+        self._words = frozenset(words)
 
-    def recognises(self, document: TextDocument) -> bool:
-        """Whether the document has this layout."""
+    @cached_property
+    def head(self) -> TableDocument:
+        """The rows among which the header of a table stands."""
+        return (
+            delimited.head(self.document, HEADER_ROWS)
+            if isinstance(self.document, TextDocument)
+            else self.document
+        )
 
-    def read(self, document: TextDocument, lexicon: Lexicon) -> Reading:
-        """The records of a document of this layout; `IncompleteDocument` where it is cut."""
+    @cached_property
+    def table(self) -> TableDocument:
+        """All rows.
+
+        Raises:
+            UnreadableDocument: a text is not CSV.
+        """
+        document = self.document
+        return delimited.as_table(document) if isinstance(document, TextDocument) else document
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that the text has whole, besides those that were given."""
+        return Lexicon((own_words(self.text.text) if self.text else frozenset()) | self._words)
 
 
-class TableReader(Protocol):
-    """What the module of a table's layout offers; the columns of the layout tell which tables have it."""
+class Layout(Protocol):
+    """A layout of documents: how it is recognized, and how a document of it is read."""
 
-    LAYOUT: Layout
+    @property
+    def name(self) -> str:
+        """The name (`asm:layout`)."""
 
-    def read(self, document: TableDocument) -> TableReading:
-        """The records of a document of this layout; `InputError` where its cells do not hold."""
+    @property
+    def columns(self) -> tuple[TableColumn, ...]:
+        """The columns of a table and what each of them states; none for a text."""
+
+    @property
+    def precedence(self) -> int:
+        """The place in the order in which layouts are tried, from 0."""
+
+    def distance(self, candidate: Candidate) -> int | None:
+        """Return by how many columns a document differs from the layout; None where it does not have it."""
+
+    def read(self, candidate: Candidate) -> Reading:
+        """Read a document of the layout.
+
+        Raises:
+            IncompleteDocument: it breaks off.
+            InputError: a cell on which rows depend is missing or invalid.
+        """
 
 
-READERS: tuple[Reader, ...] = (asm_forms, asm_follow_up, performance_evaluation)
-TABLE_READERS: tuple[TableReader, ...] = (
-    derived_plans,
-    plan_axes,
-    program_catalogue,
-    results_matrices,
-    sdg_links,
-    spending,
-    state_asm,
+@dataclass(frozen=True, slots=True)
+class _ColumnLayout:
+    """A layout of tables, recognized by its columns."""
+
+    declared: TableLayout
+    reader: Callable[[TableDocument], Reading]
+    precedence: int = 1
+
+    @property
+    def name(self) -> str:
+        return self.declared.name
+
+    @property
+    def columns(self) -> tuple[TableColumn, ...]:
+        return self.declared.columns
+
+    def distance(self, candidate: Candidate) -> int | None:
+        return differing_columns(candidate.head, self.declared)
+
+    def read(self, candidate: Candidate) -> Reading:
+        return self.reader(candidate.table)
+
+
+@dataclass(frozen=True, slots=True)
+class _WorkbookLayout(_ColumnLayout):
+    """The layout of filled workbooks, recognized by their mark; each form has its own columns."""
+
+    precedence: int = 0
+
+    def distance(self, candidate: Candidate) -> int | None:
+        return 0 if filled_workbook.recognizes(candidate.head) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLayout:
+    """A layout of texts, recognized by its headings; a text with the header of a table is a table."""
+
+    name: str
+    recognizes: Callable[[TextDocument], bool]
+    reader: Callable[[TextDocument, Lexicon], Reading]
+    columns: tuple[TableColumn, ...] = ()
+    precedence: int = 2
+
+    def distance(self, candidate: Candidate) -> int | None:
+        return 0 if candidate.text is not None and self.recognizes(candidate.text) else None
+
+    def read(self, candidate: Candidate) -> Reading:
+        if candidate.text is None:
+            raise UnknownLayout(
+                f"{candidate.document.path}: {self.name} is a layout of texts, not of tables."
+            )
+        return self.reader(candidate.text, candidate.lexicon)
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
+    _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
+    _ColumnLayout(plan_axes.LAYOUT, plan_axes.read),
+    _ColumnLayout(program_catalog.LAYOUT, program_catalog.read),
+    _ColumnLayout(results_matrices.LAYOUT, results_matrices.read),
+    _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
+    _ColumnLayout(spending.LAYOUT, spending.read),
+    _ColumnLayout(state_asm.LAYOUT, state_asm.read),
+    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read),
+    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read),
+    _TextLayout(
+        performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
+    ),
 )
-LAYOUTS = (
-    *(reader.LAYOUT for reader in READERS),
-    filled_workbook.LAYOUT.name,
-    *(reader.LAYOUT.name for reader in TABLE_READERS),
-)
-"""The names of all layouts."""
+"""All layouts, in the order in which they are tried; of those of one precedence, the closest one is taken."""
 
 
-def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> Reading | TableReading:
+def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> Reading:
     """Read a document; `words` are names that the lexicon should know besides the document's own.
 
     Raises:
-        UnknownLayout: no reader recognises the document.
-        IncompleteDocument: its reader finds that it breaks off.
-        InputError: it is a table of a known layout with cells that do not hold.
+        UnknownLayout: it has none of the layouts.
+        IncompleteDocument: it breaks off.
+        InputError: it is a table in which a cell on which rows depend is missing or invalid.
     """
-    table = delimited.head(document, HEADER_ROWS) if isinstance(document, TextDocument) else document
-    if table_reader := _table_reader(table):
-        whole = delimited.as_table(document) if isinstance(document, TextDocument) else document
-        return table_reader.read(whole)
-    if isinstance(document, TextDocument):
-        for reader in READERS:
-            if reader.recognises(document):
-                return reader.read(document, Lexicon(own_words(document.text) | frozenset(words)))
-    refuse_near_miss(document.path, table.sheets, [reader.LAYOUT for reader in TABLE_READERS])
-    raise UnknownLayout(
-        f"{document.path}: none of the known layouts ({', '.join(LAYOUTS)}); see the publishers' guide."
-    )
+    candidate = Candidate(document, words)
+    layout = recognize(candidate)
+    if layout is not None:
+        return layout.read(candidate)
+    declared = [TableLayout(layout.name, layout.columns) for layout in LAYOUTS if layout.columns]
+    refuse_near_miss(document.path, candidate.head.sheets, declared)
+    names = ", ".join(layout.name for layout in LAYOUTS)
+    raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
 
 
-def _table_reader(table: TableDocument) -> TableReader | None:
-    """The reader of a table: a filled workbook is known by its own mark, any other by its columns."""
-    if filled_workbook.recognises(table):
-        return filled_workbook
-    found = [(reader, differing_columns(table, reader.LAYOUT)) for reader in TABLE_READERS]
-    fitting = [(differing, reader) for reader, differing in found if differing is not None]
-    return min(fitting, key=lambda one: one[0])[1] if fitting else None
+def recognize(candidate: Candidate) -> Layout | None:
+    """Return the layout of a document; None where it has none of them."""
+    # Group by group, so that no long table is searched for the headings of a text.
+    for _, layouts in groupby(LAYOUTS, key=lambda layout: layout.precedence):
+        found = [
+            (distance, layout) for layout in layouts if (distance := layout.distance(candidate)) is not None
+        ]
+        if found:
+            return min(found, key=lambda one: one[0])[1]
+    return None

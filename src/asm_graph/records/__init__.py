@@ -1,12 +1,5 @@
-"""What is known of the rows of tables: frozen, typed, every record with the place of its row."""
+"""What readers understand of documents: frozen, typed records whose values lead to what proves them."""
 
-from asm_graph.records.tables import (
-    CellNote,
-    Place,
-    ProgramRef,
-    TableAccount,
-    TableReading,
-    TableRecord,
-)
+from asm_graph.records.tables import Place, ProgramRef
 
-__all__ = ["CellNote", "Place", "ProgramRef", "TableAccount", "TableReading", "TableRecord"]
+__all__ = ["Place", "ProgramRef"]

@@ -1,67 +1,89 @@
-"""The results matrices of a table: their levels, indicators and figures, each with the place of its row."""
+"""Results matrices: their levels, indicators and figures, and what they are aligned to.
+
+One record for each, whatever layout states it: text layouts fill fields with facts, each proven by its own
+passage; tables with plain values, proven by the `place` of the row.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from asm_graph.records.tables import Place, ProgramRef
-
-LevelKind = Literal["fin", "proposito", "componente", "actividad", "fid"]
+    from asm_graph.records.texts import Measure, Stated
 
 
 @dataclass(frozen=True, slots=True)
 class LevelRef:
-    """A level of one matrix: its kind and the publisher's key (empty for a FID, which has none)."""
+    """A level of one matrix: its kind and the key that the source gives it, empty where it gives none."""
 
-    kind: LevelKind
+    kind: str
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixLevel:
-    """A level; `above` is the one that it supports."""
+class Level:
+    """A level; `number` is printed in a text, `key` in a table; `above` is the level that it supports.
 
-    ref: LevelRef
-    narrative: str | None
-    above: LevelRef | None
-    place: Place
+    `kind` is `fin`, `proposito`, `componente`, `actividad` or `fid`.
+    """
+
+    kind: str
+    number: Stated[int] | None = None
+    narrative: Stated[str] | None = None
+    key: str | None = None
+    above: LevelRef | None = None
+    assumptions: tuple[str, ...] = ()
+    place: Place | None = None
+
+    @property
+    def ref(self) -> LevelRef:
+        """What other records of the same matrix call it by."""
+        return LevelRef(self.kind, self.key or "")
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorFigure:
-    """A value of an indicator; `kind` is a notation of the list `value-kind`, `raw` the cell as it is."""
+class IndicatorValue:
+    """A value of an indicator; `kind` is a notation of the code list `value-kind`."""
 
-    kind: Literal["target", "actual", "baseline"]
-    year: int
-    value: Decimal
-    raw: str
+    kind: str
+    year: Stated[int]
+    measure: Stated[Measure]
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixIndicator:
-    """An indicator and the level that it measures; words of code lists are as printed."""
+class Indicator:
+    """An indicator; words of code lists are as printed, or notations.
 
-    key: str
-    name: str
-    level: LevelRef
-    definition: str | None
-    method: str | None
-    unit_of_measure: str | None
-    frequency: str | None
-    kind: str | None
-    dimension: str | None
-    direction: str | None
-    variables: tuple[str, ...]
-    means: tuple[str, ...]
-    figures: tuple[IndicatorFigure, ...]
-    place: Place
+    A text gives it a `number` within a `scope` (`results` or `services-and-management`), and a number that is
+    not printed is counted, with the name that was counted as its evidence. A table gives it a `key`. The
+    level that it measures is as printed in a text, a reference in a table.
+    """
+
+    scope: str | None = None
+    number: Stated[int] | None = None
+    name: Stated[str] | None = None
+    level: Stated[str] | LevelRef | None = None
+    unit_of_measure: Stated[str] | None = None
+    frequency: Stated[str] | None = None
+    values: tuple[IndicatorValue, ...] = ()
+    key: str | None = None
+    definition: str | None = None
+    method: str | None = None
+    printed_frequency: str | None = None
+    type: str | None = None
+    dimension: str | None = None
+    direction: str | None = None
+    variables: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +119,28 @@ class PlanPart:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramMatrix:
-    """The results matrix of a program, or of one of its units, in a year; `key` is the publisher's."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A results matrix of a year; `key` is the publisher's."""
+
+    year: Stated[int]
+    key: str | None = None
+    name: str | None = None
+    strategic_objective: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramMatrix(Matrix):
+    """The results matrix of a program, or of one of its units, with all that belongs to it."""
 
     key: str
     year: int
     program: ProgramRef
     unit: BudgetUnit
-    name: str | None
-    strategic_objective: str | None
     plan_parts: tuple[PlanPart, ...]
-    levels: tuple[MatrixLevel, ...]
-    indicators: tuple[MatrixIndicator, ...]
+    levels: tuple[Level, ...]
+    indicators: tuple[Indicator, ...]
     place: Place
 
 

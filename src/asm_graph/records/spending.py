@@ -27,14 +27,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """The Cuenta Pública: the amounts that programs spent, each row with the program's name of its year."""
+    """The Cuenta Pública: amounts that were spent, and each program with its name in the year of the row."""
 
     programs: tuple[ProgramRef, ...]
     amounts: tuple[Amount, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class ProgramCatalog:
     """The programs of a year."""
 
     programs: tuple[ProgramRef, ...]
@@ -42,7 +42,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class AxisPlacement:
-    """The number of the axis of the national plan under which a bill of the budget lists a program."""
+    """The number of the axis of the national plan under which a budget bill lists a program."""
 
     program: ProgramRef
     axis: int
@@ -51,7 +51,7 @@ class AxisPlacement:
 
 @dataclass(frozen=True, slots=True)
 class PlanAxes:
-    """The programs of a bill of the budget by axis; `year` is the one that the bill is for."""
+    """The programs of a budget bill by axis; `year` is the budget year."""
 
     year: int
     placements: tuple[AxisPlacement, ...]

@@ -1,20 +1,18 @@
-"""What the records of every table share: their places, the programs they name, and the account of cells."""
+"""What the records of all tables share: the places of records, and the programs that they name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from asm_graph.rdf import iris
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record stands: the sheet, its cells (`A5:KE5`), and the text of those that were read.
+    """The place of a record: its sheet, its cells (`A5:KE5`), and the text of the cells that were read.
 
-    The quote has the cells in the order of the sheet, separated by tabs as a spreadsheet copies them; which
-    column states a property is declared by the layout.
+    The quote has the cells in the order of the sheet, separated by tabs as a spreadsheet copies them. The
+    layout declares which column states which property.
     """
 
     sheet: str
@@ -26,7 +24,7 @@ class Place:
 class ProgramRef:
     """A federal program as a row names it: `branch` 20, `modality` "S", `number` 61.
 
-    `year` is the one that the name belongs to; `unit` the code of the unit, where a row is about its part.
+    `year` is that of the name; `unit` is the code of the unit, if the row is about its part of the program.
     """
 
     branch: int
@@ -40,72 +38,10 @@ class ProgramRef:
 
     @property
     def path(self) -> str:
-        """Its part of an IRI: `20-S061`."""
-        return f"{self.branch}-{self.modality}{self.number:03}"
+        """Its part of a path: `20-S061`."""
+        return iris.federal_program(self.branch, self.modality, self.number)
 
     @property
     def key(self) -> str:
         """The key as the budget prints it, without leading zeros of the branch: `20S061`."""
         return f"{self.branch}{self.modality}{self.number:03}"
-
-
-class TableRecord(Protocol):
-    """All records of one document."""
-
-    @property
-    def programs(self) -> Iterable[ProgramRef]:
-        """Every federal program that the rows name, as often as they do."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellNote:
-    """A cell that was not understood: where it stands, what it holds, and what was expected there.
-
-    A whole column is one note at its header, which counts its filled `cells`.
-    """
-
-    sheet: str
-    cell: str
-    text: str
-    expected: str
-    cells: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TableAccount:
-    """What became of the cells that hold something; the numbers add up to all of them.
-
-    `facts` were read; `known` are those of columns and rows that are known and state nothing of their own, by
-    kind (`heading`, `column not published`, `subtotal`, …).
-    """
-
-    facts: int
-    known: Mapping[str, int]
-    not_understood: tuple[CellNote, ...] = ()
-
-    @property
-    def unread(self) -> int:
-        """How many cells were not understood."""
-        return sum(note.cells for note in self.not_understood)
-
-    @property
-    def total(self) -> int:
-        """All cells that are not empty."""
-        return self.facts + sum(self.known.values()) + self.unread
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """What a reader made of a table; `title` names the document, `rows` counts the rows that became records.
-
-    `keyed` is false where a program is named without its key: what other documents call it then decides which
-    one is meant.
-    """
-
-    layout: str
-    title: str
-    record: TableRecord
-    rows: int
-    account: TableAccount
-    notices: tuple[str, ...] = field(default=())
-    keyed: bool = True

@@ -1,4 +1,4 @@
-"""Registers: a name as printed → the identity that it means."""
+"""Registers: what documents only name, identified by the names that they print."""
 
 from __future__ import annotations
 
@@ -7,24 +7,44 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.registers.branches import Branch, load_branches
-from asm_graph.registers.census import Census, extended_branches
+from asm_graph.registers.census import Census, merge_branches
 from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.instruments import Instrument
+from asm_graph.registers.issuers import Issuers, load_issuers
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
+from asm_graph.registers.objective_references import ObjectiveReference, find_references
 from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
-from asm_graph.registers.program import Identified, Program, Where
+from asm_graph.registers.program import NameContext, Program, ProgramMatch
 from asm_graph.registers.programs import Programs, load_programs
-from asm_graph.registers.references import PlanReference, references
 from asm_graph.registers.sdg import SdgGoals, load_sdg_goals
 from asm_graph.registers.units import Agency, Unit, Units, load_units
+from asm_graph.registers.verbs import Verbs, load_verbs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "Agency", "Branch", "Census", "Identified", "Instrument", "Jurisdictions", "Mention", "Objective", "Plan",
-    "PlanReference", "Plans", "Program", "Programs", "Registers", "Unit", "Units", "Where", "references",
+    "Agency",
+    "Branch",
+    "Census",
+    "Instrument",
+    "Issuers",
+    "Jurisdictions",
+    "Mention",
+    "NameContext",
+    "Objective",
+    "ObjectiveReference",
+    "Plan",
+    "Plans",
+    "Program",
+    "ProgramMatch",
+    "Programs",
+    "Registers",
+    "Unit",
+    "Units",
+    "Verbs",
+    "find_references",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -32,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers; `divided` has the programs (by path) and years whose matrices are of several units."""
+    """All registers; `divided` are programs (by path) and years whose matrices belong to several units."""
 
     programs: Programs
     units: Units
@@ -40,11 +60,13 @@ class Registers:
     branches: dict[int, Branch]
     sdg_goals: SdgGoals
     jurisdictions: Jurisdictions = field(default_factory=Jurisdictions)
+    issuers: Issuers = field(default_factory=Issuers)
     divided: frozenset[tuple[str, int]] = frozenset()
+    verbs: Verbs = field(default_factory=Verbs)
 
     @classmethod
     def load(cls, folder: Path) -> Registers:
-        """The registers of a folder of CSV tables; a RegisterError names every fault at once."""
+        """Load the registers of a folder of CSV tables; a RegisterError names every fault at once."""
         problems = Problems()
         branches = load_branches(folder, problems)
         units = load_units(folder, problems)
@@ -52,18 +74,19 @@ class Registers:
         programs = load_programs(folder, problems, branches, agencies)
         plans = load_plans(folder, problems, branches)
         jurisdictions = load_jurisdictions(folder, problems)
-        sdg_goals = load_sdg_goals(folder, problems)
+        sdg_goals, verbs = load_sdg_goals(folder, problems), load_verbs(folder, problems)
+        issuers = load_issuers(folder, problems, agencies)
         problems.raise_any()
-        return cls(programs, units, plans, branches, sdg_goals, jurisdictions)
+        return cls(programs, units, plans, branches, sdg_goals, jurisdictions, issuers, verbs=verbs)
 
     def with_census(self, census: Census) -> Registers:
-        """These registers, and every program that the documents of a build name."""
+        """Add every program that the documents of a build name."""
         programs = self.programs.with_census(census)
-        branches = extended_branches(self.branches, census)
+        branches = merge_branches(self.branches, census)
         return replace(self, programs=programs, branches=branches, divided=census.divided)
 
     def words(self) -> frozenset[str]:
-        """Every word of five letters or more in a name, in lower case: words that a lexicon may know."""
+        """Return the words of five letters or more of all names, in lower case, for a lexicon."""
         names = [name for program in self.programs for name in program.all_names]
         names += [unit.label for unit in self.units]
         names += [one.label for one in (*self.plans, *self.plans.objectives)]

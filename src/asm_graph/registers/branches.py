@@ -1,10 +1,11 @@
-"""Budget branches (Ramos): a number → its name."""
+"""Branches of the federal budget (Ramos), by number."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A branch of the federal budget; `documents` are the slugs of those that name programs of it."""
+    """A branch of the federal budget; `documents` are the slugs of those that name its programs."""
 
     number: int
     label: str
@@ -24,12 +25,12 @@ class Branch:
 
     @property
     def path(self) -> str:
-        """Its IRI under `/id/`."""
-        return f"branch/{self.number}"
+        """The path of its IRI."""
+        return iris.branch(self.number)
 
 
 def load_branches(folder: Path, problems: Problems) -> dict[int, Branch]:
-    """The branches of `branches.csv` by number; faults go to `problems`."""
+    """Load the branches of `branches.csv` by number; faults go to `problems`."""
     rows = problems.unique(read_table(folder / "branches.csv", ("branch", "label")), "branch")
     found = (
         Branch(number, problems.required(row, "label"))

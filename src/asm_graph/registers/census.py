@@ -1,4 +1,4 @@
-"""The federal programs that the documents of a build name by their keys, with their names by year."""
+"""The federal programs that the documents of a build name by key, with their names by year."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    """A name as it is printed last, with the years in which it stands and the documents that have it.
+    """A name as printed last, with the years in which it was used and the documents that use it.
 
-    A document that names no year leaves none; names that differ in accents, case or spaces are one.
+    A document without a year adds none; names that differ only in accents, case or spaces are one.
     """
 
     name: str
@@ -36,17 +36,17 @@ class NameUse:
 
 @dataclass(frozen=True)
 class Census:
-    """What was named, as pairs of a document's slug and a program."""
+    """The programs that were named, each with the slug of the document that names it."""
 
     named: tuple[tuple[str, ProgramRef], ...]
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, ProgramRef]]) -> Census:
-        """A census, in an order that does not depend on that of the documents."""
+        """Make a census, in an order that does not depend on that of the documents."""
         return cls(tuple(sorted({(slug, replace(ref, place=None)) for slug, ref in named}, key=repr)))
 
     def __bool__(self) -> bool:
-        """Whether any program was named."""
+        """Tell whether any program was named."""
         return bool(self.named)
 
     @property
@@ -56,11 +56,11 @@ class Census:
 
     @cached_property
     def divided(self) -> frozenset[Divided]:
-        """The programs and years whose matrices are of several units, in whatever documents these stand."""
+        """The programs and years whose matrices belong to several units, in whichever documents."""
         return frozenset(key for key, uses in self._units.items() if len({unit for _, unit in uses}) > 1)
 
     def divided_elsewhere(self, slug: str) -> tuple[Divided, ...]:
-        """Those of which one document has one unit alone, so that others tell that there are several."""
+        """Return those of which a document has one unit only, so that others must say there are more."""
         own = {
             key: {unit for document, unit in uses if document == slug} for key, uses in self._units.items()
         }
@@ -68,7 +68,7 @@ class Census:
 
     @cached_property
     def _units(self) -> Mapping[Divided, set[tuple[str, str]]]:
-        """The documents and units of each program and year that is printed by units."""
+        """The documents and units of each program and year whose matrices are printed by unit."""
         found: defaultdict[Divided, set[tuple[str, str]]] = defaultdict(set)
         for slug, ref in self.named:
             if ref.unit is not None and ref.year is not None:
@@ -77,7 +77,7 @@ class Census:
 
     @cached_property
     def names(self) -> dict[str, tuple[NameUse, ...]]:
-        """The names of each program by its path, the latest first; empty where only its key is printed."""
+        """The names of each program by path, latest first; empty where only its key is printed."""
         uses: defaultdict[str, set[tuple[int, str, str]]] = defaultdict(set)
         for slug, ref in self.named:
             uses[ref.path] |= _use(ref.name, ref.year, slug)
@@ -85,7 +85,7 @@ class Census:
 
     @cached_property
     def branch_names(self) -> dict[int, tuple[NameUse, ...]]:
-        """The names of each branch by its number, the latest first."""
+        """The names of each branch by number, latest first."""
         uses: defaultdict[int, set[tuple[int, str, str]]] = defaultdict(set)
         for slug, ref in self.named:
             uses[ref.branch] |= _use(ref.branch_name, ref.year, slug)
@@ -93,7 +93,7 @@ class Census:
 
     @cached_property
     def extensions(self) -> tuple[Extension, ...]:
-        """The legislative extensions, with the program that each adds money to where the names show it."""
+        """The legislative extensions, each with the program that it adds money to where the names show it."""
         return find_extensions(ref for _, ref in self.named)
 
     @cached_property
@@ -102,6 +102,7 @@ class Census:
         bases = {one.path: one.base for one in self.extensions if one.base}
         keys = {ref.path: ref for _, ref in self.named}
         documents = _documents((ref.path, slug) for slug, ref in self.named)
+        # Not in the order of documents, which must not change what is built.
         ordered = sorted(keys.values(), key=lambda ref: (ref.branch, ref.modality, ref.number))
         return tuple(
             _program(ref, self.names[ref.path], bases.get(ref.path), documents[ref.path]) for ref in ordered
@@ -109,7 +110,7 @@ class Census:
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
-        """Every branch, by number; one whose name is printed nowhere is called by its number."""
+        """Every branch, by number; one whose name no document prints is called by its number."""
         documents = _documents((str(ref.branch), slug) for slug, ref in self.named)
         return tuple(
             Branch(number, *_labels(uses, f"Ramo {number}"), documents[str(number)])
@@ -117,15 +118,15 @@ class Census:
         )
 
 
-def extended(programs: tuple[Program, ...], census: Census) -> tuple[Program, ...]:
-    """The programs with what a census adds to them, then the other programs of the census."""
+def merge_programs(programs: tuple[Program, ...], census: Census) -> tuple[Program, ...]:
+    """Merge the programs of the register with those of a census; the latter's own come last."""
     counted = {program.path: program for program in census.programs}
     merged = [_merged(program, counted.pop(program.path, None)) for program in programs]
     return (*merged, *counted.values())
 
 
-def extended_branches(branches: Mapping[int, Branch], census: Census) -> dict[int, Branch]:
-    """The branches with the other names that a census has for them, and the other branches of the census."""
+def merge_branches(branches: Mapping[int, Branch], census: Census) -> dict[int, Branch]:
+    """Merge the branches of the register with those of a census."""
     found = {branch.number: branch for branch in census.branches}
     for number, branch in branches.items():
         counted = found.get(number)
@@ -135,7 +136,7 @@ def extended_branches(branches: Mapping[int, Branch], census: Census) -> dict[in
 
 
 def _merged(program: Program, counted: Program | None) -> Program:
-    """A program of the register, whose label stays, with what the census has of it."""
+    """Add what the census knows of a program of the register, whose label stays."""
     if counted is None:
         return program
     return replace(
@@ -163,7 +164,7 @@ def _use(name: str | None, year: int | None, slug: str) -> set[tuple[int, str, s
 
 
 def _names(uses: Iterable[tuple[int, str, str]]) -> tuple[NameUse, ...]:
-    """The names that the uses come to, the latest first; of one year, in the order of their letters."""
+    """Combine uses into names, latest first; names of the same year are in alphabetical order."""
     by_form: defaultdict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for use in sorted(uses):
         by_form[compact(use[1])].append(use)
@@ -179,13 +180,14 @@ def _names(uses: Iterable[tuple[int, str, str]]) -> tuple[NameUse, ...]:
 
 
 def _labels(uses: tuple[NameUse, ...], unnamed: str) -> tuple[str, tuple[str, ...]]:
-    """The latest name, and the others."""
+    """Return the latest name, and the others."""
     names = [one.name for one in uses] or [unnamed]
     return names[0], tuple(names[1:])
 
 
 def _others(label: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Names that differ from the label and from each other by more than accents, case or spaces."""
+    """Return names that differ from the label and from each other by more than accents, case or spaces."""
+    # The label comes first, so that names equal to it are dropped.
     forms = {compact(label): label}
     for name in names:
         forms.setdefault(compact(name), name)

@@ -1,4 +1,4 @@
-"""The code lists: a word as printed → the notation of the entry that it means."""
+"""The code lists: the notation of the entry that a printed word means."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.spanish.forms import DASHES, compact, with_hyphens
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LIST_NUMBER = re.compile(rf"\s*\d{{1,2}}\s*[{DASHES}.):]+\s*(?=\D)")
+_LIST_NUMBER = re.compile(rf"(?:(?<!\s)\s++)?\d{{1,2}}\s*+[{DASHES}.):]+\s*(?=\D)")
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
 _NOTATION = NamedNode(f"{_SKOS}notation")
 _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))
@@ -27,13 +28,13 @@ _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "al
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The entries of each code list, by the comparison form of their notations, labels and synonyms."""
+    """The notations of each code list, by the comparison forms of notations, labels and synonyms."""
 
     lists: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def load(cls, folder: Path) -> Codes:
-        """The code lists in the Turtle files of a folder.
+        """Load the code lists of the Turtle files of a folder.
 
         Raises:
             InputError: a file cannot be parsed.
@@ -50,27 +51,31 @@ class Codes:
         return cls(lists)
 
     def find(self, scheme: str, printed: str) -> str | None:
-        """The notation of the entry that a printed word means; None if the list has no such entry.
+        """Find the notation of the entry that a printed word means; None if the list has no such entry.
 
-        Neither case nor accents, spaces and punctuation count, so `Tri mestral.` is `quarterly`; nor does the
-        number of a list before it (`1-Directa`, `2. Indirecta`), where the word alone is in the list.
+        Case, accents, spaces and punctuation do not count, so `Tri mestral.` is `quarterly`; nor does an item
+        number before the word (`1-Directa`, `2. Indirecta`), if the word alone is in the list.
+
+        >>> Codes({"frequency": {"trimestral": "quarterly"}}).find("frequency", "Tri mestral.")
+        'quarterly'
 
         Raises:
             KeyError: there is no such code list.
         """
+        # A scheme that does not exist is a mistake in the code, not in the document.
         entries = self.lists[scheme]
         return entries.get(_form(printed)) or entries.get(_form(_LIST_NUMBER.sub("", printed, count=1)))
 
 
 def _form(text: str) -> str:
-    """The comparison form; of a sign without letters, such as a dash, the sign itself."""
+    """Return the comparison form; of a sign without letters, such as a dash, the sign itself."""
     return compact(text) or with_hyphens("".join(text.split()))
 
 
 def _names(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """List, notation and one name of each entry, in the order of the files."""
+    """Yield list, notation and one name of each entry, in the order of the files."""
     triples = [triple for file in sorted(folder.glob("*.ttl")) for triple in read_turtle(file)]
-    schemes = {triple.subject: _last_segment(triple) for triple in triples if triple.predicate == _IN_SCHEME}
+    schemes = {triple.subject: _scheme(triple) for triple in triples if triple.predicate == _IN_SCHEME}
     notations = {triple.subject: _text(triple) for triple in triples if triple.predicate == _NOTATION}
     for triple in triples:
         if triple.predicate in _NAMES and triple.subject in schemes:
@@ -83,5 +88,5 @@ def _text(triple: Triple) -> str:
     return triple.object.value if isinstance(triple.object, Literal) else ""
 
 
-def _last_segment(triple: Triple) -> str:
-    return triple.object.value.rpartition("/")[2] if isinstance(triple.object, NamedNode) else ""
+def _scheme(triple: Triple) -> str:
+    return last_step(triple.object.value) if isinstance(triple.object, NamedNode) else ""

@@ -1,4 +1,4 @@
-"""Registers as CSV tables: rows that know where they stand, and every fault reported at once."""
+"""Registers as CSV tables: rows that know their lines, and all faults reported at once."""
 
 from __future__ import annotations
 
@@ -18,75 +18,81 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its file, the line it stands on, and its cells by column, stripped."""
+    """A row of a table: its file, its line, and its cells by column, stripped."""
 
     file: str
     line: int
     cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
-        """The cell in a column; empty where the row leaves it blank."""
+        """Return the cell in a column; empty where the row leaves it blank."""
         return self.cells[column]
 
     def items(self, column: str) -> tuple[str, ...]:
-        """The items of a cell that holds several, separated by semicolons."""
+        """Return the items of a cell that holds several, separated by semicolons.
+
+        >>> Row("units.csv", 2, {"names": "Unidad; UMR;"}).items("names")
+        ('Unidad', 'UMR')
+        """
         return tuple(item.strip() for item in self[column].split(";") if item.strip())
 
 
 @dataclass(slots=True)
 class Problems:
-    """The faults found in the registers, gathered so that a publisher sees all of them at once."""
+    """The faults found in the registers, collected so that a publisher sees all of them at once."""
 
     messages: list[str] = field(default_factory=list)
 
     def add(self, row: Row, column: str, fault: str, remedy: str) -> None:
-        """A fault in one cell, and what to do about it."""
+        """Report a fault in one cell, and what to do about it."""
         self.messages.append(f"{row.file}, line {row.line}, column {column}: {fault}; {remedy}")
 
     def unless(self, holds: object, row: Row, column: str, fault: str, remedy: str) -> None:
-        """A fault where the condition does not hold."""
+        """Report a fault unless the condition holds."""
         if not holds:
             self.add(row, column, fault, remedy)
 
     def number(self, row: Row, column: str) -> int | None:
-        """The whole number in a cell; None where it is blank or, with a fault, no number."""
+        """Parse the whole number in a cell; None where it is blank or, with a fault, no number."""
         cell = row[column]
         if not re.fullmatch(r"\d{1,9}", cell):
-            self.unless(not cell, row, column, f"{cell!r} is no whole number", "write digits only")
+            self.unless(not cell, row, column, f"{cell!r} is not a whole number", "write digits only")
             return None
         return int(cell)
 
     def years(self, row: Row, column: str) -> tuple[int, ...]:
-        """The years in a cell, separated by semicolons; what is no year of four digits is a fault."""
+        """Parse the years in a cell, separated by semicolons; anything but four digits is a fault."""
         items = row.items(column)
         for item in items:
             fits = re.fullmatch(r"\d{4}", item, re.ASCII)
-            self.unless(fits, row, column, f"{item!r} is no year", "write four digits")
+            self.unless(fits, row, column, f"{item!r} is not a year", "write four digits")
         return tuple(int(item) for item in items if re.fullmatch(r"\d{4}", item, re.ASCII))
 
     def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str:
-        """The cell, which must be one of the choices."""
+        """Return the cell, which must be one of the choices."""
         cell = row[column]
         self.unless(cell in choices, row, column, f"{cell!r} is not known", "write " + " or ".join(choices))
         return cell
 
     def required(self, row: Row, column: str) -> str:
-        """The cell, which must not be blank."""
+        """Return the cell, which must not be blank."""
         self.unless(row[column], row, column, "the cell is blank", "fill it in")
         return row[column]
 
     def date(self, row: Row, column: str) -> dt.date | None:
-        """The day in a cell (`2007-05-31`); None where it is blank or, with a fault, no day."""
+        """Parse the day in a cell (`2007-05-31`); None where it is blank or, with a fault, no day."""
         try:
             return dt.date.fromisoformat(row[column])
         except ValueError:
-            self.unless(not row[column], row, column, f"{row[column]!r} is no day", "write it as 2007-05-31")
+            self.unless(
+                not row[column], row, column, f"{row[column]!r} is not a day", "write it as 2007-05-31"
+            )
             return None
 
     def unique(
         self, rows: tuple[Row, ...], column: str, key: Callable[[Row], str] | None = None
     ) -> dict[str, Row]:
-        """The rows by key (the column, unless given); a key that appears twice is a fault."""
+        """Return the rows by key (the column, unless given); a key that appears twice is a fault."""
         found: dict[str, Row] = {}
         for row in rows:
             name = key(row) if key else row[column]
@@ -102,9 +108,9 @@ class Problems:
 
 
 def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
-    """The rows of a CSV table in UTF-8 whose header names at least `columns`; blank rows are left out.
+    """Read the rows of a CSV table in UTF-8 whose header names at least `columns`; blank rows are skipped.
 
-    Comma and semicolon both separate cells, as spreadsheets write either one by the computer's region.
+    Cells are separated by commas or semicolons; which one a spreadsheet writes depends on its region.
     """
     try:
         lines = normalized(file.read_text(encoding="utf-8-sig")).splitlines(keepends=True)
@@ -112,6 +118,7 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
         raise RegisterError(f"{file}: the register is missing; restore it") from None
     except UnicodeDecodeError:
         raise RegisterError(f"{file}: the text is not UTF-8; save it as “CSV UTF-8”") from None
+    # The header tells which separator the file has: names of columns contain neither.
     header = lines[0] if lines else ""
     reader = csv.DictReader(
         lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval=""

@@ -1,4 +1,4 @@
-"""Instruments that a text names as its source: operating rules, matrices, diagnoses, with their year."""
+"""Instruments that a text names as its source: operating rules, matrices, diagnoses, with their years."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHORT_YEAR = rf"(?:[{DASHES}\s]*(?:20)?(\d\d)(?!\d|\s*[{DASHES}/]\s*\d))?"
 
 @dataclass(frozen=True, slots=True)
 class InstrumentKind:
-    """A kind of instrument with the names and abbreviations that texts give it."""
+    """A kind of instrument, with the names and abbreviations that texts use for it."""
 
     slug: str
     label: str
@@ -34,10 +34,7 @@ class InstrumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument that a text names, with offsets into it; slug and label bear the year where it is named.
-
-    The mapping places it under `/id/instrument/{program}/{slug}`.
-    """
+    """An instrument that a text names, with offsets into it; slug and label have its year if it is named."""
 
     slug: str
     label: str
@@ -47,9 +44,13 @@ class Instrument:
 
 
 def find_instruments(text: str, kinds: Iterable[InstrumentKind]) -> tuple[Instrument, ...]:
-    """The instruments that a text names, in reading order; of two that overlap the longer one stands.
+    """Find the instruments that a text names, in reading order; of two that overlap the longer one counts.
 
-    A name of one word (`Diagnóstico`) needs its capital letter or a year.
+    A name of one word (`Diagnóstico`) needs a capital letter or a year.
+
+    >>> kinds = [InstrumentKind("reglas-de-operacion", "Reglas de Operación", ("ROP",))]
+    >>> [one.slug for one in find_instruments("según las Reglas de Operación 2009 y las ROP10", kinds)]
+    ['reglas-de-operacion-2009', 'reglas-de-operacion-2010']
     """
     found = sorted(_candidates(text, kinds), key=lambda one: (one.start, -one.end))
     kept: list[Instrument] = []
@@ -79,7 +80,7 @@ def _instrument(kind: InstrumentKind, match: re.Match[str]) -> Instrument:
 
 
 def load_instruments(folder: Path, problems: Problems) -> tuple[InstrumentKind, ...]:
-    """The kinds of `instruments.csv`; faults go to `problems`."""
+    """Load the kinds of `instruments.csv`; faults go to `problems`."""
     rows = problems.unique(
         read_table(folder / "instruments.csv", ("slug", "label", "abbreviations", "names")), "slug"
     )

@@ -1,4 +1,4 @@
-"""States, and the programs that only a state has: what a text names → the jurisdiction that it belongs to."""
+"""States and their own programs, and the state that the texts of a document name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import compact, fold, name_slug, slug
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.registers.csv_register import Problems, Row
-
-NATION = "mx"
-"""The jurisdiction of a program where nothing tells the state."""
 
 _CODE = re.compile(r"mx-[a-z]{3}")
 
@@ -34,9 +32,9 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class StateProgram:
-    """A program without a federal key; `path` is its IRI under `/id/program/`.
+    """A program without a federal key; `path` is its part of a path.
 
-    `known` is false for one that is made from its name.
+    `known` is false for one that was made from its name.
     """
 
     jurisdiction: str
@@ -47,8 +45,8 @@ class StateProgram:
 
     @property
     def path(self) -> str:
-        """`mx-zac/fondo-plata`."""
-        return f"{self.jurisdiction}/{self.slug}"
+        """Its part of a path: `mx-zac/fondo-plata`."""
+        return iris.state_program(self.jurisdiction, self.slug)
 
 
 @dataclass(frozen=True)
@@ -59,32 +57,32 @@ class Jurisdictions:
     programs: tuple[StateProgram, ...] = ()
 
     def __iter__(self) -> Iterator[Jurisdiction]:
-        """Every state, in the order of the register."""
+        """Iterate over the states, in the order of the register."""
         return iter(self.states)
 
     def named_in(self, texts: Iterable[str]) -> frozenset[str]:
-        """The codes of all states that the texts name, by themselves or by an agency that is only theirs."""
+        """Return the codes of all states that the texts name, by name or by an agency that only they have."""
         pattern, codes = self._pattern
         found = (match for text in texts for match in pattern.finditer(fold(text)))
         return frozenset(codes[" ".join(match.group().split())] for match in found)
 
-    def of(self, *levels: Iterable[str]) -> str:
-        """The state that a document is from: the only one that the texts of the first telling level name.
+    def of(self, *groups: Iterable[str]) -> str:
+        """Return the state that a document is from: the only one that a group of texts names.
 
-        `NATION` where no text names a state, or texts of one level name several.
+        The first group that names any state decides; where it names several, or no text any, it is `NATION`.
         """
-        named = next(filter(None, map(self.named_in, levels)), frozenset())
-        return next(iter(named)) if len(named) == 1 else NATION
+        named = next(filter(None, map(self.named_in, groups)), frozenset())
+        return next(iter(named)) if len(named) == 1 else iris.NATION
 
     def identify(self, name: str, jurisdiction: str) -> StateProgram:
-        """The program with this name: the register's, or one of the jurisdiction that is made from the name.
+        """Find the program with this name in the register, or make one of the jurisdiction from the name.
 
-        Where no state is known, the register decides if the name is that of one program only.
+        Where no state is known, the register decides if only one program has the name.
         """
         found = [
             program
             for program in self._by_form.get(compact(name), ())
-            if jurisdiction in (program.jurisdiction, NATION)
+            if jurisdiction in (program.jurisdiction, iris.NATION)
         ]
         if len(found) == 1:
             return found[0]
@@ -98,6 +96,7 @@ class Jurisdictions:
             for state in self.states
             for name in (state.label, *state.names, *state.agencies)
         }
+        # `Baja California Sur` before `Baja California`; `Estado de México` before `México`.
         longest_first = sorted(codes, key=len, reverse=True)
         words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"), codes
@@ -112,12 +111,12 @@ class Jurisdictions:
 
 
 def load_jurisdictions(folder: Path, problems: Problems) -> Jurisdictions:
-    """The states of `jurisdictions.csv` and the programs of `state-programs.csv`; faults go to `problems`."""
+    """Load `jurisdictions.csv` and `state-programs.csv`; faults go to `problems`."""
     columns = ("jurisdiction", "label", "names", "agencies", "source")
     states = problems.unique(read_table(folder / "jurisdictions.csv", columns), "jurisdiction")
     for code, row in states.items():
         well_formed = _CODE.fullmatch(code)
-        problems.unless(well_formed, row, "jurisdiction", f"{code!r} is no code", "write it as mx-zac")
+        problems.unless(well_formed, row, "jurisdiction", f"{code!r} is not a code", "write it as mx-zac")
     columns = ("jurisdiction", "slug", "label", "names", "source")
     rows = problems.unique(read_table(folder / "state-programs.csv", columns), "slug", _key)
     for row in rows.values():

@@ -1,4 +1,4 @@
-"""The comparison form of a text: what stays the same however it was accented, spaced or punctuated."""
+"""Comparison forms of names, which do not depend on accents, case, spaces or punctuation."""
 
 from __future__ import annotations
 
@@ -17,38 +17,42 @@ _ACRONYM = re.compile(r"\W*[^\W\d_]*[A-ZÁÉÍÓÚÑ]{2}[^\W\d_]*\W*")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparable:
-    """The comparison form of a text that knows which character of the text each letter came from."""
+class ComparisonForm:
+    """The comparison form of a text, with the character of the text that each letter came from."""
 
     text: str
     form: str
     offsets: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str) -> Comparable:
-        """The comparison form of `text`, with offsets into it."""
+    def of(cls, text: str) -> ComparisonForm:
+        """Make the comparison form of a text, with offsets into it.
+
+        >>> ComparisonForm.of("3 × 1").form
+        '3x1'
+        """
         kept = [letters(character) for character in text]
         offsets = [index for index, form in enumerate(kept) for _ in form]
         return cls(text, "".join(kept), tuple(offsets))
 
     def span(self, start: int, length: int) -> tuple[int, int]:
-        """The characters of the text that `length` letters from `start` of the form came from."""
+        """Return the characters of the text that `length` letters from `start` of the form came from."""
         return self.offsets[start], self.offsets[start + length - 1] + 1
 
     def is_bounded(self, start: int, length: int) -> bool:
-        """Whether these letters of the form begin and end where words of the text do."""
+        """Tell whether these letters of the form begin and end where words of the text do."""
         first, end = self.span(start, length)
         before = self.text[first - 1] if first else " "
         after = self.text[end] if end < len(self.text) else " "
         return not (before.isalnum() or after.isalnum())
 
     def letters_before(self, offset: int) -> int:
-        """How many letters of the form stand before a character of the text."""
+        """Count the letters of the form that come before a character of the text."""
         return bisect_left(self.offsets, offset)
 
 
 def without_connectives(text: str) -> str:
-    """The words of a text without the prepositions and articles at its end.
+    """Return the words of a text without the prepositions and articles at its end.
 
     >>> without_connectives("Evaluación y Monitoreo de los")
     'Evaluación y Monitoreo'
@@ -60,29 +64,29 @@ def without_connectives(text: str) -> str:
 
 
 def program_forms(name: str) -> tuple[str, ...]:
-    """The comparison forms of a name, from the whole name to its core.
+    """Return the comparison forms of a name, from the whole name to its core.
 
     The core has no leading `Programa de`, no parenthesis, no company and no legal form.
 
     >>> program_forms("Programa de Empleo Temporal (PET)")
     ('programadeempleotemporalpet', 'programadeempleotemporal', 'empleotemporal')
     """
-    forms = dict.fromkeys(map(compact, _shorter(name)))
+    forms = dict.fromkeys(map(compact, _shortened(name)))
     return tuple(form for form in forms if form)
 
 
 def core_words(name: str) -> tuple[str, ...]:
-    """The words of the core of a name that say something: no prepositions, no articles, no numbers.
+    """Return the words of the core of a name that carry meaning: no prepositions, articles or numbers.
 
     >>> core_words("Programa 3 x 1 para Migrantes, 2009")
     ('migrantes',)
     """
-    words = _WORD.findall(fold(_shorter(name)[-1]))
+    words = _WORD.findall(fold(_shortened(name)[-1]))
     return tuple(word for word in words if not re.fullmatch(FUNCTION_WORD, word) and word != "x")
 
 
-def _shorter(name: str) -> list[str]:
-    """The name, the name without what its end adds, one by one, and its core."""
+def _shortened(name: str) -> list[str]:
+    """Return the name, the name without each part that its end adds, and its core."""
     texts = [" ".join(name.split())]
     while (shorter := _TAIL.sub("", texts[-1])) not in (texts[-1], ""):
         texts.append(shorter)
@@ -90,7 +94,9 @@ def _shorter(name: str) -> list[str]:
 
 
 def qualifier(name: str) -> str:
-    """What the end of a name tells apart programs of one core by: a parenthesis that is no acronym, a year.
+    """Return what tells programs of the same core apart at the end of a name: a parenthesis, a year.
+
+    An acronym in parentheses tells nothing apart.
 
     >>> qualifier("Previsiones salariales (R12)"), qualifier("Programa de Empleo Temporal (PET)")
     ('r12', '')

@@ -1,4 +1,4 @@
-"""Names of programs as an index: the programs that a printed name may mean, by its form or by similarity."""
+"""An index of program names: the programs that a printed name may mean, by form or by similarity."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from asm_graph.registers.legislative_extensions import is_extension_name
 from asm_graph.registers.name_forms import core_words, program_forms, qualifier
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from asm_graph.registers.program import Program, Where
+    from asm_graph.registers.program import NameContext, Program
 
 SIMILAR = 90.0
 """Least similarity (rapidfuzz ratio of cores, 0 to 100) of a mistyped name."""
@@ -29,14 +30,12 @@ MISTYPED = ((3, 0), (7, 1))
 MISTYPED_LONG = 2
 """How many letters of any longer word may be mistyped."""
 
-_EXTENSION = ("ampliaciones", "camaradediputados")
-"""What the name of a legislative extension says."""
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A program by one of its names, and the years in which it bore that name."""
+    """A program under one of its names, with the years in which it had that name."""
 
     program: Program
     name: str
@@ -45,7 +44,7 @@ class _Entry:
 
 
 class NameIndex:
-    """Finds programs by name: one program where the name is clear, several where it is not."""
+    """Finds programs by name: one where the name is clear, several where it is ambiguous."""
 
     def __init__(self, programs: Iterable[Program]) -> None:
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
@@ -57,60 +56,63 @@ class NameIndex:
                 self._entries[form].append(entry)
         self._cores = tuple(cores)
 
-    def exact(self, name: str, where: Where) -> tuple[Program, ...]:
-        """The programs that have a name of this form: of the whole name, or else of its core."""
+    def exact(self, name: str, context: NameContext) -> tuple[Program, ...]:
+        """Find the programs that have a name of this form: of the whole name, or else of its core."""
         for form in program_forms(name):
-            if fitting := self._fitting(name, form, where):
-                return _programs(_in_year(_in_branch(fitting, where), where))
+            if fitting := self._fitting(name, form, context):
+                return _programs(_in_year(_in_branch(fitting, context), context))
         return ()
 
-    def similar(self, name: str, where: Where) -> tuple[Program, ...]:
-        """The programs whose names differ from this one as a mistyped or cut name does, likeliest first."""
+    def similar(self, name: str, context: NameContext) -> tuple[Program, ...]:
+        """Find the programs whose names this one may be, mistyped or cut, likeliest first."""
         form = next(reversed(program_forms(name)), "")
-        scored = [*self._mistyped(name, form, where), *self._cut(name, form, where)]
-        scored = [one for one in scored if where.branch in (None, one[1].program.branch)] or scored
+        scored = [*self._mistyped(name, form, context), *self._cut(name, form, context)]
+        # A document may be wrong about its branch, so that the branch only decides where it can.
+        scored = [one for one in scored if context.branch in (None, one[1].program.branch)] or scored
         best = max((score for score, _ in scored), default=0.0)
         if best < SIMILAR:
             return ()
-        leading = _programs(_in_year([entry for score, entry in scored if score == best], where))
+        leading = _programs(_in_year([entry for score, entry in scored if score == best], context))
         rivals = _programs(entry for score, entry in scored if best - MARGIN < score < best)
         return (*leading, *(one for one in rivals if one not in leading))
 
-    def _mistyped(self, name: str, core: str, where: Where) -> Iterator[tuple[float, _Entry]]:
-        """Entries with the same numbers whose words are those of the name but for letters."""
+    def _mistyped(self, name: str, core: str, context: NameContext) -> Iterator[tuple[float, _Entry]]:
+        """Yield entries with the same numbers and the same words, some of them mistyped."""
         words = core_words(name)
+        # A ratio alone would match `Programa 3 x 1` with `Programa 2 x 1`: numbers and words must agree too.
         for form, score, _ in process.extract(
             core, self._cores, scorer=fuzz.ratio, score_cutoff=SIMILAR - MARGIN, limit=None
         ):
             if _DIGITS.findall(form) == _DIGITS.findall(core):
-                for entry in self._fitting(name, form, where):
+                for entry in self._fitting(name, form, context):
                     if _same_words(words, core_words(entry.name)):
                         yield score, entry
 
-    def _cut(self, name: str, core: str, where: Where) -> Iterator[tuple[float, _Entry]]:
-        """Entries that the name is the beginning of; those with years only in the year that is asked for."""
+    def _cut(self, name: str, core: str, context: NameContext) -> Iterator[tuple[float, _Entry]]:
+        """Yield entries that the name is the beginning of; those with years only in the year asked for."""
+        # Short beginnings fit many names (`Programa de Apoyo a`).
         if len(core) < CUT:
             return
         for form in self._entries:
             if form.startswith(core) and _DIGITS.findall(form) == _DIGITS.findall(core):
-                for entry in self._fitting(name, form, where):
-                    if not entry.years or where.year in (None, *entry.years):
+                for entry in self._fitting(name, form, context):
+                    if not entry.years or context.year in (None, *entry.years):
                         yield 100.0, entry
 
-    def _fitting(self, name: str, form: str, where: Where) -> list[_Entry]:
-        """The entries of a form that the rest of the printed name does not contradict.
+    def _fitting(self, name: str, form: str, context: NameContext) -> list[_Entry]:
+        """Return the entries of a form that the rest of the printed name does not contradict.
 
-        A name that is told apart from others of its core by a parenthesis or a year is meant only by one that
-        has the same or none.
+        A name with a parenthesis or year that tells it apart matches only names with the same or with none.
         """
-        entries = [one for one in self._entries.get(form, ()) if _may_extend(one, name, where)]
+        entries = [one for one in self._entries.get(form, ()) if _agree_on_extension(one, name, context)]
+        # `Becas (Educación)` must not match `Becas (Salud)`, but may match `Becas`.
         told = qualifier(name)
         same = [one for one in entries if one.qualifier == told]
         return same or [one for one in entries if not (one.qualifier and told)]
 
 
 def _entries(program: Program) -> Iterator[_Entry]:
-    """A program by each of its names."""
+    """Yield a program under each of its names."""
     years: defaultdict[str, set[int]] = defaultdict(set)
     for year, name in program.dated:
         years[compact(name)].add(year)
@@ -119,24 +121,25 @@ def _entries(program: Program) -> Iterator[_Entry]:
         yield _Entry(program, name, qualifier(name), frozenset(years[form]))
 
 
-def _may_extend(entry: _Entry, name: str, where: Where) -> bool:
-    """Whether entry and name agree on being a legislative extension.
+def _agree_on_extension(entry: _Entry, name: str, context: NameContext) -> bool:
+    """Tell whether entry and name agree on being a legislative extension.
 
-    A name that says nothing of it may mean an extension of no known program, in its own year.
+    A name that does not say so may mean an extension whose program is unknown, in its own year.
     """
-    extends = names_extension(entry.name)
-    if names_extension(name) or not extends:
-        return extends == names_extension(name)
-    return not entry.program.extension_of and where.year in (None, *entry.years)
+    extends = is_extension_name(entry.name)
+    if is_extension_name(name) or not extends:
+        return extends == is_extension_name(name)
+    return not entry.program.extension_of and context.year in (None, *entry.years)
 
 
 def _same_words(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Whether two names have the same words, each of them equal or mistyped, in whatever order."""
+    """Tell whether two names have the same words, equal or mistyped, in any order."""
     missing = [word for word in words if word not in others]
     left = [word for word in others if word not in words]
     if len(missing) != len(left):
         return False
     for word in missing:
+        # Optimal string alignment counts two swapped letters as one mistake, as typists make it.
         nearest = min(left, key=lambda other: OSA.distance(word, other))
         if OSA.distance(word, nearest) > _letters(min(word, nearest, key=len)):
             return False
@@ -145,24 +148,18 @@ def _same_words(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _letters(word: str) -> int:
-    """How many letters of a word may be mistyped."""
+    """Return how many letters of a word may be mistyped."""
     return next((letters for length, letters in MISTYPED if len(word) <= length), MISTYPED_LONG)
 
 
-def names_extension(name: str) -> bool:
-    """Whether a name says that it is a legislative extension, be it cut or mistyped."""
-    form = compact(name)
-    return any(word in form for word in _EXTENSION)
+def _in_branch(entries: list[_Entry], context: NameContext) -> list[_Entry]:
+    """Keep the entries of the branch; all where none is of it or no branch is known."""
+    return [one for one in entries if context.branch in (None, one.program.branch)] or entries
 
 
-def _in_branch(entries: list[_Entry], where: Where) -> list[_Entry]:
-    """Those of the branch; all where none is of it or none is known."""
-    return [one for one in entries if where.branch in (None, one.program.branch)] or entries
-
-
-def _in_year(entries: list[_Entry], where: Where) -> list[_Entry]:
-    """Those that bore the name in the year; all where none did or no year is known."""
-    return [one for one in entries if where.year in one.years] or entries
+def _in_year(entries: list[_Entry], context: NameContext) -> list[_Entry]:
+    """Keep the entries that had the name in the year; all where none did or no year is known."""
+    return [one for one in entries if context.year in one.years] or entries
 
 
 def _programs(entries: Iterable[_Entry]) -> tuple[Program, ...]:

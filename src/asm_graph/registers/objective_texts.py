@@ -1,9 +1,9 @@
-"""Which of several objectives a text states, however it was accented, punctuated, broken, cut or mistyped.
+"""The objective that a text states, whether it is accented, punctuated, broken, cut or mistyped.
 
 Measured on 2,520 damaged texts of the 84 registered objectives (accents and case lost, other punctuation,
 broken words, 3 and 5 % of the letters mistyped, a word dropped, cut to 30-95 %): 96 % are found and none is
-taken for another; nearly all that is missed is cut, most of it below 25 letters. Of 185 objectives of other
-federal programs none is taken for one of the register; the most similar reaches 78, and 84 where it is cut.
+taken for another; nearly all misses are cut texts, most of them below 25 letters. Of 185 objectives of other
+federal programs none is taken for one of the register; the most similar scores 78, or 84 where it is cut.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SIMILAR = 86.0
-"""Least similarity (rapidfuzz ratio of comparison forms, 0 to 100) of a mistyped text."""
+"""Lowest similarity (rapidfuzz ratio of comparison forms, 0 to 100) of a mistyped text."""
 MARGIN = 8.0
-"""Least lead over the most similar other objective; below it nothing is guessed."""
+"""Smallest lead over the next objective; below it nothing is guessed."""
 CUT = 25
 """Fewest letters of a text that may stand for the whole of it."""
 NUMBERED_CUT = 10
-"""Fewest letters that may where the number printed with them agrees."""
+"""Fewest letters where the number printed with them agrees."""
 
 _LEAD = re.compile(
-    r"\W*(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s+(?:rector|nacional|sectorial|estrat[eé]gico))*"
-    r"\s*(?:n[uú]m(?:ero|\.)?|no\.?)?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
+    r"\W*+(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s++(?:rector|nacional|sectorial|estrat[eé]gico))*"
+    r"\s*+(?:(?:n[uú]m(?:ero|\.)?|no\.?)\s*+)?(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
     rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})?)(?=\s*[{DASHES}.):]|\s+(?-i:[A-ZÁÉÍÓÚ¿\"“])))[{DASHES}\s.:;,)]*",
     re.IGNORECASE,
 )
 _NOTHING = frozenset(("nd", "na", "sd", "nodisponible", "noaplica", "sindato", "ninguno", "ninguna"))
 
 
-class Labelled(Protocol):
-    """What has a number and a text of its own."""
+class Labeled(Protocol):
+    """An objective, or anything else with a number and a text."""
 
     @property
     def notation(self) -> str:
@@ -50,12 +50,12 @@ class Labelled(Protocol):
         """The text."""
 
 
-T = TypeVar("T", bound=Labelled)
+T = TypeVar("T", bound=Labeled)
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveText:
-    """The comparison form of an objective's text, apart from the number before it (`Objetivo 3.`)."""
+    """The comparison form of an objective's text, and the number that was printed before it."""
 
     number: str | None
     is_axis: bool
@@ -63,22 +63,26 @@ class ObjectiveText:
 
     @classmethod
     def of(cls, text: str) -> ObjectiveText:
-        """The parts of a printed text."""
+        """Parse a printed text.
+
+        >>> ObjectiveText.of("Objetivo 3. Disminuir la pobreza").number
+        '3'
+        """
         lead = _LEAD.match(text)
         if not lead:
             return cls(None, is_axis=False, form=compact(text))
         body = compact(text[lead.end() :])
         return cls(lead["named"] or lead["bare"], is_axis=bool(lead["axis"]), form=body)
 
-    def says_nothing(self) -> bool:
-        """Whether the text is blank, a dash, or says that there is none."""
+    def is_blank(self) -> bool:
+        """Tell whether the text is blank, a dash, or says that there is no objective."""
         return self.form in _NOTHING or not (self.form or self.number)
 
     def find(self, preferred: Sequence[T], others: Sequence[T]) -> T | None:
-        """The objective that the text states: the same text, then a cut one, then a similar one.
+        """Find the objective that the text states: the same text, then a cut one, then a similar one.
 
-        The same text counts wherever it stands; else the preferred objectives come first. The printed
-        number only decides between texts that fit alike.
+        The same text counts among all objectives; otherwise the preferred ones come first. The printed number
+        only decides between texts that match equally well.
         """
         cut = partial(_cut, number=self.number)
         for group, rule in (
@@ -117,12 +121,13 @@ def _cut(form: str, objectives: _Forms[T], number: str | None) -> list[T]:
 
 def _similar(form: str, objectives: _Forms[T]) -> list[T]:
     scores = [similarity(form, other) for other, _ in objectives]
+    # Only a clear winner: objectives of several plans differ in a word or two.
     best, second, *_ = *sorted(scores, reverse=True), 0.0, 0.0
     return [objectives[scores.index(best)][1]] if best >= SIMILAR and best - second >= MARGIN else []
 
 
 def similarity(form: str, other: str) -> float:
-    """The similarity (0 to 100) of two texts, or of what both have where one of them is cut."""
+    """Score the similarity (0 to 100) of two texts, or of the length that both have where one is cut."""
     shared = min(len(form), len(other))
     whole = fuzz.ratio(form, other)
     return max(whole, fuzz.ratio(form[:shared], other[:shared])) if shared >= CUT else whole

@@ -1,4 +1,4 @@
-"""The phrases that plan references are made of: numbers of axes and objectives, and names of plans."""
+"""The phrases that references to plans consist of: numbers of axes and objectives, and names of plans."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|;|\by\b|\be\b)\s*(?:el\s+)?{_NUMBER})*"
 _AXIS = rf"(?P<axis>{loose('eje')}s?|{loose('meta')}s?(?=\s+nacional))"
 _OBJECTIVE = rf"(?P<objective>{loose('objetivo')}s?)"
 _SCOPE = (
-    r"(?:\s+(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
+    r"(?:\s++(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
     r"|estrategicos?|prioritarios?|especificos?|de\s+politica\s+publica))*"
 )
-_SIGN = r"\s*(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)?\s*"
+_SIGN = r"\s*+(?:(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)\s*+)?"
 _PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<![\w.]){_NUMBERS})")
 _ONE_NUMBER = re.compile(_NUMBER)
 
@@ -38,7 +38,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 class NumberPhrase:
     """`Eje rector 3`, `objetivos 2 y 3`: numbers of one kind; `scope` is the kind of plan that they imply.
 
-    `is_explicit` tells words that only a plan uses (`rector`, `nacional`, `sectorial`).
+    `is_explicit` marks phrases with a word that only plans use (`rector`, `nacional`, `sectorial`).
     """
 
     start: int
@@ -51,7 +51,7 @@ class NumberPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PlanPhrase:
-    """A plan named in a text, with the years where they are printed.
+    """A plan named in a text, with its years if they are printed.
 
     `name` is the name without years; it is empty for a `programa sectorial` of no named sector.
     """
@@ -63,7 +63,7 @@ class PlanPhrase:
     years: tuple[int, int] | None
 
     def resolve(self, plans: Plans, year: int | None, branch: int | None) -> Plan | None:
-        """The plan of the register; one made from name and years where it has none; None without any year."""
+        """Return the plan of the register, or one made from name and years; None if no year is known."""
         start, end = self.years or (year, year)
         if start is None or end is None:
             return None
@@ -92,7 +92,11 @@ class PlanPhrase:
 
 
 def number_phrases(text: str, simple: str) -> tuple[NumberPhrase, ...]:
-    """The numbers of axes and objectives in a text (`simple` is its plain form), in reading order."""
+    """Find the numbers of axes and objectives in a text (`simple` is its folded form), in reading order.
+
+    >>> number_phrases("Eje rector V", "eje rector v")[0].notations
+    ('5',)
+    """
     return tuple(
         NumberPhrase(
             match.start(),
@@ -114,7 +118,7 @@ def _scope(match: re.Match[str]) -> PlanKind | None:
 
 
 def _notations(text: str, simple: str, start: int, end: int) -> tuple[str, ...]:
-    """The numbers in arabic digits; roman ones count in capitals only."""
+    """Return the numbers in Arabic digits; Roman numerals count only in capitals."""
     return tuple(
         number[0] if number[0][0].isdigit() else str(_roman(number[0]))
         for number in _ONE_NUMBER.finditer(simple, start, end)
@@ -129,7 +133,7 @@ def _roman(numeral: str) -> int:
 
 
 def plan_phrases(text: str, simple: str, plans: Plans) -> tuple[PlanPhrase, ...]:
-    """The plans that a text names (`simple` is its plain form), in reading order."""
+    """Find the plans that a text names (`simple` is its folded form), in reading order."""
     found = sorted(_plan_phrases(text, simple, plans), key=lambda one: (one.start, -one.end))
     kept: list[PlanPhrase] = []
     for one in found:

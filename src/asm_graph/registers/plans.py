@@ -1,4 +1,4 @@
-"""Development plans: the text of an objective → the objective of the register that it means."""
+"""Development plans, and the objective of the register that a printed text means."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 PlanKind = Literal["national", "sectoral"]
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
 OBJECTIVE_KINDS: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
-"""The kinds by the words that tables have for them."""
+"""The kinds of objective, as the notations of tables name them."""
 
 TERM = 6
 FIRST_TERM = 2001
-"""Federal administrations, and their plans, last six years: 2001-2006, 2007-2012, …"""
+"""Federal administrations and their plans last six years: 2001-2006, 2007-2012, …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A development plan; `known` is false for one made because the register has none for its years.
+    """A development plan; `known` is false for one made because the register has none.
 
     `branch` is the budget branch of the ministry that a sectoral program belongs to.
     """
@@ -49,8 +50,8 @@ class Plan:
 
     @property
     def path(self) -> str:
-        """Its IRI under `/id/`."""
-        return f"plan/{self.slug}"
+        """The path of its IRI."""
+        return iris.plan(self.slug)
 
     @property
     def name(self) -> str:
@@ -58,13 +59,13 @@ class Plan:
         return re.sub(rf"\s*\d{{4}}\s*[{DASHES}]\s*\d{{4}}$", "", self.label)
 
     def covers(self, year: int) -> bool:
-        """Whether the plan is in force in a year."""
+        """Tell whether the plan is in force in a year."""
         return self.start <= year <= self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """An axis or objective of a plan; `known` is false for one that the register does not have."""
+    """An axis or objective of a plan; `known` is false for one that the register lacks."""
 
     plan: Plan
     kind: ObjectiveKind
@@ -76,8 +77,8 @@ class Objective:
 
     @property
     def path(self) -> str:
-        """Its IRI under `/id/`."""
-        return f"{self.plan.path}/{self.kind}/{self.notation}"
+        """The path of its IRI."""
+        return iris.objective(self.plan.slug, self.kind, self.notation)
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,11 @@ class Plans:
     instruments: tuple[InstrumentKind, ...] = ()
 
     def __iter__(self) -> Iterator[Plan]:
-        """Every plan, in the order of the register."""
+        """Iterate over the plans, in the order of the register."""
         return iter(self.plans)
 
     def in_force(self, year: int, kind: PlanKind, branch: int | None = None) -> Plan | None:
-        """The plan in force in a year: the national one, or the sectoral one of a branch."""
+        """Return the plan in force in a year: the national one, or the sectoral one of a branch."""
         owner = branch if kind == "sectoral" else None
         found = [
             plan for plan in self.plans if plan.kind == kind and plan.covers(year) and plan.branch == owner
@@ -101,10 +102,11 @@ class Plans:
         return found[0] if len(found) == 1 and (kind == "national" or branch is not None) else None
 
     def of_period(self, year: int, kind: PlanKind, branch: int | None = None) -> Plan:
-        """The plan in force, or one made for the federal administration of that year."""
+        """Return the plan in force, or one made for the federal administration of that year."""
         found = self.in_force(year, kind, branch)
         if found:
             return found
+        # The first year of the administration in office.
         start = year - (year - FIRST_TERM) % TERM
         end = start + TERM - 1
         if kind == "national":
@@ -121,24 +123,26 @@ class Plans:
         return Plan(f"sectoral{part}-{start}-{end}", kind, label, start, end, branch=branch, known=False)
 
     def match(self, text: str, kind: PlanKind, year: int, branch: int | None = None) -> Objective | None:
-        """The objective that a text states; None where it says nothing, one made from it where none fits.
+        """Find the objective that a text states, or make one from it; None if the text is blank.
 
-        A number without a text stands for the objective of the plan in force.
+        A number without a text means that objective of the plan in force.
         """
         stated = ObjectiveText.of(text)
-        if stated.says_nothing():
+        if stated.is_blank():
             return None
         label = " ".join(text.split())
+        # `Objetivo 3` alone: the text is somewhere else in the document.
         if not stated.form and stated.number:
             plan = self.of_period(year, kind, branch)
             return self.by_number(plan, stated.number, label, is_axis=stated.is_axis)
+        # Plans in force are preferred, but reports also quote the plan before.
         of_kind = [one for one in self.objectives if one.plan.kind == kind]
         in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
         found = stated.find(in_force, [one for one in of_kind if one not in in_force])
         return found or self._made(stated.form, self.of_period(year, kind, branch), label)
 
     def by_number(self, plan: Plan, notation: str, label: str, *, is_axis: bool) -> Objective:
-        """The axis or objective of a plan with this number; one with this label where the plan has none."""
+        """Return the axis or objective of a plan with this number, or make one with this label."""
         kind: ObjectiveKind = "objective"
         if is_axis:
             kind = "axis"
@@ -147,8 +151,8 @@ class Plans:
         return self.objective(plan, kind, notation) or Objective(plan, kind, notation, label, known=False)
 
     def objective(self, plan: Plan, kind: str, notation: str) -> Objective | None:
-        """The axis or objective of a plan with this number, if the register has it."""
-        return self._by_path.get(f"{plan.path}/{kind}/{notation}")
+        """Return the axis or objective of a plan with this number, if the register has it."""
+        return self._by_path.get(iris.objective(plan.slug, kind, notation))
 
     def _made(self, form: str, plan: Plan, label: str) -> Objective:
         notation = f"u-{form_hash(form)}"
@@ -167,7 +171,7 @@ _OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verificat
 
 
 def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
-    """The plans of `plans.csv` with the axes and objectives of `objectives.csv`; faults go to `problems`.
+    """Load the plans of `plans.csv` and the objectives of `objectives.csv`; faults go to `problems`.
 
     The ministry of a sectoral program is one of the branches, by number.
     """
@@ -177,7 +181,9 @@ def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Pl
     return Plans(
         tuple(plans.values()),
         tuple(
-            _objective(row, plans, parts, problems) for row in parts.values() if _stands(row, plans, problems)
+            _objective(row, plans, parts, problems)
+            for row in parts.values()
+            if _has_plan(row, plans, problems)
         ),
         load_instruments(folder, problems),
     )
@@ -187,7 +193,7 @@ def _part(row: Row) -> str:
     return f"{row['plan']}/{row['kind']}/{row['notation']}"
 
 
-def _stands(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
+def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
     problems.unless(row["plan"] in plans, row, "plan", f"no plan {row['plan']!r}", "add it to plans.csv")
     return row["plan"] in plans
 

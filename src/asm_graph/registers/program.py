@@ -1,4 +1,4 @@
-"""A budget program, and what is known of the place where its name stands."""
+"""A budget program, the context in which its name is printed, and the match of the two."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.rdf import iris
 from asm_graph.spanish.forms import name_slug
 
 if TYPE_CHECKING:
@@ -14,28 +15,28 @@ if TYPE_CHECKING:
 Match = Literal["key", "name", "similar", "overruled", "none"]
 
 KEY = re.compile(r"(\d{1,2})-?([A-Z])(\d{3})")
-"""The key of a program as the budget prints it: branch, modality, number."""
+"""The key of a program: branch, modality, number (`20S061`; spreadsheets spoil `20E003`, not `20-E003`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """What is known of the place where a name stands: the document's slug, the year, the budget branch."""
+class NameContext:
+    """What is known about a printed name: the slug of its document, its year, its budget branch."""
 
     document: str | None = None
     year: int | None = None
     branch: int | None = None
 
 
-NOWHERE = Where()
+NO_CONTEXT = NameContext()
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A budget program; `path` is its IRI under `/id/program/`, `match` how a name led to it.
+    """A budget program; `path` is its part of a path (`20-S061`), `match` how a name led to it.
 
-    `dated` are its names with the years in which it bore them, `documents` the slugs of those that name it
-    by its key. `extension_of` is the path of the program that a legislative extension adds money to.
-    `candidates` are the paths of the programs that an unknown one may be, where its name means several.
+    `dated` are its names with the years in which it had them, `documents` the slugs of those that name it by
+    key. `extension_of` is the path of the program that a legislative extension adds money to. `candidates`
+    are the paths of the programs that an unknown one may be, if its name is ambiguous.
     """
 
     path: str
@@ -59,15 +60,15 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
-    """A name that a document prints without a key, in a year, and the program that it was taken for."""
+class ProgramMatch:
+    """A name that a document prints without a key, its year, and the program that it was matched to."""
 
     name: str
     year: int | None
     program: Program
 
     def as_json(self) -> dict[str, JsonValue]:
-        """The match as the report on its document has it."""
+        """Return the match as the report on its document has it."""
         return {
             "name": self.name,
             "year": self.year,
@@ -78,7 +79,14 @@ class Identified:
 
 
 def unknown_program(name: str, branch: int | None = None, key: str | None = None) -> Program:
-    """A program that the register does not hold: made from its printed key, or else from its name."""
+    """Make a program that the register lacks from its printed key, or else from its name.
+
+    >>> unknown_program("Programa de Huertos").path, unknown_program("Ferias", 7, "E003").path
+    ('mx/programa-de-huertos', '7-E003')
+    """
     label = " ".join(name.split())
-    path = f"{branch}-{key}" if branch and key else f"mx/{name_slug(label)}"
+    if branch and key:
+        path = iris.federal_program(branch, key[0], key[1:])
+    else:
+        path = iris.state_program(iris.NATION, name_slug(label))
     return Program(path, f"{branch}{key}" if branch and key else None, label, branch=branch, known=False)

@@ -1,10 +1,11 @@
-"""Overrules: printed names whose program a person decided, against whatever matching would say."""
+"""Printed names whose program a person decided, whatever matching would say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.program import KEY
 from asm_graph.spanish.forms import compact
@@ -13,19 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.registers.csv_register import Problems, Row
-    from asm_graph.registers.program import Where
+    from asm_graph.registers.program import NameContext
 
 NONE = "none"
-"""What the table says of a name that means no federal program."""
+"""The key that the table gives a name that means no federal program."""
 
 _COLUMNS = ("name", "document", "year", "key", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Overrule:
-    """What a printed name means, in one document or in all, in one year or in every one.
+class Override:
+    """The program that a printed name means, in one document or in all, in one year or in all.
 
-    `form` is the comparison form of the name, `path` that of its program, None where it means none.
+    `form` is the comparison form of the name; `path` is None where it means no federal program.
     """
 
     form: str
@@ -33,42 +34,43 @@ class Overrule:
     year: int | None
     path: str | None
 
-    def holds(self, where: Where) -> bool:
-        """Whether it speaks of this place."""
-        return self.document in (None, where.document) and self.year in (None, where.year)
+    def applies_to(self, context: NameContext) -> bool:
+        """Tell whether the override applies to a name in this context."""
+        return self.document in (None, context.document) and self.year in (None, context.year)
 
 
 @dataclass(frozen=True, slots=True)
-class Overrules:
-    """All overrules; of several that hold, one for a document goes before one for a year."""
+class Overrides:
+    """All overrides; one for a document takes precedence over one for a year."""
 
-    entries: tuple[Overrule, ...] = ()
+    entries: tuple[Override, ...] = ()
 
-    def find(self, name: str, where: Where) -> Overrule | None:
-        """The narrowest overrule of a printed name at a place."""
+    def find(self, name: str, context: NameContext) -> Override | None:
+        """Find the most specific override of a printed name."""
         form = compact(name)
-        found = [one for one in self.entries if one.form == form and one.holds(where)]
+        # A few rows at most: no index is worth its lines.
+        found = [one for one in self.entries if one.form == form and one.applies_to(context)]
         return max(found, key=lambda one: (one.document is not None, one.year is not None), default=None)
 
 
-NO_OVERRULES = Overrules()
+NO_OVERRIDES = Overrides()
 
 
-def load_overrules(folder: Path, problems: Problems) -> Overrules:
-    """The overrules of `identities.csv`; faults go to `problems`."""
-    rows = problems.unique(read_table(folder / "identities.csv", _COLUMNS), "name", _place)
-    return Overrules(tuple(_overrule(row, problems) for row in rows.values()))
+def load_overrides(folder: Path, problems: Problems) -> Overrides:
+    """Load the overrides of `identities.csv`; faults go to `problems`."""
+    rows = problems.unique(read_table(folder / "identities.csv", _COLUMNS), "name", _scope)
+    return Overrides(tuple(_override(row, problems) for row in rows.values()))
 
 
-def _place(row: Row) -> str:
+def _scope(row: Row) -> str:
     return " / ".join(filter(None, (compact(row["name"]), row["document"], row["year"])))
 
 
-def _overrule(row: Row, problems: Problems) -> Overrule:
+def _override(row: Row, problems: Problems) -> Override:
     key = KEY.fullmatch(row["key"])
-    fault = f"{row['key']!r} is no key"
+    fault = f"{row['key']!r} is not a key"
     problems.unless(key or row["key"] == NONE, row, "key", fault, f"write it as 20S061, or {NONE}")
     problems.unless(compact(row["name"]), row, "name", "the name has no letters", "write it as printed")
     year = next(iter(problems.years(row, "year")), None)
-    path = f"{int(key[1])}-{key[2]}{key[3]}" if key else None
-    return Overrule(compact(row["name"]), row["document"] or None, year, path)
+    path = iris.federal_program(int(key[1]), key[2], key[3]) if key else None
+    return Override(compact(row["name"]), row["document"] or None, year, path)

@@ -1,8 +1,8 @@
-"""Programs: a name as printed → the program that it means.
+"""Programs, and the program that a printed name means.
 
-Measured over the 3,170 names of 2,433 federal programs of 2008 to 2027 (`docs/identity.md` has the figures):
-with its year and branch no name is taken for another's, and 12,049 of 12,075 are found; where the program is
-not among the known ones, a mistyped name leads only to a program of the same words under another key.
+Measured on the 3,170 names of 2,433 federal programs of 2008 to 2027 (`docs/identity.md` has the figures):
+with year and branch no name is matched to another program, and 12,049 of 12,075 are found. If the program is
+unknown, a mistyped name is matched only to a program of the same words under another key.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asm_graph.registers.census import extended
+from asm_graph.rdf import iris
+from asm_graph.registers.census import merge_programs
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.mentions import find_mentions
 from asm_graph.registers.name_index import NameIndex
-from asm_graph.registers.program import NOWHERE, Program, Where, unknown_program
-from asm_graph.registers.program_overrides import NO_OVERRULES, Overrules, load_overrules
+from asm_graph.registers.program import NO_CONTEXT, NameContext, Program, unknown_program
+from asm_graph.registers.program_overrides import NO_OVERRIDES, Overrides, load_overrides
 from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
@@ -33,73 +34,75 @@ _KEY = re.compile(r"(?<!\w)(?:(\d{1,2})[ -]?)?([A-Z])[ -]?(\d{3})(?!\w)")
 
 @dataclass(frozen=True)
 class Programs:
-    """The register of programs; with a census, also every federal program that documents name by its key.
+    """The register of programs; with a census, also every federal program that documents name by key.
 
-    `registered` are those that the register has by itself, before it learns from a census.
+    `registered` are those of the register alone, before a census was added.
     """
 
     entries: tuple[Program, ...]
-    overrules: Overrules = NO_OVERRULES
+    overrides: Overrides = NO_OVERRIDES
     registered: tuple[Program, ...] = ()
 
     def __iter__(self) -> Iterator[Program]:
-        """Every program: those of the register in its order, then those of the census."""
+        """Iterate over the programs: those of the register in its order, then those of the census."""
         return iter(self.entries)
 
     def with_census(self, census: Census) -> Programs:
-        """These programs with what a census tells of them, and all others of the census after them."""
+        """Add what a census knows of these programs, and its other programs."""
         registered = self.registered or self.entries
-        return replace(self, entries=extended(self.entries, census), registered=registered)
+        return replace(self, entries=merge_programs(self.entries, census), registered=registered)
 
     def get(self, path: str) -> Program | None:
-        """The program with this path (`20-S061`)."""
+        """Return the program with this path (`20-S061`)."""
         return self._paths.get(path)
 
     def branch_of(self, agency: str) -> int | None:
-        """The branch of the programs of an agency, if they are of one."""
+        """Return the branch of the programs of an agency, if they all have the same."""
         branches = {program.branch for program in self.entries if program.agency == agency}
         return branches.pop() if len(branches) == 1 else None
 
-    def identify(self, name: str, where: Where = NOWHERE) -> Program:
-        """The program that a printed name means; an unknown one where none fits or several do.
+    def identify(self, name: str, context: NameContext = NO_CONTEXT) -> Program:
+        """Find the program that a printed name means, or make an unknown one.
 
-        What the register of overrules says decides, then a key in the text, then the form of a name, then
-        similarity. Where several programs have a name, branch and year of the place decide; where they do
-        not, the unknown program has the several as candidates.
+        An override decides first, then a key in the text, then the form of the name, then similarity. If
+        several programs have the name, branch and year of the context decide; if they cannot, the result is
+        an unknown program with the several as candidates.
         """
-        if overrule := self.overrules.find(name, where):
-            return self._overruled(name, overrule.path)
+        if override := self.overrides.find(name, context):
+            return self._overridden(name, override.path)
         key = _KEY.search(name)
-        keyed = self._by_key(key, name, where) if key else ()
+        keyed = self._by_key(key, name, context) if key else ()
         if len(keyed) == 1:
             return replace(keyed[0], match="key")
-        named = self._index.exact(name, where)
+        named = self._index.exact(name, context)
         if len(named) == 1:
             return replace(named[0], match="name")
+        # A whole key that nobody knows still identifies a program better than its name would.
         if key and key[1]:
             return unknown_program(_without_key(name) or name, int(key[1]), key[2] + key[3])
-        similar = () if keyed or named else self._index.similar(name, where)
+        # Where the name is exact but ambiguous, a similar one would be a guess.
+        similar = () if keyed or named else self._index.similar(name, context)
         if len(similar) == 1:
             return replace(similar[0], match="similar")
         candidates = tuple(one.path for one in keyed or named or similar)
         return replace(unknown_program(name), candidates=candidates)
 
-    def _overruled(self, name: str, path: str | None) -> Program:
+    def _overridden(self, name: str, path: str | None) -> Program:
         found = self.get(path) if path else None
         if found is None:
             branch, _, key = (path or "").partition("-")
             found = unknown_program(name, int(branch) if branch else None, key)
         return replace(found, match="overruled")
 
-    def _by_key(self, key: re.Match[str], name: str, where: Where) -> tuple[Program, ...]:
-        """The programs with a key; where its branch is not printed, those that the name or the place fits."""
+    def _by_key(self, key: re.Match[str], name: str, context: NameContext) -> tuple[Program, ...]:
+        """Return the programs with a key; if its branch is not printed, those that name or context fit."""
         branch, modality, number = key.groups()
         found = self._keys.get(modality + number, ())
         if branch:
             return tuple(one for one in found if one.branch == int(branch))
-        named = self._index.exact(_without_key(name), where)
+        named = self._index.exact(_without_key(name), context)
         found = tuple(one for one in found if one in named) or found
-        return tuple(one for one in found if where.branch in (None, one.branch)) or found
+        return tuple(one for one in found if context.branch in (None, one.branch)) or found
 
     @cached_property
     def _index(self) -> NameIndex:
@@ -113,15 +116,17 @@ class Programs:
     def _keys(self) -> dict[str, tuple[Program, ...]]:
         keys: dict[str, tuple[Program, ...]] = {}
         for program in self:
+            # Texts print `S061` without the branch.
             key = program.path.rpartition("-")[2]
             keys[key] = (*keys.get(key, ()), program)
         return keys
 
     def mentions(self, text: str, own: Program) -> tuple[Mention, ...]:
-        """The other programs of the register that a text names, in reading order.
+        """Find the other programs of the register that a text names, in reading order.
 
-        Programs and names that only a census tells of are not looked for: see the publishers' guide.
+        Programs and names that only a census knows are not searched: see the publishers' guide.
         """
+        # Thousands of names of the census are everyday phrases that would be found everywhere.
         return find_mentions(text, own, self.registered or self.entries)
 
 
@@ -132,7 +137,7 @@ def _without_key(name: str) -> str:
 def load_programs(
     folder: Path, problems: Problems, branches: Container[int], agencies: Container[str]
 ) -> Programs:
-    """The programs of `programs.csv` with the names of `program-names.csv`; faults go to `problems`.
+    """Load the programs of `programs.csv` and the names of `program-names.csv`; faults go to `problems`.
 
     Each belongs to one of the branches, by number, and to one of the agencies, by slug.
     """
@@ -144,7 +149,7 @@ def load_programs(
         problems.unless(branch in branches, row, "branch", f"no branch {branch}", "add it to branches.csv")
         problems.unless(agency in agencies, row, "agency", f"no agency {agency!r}", "add it to units.csv")
     entries = tuple(_program(key, row, rows, named, problems) for key, row in rows.items())
-    return Programs(entries, load_overrules(folder, problems))
+    return Programs(entries, load_overrides(folder, problems))
 
 
 def _key(row: Row) -> str:
@@ -152,7 +157,7 @@ def _key(row: Row) -> str:
 
 
 def _path(row: Row) -> str:
-    return f"{row['branch']}-{row['modality']}{row['number']}"
+    return iris.federal_program(row["branch"], row["modality"], row["number"])
 
 
 def _names(folder: Path, known: Mapping[str, Row], problems: Problems) -> dict[str, list[Row]]:
@@ -173,7 +178,7 @@ def _program(
     base = row["extensionOf"]
     problems.unless(not base or base in rows, row, "extensionOf", f"no program {base!r}", "add its row")
     well_formed = re.fullmatch(r"[A-Z]", row["modality"]) and re.fullmatch(r"\d{3}", row["number"])
-    problems.unless(well_formed, row, "number", f"{key!r} is no key", "write a letter and three digits")
+    problems.unless(well_formed, row, "number", f"{key!r} is not a key", "write a letter and three digits")
     label = problems.required(row, "label")
     names = dict.fromkeys(one["name"] for one in named.get(key, ()) if one["kind"] != "acronym")
     names.pop(label, None)

@@ -1,7 +1,7 @@
-"""Sustainable Development Goals: the ordinal of a target among those of its goal → the UN's name of it.
+"""Sustainable Development Goals, and the notation of a target from its ordinal within the goal.
 
-The 2030 Agenda numbers the targets of a goal and then letters those about the means of implementation (1.1 to
-1.5, 1.a, 1.b); tables whose column holds numbers only count on (1.6 is 1.a).
+The 2030 Agenda numbers the targets of a goal and letters those about the means of implementation (1.1 to
+1.5, 1.a, 1.b); tables whose columns hold numbers only go on counting (1.6 is 1.a).
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SdgGoal:
-    """A goal, with how many numbered and how many lettered targets it has."""
+    """A goal, with the counts of its numbered and of its lettered targets."""
 
     number: int
     numbered: int
     lettered: int
 
     def target(self, which: int | str) -> str | None:
-        """The notation of a target (`1.4`, `1.a`) by its ordinal or letter; None where the goal has fewer."""
+        """Return the notation of a target by its ordinal or letter; None if the goal has fewer targets.
+
+        >>> SdgGoal(1, numbered=5, lettered=2).target(6)
+        '1.a'
+        """
         ordinal = which if isinstance(which, int) else self.numbered + ord(which) - ord("a") + 1
         if 0 < ordinal <= self.numbered:
             return f"{self.number}.{ordinal}"
@@ -42,13 +46,13 @@ class SdgGoals:
     goals: Mapping[int, SdgGoal]
 
     def target(self, goal: int, which: int | str) -> str | None:
-        """The notation of a target of a goal; None where there is no such goal or target."""
+        """Return the notation of a target of a goal; None if there is no such goal or target."""
         found = self.goals.get(goal)
         return found.target(which) if found else None
 
 
 def load_sdg_goals(folder: Path, problems: Problems) -> SdgGoals:
-    """The goals of `sdg-goals.csv`; faults go to `problems`."""
+    """Load the goals of `sdg-goals.csv`; faults go to `problems`."""
     rows = problems.unique(read_table(folder / "sdg-goals.csv", ("goal", "numbered", "lettered")), "goal")
     counts = (
         [problems.number(row, column) or 0 for column in ("goal", "numbered", "lettered")]

@@ -3,16 +3,15 @@
 from asm_graph.releases.atomic_folder import ensure_usable, only_writer
 from asm_graph.releases.catalog import catalog_quads
 from asm_graph.releases.content import Input, Progress, ReleaseContent, fingerprint, knowledge_hash, silent
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.folder import Releases
-from asm_graph.releases.local_query import Results, Row
 from asm_graph.releases.manifest import FileFacts, Manifest
-from asm_graph.releases.release import Release, open_release
+from asm_graph.releases.release import Release, Results, Row, open_release
 from asm_graph.releases.writer import write_release
 
 __all__ = [
-    "Description",
+    "DatasetDescription",
     "Difference",
     "FileFacts",
     "Input",

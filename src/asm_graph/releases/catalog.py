@@ -1,4 +1,4 @@
-"""The part of the catalogue that is the same in every build: dataset, tables, series, service, publisher."""
+"""The part of the catalog that is the same in every build: dataset, tables, series, service, publisher."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, RDF, Base
 from asm_graph.releases.dcat import VCARD, about, each, service_formats, texts
 from asm_graph.spanish.forms import slug
@@ -14,7 +15,7 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from asm_graph.releases.dataset_description import Description, Party, Texts
+    from asm_graph.releases.dataset_description import DatasetDescription, Party, Texts
     from asm_graph.releases.dcat import Facts
 
 _NAME = "asm-graph"
@@ -22,46 +23,46 @@ _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A dataset of the catalogue, and all that is said of it."""
+class CatalogDataset:
+    """A dataset of the catalog, and all that is said of it."""
 
     node: NamedNode
     triples: list[Triple]
 
 
 def dataset_node(base: Base) -> NamedNode:
-    """The dataset, the same through all releases."""
-    return base.id(f"dataset/{_NAME}")
+    """Return the dataset, the same through all releases."""
+    return base.id(iris.catalog_entry("dataset", _NAME))
 
 
 def catalog_node(base: Base) -> NamedNode:
-    """The catalogue."""
-    return base.id("catalog")
+    """Return the catalog."""
+    return base.id(iris.CATALOG)
 
 
 def series_node(base: Base) -> NamedNode:
-    """The series of the releases."""
-    return base.id("dataset-series/releases")
+    """Return the series of the releases."""
+    return base.id(iris.catalog_entry("dataset-series", "releases"))
 
 
 def release_node(base: Base, name: str) -> NamedNode:
-    """The dataset that is one release."""
+    """Return the dataset that is one release."""
     return NamedNode(f"{base.iri}releases/{name}")
 
 
 def service_node(base: Base) -> NamedNode:
-    """The SPARQL service."""
-    return base.id("service/sparql")
+    """Return the SPARQL service."""
+    return base.id(iris.catalog_entry("service", "sparql"))
 
 
 def table_node(base: Base, name: str) -> NamedNode:
-    """The dataset that is a table of each release."""
-    return base.id(f"dataset/table/{name}")
+    """Return the dataset that is a table of each release."""
+    return base.id(iris.catalog_entry("dataset", f"table/{name}"))
 
 
 def source_node(base: Base, document: str) -> NamedNode:
-    """What one document says, as a dataset: its named graph."""
-    return base.graph(f"source/{document}")
+    """Return what one document states, as a dataset: its named graph."""
+    return base.graph(iris.source_graph(document))
 
 
 def endpoint(base: Base) -> NamedNode:
@@ -70,9 +71,9 @@ def endpoint(base: Base) -> NamedNode:
 
 
 def catalog_quads(
-    description: Description, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
+    description: DatasetDescription, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
 ) -> Iterator[Quad]:
-    """What of the catalogue is the same in every build: for the named graph `catalog`.
+    """State the part of the catalog that is the same in every build, for the named graph `catalog`.
 
     `documents` are the slugs of the source documents, `tables` the titles of the tables by their names.
     """
@@ -84,18 +85,18 @@ def catalog_quads(
         *(triple for entry in entries for triple in entry.triples),
     ]
     for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, base.graph("catalog"))
+        yield Quad(triple.subject, triple.predicate, triple.object, base.graph(iris.CATALOG))
 
 
-def listed(base: Base, entries: Iterable[Entry]) -> list[Triple]:
-    """That the catalogue holds these datasets."""
+def listed(base: Base, entries: Iterable[CatalogDataset]) -> list[Triple]:
+    """State that the catalog holds these datasets."""
     return [Triple(catalog_node(base), DCAT("dataset"), entry.node) for entry in entries]
 
 
-def framework(description: Description, base: Base, address: NamedNode) -> list[Triple]:
-    """The catalogue without its datasets, the series, publisher, contact, and the service at an address."""
+def framework(description: DatasetDescription, base: Base, address: NamedNode) -> list[Triple]:
+    """State the catalog without its datasets, the series, publisher, contact, and service."""
     publisher = publisher_node(description, base)
-    catalogue: Facts = [
+    catalog: Facts = [
         (RDF("type"), DCAT("Catalog")),
         *texts(DCT("title"), description.catalog_title),
         *texts(DCT("description"), description.description),
@@ -115,7 +116,7 @@ def framework(description: Description, base: Base, address: NamedNode) -> list[
         (DCAT("contactPoint"), _contact_node(base)),
     ]
     return [
-        *about(catalog_node(base), catalogue),
+        *about(catalog_node(base), catalog),
         *about(series_node(base), series),
         *about(service_node(base), _service(description, base, address)),
         *about(publisher, _agent(description.publisher)),
@@ -123,14 +124,16 @@ def framework(description: Description, base: Base, address: NamedNode) -> list[
     ]
 
 
-def lasting_datasets(description: Description, base: Base, tables: Mapping[str, Texts]) -> list[Entry]:
-    """The datasets that go on from release to release: the whole, and each of its tables."""
+def lasting_datasets(
+    description: DatasetDescription, base: Base, tables: Mapping[str, Texts]
+) -> list[CatalogDataset]:
+    """List the datasets that outlast a release: the whole, and each of its tables."""
     whole = dataset_node(base)
     said: Facts = [
         *dataset_facts(description, base, description.title, description.description),
         (DCT("identifier"), Literal(_NAME)),
     ]
-    entries = [Entry(whole, about(whole, said))]
+    entries = [CatalogDataset(whole, about(whole, said))]
     for name, title in tables.items():
         node = table_node(base, name)
         facts = [
@@ -138,12 +141,12 @@ def lasting_datasets(description: Description, base: Base, tables: Mapping[str, 
             (DCT("identifier"), Literal(f"{_NAME}/{name}")),
             (DCT("source"), whole),
         ]
-        entries.append(Entry(node, about(node, facts)))
+        entries.append(CatalogDataset(node, about(node, facts)))
     return entries
 
 
-def dataset_facts(description: Description, base: Base, title: Texts, text: Texts) -> Facts:
-    """What is said of every dataset."""
+def dataset_facts(description: DatasetDescription, base: Base, title: Texts, text: Texts) -> Facts:
+    """State the facts of every dataset."""
     return [
         (RDF("type"), DCAT("Dataset")),
         *texts(DCT("title"), title),
@@ -163,21 +166,21 @@ def dataset_facts(description: Description, base: Base, title: Texts, text: Text
     ]
 
 
-def terms(description: Description, base: Base) -> Facts:
-    """Publisher, licence and languages: the same for all that the catalogue holds, and for itself."""
+def terms(description: DatasetDescription, base: Base) -> Facts:
+    """State publisher, license and languages, the same for the catalog and everything in it."""
     return [
         (DCT("publisher"), publisher_node(description, base)),
-        (DCT("license"), NamedNode(description.licence)),
+        (DCT("license"), NamedNode(description.license)),
         *each(DCT("language"), description.languages),
     ]
 
 
-def publisher_node(description: Description, base: Base) -> NamedNode:
-    """The organisation that publishes."""
-    return base.id(f"publisher/{slug(description.publisher.name)}")
+def publisher_node(description: DatasetDescription, base: Base) -> NamedNode:
+    """Return the organization that publishes."""
+    return base.id(iris.catalog_entry("publisher", slug(description.publisher.name)))
 
 
-def _service(description: Description, base: Base, address: NamedNode) -> Facts:
+def _service(description: DatasetDescription, base: Base, address: NamedNode) -> Facts:
     return [
         (RDF("type"), DCAT("DataService")),
         *texts(DCT("title"), description.service_title),
@@ -212,4 +215,4 @@ def _contact(party: Party) -> Facts:
 
 
 def _contact_node(base: Base) -> NamedNode:
-    return base.id("contact/asm-graph")
+    return base.id(iris.catalog_entry("contact", "asm-graph"))

@@ -1,4 +1,4 @@
-"""The whole catalogue, DCAT 3 as DCAT-AP 3 asks for it: every release, source and table, page by page."""
+"""The whole catalog, DCAT 3 as DCAT-AP 3 asks for it: every release, source and table, page by page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, PROV, RDF, SKOS, VOID, XSD, Base
 from asm_graph.releases.catalog import (
-    Entry,
+    CatalogDataset,
     catalog_node,
     dataset_facts,
     dataset_node,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from asm_graph.releases.content import Input
-    from asm_graph.releases.dataset_description import Description, Texts
+    from asm_graph.releases.dataset_description import DatasetDescription, Texts
     from asm_graph.releases.dcat import Facts
     from asm_graph.releases.manifest import Manifest
 
@@ -47,14 +48,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """What a catalogue lists: `releases`, the oldest first, and what the current one of them holds.
+class CatalogListing:
+    """What a catalog lists: `releases`, the oldest first, and what the current one of them holds.
 
     `tables` are the titles of its tables by their names; files are at `address`, which ends in a slash. A
     page has `page_size` datasets: 1,000 are 5 MB of RDF/XML, a tenth of what CKAN takes.
     """
 
-    description: Description
+    description: DatasetDescription
     releases: Sequence[Manifest]
     current: Manifest
     tables: Mapping[str, Texts]
@@ -62,7 +63,7 @@ class Listing:
     page_size: int
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CatalogDataset]:
         """Every dataset: the whole and its tables, the releases, the sources."""
         lasting = lasting_datasets(self.description, self._base, self.tables)
         return [
@@ -72,7 +73,7 @@ class Listing:
         ]
 
     def page(self, number: int) -> list[Triple]:
-        """The catalogue with one page of its datasets, counted from one."""
+        """Write the catalog with one page of its datasets, counted from one."""
         entries = self.entries_of(number)
         triples = [
             *framework(self.description, self._base, NamedNode(f"{self.address}sparql")),
@@ -90,8 +91,8 @@ class Listing:
         triples = [triple for entry in self.entries if entry.node == dataset for triple in entry.triples]
         return _by_subject(dict.fromkeys([*triples, *described_values(triples)]))
 
-    def entries_of(self, number: int) -> list[Entry]:
-        """The datasets of one page, counted from one."""
+    def entries_of(self, number: int) -> list[CatalogDataset]:
+        """Return the datasets of one page, counted from one."""
         return self.entries[self.page_size * (number - 1) : self.page_size * number]
 
     @property
@@ -107,8 +108,8 @@ class Listing:
     def _files(self) -> dict[str, Distribution]:
         return file_distributions(self.description, self.current, self.tables, self.address)
 
-    def _with_files(self, entry: Entry) -> Entry:
-        """A dataset that lasts, as the current release has it: a table has one file, the whole all."""
+    def _with_files(self, entry: CatalogDataset) -> CatalogDataset:
+        """Add the current release's files to a lasting dataset: one to a table, all to the whole."""
         whole = dataset_node(self._base)
         facts: Facts = [*self._temporal()]
         if entry.node == whole:
@@ -130,7 +131,7 @@ class Listing:
             files = [self._files[path]]
         return self._entry(entry.node, facts, files, entry.triples)
 
-    def _release(self, release: Manifest) -> Entry:
+    def _release(self, release: Manifest) -> CatalogDataset:
         node = self._release_node(release)
         title = {lang: f"{text}: {release.name}" for lang, text in self.description.title.items()}
         facts = [
@@ -147,32 +148,32 @@ class Listing:
         files = file_distributions(self.description, release, self.tables, self.address)
         return self._entry(node, facts, list(files.values()), _period(node, release.years))
 
-    def _source(self, one: Input) -> Entry:
+    def _source(self, one: Input) -> CatalogDataset:
         node = source_node(self._base, one.slug)
         title = dict.fromkeys(self.description.title, one.title or one.name)
         facts = [
             *dataset_facts(self.description, self._base, title, self.description.source_description),
             (DCT("identifier"), Literal(one.slug)),
             *self._dates(lambda release: _reading_of(one.slug, release)),
-            (DCAT("landingPage"), NamedNode(f"{self.address}doc/document/{one.slug}")),
-            (PROV("wasDerivedFrom"), self._base.id(f"document/{one.slug}")),
+            (DCAT("landingPage"), NamedNode(f"{self.address}doc/{iris.document(one.slug)}")),
+            (PROV("wasDerivedFrom"), self._base.id(iris.document(one.slug))),
             *_period_of(node, one.years),
         ]
         triples = self.current.graphs.get(node.value)
         if triples is not None:
             facts.append((VOID("triples"), Literal(str(triples), datatype=XSD("integer"))))
-        url = f"{self.address}graph/source/{one.slug}.ttl"
+        url = f"{self.address}graph/{iris.source_graph(one.slug)}.ttl"
         return self._entry(
             node, facts, [graph_distribution(self.description, node, url)], _period(node, one.years)
         )
 
     def _entry(
         self, node: NamedNode, facts: Facts, files: Iterable[Distribution], more: list[Triple]
-    ) -> Entry:
+    ) -> CatalogDataset:
         files = list(files)
         linked: Facts = [(DCAT("distribution"), one.node) for one in files]
         described = [triple for one in files for triple in one.triples]
-        return Entry(node, [*more, *about(node, [*facts, *linked]), *described])
+        return CatalogDataset(node, [*more, *about(node, [*facts, *linked]), *described])
 
     def _series(self) -> list[Triple]:
         nodes = [self._release_node(release) for release in self.releases]
@@ -202,25 +203,27 @@ class Listing:
         return release_node(self._base, release.name)
 
     def _concepts(self) -> list[Triple]:
-        """What the licence is, and what the entries of others' code lists are called: portals show it."""
-        scheme, licence_type = self.description.theme_taxonomy, self.description.licence_type
-        concepts = [*self.description.themes, self.description.availability, licence_type]
+        """Describe the license and the entries of others' code lists, which portals show."""
+        scheme, license_type = self.description.theme_taxonomy, self.description.license_type
+        concepts = [*self.description.themes, self.description.availability, license_type]
         named = [about(NamedNode(one.iri), texts(SKOS("prefLabel"), one.labels)) for one in concepts]
         return [
             *about(NamedNode(scheme.iri), texts(DCT("title"), scheme.labels)),
-            Triple(NamedNode(self.description.licence), DCT("type"), NamedNode(licence_type.iri)),
+            Triple(NamedNode(self.description.license), DCT("type"), NamedNode(license_type.iri)),
             *(triple for one in named for triple in one),
         ]
 
 
-def catalog_document(description: Description, manifest: Manifest, tables: Mapping[str, Texts]) -> bytes:
-    """The catalogue of one release by itself, whole, as Turtle."""
-    listing = Listing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
+def catalog_document(
+    description: DatasetDescription, manifest: Manifest, tables: Mapping[str, Texts]
+) -> bytes:
+    """Write the catalog of one release on its own, complete, as Turtle."""
+    listing = CatalogListing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
     return turtle(listing.page(1), CATALOG_PREFIXES)
 
 
 def described_values(triples: Sequence[Triple]) -> list[Triple]:
-    """What is said of the values in the catalogue: names of formats, and classes of them all.
+    """Describe the values in the catalog: names of formats, and classes of all.
 
     CKAN looks at the first class of a format alone.
     """
@@ -247,7 +250,7 @@ def _period_of(node: NamedNode, years: Years) -> Facts:
 
 
 def _period(node: NamedNode, years: Years) -> list[Triple]:
-    """The first and the last year that facts are about."""
+    """State the first and last year that facts are about."""
     if years is None:
         return []
     first, last = (Literal(year, datatype=XSD("gYear")) for year in years)

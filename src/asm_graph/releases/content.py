@@ -95,8 +95,8 @@ def fingerprint(version: str, base: Base, knowledge: str, inputs: Iterable[tuple
 
 
 def _knowledge_files(knowledge: Knowledge) -> list[Path]:
+    """List what decides about a build: all but the pages (`*.md`) that explain a folder to people."""
     seeds = knowledge.seeds
     folders = (knowledge.ontology, knowledge.shapes, knowledge.sparql, seeds / "registers")
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    beside = [path for path in seeds.glob("*") if path.is_file()]
-    return sorted(files + beside)
+    files = (*(path for folder in folders for path in folder.rglob("*")), *seeds.glob("*"))
+    return sorted(path for path in files if path.is_file() and path.suffix != ".md")

@@ -35,7 +35,7 @@ _GUARD = {
 }
 
 
-class Column(BaseModel):
+class TableColumn(BaseModel):
     """What a column holds, in both languages; `separator` stands between the values of one cell."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,7 +46,7 @@ class Column(BaseModel):
     separator: str | None = None
 
 
-class Table(BaseModel):
+class CsvTable(BaseModel):
     """A query and the header of its file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,10 +54,10 @@ class Table(BaseModel):
     name: str
     query: str
     title: dict[str, str]
-    columns: dict[str, Column]
+    columns: dict[str, TableColumn]
 
     @classmethod
-    def load(cls, path: Path) -> Table:
+    def load(cls, path: Path) -> CsvTable:
         """Read a query file.
 
         Raises:
@@ -71,17 +71,17 @@ class Table(BaseModel):
             raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
 
 
-def read_tables(queries: Path) -> list[Table]:
-    """The tables that query files make, by their names.
+def read_tables(queries: Path) -> list[CsvTable]:
+    """Read the tables that query files define, by name.
 
     Raises:
         InputError: a file cannot be read or its header does not hold.
     """
-    return [Table.load(path) for path in sorted(queries.glob("*.rq"))]
+    return [CsvTable.load(path) for path in sorted(queries.glob("*.rq"))]
 
 
 def written_titles(release: Path) -> dict[str, Texts]:
-    """The titles of the tables that a release has, by their names.
+    """Read the titles of a release's tables, by name.
 
     Raises:
         ReleaseError: their description is missing or damaged.
@@ -99,7 +99,7 @@ def written_titles(release: Path) -> dict[str, Texts]:
         raise ReleaseError(f"{path}: cannot be read ({error}); build the release again.") from error
 
 
-def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> None:
+def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
     A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
@@ -113,7 +113,7 @@ def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> Non
         _write_csv(store, table, queries, folder / f"{table.name}.csv")
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
-        "dc:license": {"@id": licence},
+        "dc:license": {"@id": license_iri},
         "dc:description": _texts(_GUARD),
         "tables": [_describe(table) for table in tables],
     }
@@ -121,7 +121,7 @@ def write_tables(store: Store, queries: Path, folder: Path, licence: str) -> Non
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
 
 
-def _write_csv(store: Store, table: Table, queries: Path, path: Path) -> None:
+def _write_csv(store: Store, table: CsvTable, queries: Path, path: Path) -> None:
     place = queries / f"{table.name}.rq"
     try:
         answer = store.query(table.query)
@@ -146,7 +146,7 @@ def _cells(solution: QuerySolution, texts: Sequence[bool]) -> Iterator[str]:
         yield guarded(value) if is_text else value
 
 
-def _describe(table: Table) -> dict[str, object]:
+def _describe(table: CsvTable) -> dict[str, object]:
     key = next(iter(table.columns))
     return {
         "url": f"{table.name}.csv",
@@ -158,7 +158,7 @@ def _describe(table: Table) -> dict[str, object]:
     }
 
 
-def _describe_column(name: str, column: Column) -> dict[str, object]:
+def _describe_column(name: str, column: TableColumn) -> dict[str, object]:
     described: dict[str, object] = {
         "name": name,
         "titles": name,

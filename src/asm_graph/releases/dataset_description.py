@@ -42,7 +42,7 @@ class Term(BaseModel):
         return {"es": self.es, "en": self.en}
 
 
-class Description(BaseModel):
+class DatasetDescription(BaseModel):
     """Names and terms of the dataset; IRIs where code lists of the European Union or the UN have one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,8 +61,8 @@ class Description(BaseModel):
     keywords: dict[str, list[str]]
     publisher: Party
     contact: Party
-    licence: str
-    licence_type: Term
+    license: str
+    license_type: Term
     languages: list[str]
     themes: list[Term]
     theme_taxonomy: Term
@@ -72,15 +72,15 @@ class Description(BaseModel):
     periodicity: str
 
     def in_taxonomy(self, theme: Term) -> bool:
-        """Whether a theme is of the table that the catalogue takes its themes from; others are subjects."""
+        """Whether a theme is of the table that the catalog takes its themes from; others are subjects."""
         return theme.iri.startswith(f"{self.theme_taxonomy.iri}/")
 
     @classmethod
-    def load(cls, knowledge: Knowledge) -> Description:
+    def load(cls, knowledge: Knowledge) -> DatasetDescription:
         """Read `seeds/catalog.toml`.
 
         Raises:
-            RegisterError: it is missing or does not hold what the catalogue needs.
+            RegisterError: it is missing or does not hold what the catalog needs.
         """
         path: Path = knowledge.seeds / "catalog.toml"
         try:

@@ -3,18 +3,119 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
-from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of
-from asm_graph.releases.changed_things import ChangedThings
+from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of, triple_of
+from asm_graph.rdf.vocabulary import ASM, DCT, PROV, RDF, RDFS, SH, SKOS
 from asm_graph.releases.dumps import QUADS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+
+How = Literal["added", "removed", "changed"]
+HOWS: tuple[How, ...] = ("added", "removed", "changed")
+
+_SHOWN = 200
+"""Things named for each kind and change; the files of quads have all."""
+_TYPE = f"{RDF('type')} <".encode()
+_SUPERCLASS = f"{RDFS('subClassOf')} <".encode()
+_SOURCES = tuple(f"{prop} <".encode() for prop in (PROV("wasDerivedFrom"), ASM("evidence")))
+"""Where something was read, which a new edition of a document changes for all that it says."""
+_NAMES = (
+    SKOS("prefLabel"),
+    RDFS("label"),
+    DCT("title"),
+    ASM("text"),
+    ASM("narrative"),
+    SH("resultMessage"),
+    SKOS("notation"),
+)
+"""The properties that name a thing, the best first."""
+_LONGEST_NAME = 160
+
+Kinds = frozenset[str]
+
+
+@dataclass(slots=True)
+class ChangedThings:
+    """Counts changed things by class and names the first of them."""
+
+    counts: Counter[tuple[Kinds, How]] = field(default_factory=Counter)
+    shown: dict[tuple[Kinds, How], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    superclasses: set[str] = field(default_factory=set)
+
+    def note(self, before: Sequence[bytes], after: Sequence[bytes]) -> None:
+        """Take the differing lines of one subject; the same statements in another graph are no change."""
+        lines = after or before
+        self.superclasses.update(_objects(lines, _SUPERCLASS))
+        kinds = frozenset(_objects(lines, _TYPE))
+        if not kinds or lines[0].startswith(b"_:"):
+            return
+        how: How = "changed" if before and after else "added" if after else "removed"
+        if how == "changed" and _said(before) == _said(after):
+            return
+        self.counts[kinds, how] += 1
+        if len(self.shown[kinds, how]) < _SHOWN:
+            self.shown[kinds, how].append(_named(lines))
+
+    def summary(self) -> dict[str, dict[str, object]]:
+        """Return, by most specific class, how many things were added, removed and changed, and which."""
+        found: dict[str, dict[str, object]] = {}
+        for (kinds, how), count in sorted(
+            self.counts.items(), key=lambda item: (sorted(item[0][0]), item[0][1])
+        ):
+            one = found.setdefault(self._kind(kinds), {name: {"count": 0, "things": []} for name in HOWS})
+            told = cast("dict[str, object]", one[how])
+            told["count"] = cast("int", told["count"]) + count
+            named = cast("list[dict[str, str]]", told["things"])
+            named += [{"iri": iri, "name": name} for iri, name in self.shown[kinds, how]][
+                : _SHOWN - len(named)
+            ]
+        return dict(sorted(found.items()))
+
+    def _kind(self, kinds: Kinds) -> str:
+        return min(kinds, key=lambda kind: (kind in self.superclasses, not kind.startswith(ASM.iri), kind))
+
+
+def _said(lines: Sequence[bytes]) -> set[bytes]:
+    """Return the statements about a subject, whatever their graph."""
+    return {triple_of(line) for line in lines if not _after_subject(line).startswith(_SOURCES)}
+
+
+def _objects(lines: Sequence[bytes], predicate: bytes) -> list[str]:
+    """Return the IRIs a subject has for a property."""
+    rests = (_after_subject(line) for line in lines)
+    return [
+        rest.removeprefix(predicate).partition(b">")[0].decode()
+        for rest in rests
+        if rest.startswith(predicate)
+    ]
+
+
+def _after_subject(line: bytes) -> bytes:
+    """Split off property, object and graph: a literal may contain anything, even statements."""
+    return line.partition(b" ")[2]
+
+
+def _named(lines: Sequence[bytes]) -> tuple[str, str]:
+    """Return a thing's IRI and its best name, Spanish if there are several."""
+    quads = list(parse(b"".join(lines), format=RdfFormat.N_QUADS))
+    names = [
+        (_NAMES.index(quad.predicate), quad.object.language != "es", quad.object.value)
+        for quad in quads
+        if quad.predicate in _NAMES and isinstance(quad.object, Text)
+    ]
+    iri = cast("NamedNode", quads[0].subject).value
+    return iri, min(names)[2][:_LONGEST_NAME] if names else ""
+
 
 SUMMARY = "reports/difference.json"
 ADDED = "reports/added.nq.gz"

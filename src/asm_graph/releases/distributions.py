@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from asm_graph.releases.dataset_description import Description, Texts
+    from asm_graph.releases.dataset_description import DatasetDescription, Texts
     from asm_graph.releases.dcat import Facts
     from asm_graph.releases.manifest import Manifest
 
@@ -44,9 +44,9 @@ class Distribution:
 
 
 def file_distributions(
-    description: Description, release: Manifest, tables: Mapping[str, Texts], address: str
+    description: DatasetDescription, release: Manifest, tables: Mapping[str, Texts], address: str
 ) -> dict[str, Distribution]:
-    """The dumps and tables of a release by their paths.
+    """Describe the dumps and tables of a release by path.
 
     `tables` are the titles of tables by their names; `address` is where the site is, with a slash.
     """
@@ -58,8 +58,8 @@ def file_distributions(
     }
 
 
-def graph_distribution(description: Description, graph: NamedNode, url: str) -> Distribution:
-    """A named graph as Turtle, written when it is asked for, so that its size is not known."""
+def graph_distribution(description: DatasetDescription, graph: NamedNode, url: str) -> Distribution:
+    """Describe a named graph as Turtle, written on request, so that its size is unknown."""
     node = part(graph, "distribution")
     facts = [
         *_common(description, NamedNode(url.removesuffix(".ttl"))),
@@ -72,9 +72,9 @@ def graph_distribution(description: Description, graph: NamedNode, url: str) -> 
 
 
 def service_distribution(
-    description: Description, service: NamedNode, endpoint: NamedNode, dataset: NamedNode
+    description: DatasetDescription, service: NamedNode, endpoint: NamedNode, dataset: NamedNode
 ) -> Distribution:
-    """A dataset as the SPARQL service gives it."""
+    """Describe a dataset as the SPARQL service gives it."""
     node = part(dataset, "sparql")
     facts: Facts = [
         *_common(description, endpoint),
@@ -87,11 +87,11 @@ def service_distribution(
     return Distribution(node, about(node, facts))
 
 
-def _common(description: Description, access: NamedNode) -> Facts:
+def _common(description: DatasetDescription, access: NamedNode) -> Facts:
     return [
         (RDF("type"), DCAT("Distribution")),
         (DCAT("accessURL"), access),
-        (DCT("license"), NamedNode(description.licence)),
+        (DCT("license"), NamedNode(description.license)),
         (DCAT_AP("availability"), NamedNode(description.availability.iri)),
     ]
 
@@ -101,7 +101,9 @@ def _format(suffix: str) -> Facts:
     return [(DCAT("mediaType"), MEDIA(media_type)), (DCT("format"), FILE_TYPE(file_type))]
 
 
-def _file(description: Description, release: Manifest, path: str, text: Texts, address: str) -> Distribution:
+def _file(
+    description: DatasetDescription, release: Manifest, path: str, text: Texts, address: str
+) -> Distribution:
     facts = release.files[path]
     url = NamedNode(f"{address}releases/{release.name}/{path}")
     place = NamedNode(f"{release.base}releases/{release.name}/{path}")

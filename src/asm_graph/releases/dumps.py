@@ -1,26 +1,86 @@
-"""The dumps and the store of a release, from one pass over the sorted quads."""
+"""The dumps, texts and store of a release, from one pass over the sorted quads."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.nquads import graph_of, packed_writer, sorted_lines, triple_of
-from asm_graph.rdf.vocabulary import PREFIXES
-from asm_graph.releases.statistics import Statistics
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad, Triple
 
     from asm_graph.rdf.vocabulary import Base
+
+
+_TYPE = str(RDF("type")).encode()
+_YEAR = str(ASM("year")).encode()
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph.
+
+    Lines come in their order, so that a subject is new exactly when it differs from the one before.
+    """
+
+    graphs: Counter[str] = field(default_factory=Counter)
+    triples: int = 0
+    subjects: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    years: set[str] = field(default_factory=set)
+    _subject: bytes = b""
+
+    @property
+    def quads(self) -> int:
+        """The quads of all named graphs."""
+        return self.graphs.total()
+
+    def count_triple(self, triple: bytes) -> None:
+        """Count a triple of the default graph (N-Triples without the full stop)."""
+        subject, predicate, value = triple.split(b" ", 2)
+        self.triples += 1
+        self.subjects += subject != self._subject
+        self._subject = subject
+        self.properties[_iri(predicate)] += 1
+        if predicate == _TYPE and value.startswith(b"<"):
+            self.classes[_iri(value)] += 1
+        elif predicate == _YEAR:
+            self.years.add(value.split(b'"', 2)[1].decode())
+
+
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()
+
+
+_FOLDER = "texts"
+
+
+def write_texts(release: Path, texts: Mapping[str, str]) -> None:
+    """Write each text under the slug of its document, as UTF-8 with its line ends unchanged."""
+    if texts:
+        (release / _FOLDER).mkdir()
+    for slug, text in texts.items():
+        (release / _FOLDER / f"{slug}.txt").write_bytes(text.encode())
+
+
+def read_text(release: Path, slug: str) -> str | None:
+    """Read the text of a document; None for a table, or in a release that kept no texts."""
+    path = release / _FOLDER / f"{slug}.txt"
+    return path.read_bytes().decode() if path.is_file() else None
+
 
 QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
@@ -33,7 +93,7 @@ _BATCH = 400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Dumped:
+class DumpSummary:
     """The SHA-256 of the sorted N-Quads, and their statistics."""
 
     content_hash: str
@@ -42,7 +102,7 @@ class Dumped:
 
 def write_quads(
     quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
-) -> Dumped:
+) -> DumpSummary:
     """Write the N-Quads dump of the quads and of files by `write_run`.
 
     What `write_turtle` and `write_store` need is left in `scratch`.
@@ -50,7 +110,7 @@ def write_quads(
     The default graph holds every triple of the named graphs once, but for those of `evidence/`.
     """
     digest, statistics = hashlib.sha256(), Statistics()
-    evidence = base.graph("evidence/").value
+    evidence = base.graph(iris.evidence_graph("")).value
     last = b""
     with (
         packed_writer(release / QUADS) as dump,
@@ -68,7 +128,7 @@ def write_quads(
                 statistics.count_triple(triple)
                 load.write(triple + b" .\n")
                 union.write(triple + b" .\n")
-    return Dumped(digest.hexdigest(), statistics)
+    return DumpSummary(digest.hexdigest(), statistics)
 
 
 def write_turtle(release: Path, scratch: Path) -> None:

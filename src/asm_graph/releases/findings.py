@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report import read_finding
-from asm_graph.checks.report.summary import NO_BRANCH
+from asm_graph.checks.report.edition import NO_BRANCH
+from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import open_index
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +55,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FindingSummary:
     """A finding in short and its history; releases of earlier software have none.
 
     `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
@@ -82,12 +83,12 @@ class Findings:
     """
 
     folder: Path
-    known: tuple[Known, ...]
+    known: tuple[FindingSummary, ...]
     titles: Mapping[str, Mapping[str, str]]
     events: tuple[Event, ...]
     reported: Mapping[str, Content] | None = None
 
-    def whole(self, chosen: Iterable[Known]) -> list[Finding]:
+    def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
         if self.reported is not None:
             return [read_finding(self.reported[one.iri]) for one in chosen]
@@ -133,17 +134,17 @@ def _without_history(folder: Path) -> Findings:
     return Findings(folder, known, titles, (), reported)
 
 
-def _read(row: tuple[str, ...], release: str) -> Known:
+def _read(row: tuple[str, ...], release: str) -> FindingSummary:
     iri, rule, severity, programs, branches, *last = row
     return _known((iri, rule, severity), json.loads(programs), json.loads(branches), standing(release, *last))
 
 
 def _known(
     told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
-) -> Known:
+) -> FindingSummary:
     """Make a finding from its IRI, rule, severity, programs and branch labels."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
-    return Known(*told, programs, frozenset(map(program_key, programs)), labels, became)
+    return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became)
 
 
 def branch_number(label: str) -> str:
@@ -154,4 +155,4 @@ def branch_number(label: str) -> str:
 
 def program_key(text: str) -> str:
     """Normalize a program's IRI, path or key to the same form: `20s061`."""
-    return text.rpartition("/id/")[2].removeprefix("program/").replace("-", "").lower()
+    return text.rpartition("/id/")[2].removeprefix(iris.program("")).replace("-", "").lower()

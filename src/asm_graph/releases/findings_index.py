@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from asm_graph.checks.report import Standing, finding_objects
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,14 +46,14 @@ Content = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class FindingHistory:
     """Findings up to a release by IRI, and their events in order: release name and state."""
 
     contents: Mapping[str, Content]
     events: Mapping[str, list[tuple[str, str]]]
 
     @classmethod
-    def of(cls, release: Release | None) -> Past:
+    def of(cls, release: Release | None) -> FindingHistory:
         """Read what a release knows; one without an index knows its own findings only."""
         if release is None:
             return cls({}, {})
@@ -66,7 +66,7 @@ class Past:
             contents = index.execute("SELECT iri, content FROM findings ORDER BY place").fetchall()
         return cls({iri: json.loads(content) for iri, content in contents}, events)
 
-    def going_on(self, name: str, reported: Mapping[str, Content]) -> Past:
+    def going_on(self, name: str, reported: Mapping[str, Content]) -> FindingHistory:
         """Carry the findings forward to the release of this name, given those it reports."""
         events = {iri: list(known) for iri, known in self.events.items()}
         for iri in {**self.contents, **reported}:
@@ -74,7 +74,9 @@ class Past:
             known = events.setdefault(iri, [])
             if (known[-1][1] if known else SOLVED) != state:
                 known.append((name, state))
-        return Past({**reported, **{i: one for i, one in self.contents.items() if i not in reported}}, events)
+        return FindingHistory(
+            {**reported, **{i: one for i, one in self.contents.items() if i not in reported}}, events
+        )
 
 
 def write_findings_index(folder: Path, name: str, previous: Release | None) -> None:
@@ -83,7 +85,7 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
     Raises:
         InputError: the report of this release or the one before is none.
     """
-    past = Past.of(previous).going_on(name, reported_findings(folder))
+    past = FindingHistory.of(previous).going_on(name, reported_findings(folder))
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)
         index.executemany(

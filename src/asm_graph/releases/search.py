@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.normalization import normalized
-from asm_graph.releases.search_facets import FACETS
-from asm_graph.releases.search_index import SEARCH, normalised_key
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import FACETS, SEARCH, normalized_key, open_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,7 +59,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchPage:
     """One page of hits, best first; `kinds` counts all matches by class.
 
     `facets` has the most frequent values of each facet; releases of earlier software have none.
@@ -80,7 +78,7 @@ def has_index(release: Path) -> bool:
 
 def thing_of_key(release: Path, text: str) -> str | None:
     """Return the IRI of the one thing with this key; None where there is none or several."""
-    key = normalised_key(text)
+    key = normalized_key(text)
     if len(key) < _SHORTEST_KEY:
         return None
     with closing(open_index(release / SEARCH)) as index:
@@ -88,14 +86,16 @@ def thing_of_key(release: Path, text: str) -> str | None:
     return str(found[0][0]) if len(found) == 1 else None
 
 
-def search(release: Path, text: str, narrowed: Mapping[str, str], page: int, language: Language) -> Found:
+def search(
+    release: Path, text: str, narrowed: Mapping[str, str], page: int, language: Language
+) -> SearchPage:
     """Find the things that have every word of a text, or words beginning so, ignoring accents and case.
 
     `narrowed` has values for `kind`, the IRI of a class, and for facets, as far as they are asked for.
     """
     pattern = _pattern(text)
     if not pattern:
-        return Found((), {}, 0)
+        return SearchPage((), {}, 0)
     terms = {"pattern": pattern, **{name: narrowed.get(name, "") for name in ("kind", *FACETS)}}
     shown = {"open": _OPEN, "close": _CLOSE, "limit": PAGE, "offset": PAGE * (page - 1)}
     with closing(open_index(release / SEARCH)) as index:
@@ -109,7 +109,7 @@ def search(release: Path, text: str, narrowed: Mapping[str, str], page: int, lan
         for iri, of, name, english, snippet in rows
     )
     total = kinds.get(terms["kind"], 0) if terms["kind"] else sum(kinds.values())
-    return Found(hits, kinds, total, facets)
+    return SearchPage(hits, kinds, total, facets)
 
 
 def _facets(index: sqlite3.Connection, chosen: str, terms: Mapping[str, str]) -> dict[str, dict[str, int]]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions, Store
 
-    from asm_graph.releases.dataset_description import Description
+    from asm_graph.releases.dataset_description import DatasetDescription
+    from asm_graph.releases.dumps import Statistics
     from asm_graph.releases.manifest import Manifest
-    from asm_graph.releases.statistics import Statistics
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
@@ -46,7 +46,7 @@ _KINDS = """SELECT ?class ?property ?kind (COUNT(*) AS ?triples) (SAMPLE(?litera
 } GROUP BY ?class ?property ?kind ORDER BY ?class ?property ?kind"""
 
 
-class Kind(NamedTuple):
+class PartitionKind(NamedTuple):
     """A class or a datatype of the values of a property, and in how many triples."""
 
     iri: NamedNode
@@ -59,7 +59,7 @@ class Use(NamedTuple):
 
     property: NamedNode
     triples: int
-    kinds: tuple[Kind, ...]
+    kinds: tuple[PartitionKind, ...]
 
 
 class Uses(NamedTuple):
@@ -71,9 +71,9 @@ class Uses(NamedTuple):
     @classmethod
     def of(cls, store: Store) -> Uses:
         """Count; takes some 2 s for 400,000 triples, in no more memory than the counts need."""
-        kinds: dict[tuple[object, object], list[Kind]] = {}
+        kinds: dict[tuple[object, object], list[PartitionKind]] = {}
         for row in cast("QuerySolutions", store.query(_KINDS)):
-            kind = Kind(row["kind"], row["is_datatype"].value == "true", int(row["triples"].value))
+            kind = PartitionKind(row["kind"], row["is_datatype"].value == "true", int(row["triples"].value))
             kinds.setdefault((row["class"], row["property"]), []).append(kind)
         rows = groupby(cast("QuerySolutions", store.query(_USES)), key=lambda row: row["class"])
         by_class = {
@@ -96,9 +96,9 @@ def _examples(store: Store) -> Iterator[NamedNode]:
 
 
 def void_document(
-    description: Description, manifest: Manifest, statistics: Statistics, uses: Uses | None = None
+    description: DatasetDescription, manifest: Manifest, statistics: Statistics, uses: Uses | None = None
 ) -> bytes:
-    """The VoID description of a release as Turtle; without `uses` its partitions have no parts."""
+    """Write the VoID description of a release as Turtle; without `uses`, without class partitions."""
     dataset = dataset_node(Base(manifest.base))
     triples = [
         *_whole(description, manifest, statistics),
@@ -113,13 +113,13 @@ def void_document(
     return turtle(triples, VOID_PREFIXES)
 
 
-def _whole(description: Description, manifest: Manifest, statistics: Statistics) -> Iterator[Triple]:
+def _whole(description: DatasetDescription, manifest: Manifest, statistics: Statistics) -> Iterator[Triple]:
     base = Base(manifest.base)
     dataset = dataset_node(base)
     yield Triple(dataset, RDF("type"), VOID("Dataset"))
     yield from about(dataset, texts(DCT("title"), description.title))
     yield from about(dataset, texts(DCT("description"), description.description))
-    yield Triple(dataset, DCT("license"), NamedNode(description.licence))
+    yield Triple(dataset, DCT("license"), NamedNode(description.license))
     yield Triple(dataset, DCT("publisher"), publisher_node(description, base))
     yield Triple(dataset, DCT("modified"), Literal(f"{manifest.created:{_UTC}}", datatype=XSD("dateTime")))
     yield Triple(dataset, FOAF("homepage"), NamedNode(base.iri))
@@ -151,7 +151,7 @@ def _partitions(
 
 
 def _parts(classes: Iterable[str], by_class: dict[str, list[Use]]) -> Iterator[Triple]:
-    """The parts of the partitions by class: their properties, and the kinds of the values of each."""
+    """Describe the class partitions: their properties, and the kinds of values of each."""
     for number, iri in enumerate(sorted(classes), start=1):
         whole = f"classPartition{number}"
         for place, use in enumerate(by_class.get(iri, ()), start=1):
@@ -163,7 +163,7 @@ def _parts(classes: Iterable[str], by_class: dict[str, list[Use]]) -> Iterator[T
                 yield from _kind(part, BlankNode(f"{part.value}kind{position}"), kind)
 
 
-def _kind(part: BlankNode, node: BlankNode, kind: Kind) -> Iterator[Triple]:
+def _kind(part: BlankNode, node: BlankNode, kind: PartitionKind) -> Iterator[Triple]:
     link, key = (
         (VOID_EXT("datatypePartition"), VOID_EXT("datatype"))
         if kind.is_datatype

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.catalog import source_node
 from asm_graph.releases.catalog_document import catalog_document
 from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
-from asm_graph.releases.document_texts import write_texts
-from asm_graph.releases.dumps import STORE, write_quads, write_store, write_turtle
+from asm_graph.releases.dumps import STORE, write_quads, write_store, write_texts, write_turtle
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.dumps import Dumped
+    from asm_graph.releases.dumps import DumpSummary
 
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
 
 
-class Named(NamedTuple):
+class ReleaseName(NamedTuple):
     """The time a release is written (UTC) and the name derived from it."""
 
     created: dt.datetime
@@ -100,7 +100,7 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
         return None
 
 
-def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> Dumped:
+def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> DumpSummary:
     progress("Sorting the quads")
     dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
     for name, report in content.reports.items():
@@ -113,8 +113,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         write_store(staging, scratch)
         progress("Writing tables")
         store = Store.read_only(str(staging / STORE))
-        licence = Description.load(content.knowledge).licence
-        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", licence)
+        license_iri = DatasetDescription.load(content.knowledge).license
+        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
         progress("Indexing names and texts")
         write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)
@@ -122,9 +122,9 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
 
 
 def _write_descriptions(
-    staging: Path, named: Named, content: ReleaseContent, dumped: Dumped, previous: Release | None
+    staging: Path, named: ReleaseName, content: ReleaseContent, dumped: DumpSummary, previous: Release | None
 ) -> Manifest:
-    description = Description.load(content.knowledge)
+    description = DatasetDescription.load(content.knowledge)
     statistics = dumped.statistics
     years = sorted(statistics.years)
     manifest = Manifest(
@@ -160,7 +160,7 @@ def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
     store = Store.read_only(str(staging / STORE))
 
     def title(one: Input) -> str:
-        document = content.base.id(f"document/{one.slug}")
+        document = content.base.id(iris.document(one.slug))
         said = store.quads_for_pattern(document, DCT("title"), None, DefaultGraph())
         return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
 
@@ -173,7 +173,7 @@ def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
     return tuple(replace(one, title=title(one), years=years(one)) for one in content.inputs)
 
 
-def _unused_name(folder: Path, content_hash: str) -> Named:
+def _unused_name(folder: Path, content_hash: str) -> ReleaseName:
     """Return now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     releases = Releases(folder)
@@ -181,7 +181,7 @@ def _unused_name(folder: Path, content_hash: str) -> Named:
     if newest:
         earliest = dt.datetime.strptime(newest, TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
         created = max(created, earliest)
-    return Named(created, f"{created.strftime(TIME)}-{content_hash[:_HASH_DIGITS]}")
+    return ReleaseName(created, f"{created.strftime(TIME)}-{content_hash[:_HASH_DIGITS]}")
 
 
 def _files(staging: Path) -> dict[str, FileFacts]:

@@ -62,6 +62,6 @@ class About:
     query: str = ""
     release: str = ""
     date: str = ""
-    licence: str = ""
+    license: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     base: str = DEFAULT_BASE

@@ -1,22 +1,57 @@
-"""The result of a query, read from SPARQL 1.1 Query Results JSON."""
+"""The result of a query, read from SPARQL 1.1 Query Results JSON and written in its standard formats."""
 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import IO, TYPE_CHECKING
 
-from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    Triple,
+    parse_query_results,
+)
 
 from asm_graph.errors import EngineFailure
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.results.sparql_csv import write_results
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, NamedNode, Triple
+    from collections.abc import Iterator
+
+    from pyoxigraph import NamedNode
 
     Term = NamedNode | BlankNode | Literal | Triple | None
+
+_ROWS_AT_ONCE = 256
+_END = "\r\n"
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def write_results(
+    results: QuerySolutions | QueryBoolean, file: IO[bytes], form: QueryResultsFormat | None
+) -> None:
+    """Write results to a file in a standard format; errors are the engine's."""
+    if form != QueryResultsFormat.CSV or not isinstance(results, QuerySolutions):
+        results.serialize(file, form)
+        return
+    file.write((",".join(variable.value for variable in results.variables) + _END).encode())
+    while rows := [",".join(map(_cell, row)) for row in islice(results, _ROWS_AT_ONCE)]:
+        file.write((_END.join(rows) + _END).encode())
+
+
+def _cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    if term is None:
+        return ""
+    text = str(term) if isinstance(term, BlankNode | Triple) else term.value
+    return text if _QUOTED.search(text) is None else '"{}"'.format(text.replace('"', '""'))
+
 
 _NUMBERS = frozenset(XSD(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
 _MOST_DIGITS = 308
@@ -36,12 +71,22 @@ def read_results(body: bytes) -> Rows:
     Raises:
         EngineFailure: the body is cut or is something else.
     """
-    answer = _parse(body)
-    if isinstance(answer, QueryBoolean):
-        return Rows(("answer",), ((Literal(bool(answer)),),))
-    columns = tuple(variable.value for variable in answer.variables)
+    columns, rows = open_results(io.BytesIO(body))
+    return Rows(columns, tuple(rows))
+
+
+def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:
+    """Open the columns and rows of an answer in a file, read on demand; see `read_results`."""
+    found = _parse(answer)
+    if isinstance(found, QueryBoolean):
+        return ("answer",), iter([(Literal(bool(found)),)])
+    return tuple(variable.value for variable in found.variables), _rows(found)
+
+
+def _rows(found: QuerySolutions) -> Iterator[tuple[Term, ...]]:
     try:
-        return Rows(columns, tuple(tuple(solution) for solution in answer))
+        for solution in found:
+            yield tuple(solution)
     except SyntaxError as error:
         raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
 
@@ -75,7 +120,7 @@ def number_of(literal: Literal) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
-def _parse(body: bytes) -> QuerySolutions | QueryBoolean:
+def _parse(body: bytes | IO[bytes]) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
 
-from asm_graph.results.shortening import shorten_counted
+from asm_graph.results.terminal_table import shorten_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @contextmanager
-def plain_workbook(page: io.BytesIO, title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
+def plain_workbook(page: IO[bytes], title: str, *, in_rows: bool = False) -> Iterator[xlsxwriter.Workbook]:
     """Yield a workbook in which no text becomes a formula, a link or a number.
 
     `in_rows` keeps one row in memory at a time; cells must then be written row by row.

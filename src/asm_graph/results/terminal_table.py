@@ -1,4 +1,4 @@
-"""A result as a table for a terminal."""
+"""A result as a table for a terminal, and texts shortened for people."""
 
 from __future__ import annotations
 
@@ -19,6 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from asm_graph.results.rows import Rows, Term
+
+
+def shorten(text: str, longest: int) -> str:
+    """Shorten a text to at most `longest` characters of whole words and an ellipsis.
+
+    >>> shorten("Programa de Empleo Temporal", 18)
+    'Programa de Empleo…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def shorten_counted(text: str, longest: int) -> str:
+    """Shorten a text to `longest` characters and say how many are left out.
+
+    >>> shorten_counted("0123456789", 4)
+    '0123… [+6]'
+    """
+    left_out = len(text) - longest
+    return f"{text[:longest]}… [+{left_out}]" if left_out > 0 else text
+
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _COLUMN_WIDTH = 12

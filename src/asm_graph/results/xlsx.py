@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import XSD
-from asm_graph.results.rows import number_of
+from asm_graph.results.rows import number_of, open_results
 from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import xlsxwriter
 
     from asm_graph.results.formats import About
@@ -34,22 +36,37 @@ def workbook(results: Rows, about: About) -> bytes:
     Raises:
         UsageError: the answer has more rows than a sheet.
     """
-    if len(results.rows) > _SHEET_ROWS:
-        message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
-        raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
     page = io.BytesIO()
-    with plain_workbook(page, about.title, in_rows=True) as book:
+    _write(results.columns, results.rows, about, page)
+    return page.getvalue()
+
+
+def write_workbook(answer: IO[bytes], about: About, file: IO[bytes]) -> None:
+    """Write a workbook of an answer as JSON from a file to another, a row in memory at a time.
+
+    Raises:
+        UsageError: the answer has more rows than a sheet.
+        EngineFailure: it is cut or is something else.
+    """
+    columns, rows = open_results(answer)
+    _write(columns, rows, about, file)
+
+
+def _write(columns: Iterable[str], rows: Iterable[Iterable[Term]], about: About, file: IO[bytes]) -> None:
+    with plain_workbook(file, about.title, in_rows=True) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("Resultados")
         sheet.freeze_panes(1, 0)
-        for column, name in enumerate(results.columns):
+        for column, name in enumerate(columns):
             sheet.write_string(0, column, name, bold)
-        for number, row in enumerate(results.rows, 1):
+        for number, row in enumerate(rows, 1):
+            if number > _SHEET_ROWS:
+                message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
+                raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
             for column, term in enumerate(row):
                 _write_cell(sheet, number, column, term, day)
         _write_about(book.add_worksheet("Acerca de"), about, bold)
-    return page.getvalue()
 
 
 def _write_cell(
@@ -97,7 +114,7 @@ def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsx
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,
         "Fecha de la versión · Date of the release": about.date,
-        "Licencia · Licence": about.licence,
+        "Licencia · License": about.license,
         "Consulta · Query": fit_cell(about.query),
         **about.columns,
     }

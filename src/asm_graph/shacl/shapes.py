@@ -23,7 +23,7 @@ RULE = Namespace(f"{DEFAULT_BASE}shapes#")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SparqlConstraint:
     """A SPARQL-based constraint of a rule: a SELECT over `$this`, and its prefixes."""
 
     rule: NamedNode
@@ -56,13 +56,13 @@ class Shapes:
         return self._index
 
     @property
-    def queries(self) -> Iterator[Query]:
+    def queries(self) -> Iterator[SparqlConstraint]:
         """The SPARQL-based constraints."""
         for rule, constraints in sorted(self._index.forward(SH("sparql")).items(), key=str):
             for constraint in constraints:
                 if isinstance(rule, NamedNode):
                     text = self._text(constraint, SH("select"))
-                    yield Query(rule, text, dict(self._prefixes(constraint)))
+                    yield SparqlConstraint(rule, text, dict(self._prefixes(constraint)))
 
     def severity(self, rule: NamedNode) -> str:
         """Return `Violation` (SHACL's default), `Warning` or `Info`."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.rdf.index import Index
-    from asm_graph.shacl.shapes import Query, Shapes
+    from asm_graph.shacl.shapes import Shapes, SparqlConstraint
 
 _OWN_VARIABLES = ("this", "path", "value")
 
@@ -39,7 +39,7 @@ def sparql_violations(data: Index, shapes: Shapes) -> Iterator[Violation]:
                 yield _violation(query, solution, solutions)
 
 
-def _solutions(store: Store, query: Query) -> QuerySolutions:
+def _solutions(store: Store, query: SparqlConstraint) -> QuerySolutions:
     try:
         solutions = store.query(query.text, prefixes=dict(query.prefixes))
     except SyntaxError as error:
@@ -51,7 +51,7 @@ def _solutions(store: Store, query: Query) -> QuerySolutions:
     return solutions
 
 
-def _violation(query: Query, solution: QuerySolution, solutions: QuerySolutions) -> Violation:
+def _violation(query: SparqlConstraint, solution: QuerySolution, solutions: QuerySolutions) -> Violation:
     bound = {variable.value: solution[variable] for variable in solutions.variables}
     bindings = {name: term for name, term in bound.items() if term is not None}
     focus, path = bindings["this"], bindings.get("path")

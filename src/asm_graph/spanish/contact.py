@@ -43,7 +43,7 @@ def contact_spans(text: str) -> tuple[Span, ...]:
 
 
 def withheld(text: str) -> str:
-    """A text for people's eyes, without contact data and personal keys.
+    """Return a text to show to people, without contact data and personal keys.
 
     >>> withheld("Registros de la unidad, tel. 5481 7200")
     'Registros de la unidad, […]'

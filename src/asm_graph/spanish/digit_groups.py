@@ -16,8 +16,10 @@ _GAP = re.compile(r"[ \t\n.()/_+-]{1,24}")
 _SENTENCE = re.compile(r"\.\s|\n[ \t]*\n")
 """A period with a space behind it, or a blank line: no number goes on behind them."""
 _OPEN = re.compile(r"\([^()]{1,30}\Z")
-_SLASH = re.compile(r"\s/|/\s")
-_ITEM = re.compile(r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext)[a-z]|-[ \t])")
+_PARTING = re.compile(r"\s/|/\s|\t")
+_ITEM = re.compile(
+    r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext|(?:[yeoua]|al)[ \t])[a-z]|-[ \t])"
+)
 """How a line of a list begins: `4.6 Teléfono`, `2) Padrón`."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"(?:\$|mxn|usd)\s{0,2}[+-]?\Z")
@@ -58,7 +60,7 @@ class DigitGroups:
         self.lines = self._lines()
 
     def _gap(self, index: int) -> str:
-        """What stands behind a group where the next one hangs together with it, or nothing."""
+        """Return what is between a group and the next one if they belong together, or nothing."""
         if index + 1 == len(self.groups):
             return ""
         between = self.groups[index].end, self.groups[index + 1].start
@@ -70,55 +72,58 @@ class DigitGroups:
         lines: list[tuple[int, int]] = []
         first = 0
         for index, gap in enumerate(self.gaps):
-            if not gap or "\n" in gap or self.is_parted(index):
+            beside_figure = gap == " " and self._is_beside_figure(index)
+            if not gap or "\n" in gap or self.is_parted(index) or beside_figure:
                 lines += [(first, index)] * (index + 1 - first)
                 first = index + 1
         return lines
 
     def at(self, place: int) -> int:
-        """The number of the first group that begins at a place of the text or behind it."""
+        """Return the number of the first group that begins at a place of the text or behind it."""
         return bisect_left(self._starts, place)
 
     def part(self, first: int, last: int) -> Sequence[Group]:
-        """The groups from `first` to `last`."""
+        """Return the groups from `first` to `last`."""
         return self.groups[first : last + 1]
 
     def digits(self, first: int, last: int) -> str:
-        """The digits of these groups in a row."""
+        """Return the digits of these groups in a row."""
         return "".join(group.digits for group in self.part(first, last))
 
     def breaks_line(self, index: int) -> bool:
-        """Whether the line ends behind a group."""
+        """Return whether the line ends behind a group."""
         return "\n" in self.gaps[index]
 
     def is_parted(self, index: int) -> bool:
-        """Whether a slash with spaces stands behind a group, which parts a whole number from the next."""
-        return _SLASH.search(self.gaps[index]) is not None
+        """Return whether the end of a cell or a spaced slash parts a whole number from the next group."""
+        return _PARTING.search(self.gaps[index]) is not None
 
     def begins_item(self, index: int) -> bool:
-        """Whether a group may be the number of an item of a list."""
+        """Return whether a group may be the number of an item of a list."""
         item = _ITEM.match(self.text, self.groups[index].start)
         return item is not None and not (
             item.group().endswith(")") and _OPEN.search(self.text[max(0, item.start() - 30) : item.start()])
         )
 
     def is_date(self, index: int) -> bool:
-        """Whether a date in figures begins with a group: `31/12/2008`, `2008-12-31`, `31.12.08`."""
+        """Return whether a date in figures begins with a group: `31/12/2008`, `2008-12-31`, `31.12.08`."""
         gaps = self.gaps[index : index + 2]
         if len(gaps) < len("-/") or gaps[0] != gaps[1] or gaps[0] not in {"/", "-", ".", " "}:
             return False
         parts = [group.digits for group in self.part(index, index + 2)]
         if gaps[0] in self.gaps[max(0, index - 1) : index] + self.gaps[index + 2 : index + 3]:
             return False
-        year, day = (parts[0], parts[2]) if _YEAR.fullmatch(parts[0]) else (parts[2], parts[0])
+        first_is_year = _YEAR.fullmatch(parts[0]) is not None
+        year, day = (parts[0], parts[2]) if first_is_year else (parts[2], parts[0])
         if not (_YEAR.fullmatch(year) or (len(year) == len("08") and gaps[0] in {"/", "."})):
             return False
         if max(map(len, (day, parts[1]))) > len("31"):
             return False
-        return any(_is_day(int(year), *pair) for pair in ((parts[1], day), (day, parts[1])))
+        american = not first_is_year and _is_day(int(year), day, parts[1])
+        return american or _is_day(int(year), parts[1], day)
 
     def is_amount(self, index: int) -> bool:
-        """Whether a group is money, a percentage, or has its thousands set off by commas."""
+        """Return whether a group is money, a percentage, or has its thousands set off by commas."""
         group = self.groups[index]
         if _MONEY.search(self.text[max(0, group.start - 6) : group.start]):
             return True
@@ -127,29 +132,36 @@ class DigitGroups:
         return self._has_comma(index) or (index > 0 and self._has_comma(index - 1))
 
     def _has_comma(self, index: int) -> bool:
-        """Whether a comma sets off the thousands that follow a group."""
+        """Return whether a comma sets off the thousands that follow a group."""
         group, following = self.groups[index], self.groups[index + 1 : index + 2]
         if len(group) > _THOUSANDS or not following or len(following[0]) != _THOUSANDS:
             return False
         return self.text[group.end : following[0].start] == ","
 
     def is_decimal(self, index: int) -> bool:
-        """Whether a group stands on a side of a decimal point."""
+        """Return whether a group stands on a side of a decimal point."""
         return self._has_one_point(index) or (index > 0 and self._has_one_point(index - 1))
 
+    def _is_beside_figure(self, index: int) -> bool:
+        """Return whether a decimal or a date ends with a group, or begins with the next."""
+        if (index > 0 and self._has_one_point(index - 1)) or self._has_one_point(index + 1):
+            return True
+        starts = (start for start in (index - 2, index + 1) if start >= 0 and self.gaps[start] != " ")
+        return any(map(self.is_date, starts))
+
     def _has_one_point(self, index: int) -> bool:
-        """Whether a point divides a group from the next, and no other from those beside them."""
+        """Return whether a point divides a group from the next, and no other from those beside them."""
         beside = self.gaps[max(0, index - 1) : index] + self.gaps[index + 1 : index + 2]
         return self.gaps[index] == "." and "." not in beside
 
     def is_in_address(self, index: int) -> bool:
-        """Whether a group stands in an address of the Web."""
+        """Return whether a group stands in an address of the Web."""
         start = self.groups[index].start
         after = bisect_left(self._address_ends, start + 1)
         return after < len(self._addresses) and self._addresses[after][0] <= start
 
     def are_thousands(self, first: int, last: int) -> bool:
-        """Whether groups are one figure with spaces between its thousands: `12 500 000`."""
+        """Return whether groups are one figure with spaces between its thousands: `12 500 000`."""
         head, *tail = self.part(first, last)
         return len(head) <= _THOUSANDS and all(len(group) == _THOUSANDS for group in tail)
 

@@ -33,7 +33,7 @@ _REST = re.compile(
 _GLUED = re.compile(r"(?<=\.[a-z][a-z])[A-Z][a-z]+\Z|\.(?:https?|www)\Z")
 """What a lost space has glued to an address."""
 _WORDS = r"(?:correos?|e-?mails?|mails?)(?:\s{1,2}(?:electronicos?|institucional(?:es)?|personal(?:es)?))?"
-_TOLD = re.compile(rf"{_WORDS}[^\n@]{{0,40}}\n?[^\n@]{{0,40}}\Z")
+_TOLD = re.compile(rf"{_WORDS}[^\n@]{{0,40}}(?:\n[^\n@]{{0,40}})?\Z")
 _TOLD_PIECE = re.compile(rf"{_WORDS}\s?[:=]\s{{0,2}}\Z")
 _REACH = 120
 _PIECE = re.compile(r"[a-z0-9][._][a-z]")
@@ -49,21 +49,22 @@ _INSTITUTION = re.compile(r"\..*\.|\.com\Z")
 
 def email_spans(plain: PlainText) -> Iterator[tuple[int, int]]:
     """Where a plain text has e-mail addresses, in time linear to its length."""
+    signs = list(_AT.finditer(plain.text))
     since = 0
-    for at in _AT.finditer(plain.text):
-        domain = _DOMAIN.match(plain.text, at.end())
+    for place, at in enumerate(signs, start=1):
+        until = signs[place].start() if place < len(signs) else len(plain.text)
+        domain = _DOMAIN.match(plain.text, at.end(), until)
         start, end = _local(plain.text, since, at.start())
         if domain and start < end:
             name = plain.text[domain.start("name") : _end(plain, domain)]
-            local = plain.cased[start:end]
             told = _TOLD.search(plain.text, max(0, start - _REACH), start) is not None
-            if _is_address(local, name, plain.text[end : domain.start("name")], told=told):
+            if _is_address(plain.cased[start:end], name, plain.text[end : domain.start("name")], told=told):
                 yield _beginning(plain.text, since, start), _end(plain, domain)
         since = at.end()
 
 
 def _local(text: str, since: int, at: int) -> tuple[int, int]:
-    """What stands before a sign, if need be behind a few spaces."""
+    """Return what is before a sign, if need be behind a few spaces."""
     left = text[since:at]
     stripped = left.rstrip(_SPACES)
     if len(left) - len(stripped) > _MOST_SPACES or left.count("\n", len(stripped)) > 1:
@@ -90,7 +91,7 @@ def _end(plain: PlainText, domain: re.Match[str]) -> int:
 
 
 def _is_address(local: str, name: str, sign: str, *, told: bool) -> bool:
-    """Whether this is an address and no `niñ@s`, no `3 @ 2.5` and no name such as `Coordinación @prende.mx`.
+    """Return whether this is an address, and not `niñ@s`, `3 @ 2.5` or a name like `Coordinación @prende.mx`.
 
     `sign` has the spaces about it; `told` says whether a word such as `correo` stands before.
     """

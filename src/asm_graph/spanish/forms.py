@@ -28,7 +28,7 @@ _TIMES = "×"
 
 @lru_cache(maxsize=4096)
 def letters(character: str) -> str:
-    """What is left of one character in the compact form: nothing of a space or a sign, two letters of `æ`."""
+    """Return a character's part of the compact form: nothing for a space or a sign, two letters for `æ`."""
     decomposed = unicodedata.normalize("NFKD", character.replace(_TIMES, "x")).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum())
 
@@ -59,7 +59,7 @@ def with_hyphens(text: str) -> str:
 
 
 def loose(words: str) -> str:
-    r"""A pattern for the words in folded text, wherever narrow columns put spaces into them.
+    """Build a pattern for the words in folded text, wherever narrow columns put spaces into them.
 
     >>> re.fullmatch(loose("de trabajo"), "de tra bajo") is not None
     True
@@ -68,7 +68,7 @@ def loose(words: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
+    """Make an ASCII slug for the path of an IRI; empty if the text has neither letter nor digit.
 
     >>> slug("Unidad de Planeación")
     'unidad-de-planeacion'
@@ -78,7 +78,7 @@ def slug(text: str) -> str:
 
 
 def name_slug(name: str) -> str:
-    """The slug of a name, which is never empty.
+    """Make the slug of a name, which is never empty.
 
     >>> name_slug("Comité de Cuentas"), name_slug("…")
     ('comite-de-cuentas', 'sin-nombre')
@@ -87,7 +87,7 @@ def name_slug(name: str) -> str:
 
 
 def form_hash(*texts: str) -> str:
-    """What stands for texts without a number in the path of an IRI: ten digits of a hash of their forms.
+    """Identify texts without a number in the path of an IRI: ten digits of a hash of their forms.
 
     >>> form_hash("Becas rurales") == form_hash("BECAS  RURALES.")
     True

@@ -17,7 +17,7 @@ _INLINE = re.compile(r"</?(?:span|b|i|u|strong|em|font)\b[^<>]*>", re.IGNORECASE
 _SPACE_RUN = re.compile(r"\s(\s+)")
 _LINE_SPACE = re.compile(r"[^\S ]")
 
-_NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2})*(?:\s*[ye]\s*\d{1,2})?)"
+_NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2}){0,30}(?:\s*[ye]\s*\d{1,2})?)"
 _SIGN = rf"(?:\s?\.\s?[{DASHES}]|\.|\s?\)|\s[{DASHES}](?=\s))"
 _OPENING = r"[^\W\d_]|[¿¡\"«“‘'(]"
 _FIGURE = r"\d[\d.,]*%?\s+[^\W\d_]"
@@ -57,19 +57,19 @@ class Item:
 
 
 def without_markup(passage: Passage) -> Passage:
-    """The text without its tags (`<p>`, `<br>`, `<b>`), white space tidied; paragraphs are a space apart."""
+    """Remove tags (`<p>`, `<br>`, `<b>`) and tidy white space; paragraphs are a space apart."""
     parts = list(_without_inline(passage).split(_BREAKING))
     return tidy(Passage.joined(parts)) if parts else passage.slice(0, 0)
 
 
 def tidy(passage: Passage) -> Passage:
-    """The text with every run of white space made one space, and none at its ends."""
+    """Make every run of white space one space, and remove it at both ends."""
     spaced = Passage(passage.source, _LINE_SPACE.sub(" ", passage.text), passage.offsets)
     return spaced.without([Span(*run.span(1)) for run in _SPACE_RUN.finditer(spaced.text)]).strip()
 
 
 def paragraphs(passage: Passage) -> tuple[Passage, ...]:
-    """The paragraphs that tags make of a cell, without the tags; one where there are no tags."""
+    """Return the paragraphs that tags make of a cell, without the tags; one where there are no tags."""
     return tuple(tidy(part) for part in _without_inline(passage).split(_BREAKING))
 
 
@@ -78,7 +78,7 @@ def _without_inline(passage: Passage) -> Passage:
 
 
 def split_items(passage: Passage) -> tuple[Item, ...]:
-    """The items of a text that begins with an item marker; one item without number for any other text."""
+    """Split a text that begins with an item marker into its items; any other is one without a number."""
     markers = list(_markers(passage.text))
     if not markers:
         return (Item((), None, without_markup(passage)),)
@@ -119,12 +119,12 @@ def _follows(numbers: tuple[int, ...], last: tuple[int, ...]) -> bool:
 
 
 def _may_begin(first: str, before: str) -> bool:
-    """Whether an item begins with this character: not in lower case, with a figure only behind a sentence."""
+    """Return whether an item begins with this character: no small letter, a figure only after a sentence."""
     return bool(_AFTER_SENTENCE.search(before)) if first.isdigit() else not first.islower()
 
 
 def _may_stand(marker: re.Match[str], before: str) -> bool:
-    """Whether a marker stands here: `2.-` anywhere, the others not where words before take a number."""
+    """Return whether this is a marker: `2.-` anywhere, others not where words before take a number."""
     sign = marker["sign"] if "sign" in marker.re.groupindex else ""
     if sign.strip().endswith(")"):
         return not (_UNCLOSED.search(before) or _COUNTED.search(before))

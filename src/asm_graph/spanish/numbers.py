@@ -13,19 +13,9 @@ from typing import TypeVar
 from asm_graph.documents.normalization import normalized
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.forms import DASHES, fold, with_hyphens
+from asm_graph.spanish.word_lists import MISSING
 
 V = TypeVar("V")
-
-_MISSING = {
-    "nd": "not-available",
-    "nodisponible": "not-available",
-    "sd": "no-data",
-    "sindato": "no-data",
-    "sindatos": "no-data",
-    "na": "not-applicable",
-    "noaplica": "not-applicable",
-}
-"""Letters that stand in place of a figure → notation of the code list `missing`."""
 
 _WHOLE_DIGITS, _DECIMALS = 20, 18
 _FINEST = Decimal(1).scaleb(-_DECIMALS)
@@ -43,7 +33,7 @@ _FIGURE = re.compile(
     r"|\.\d+",
     re.ASCII,
 )
-_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
+_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:(?<!\s)\s*+%)?", re.ASCII)
 _IN_PARENTHESES = re.compile(r"\((?P<figure>[^()]*)\)")
 
 _CURRENCIES = {
@@ -69,7 +59,7 @@ _AMOUNT = re.compile(
 
 
 def read_measure(text: str) -> Measure | None:
-    """A printed figure, or the printed sign that there is none; nothing where the text is neither."""
+    """Read a printed figure, or the printed sign that there is none; nothing where the text is neither."""
     raw = text.strip()
     missing = is_missing(raw)
     if missing is not None:
@@ -79,7 +69,7 @@ def read_measure(text: str) -> Measure | None:
 
 
 def read_figure(text: str) -> Decimal | None:
-    """The number that the whole text prints, its percent sign left aside; parentheses make it negative."""
+    """Read the number that the whole text prints, without its percent sign; parentheses make it negative."""
     text = with_hyphens(normalized(text)).strip()
     enclosed = _IN_PARENTHESES.fullmatch(text)
     match = _SIGNED.fullmatch(enclosed["figure"].strip() if enclosed else text)
@@ -91,7 +81,7 @@ def read_figure(text: str) -> Decimal | None:
 
 
 def read_amount(text: str) -> tuple[Decimal, str] | None:
-    """The first amount of money in a text and its currency (ISO 4217); a figure without one is in pesos.
+    """Read the first amount of money in a text and its currency (ISO 4217), by default pesos.
 
     A dash before the currency sign (`-$82,150.15`) opens an item of a list and makes nothing negative.
     """
@@ -146,7 +136,7 @@ def is_missing(text: str) -> str | None:
         return "blank"
     if _DASHES.fullmatch(text):
         return "dash"
-    return _MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
+    return MISSING.get(re.sub(r"[./\s]", "", fold(text))) if _LETTERS.fullmatch(text) else None
 
 
 def _decimal(figure: str, scale: Decimal = Decimal(1)) -> Decimal | None:

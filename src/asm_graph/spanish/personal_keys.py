@@ -48,14 +48,14 @@ def personal_key_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether a key without its name is one: whole, and no word is taken for its last three signs."""
+    """Return whether a key without its name is one: whole, and no word is taken for its last three signs."""
     homoclave = match["homoclave"] or ""
     apart = " " in f"{match['first']}{match['second']}"
     return bool(homoclave) and (not apart or any(map(str.isdigit, homoclave)))
 
 
 def _has_birthday(key: str) -> bool:
-    """Whether the first six digits of a key are a day, of the century that has more leap years."""
+    """Return whether the first six digits of a key are a day, of the century that has more leap years."""
     digits = _NO_DIGIT.sub("", key)
     try:
         dt.date(_CENTURY + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))

@@ -1,4 +1,8 @@
-"""A text as it would have been typed in plain ASCII, each of its signs with its place in the original."""
+"""A text as it would have been typed in plain ASCII, each of its signs with its place in the original.
+
+For finding what must not be published, however it is written. `documents.normalization` is the form in which
+texts are published: it keeps dashes, accents and digits as they are printed, which this one does not.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +78,7 @@ class PlainText:
 
     @classmethod
     def of(cls, original: str) -> PlainText:
-        """The plain form of a text, in time linear to its length."""
+        """Make the plain form of a text, in time linear to its length."""
         signs = original.translate(_SIGNS)
         if _DROPPED not in signs:
             return cls(signs.lower(), signs, range(len(signs) + 1))
@@ -103,11 +107,11 @@ def _sign(code: int) -> str:
     return _OTHER_LETTER if character.isalpha() else _OTHER_SIGN
 
 
-class _Signs:
-    """The table of `str.translate`: one sign for each character."""
+class _Signs(dict[int, str]):
+    """The table of `str.translate`: one sign for each character, those of Spanish at hand."""
 
-    def __getitem__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str:
         return _sign(code)
 
 
-_SIGNS = _Signs()
+_SIGNS = _Signs({code: _sign(code) for code in range(0x100)})

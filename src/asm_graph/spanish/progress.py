@@ -1,4 +1,4 @@
-"""Progress cells: a percentage, a note, and whether the activity was planned anew."""
+"""Progress cells: a percentage, a note, and whether the activity was rescheduled."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _FIGURE = r"(?P<figure>(?:1\s?0\s?0|\d\s\d(?=\s*%)|\d+)(?:[.,]\d+)?)"
 """A figure up to 100 may be broken by a narrow column (`10 0%`)."""
-_NAMES = rf"(?:{loose('porcentaje')}|%)?\s*(?:{loose('de')})?\s*{loose('avance')}|{loose('porcentaje')}"
-_PERCENT_LABEL = rf"(?:{_NAMES})\s*(?:\(\s*%\s*\)|%)?\s*(?:[:.=-]|\bdel?\b|\bal\b)*"
+_NAMES = rf"(?:{loose('porcentaje')}|%)?\s*+(?:{loose('de')}\s*+)?{loose('avance')}|{loose('porcentaje')}"
+_PERCENT_LABEL = rf"(?:{_NAMES})\s*+(?:(?:\(\s*+%\s*+\)|%)\s*+)?(?:[:.=-]|\bdel?\b|\bal\b)*"
 _LABEL = re.compile(
     rf"(?P<percent>(?:\A|(?<=[.;>)]\s)){_PERCENT_LABEL}(?=\s*(?:\d|n\.?\s?d))|\A{_PERCENT_LABEL}\Z"
     rf"|\b{loose('porcentaje de avance')}\s*:)"
@@ -27,9 +27,9 @@ _LABEL = re.compile(
     rf"|\b(?P<rescheduled>{loose('replanteamiento')}\s*:)"
 )
 """Without its colon a label of the percentage only opens a sentence; `un avance de 75%` is prose."""
-_LABELLED_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?:%|{loose('por ciento')})?")
+_LABELED_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?:%|{loose('por ciento')})?")
 _PLAIN_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?P<sign>%|{loose('por ciento')})(?!\s*{loose('de')}(?:l|\b))")
-_BARE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*\.?\s*\Z")
+_BARE_FIGURE = re.compile(rf"\s*+{_FIGURE}\s*+(?:\.\s*+)?\Z")
 _ANSWER = re.compile(r"\s*(?P<answer>si|no)\b")
 _LETTER = re.compile(r"[^\W_]")
 _EDGES = f" \t\n\r.;,:{DASHES}"
@@ -37,12 +37,17 @@ _EDGES = f" \t\n\r.;,:{DASHES}"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a progress cell says; `labels` are the words that only name its parts."""
+    """The content of a progress cell; `labels` are the words that only name its parts.
+
+    `is_recognizable` tells a cell that can only be progress from one with a bare figure, which may be any
+    number, and from prose.
+    """
 
     percent: Fact[Decimal] | None = None
     note: Fact[str] | None = None
     rescheduled: Fact[bool] | None = None
     labels: tuple[Passage, ...] = ()
+    is_recognizable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,22 @@ class _Part:
 
 
 def read_progress(passage: Passage) -> Progress:
-    """The percentage that the cell gives as its progress, free text as its note.
+    """Read the percentage that a cell gives as its progress, and free text as its note.
 
-    A figure inside the note is no progress. Percentages stay as printed: one outside 0 to 100 is read as it
+    A figure inside the note is not progress. Percentages stay as printed: one outside 0 to 100 is read as it
     is, and the shape `Progress` stops the release that states it.
+
+    >>> text = "Avance: 75% Se concluyó el diagnóstico"
+    >>> cell = read_progress(Passage.of(text, 0, len(text)))
+    >>> cell.percent.value, cell.note.value
+    (Decimal('75'), 'Se concluyó el diagnóstico')
     """
     percent: Fact[Decimal] | None = None
     rescheduled: Fact[bool] | None = None
     notes: list[Passage] = []
     labels: list[Passage] = []
-    for part in _parts(without_markup(passage)):
+    parts = tuple(_parts(without_markup(passage)))
+    for part in parts:
         labels.append(part.label)
         content = part.content
         match = _value(part.kind, content.text) if percent is None or part.kind == "rescheduled" else None
@@ -73,15 +84,11 @@ def read_progress(passage: Passage) -> Progress:
         rest = content.slice(match.end() if match else 0)
         (notes if _is_note(rest) else labels).append(rest.strip() if not match else _trimmed(rest))
     note = fact(Passage.joined(notes)) if notes else None
-    return Progress(percent, note, rescheduled, tuple(label for label in labels if label))
+    is_recognizable = any(map(_can_only_be_progress, parts))
+    return Progress(percent, note, rescheduled, tuple(label for label in labels if label), is_recognizable)
 
 
-def is_progress(passage: Passage) -> bool:
-    """Whether a cell looks like progress; a bare figure may be any number and does not."""
-    return any(_looks_like_progress(part) for part in _parts(without_markup(passage)))
-
-
-def _looks_like_progress(part: _Part) -> bool:
+def _can_only_be_progress(part: _Part) -> bool:
     if part.kind == "plain":
         return _PLAIN_FIGURE.match(fold(part.content.text)) is not None
     return part.kind == "rescheduled" or (
@@ -90,7 +97,7 @@ def _looks_like_progress(part: _Part) -> bool:
 
 
 def _parts(passage: Passage) -> Iterator[_Part]:
-    """The cell cut at its labels, what stands before the first of them as `plain`."""
+    """Cut a cell at its labels; what stands before the first of them is `plain`."""
     labels = list(_LABEL.finditer(fold(passage.text)))
     ends = [label.start() for label in labels[1:]] + [len(passage)]
     before = passage.slice(0, labels[0].start() if labels else None)
@@ -103,7 +110,7 @@ def _parts(passage: Passage) -> Iterator[_Part]:
 def _value(kind: str, text: str) -> re.Match[str] | None:
     folded = fold(text)
     if kind == "percent":
-        return _LABELLED_FIGURE.match(folded)
+        return _LABELED_FIGURE.match(folded)
     if kind == "rescheduled":
         return _ANSWER.match(folded)
     if kind == "plain":

@@ -25,6 +25,7 @@ _SHORTEST_LOCAL = 6
 _AREA_CODES_OF_TWO = ("55", "56", "33", "81")
 _PREFIX = re.compile(r"(01|04[45]|01152|001?521?|521?)([2-9]\d{9})")
 """Prefixes for long distance (01), mobiles (044, 045, 1) and the country (52), some no longer in use."""
+_BEGINS_PREFIX = re.compile(r"0\d|52")
 _FREE = re.compile(r"01[89]00\d{6,9}")
 _PREFIXES = frozenset({"01", "044", "045", "52"})
 _IN_BRACKETS = re.compile(r"(?:01|04[45]|521?|001?52|01152)?(?:\d{2,3})?")
@@ -37,13 +38,14 @@ _CAPITAL = "5"
 _PLUS = re.compile(r"(?:^|[^\w)])\+\s?\(?\Z")
 _GOES_ON = re.compile(r"(?!ext|x\s?\d)[a-z_]")
 _TIGHT = re.compile(r"[-_./]")
-_GLUED = re.compile(r"\d[.,/-]|[a-z]/")
+_GLUED = re.compile(r"\d[.,/-]\Z|[a-z]/\Z|_\Z|(?:^|[^a-z])[a-z]{1,3}\Z")
+"""What goes on with digits: a figure, a key of one to three letters, but no word that has lost its space."""
 _REACH = 48
 
 
 @lru_cache(maxsize=4096)
 def is_mexican(digits: str) -> bool:
-    """Whether a number of ten digits is one that Mexico gives out, by the metadata of `phonenumbers`."""
+    """Return whether Mexico assigns a number of ten digits, by the metadata of `phonenumbers`."""
     if len(digits) != NATIONAL or digits[0] in "01":
         return False
     return phonenumbers.is_valid_number(phonenumbers.parse(digits, "MX"))
@@ -51,7 +53,7 @@ def is_mexican(digits: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_foreign(digits: str) -> bool:
-    """Whether a number with its country may be one."""
+    """Return whether a number with its country may be one."""
     try:
         return phonenumbers.is_possible_number(phonenumbers.parse(f"+{digits}"))
     except phonenumbers.NumberParseException:
@@ -59,7 +61,7 @@ def _is_foreign(digits: str) -> bool:
 
 
 def number_at(groups: DigitGroups, first: int, since: int) -> int | None:
-    """The last group of the number that begins with a group and is known by its form alone, if one does.
+    """Return the last group of the number that begins with a group and is known by its form alone, if any.
 
     The groups before `since` are accounted for.
     """
@@ -76,7 +78,7 @@ def number_at(groups: DigitGroups, first: int, since: int) -> int | None:
 
 
 def looks_like_number(groups: DigitGroups, first: int, last: int) -> bool:
-    """Whether the groups may be a whole number, if something else says that they are one."""
+    """Return whether the groups may be a whole number, if something else says that they are one."""
     part = groups.part(first, last)
     if sum(map(len, part)) not in LENGTHS or groups.is_date(first) or all(group.is_year for group in part):
         return False
@@ -88,20 +90,19 @@ def looks_like_number(groups: DigitGroups, first: int, last: int) -> bool:
 
 
 def names_code(groups: DigitGroups, index: int) -> bool:
-    """Whether the words before a group say that it is a folio, a key, a page: `clave presupuestal 20…`."""
+    """Return whether the words before a group call it a folio, a key, a page: `clave presupuestal 20…`."""
     start = groups.groups[index].start
     return CODE.search(groups.text[max(0, start - _REACH) : start]) is not None
 
 
 def is_counted(groups: DigitGroups, last: int) -> bool:
-    """Whether what stands behind a group is counted by it: `25 familias`, but not `25 y 26`."""
+    """Return whether what stands behind a group is counted by it: `25 familias`, but not `25 y 26`."""
     return COUNTED.match(groups.text, groups.groups[last].end) is not None
 
 
 def is_inside_something(groups: DigitGroups, first: int) -> bool:
-    """Whether a word, a figure, a date or an address goes on with this group."""
-    before = groups.text[max(0, groups.groups[first].start - 2) : groups.groups[first].start]
-    if before and (before[-1].isalpha() or before[-1] == "_" or _GLUED.fullmatch(before)):
+    """Return whether a word, a figure, a date or an address goes on with this group."""
+    if _GLUED.search(groups.text[max(0, groups.groups[first].start - 4) : groups.groups[first].start]):
         return True
     return groups.is_in_address(first) or groups.is_date(first) or groups.is_amount(first)
 
@@ -119,7 +120,7 @@ class Written:
         self.ends = self._ends()
 
     def _ends(self) -> list[int]:
-        """The groups with which a number may end, the longest number first."""
+        """Yield the groups with which a number may end, the longest number first."""
         groups, last, total, breaks = self._groups, self._first, len(self._head), 0
         ends = [last] if total >= min(LENGTHS) else []
         while groups.gaps[last]:
@@ -135,18 +136,20 @@ class Written:
         return ends[::-1]
 
     def is_whole(self, last: int) -> bool:
-        """Whether nothing behind the groups makes them part of something longer; one line may end in them."""
+        """Return whether nothing behind the groups continues them; one line may end in them."""
         groups = self._groups
-        if _GOES_ON.match(groups.text, groups.groups[last].end) or groups.is_amount(last):
+        counts = last == self._first and groups.is_amount(last)
+        if counts or _GOES_ON.match(groups.text, groups.groups[last].end):
             return False
         if _TIGHT.fullmatch(groups.gaps[last]) and len(groups.groups[last + 1]) < min(LENGTHS):
             return groups.gaps[last] != "." and groups.lines[last][1] == last + 1
         breaks = sum(map(groups.breaks_line, range(self._first, last)))
-        return breaks == 0 or (breaks == 1 and self._others(last) == 0)
+        return breaks == 0 or (breaks == 1 and self._others(last) <= 1)
 
     def has_form(self, last: int) -> bool:
-        """Whether the groups up to one are written as a number."""
-        if self._head[0] in "015" and self._head not in "05" and self.is_prefixed(last):
+        """Return whether the groups up to one are written as a number."""
+        american = self._head == "1" and last - self._first == len(("800", "123", "4567"))
+        if (american or _BEGINS_PREFIX.match(self._head)) and self.is_prefixed(last):
             return True
         if last == self._first:
             return self.is_undivided() or self.is_local(last)
@@ -168,7 +171,7 @@ class Written:
         return tuple(map(len, self._groups.part(first, last)))
 
     def _gaps(self, last: int) -> list[str]:
-        """What stands between the groups: a space, or one sign."""
+        """Return what is between the groups: a space, or one sign."""
         return [gap.strip() or " " for gap in self._groups.gaps[self._first : last]]
 
     def is_from_abroad(self, last: int) -> bool:
@@ -192,12 +195,8 @@ class Written:
         if is_mexican(code + rest) or _PREFIX.fullmatch(code + rest):
             return True
         years = all(group.is_year for group in groups.part(closing + 1, last))
-        if (
-            years
-            or is_counted(groups, last)
-            or groups.is_amount(last)
-            or groups.are_thousands(closing + 1, last)
-        ):
+        counts = is_counted(groups, last) or groups.is_amount(last)
+        if years or counts or groups.are_thousands(closing + 1, last):
             return False
         again = len(rest) == NATIONAL and rest.startswith(code)
         return again or _SHORTEST_LOCAL <= len(rest) <= NATIONAL - len("55")
@@ -217,7 +216,7 @@ class Written:
         """`01 55 548 1720`: a prefix and groups as usual, though digits are missing; `1 800 123 4567`."""
         lengths = self._lengths(self._first + 1, last)
         american = self._head == "1" and lengths == (3, 3, 4)
-        return (american or (self._head in _PREFIXES and lengths in _USUAL)) and self._others(last) == 0
+        return (american or (self._head in _PREFIXES and lengths in _USUAL)) and self._others(last) <= 1
 
     def is_usual(self, last: int) -> bool:
         """`55 5481 7200`, `614-429-3300`, `55 54817200`: as most are written, whatever their area code."""
@@ -234,7 +233,8 @@ class Written:
         if mexican:
             return True
         fours = [group.is_year for group in groups.part(self._first, last) if len(group) == len("2008")]
-        figures = (bool(fours) and all(fours)) or (len(gaps) == 1 and is_counted(groups, last))
+        counts = groups.is_amount(last) or (len(gaps) == 1 and is_counted(groups, last))
+        figures = (bool(fours) and all(fours)) or counts
         return not figures and "/" not in gaps and not names_code(groups, self._first)
 
     def is_even(self, last: int) -> bool:
@@ -247,7 +247,7 @@ class Written:
         if set(lengths) == {2} and set(gaps) == {" "} and self._head not in _AREA_CODES_OF_TWO:
             return False
         known = is_mexican(groups.digits(self._first, last))
-        return known and self._others(last) == 0 and not names_code(groups, self._first)
+        return known and self._others(last) <= 1 and not names_code(groups, self._first)
 
     def is_undivided(self) -> bool:
         """`5554817200`, unless a word says what it is or counts."""

@@ -8,7 +8,7 @@ from asm_graph.spanish.plain_text import TELEPHONE_SIGN
 
 
 def broken(word: str) -> str:
-    """A pattern for a word that a narrow column or the end of a line may have broken anywhere."""
+    """Build a pattern for a word that a narrow column or the end of a line may have broken anywhere."""
     return r"-?\s{0,3}".join(word)
 
 
@@ -25,7 +25,7 @@ _CALLS = (
     r"|(?:al|en\sel)(?=\s\d{4}\s\d{4}(?!\d)|\s\d{8})|[tcmf](?=\s?[.:])"
 )
 LABEL = re.compile(
-    rf"(?<![a-z])(?:(?P<extension>{_EXTENSION})|(?P<name>wa\.me/|phone=|(?:{_NAMES})(?![a-z])|{TELEPHONE_SIGN})"
+    rf"(?:(?<![a-z])|(?=telefon|celular|conmutador|whatsapp|{TELEPHONE_SIGN}))(?:(?P<extension>{_EXTENSION})|(?P<name>wa\.me/|phone=|(?:{_NAMES})(?![a-z])|{TELEPHONE_SIGN})"
     rf"|(?P<call>(?:{_CALLS})(?![a-z])))"
 )
 """A word that calls what follows a telephone: an extension, a name of telephones, or a call to dial it."""

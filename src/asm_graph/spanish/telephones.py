@@ -32,6 +32,9 @@ _FIGURE = re.compile(r",\d{3}(?!\d)|\s?%|\s?(?:pesos|mdp|millones)(?![a-z])")
 _ASSIGNED = re.compile(r"[:=.]|wa\.me/")
 _POINT = re.compile(r"[.:/=]")
 _OPENING = re.compile(r"(?:\+\s?)?[(]?(?:\+\s?)?\Z")
+_CELL = re.compile(r"[(+]?\d.*\d")
+_LONGEST_TITLE = 40
+_MOST_GROUPS = 8
 _SHORTEST = 4
 _SHORT = 6
 """Extensions and the ends of ranges (`5481 7200 al 7210`) have at most so many digits."""
@@ -41,11 +44,35 @@ def telephone_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has telephone numbers, with the words that name them directly; they may overlap."""
     groups = DigitGroups(text)
     if groups.groups:
-        yield from _labelled(groups)
+        yield from _labeled(groups)
         yield from _bare(groups)
+        yield from _in_columns(text)
 
 
-def _labelled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
+def _in_columns(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers below a cell that says so, in the rows of a table with tabs between its cells."""
+    start = 0
+    columns: frozenset[int] = frozenset()
+    for line in text.splitlines(keepends=True):
+        cells = line.split("\t") if "\t" in line else []
+        titles = frozenset(index for index, cell in enumerate(cells) if _is_title(cell))
+        columns = titles or (columns if cells else titles)
+        at = start
+        for index, cell in enumerate(cells):
+            number = _CELL.search(cell) if index in columns else None
+            if number:
+                yield at + number.start(), at + number.end()
+            at += len(cell) + 1
+        start += len(line)
+
+
+def _is_title(cell: str) -> bool:
+    """Return whether a cell of a table is the title of a column of telephones."""
+    label = LABEL.search(cell) if len(cell) < _LONGEST_TITLE and not _CELL.search(cell) else None
+    return label is not None and not label["call"]
+
+
+def _labeled(groups: DigitGroups) -> Iterator[tuple[int, int]]:
     """Numbers behind a word that says so; the word goes with its number where nothing stands between."""
     covered = 0
     for label in LABEL.finditer(groups.text):
@@ -69,25 +96,49 @@ def _bare(groups: DigitGroups) -> Iterator[tuple[int, int]]:
 
 
 def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
-    text, directly = groups.text, DIRECTLY.match(groups.text, label.end())
-    if directly and not label["call"]:
-        first = groups.at(directly.end())
-        last = first if label["extension"] else _extent(groups, first)
-        if _is_told(groups, label, first, last):
-            return label.start(), _closed(text, label.start(), _end(groups, last))
-    soon = (AT_ONCE if label["call"] else SOON).match(text, label.end())
-    if soon and not label["extension"]:
-        first = groups.at(soon.end())
-        last = _extent(groups, first)
-        of_year = groups.groups[last].is_year and "/" in groups.gaps[first:last]
-        if looks_like_number(groups, first, last) and not of_year and not is_inside_something(groups, first):
-            start = _beginning(groups, first)
-            return start, _closed(text, start, _end(groups, last))
+    """Find the number after a label, if there is one."""
+    if label["extension"]:
+        return _directly_behind(groups, label)
+    if label["call"]:
+        return _soon_behind(groups, AT_ONCE.match(groups.text, label.end()))
+    return _directly_behind(groups, label) or _soon_behind(groups, SOON.match(groups.text, label.end()))
+
+
+def _directly_behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
+    """Find a number right after its label, whatever it looks like, with only signs between."""
+    between = DIRECTLY.match(groups.text, label.end())
+    if between is None:
+        return None
+    first = groups.at(between.end())
+    last = first if label["extension"] else _extent(groups, first)
+    if not _is_told(groups, label, first, last):
+        return None
+    return label.start(), _closed(groups.text, label.start(), _end(groups, last))
+
+
+def _soon_behind(groups: DigitGroups, words: re.Match[str] | None) -> tuple[int, int] | None:
+    """Find a number after a label with words between, if it looks like one."""
+    if words is None:
+        return None
+    first = groups.at(words.end())
+    last = _whole(groups, first, _extent(groups, first))
+    if last is None or is_inside_something(groups, first):
+        return None
+    start = _beginning(groups, first)
+    return start, _closed(groups.text, start, _end(groups, last))
+
+
+def _whole(groups: DigitGroups, first: int, last: int) -> int | None:
+    """Return the last group of the longest number that the groups look like; not of `059/2018`."""
+    for end in range(min(last, first + _MOST_GROUPS), first - 1, -1):
+        of_year = groups.groups[end].is_year and "/" in groups.gaps[first:end]
+        if looks_like_number(groups, first, end) and not of_year:
+            return end
     return None
 
 
 def _is_told(groups: DigitGroups, label: re.Match[str], first: int, last: int) -> bool:
-    """Whether digits right behind a word are a number: `celular 2018`, `extensión 120 metros` are none."""
+    """Return whether digits behind a word are a number, not so `celular 2018`, `extensión 120 metros`."""
     written = groups.text[label.start() : groups.groups[first].start]
     part = groups.part(first, last)
     total = sum(map(len, part))
@@ -105,7 +156,7 @@ def _is_told(groups: DigitGroups, label: re.Match[str], first: int, last: int) -
 
 
 def _extent(groups: DigitGroups, first: int) -> int:
-    """The last of the groups that go with one behind a word, up to the end of the line or number."""
+    """Return the last of the groups that belong to one behind a word, up to the end of the line or number."""
     last, total = first, len(groups.groups[first])
     while groups.gaps[last] and not _stops(groups, last, total):
         last += 1
@@ -117,7 +168,7 @@ def _extent(groups: DigitGroups, first: int) -> int:
 
 
 def _stops(groups: DigitGroups, last: int, total: int) -> bool:
-    """Whether a number of so many digits ends with a group, though another hangs together with it."""
+    """Return whether a number of so many digits ends with a group, though another hangs together with it."""
     following = last + 1
     if groups.breaks_line(last):
         rest = len(groups.digits(following, groups.lines[following][1])) if total >= min(LENGTHS) else 0
@@ -129,7 +180,7 @@ def _stops(groups: DigitGroups, last: int, total: int) -> bool:
 
 
 def _is_figure(groups: DigitGroups, index: int) -> bool:
-    """Whether a group is money, a percentage or has its thousands set off by commas."""
+    """Return whether a group is money, a percentage or has its thousands set off by commas."""
     group = groups.groups[index]
     return _FIGURE.match(groups.text, group.end) is not None and len(group) <= len("999")
 
@@ -152,22 +203,25 @@ def _end(groups: DigitGroups, last: int) -> int:
 
 
 def _listed(groups: DigitGroups, first: int, link: re.Match[str]) -> int | None:
-    """The last group of what a list goes on with, if that is a number, an extension or the end of a range."""
+    """Return the last group of what continues a list: a number, an extension or the end of a range."""
     last = _extent(groups, first)
+    whole = _whole(groups, first, last)
+    if whole is None:
+        whole = number_at(groups, first, first)
+    if whole is not None:
+        return whole
+    last = first if last > first and len(groups.groups[first]) > len("02") else last
     total = len(groups.digits(first, last))
-    if total >= min(LENGTHS):
-        return last if looks_like_number(groups, first, last) else None
     if total > _SHORT or groups.is_date(first) or _is_figure(groups, first) or is_counted(groups, last):
         return None
-    if OF_MONTH.match(groups.text, groups.groups[last].end) or (
-        total == 1 and not RANGE.search(link.group())
-    ):
+    if OF_MONTH.match(groups.text, groups.groups[last].end):
         return None
-    return None if "\n" in link.group() and groups.begins_item(first) else last
+    alone = total == 1 and not RANGE.search(link.group())
+    return None if alone or ("\n" in link.group() and groups.begins_item(first)) else last
 
 
 def _with_rest(groups: DigitGroups, last: int) -> int:
-    """The last group with what is written close behind a number, such as the end of `5481 7200-01`."""
+    """Return the last group with what is close behind a number, such as the end of `5481 7200-01`."""
     following = last + 1
     if not groups.gaps[last] or groups.breaks_line(last) or groups.lines[last][1] != following:
         return last
@@ -185,6 +239,6 @@ def _beginning(groups: DigitGroups, first: int) -> int:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """The end of a number, behind the bracket that closes one of its own."""
+    """Return the end of a number, behind the bracket that closes one of its own."""
     piece = text[start:end]
     return end + (text[end : end + 1] == ")" and piece.count("(") > piece.count(")"))

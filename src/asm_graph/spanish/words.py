@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage, Span
-from asm_graph.lexicon import OWN_LENGTH, Lexicon, normal
+from asm_graph.documents.lexicon import OWN_LENGTH, Lexicon, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,13 +52,13 @@ _VOWEL = re.compile(r"[aeiouáéíóúü]", re.IGNORECASE)
 
 
 def own_words(text: str) -> frozenset[str]:
-    """The words of five letters and more that a text has whole, as far as the word lists can tell."""
+    """Return the words of five letters and more that a text has whole, as far as the word lists can tell."""
     joined = join_broken_words(Passage.of(text, 0, len(text)), Lexicon())
     return frozenset(normal(run[0]) for run in _RUN.finditer(joined.text) if len(run[0]) >= OWN_LENGTH)
 
 
 def join_broken_words(passage: Passage, lexicon: Lexicon) -> Passage:
-    """The passage without the spaces (and line-end hyphens) that stand inside words.
+    """Remove the spaces (and line-end hyphens) that are inside words.
 
     Of all ways to read a run of tokens the most probable one is taken, by word frequency; a joint needs a
     known word as its outcome and at least one piece that is no real word.
@@ -75,7 +75,7 @@ def _line_end_hyphens(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    for runs in _neighbours(text):
+    for runs in _neighbors(text):
         words = _most_probable([run[0] for run in runs], lexicon)
         first = 0
         for count in words:
@@ -84,7 +84,7 @@ def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:
             first += count
 
 
-def _neighbours(text: str) -> Iterator[list[re.Match[str]]]:
+def _neighbors(text: str) -> Iterator[list[re.Match[str]]]:
     """Letter runs with nothing but spaces between them, two and more at a time."""
     group: list[re.Match[str]] = []
     for run in _RUN.finditer(text):
@@ -97,7 +97,7 @@ def _neighbours(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _is_unit_of_figure(text: str, run: re.Match[str]) -> bool:
-    """Whether it is the `m` of `10 m al norte`, which is no `mal`."""
+    """Return whether it is the `m` of `10 m al norte`, which is no `mal`."""
     if len(run[0]) > _SHORT or _VOWEL.search(run[0]):
         return False
     return _AFTER_FIGURE.search(text[max(0, run.start() - 2) : run.start()]) is not None
@@ -122,7 +122,7 @@ def _most_probable(tokens: list[str], lexicon: Lexicon) -> list[int]:
 
 
 def _score(pieces: list[str], lexicon: Lexicon) -> float | None:
-    """The logarithm of the probability of the pieces as one word; none where they cannot be one."""
+    """Return the logarithm of the probability that the pieces are one word; none where they cannot be one."""
     if len(pieces) == 1:
         return (
             lexicon.commonness(pieces[0]) - _CORPUS - (_UNKNOWN if _is_fragment(pieces[0], lexicon) else 0.0)

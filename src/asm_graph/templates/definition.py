@@ -20,7 +20,7 @@ EXAMPLE_HEADER = "Marca"
 PROGRAMS = "Programas"
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold, with the Spanish words that tell people so."""
 
     TEXT = "texto"
@@ -48,7 +48,7 @@ class Field:
 
     header: str
     name: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     property: str = ""
     required: bool = False
     choices: str = ""
@@ -56,7 +56,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class SheetReference:
     """Cells of a row that must be the key of a row in another sheet, if all are filled in."""
 
     names: tuple[str, ...]
@@ -72,7 +72,7 @@ class Form:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     example: Mapping[str, str] = field(repr=False)
-    references: tuple[Reference, ...] = ()
+    references: tuple[SheetReference, ...] = ()
 
     def named(self, name: str) -> Field:
         """Return the column of this name."""

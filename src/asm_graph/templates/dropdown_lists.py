@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.registers.codes import Codes
 from asm_graph.registers.csv_register import Problems
@@ -73,7 +75,7 @@ class Choices:
 
     def objective(self, plan: str, kind: str, notation: str) -> Objective | None:
         """Return an axis or objective of the register."""
-        path = f"plan/{plan}/{kind}/{notation}"
+        path = iris.objective(plan, kind, notation)
         return next((one for one in self.plans.objectives if one.path == path), None)
 
     def find(self, choices: str, printed: str) -> str | None:
@@ -97,7 +99,7 @@ def _code_lists(knowledge: Knowledge) -> dict[str, dict[str, str]]:
             case "prefLabel", Literal() if term.language == "es":
                 labels[subject] = term.value
             case "inScheme", NamedNode():
-                schemes[subject] = term.value.rpartition("/")[2]
+                schemes[subject] = last_step(term.value)
     lists: dict[str, dict[str, str]] = {}
     for subject, scheme in schemes.items():
         lists.setdefault(scheme, {})[notations[subject]] = labels[subject]

@@ -17,7 +17,7 @@ from asm_graph.templates.definition import (
     MARKER,
     MARKER_SHEET,
     PROGRAMS,
-    Kind,
+    CellKind,
 )
 from asm_graph.templates.dropdown_lists import YES_NO
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROWS = 2_000
 """So many rows of a form have drop-down lists."""
 _LONGEST_HINT = 255
-_WIDE = {Kind.TEXT: 36, Kind.ITEMS: 36, Kind.UNITS: 30, Kind.PROGRAM: 30}
+_WIDE = {CellKind.TEXT: 36, CellKind.ITEMS: 36, CellKind.UNITS: 30, CellKind.PROGRAM: 30}
 _NARROW = 16
 
 _STEPS = (
@@ -38,7 +38,7 @@ _STEPS = (
     f"Llene un renglón por dato debajo del renglón de ejemplo, que dice {EXAMPLE} y nunca se lee.",
     "No cambie los encabezados ni los nombres de las hojas. Las columnas con * son obligatorias.",
     "Donde hay lista, elija un valor de ella. Escriba valores y no fórmulas.",
-    "No escriba correos electrónicos ni teléfonos.",
+    "No escriba correos electrónicos, teléfonos, RFC ni CURP.",
     "Guarde el libro como .xlsx y revíselo con: asm-graph read ARCHIVO.xlsx",
     "Los errores se muestran todos juntos, con su hoja y su celda. Corríjalos y revise de nuevo.",
     "Publíquelo con: asm-graph build ARCHIVO.xlsx",
@@ -109,9 +109,9 @@ def _validation(field: Field, lists: dict[str, str]) -> dict[str, object]:
 
 
 def _list_of(field: Field) -> str:
-    if field.kind is Kind.PROGRAM:
+    if field.kind is CellKind.PROGRAM:
         return PROGRAMS
-    return YES_NO if field.kind is Kind.YES_NO else field.choices
+    return YES_NO if field.kind is CellKind.YES_NO else field.choices
 
 
 def _write_lists(

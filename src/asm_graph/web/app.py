@@ -20,12 +20,13 @@ from asm_graph.web.http.cors import AnyOrigin
 from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.api import add_question_routes
 from asm_graph.web.mcp import assistants_of
-from asm_graph.web.rendering.error_pages import respond_with
+from asm_graph.web.rendering.pages import respond_with
 from asm_graph.web.routes import ROUTES
 from asm_graph.web.services.request_log import CountRequests, Traffic
 from asm_graph.web.services.site import Site
 from asm_graph.web.transport.request_head import RequestHeadChecks
 from asm_graph.web.transport.sub_path import SubPath, check_root
+from asm_graph.web.transport.unread_answers import UnreadAnswers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -74,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.site = site
     app.state.traffic = traffic
+    app.state.unread = UnreadAnswers(settings.unread_bytes)
     app.state.assistants = assistants_of(settings)
     app.router.routes += app.state.assistants.routes
     add_question_routes(app, site.library)
@@ -94,7 +96,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         await library_answers.close()
         site = app.state.site
-        await asyncio.gather(engine.close(), site.archive.close(), site.comparisons.close())
+        parts = (engine, site.archive, site.comparisons, site.examiner)
+        await asyncio.gather(*(part.close() for part in parts))
 
 
 async def _http_problem(request: Request, error: Exception) -> Response:

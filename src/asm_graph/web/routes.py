@@ -8,28 +8,26 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from asm_graph.web.alignment import files as alignment_files
 from asm_graph.web.alignment import page as alignment
+from asm_graph.web.alignment.page import flow_file, matrix_file
 from asm_graph.web.browse import pages as browse
 from asm_graph.web.browse.home import home
 from asm_graph.web.catalog import sitemap
-from asm_graph.web.catalog.endpoint import catalogue
-from asm_graph.web.catalog.named_graphs import named_graph
-from asm_graph.web.catalog.void import void
+from asm_graph.web.catalog.endpoint import catalog
+from asm_graph.web.catalog.void import named_graph, void
 from asm_graph.web.entities import routes as things
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
-from asm_graph.web.http.byte_ranges import ByteRanges
+from asm_graph.web.http.conditional import ByteRanges
 from asm_graph.web.library import api as queries
 from asm_graph.web.library import pages as question_pages
-from asm_graph.web.library.charts import question_chart
+from asm_graph.web.library.pages import question_chart
 from asm_graph.web.ontology.page import class_drawing, ontology
-from asm_graph.web.operations import health as operations
-from asm_graph.web.operations.metrics import metrics
+from asm_graph.web.operations.monitoring import health, metrics, ready
 from asm_graph.web.releases import changes as changes_pages
 from asm_graph.web.releases import files as release_files
 from asm_graph.web.releases import pages as release_pages
-from asm_graph.web.releases.archive import archived_document
+from asm_graph.web.releases.pages import archived_document
 from asm_graph.web.rendering.pages import STATIC
 from asm_graph.web.search.page import search_page
 from asm_graph.web.sparql.completions import completions
@@ -53,8 +51,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/doc/{path:path}", things.document),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
-    Route("/alignment.{form}", alignment_files.flow_file),
-    Route("/alignment/matrix.{form}", alignment_files.matrix_file),
+    Route("/alignment.{form}", flow_file),
+    Route("/alignment/matrix.{form}", matrix_file),
     Route("/robots.txt", sitemap.robots),
     Route("/sitemap.xml", sitemap.sitemap_index),
     Route("/sitemap-{part}.xml", sitemap.sitemap_part),
@@ -88,11 +86,11 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/compare", changes_pages.compare),
     Route("/releases/{name}", release_pages.release_page),
     Route("/releases/{name}/{path:path}", release_files.release_file, middleware=_RANGES),
-    Route("/catalog", catalogue),
-    Route("/catalog.{extension}", catalogue),
+    Route("/catalog", catalog),
+    Route("/catalog.{extension}", catalog),
     Route("/.well-known/void", void),
     Route("/metrics", metrics),
-    Route("/health", operations.health),
-    Route("/ready", operations.ready),
+    Route("/health", health),
+    Route("/ready", ready),
     Mount("/static", StaticFiles(directory=STATIC), middleware=_RANGES),
 )

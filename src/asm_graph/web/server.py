@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import resource
 import socket
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,16 @@ from asm_graph.errors import UsageError
 from asm_graph.web.app import create_app
 from asm_graph.web.sparql_shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
+from asm_graph.web.transport.pacing import PacedRequests
+from asm_graph.web.transport.unread_answers import InPieces
 
 if TYPE_CHECKING:
     from asm_graph.settings import Settings
 
 _BACKLOG = 2048
 _IDLE_SECONDS = 15
+_OTHER_FILES = 500
+"""Files that may be open besides connections: pipes to workers, indexes, dumps, one connection too many."""
 _log = logging.getLogger(__name__)
 
 
@@ -29,13 +34,15 @@ def serve(settings: Settings) -> None:
         UsageError: the address cannot be listened on.
     """
     app = create_app(settings)
+    _allow_files(settings.connections + _OTHER_FILES)
     listener = _listen(settings)
     config = uvicorn.Config(
-        SparqlShortcut(app),
+        InPieces(PacedRequests(SparqlShortcut(app)), app.state.unread),
         log_config=None,
         access_log=False,
         server_header=False,
         loop="uvloop",
+        ws="none",
         http=BoundedConnection.of(settings, app.state.site.repeats(app.state.traffic)),
         h11_max_incomplete_event_size=settings.header_bytes,
         timeout_keep_alive=_IDLE_SECONDS,
@@ -45,6 +52,14 @@ def serve(settings: Settings) -> None:
     _log.info("listening on http://%s:%s", f"[{host}]" if ":" in host else host, port)
     with listener, contextlib.suppress(KeyboardInterrupt):  # raised again once all has ended
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _allow_files(count: int) -> None:
+    """Let this process have so many files and connections open, as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < count:
+        most = count if hard == resource.RLIM_INFINITY else min(count, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _listen(settings: Settings) -> socket.socket:

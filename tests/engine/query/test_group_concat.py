@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, Store
 
-from asm_graph.engine.query.group_concat import with_plain_concatenations
-from asm_graph.engine.workers.evaluate import Evaluation
+from asm_graph.engine.query.graph_patterns import with_plain_concatenations
+from asm_graph.engine.workers.evaluate import QueryEvaluator
 
 VALUES = '{ VALUES (?k ?o) { (1 "uno"@es) (1 "dos"@es) (2 "tres"@es) } }'
 
@@ -20,13 +20,13 @@ VALUES = '{ VALUES (?k ?o) { (1 "uno"@es) (1 "dos"@es) (2 "tres"@es) } }'
     ],
 )
 def test_a_concatenation_is_a_plain_text(select: str, expected: set[str]) -> None:
-    rows = Evaluation(Store()).query(f"SELECT {select} {VALUES} GROUP BY ?k")
+    rows = QueryEvaluator(Store()).query(f"SELECT {select} {VALUES} GROUP BY ?k")
     assert {row["x"] for row in rows} == set(map(Literal, expected))
 
 
 def test_conditions_and_orders_may_have_one_too() -> None:
     text = f'SELECT ?k {VALUES} GROUP BY ?k HAVING(GROUP_CONCAT(?o) = "tres") ORDER BY GROUP_CONCAT(?o)'
-    assert [row["k"] for row in Evaluation(Store()).query(text)] == [Literal(2)]
+    assert [row["k"] for row in QueryEvaluator(Store()).query(text)] == [Literal(2)]
 
 
 @pytest.mark.parametrize(

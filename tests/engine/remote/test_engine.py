@@ -12,9 +12,8 @@ import pytest
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.remote.address import EngineAddress
-from asm_graph.engine.remote.body import BodyLimits
+from asm_graph.engine.remote.body import BodyLimits, out_of_reach
 from asm_graph.engine.remote.engine import Connection, RemoteEngine, RemoteLimits
-from asm_graph.engine.remote.failures import out_of_reach
 from asm_graph.errors import (
     EngineBusy,
     EngineFailure,

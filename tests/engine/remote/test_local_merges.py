@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from asm_graph.engine.interface import Answer, EngineQuery
-from asm_graph.engine.remote.local_merges import LocalMerges
-from asm_graph.engine.workers.counters import WorkerCounters
+from asm_graph.engine.remote.parse_first import LocallyMergingEngine
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ def test_only_what_merges_graphs_is_answered_here(
     shared: Path, limits: PoolLimits, clauses: str, default_graphs: tuple[str, ...], answer: bytes
 ) -> None:
     async def run() -> bytes:
-        engine = await LocalMerges.start(Elsewhere(), shared, limits, WorkerCounters())
+        engine = await LocallyMergingEngine.start(Elsewhere(), shared, limits, WorkerCounters())
         try:
             return await (
                 await engine.answer(EngineQuery(COUNT % clauses, "text/csv", default_graphs))
@@ -81,7 +81,7 @@ def test_only_what_merges_graphs_is_answered_here(
 def test_draining_waits_for_what_was_asked_before(shared: Path, limits: PoolLimits) -> None:
     async def run() -> tuple[bytes, bool]:
         elsewhere = Elsewhere()
-        engine = await LocalMerges.start(elsewhere, shared, limits, WorkerCounters())
+        engine = await LocallyMergingEngine.start(elsewhere, shared, limits, WorkerCounters())
         merged = EngineQuery(COUNT % f"FROM <{A}> FROM <{B}>", "text/csv")
         asked = asyncio.create_task(engine.answer(merged))
         await asyncio.sleep(0)

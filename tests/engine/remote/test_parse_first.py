@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph.engine.interface import Answer, EngineQuery
-from asm_graph.engine.remote.parse_first import ParsedFirst, Parser
+from asm_graph.engine.remote.parse_first import Parser, ParsingEngine
 from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded, QueryRefused, QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def ask(limits: PoolLimits, engine: Lenient, text: str, media_type: str = JSON) 
     async def run() -> bytes:
         parser = await Parser.start(limits)
         try:
-            return await (await ParsedFirst(parser, engine).answer(EngineQuery(text, media_type))).read()
+            return await (await ParsingEngine(parser, engine).answer(EngineQuery(text, media_type))).read()
         finally:
             await parser.close()
 

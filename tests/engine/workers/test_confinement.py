@@ -20,8 +20,8 @@ try:
 except OSError:
     reached = False
 limits = [resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CORE)]
-favour = int(open("/proc/self/oom_score_adj").read())
-print(json.dumps([isolated, reached, favour, *limits]))
+favor = int(open("/proc/self/oom_score_adj").read())
+print(json.dumps([isolated, reached, favor, *limits]))
 end_after(0.2)
 while True:
     pass
@@ -34,10 +34,10 @@ def test_memory_core_network_and_time() -> None:
         process = subprocess.run(
             [sys.executable, "-c", PROGRAM, port], capture_output=True, timeout=60, check=False
         )
-    isolated, reached, favour, memory, core = json.loads(process.stdout)
+    isolated, reached, favor, memory, core = json.loads(process.stdout)
     assert memory == [2_000_000_000, 2_000_000_000]
     assert core == [0, 0]
-    assert favour == 1000  # the first that a system without memory ends
+    assert favor == 1000  # the first that a system without memory ends
     assert process.returncode == -signal.SIGALRM
     if not isolated:
         pytest.skip("this system does not let a process leave the network")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from asm_graph.engine.workers.counters import WorkerCounters
-from asm_graph.engine.workers.idle_workers import IdleWorkers
+from asm_graph.engine.workers.idle_workers import IdleWorkers, WorkerCounters
 from asm_graph.errors import EngineBusy
 
 if TYPE_CHECKING:

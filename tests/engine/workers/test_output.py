@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, Store
 
-from asm_graph.engine.workers.frames import Kind, read
+from asm_graph.engine.workers.frames import FrameKind, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, row_counter
 
 FORMATS = [QueryResultsFormat.JSON, QueryResultsFormat.XML, QueryResultsFormat.CSV, QueryResultsFormat.TSV]
@@ -38,7 +38,7 @@ def test_rows_are_counted_whatever_they_hold(form: QueryResultsFormat, values: l
         assert rows == len(values) + (form in _TEXTS)
 
 
-def frames(channel: BytesIO) -> list[tuple[Kind, bytes]]:
+def frames(channel: BytesIO) -> list[tuple[FrameKind, bytes]]:
     channel.seek(0)
     return list(iter(lambda: read(channel), None))
 
@@ -48,13 +48,13 @@ def test_a_short_answer_is_one_frame_and_a_long_one_says_its_end() -> None:
     output = Output(short, "text/csv", 1000, 1000)
     output.write(b"abc")
     output.finish()
-    assert frames(short) == [(Kind.WHOLE, b"abc")]
+    assert frames(short) == [(FrameKind.WHOLE, b"abc")]
     output = Output(long, "text/csv", 1_000_000, 1000)
     for _ in range(3):
         output.write(b"x" * 50_000)
     output.finish()
     kinds = [kind for kind, _ in frames(long)]
-    assert kinds == [Kind.PIECE, Kind.PIECE, Kind.END]
+    assert kinds == [FrameKind.PIECE, FrameKind.PIECE, FrameKind.END]
     assert sum(len(piece) for _, piece in frames(long)) == 150_000
 
 

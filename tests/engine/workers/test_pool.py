@@ -11,6 +11,7 @@ import pytest
 from tests.hanging import fails_if_it_hangs
 
 from asm_graph.engine.interface import EngineQuery
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 from asm_graph.engine.workers.pool import EmbeddedEngine, PoolLimits
 from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded, QuerySyntaxError
 
@@ -117,6 +118,78 @@ def test_a_query_may_ask_for_less_time(store: Path, limits: PoolLimits) -> None:
 
     with fails_if_it_hangs():
         with_engine(store, within(limits, seconds=3600), test)
+
+
+def test_who_leaves_long_answers_has_no_worker_killed(store: Path, limits: PoolLimits) -> None:
+    async def test(engine: EmbeddedEngine, counters: WorkerCounters) -> None:
+        for _ in range(10):
+            answers = [await engine.answer(EngineQuery(ENDLESS, JSON)) for _ in range(limits.workers)]
+            for answer in answers:
+                await answer.body.aclose()
+        assert await eventually(lambda: counters.under_way == 0)
+        assert counters.killed == 0
+        assert await ask(engine, "ASK {}")
+
+    counted(store, within(limits, result_bytes=10**12), test)
+
+
+def test_who_leaves_before_the_first_piece_has_no_worker_killed_at_once(
+    store: Path, limits: PoolLimits
+) -> None:
+    """Starting another takes longer: those who ask and leave would use workers up faster than they start."""
+
+    async def test(engine: EmbeddedEngine, counters: WorkerCounters) -> None:
+        leaving = [asyncio.create_task(ask(engine, RUNAWAY)) for _ in range(limits.workers)]
+        await asyncio.sleep(0.05)
+        for one in leaving:
+            one.cancel()
+        await asyncio.gather(*leaving, return_exceptions=True)
+        assert (counters.under_way, counters.killed) == (limits.workers, 0)
+        assert await ask(engine, "ASK {}")  # once they have had their time, and others are there
+        assert await eventually(lambda: counters.under_way == 0)
+        assert counters.killed == limits.workers
+
+    counted(store, limits, test)
+
+
+def test_who_leaves_while_waiting_leaves_nothing_behind(store: Path, limits: PoolLimits) -> None:
+    async def test(engine: EmbeddedEngine, counters: WorkerCounters) -> None:
+        leaving = [asyncio.create_task(ask(engine, "ASK {}")) for _ in range(50)]
+        await asyncio.sleep(0)
+        for one in leaving:
+            one.cancel()
+        await asyncio.gather(*leaving, return_exceptions=True)
+        assert await eventually(lambda: counters.under_way == 0)
+        assert counters.killed == 0
+        assert await ask(engine, "ASK {}")
+
+    counted(store, limits, test)
+
+
+async def eventually(holds: Callable[[], bool]) -> bool:
+    for _ in range(1000):
+        if holds():
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+def counted(
+    store: Path,
+    limits: PoolLimits,
+    test: Callable[[EmbeddedEngine, WorkerCounters], Awaitable[None]],
+) -> None:
+    """Run a test of an engine whose workers are counted."""
+
+    async def run() -> None:
+        counters = WorkerCounters()
+        engine = await EmbeddedEngine.start(store, limits, counters)
+        try:
+            await test(engine, counters)
+        finally:
+            await engine.close()
+
+    asyncio.run(run())
 
 
 def test_a_crash_costs_only_its_own_query(store: Path, limits: PoolLimits) -> None:

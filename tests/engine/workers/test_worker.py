@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from asm_graph.engine.workers.frames import Kind, pack, read
+from asm_graph.engine.workers.frames import FrameKind, pack, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,14 @@ class Talk:
         self.requests = requests
         self.frames = frames
 
-    def ask(self, text: str, media_type: str = JSON) -> tuple[Kind, bytes]:
+    def ask(self, text: str, media_type: str = JSON) -> tuple[FrameKind, bytes]:
         request: dict[str, Any] = {"text": text, "media_type": media_type, "seconds": 5}
         request |= {"default_graphs": [], "named_graphs": []}
-        self.requests.write(pack(Kind.QUERY, json.dumps(request).encode()))
+        self.requests.write(pack(FrameKind.QUERY, json.dumps(request).encode()))
         self.requests.flush()
         return self.next()
 
-    def next(self) -> tuple[Kind, bytes]:
+    def next(self) -> tuple[FrameKind, bytes]:
         frame = read(self.frames)
         assert frame is not None
         return frame
@@ -47,7 +47,7 @@ def worker(store: Path, result_bytes: int = 1_000_000, result_rows: int = 10_000
         assert process.stdin is not None
         assert process.stdout is not None
         talk = Talk(process.stdin, process.stdout)
-        assert talk.next() == (Kind.READY, b"")
+        assert talk.next() == (FrameKind.READY, b"")
         yield talk
         process.stdin.close()
         assert process.wait(10) == 0  # it ends when its input does
@@ -56,13 +56,13 @@ def worker(store: Path, result_bytes: int = 1_000_000, result_rows: int = 10_000
 def test_small_answers_are_one_frame_and_long_ones_end_with_one(store: Path) -> None:
     with worker(store) as talk:
         kind, body = talk.ask("ASK {}")
-        assert (kind, json.loads(body)["boolean"]) == (Kind.WHOLE, True)
+        assert (kind, json.loads(body)["boolean"]) == (FrameKind.WHOLE, True)
         kind, body = talk.ask("SELECT ?o { ?s ?p ?o }", "text/csv")
         pieces = [body]
-        while kind is Kind.PIECE:
+        while kind is FrameKind.PIECE:
             kind, body = talk.next()
             pieces.append(body)
-        assert kind is Kind.END or len(pieces) == 1
+        assert kind is FrameKind.END or len(pieces) == 1
         assert b"".join(pieces).count(b"\r\n") == 4001
 
 
@@ -74,7 +74,7 @@ def test_syntax_errors_have_a_place_and_no_grammar(store: Path, text: str, line:
     with worker(store) as talk:
         kind, body = talk.ask(text)
         failure = json.loads(body)
-        assert (kind, failure["code"]) == (Kind.ERROR, "syntax")
+        assert (kind, failure["code"]) == (FrameKind.ERROR, "syntax")
         assert (failure["line"], failure["column"]) == (line, column)
         assert "[" not in failure["message"]
 
@@ -83,19 +83,19 @@ def test_rows_over_their_limit_are_an_error(store: Path) -> None:
     with worker(store, result_rows=100) as talk:
         for media_type in (JSON, "text/csv", "text/tab-separated-values", "application/sparql-results+xml"):
             kind, body = talk.ask("SELECT * { ?s ?p ?o }", media_type)
-            assert (kind, json.loads(body)) == (Kind.ERROR, {"code": "rows"})
-            assert talk.ask("SELECT * { ?s ?p ?o } LIMIT 99", media_type)[0] is Kind.WHOLE
+            assert (kind, json.loads(body)) == (FrameKind.ERROR, {"code": "rows"})
+            assert talk.ask("SELECT * { ?s ?p ?o } LIMIT 99", media_type)[0] is FrameKind.WHOLE
 
 
 def test_a_query_that_is_rewritten_is_told_its_errors_as_it_was_written(store: Path) -> None:
     with worker(store) as talk:
         kind, body = talk.ask("SELECT * { ?s ?p ?o\nFILTER NOT EXISTS { ?x ?y ?s . ?s ?q ?z } } LIMIT x")
         failure = json.loads(body)
-        assert (kind, failure["line"], failure["column"]) == (Kind.ERROR, 2, 51)
+        assert (kind, failure["line"], failure["column"]) == (FrameKind.ERROR, 2, 51)
 
 
 def test_an_answer_over_its_limit_is_an_error_and_the_next_is_answered(store: Path) -> None:
     with worker(store, result_bytes=1000) as talk:
         kind, body = talk.ask("SELECT * { ?s ?p ?o }")
-        assert (kind, json.loads(body)) == (Kind.ERROR, {"code": "bytes"})
-        assert talk.ask("ASK {}")[0] is Kind.WHOLE
+        assert (kind, json.loads(body)) == (FrameKind.ERROR, {"code": "bytes"})
+        assert talk.ask("ASK {}")[0] is FrameKind.WHOLE

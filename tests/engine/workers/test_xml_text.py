@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, Triple, serialize
 
-from asm_graph.engine.workers.xml_text import UnwritableProperty, XmlText
+from asm_graph.engine.workers.output import UnwritableProperty, XmlText
 
 HOSTILE = "a\x00\x01\x08\x0b\x0c\x0e\x1f\ufffe\uffff\r\n\t<>&'\"]]>\x7f\x85\u2028\U0001f600 é"
 _UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")

@@ -10,18 +10,24 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet
 from asm_graph.errors import UnknownLayout
-from asm_graph.readers.tables.columns import Column, Layout, differences, find_header, refuse_near_miss
+from asm_graph.readers.tables.columns import (
+    TableColumn,
+    TableLayout,
+    differences,
+    find_header,
+    refuse_near_miss,
+)
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "gasto",
     (
-        Column("CICLO", "asm:year"),
-        Column("RAMO", "asm:branch"),
-        Column("MODALIDAD", "asm:programKey"),
-        Column("MONTO", "asm:amount"),
-        Column("NOTA", "asm:remarks", optional=True),
-        Column("CAPÍTULO", reason="what the money was spent on"),
-        Column("VALOR_YYYY", "asm:value", pattern=r"valor(\d{4})"),
+        TableColumn("CICLO", "asm:year"),
+        TableColumn("RAMO", "asm:branch"),
+        TableColumn("MODALIDAD", "asm:programKey"),
+        TableColumn("MONTO", "asm:amount"),
+        TableColumn("NOTA", "asm:remarks", optional=True),
+        TableColumn("CAPÍTULO", reason="what the money was spent on"),
+        TableColumn("VALOR_YYYY", "asm:value", pattern=r"valor(\d{4})"),
     ),
 )
 NAMES = ["CICLO", "RAMO", "MODALIDAD", "MONTO"]
@@ -86,7 +92,9 @@ def test_a_table_that_lacks_a_column_is_told_which(missing: str) -> None:
 
 
 def test_the_nearest_layout_is_named() -> None:
-    other = Layout("asm", tuple(Column(name, "asm:x") for name in ("CICLO", "RAMO", "TEMA", "ASM", "TIPO")))
+    other = TableLayout(
+        "asm", tuple(TableColumn(name, "asm:x") for name in ("CICLO", "RAMO", "TEMA", "ASM", "TIPO"))
+    )
     with pytest.raises(UnknownLayout, match="4 columns of the layout asm, but lacks TIPO"):
         refuse_near_miss(Path("a.csv"), [sheet(["CICLO", "RAMO", "TEMA", "ASM"])], [LAYOUT, other])
 
@@ -105,13 +113,13 @@ def test_what_has_little_in_common_is_no_near_miss(names: list[str]) -> None:
 
 
 def test_a_wide_table_that_shares_a_few_common_names_is_no_near_miss() -> None:
-    wide = Layout("ancha", tuple(Column(name, "asm:x") for name in [*NAMES, *map(str, range(30))]))
+    wide = TableLayout("ancha", tuple(TableColumn(name, "asm:x") for name in [*NAMES, *map(str, range(30))]))
     refuse_near_miss(Path("a.csv"), [sheet([*NAMES[:3], *(f"otra {n}" for n in range(30))])], [wide])
 
 
 def test_layouts_that_a_table_comes_near_to_are_weighed_by_their_share() -> None:
     """A wide layout with more columns in common is not nearer than a narrow one that lacks only one."""
-    wide = Layout("ancha", tuple(Column(name, "asm:x") for name in [*NAMES, *map(str, range(20))]))
+    wide = TableLayout("ancha", tuple(TableColumn(name, "asm:x") for name in [*NAMES, *map(str, range(20))]))
     names = [*NAMES[:3], *map(str, range(10))]
     with pytest.raises(UnknownLayout) as refused:
         refuse_near_miss(Path("a.csv"), [sheet(names), sheet(["x"], NAMES[:3])], [wide, LAYOUT])
@@ -132,8 +140,8 @@ def test_a_table_of_another_layout_is_not_told_to_be_restored() -> None:
 
 
 def test_an_alias_is_the_column_and_no_difference() -> None:
-    columns = tuple(Column(name, "asm:x", aliases=(f"ID_{name}", f"{name} oficial")) for name in NAMES)
-    layout = Layout("gasto", columns)
+    columns = tuple(TableColumn(name, "asm:x", aliases=(f"ID_{name}", f"{name} oficial")) for name in NAMES)
+    layout = TableLayout("gasto", columns)
     for names in ([f"ID_{name}" for name in NAMES], [f"{NAMES[0]} OFICIAL", *NAMES[1:]]):
         found = sheet(names)
         header = find_header(found, layout)
@@ -145,7 +153,7 @@ def test_an_alias_is_the_column_and_no_difference() -> None:
 
 
 def test_the_header_itself_goes_before_its_alias() -> None:
-    layout = Layout("gasto", tuple(Column(name, "asm:x", aliases=("CLAVE",)) for name in NAMES[:1]))
+    layout = TableLayout("gasto", tuple(TableColumn(name, "asm:x", aliases=("CLAVE",)) for name in NAMES[:1]))
     header = find_header(sheet(["CLAVE", NAMES[0]]), layout)
     assert header is not None
     assert (header.columns, header.unknown) == ({NAMES[0]: 1}, (0,))

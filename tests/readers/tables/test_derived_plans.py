@@ -16,7 +16,7 @@ from asm_graph.records.plans import DerivedPlan, DerivedPlans
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 HEADER = [column.header for column in LAYOUT.columns]
 CELLS = {
@@ -39,7 +39,7 @@ def row(**changes: str) -> list[str]:
     return [(CELLS | changes)[name] for name in HEADER]
 
 
-def plans(reading: TableReading) -> tuple[DerivedPlan, ...]:
+def plans(reading: Reading) -> tuple[DerivedPlan, ...]:
     assert isinstance(reading.record, DerivedPlans)
     return reading.record.plans
 
@@ -114,7 +114,7 @@ def test_rows_that_disagree_are_told_and_all_they_say_is_kept(tmp_path: Path) ->
     [{"ID_OBJETIVO": "dos"}, {"DESC_OBJETIVO": ""}, {"CICLO": "16"}, {"ID_PROGRAMA_DERIVADO": "IX"}],
 )
 def test_what_a_row_hangs_on_refuses_the_table(tmp_path: Path, changes: dict[str, str]) -> None:
-    with pytest.raises(InputError, match="1 cells do not hold"):
+    with pytest.raises(InputError, match="1 cells are missing or invalid"):
         read_table(write_csv(tmp_path / "t.csv", [HEADER, row(), row(**changes)]))
 
 

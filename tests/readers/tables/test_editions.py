@@ -13,14 +13,15 @@ from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.readers import read
-from asm_graph.records import TableReading
+from asm_graph.records.asm import StateAsms
 from asm_graph.records.matrices import PlanAxis, PlanPart
 from asm_graph.records.spending import Spending
-from asm_graph.records.state_asm import StateAsms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from asm_graph.readers.reading import Reading
 
 SPENDING = [
     "Ciclo", "RMP", "Clave Ramo", "Ramo (desc.)", "Id modalidad", "Modalidad desc.", "ID PP", "Nombre PP",
@@ -30,7 +31,7 @@ SPENT = ["2019.0", "20-s-61", "20.0", "Bienestar", "s", "Reglas", "061", "Progra
 PROGRAM = "program/20-S061"
 
 
-def spending(path: Path) -> tuple[TableReading, Spending]:
+def spending(path: Path) -> tuple[Reading, Spending]:
     reading = read_table(path)
     assert isinstance(reading.record, Spending)
     return reading, reading.record
@@ -90,9 +91,8 @@ STATE = [
 ]  # fmt: skip
 
 
-def state(path: Path) -> tuple[TableReading, StateAsms]:
+def state(path: Path) -> tuple[Reading, StateAsms]:
     reading = read(load(path))
-    assert isinstance(reading, TableReading)
     assert isinstance(reading.record, StateAsms)
     return reading, reading.record
 
@@ -120,8 +120,9 @@ def test_a_state_table_of_another_year_tells_what_it_words_otherwise_and_lacks(t
         "Hacerlo.",
     ]
     reading, record = state(state_book(tmp_path / "t.xlsx", [row]))
-    (asm,) = record.asms
-    assert (record.cycle, asm.program, asm.notation, asm.theme) == (
+    (found,) = record.asms
+    asm = found.asm
+    assert (record.cycle, found.program, asm.notation, asm.theme) == (
         "2021",
         "Becas",
         "ASM-01/2021",
@@ -197,7 +198,7 @@ def test_years_in_the_headers_of_targets_and_baselines_are_theirs(tmp_path: Path
     table = matrix_tables.lines([matrix_tables.row(**cells)], headers)
     result = matrix_tables.mapped(matrix_tables.write_csv(tmp_path / "mir.csv", table))
     (indicator,) = result.record.matrices[0].indicators
-    assert [(one.kind, one.year, one.numerator) for one in indicator.figures] == [
+    assert [(one.kind, one.year, one.numerator) for one in indicator.values] == [
         ("target", 2023, 5), ("target", 2024, None), ("baseline", 2017, None), ("actual", 2023, None),
     ]  # fmt: skip
     assert result.reading.account.unread == 0

@@ -18,11 +18,12 @@ from asm_graph.documents import load
 from asm_graph.errors import InputError, UnknownLayout
 from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
+from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.filled_workbook.cells import value_of
-from asm_graph.records import ProgramRef, TableReading
-from asm_graph.records.filled_workbook import FilledWorkbook
+from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure, YearMonth
-from asm_graph.templates import TEMPLATES, Choices, Field, Kind
+from asm_graph.templates import TEMPLATES, CellKind, Choices, Field
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +32,9 @@ ASM_ROWS = {"Programas": [PROGRAM, FEDERAL], "ASM": [ASM], "Actividades": [ACTIO
 CHOICES = Choices.default()
 
 
-def reading(path: Path) -> tuple[TableReading, FilledWorkbook]:
+def reading(path: Path) -> tuple[Reading, FilledWorkbook]:
     found = read(load(path))
-    assert isinstance(found, TableReading)
+    assert isinstance(found, Reading)
     assert isinstance(found.record, FilledWorkbook)
     return found, found.record
 
@@ -58,12 +59,12 @@ def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
     assert (asm.text("cycle"), asm.text("classification"), asm.text("number")) == (
         "2021-2022", "institutional", "2",
     )  # fmt: skip
-    assert action.values["due"] == date(2022, 6, 30)
-    assert action.values["completed"] == YearMonth(2022, 12)
+    assert action.values["due_date"] == date(2022, 6, 30)
+    assert action.values["completion_date"] == YearMonth(2022, 12)
     assert action.values["progress"] == Decimal("45.5")
     assert action.values["rescheduled"] is True
-    assert action.items("responsible") == ("Dirección de Huertos", "Área Jurídica")
-    assert action.items("expected") == ("Estudio contratado", "Estudio entregado")
+    assert action.values["responsible_units"] == ("Dirección de Huertos", "Área Jurídica")
+    assert action.values["expected_results"] == ("Estudio contratado", "Estudio entregado")
     assert asm.place.sheet == "ASM"
     assert asm.place.cells.startswith("A3:")
 
@@ -71,8 +72,8 @@ def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
 def test_the_record_as_json(tmp_path: Path) -> None:
     _, record = reading(filled(tmp_path, "asm", ASM_ROWS))
     shown = json.loads(json.dumps(as_json(record)))
-    assert shown["sheets"]["Actividades"][0]["values"]["due"] == "2022-06-30"
-    assert shown["sheets"]["Actividades"][0]["values"]["completed"] == {"year": 2022, "month": 12}
+    assert shown["sheets"]["Actividades"][0]["values"]["due_date"] == "2022-06-30"
+    assert shown["sheets"]["Actividades"][0]["values"]["completion_date"] == {"year": 2022, "month": 12}
     assert shown["sheets"]["Programas"][1]["values"]["key"]["modality"] == "S"
 
 
@@ -94,7 +95,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
             ASM | {"number": "9", "period": ""},
         ],
         "Actividades": [
-            ACTION | {"progress": "101", "due": "31/02/2022", "rescheduled": "quizá"},
+            ACTION | {"progress": "101", "due_date": "31/02/2022", "rescheduled": "quizá"},
             ACTION | {"number": "77"},
         ],
     }
@@ -201,52 +202,52 @@ def test_contact_data_is_withheld(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "cell", "value"),
     [
-        (Kind.KEY, "20S061", ProgramRef(20, "S", 61)),
-        (Kind.KEY, "4-E2", ProgramRef(4, "E", 2)),
-        (Kind.KEY, "S061", None),
-        (Kind.IDENTIFIER, "A1.1", "A1.1"),
-        (Kind.IDENTIFIER, "¿?", None),
-        (Kind.INTEGER, "0", None),
-        (Kind.INTEGER, "1.5", None),
-        (Kind.INTEGER, "12", 12),
-        (Kind.INTEGER, "12.0", 12),
-        (Kind.YEAR, "2024.0", 2024),
-        (Kind.KEY, "20 s 61", ProgramRef(20, "S", 61)),
-        (Kind.YEAR, "24", None),
-        (Kind.CYCLE, "2018", "2018"),
-        (Kind.CYCLE, "2007/08", "2007-2008"),
-        (Kind.CYCLE, "2007-2008-2009", None),
-        (Kind.DATE, "2024-12-31", date(2024, 12, 31)),
-        (Kind.DATE, "31/12/2024", date(2024, 12, 31)),
-        (Kind.DATE, "2024-12-31T14:30:00", date(2024, 12, 31)),
-        (Kind.DATE, "31/12/2024 0:00", date(2024, 12, 31)),
-        (Kind.DATE, "45657", date(2024, 12, 31)),
-        (Kind.DATE, "45657.75", date(2024, 12, 31)),
-        (Kind.DATE, "2024", None),
-        (Kind.DATE, "456570", None),
-        (Kind.DATE, "31/02/2024", None),
-        (Kind.DATE, "hacia el 31/12/2024", None),
-        (Kind.PERCENT, "0.45", None),
-        (Kind.PERCENT, "0.5%", Decimal("0.5")),
-        (Kind.PERCENT, "100", Decimal(100)),
-        (Kind.PERCENT, "-1", None),
-        (Kind.FIGURE, "ND", Measure("ND", missing="not-available")),
-        (Kind.FIGURE, "1,234.50", Measure("1,234.50", Decimal("1234.50"))),
-        (Kind.FIGURE, "muchos", None),
-        (Kind.YES_NO, "sí", True),
-        (Kind.YES_NO, "NO", False),
-        (Kind.YES_NO, "VERDADERO", True),
-        (Kind.YES_NO, "Falso", False),
-        (Kind.YES_NO, "tal vez", None),
+        (CellKind.KEY, "20S061", ProgramRef(20, "S", 61)),
+        (CellKind.KEY, "4-E2", ProgramRef(4, "E", 2)),
+        (CellKind.KEY, "S061", None),
+        (CellKind.IDENTIFIER, "A1.1", "A1.1"),
+        (CellKind.IDENTIFIER, "¿?", None),
+        (CellKind.INTEGER, "0", None),
+        (CellKind.INTEGER, "1.5", None),
+        (CellKind.INTEGER, "12", 12),
+        (CellKind.INTEGER, "12.0", 12),
+        (CellKind.YEAR, "2024.0", 2024),
+        (CellKind.KEY, "20 s 61", ProgramRef(20, "S", 61)),
+        (CellKind.YEAR, "24", None),
+        (CellKind.CYCLE, "2018", "2018"),
+        (CellKind.CYCLE, "2007/08", "2007-2008"),
+        (CellKind.CYCLE, "2007-2008-2009", None),
+        (CellKind.DATE, "2024-12-31", date(2024, 12, 31)),
+        (CellKind.DATE, "31/12/2024", date(2024, 12, 31)),
+        (CellKind.DATE, "2024-12-31T14:30:00", date(2024, 12, 31)),
+        (CellKind.DATE, "31/12/2024 0:00", date(2024, 12, 31)),
+        (CellKind.DATE, "45657", date(2024, 12, 31)),
+        (CellKind.DATE, "45657.75", date(2024, 12, 31)),
+        (CellKind.DATE, "2024", None),
+        (CellKind.DATE, "456570", None),
+        (CellKind.DATE, "31/02/2024", None),
+        (CellKind.DATE, "hacia el 31/12/2024", None),
+        (CellKind.PERCENT, "0.45", None),
+        (CellKind.PERCENT, "0.5%", Decimal("0.5")),
+        (CellKind.PERCENT, "100", Decimal(100)),
+        (CellKind.PERCENT, "-1", None),
+        (CellKind.FIGURE, "ND", Measure("ND", missing="not-available")),
+        (CellKind.FIGURE, "1,234.50", Measure("1,234.50", Decimal("1234.50"))),
+        (CellKind.FIGURE, "muchos", None),
+        (CellKind.YES_NO, "sí", True),
+        (CellKind.YES_NO, "NO", False),
+        (CellKind.YES_NO, "VERDADERO", True),
+        (CellKind.YES_NO, "Falso", False),
+        (CellKind.YES_NO, "tal vez", None),
     ],
 )
-def test_cells(kind: Kind, cell: str, value: object) -> None:
+def test_cells(kind: CellKind, cell: str, value: object) -> None:
     assert value_of(cell, Field("C", "c", kind), CHOICES) == value
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(st.sampled_from([kind for kind in Kind if kind is not Kind.CODE]), st.text(min_size=1))
-def test_no_cell_breaks_the_reader(kind: Kind, cell: str) -> None:
+@given(st.sampled_from([kind for kind in CellKind if kind is not CellKind.CODE]), st.text(min_size=1))
+def test_no_cell_breaks_the_reader(kind: CellKind, cell: str) -> None:
     value_of(cell, Field("C", "c", kind), CHOICES)
 
 
@@ -279,7 +280,9 @@ def test_all_that_is_told_of_a_workbook_is_spanish(tmp_path: Path) -> None:
             ASM | {"period": "", "program": "Nadie"},
             {"program": "x"},
         ],
-        "Actividades": [ACTION | dict.fromkeys(("progress", "due", "rescheduled", "number", "action"), "¿?")],
+        "Actividades": [
+            ACTION | dict.fromkeys(("progress", "due_date", "rescheduled", "number", "action"), "¿?")
+        ],
     }
     message = refusal(filled(tmp_path, "asm", rows))
     kinds = {"plan": "Programa Sectorial de Desarrollo Social 2007-2012", "year": "2021", "number": "99"}

@@ -30,7 +30,7 @@ def federal() -> Mapped:
 def test_the_counts_are_those_of_the_file(federal: Mapped) -> None:
     matrices = federal.record.matrices
     indicators = [one for matrix in matrices for one in matrix.indicators]
-    kinds = Counter(figure.kind for one in indicators for figure in one.figures)
+    kinds = Counter(figure.kind for one in indicators for figure in one.values)
     assert federal.reading.rows == len(indicators) == 5968
     assert len(matrices) == 901
     assert sum(one.level.kind == "fid" for one in indicators) == 818

@@ -16,13 +16,13 @@ from asm_graph.readers import read
 from asm_graph.readers.tables.columns import find_header
 from asm_graph.readers.tables.results_matrices import LAYOUT
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS
-from asm_graph.records.matrices import LevelRef, MatrixIndicator, ProgramMatrix
+from asm_graph.records.matrices import Indicator, LevelRef, ProgramMatrix
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 
 def only(result: Mapped) -> ProgramMatrix:
@@ -30,12 +30,12 @@ def only(result: Mapped) -> ProgramMatrix:
     return matrix
 
 
-def indicator(result: Mapped) -> MatrixIndicator:
+def indicator(result: Mapped) -> Indicator:
     (one,) = only(result).indicators
     return one
 
 
-def not_understood(reading: TableReading) -> list[tuple[str, str]]:
+def not_understood(reading: Reading) -> list[tuple[str, str]]:
     return [(note.cell, note.text) for note in reading.account.not_understood]
 
 
@@ -144,8 +144,8 @@ def test_figures_have_kind_year_terms_and_the_printed_cell(tmp_path: Path) -> No
         "LINEA_BASE": "0", "CICLO_LINEA_BASE": "2018", "INDICADOR_2010": "1.2E-05", "INDICADOR_2021": "0",
         "NUMERADOR_2021": "0", "DENOMINADOR_2021": "7",
     }  # fmt: skip
-    figures = indicator(of_rows(tmp_path, row(**cells))).figures
-    assert [(one.kind, one.year, str(one.value), one.raw) for one in figures] == [
+    figures = indicator(of_rows(tmp_path, row(**cells))).values
+    assert [(one.kind, one.year, str(one.measure.value), one.measure.raw) for one in figures] == [
         ("target", 2022, "1250.50", "1,250.50"),
         ("baseline", 2018, "0", "0"),
         ("actual", 2010, "0.000012", "1.2E-05"),
@@ -162,7 +162,7 @@ def test_figures_have_kind_year_terms_and_the_printed_cell(tmp_path: Path) -> No
 @pytest.mark.parametrize("year", ["0", "100", "20", "88", "207", "2104"])
 def test_a_baseline_of_no_year_is_not_understood(tmp_path: Path, year: str) -> None:
     result = of_rows(tmp_path, row(LINEA_BASE="85", CICLO_LINEA_BASE=year))
-    assert indicator(result).figures == ()
+    assert indicator(result).values == ()
     assert sorted(not_understood(result.reading)) == [
         (at("LINEA_BASE"), "85"),
         (at("CICLO_LINEA_BASE"), year),
@@ -172,7 +172,7 @@ def test_a_baseline_of_no_year_is_not_understood(tmp_path: Path, year: str) -> N
 def test_what_states_nothing_is_known_and_no_figure(tmp_path: Path) -> None:
     """A year of no baseline, and the denominator that the system fills in before there is a value."""
     result = of_rows(tmp_path, row(CICLO_LINEA_BASE="2018", DENOMINADOR_2022="1"))
-    assert indicator(result).figures == ()
+    assert indicator(result).values == ()
     known = result.reading.account.known
     assert (known["year of a blank baseline"], known["term of a blank value"]) == (1, 1)
     assert not_understood(result.reading) == []
@@ -238,7 +238,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     rows = [row(indicator=n, RAMO="?", KA_MATRIZ=str(n), CICLO="") for n in range(30)]
     with pytest.raises(InputError) as refused:
         read(load(write_csv(tmp_path / "mir.csv", lines(rows))))
-    assert "60 cells do not hold" in str(refused.value)
+    assert "60 cells are missing or invalid" in str(refused.value)
     assert at("RAMO", 2) in str(refused.value)
     assert "and 40 more" in str(refused.value)
 

@@ -11,7 +11,7 @@ from tests.open_data import open_data
 
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.sdg_links import LAYOUT
-from asm_graph.records.sdg_links import SdgLinks
+from asm_graph.records.plans import SdgLinks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def test_code_and_text_that_disagree_are_not_understood(tmp_path: Path, pair: tu
     ("word", "cell"), [("Objetivo", "uno"), ("Meta", ""), ("Ramo", "x"), ("Modalidad", "")]
 )
 def test_a_link_without_both_ends_refuses_the_table(tmp_path: Path, word: str, cell: str) -> None:
-    with pytest.raises(InputError, match="1 cells do not hold"):
+    with pytest.raises(InputError, match="1 cells are missing or invalid"):
         read_table(write_csv(tmp_path / "t.csv", [HEADER, row(), row(**{word: cell})]))
 
 

@@ -18,7 +18,7 @@ from asm_graph.records.spending import Spending
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
 
 HEADER = ["CICLO", "RMP", "ID_RAMO", "DESC_RAMO", "ID_MODALIDAD", "DESC_MODALIDAD", "ID_PP", "DESC_PP",
           "EJERCIDO_MDP"]  # fmt: skip
@@ -40,18 +40,18 @@ def cells(*texts: object) -> str:
     return "".join(map(text, texts))
 
 
-def spending(path: Path, name: str, amount: str, *formats: str, **options: object) -> TableReading:
+def spending(path: Path, name: str, amount: str, *formats: str, **options: object) -> Reading:
     """The reading of a row with these XML cells for the name and the amount."""
     rows = data(cells(*HEADER), cells(*KEY) + name + amount)
     return read_table(workbook(path / "gasto.xlsx", {"Hoja": rows}, formats, **options))  # type: ignore[arg-type]
 
 
-def amounts(reading: TableReading) -> list[Decimal]:
+def amounts(reading: Reading) -> list[Decimal]:
     assert isinstance(reading.record, Spending)
     return [one.millions for one in reading.record.amounts]
 
 
-def not_understood(reading: TableReading) -> list[tuple[str, str]]:
+def not_understood(reading: Reading) -> list[tuple[str, str]]:
     return [(note.cell, note.text) for note in reading.account.not_understood]
 
 
@@ -138,8 +138,8 @@ def test_a_target_in_percent_is_a_percentage_and_quoted_as_shown(tmp_path: Path)
     ]
     path = workbook(tmp_path / "mir.xlsx", {"Registros": data(*rows)}, ["0.0%"])
     (matrix,) = mapped(path).record.matrices
-    (figure,) = matrix.indicators[0].figures
-    assert (figure.value, figure.raw) == (Decimal("75.5"), "75.5%")
+    (figure,) = matrix.indicators[0].values
+    assert (figure.measure.value, figure.measure.raw) == (Decimal("75.5"), "75.5%")
     assert "75.5%" in matrix.indicators[0].place.quote
 
 
@@ -164,7 +164,7 @@ def test_what_is_hidden_is_told(tmp_path: Path) -> None:
     ]
 
 
-def actions(path: Path, changes: dict[str, str], properties: str = "") -> TableReading:
+def actions(path: Path, changes: dict[str, str], properties: str = "") -> Reading:
     """An ASM workbook whose action has other XML in some cells, by the texts that stand there."""
     rows = {"Programas": [PROGRAM], "ASM": [ASM], "Actividades": [ACTION | {name: name for name in changes}]}
     book = filled(path, "asm", rows)
@@ -190,14 +190,14 @@ def test_progress_in_percent_is_what_the_cell_shows(tmp_path: Path, value: str, 
 
 def test_a_serial_number_counts_by_the_date_system_of_the_workbook(tmp_path: Path) -> None:
     for properties, day in (("", "2020-06-29"), ('date1904="1"', "2024-06-30")):
-        reading = actions(tmp_path, {"due": "><v>44011</v></c>"}, properties)
+        reading = actions(tmp_path, {"due_date": "><v>44011</v></c>"}, properties)
         (action,) = reading.record.sheets["Actividades"]  # type: ignore[attr-defined]
-        assert str(action.values["due"]) == day
+        assert str(action.values["due_date"]) == day
 
 
 @pytest.mark.parametrize("word", ["#VALUE!", "#N/A"])
 def test_errors_refuse_a_filled_workbook(tmp_path: Path, word: str) -> None:
-    changes = dict.fromkeys(("due", "progress", "remarks"), f' t="e"><v>{word}</v></c>')
+    changes = dict.fromkeys(("due_date", "progress", "remarks"), f' t="e"><v>{word}</v></c>')
     with pytest.raises(InputError, match="hay 3 celdas por corregir") as refused:
         actions(tmp_path, changes)
     assert str(refused.value).count(word) == 3

@@ -12,19 +12,19 @@ from tests.state_tables import HEADER, STATUS, mapped, nodes, row, write_csv, wr
 from asm_graph.documents import load
 from asm_graph.errors import IncompleteDocument, InputError
 from asm_graph.readers import read
-from asm_graph.records import TableReading
-from asm_graph.records.state_asm import StateAsms
+from asm_graph.records.asm import StateAsms
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from asm_graph.readers.reading import Reading
 
 TITLE = "Hallazgos del Programa Anual de Evaluación 2021"
 SUBTOTAL = ["", "Diseño", "1", *[""] * 8]
 
 
-def table(path: Path) -> tuple[TableReading, StateAsms]:
+def table(path: Path) -> tuple[Reading, StateAsms]:
     reading = read(load(path))
-    assert isinstance(reading, TableReading)
     assert isinstance(reading.record, StateAsms)
     return reading, reading.record
 
@@ -46,11 +46,12 @@ def test_the_number_of_the_list_is_no_part_of_a_name(tmp_path: Path, printed: st
 
 def test_cells_are_kept_as_printed(tmp_path: Path) -> None:
     _, record = table(write_xlsx(tmp_path / "t.xlsx", [row(theme=" DISEÑO ", priority="Alta")], TITLE))
-    (asm,) = record.asms
-    assert (asm.finding, asm.recommendation) == ("No hay diagnóstico.", "Elaborar el diagnóstico.")
+    (found,) = record.asms
+    asm = found.asm
+    assert (asm.text, asm.recommendation) == ("No hay diagnóstico.", "Elaborar el diagnóstico.")
     assert (asm.theme, asm.priority, asm.notation) == ("DISEÑO", "Alta", STATUS)
-    assert (asm.place.sheet, asm.place.cells) == ("Hoja1", "A3:K3")
-    assert "No hay diagnóstico." in asm.place.quote
+    assert (found.place.sheet, found.place.cells) == ("Hoja1", "A3:K3")
+    assert "No hay diagnóstico." in found.place.quote
 
 
 def test_the_title_says_the_cycle(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_the_columns_may_stand_in_any_order_and_optional_ones_be_absent(tmp_path
     kept = ["Recomendación", "ASM", "Programa ", "Dependencia", "Temas de Evaluación "]
     cells = dict(zip(HEADER, row(), strict=True))
     reading, record = table(write_csv(tmp_path / "t-2018.csv", [[cells[name] for name in kept]], kept))
-    assert (record.asms[0].program, record.asms[0].priority) == ("Becas del Desierto", None)
+    assert (record.asms[0].program, record.asms[0].asm.priority) == ("Becas del Desierto", None)
     assert reading.account.unread == 0
 
 

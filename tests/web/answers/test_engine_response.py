@@ -95,7 +95,7 @@ def test_a_cut_answer_is_no_whole_one_in_http_1_0_either(server: Any) -> None:
 
 
 def test_a_client_that_leaves_takes_its_query_along(server: Any, client: httpx.Client) -> None:
-    before = set(server.workers())
+    before = settled(server)
     for _ in range(6):
         with connect(server.url) as leaving:
             leaving.sendall(
@@ -104,7 +104,19 @@ def test_a_client_that_leaves_takes_its_query_along(server: Any, client: httpx.C
             time.sleep(0.05)
     assert ask(client, "ASK {}").status_code == 200
     assert eventually(lambda: len(set(server.workers()) - before) >= 1)
-    assert eventually(lambda: len(server.workers()) == len(before))
+    assert len(settled(server)) == len(before)
+
+
+def settled(server: Any) -> set[int]:
+    """The workers, once none was started or ended for half a second."""
+    seen: list[set[int]] = []
+
+    def is_settled() -> bool:
+        seen.append(set(server.workers()))
+        return len(seen) > 10 and all(each == seen[-1] for each in seen[-10:])
+
+    assert eventually(is_settled, 30)
+    return seen[-1]
 
 
 def test_five_thousand_brackets_do_no_harm(client: httpx.Client) -> None:

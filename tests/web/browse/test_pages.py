@@ -42,10 +42,10 @@ def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
     page = text(reader, "/")
     assert page.count('role="img"') == page.count("<figure") == page.count("<table>") == 3
     assert "Plan Nacional de Desarrollo 2007-2012" in page
-    finished = re.search(f'state=finished">Concluidos</a></th>{NUMBER}', page)
-    assert finished is not None
-    listed = text(reader, "/browse/asm", state="finished")
-    assert len(re.findall(r'<th scope="row"', listed)) == int(finished[1])
+    completed = re.search(f'state=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
+    assert completed is not None
+    listed = text(reader, "/browse/asm", state="completed")
+    assert len(re.findall(r'<th scope="row"', listed)) == int(completed[1])
 
 
 def test_from_a_plan_to_its_programs(reader: httpx.Client) -> None:
@@ -77,10 +77,10 @@ def test_every_way_leads_somewhere(reader: httpx.Client) -> None:
 
 
 def test_classes_and_states_filter_together(reader: httpx.Client) -> None:
-    both = text(reader, "/browse/asm", **{"class": "specific", "state": "without-action"})
+    both = text(reader, "/browse/asm", **{"class": "specific", "state": "no-actions"})
     assert len(re.findall(r'<th scope="row"', both)) == 1
     assert "/doc/asm/20-S061/2007-2008/specific/4" in links(both)
-    assert "/browse/asm?state=without-action" in links(both)
+    assert "/browse/asm?state=no-actions" in links(both)
 
 
 def test_a_branch_is_paged(reader: httpx.Client) -> None:

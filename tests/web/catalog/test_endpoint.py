@@ -1,4 +1,4 @@
-"""The catalogue as portals meet it: what it declares is what they can download."""
+"""The catalog as portals meet it: what it declares is what they can download."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, VOID
 from asm_graph.releases.dcat import FILE_TYPE, MEDIA, SPDX
 from asm_graph.settings import Settings
 from asm_graph.web import create_app
-from asm_graph.web.catalog import endpoint as catalogue
+from asm_graph.web.catalog import endpoint as catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ def test_a_page_for_people_links_to_the_files(client: httpx.Client) -> None:
     assert "Releases of" not in text, "the series is no dataset"
 
 
-def test_a_large_catalogue_is_read_page_by_page_or_not_at_all(
+def test_a_large_catalog_is_read_page_by_page_or_not_at_all(
     publish: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
     """With a page for each few datasets the crawl finds all; where a release comes between, it fails."""
@@ -171,9 +171,7 @@ def test_a_large_catalogue_is_read_page_by_page_or_not_at_all(
         store = Store()
         store.load(client.get(url).content, RdfFormat.RDF_XML)
         found |= {quad.object for quad in store.quads_for_pattern(None, DCAT("dataset"), None)}
-        following = [
-            quad.object.value for quad in store.quads_for_pattern(None, catalogue.HYDRA("next"), None)
-        ]
+        following = [quad.object.value for quad in store.quads_for_pattern(None, catalog.HYDRA("next"), None)]
         url, pages, last = (following or [""])[0], pages + 1, url
     assert (len(found), pages) == (12, 3)
     publish(tmp_path / "releases", "Dos")

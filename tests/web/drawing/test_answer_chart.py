@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from asm_graph.web.answers.answer_preview import Cell, ShownTable
+from asm_graph.web.answers.answer_preview import PreviewCell, ShownTable
 from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
 
 
 def table(columns: str, *rows: tuple[object, ...], total: int | None = None) -> ShownTable:
     shown = tuple(
-        tuple(Cell(str(each), number=Decimal(each) if isinstance(each, int) else None) for each in row)
+        tuple(PreviewCell(str(each), number=Decimal(each) if isinstance(each, int) else None) for each in row)
         for row in rows
     )
     return ShownTable(tuple(columns.split()), shown, len(rows) if total is None else total)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.web.entities import passages
-from asm_graph.web.entities.passages import PAGE, Covering, page_of, page_starts, pieces
+from asm_graph.web.entities.passages import PAGE, CoveredRange, page_of, page_starts, pieces
 
 TEXTS = st.lists(st.integers(0, 3 * PAGE), max_size=6).map(
     lambda sizes: "\n".join("x" * size for size in sizes)
@@ -29,7 +29,7 @@ def test_pages_end_with_lines_and_hold_all(text: str) -> None:
 def test_pieces_are_the_text_and_know_what_covers_each_character(
     text: str, spans: list[tuple[int, int]]
 ) -> None:
-    covering = [Covering(start, start + length, number) for number, (start, length) in enumerate(spans)]
+    covering = [CoveredRange(start, start + length, number) for number, (start, length) in enumerate(spans)]
     found = list(pieces(text, 0, len(text), covering))
     assert "".join(piece.text for piece in found) == text
     for piece in found:
@@ -41,5 +41,5 @@ def test_pieces_are_the_text_and_know_what_covers_each_character(
 
 
 def test_a_page_shows_what_began_before_it() -> None:
-    (piece,) = passages.pieces("abcdef", 2, 4, [Covering(0, 6, "all")])
+    (piece,) = passages.pieces("abcdef", 2, 4, [CoveredRange(0, 6, "all")])
     assert (piece.text, [each.what for each in piece.covered_by]) == ("cd", ["all"])

@@ -370,3 +370,15 @@ def test_pages_show_what_their_kind_of_thing_is_asked_for(
         assert f">{heading}</h2>" in text
     for link in links:
         assert f'href="{link}' in text
+
+
+def test_what_is_derived_says_so_and_is_proven_by_what_it_is_computed_from(reader: httpx.Client) -> None:
+    address = "/doc/asm/20-S061/2007-2008/specific/1/action/2"
+    page = reader.get(address, headers={"Accept": "text/html"}).text
+    facts = page[page.index('id="facts"') : page.index("</dl>")]
+    (due,) = re.findall(r'<dt><a href="[^"]+#dueBy">.*?(?=<dt>)', facts, re.DOTALL)
+    assert "<small>derivado" in due
+    (printed,) = re.findall(r'<dt><a href="[^"]+#dueDate">.*?(?=<dt>|$)', facts, re.DOTALL)
+    assert "<small>" not in printed
+    quoted = re.findall(r"<mark>(.*?)</mark>", printed)
+    assert quoted == re.findall(r"<mark>(.*?)</mark>", due) != []

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from starlette.requests import Request
 
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.values import spoken_date
 
 

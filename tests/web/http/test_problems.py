@@ -34,6 +34,8 @@ FACTS = {
     "example": "2009",
     "known": "program",
     "rows": "9",
+    "most": "9",
+    "longest": "9",
 }
 
 

@@ -83,7 +83,7 @@ def test_the_current_release_by_its_own_name(client: httpx.Client, name: str) ->
     assert (answer.status_code, answer.headers["location"]) == (307, f"/releases/{name}/dumps/all.nq.gz")
 
 
-def test_catalogue_and_void(client: httpx.Client) -> None:
+def test_catalog_and_void(client: httpx.Client) -> None:
     for path, term in (
         ("/catalog", b"Catalog"),
         ("/catalog.ttl", b"Catalog"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
 
 
 @pytest.mark.parametrize(

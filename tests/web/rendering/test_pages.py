@@ -76,7 +76,7 @@ def test_links_go_on_in_the_language_of_the_address(client: httpx.Client) -> Non
             assert client.get(link.replace("&amp;", "&"), headers=HTML).headers["content-language"] == "en"
 
 
-def test_the_frame_tells_release_licence_and_where_one_is(client: httpx.Client) -> None:
+def test_the_frame_tells_release_license_and_where_one_is(client: httpx.Client) -> None:
     manifest = client.get(client.get("/releases/current").headers["location"]).json()
     text = client.get("/queries/program-alignment", headers=HTML).text
     assert f'<a href="/releases/{manifest["name"]}"><time datetime=' in text

@@ -52,7 +52,7 @@ def processes() -> list[str]:
             line = path.read_bytes().replace(b"\0", b" ").decode()
         except OSError:  # it has ended meanwhile
             continue
-        if "asm_graph.releases.compare_process" in line:
+        if "asm_graph.web.services.compare_process" in line:
             found.append(line)
     return found
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from asm_graph.web.services.answer_cache import ENTRY_BYTES
 from asm_graph.web.services.replay_cache import ReplayCache
 from asm_graph.web.services.request_log import Traffic
-from asm_graph.web.services.sized_cache import ENTRY_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from asm_graph.web.sparql.snippets import address_snippets, query_snippets
+from asm_graph.web.sparql.completions import address_snippets, query_snippets
 
 ENDPOINT = "http://127.0.0.1:8000/sparql"
 QUERIES = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=60)

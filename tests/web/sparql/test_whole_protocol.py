@@ -303,6 +303,15 @@ def test_relative_iris_are_resolved_by_the_address_of_the_request(
         assert row["x"]["value"] == expected.format(site)
 
 
+@pytest.mark.parametrize("query", ["CONSTRUCT { <s> <p> 1 } WHERE {}", "DESCRIBE <http://example.org/>"])
+def test_graphs_come_as_rdf_to_who_asks_for_nothing(client: httpx.Client, query: str) -> None:
+    """As the W3C's cases of the protocol have it (query_content_type_construct and …_describe)."""
+    answer = send(
+        client, "POST", DIRECT, query.encode(), **{"default-graph-uri": "http://example.org/data0.rdf"}
+    )
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+
+
 def test_each_host_has_its_own_relative_iris(client: httpx.Client) -> None:
     query = "CONSTRUCT { <s> <p> 1 } WHERE {}"
     for host in ("a.example", "b.example", "a.example"):

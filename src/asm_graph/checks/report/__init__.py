@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, write_csv
-from asm_graph.checks.report.edition import Edition, Standing, State
+from asm_graph.checks.report.edition import Edition, Standing, State, gravest_first
 from asm_graph.checks.report.html_page import write_page
-from asm_graph.checks.report.json_reader import finding_objects, read_finding, read_json
-from asm_graph.checks.report.json_writer import write_json
-from asm_graph.checks.report.summary import gravest_first
+from asm_graph.checks.report.json_report import finding_objects, read_finding, read_json, write_json
 from asm_graph.checks.report.text_table import write_lines
 from asm_graph.checks.report.xlsx import write_workbook
 from asm_graph.errors import UsageError

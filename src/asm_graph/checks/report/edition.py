@@ -1,14 +1,80 @@
-"""What all reports share: their edition, the state of findings, and how quotations are shortened."""
+"""What all reports share: edition, states and counts of findings, and how quotations are shortened."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.results.shortening import shorten_counted
+from asm_graph.results.terminal_table import shorten_counted
+from asm_graph.shacl.validation import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from asm_graph.checks.audit import Finding
+
+
+SEVERITIES = {
+    "Violation": ("Infracción", "Violation"),
+    "Warning": ("Advertencia", "Warning"),
+    "Info": ("Aviso", "Notice"),
+}
+"""The severities from grave to slight, with their names in Spanish and English."""
+
+STATES: Mapping[State, tuple[str, str]] = {
+    "new": ("Nuevo", "New"),
+    "persists": ("Persiste", "Persists"),
+    "solved": ("Resuelto", "Solved"),
+}
+"""What may have become of a finding, in Spanish and English."""
+
+NO_BRANCH = "Sin ramo"
+"""Where findings stand that no program of the federal budget has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """The number of findings of a rule; `title` is by language."""
+
+    rule: str
+    severity: str
+    title: Mapping[str, str]
+    findings: int
+
+
+def gravest_first(findings: Iterable[Finding]) -> Sequence[Finding]:
+    """Sort findings by severity, rule and place."""
+    grave = list(SEVERITIES)
+    return sorted(
+        findings, key=lambda f: (grave.index(f.severity), f.rule.value, plain(f.focus, ""), f.node.value)
+    )
+
+
+def by_rule(findings: Sequence[Finding]) -> tuple[RuleCount, ...]:
+    """Count the findings of each rule, in the order of the findings."""
+    counts = Counter(finding.rule for finding in findings)
+    first = {finding.rule: finding for finding in reversed(findings)}
+    return tuple(
+        RuleCount(rule.value, first[rule].severity, dict(first[rule].title), count)
+        for rule, count in counts.items()
+    )
+
+
+def by_severity(findings: Iterable[Finding]) -> Mapping[str, int]:
+    """Count the findings of each severity by its Spanish name, most severe first."""
+    counts = Counter(finding.severity for finding in findings)
+    return {name: counts[severity] for severity, (name, _) in SEVERITIES.items()}
+
+
+def by_branch(findings: Iterable[Finding]) -> Mapping[str, int]:
+    """Count the findings about programs of each budget branch, largest first.
+
+    A finding that concerns programs of several branches counts in each.
+    """
+    counts = Counter(branch for finding in findings for branch in finding.branches or (NO_BRANCH,))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
 
 State = Literal["new", "persists", "solved"]
 
@@ -36,7 +102,7 @@ class Edition:
     """
 
     release: str = ""
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    license: str = "https://creativecommons.org/licenses/by/4.0/"
     date: str = ""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     filters: str = ""

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.checks.report.summary import SEVERITIES, STATES, by_branch, by_rule, by_severity
+from asm_graph.checks.report.edition import SEVERITIES, STATES, by_branch, by_rule, by_severity, shorten_quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ _LONGEST_BAR = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ReportBar:
     """One bar of a chart: `length` in units of the drawing."""
 
     label: str
@@ -38,7 +37,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ReportChart:
     """A bar chart with its title; `rows` are all its numbers, `bars` the largest of them."""
 
     name: str
@@ -47,11 +46,13 @@ class Chart:
     rows: Mapping[str, int]
 
     @property
-    def bars(self) -> tuple[Bar, ...]:
+    def bars(self) -> tuple[ReportBar, ...]:
         """The bars that are drawn, the longest as long as the drawing has room."""
         largest = max(self.rows.values(), default=0) or 1
         shown = [item for item in self.rows.items() if item[1]][:_MOST_BARS]
-        return tuple(Bar(label, count, round(_LONGEST_BAR * count / largest, 1)) for label, count in shown)
+        return tuple(
+            ReportBar(label, count, round(_LONGEST_BAR * count / largest, 1)) for label, count in shown
+        )
 
 
 def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
@@ -60,9 +61,9 @@ def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
     sections = [(rule, list(group)) for rule, group in groupby(findings, key=lambda one: one.rule)]
     titles = {f"{count.title.get('es', '')} ({_local(count.rule)})": count.findings for count in rules}
     charts = (
-        Chart("severity", "Hallazgos por gravedad", "Gravedad", by_severity(findings)),
-        Chart("rule", "Hallazgos por regla", "Regla", _largest_first(titles)),
-        Chart("branch", "Hallazgos por ramo", "Ramo", by_branch(findings)),
+        ReportChart("severity", "Hallazgos por gravedad", "Gravedad", by_severity(findings)),
+        ReportChart("rule", "Hallazgos por regla", "Regla", _largest_first(titles)),
+        ReportChart("branch", "Hallazgos por ramo", "Ramo", by_branch(findings)),
     )
     page = _template().render(
         total=len(findings),

@@ -6,8 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.checks.report.summary import SEVERITIES, STATES, by_rule
+from asm_graph.checks.report.edition import SEVERITIES, STATES, by_rule, shorten_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

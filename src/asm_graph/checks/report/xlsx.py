@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, row
-from asm_graph.checks.report.summary import SEVERITIES, by_branch, by_rule, by_severity
+from asm_graph.checks.report.edition import SEVERITIES, by_branch, by_rule, by_severity
 from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _about(
     facts = {
         "Versión de los datos · Release": edition.release,
         "Fecha · Date": edition.date,
-        "Licencia · Licence": edition.licence,
+        "Licencia · License": edition.license,
         "Hallazgos · Findings": str(len(findings)),
         "Filtros · Filters": edition.filters or "todos · all",
         **{name: " · ".join(meaning) for name, meaning in COLUMNS.items()},

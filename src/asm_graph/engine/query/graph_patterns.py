@@ -1,23 +1,67 @@
-"""`GRAPH ?g { … }` expanded for each graph, where the embedded engine would get it wrong.
-
-It evaluates the pattern over all named graphs at once and lets `?g` tell them apart, which only triple
-patterns do: inside a sub-select it counts, sorts and cuts over all of them and leaves `?g` unbound, `VALUES`
-belong to no graph, and `MINUS` compares graphs with each other. SPARQL 1.1 (18.6) has the pattern evaluated
-for each graph and joined with its name; so it is written, and for one graph the engine is right.
-"""
+"""Rewritten patterns: `GRAPH ?g`, `GROUP_CONCAT` and `VALUES` where an engine would get them wrong."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.query.structure import edited, read_code
+from asm_graph.engine.query.scanner import edited, read_code
 from asm_graph.errors import QueryRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.engine.query.structure import Code
+    from asm_graph.engine.query.scanner import TokenTree
+
+
+_CALL = re.compile("group_concat", re.IGNORECASE)
+
+
+def with_plain_concatenations(text: str) -> str:
+    """Wrap each `GROUP_CONCAT` in `STR`."""
+    if not _CALL.search(text):
+        return text
+    code = read_code(text)
+    if code is None:
+        return text
+    edits = []
+    for number, token in enumerate(code.tokens):
+        if code.word(number) == "group_concat" and code.sign(number + 1) == "(":
+            end = code.end(code.closing[number + 1])
+            edits += [(token.start, token.start, "STR("), (end, end, ")")]
+    return edited(text, edits)
+
+
+_LENGTH = 5
+"""Tokens of such a clause."""
+
+
+def without_undefined(text: str) -> str:
+    """Remove such clauses, except where they are the variable's only occurrence (they add a column)."""
+    if "undef" not in text.lower():
+        return text
+    code = read_code(text)
+    if code is None:
+        return text
+    names = Counter(token.text[1:] for token in code.tokens if token.kind == "variable")
+    return edited(
+        text,
+        [
+            (code.tokens[number].start, code.end(number + _LENGTH - 1), "")
+            for number in range(len(code.tokens) - _LENGTH + 1)
+            if _is_undefined(code, number) and names[code.tokens[number + 1].text[1:]] > 1
+        ],
+    )
+
+
+def _is_undefined(code: TokenTree, number: int) -> bool:
+    return (
+        code.word(number) == "values"
+        and code.tokens[number + 1].kind == "variable"
+        and (code.sign(number + 2), code.word(number + 3), code.sign(number + 4)) == ("{", "undef", "}")
+    )
+
 
 _GRAPH = re.compile(r"graph\s*[?$]", re.IGNORECASE)
 _ACROSS_GRAPHS = {"select", "values", "minus"}
@@ -51,7 +95,7 @@ def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
     return edited(text, edits)
 
 
-def _outermost(code: Code) -> Iterator[tuple[int, int]]:
+def _outermost(code: TokenTree) -> Iterator[tuple[int, int]]:
     """Return the positions of outermost `GRAPH` patterns with a variable, and of their braces."""
     end = 0
     for number in range(len(code.tokens) - 2):
@@ -61,7 +105,7 @@ def _outermost(code: Code) -> Iterator[tuple[int, int]]:
             yield number, number + 2
 
 
-def _goes_across(code: Code, opening: int) -> bool:
+def _goes_across(code: TokenTree, opening: int) -> bool:
     inside = range(opening + 1, code.closing[opening])
     return any(code.word(number) in _ACROSS_GRAPHS for number in inside)
 

@@ -15,7 +15,7 @@ from asm_graph.engine.query.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from asm_graph.settings import Settings
 
@@ -38,7 +38,8 @@ _EXCESSES = {
     "operators": "more than {} operators; use IN or VALUES, or split the query.",
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_HIDDEN_CALL = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
+_HIDDEN_CALL = (")", "service", "#")
+"""What follows one another, with anything between, in an IRI that is an expression and a call."""
 _HIDDEN_CHARACTER = re.compile(r"\\u00[0-7]|\\U000000[0-7]")
 _PLAIN_IRI = re.compile(r"<https?://[A-Za-z0-9./#_\-]++>")
 _NUMBER = re.compile(r" [0-9]++(?![\w.])")
@@ -49,7 +50,7 @@ _NEW_NODES = ("[", "_:", "(")
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedQuery:
     """What is known of an admitted query.
 
     `volatile` says that the answer may differ each time, by the clock, by chance or by new blank nodes;
@@ -86,9 +87,9 @@ class Guard:
             settings.query_operators,
         )
 
-    def examine(self, text: str) -> Examined:
+    def examine(self, text: str) -> ExaminedQuery:
         """Examine a query; raise `QueryRefused` if it must not reach an engine."""
-        self._check_characters(text)
+        self.check_characters(text)
         shape = without_constants(text)
         if len(shape) > _LONGEST_KEPT:
             return _examined(text, self)
@@ -97,7 +98,8 @@ class Guard:
         except QueryRefused:
             return _examined(text, self)  # which tells the place in the text as it is
 
-    def _check_characters(self, text: str) -> None:
+    def check_characters(self, text: str) -> None:
+        """Check what is known of a text at once; raise `QueryRefused` if it must not be read any further."""
         try:
             size = len(text.encode())
         except UnicodeEncodeError as error:
@@ -129,12 +131,22 @@ def without_constants(text: str) -> str:
     return _NUMBER.sub(" 1", _PLAIN_IRI.sub("<http://e>", text))
 
 
+def _has_in_order(text: str, pieces: Iterable[str]) -> bool:
+    """Whether a text has these pieces in this order; an expression would look for each after each."""
+    place = 0
+    for piece in pieces:
+        place = text.find(piece, place) + len(piece)
+        if place < len(piece):
+            return False
+    return True
+
+
 @lru_cache(_KEPT)
-def _examined_once(text: str, limits: Guard) -> Examined:
+def _examined_once(text: str, limits: Guard) -> ExaminedQuery:
     return _examined(text, limits)
 
 
-def _examined(text: str, limits: Guard) -> Examined:
+def _examined(text: str, limits: Guard) -> ExaminedQuery:
     examination = _Examination(text, limits)
     for token in tokens(text):
         examination.see(token)
@@ -169,14 +181,14 @@ class _Examination:
             self.prefix_run = 0
         self.previous = token
 
-    def result(self) -> Examined:
+    def result(self) -> ExaminedQuery:
         """Return what the query is, after its last token."""
         if self.form is None:
             message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
             raise QueryRefused("form", message)
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
         volatile = new_nodes or _CHANCE.search(self.text) is not None
-        return Examined(self.form, volatile, self.relative)
+        return ExaminedQuery(self.form, volatile, self.relative)
 
     def see_word(self, token: Token) -> None:
         word = token.text.lower()
@@ -222,7 +234,7 @@ class _Examination:
         after_operand = self.previous is not None and (
             self.previous.kind in _OPERANDS or self.previous.text == ")"
         )
-        if after_operand and _HIDDEN_CALL.search(token.text):
+        if after_operand and _has_in_order(token.text.lower(), _HIDDEN_CALL):
             self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
         iri = unescaped(token.text[1:-1])
         self.relative = self.relative or not _SCHEME.match(iri)

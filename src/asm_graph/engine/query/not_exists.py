@@ -15,12 +15,13 @@ they share is bound on both sides, and there is one. So a filter is rewritten on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from asm_graph.engine.query.structure import edited, read_code
+from asm_graph.engine.query.scanner import edited, read_code
 
 if TYPE_CHECKING:
-    from asm_graph.engine.query.structure import Code
+    from asm_graph.engine.query.scanner import TokenTree
 
 _NEGATED = re.compile(r"not\s+exists", re.IGNORECASE)
 _TRIPLE_KINDS = {"iri", "name", "variable", "string", "language", "number"}
@@ -49,9 +50,9 @@ def without_quadratic_filters(text: str) -> str:
     code = read_code(text)
     if code is None:
         return text
-    edits = []
+    edits, groups = [], _Groups(code)
     for negation in _negations(code):
-        if _is_several_triples(code, negation) and _is_same_as_minus(code, negation):
+        if _is_several_triples(code, negation) and _is_same_as_minus(code, negation, groups):
             pattern = text[code.tokens[negation.opening].start : code.end(negation.closing)]
             end_of_group = code.tokens[code.closing[negation.group]].start
             edits.append((code.tokens[negation.first].start, code.end(negation.last), "FILTER(true)"))
@@ -59,7 +60,7 @@ def without_quadratic_filters(text: str) -> str:
     return edited(text, edits)
 
 
-def _negations(code: Code) -> list[_Negation]:
+def _negations(code: TokenTree) -> list[_Negation]:
     """`FILTER NOT EXISTS { … }` and `FILTER (NOT EXISTS { … })`, where they stand in a group."""
     found = []
     for first in range(len(code.tokens)):
@@ -76,7 +77,7 @@ def _negations(code: Code) -> list[_Negation]:
     return found
 
 
-def _is_several_triples(code: Code, negation: _Negation) -> bool:
+def _is_several_triples(code: TokenTree, negation: _Negation) -> bool:
     """Whether the pattern is two or more triple patterns and nothing else."""
     several = False
     for number in range(negation.opening + 1, negation.closing):
@@ -94,18 +95,44 @@ def _is_several_triples(code: Code, negation: _Negation) -> bool:
     return several
 
 
-def _is_same_as_minus(code: Code, negation: _Negation) -> bool:
-    certain = _certainly_bound(code, negation.group)
+class _Groups:
+    """What is known of the groups of a query, found once for all filters of a group."""
+
+    def __init__(self, code: TokenTree) -> None:
+        self._code = code
+        self._certain: dict[int, set[str] | None] = {}
+        self._variables: dict[int, Counter[str]] = {}
+
+    def certain(self, group: int) -> set[str] | None:
+        """Return the variables that are certainly bound; None where that is unknown."""
+        if group not in self._certain:
+            self._certain[group] = _certainly_bound(self._code, group)
+        return self._certain[group]
+
+    def shared(self, negation: _Negation) -> set[str]:
+        """Return the variables of a filter that its group has outside of it as well."""
+        group = negation.group
+        if group not in self._variables:
+            self._variables[group] = _occurrences(self._code, group, self._code.closing[group])
+        inside = _occurrences(self._code, negation.first, negation.last + 1)
+        return {name for name, times in inside.items() if self._variables[group][name] > times}
+
+
+def _occurrences(code: TokenTree, start: int, end: int) -> Counter[str]:
+    """Count the variables between two places by their names."""
+    return Counter(token.text[1:] for token in code.tokens[start:end] if token.kind == "variable")
+
+
+def _is_same_as_minus(code: TokenTree, negation: _Negation, groups: _Groups) -> bool:
+    certain = groups.certain(negation.group)
     inside = code.variables(negation.opening, negation.closing)
     if certain is None or _sees_more(code, negation, inside):
         return False
-    outside = code.variables(negation.group, negation.first)
-    outside |= code.variables(negation.last, code.closing[negation.group])
-    shared = inside & outside
+    shared = groups.shared(negation)
     return bool(shared) and shared <= certain
 
 
-def _sees_more(code: Code, negation: _Negation, inside: set[str]) -> bool:
+def _sees_more(code: TokenTree, negation: _Negation, inside: set[str]) -> bool:
     """Whether the pattern may see bindings from outside its group."""
     if code.word(negation.group - 1) == "optional":
         return True
@@ -116,7 +143,7 @@ def _sees_more(code: Code, negation: _Negation, inside: set[str]) -> bool:
     )
 
 
-def _certainly_bound(code: Code, group: int) -> set[str] | None:
+def _certainly_bound(code: TokenTree, group: int) -> set[str] | None:
     """Return the variables bound by a group's own triple patterns; None if it has anything unknown."""
     certain: set[str] = set()
     number = group + 1
@@ -134,7 +161,7 @@ def _certainly_bound(code: Code, group: int) -> set[str] | None:
     return certain
 
 
-def _after_element(code: Code, number: int, word: str) -> int | None:
+def _after_element(code: TokenTree, number: int, word: str) -> int | None:
     """Where the part of a group that begins with a word or a brace ends; None where it is unknown."""
     if word in _TRIPLE_WORDS:
         return number + 1
@@ -149,7 +176,7 @@ def _after_element(code: Code, number: int, word: str) -> int | None:
     return code.closing[opening] + 1 if opening in code.closing else None
 
 
-def _after_filter(code: Code, number: int) -> int | None:
+def _after_filter(code: TokenTree, number: int) -> int | None:
     """Where a constraint ends: an expression in brackets, a call, or `EXISTS` with its pattern."""
     number += code.word(number) == "not"
     if code.sign(number) != "(":

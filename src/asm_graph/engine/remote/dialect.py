@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from asm_graph.engine.query.values_undef import without_undefined
+from asm_graph.engine.query.graph_patterns import without_undefined
 from asm_graph.engine.remote import virtuoso_answers
 
 if TYPE_CHECKING:

@@ -16,11 +16,10 @@ import httpx
 
 from asm_graph.engine.interface import Answer
 from asm_graph.engine.query.dataset import dataset_asked, without_clauses
-from asm_graph.engine.remote.body import BodyLimits, RemoteBody
+from asm_graph.engine.remote.body import BodyLimits, RemoteBody, cut, out_of_reach, over_time, refusal
 from asm_graph.engine.remote.dialect import STANDARD, Dialect, dialect_of
-from asm_graph.engine.remote.failures import cut, out_of_reach, over_time, refusal
-from asm_graph.engine.workers.counters import WorkerCounters
 from asm_graph.engine.workers.evaluate import best_put
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 from asm_graph.errors import EngineBusy, EngineFailure, EngineUnreachable, QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ class RemoteEngine:
         self._dialect = dialect
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of the engine to the query as it is best put; see `Connection.answer` for errors."""
+        """Answer a query after rewriting it; see `Connection.answer` for errors."""
         query = _with_base(query)
         put = await asyncio.to_thread(self._best_put, query)
         try:
@@ -178,7 +177,7 @@ class RemoteEngine:
 
 
 def _with_base(query: EngineQuery) -> EngineQuery:
-    """The query with its base in its text, for the protocol has no parameter for it."""
+    """Put the base into the text of a query, since the protocol has no parameter for it."""
     if not query.base:
         return query
     return replace(query, text=f"BASE <{query.base}> {query.text}", base="")

@@ -1,21 +1,60 @@
-"""An engine that receives only valid SPARQL 1.1: a worker over an empty store parses each query first.
-
-For engines that take more than that. Virtuoso has functions of its own in SPARQL, clauses that steer it, and
-prefixes that nobody declared; and it tells less of what is wrong with a query than our own workers do.
-"""
+"""Wrappers of a remote engine: queries are parsed first, and merged graphs are answered locally."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asm_graph.engine.query.dataset import dataset_asked, names_dataset
 from asm_graph.engine.workers.pool import EmbeddedEngine
 from asm_graph.engine.workers.process import NO_STORE
 from asm_graph.errors import EngineFailure, QueryLimitExceeded, QuerySyntaxError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from asm_graph.engine.interface import Answer, Engine, EngineQuery
+    from asm_graph.engine.workers.idle_workers import WorkerCounters
     from asm_graph.engine.workers.pool import PoolLimits
+
+
+class LocallyMergingEngine:
+    """An engine, and a worker over the same release for queries the engine would get wrong."""
+
+    def __init__(self, engine: Engine, worker: EmbeddedEngine) -> None:
+        self._engine = engine
+        self._worker = worker
+
+    @classmethod
+    async def start(
+        cls, engine: Engine, store: Path, limits: PoolLimits, tally: WorkerCounters
+    ) -> LocallyMergingEngine:
+        """Start the worker; raise `EngineFailure` where the store does not open."""
+        limits = replace(limits, workers=1, lanes=replace(limits.lanes, slow_places=1))
+        return cls(engine, await EmbeddedEngine.start(store, limits, tally))
+
+    async def answer(self, query: EngineQuery) -> Answer:
+        """Answer by one or the other; see there for errors."""
+        if names_dataset(query.text, query.default_graphs, query.named_graphs):
+            with self._worker.kept_open():
+                if await asyncio.to_thread(_merges, query):
+                    return await self._worker.answer(query)
+        return await self._engine.answer(query)
+
+    async def drain(self) -> None:
+        """Wait for the queries under way, then close."""
+        await asyncio.gather(self._engine.drain(), self._worker.drain())
+
+    async def close(self) -> None:
+        """End everything, answers under way included."""
+        await asyncio.gather(self._engine.close(), self._worker.close())
+
+
+def _merges(query: EngineQuery) -> bool:
+    dataset = dataset_asked(query.text, query.default_graphs, query.named_graphs, query.base)
+    return dataset is not None and len(dataset.default) > 1
+
 
 _WORKERS = 2
 _MEMORY = "memory"
@@ -58,7 +97,7 @@ class Parser:
         await self._engine.close()
 
 
-class ParsedFirst:
+class ParsingEngine:
     """An engine behind a parser."""
 
     def __init__(self, parser: Parser, engine: Engine) -> None:

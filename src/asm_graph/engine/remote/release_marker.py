@@ -29,7 +29,7 @@ _MARK, _DEFAULT = NamedNode(GRAPH), _TERMS("default")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ReleaseMark:
     """The complete release, if any, since when (UTC), and the graphs with their digests.
 
     The default graph has no name: its key is empty. A digest is empty as long as its graph is not whole.
@@ -40,7 +40,7 @@ class Mark:
     digests: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, rows: Rows) -> Mark:
+    def read(cls, rows: Rows) -> ReleaseMark:
         """Read the mark from the answer to a query above; a damaged one names no release."""
         facts = {(str(s), str(p)): o.value for s, p, o in rows.rows if isinstance(o, Literal)}
         since = facts.get((str(_MARK), str(_TERMS("since"))))

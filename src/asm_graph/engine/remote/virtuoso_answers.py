@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results, serialize
 
 from asm_graph.errors import EngineFailure
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 _CHUNK_BYTES = 65_536
 _NODE = re.compile(rb'("type": "bnode", "value": ")nodeID://')
@@ -27,7 +27,7 @@ _END = b"] } }"
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _AnswerFrame:
     """The frame around rows or triples of a format: up to `opening`, from `closing` on, `between` two."""
 
     opening: bytes = b""
@@ -42,18 +42,18 @@ class _Frame:
 
 
 _ROWS: Final = {
-    "application/sparql-results+json": _Frame(b'"bindings":[', b"]}}", b","),
-    "application/sparql-results+xml": _Frame(b"<results>", b"</results>"),
-    "text/csv": _Frame(b"\n"),
-    "text/tab-separated-values": _Frame(b"\n"),
+    "application/sparql-results+json": _AnswerFrame(b'"bindings":[', b"]}}", b","),
+    "application/sparql-results+xml": _AnswerFrame(b"<results>", b"</results>"),
+    "text/csv": _AnswerFrame(b"\n"),
+    "text/tab-separated-values": _AnswerFrame(b"\n"),
 }
 _GRAPHS: Final = {
-    "text/turtle": _Frame(),
-    "application/trig": _Frame(),
-    "application/n-triples": _Frame(),
-    "application/n-quads": _Frame(),
-    "application/rdf+xml": _Frame(b'its">', b"\n</rdf:RDF>"),
-    "application/ld+json": _Frame(b"[", b"]", b","),
+    "text/turtle": _AnswerFrame(),
+    "application/trig": _AnswerFrame(),
+    "application/n-triples": _AnswerFrame(),
+    "application/n-quads": _AnswerFrame(),
+    "application/rdf+xml": _AnswerFrame(b'its">', b"\n</rdf:RDF>"),
+    "application/ld+json": _AnswerFrame(b"[", b"]", b","),
 }
 
 
@@ -65,14 +65,14 @@ def asked_for(media_type: str) -> str:
 def written_anew(media_type: str) -> VirtuosoAnswer:
     """Return a converter of answers in this media type."""
     if media_type in _ROWS:
-        return VirtuosoAnswer(_ROWS[media_type], _Rows(media_type))
-    return VirtuosoAnswer(_GRAPHS[media_type], _Triples(media_type))
+        return VirtuosoAnswer(_ROWS[media_type], _RowConverter(media_type))
+    return VirtuosoAnswer(_GRAPHS[media_type], _TripleConverter(media_type))
 
 
 class VirtuosoAnswer:
     """A converter that takes an answer piece by piece."""
 
-    def __init__(self, frame: _Frame, writer: _Rows | _Triples) -> None:
+    def __init__(self, frame: _AnswerFrame, writer: _RowConverter | _TripleConverter) -> None:
         self._frame = frame
         self._writer = writer
         self._begun_line: list[bytes] = []
@@ -114,7 +114,7 @@ class VirtuosoAnswer:
         return before + content
 
 
-class _Rows:
+class _RowConverter:
     """Converts rows, or the boolean of an ASK, from lines of JSON."""
 
     def __init__(self, media_type: str) -> None:
@@ -159,7 +159,7 @@ class _Rows:
         return written.getvalue()
 
 
-class _Triples:
+class _TripleConverter:
     """Converts triples from lines of N-Triples."""
 
     boolean = None

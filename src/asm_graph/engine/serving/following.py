@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.engine.workers.counters import WorkerCounters
+from asm_graph.engine.workers.idle_workers import WorkerCounters
 
 if TYPE_CHECKING:
     import datetime as dt

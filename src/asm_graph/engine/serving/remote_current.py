@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.engine import Connection, RemoteEngine
-from asm_graph.engine.remote.local_merges import LocalMerges
-from asm_graph.engine.remote.parse_first import ParsedFirst, Parser
-from asm_graph.engine.remote.release_marker import Mark
+from asm_graph.engine.remote.parse_first import LocallyMergingEngine, Parser, ParsingEngine
+from asm_graph.engine.remote.release_marker import ReleaseMark
 from asm_graph.engine.serving.following import FollowingEngine, Serving
 from asm_graph.errors import EngineFailure, NoRelease, QueryError, ReleaseError
 from asm_graph.releases.dumps import STORE
@@ -66,7 +65,7 @@ class RemoteCurrentEngine(FollowingEngine):
         started = asyncio.get_running_loop().time()
         try:
             answer = await self._mark_connection.answer(_READ_MARK)
-            await self._serve_marked(Mark.read(read_results(await answer.read())))
+            await self._serve_marked(ReleaseMark.read(read_results(await answer.read())))
         except QueryError as error:
             _log.warning("the mark of the remote engine cannot be read: %s", error)
             if isinstance(error, EngineFailure):
@@ -74,7 +73,7 @@ class RemoteCurrentEngine(FollowingEngine):
         finally:
             self._read_again_at = started + mark.SECONDS
 
-    async def _serve_marked(self, seen: Mark) -> None:
+    async def _serve_marked(self, seen: ReleaseMark) -> None:
         """Serve the release that the mark names."""
         if seen.release is not None and seen.release == self.release_name:
             return
@@ -96,5 +95,5 @@ class RemoteCurrentEngine(FollowingEngine):
         engine: Engine = RemoteEngine(self._connection, tuple(release.manifest.graphs), dialect)
         if dialect.lenient:
             self._parser = self._parser or await Parser.start(self._workers)
-            engine = ParsedFirst(self._parser, engine)
-        return await LocalMerges.start(engine, release.path / STORE, self._workers, self.tally)
+            engine = ParsingEngine(self._parser, engine)
+        return await LocallyMergingEngine.start(engine, release.path / STORE, self._workers, self.tally)

@@ -8,10 +8,45 @@ import os
 import resource
 import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 _FIRST_TO_GO = "1000"
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+
+TOLD, OVER_SIZE = 3, 4
+"""Exit codes of a process that makes a file: the file says what is wrong; its limits are too small."""
+
+
+_NICE = 10
+"""How much a process that makes a file lets those go first that answer requests (nice(2))."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLimits:
+    """What a process that makes a file may use: bytes of address space, seconds, bytes of each file."""
+
+    memory: int
+    seconds: float
+    file_bytes: int
+
+    def hold(self) -> None:
+        """Keep this process within the limits; it also leaves the network, and lets others go first."""
+        os.nice(_NICE)
+        end_after(self.seconds)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_bytes, self.file_bytes))
+        confine(self.memory)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The limits as `read` takes them."""
+        return str(self.memory), str(self.seconds), str(self.file_bytes)
+
+    @classmethod
+    def read(cls, memory: str, seconds: str, file_bytes: str) -> ProcessLimits:
+        """Read the limits that a process was started with."""
+        return cls(int(memory), float(seconds), int(file_bytes))
 
 
 def confine(memory: int) -> bool:

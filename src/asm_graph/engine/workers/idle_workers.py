@@ -1,17 +1,80 @@
-"""Idle workers waiting for queries, and queries waiting for workers."""
+"""Idle workers waiting for queries, queries waiting for workers, and how many there were."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
 from asm_graph.errors import EngineBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from asm_graph.engine.workers.counters import WorkerCounters
     from asm_graph.engine.workers.process import WorkerProcess
+
+
+Thing = TypeVar("Thing")
+
+
+class WaitQueue(Generic[Thing]):
+    """Waiters: the clients take turns, and those of one client are served in order of arrival.
+
+    `pass_on` gets what was given to one who gave up in the same moment.
+    """
+
+    def __init__(self, pass_on: Callable[[Thing], None]) -> None:
+        self._pass_on = pass_on
+        self._turns: OrderedDict[str, deque[asyncio.Future[Thing]]] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many wait."""
+        return sum(map(len, self._turns.values()))
+
+    def __bool__(self) -> bool:
+        """Whether anybody waits."""
+        return bool(self._turns)
+
+    def serve(self, thing: Thing) -> None:
+        """Give something to who waits first of the client whose turn it is."""
+        client, turns = next(iter(self._turns.items()))
+        turn = turns.popleft()
+        self._turns.move_to_end(client)
+        self._forget_if_empty(client)
+        turn.set_result(thing)
+
+    async def wait(self, seconds: float, client: str = "") -> Thing:
+        """Wait for an item.
+
+        Raises:
+            TimeoutError: nothing was within so many seconds.
+        """
+        turn: asyncio.Future[Thing] = asyncio.get_running_loop().create_future()
+        self._turns.setdefault(client, deque()).append(turn)
+        try:
+            async with asyncio.timeout(seconds):
+                return await asyncio.shield(turn)
+        except (TimeoutError, asyncio.CancelledError):
+            if turn.done():
+                self._pass_on(turn.result())
+            else:
+                self._turns[client].remove(turn)
+                self._forget_if_empty(client)
+            raise
+
+    def _forget_if_empty(self, client: str) -> None:
+        if not self._turns[client]:
+            del self._turns[client]
+
+
+@dataclass(slots=True)
+class WorkerCounters:
+    """Queries waiting and running; workers killed or dead during a query."""
+
+    waiting: int = 0
+    under_way: int = 0
+    killed: int = 0
 
 
 class IdleWorkers:
@@ -50,15 +113,15 @@ class IdleWorkers:
             self._bury(worker)
         return None
 
-    async def take(self, seconds: float) -> WorkerProcess:
-        """Take a worker, after those who came first.
+    async def take(self, seconds: float, client: str = "") -> WorkerProcess:
+        """Take a worker, after those who came first; clients take turns.
 
         Raises:
             EngineBusy: none became free within so many seconds.
         """
         self._tally.waiting += 1
         try:
-            return await self._turns.wait(seconds)
+            return await self._turns.wait(seconds, client)
         except TimeoutError:
             message = f"no worker became free within {seconds:g} s; try again shortly."
             raise EngineBusy(message) from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from asm_graph.engine.workers.wait_queue import WaitQueue
+from asm_graph.engine.workers.idle_workers import WaitQueue
 from asm_graph.errors import SlowLaneBusy
 
 
@@ -41,8 +41,8 @@ class SlowLane:
         self._free -= 1
         return True
 
-    async def enter(self, seconds: float) -> None:
-        """Wait for a place.
+    async def enter(self, seconds: float, client: str = "") -> None:
+        """Wait for a place; clients take turns.
 
         Raises:
             SlowLaneBusy: none became free within so many seconds.
@@ -50,7 +50,7 @@ class SlowLane:
         if self.enter_now():
             return
         try:
-            await self._turns.wait(seconds)
+            await self._turns.wait(seconds, client)
         except TimeoutError:
             message = f"{self._places} long queries are under way; try again shortly, or ask for less."
             raise SlowLaneBusy(message) from None

@@ -1,14 +1,78 @@
-"""The file that the engine writes an answer to: counted, limited, and sent in frames."""
+"""The file that the engine writes an answer to: counted, limited, readable, and sent in frames."""
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING, Final
 
-from asm_graph.engine.workers.frames import PIECE_BYTES, Kind, pack
-from asm_graph.engine.workers.xml_text import MEDIA_TYPES, XmlText
+from asm_graph.engine.workers.frames import PIECE_BYTES, FrameKind, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+MEDIA_TYPES: Final = frozenset({"application/sparql-results+xml", "application/rdf+xml"})
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]|\r")
+_CUT = (b"\xef\xbf", b"\xef")
+"""The beginnings of a forbidden character of three bytes."""
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
+_NO_NAME = b"<oxprefix: "
+"""What the engine writes for a property whose IRI does not end in an XML name."""
+
+
+class UnwritableProperty(ValueError):
+    """RDF/XML cannot express a property."""
+
+
+def readable(xml: bytes) -> bytes:
+    """Replace what XML cannot contain in a whole document.
+
+    Raises:
+        UnwritableProperty: see there.
+    """
+    pieces: list[bytes] = []
+    text = XmlText(pieces.append)
+    text.write(xml)
+    text.finish()
+    return b"".join(pieces)
+
+
+class XmlText:
+    """A file that makes what is written to it readable and passes it on; `finish` ends it."""
+
+    def __init__(self, hand_on: Callable[[bytes], None]) -> None:
+        self._hand_on = hand_on
+        self._rest = b""
+
+    def write(self, data: bytes) -> None:
+        """Take another piece.
+
+        Raises:
+            UnwritableProperty: see there.
+        """
+        data = self._rest + data
+        self._rest = _undecided(data)
+        data = data[: len(data) - len(self._rest)]
+        if _NO_NAME in data:
+            raise UnwritableProperty
+        self._hand_on(_FORBIDDEN.sub(_written, data))
+
+    def finish(self) -> None:
+        """Hand on what was kept back."""
+        self._hand_on(self._rest)
+
+
+def _undecided(data: bytes) -> bytes:
+    """Return the end of a piece that the next one may complete to something forbidden."""
+    end = data[1 - len(_NO_NAME) :]
+    if b"<" in end:
+        return end[end.rindex(b"<") :]
+    return next((cut for cut in _CUT if end.endswith(cut)), b"")
+
+
+def _written(match: re.Match[bytes]) -> bytes:
+    return b"&#13;" if match[0] == b"\r" else _REPLACEMENT
+
 
 _ROW_MARKS: Final = {
     "application/sparql-results+json": b'}},{"',
@@ -26,11 +90,23 @@ class ExceededAnswer(Exception):
         self.limit = limit
 
 
-class Output:
-    """A file for the engine whose content leaves as frames."""
+class Stopped(Exception):
+    """Nobody waits for the rest of the answer."""
 
-    def __init__(self, channel: IO[bytes], media_type: str, max_bytes: int, max_rows: int) -> None:
+
+class Output:
+    """A file for the engine whose content leaves as frames, until `is_stopped` says to stop."""
+
+    def __init__(
+        self,
+        channel: IO[bytes],
+        media_type: str,
+        max_bytes: int,
+        max_rows: int,
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._channel = channel
+        self._is_stopped = is_stopped
         self._room = max_bytes
         self._rows = row_counter(media_type)
         self._max_rows = max_rows
@@ -43,6 +119,7 @@ class Output:
 
         Raises:
             ExceededAnswer: it is too large.
+            Stopped: nobody waits for it any more.
             UnwritableProperty: RDF/XML cannot hold it.
         """
         (self._xml.write if self._xml else self._take)(data)
@@ -56,10 +133,10 @@ class Output:
         if self._xml:
             self._xml.finish()
         if not self._sent:
-            self._send(Kind.WHOLE)
+            self._send(FrameKind.WHOLE)
             return
-        self._send(Kind.PIECE)
-        self._channel.write(pack(Kind.END))
+        self._send(FrameKind.PIECE)
+        self._channel.write(pack(FrameKind.END))
         self._channel.flush()
 
     def _take(self, data: bytes) -> None:
@@ -70,10 +147,12 @@ class Output:
             raise ExceededAnswer("rows")
         self._pending += data
         if len(self._pending) >= PIECE_BYTES:
-            self._send(Kind.PIECE)
+            if self._is_stopped():
+                raise Stopped
+            self._send(FrameKind.PIECE)
             self._sent = True
 
-    def _send(self, kind: Kind) -> None:
+    def _send(self, kind: FrameKind) -> None:
         self._channel.write(pack(kind, bytes(self._pending)))
         self._channel.flush()
         self._pending.clear()

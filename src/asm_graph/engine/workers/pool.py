@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.workers.counters import WorkerCounters
-from asm_graph.engine.workers.idle_workers import IdleWorkers
+from asm_graph.engine.workers.idle_workers import IdleWorkers, WorkerCounters
 from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
 from asm_graph.engine.workers.process import WorkerLimits, WorkerProcess
-from asm_graph.engine.workers.running_query import Displaced, RunningQuery
+from asm_graph.engine.workers.running_query import RunningQuery, SlowPlaceNeeded
 from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
@@ -82,13 +81,13 @@ class EmbeddedEngine:
         with self.kept_open():
             try:
                 return await self._attempt(query, in_slow_lane=False)
-            except Displaced:
-                await self._slow_lane.enter(self._limits.queue_seconds)
+            except SlowPlaceNeeded:
+                await self._slow_lane.enter(self._limits.queue_seconds, query.client)
                 return await self._attempt(query, in_slow_lane=True)
 
     async def _attempt(self, query: EngineQuery, *, in_slow_lane: bool) -> Answer:
         limit = self._limits.worker.seconds
-        lease, has_begun = await self._lease(in_slow_lane=in_slow_lane), False
+        lease, has_begun = await self._lease(query.client, in_slow_lane=in_slow_lane), False
         try:
             whole = await lease.begin(query, min(query.seconds or limit, limit))
             has_begun = True
@@ -123,11 +122,11 @@ class EmbeddedEngine:
         for worker in self._idle.drop_all():
             await worker.kill()
 
-    async def _lease(self, *, in_slow_lane: bool) -> RunningQuery:
+    async def _lease(self, client: str, *, in_slow_lane: bool) -> RunningQuery:
         """Take a worker for one query, or return what was taken where there is none."""
         worker = self._idle.take_now()
         try:
-            worker = worker or await self._idle.take(self._limits.queue_seconds)
+            worker = worker or await self._idle.take(self._limits.queue_seconds, client)
         finally:
             if worker is None and in_slow_lane:
                 self._slow_lane.leave()
@@ -139,7 +138,19 @@ class EmbeddedEngine:
         self._tally.under_way += 1
         return lease
 
-    def _take_back(self, lease: RunningQuery, *, reusable: bool) -> None:
+    def _take_back(self, lease: RunningQuery) -> None:
+        """Take a worker back at once where it has answered, else once it has stopped."""
+        if lease.is_over:
+            self._finish(lease)
+        else:
+            self._run(self._stop(lease))
+
+    async def _stop(self, lease: RunningQuery) -> None:
+        await lease.stop()
+        self._finish(lease)
+
+    def _finish(self, lease: RunningQuery) -> None:
+        reusable = lease.finish()
         self._leases.discard(lease)
         self._tally.under_way -= 1
         self._tally.killed += not reusable

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.engine.workers import frames
-from asm_graph.engine.workers.frames import Kind
+from asm_graph.engine.workers.frames import FrameKind, FrameReader
 from asm_graph.errors import EngineFailure
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class WorkerProcess:
         self._process = process
         self._requests = process.stdin
         self._frames = process.stdout
+        self._reader = FrameReader(process.stdout)
 
     @classmethod
     async def start(cls, store: Path, limits: WorkerLimits) -> WorkerProcess:
@@ -95,12 +96,16 @@ class WorkerProcess:
             "base": query.base,
             "seconds": seconds,
         }
-        self._requests.write(frames.pack(Kind.QUERY, json.dumps(request).encode()))
+        self._requests.write(frames.pack(FrameKind.QUERY, json.dumps(request).encode()))
         await self._requests.drain()
 
-    async def receive(self) -> tuple[Kind, bytes]:
+    def ask_to_stop(self) -> None:
+        """Say that nobody waits for the rest of the answer; what it still writes is to be received."""
+        self._requests.write(frames.pack(FrameKind.STOP))
+
+    async def receive(self) -> tuple[FrameKind, bytes]:
         """Read the next frame; raise `asyncio.IncompleteReadError` if the worker died."""
-        return await frames.receive(self._frames)
+        return await self._reader.receive()
 
     def end(self) -> None:
         """Send the kill; `kill` waits for its effect."""

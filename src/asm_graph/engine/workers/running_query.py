@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import signal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
-from asm_graph.engine.workers.failures import failure_of
-from asm_graph.engine.workers.frames import Kind
+from asm_graph.engine.workers.frames import FrameKind, failure_of
 from asm_graph.errors import EngineFailure, QueryError, QueryLimitExceeded
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from asm_graph.engine.interface import EngineQuery
     from asm_graph.engine.workers.lanes import LaneLimits, SlowLane
     from asm_graph.engine.workers.process import WorkerProcess
 
-_LAST_KINDS = {Kind.WHOLE, Kind.END}
+_LAST_KINDS = {FrameKind.WHOLE, FrameKind.END}
 _OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV}
 """How a worker ends whose query needs more memory than it may have, or more stack: the engine recurses."""
 _SHORTEST_WAIT = 0.01
 """Seconds between two looks at what a query has used."""
+_STOP_SECONDS = 0.5
+"""How long a query of the slow lane may go on that was told to stop: it looks before each piece it sends."""
 
 
-class Displaced(Exception):
+class SlowPlaceNeeded(Exception):
     """The query needs a place in the slow lane that is not free; none of its answer was sent."""
 
 
-class TakeBack(Protocol):
-    """Called once with a finished query, and whether its worker can be used again."""
-
-    def __call__(self, lease: RunningQuery, *, reusable: bool) -> None:
-        """Take the worker back."""
-        ...
+TakeBack: TypeAlias = "Callable[[RunningQuery], None]"
+"""Called once with a query whose answer nobody reads any more: its worker may have to be stopped first."""
 
 
 class RunningQuery:
     """The body of an answer. The worker is killed at the time limit, whatever was sent by then.
+
+    Whoever leaves before does not have it killed at once, for starting another takes more than many a query:
+    the worker is told to stop. It is killed only if it goes on, and has used what the quick lane allows.
 
     `in_slow_lane` says whether the query has its place there already; the lease gives it back.
     """
@@ -61,6 +62,8 @@ class RunningQuery:
         self._seconds = self._end = 0.0
         self._displaced = False
         self._expired = False
+        self._asked = False
+        self._is_left = False
         self._whole = False
         self._open = True
         self._pieces: list[bytes] = []
@@ -76,7 +79,7 @@ class RunningQuery:
         Raises:
             Displaced: it needs the slow lane, which is full.
         """
-        self._seconds = seconds
+        self._seconds, self._asked = seconds, True
         self._end = self._loop.time() + seconds
         self._look_again(0.0 if self._in_slow_lane else self._limits.quick_seconds)
         try:
@@ -91,7 +94,7 @@ class RunningQuery:
             await self.aclose()
             return b"".join(self._pieces)
         if not self._in_slow_lane and not self._enter_slow_lane():
-            raise Displaced
+            raise SlowPlaceNeeded
         return None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -104,15 +107,34 @@ class RunningQuery:
                 yield piece
 
     async def aclose(self) -> None:
-        """Give the worker back, or have it killed where its answer is unfinished."""
-        if not self._open:
-            return
-        self._open = False
+        """Give the worker back, or have it stopped where its answer is unfinished."""
+        if self._open:
+            self._open = False
+            self._take_back(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the worker has nothing to do any more for this query."""
+        return self._whole or self._expired or not (self._asked and self.worker.alive)
+
+    async def stop(self) -> None:
+        """Have the worker end its answer, or end the worker."""
+        self._is_left = True
+        if self._in_slow_lane:
+            self._end = min(self._end, self._loop.time() + _STOP_SECONDS)
+            self._look_again(0.0)
+        with contextlib.suppress(QueryError, SlowPlaceNeeded, ConnectionError):
+            self.worker.ask_to_stop()
+            while not self._whole:
+                await self._next()
+
+    def finish(self) -> bool:
+        """Give back all but the worker; whether that is fit for another query."""
         if self._timer is not None:
             self._timer.cancel()
         if self._in_slow_lane:
             self._lane.leave()
-        self._take_back(self, reusable=self._whole and self.worker.alive and not self._expired)
+        return (self._whole or not self._asked) and self.worker.alive and not self._expired
 
     def end(self) -> None:
         """Kill the worker at once; whoever reads the answer is told."""
@@ -123,7 +145,7 @@ class RunningQuery:
             kind, payload = await self.worker.receive()
         except asyncio.IncompleteReadError:
             raise await self._death() from None
-        if kind is Kind.ERROR:
+        if kind is FrameKind.ERROR:
             failure = json.loads(payload)
             self._whole = failure["code"] != "memory"  # a worker that ran out of memory is not used again
             raise failure_of(failure)
@@ -139,7 +161,7 @@ class RunningQuery:
         left = self._limits.quick_seconds - (self.worker.processor_seconds() - self._used_before)
         if self._in_slow_lane or (left > 0 and self.worker.alive):
             self._look_again(max(left, _SHORTEST_WAIT))
-        elif self._enter_slow_lane():
+        elif not self._is_left and self._enter_slow_lane():
             self._look_again(0.0)
         else:
             self._displaced = True
@@ -147,6 +169,8 @@ class RunningQuery:
 
     def _look_again(self, seconds: float) -> None:
         """Look when so many seconds are over, or at the end where the query has its place for good."""
+        if self._timer is not None:
+            self._timer.cancel()
         moment = self._end if self._in_slow_lane else min(self._loop.time() + seconds, self._end)
         self._timer = self._loop.call_at(moment, self._look)
 
@@ -154,10 +178,10 @@ class RunningQuery:
         self._in_slow_lane = self._in_slow_lane or self._lane.enter_now()
         return self._in_slow_lane
 
-    async def _death(self) -> QueryError | Displaced:
+    async def _death(self) -> QueryError | SlowPlaceNeeded:
         code = await self.worker.kill()
         if self._displaced:
-            return Displaced()
+            return SlowPlaceNeeded()
         if self._expired:
             message = f"ended after {self._seconds:g} s; ask for less, with LIMIT or closer patterns."
             return QueryLimitExceeded(message, "time", self._seconds)

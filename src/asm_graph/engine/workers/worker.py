@@ -8,21 +8,24 @@ Whatever a query does to this process, a crash included, ends this process only.
 from __future__ import annotations
 
 import json
+import select
 import sys
+from io import FileIO
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from asm_graph.engine.workers.confinement import confine, end_after, silence
-from asm_graph.engine.workers.evaluate import Evaluation
-from asm_graph.engine.workers.frames import Kind, pack, read
-from asm_graph.engine.workers.output import ExceededAnswer, Output
-from asm_graph.engine.workers.xml_text import UnwritableProperty
+from asm_graph.engine.workers.evaluate import QueryEvaluator
+from asm_graph.engine.workers.frames import FrameKind, pack, read
+from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty
 from asm_graph.errors import QueryRefused
 from asm_graph.rdf.query_errors import syntax_error
-from asm_graph.results.sparql_csv import write_results
+from asm_graph.results.rows import write_results
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from asm_graph.errors import QuerySyntaxError
 
 _UNKNOWN_FUNCTION = "custom function"
@@ -33,10 +36,14 @@ _GRACE_SECONDS = 2.0
 
 
 class Evaluator:
-    """Answers queries over one store within limits of bytes and rows."""
+    """Answers queries over one store within limits of bytes and rows.
 
-    def __init__(self, store: Store, max_bytes: int, max_rows: int) -> None:
-        self._evaluation = Evaluation(store)
+    `is_stopped` tells whether nobody waits for the answer under way any more.
+    """
+
+    def __init__(self, store: Store, max_bytes: int, max_rows: int, is_stopped: Callable[[], bool]) -> None:
+        self._evaluation = QueryEvaluator(store)
+        self._is_stopped = is_stopped
         self._max_bytes = max_bytes
         self._max_rows = max_rows
 
@@ -50,6 +57,8 @@ class Evaluator:
             failure = {"code": "refused", "rule": error.code, "message": str(error)}
         except ExceededAnswer as error:
             failure = {"code": error.limit}
+        except Stopped:
+            failure = {"code": "stopped"}
         except UnwritableProperty:
             failure = {"code": "unwritable"}
         except MemoryError:
@@ -58,12 +67,12 @@ class Evaluator:
             failure = _broken(str(error))
         else:
             return
-        channel.write(pack(Kind.ERROR, json.dumps(failure).encode()))
+        channel.write(pack(FrameKind.ERROR, json.dumps(failure).encode()))
         channel.flush()
 
     def _write(self, request: dict[str, Any], channel: IO[bytes]) -> None:
         media_type = request["media_type"]
-        output = Output(channel, media_type, self._max_bytes, self._max_rows)
+        output = Output(channel, media_type, self._max_bytes, self._max_rows, self._is_stopped)
         file = cast("IO[bytes]", output)
         results = self._evaluation.query(
             request["text"], request["default_graphs"], request["named_graphs"], request.get("base", "")
@@ -82,6 +91,11 @@ def _broken(message: str) -> dict[str, Any]:
     return {"code": "engine", "message": message}
 
 
+def _has_more(requests: IO[bytes]) -> bool:
+    """Whether a frame waits to be read: while an answer is under way that is the word to stop, or the end."""
+    return bool(select.select([requests], [], [], 0)[0])
+
+
 def _told(error: QuerySyntaxError) -> dict[str, Any]:
     place = {"line": error.line, "column": error.column, "hint": error.hint}
     return {"code": "syntax", "message": str(error), **place}
@@ -89,17 +103,20 @@ def _told(error: QuerySyntaxError) -> dict[str, Any]:
 
 def main(store_path: str, memory: str, max_bytes: str, max_rows: str) -> None:
     """Answer queries until standard input ends."""
-    requests, channel = sys.stdin.buffer, sys.stdout.buffer
+    requests: IO[bytes] = FileIO(sys.stdin.fileno(), closefd=False)  # unread, a frame must stay in the pipe
+    channel = sys.stdout.buffer
     confine(int(memory))
     try:
         store = Store() if store_path == _NO_STORE else Store.read_only(store_path)
     except (OSError, RuntimeError) as error:
         sys.exit(f"{store_path}: cannot be opened ({error}).")
-    evaluator = Evaluator(store, int(max_bytes), int(max_rows))
+    evaluator = Evaluator(store, int(max_bytes), int(max_rows), lambda: _has_more(requests))
     silence()
-    channel.write(pack(Kind.READY))
+    channel.write(pack(FrameKind.READY))
     channel.flush()
     while (frame := read(requests)) is not None:
+        if frame[0] is not FrameKind.QUERY:
+            continue
         request = json.loads(frame[1])
         end_after(request["seconds"] + _GRACE_SECONDS)
         evaluator.answer(request, channel)

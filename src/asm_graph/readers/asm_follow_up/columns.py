@@ -1,4 +1,4 @@
-"""The columns of the follow-up's tables, found by their header cells."""
+"""The columns of the follow-up's tables, found by their header cells; `words.toml` has the words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from asm_graph.spanish.forms import compact
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asm_graph.documents import Passage
 
 
 class Column(StrEnum):
-    """What a column holds, by the forms of SEDESOL's *documentos de trabajo* and *institucionales*."""
+    """The content of a column, by the forms of SEDESOL's *documentos de trabajo* and *institucionales*."""
 
     NUMBER = "number"
     THEME = "theme"
@@ -39,80 +40,41 @@ class Column(StrEnum):
 SHARED = frozenset({Column.NUMBER, Column.THEME, Column.TEXT, Column.CLASSIFICATION, Column.PRIORITY})
 """The columns that speak of the ASM; the others speak of its actions."""
 
-_TITLES: dict[str, Column] = {
-    "no": Column.NUMBER,
-    "num": Column.NUMBER,
-    "numero": Column.NUMBER,
-    "n": Column.NUMBER,
-    "consecutivo": Column.NUMBER,
-    "tema": Column.THEME,
-    "aspectosusceptibledemejora": Column.TEXT,
-    "aspectossusceptiblesdemejora": Column.TEXT,
-    "aspecto": Column.TEXT,
-    "asm": Column.TEXT,
-    "clasificacion": Column.CLASSIFICATION,
-    "clase": Column.CLASSIFICATION,
-    "tipodeaspecto": Column.CLASSIFICATION,
-    "prioridad": Column.PRIORITY,
-    "niveldeprioridad": Column.PRIORITY,
-    "actividades": Column.ACTIVITY,
-    "actividad": Column.ACTIVITY,
-    "acciones": Column.ACTIVITY,
-    "accionesaemprender": Column.ACTIVITY,
-    "accionesarealizar": Column.ACTIVITY,
-    "arearesponsable": Column.RESPONSIBLE,
-    "areasresponsables": Column.RESPONSIBLE,
-    "unidadresponsable": Column.RESPONSIBLE,
-    "responsable": Column.RESPONSIBLE,
-    "areacoordinadora": Column.COORDINATING,
-    "areascoordinadoras": Column.COORDINATING,
-    "unidadcoordinadora": Column.COORDINATING,
-    "fechadetermino": Column.DUE,
-    "fechatermino": Column.DUE,
-    "fechacompromiso": Column.DUE,
-    "fechacomprometida": Column.DUE,
-    "fechadeconclusion": Column.DUE,
-    "plazo": Column.DUE,
-    "resultadosesperados": Column.EXPECTED,
-    "resultadoesperado": Column.EXPECTED,
-    "resultadosobtenidos": Column.OBTAINED,
-    "resultadoobtenido": Column.OBTAINED,
-    "producto": Column.PRODUCT,
-    "productos": Column.PRODUCT,
-    "productoyoevidencia": Column.PRODUCT,
-    "productosyoevidencias": Column.PRODUCT,
-    "productoyoevidencias": Column.PRODUCT,
-    "evidencia": Column.PRODUCT,
-    "porcentajedeavance": Column.PROGRESS,
-    "porcentajedeavanceyjustificacion": Column.PROGRESS,
-    "avance": Column.PROGRESS,
-    "avanceyjustificacion": Column.PROGRESS,
-    "observaciones": Column.REMARKS,
-    "observacionesycomentarios": Column.REMARKS,
-    "comentarios": Column.REMARKS,
+_WORDS = words_beside(__file__)
+_TITLES: Mapping[str, Column] = {
+    compact(title): Column(name) for name, titles in _WORDS["columns"].items() for title in titles
 }
+
+CLASSES: Mapping[str, str] = {beginning: notation for notation, beginning in _WORDS["classes"].items()}
+"""The beginning of the printed class (compact form) and its notation in the code list `asm-class`."""
+
+PRIORITIES: Mapping[str, str] = {
+    compact(word): notation for notation, words in _WORDS["priorities"].items() for word in words
+}
+"""A printed priority (compact form) and its notation in the code list `priority`."""
+
 _SIMILAR = 88.0
 """A header cell with one letter wrong in ten still scores above this; the nearest two titles, 80."""
 
 _REQUIRED = frozenset({Column.TEXT, Column.ACTIVITY})
-_RECOGNISED_NEEDED = 4
+_RECOGNIZED_NEEDED = 4
 _MOST_COLUMNS = 100
 _LAST_NUMBER = re.compile(r"(?<!\d)\d++$")
 
 
 def header(cells: Sequence[Passage]) -> tuple[Column, ...] | None:
-    """The columns that a row names, or `None` where the row is no header."""
+    """Return the columns that a row names, or `None` where the row is no header."""
     if len(cells) > _MOST_COLUMNS:
         return None
     columns = tuple(_column(cell.text) for cell in cells)
-    recognised = {column for column in columns if column is not Column.UNKNOWN}
-    if Column.TEXT in recognised and len(recognised) >= min(_RECOGNISED_NEEDED, len(columns)) > 1:
+    recognized = {column for column in columns if column is not Column.UNKNOWN}
+    if Column.TEXT in recognized and len(recognized) >= min(_RECOGNIZED_NEEDED, len(columns)) > 1:
         return columns
     return None
 
 
 def is_complete(columns: Sequence[Column]) -> bool:
-    """Whether a header has the columns without which no ASM can be read."""
+    """Return whether a header has the columns without which no ASM can be read."""
     return set(columns) >= _REQUIRED
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import DASHES, compact, fold
+from asm_graph.spanish.word_lists import organizations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
 
 _CYCLE = re.compile(rf"\b((?:19|20)\d\d)\s*(?:[{DASHES}/]|a|al)\s*((?:19|20)?\d\d)\b|\b((?:19|20)\d\d)\b")
-_AGENCY = re.compile(
-    r"(?:secretaria|instituto|consejo|comision|fondo|procuraduria|coordinacion|liconsa|diconsa)\b"
-)
+_AGENCY = re.compile(rf"{organizations('agencies')}\b")
 _TITLE = re.compile(
     r"aspectossusceptiblesdemejora|seguimientoa|documentodetrabajo|documentoinstitucional|informesyevaluaciones"
 )

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
-from asm_graph.readers.asm_follow_up.actions import asm, section_class
+from asm_graph.readers.asm_follow_up.asm_records import asm_record, section_class
+from asm_graph.readers.asm_follow_up.asm_rows import RowGroups
 from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
+from asm_graph.readers.asm_follow_up.completeness import check_last_row
 from asm_graph.readers.asm_follow_up.heading import read_heading
-from asm_graph.readers.asm_follow_up.rows import Gathering, Row
-from asm_graph.readers.asm_follow_up.wholeness import check_last_row
-from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.records.texts import AsmFollowUp, Reading
+from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.text_account import text_reading
+from asm_graph.records.asm import AsmFollowUp
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage, TextDocument
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.documents.lexicon import Lexicon
+    from asm_graph.readers.asm_follow_up.placement import PlacedRow
+    from asm_graph.readers.reading import Reading
 
 LAYOUT = "sedesol-asm-follow-up"
 
@@ -34,8 +37,8 @@ _EMPTY = re.compile(
 _HEADING_LETTERS = 100
 
 
-def recognises(document: TextDocument) -> bool:
-    """Whether the text has a table of ASM under a header, and speaks of ASM above it."""
+def recognizes(document: TextDocument) -> bool:
+    """Return whether the text has a table of ASM under a header, and speaks of ASM above it."""
     return any(
         line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
         for line in lines(document.text)
@@ -43,7 +46,7 @@ def recognises(document: TextDocument) -> bool:
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of a follow-up.
+    """Read a follow-up.
 
     Raises:
         IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
@@ -55,11 +58,11 @@ class _FollowUpReader:
     def __init__(self, document: TextDocument, annotator: Annotator) -> None:
         self._document = document
         self._annotator = annotator
-        self._gathering = Gathering(annotator)
+        self._rows_by_asm = RowGroups(annotator)
         self._heading: list[Passage] = []
         self._section: Passage | None = None
         self._columns: tuple[Column, ...] | None = None
-        self._rows: list[Row] = []
+        self._rows: list[PlacedRow] = []
         self._last: Line | None = None
         self._is_empty = False
 
@@ -69,7 +72,7 @@ class _FollowUpReader:
                 self._last = line
                 self._take(line)
         heading = read_heading(self._heading, self._annotator)
-        asms = tuple(filter(None, (asm(group, self._annotator) for group in self._gathering.groups)))
+        asms = tuple(filter(None, (asm_record(group, self._annotator) for group in self._rows_by_asm.groups)))
         self._check_whole()
         if heading.program is None or heading.cycle is None:
             missing = "program" if heading.program is None else "cycle (years such as 2007-2008)"
@@ -78,7 +81,7 @@ class _FollowUpReader:
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
         notices = () if asms else ("no row of its tables holds an ASM",)
-        return Reading(LAYOUT, record, self._annotator.furniture, notices)
+        return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
         filled = [cell for cell in line.cells() if cell]
@@ -92,7 +95,7 @@ class _FollowUpReader:
             self._columns = columns
             self._annotator.mark("table header", *filled)
         elif self._columns is not None:
-            self._rows.append(self._gathering.add(self._section, self._columns, line.number, line.cells()))
+            self._rows.append(self._rows_by_asm.add(self._section, self._columns, line.number, line.cells()))
 
     def _take_heading(self, text: Passage) -> bool:
         if section_class(text.text) is None or len(text) > _HEADING_LETTERS:
@@ -121,12 +124,12 @@ class _FollowUpReader:
                 f"{place}: the text ends before a whole table header; give the whole document."
             )
         is_ended = self._document.text.endswith(("\n", "\r"))
-        if not (self._gathering.groups or self._is_empty or is_ended):
+        if not (self._rows_by_asm.groups or self._is_empty or is_ended):
             raise IncompleteDocument(f"{place}: the text ends before the first row; give the whole document.")
         if self._last is not None:
-            check_last_row(self._document, self._last, self._rows, self._gathering.groups)
+            check_last_row(self._document, self._last, self._rows, self._rows_by_asm.groups)
 
     def _ends_in_header(self) -> bool:
-        """Whether the last line is a header whose last title is none."""
+        """Return whether the last line is a header whose last title is none."""
         columns = header(self._last.cells()) if self._last else None
         return columns is not None and columns[-1] is Column.UNKNOWN

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
 
-_FISCAL_YEAR = re.compile(r"[\s,;(]*ejercicio\s+fiscal\s+(?:del?\s+)?(?:19|20)\d\d\)?\s*$")
+_FISCAL_YEAR = re.compile(
+    r"(?:(?<![\s,;(])[\s,;(]++)?ejercicio\s++fiscal\s++(?:del?\s++)?(?:19|20)\d\d\)?\s*$"
+)
 _EVALUATED = re.compile(r"\b(?:al|del|el)\s+programa\s+(?:presupuestario\s+)?(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
 class Fields:
-    """Collects the values by field; equal ones of several forms count once.
+    """The values of the forms by field; equal ones of several forms count once.
 
     `others` holds programs that differ from the first, since one document is about one program.
     """
@@ -43,12 +45,12 @@ class Fields:
             self.others.append(" ".join(value.text.split()))
 
     def text(self, name: str) -> Fact[str] | None:
-        """The value of a field as text."""
+        """Return the value of a field as text."""
         value = self.values.get(name)
         return fact(self.annotator.clean(value)) if value else None
 
     def program(self) -> Fact[str] | None:
-        """The name of the program, by its own field or within the name of the evaluation."""
+        """Return the name of the program, by its own field or within the name of the evaluation."""
         if value := self.values.get("program"):
             rest = _FISCAL_YEAR.search(fold(value.text))
             return fact(self.annotator.clean(value.slice(0, rest.start() if rest else None)))
@@ -59,7 +61,7 @@ class Fields:
         return fact(self.annotator.clean(evaluation.slice(named.end())))
 
     def year(self) -> Fact[int] | None:
-        """The year of the evaluation, or the one in which it was carried out."""
+        """Return the year of the evaluation, or the one in which it was carried out."""
         for name in ("year", "date"):
             value = self.values.get(name)
             year = _YEAR.search(value.text) if value else None

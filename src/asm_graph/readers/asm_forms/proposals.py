@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.records.texts import Fact, ProposedAsm, fact, fact_of
+from asm_graph.records.asm import Asm
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ class _Theme:
     recommendations: list[_Item] = field(default_factory=list)
 
     def answers(self, number: int) -> bool:
-        """Whether a recommendation of this number may come next."""
+        """Return whether a recommendation of this number may come next."""
         last = self.recommendations[-1].value if self.recommendations else 0
         return number > last and any(aspect.value == number for aspect in self.aspects)
 
 
 class Proposals:
-    """Gathers the lines of the list; what follows a blank line begins something, or goes on in lower case."""
+    """The lines of the list; what follows a blank line begins something, or goes on in lower case."""
 
     def __init__(self, annotator: Annotator) -> None:
         self._annotator = annotator
@@ -118,19 +119,19 @@ class Proposals:
         answered = {item.value for item in last.recommendations}
         return tuple(item.value for item in last.aspects if item.value not in answered or not item.lines)
 
-    def asms(self) -> Iterator[ProposedAsm]:
-        """The ASM in the order of the list."""
+    def asms(self) -> Iterator[Asm]:
+        """Yield the ASM in the order of the list."""
         for theme in self._themes:
             name = self._text(Passage.joined(theme.name)) if theme.name else None
             recommendations = {item.value: item for item in theme.recommendations if item.lines}
             for item in theme.aspects:
                 answer = recommendations.pop(item.value, None)
                 if item.lines:
-                    yield ProposedAsm(
-                        fact_of(item.value, item.number),
-                        self._text(item.body),
-                        name,
-                        self._recommendation(answer) if answer else None,
+                    yield Asm(
+                        number=fact_of(item.value, item.number),
+                        text=self._text(item.body),
+                        theme=name,
+                        recommendation=self._recommendation(answer) if answer else None,
                     )
 
     def _recommendation(self, item: _Item) -> Fact[str]:

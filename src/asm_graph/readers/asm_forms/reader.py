@@ -16,15 +16,18 @@ from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.asm_forms import phrases
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.asm_forms.proposals import Proposals
-from asm_graph.readers.page_numbers import is_page_number
-from asm_graph.readers.truncation import breaks_off
-from asm_graph.records.texts import AsmForms, Reading, fact
+from asm_graph.readers.cut_text import breaks_off
+from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.text_account import text_reading
+from asm_graph.records.asm import AsmForms
+from asm_graph.records.texts import fact
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from asm_graph.documents import TextDocument
+    from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.lines import Line
-    from asm_graph.lexicon import Lexicon
+    from asm_graph.readers.reading import Reading
     from asm_graph.records.texts import Fact
 
 LAYOUT = "evaluation-asm-annex"
@@ -37,8 +40,8 @@ _ROW_LINES = 2
 _LONGEST_NAME = 250
 
 
-def recognises(document: TextDocument) -> bool:
-    """Whether the text begins with an annex on ASM, and has no columns."""
+def recognizes(document: TextDocument) -> bool:
+    """Return whether the text begins with an annex on ASM, and has no columns."""
     head = [line for line in lines(document.text[:_HEAD]) if line.passage]
     if any(phrases.begins_header(line.passage.text) and line.is_row for line in head):
         return False
@@ -51,7 +54,7 @@ def recognises(document: TextDocument) -> bool:
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of the annexes.
+    """Read the annexes.
 
     Raises:
         IncompleteDocument: the text breaks off, or a list of ASM names no program or no year.
@@ -89,7 +92,7 @@ class _Reader:
         record = self._record()
         self._check_whole(record)
         notices = () if record.asms else ("its forms hold no ASM",)
-        return Reading(LAYOUT, record, self._annotator.furniture, notices)
+        return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
         text = line.passage.text
@@ -153,7 +156,7 @@ class _Reader:
         self._last = value or self._last
 
     def _goes_on(self, passage: Passage) -> bool:
-        """Whether a line goes on with the value of a field above it."""
+        """Return whether a line goes on with the value of a field above it."""
         text = passage.text
         begins = phrases.has_label(text) or phrases.begins_header(text) or phrases.gives_reason(text)
         return bool(passage) and not (begins or _begins_block(text))
@@ -194,7 +197,7 @@ class _Reader:
             )
 
     def _is_prose(self, passage: Passage) -> bool:
-        """Whether a line goes on with the paragraph above it."""
+        """Return whether a line goes on with the paragraph above it."""
         text = passage.text
         begins = phrases.begins_header(text) or phrases.is_list_header(text) or phrases.field_of(text)
         return bool(passage) and self._list is None and not (begins or _begins_block(text))
@@ -237,7 +240,7 @@ class _Reader:
             )
 
     def _breaks_off(self) -> bool:
-        """Whether the document ends within the last text that was read."""
+        """Return whether the document ends within the last text that was read."""
         last, text = self._last, self._document.text
         if last is None or last.strip().offsets[-1] != len(text.rstrip()) - 1:
             return False
@@ -247,7 +250,7 @@ class _Reader:
 
 
 def _furniture(text: str) -> str | None:
-    """What a line is that states nothing, wherever it stands."""
+    """Return the kind of a line that states nothing, wherever it is."""
     if text.lstrip().startswith("#"):
         return "comment"
     if is_page_number(text):
@@ -258,5 +261,5 @@ def _furniture(text: str) -> str | None:
 
 
 def _begins_block(text: str) -> bool:
-    """Whether a line belongs to no paragraph above it."""
+    """Return whether a line belongs to no paragraph above it."""
     return _furniture(text) is not None or phrases.is_heading(text) or phrases.is_subtitle(text)

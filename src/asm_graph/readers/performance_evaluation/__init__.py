@@ -1,5 +1,5 @@
 """The layout of CONEVAL's *Evaluación Específica de Desempeño*."""
 
-from asm_graph.readers.performance_evaluation.reader import LAYOUT, read, recognises
+from asm_graph.readers.performance_evaluation.reader import LAYOUT, read, recognizes
 
-__all__ = ["LAYOUT", "read", "recognises"]
+__all__ = ["LAYOUT", "read", "recognizes"]

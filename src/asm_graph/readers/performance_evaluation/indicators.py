@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     FREQUENCY,
     LEVEL,
     UNIT,
@@ -16,7 +15,9 @@ from asm_graph.readers.performance_evaluation.tables import (
     place,
     values,
 )
-from asm_graph.records.texts import Fact, Indicator, fact, fact_of
+from asm_graph.readers.performance_evaluation.sections import unbulleted
+from asm_graph.records.matrices import Indicator
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.items import split_items
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.lines import Line
     from asm_graph.readers.annotator import Annotator
-    from asm_graph.records.texts import IndicatorValue
+    from asm_graph.records.matrices import IndicatorValue
 
 _LEVEL_LINE = re.compile(r"nivel(?:\s+de(?:l)?\s+(?:objetivo|la\s+matriz))?\s*:\s*", re.IGNORECASE)
 
 
 class IndicatorTable:
-    """Reads the indicators of one scope (`results`, `services-and-management`), section after section."""
+    """The indicators of one scope (`results`, `services-and-management`), section after section."""
 
     def __init__(self, scope: str, year: Fact[int], annotator: Annotator) -> None:
         self._scope = scope
@@ -43,7 +44,7 @@ class IndicatorTable:
         self._numbers: set[int] = set()
 
     def read(self, body: Sequence[Line]) -> Iterator[Indicator]:
-        """The indicators of a section, in the order of the document."""
+        """Yield the indicators of a section, in the order of the document."""
         for line in body:
             if line.is_row:
                 self._take_row(line)

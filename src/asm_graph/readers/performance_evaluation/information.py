@@ -16,6 +16,7 @@ from asm_graph.records.texts import Fact, Money, fact, fact_of
 from asm_graph.spanish.contact import OMITTED
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_amount
+from asm_graph.spanish.word_lists import organizations, unfolded, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,39 +32,17 @@ EVALUATOR, COORDINATOR, CONTRACTING, COST, UNIT, WITHHELD, NOTHING = (
     "cost",
     "unit",
     "withheld",
-    "",
+    "none",
 )
-_LABELS = (
-    (re.compile(r"datosgeneralesdelevaluador"), NOTHING),
-    (
-        re.compile(r"(?:nombredela)?(?:institucion|instancia)(?:es)?evaluadoras?|evaluador(?:externo)?"),
-        EVALUATOR,
-    ),
-    (re.compile(r"(?:nombredel)?(?:a)?coordinador(?:a)?(?:general)?(?:delaevaluacion)?"), COORDINATOR),
-    (re.compile(r"formadecontratacion(?:del(?:a)?(?:evaluador|evaluacion|instancia)\w*)?"), CONTRACTING),
-    (re.compile(r"costo(?:total)?(?:delaevaluacion)?(?:yfuentedefinanciamiento)?"), COST),
-    (
-        re.compile(
-            r"unidadadministrativaresponsable(?:dedarseguimientoalaevaluacion)?(?:unidadadministrativaresponsable)?"
-        ),
-        UNIT,
-    ),
-    (re.compile(r"datosdeltitular|datosdecontacto|nombre(?:deltitular)?|titular"), WITHHELD),
-    (re.compile(r"correos?(?:electronicos?|institucional(?:es)?)?|e?mails?|rfc|curp"), WITHHELD),
-    (
-        re.compile(
-            r"(?:numerode)?tel(?:efono)?s?(?:conclavelada|oficial|celular|fijo)?|fax|ext(?:ension)?s?"
-        ),
-        WITHHELD,
-    ),
-    (re.compile(r"cel(?:ular)?(?:es)?|movil|whatsapp|conmutador|(?:clave)?lada"), WITHHELD),
+_LABELS = tuple(
+    (re.compile(pattern), label)
+    for label, patterns in words_beside(__file__)["information"].items()
+    for pattern in patterns
 )
-_INSTITUTION = (
-    r"(?:universidad|instituto|colegio|centro|facultad|escuela|consultor[ae]s|fundaci[oó]n|asociaci[oó]n|academia"
-    r"|consejo|despacho|grupo|comisi[oó]n)"
-)
+_INSTITUTION = unfolded(organizations("evaluators"))
 _BETWEEN_INSTITUTIONS = re.compile(
-    rf"\s*;\s*|\s*(?:,|/|\by\b|\be\b)\s*(?=(?:(?:el|la|los|las)\s+)?{_INSTITUTION}\b)", re.IGNORECASE
+    rf"(?:(?<!\s)\s++)?(?:;\s*+|(?:,|/|\by\b|\be\b)\s*+(?=(?:(?:el|la|los|las)\s++)?{_INSTITUTION}\b))",
+    re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"\s*\d{1,2}\s*[.)-]+\s*")
 
@@ -101,7 +80,7 @@ def read_information(body: Sequence[Line], annotator: Annotator) -> Information:
 
 
 def _parts(line: Passage, annotator: Annotator) -> tuple[str | None, Passage]:
-    """The label of a line, if it has one, and what stands behind it."""
+    """Split a line into its label, if it has one, and the rest."""
     text = unbulleted(line.strip())
     numbering = _NUMBERING.match(text.text)
     unnumbered = text.slice(numbering.end()) if numbering else text
@@ -119,7 +98,7 @@ def _text(values: Sequence[Passage], annotator: Annotator) -> Fact[str] | None:
 
 
 def _name(value: Passage, annotator: Annotator) -> Fact[str]:
-    """A name; contact data at its end is no gap in it."""
+    """Return a name; contact data at its end leaves no gap in it."""
     return fact(annotator.clean(value).strip(f" ,;{OMITTED}"))
 
 

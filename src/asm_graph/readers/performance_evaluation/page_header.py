@@ -7,8 +7,7 @@ from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.names import is_unit
-from asm_graph.readers.page_numbers import is_page_number
+from asm_graph.readers.line_kinds import is_page_number, is_unit
 from asm_graph.readers.performance_evaluation.sections import is_legend, topic, unbulleted
 from asm_graph.records.texts import Fact, fact
 from asm_graph.spanish.forms import compact, fold
@@ -28,7 +27,7 @@ _PROGRAM = re.compile(r"(?:nombre del )?(?:programa|pp)\b")
 def take_page_header(
     lines: Sequence[Line], annotator: Annotator
 ) -> tuple[Fact[str] | None, Fact[str] | None, list[Line]]:
-    """The program, its unit (each `None` where there is none), and the lines without the running header."""
+    """Return the program, its unit (`None` where there is none), and the lines without the running header."""
     pair = _header_pair(lines)
     if pair is None:
         return None, None, list(lines)
@@ -52,7 +51,7 @@ def take_page_header(
 
 
 def _header_pair(lines: Sequence[Line]) -> tuple[Line, ...] | None:
-    """The first printing of the header: its best sign is a unit below, then *Programa*, then repetition."""
+    """Return the header as first printed: a unit below tells most, then *Programa*, then repetition."""
     counts = Counter(compact(line.passage.text) for line in lines if _may_be_header(line))
     best: tuple[int, tuple[Line, ...]] = (0, ())
     for line, after in zip_longest(lines, lines[1:]):

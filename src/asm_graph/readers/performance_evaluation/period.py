@@ -36,7 +36,7 @@ class Period:
 
 
 def read_period(lines: Sequence[Line]) -> Period | None:
-    """The latest year that tables give values for; the period ends in the year of *Avances*, else the next.
+    """Read the last year that tables give values for; the period ends in the year of *Avances*, or the next.
 
     An evaluation of this type describes one year and the progress of the year in which it is made; a title
     that prints the period has the last word.
@@ -58,7 +58,7 @@ def read_period(lines: Sequence[Line]) -> Period | None:
 
 
 def _evaluated(lines: Sequence[Line]) -> Fact[int] | None:
-    """The newest year with values; where there is none the year of the budget, or the newest with targets."""
+    """Return the newest year with values; without any, that of the budget, or the newest with targets."""
     for pattern in (_VALUE, _BUDGET, _TARGET):
         newest = max(_years(lines, pattern), key=lambda found: found.value, default=None)
         if newest:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
-from asm_graph.readers.performance_evaluation.tables import (
+from asm_graph.readers.performance_evaluation.figure_tables import (
     CHANGE,
     LABEL,
     UNIT,
@@ -16,9 +15,12 @@ from asm_graph.readers.performance_evaluation.tables import (
     measure,
     place,
 )
-from asm_graph.records.texts import Fact, Observation, fact, fact_of
+from asm_graph.readers.performance_evaluation.sections import RESULTS, SERVICES, unbulleted
+from asm_graph.records.evaluations import Observation
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import read_figure
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,17 +29,12 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.performance_evaluation.sections import Section
 
-_LABELS = {
-    "poblacionpotencial": "potential",
-    "poblacionobjetivo": "target",
-    "poblacionatendida": "served",
-    "poblacionatendidapoblacionobjetivo": "served-to-target",
-}
+_LABELS = {label: kind for kind, label in words_beside(__file__)["populations"].items()}
 _FRAGMENTS = frozenset({*_LABELS, "poblacion", "potencial", "objetivo", "atendida"})
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is the label of a population, or a part of one, and nothing else."""
+    """Return whether a line is the label of a population, or a part of one, and nothing else."""
     return compact(text) in _FRAGMENTS
 
 
@@ -52,7 +49,7 @@ class _Entry:
 def read_populations(
     sections: Sequence[Section], year: Fact[int], annotator: Annotator
 ) -> Iterator[Observation]:
-    """The figures of the table, wherever it stands; `year` is that of a column without one."""
+    """Read the figures of the table, wherever it is; `year` is that of a column without one."""
     entries = [entry for section in sections for entry in _entries(section)]
     columns: tuple[Header, ...] = ()
     for before, entry, after in zip([None, *entries], entries, [*entries[1:], None], strict=False):
@@ -70,7 +67,7 @@ def read_populations(
 
 
 def _entries(section: Section) -> Iterator[_Entry | None]:
-    """The rows and labels of a section; `None` for what is neither, so that no label reaches over it."""
+    """Yield the rows and labels of a section; `None` for anything else, so that no label reaches over it."""
     if section.topic in {RESULTS, SERVICES}:
         return
     yield _Entry(section.heading) if is_label(section.heading.text) else None
@@ -87,7 +84,7 @@ def _entry(line: Line) -> _Entry | None:
 
 
 def _whole_label(before: _Entry | None, label: Passage, after: _Entry | None) -> Passage | None:
-    """The label with the parts of it that stand on the lines around, the longest that is known."""
+    """Return the label with its parts on the lines around, the longest that is known."""
     above = before.label if before and not before.cells else None
     below = after.label if after and not after.cells else None
     candidates = ((above, label, below), (above, label), (label, below), (label,))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
-from asm_graph.readers.page_numbers import is_page_number
+from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
+from asm_graph.readers.performance_evaluation.completeness import check_whole
+from asm_graph.readers.performance_evaluation.figure_tables import coverage
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
@@ -23,25 +25,19 @@ from asm_graph.readers.performance_evaluation.sections import (
     without_repetitions,
 )
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
-from asm_graph.readers.performance_evaluation.tables import coverage
-from asm_graph.readers.performance_evaluation.wholeness import check_whole
-from asm_graph.records.texts import (
-    EvidenceSource,
-    Fact,
-    Level,
-    Observation,
-    PerformanceEvaluation,
-    Reading,
-    fact,
-)
+from asm_graph.readers.text_account import text_reading
+from asm_graph.records.evaluations import EvidenceSource, Observation, PerformanceEvaluation
+from asm_graph.records.texts import Fact, fact
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TextDocument
-    from asm_graph.lexicon import Lexicon
-    from asm_graph.records.texts import Indicator, Statement
+    from asm_graph.documents.lexicon import Lexicon
+    from asm_graph.readers.reading import Reading
+    from asm_graph.records.evaluations import Statement
+    from asm_graph.records.matrices import Indicator, Level
 
 LAYOUT = "coneval-eed"
 
@@ -49,17 +45,16 @@ _HEADINGS_NEEDED = 4
 _TITLE = re.compile(
     r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
 )
-_STATEMENT_KINDS = frozenset(topics.STATEMENTS.values())
 
 
-def recognises(document: TextDocument) -> bool:
-    """Whether enough of the report's headings stand in the text as lines of their own."""
+def recognizes(document: TextDocument) -> bool:
+    """Return whether enough of the report's headings stand in the text as lines of their own."""
     found = {topic(unbulleted(line.passage.strip()).text) for line in lines(document.text) if not line.is_row}
     return len(found - {None}) >= _HEADINGS_NEEDED
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
-    """The record of an evaluation.
+    """Read an evaluation.
 
     Raises:
         IncompleteDocument: no program or no year is named, or the text breaks off.
@@ -75,7 +70,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
         missing = "program" if program is None else "year (such as Valor 2009)"
         raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
     record = _Report(without_repetitions(found, annotator), period, annotator).record(program, unit)
-    return Reading(LAYOUT, record, annotator.furniture)
+    return text_reading(document, LAYOUT, record, annotator)
 
 
 def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:
@@ -131,7 +126,7 @@ class _Report:
             yield from sources(section.body, self._annotator)
 
     def _statements(self) -> Iterator[Statement]:
-        for section in self._of(*_STATEMENT_KINDS):
+        for section in self._of(*topics.STATEMENT_KINDS):
             body = [line for line in section.body if not is_label(line.passage.text)]
             yield from statements(section.topic, body, self._annotator)
 
@@ -155,7 +150,7 @@ class _Report:
         return read_information(body, self._annotator)
 
     def _rows(self) -> Iterator[Line]:
-        """The rows of tables that stand outside the sections of indicators."""
+        """Yield the rows of tables outside the sections of indicators."""
         for section in self._sections:
             if section.topic not in {topics.RESULTS, topics.SERVICES}:
                 yield from (line for line in section.body if line.is_row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.spanish.forms import DASHES, compact
+from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,46 +27,20 @@ SOURCES = "sources"
 INFORMATION = "information"
 LEVELS = ("fin", "proposito", "componente", "actividad")
 
-STATEMENTS = {
-    r"quebusca(?:elprograma)?": "seeks",
-    r"queresultadosquierelograr(?:elprograma)?": "results-sought",
-    r"resultados": "impact-evaluation",
-    r"(?:otros)?hallazgos(?:relevantes)?": "finding",
-    r"avances?(?:en|de|delos|enlos)?indicadores#?": "indicator-progress",
-    r"avances?(?:enelanoactual|del?ano|en)?#": "current-progress",
-    r"avances?(?:en|delos|enlos|de)?aspectos(?:susceptibles)?demejora(?:#|##)?": "asm-progress",
-    r"aspectosqueelprogramahadecididorealizar(?:#|##)?": "decided-aspect",
-    r"conclusion(?:es)?(?:delevaluador(?:externo)?)?": "conclusion",
-    r"(?:principales)?fortalezas": "strength",
-    r"retos(?:yrecomendaciones)?|recomendaciones": "recommendation",
-    r"observaciones(?:del)?coneval": "coneval-remark",
-    r"definiciond(?:e|ela)poblacionobjetivo": "target-population-definition",
-    r"analisisd(?:e|ela)cobertura": "coverage-analysis",
-}
-"""Headings (compact form, a year as `#`) and the notation of `statement-kind` that their text has."""
+_WORDS = words_beside(__file__)
+STATEMENT_KINDS = frozenset(_WORDS["statements"])
+"""The notations of `statement-kind` that sections have as their topics."""
 
-_OTHERS = {
-    r"descripcion(?:delprograma)?": CONTAINER,
-    r"aspectos(?:susceptibles)?demejoraderivadosdelasevaluacionesexternas": CONTAINER,
-    r"poblacion": CONTAINER,
-    r"alineacion(?:delamatrizdeindicadores)?(?:conelpnd|alpnd)?": CONTAINER,
-    r"presupuesto#?(?:millonesdepesos)?": CHART,
-    r"evolucion(?:de|dela)cobertura": CHART,
-    r"evoluciondelpresupuesto": CHART,
-    r"cobertura#?": COVERAGE,
-    r"objetivos?(?:del|enel)(?:pnd|plannacionaldedesarrollo)": NATIONAL,
-    r"objetivos?(?:sectorial(?:es)?|del?(?:l)?programasectorial)": SECTORAL,
-    r"fin": "fin",
-    r"proposito": "proposito",
-    r"componentes?": "componente",
-    r"actividad(?:es)?": "actividad",
-    r"indicadoresderesultados": RESULTS,
-    r"indicadoresdeservicios?ygestion": SERVICES,
-    r"fuentesdeinformacion": SOURCES,
-    r"informaciondelaevaluacion": INFORMATION,
-}
 _PARTS_OF_INFORMATION = frozenset({"datosgeneralesdelevaluador", "datosdecontacto", "datosdeltitular"})
-_TOPICS = tuple((re.compile(pattern), topic) for pattern, topic in (STATEMENTS | _OTHERS).items())
+_TOPICS = tuple(
+    (re.compile(pattern), topic)
+    for topic, patterns in (
+        *((topic, (pattern,)) for topic, pattern in _WORDS["statements"].items()),
+        *_WORDS["sections"].items(),
+    )
+    for pattern in patterns
+)
+"""Patterns of headings, and the topics of their sections."""
 _BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
@@ -82,13 +57,13 @@ class Section:
 
 
 def unbulleted(text: Passage) -> Passage:
-    """A line without the bullet that opens it."""
+    """Return a line without the bullet that opens it."""
     match = _BULLET.match(text.text)
     return text.slice(match.end()) if match else text.strip()
 
 
 def topic(text: str) -> str | None:
-    """What the heading is about, or `None` where the line is no heading."""
+    """Return what the heading is about, or `None` where the line is no heading."""
     if len(text) > _HEADING_LETTERS:
         return None
     form = _YEAR.sub("#", compact(text))
@@ -96,12 +71,12 @@ def topic(text: str) -> str | None:
 
 
 def is_legend(text: str) -> bool:
-    """Whether a line explains the signs of the tables (`ND: No Disponible SD: Sin Dato`)."""
+    """Return whether a line explains the signs of the tables (`ND: No Disponible SD: Sin Dato`)."""
     return _LEGEND.fullmatch(compact(text)) is not None
 
 
 def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], list[Section]]:
-    """The lines before the first heading, and the sections; headings and legends are furniture."""
+    """Return the lines before the first heading, and the sections; headings and legends are furniture."""
     before: list[Line] = []
     found: list[Section] = []
     for line in lines:
@@ -121,7 +96,7 @@ def sections(lines: Iterable[Line], annotator: Annotator) -> tuple[list[Line], l
 
 
 def without_repetitions(found: Iterable[Section], annotator: Annotator) -> list[Section]:
-    """The sections, each once: what is printed again under the same heading, word for word, is furniture."""
+    """Return each section once; one that is printed again, word for word, is furniture."""
     seen: set[tuple[str, str]] = set()
     kept: list[Section] = []
     for section in found:
@@ -138,5 +113,5 @@ def without_repetitions(found: Iterable[Section], annotator: Annotator) -> list[
 
 
 def _opens_information(text: str, found: Sequence[Section]) -> bool:
-    """Whether a part of the block on the evaluation stands apart from it, in another section."""
+    """Return whether a part of the block on the evaluation stands apart from it, in another section."""
     return compact(text) in _PARTS_OF_INFORMATION and not (found and found[-1].topic == INFORMATION)

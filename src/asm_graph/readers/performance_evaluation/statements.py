@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import unbulleted
-from asm_graph.records.texts import EvidenceSource, Fact, Level, Statement, fact, fact_of
+from asm_graph.records.evaluations import EvidenceSource, Statement
+from asm_graph.records.matrices import Level
+from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.items import Item, split_items
 
 if TYPE_CHECKING:
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÑ]{2,9}\d{2}(?:\d{2})?(?![\w-])")
 _LISTED_CODE = re.compile(r"\(\s*(?P<code>[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ\d/-]*\d{2,4})\s*\)")
 _BETWEEN_SOURCES = re.compile(
-    r"(?<=\))\s*[,;.]?\s*(?:y\s+)?(?=[A-ZÁÉÍÓÚÑ])|(?<=\d{4})\s*,\s*(?:y\s+)?(?=[A-ZÁÉÍÓÚÑ])|\s*;\s*|\s*\.\s*$"
+    r"(?<=\))\s*+(?:[,;.]\s*+)?(?:y\s++)?(?=[A-ZÁÉÍÓÚÑ])|(?<=\d{4})\s*+,\s*+(?:y\s++)?(?=[A-ZÁÉÍÓÚÑ])"
+    r"|(?:(?<!\s)\s++)?(?:;\s*+|\.\s*+$)"
 )
 _CLOSED = re.compile(r"[.;:!?…)\]\"”»]\s*$")
 
 
 def paragraphs(body: Sequence[Line]) -> Iterator[Passage]:
-    """The paragraphs of a section; one that a page break cut in two is whole again."""
+    """Yield the paragraphs of a section; one that a page break cut in two is whole again."""
     waiting: Passage | None = None
     for line in body:
         if line.is_row:
@@ -42,7 +45,7 @@ def paragraphs(body: Sequence[Line]) -> Iterator[Passage]:
 
 
 def items(body: Sequence[Line], annotator: Annotator) -> Iterator[Item]:
-    """The numbered items of every paragraph, one by one; a paragraph without numbers is one item."""
+    """Yield the numbered items of every paragraph; a paragraph without numbers is one item."""
     for paragraph in paragraphs(body):
         repaired = annotator.repair(paragraph)
         annotator.mark_markup(repaired)
@@ -50,7 +53,7 @@ def items(body: Sequence[Line], annotator: Annotator) -> Iterator[Item]:
 
 
 def statements(kind: str, body: Sequence[Line], annotator: Annotator) -> Iterator[Statement]:
-    """The statements of a section, with the codes of the sources that each cites."""
+    """Yield the statements of a section, with the codes of the sources that each cites."""
     for item in items(body, annotator):
         number = fact_of(item.numbers[0], item.marker) if item.numbers and item.marker else None
         cited: dict[str, Fact[str]] = {}
@@ -60,25 +63,25 @@ def statements(kind: str, body: Sequence[Line], annotator: Annotator) -> Iterato
 
 
 def narrative(kind: str, body: Sequence[Line], annotator: Annotator) -> Level | None:
-    """The narrative of a Fin or a Propósito, which is one whatever its paragraphs."""
+    """Return the narrative of a Fin or a Propósito, which is one whatever its paragraphs."""
     found = list(paragraphs(body))
-    return Level(kind, None, fact(annotator.clean(Passage.joined(found)))) if found else None
+    return Level(kind, narrative=fact(annotator.clean(Passage.joined(found)))) if found else None
 
 
 def levels(kind: str, body: Sequence[Line], annotator: Annotator) -> Iterator[Level]:
-    """The components or activities of a section, with the numbers that they are given."""
+    """Yield the components or activities of a section, with the numbers that they are given."""
     for item in items(body, annotator):
         number = fact_of(item.numbers[0], item.marker) if item.numbers and item.marker else None
         yield Level(kind, number, fact(item.body))
 
 
 def texts(body: Sequence[Line], annotator: Annotator) -> Iterator[Fact[str]]:
-    """The paragraphs of a section as they are."""
+    """Yield the paragraphs of a section as they are."""
     return (fact(annotator.clean(paragraph)) for paragraph in paragraphs(body))
 
 
 def sources(body: Sequence[Line], annotator: Annotator) -> Iterator[EvidenceSource]:
-    """The sources of a list such as `Reglas de Operación 2009 (ROP09), Diagnóstico 2010 (preliminar)`."""
+    """Yield the sources of a list such as `Reglas de Operación 2009 (ROP09), Diagnóstico (preliminar)`."""
     for paragraph in paragraphs(body):
         for source in annotator.clean(paragraph).split(_BETWEEN_SOURCES):
             match = _LISTED_CODE.search(source.text)

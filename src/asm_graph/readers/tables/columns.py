@@ -36,7 +36,7 @@ _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     r"""A column of a layout: its header, and the property that its cells state.
 
     `property` is a CURIE (`asm:frequency`), or a path of them, for the documentation; empty where the column
@@ -60,14 +60,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """A layout of tables: its name (`asm:layout`), and its columns in the order of the publisher."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
     @property
-    def required(self) -> tuple[Column, ...]:
+    def required(self) -> tuple[TableColumn, ...]:
         """The columns that every table of this layout has."""
         return tuple(
             one
@@ -77,7 +77,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class SheetHeader:
     """Where the columns stand in one sheet: `row` counts from 1, positions from 0.
 
     `columns` is by the layout's own headers; `matches` has, by pattern, the group that matched and its
@@ -92,13 +92,13 @@ class Header:
     renamed: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
 
-    def has(self, column: Column) -> bool:
-        """Whether a column of the layout was found."""
+    def has(self, column: TableColumn) -> bool:
+        """Return whether a column of the layout was found."""
         return column.header in self.columns or bool(self.matches.get(column.pattern))
 
 
-def find_header(sheet: Sheet, layout: Layout) -> Header | None:
-    """The first row that names all required columns of a layout, some of them in its own words."""
+def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
+    """Find the first row that names all required columns of a layout, some of them in its own words."""
     wanted = [column.forms() for column in layout.required]
     for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
         if _named(wanted, row) >= _OWN_SHARE * len(wanted):
@@ -108,8 +108,8 @@ def find_header(sheet: Sheet, layout: Layout) -> Header | None:
     return None
 
 
-def differences(sheet: Sheet, header: Header, layout: Layout) -> Iterator[str]:
-    """What a table words otherwise than its layout, and which columns it does not have."""
+def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Iterator[str]:
+    """Describe what a table words otherwise than its layout, and which columns it does not have."""
     for name, printed in header.renamed.items():
         yield f"sheet {sheet.name!r}, row {header.row}: {printed!r} was taken for the column {name}"
     absent = [
@@ -127,14 +127,14 @@ class _NearMiss:
     cells: int
     sheet: Sheet
     row: int
-    layout: Layout
+    layout: TableLayout
 
     @property
     def share(self) -> float:
         """How much the row and the layout have in common, from 0 to 1 (Dice's coefficient)."""
         return 2 * self.found / (self.cells + len(self.layout.required))
 
-    def header(self) -> Header:
+    def header(self) -> SheetHeader:
         """Find what of the layout stands where in the row."""
         return _header(self.row, self.sheet.rows[self.row - 1], self.layout)
 
@@ -144,7 +144,7 @@ class _NearMiss:
         return ", ".join(column.header for column in self.layout.required if not header.has(column))
 
 
-def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> None:
+def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> None:
     """Tell what a table lacks that may have been meant to have one of the layouts, the nearest ones first.
 
     Its publisher may well have meant another one, or word an edition otherwise.
@@ -177,7 +177,7 @@ def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Layo
     )
 
 
-def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[Layout]) -> Iterator[_NearMiss]:
+def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> Iterator[_NearMiss]:
     for sheet in sheets:
         for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
             cells = len({compact(cell) for cell in row} - {""})
@@ -194,7 +194,7 @@ def _named(wanted: Sequence[Sequence[str]], row: Sequence[str]) -> int:
     return sum(not named.isdisjoint(forms) for forms in wanted)
 
 
-def _header(number: int, row: Sequence[str], layout: Layout) -> Header:
+def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader:
     positions: dict[str, list[int]] = {}
     for position, cell in enumerate(row):
         if cell.strip():
@@ -217,10 +217,10 @@ def _header(number: int, row: Sequence[str], layout: Layout) -> Header:
     columns |= renamed
     printed = {name: row[place] for name, place in renamed.items()}
     unknown = tuple(place for place in free if place not in renamed.values())
-    return Header(number, columns, matches, doubled, printed, unknown)
+    return SheetHeader(number, columns, matches, doubled, printed, unknown)
 
 
-def _renamed(columns: Sequence[Column], free: Mapping[int, str]) -> dict[str, int]:
+def _renamed(columns: Sequence[TableColumn], free: Mapping[int, str]) -> dict[str, int]:
     """Columns that the table words otherwise, where one header alone can be meant by one column alone."""
     pairs = [
         (column.header, place)

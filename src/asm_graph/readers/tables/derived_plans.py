@@ -10,41 +10,42 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
-from asm_graph.spanish.cycles import period_in
+from asm_graph.spanish.dates import period_in
 from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import Place, TableReading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
+    from asm_graph.records import Place
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "derived-plans",
     (
-        Column("CONSECUTIVO", reason="the number of the row"),
-        Column("CICLO", "skos:inScheme/asm:derivedFromPlan"),
-        Column("ID_META_NACIONAL", "skos:broader"),
-        Column("DESC_UR_COORDINADORA", "skos:inScheme/asm:coordinatingBody"),
-        Column("TIPO_PROGRAMA_DERIVADO", "skos:inScheme/asm:planType"),
-        Column("ID_PROGRAMA_DERIVADO", reason="the number of the program in this table", telling=True),
-        Column("DESC_ID_PROGRAMA_DERIVADO", "skos:inScheme/skos:prefLabel"),
-        Column("ID_OBJETIVO", "skos:notation"),
-        Column("DESC_OBJETIVO", "skos:prefLabel"),
-        Column("NO_INSTITUCIONES_PARTICIPANTES", reason="a count of institutions that it does not name"),
-        Column("ID_INDICADOR", reason="in few rows, a number that also stands before the indicator"),
-        Column("DESC_INDICADOR", "asm:planIndicator"),
+        TableColumn("CONSECUTIVO", reason="the number of the row"),
+        TableColumn("CICLO", "skos:inScheme/asm:derivedFromPlan"),
+        TableColumn("ID_META_NACIONAL", "skos:broader"),
+        TableColumn("DESC_UR_COORDINADORA", "skos:inScheme/asm:coordinatingBody"),
+        TableColumn("TIPO_PROGRAMA_DERIVADO", "skos:inScheme/asm:planType"),
+        TableColumn("ID_PROGRAMA_DERIVADO", reason="the number of the program in this table", telling=True),
+        TableColumn("DESC_ID_PROGRAMA_DERIVADO", "skos:inScheme/skos:prefLabel"),
+        TableColumn("ID_OBJETIVO", "skos:notation"),
+        TableColumn("DESC_OBJETIVO", "skos:prefLabel"),
+        TableColumn("NO_INSTITUCIONES_PARTICIPANTES", reason="a count of institutions that it does not name"),
+        TableColumn("ID_INDICADOR", reason="in few rows, a number that also stands before the indicator"),
+        TableColumn("DESC_INDICADOR", "asm:planIndicator"),
     ),
 )
 _LEADING = re.compile(
     rf"(?:objetivo\s*(?:no\.?\s*)?)?(\d{{1,3}})\s*[{DASHES}.):]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _GOALS = re.compile(r"\d{1,2}(?:\s*[#,;|/]\s*\d{1,2})*")
-_JOINT = re.compile(r"\s*[#,;|/]\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?[#,;|/]\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ class _Line:
     place: Place
 
 
-def read(document: TableDocument) -> TableReading:
-    """The derived programs with their objectives; what the rows of one disagree about is a notice.
+def read(document: TableDocument) -> Reading:
+    """Read the derived programs with their objectives; what the rows of one disagree about is a notice.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     lines = [_line(row) for row in table.rows()]
     by_plan: dict[tuple[int, int], list[_Line]] = {}
     for line in lines:
@@ -97,7 +98,7 @@ def _line(row: TableRow) -> _Line:
 
 
 def _numbered(row: TableRow, text: str) -> tuple[str, str]:
-    """The number of the row's objective, and its text without that number."""
+    """Return the number of the row's objective, and its text without that number."""
     leading = _LEADING.fullmatch(text)
     stated = str(row.integer("ID_OBJETIVO", "the number of an objective")) if row.cell("ID_OBJETIVO") else ""
     if leading and str(int(leading[1])) == (stated or str(int(leading[1]))):
@@ -106,7 +107,7 @@ def _numbered(row: TableRow, text: str) -> tuple[str, str]:
 
 
 def _goals(row: TableRow) -> tuple[int, ...]:
-    """The goals of the national plan in a list such as `1#2#4` or `1, 2, 4`; 0 is none."""
+    """Read the goals of the national plan in a list such as `1#2#4` or `1, 2, 4`; 0 means none."""
     goals = row.accepted("ID_META_NACIONAL", _GOALS.fullmatch, "numbers of goals, separated by signs")
     return tuple(number for one in _JOINT.split(goals or "0") if (number := int(one)))
 

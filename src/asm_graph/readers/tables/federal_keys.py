@@ -10,7 +10,7 @@ from asm_graph.records import ProgramRef
 from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
 
 MODALITY_NAME = "the name of the letter beside it, which the code list has"
@@ -32,7 +32,7 @@ class KeyColumns:
     branch_name: str
 
     def program(self, row: TableRow, year: int | None, place: Place) -> ProgramRef:
-        """The program of a row; parts that make no key are faults. Neither part needs leading zeros."""
+        """Read the program of a row; parts that make no key are faults. No part needs leading zeros."""
         branch = row.integer(self.branch, "the number of a branch")
         number = row.integer(self.number, "the number of a program")
         if number > _LARGEST:
@@ -45,7 +45,7 @@ class KeyColumns:
 
 
 def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
-    """The key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no program's key)."""
+    """Read the key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no key)."""
     match = _KEY.fullmatch(row.key(column).upper())
     if match is None:
         row.fault(column, "a key such as 20S061")

@@ -22,7 +22,7 @@ _SAME: Mapping[str, str] = {
 
 
 def same_column(one: str, other: str) -> bool:
-    """Whether two headers have the same words, in any order; articles and endings do not count.
+    """Return whether two headers have the same words, in any order; articles and endings do not count.
 
     A word and its beginning are the same, which holds of plurals and of abbreviations; a unit of measure that
     stands in one of them alone makes another column.
@@ -45,7 +45,7 @@ def same_column(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words(header: str) -> tuple[str, ...]:
-    """The words that count; the text of what a key names needs no word for the key."""
+    """Return the words that count; the text of what a key names needs no word for the key."""
     found = [_SAME.get(word, word) for word in _WORD.findall(fold(header))]
     passed = {"id"} if "desc" in found else set()
     return tuple(word for word in found if word not in passed and not _LINKING.fullmatch(word))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.amounts import repeated
-from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import key_in
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.spending import repeated_amounts
 from asm_graph.records import ProgramRef
 from asm_graph.records.spending import Amount, AxisPlacement, PlanAxes
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
 
 _BREAKDOWN = "a breakdown that is all zeros in the year of the bill, whose amount is not"
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "plan-axes",
     (
-        Column("eje_general", "asm:alignedTo/skos:notation"),
-        Column("programa.clave", "asm:program/asm:programKey"),
-        Column("programa.nombre", "asm:program/rdfs:label"),
-        Column("programa.clave_nombre", reason="the key and the name again"),
-        Column("anios.anio", "asm:year"),
-        Column("anios.servicios_personales", reason=_BREAKDOWN),
-        Column("anios.operacion", reason=_BREAKDOWN),
-        Column("anios.inversion", reason=_BREAKDOWN),
-        Column("anios.subsidios", reason=_BREAKDOWN),
-        Column("anios.otros", reason=_BREAKDOWN),
-        Column("anios.monto", "asm:amount"),
+        TableColumn("eje_general", "asm:alignedTo/skos:notation"),
+        TableColumn("programa.clave", "asm:program/asm:programKey"),
+        TableColumn("programa.nombre", "asm:program/rdfs:label"),
+        TableColumn("programa.clave_nombre", reason="the key and the name again"),
+        TableColumn("anios.anio", "asm:year"),
+        TableColumn("anios.servicios_personales", reason=_BREAKDOWN),
+        TableColumn("anios.operacion", reason=_BREAKDOWN),
+        TableColumn("anios.inversion", reason=_BREAKDOWN),
+        TableColumn("anios.subsidios", reason=_BREAKDOWN),
+        TableColumn("anios.otros", reason=_BREAKDOWN),
+        TableColumn("anios.monto", "asm:amount"),
     ),
 )
 
 
-def read(document: TableDocument) -> TableReading:
-    """The axis of each program, and its amounts by year.
+def read(document: TableDocument) -> Reading:
+    """Read the axis of each program, and its amounts by year.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     dated = [(row, row.year("anios.anio")) for row in table.rows()]
     bill = max((year for _, year in dated), default=0)
     placements: dict[tuple[str, int], AxisPlacement] = {}
@@ -58,7 +58,7 @@ def read(document: TableDocument) -> TableReading:
         axis = row.integer("eje_general", "the number of an axis")
         placements.setdefault((program.path, axis), AxisPlacement(program, axis, row.place()))
         amounts.extend(_amount(row, program, year, bill))
-    table.notices.extend(repeated(amounts))
+    table.notices.extend(repeated_amounts(amounts))
     record = PlanAxes(bill, tuple(placements.values()), tuple(amounts))
     return table.reading(record, _title(bill, record.placements), len(dated))
 

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Layout
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
 from asm_graph.records import ProgramRef
 from asm_graph.records.matrices import (
     BudgetUnit,
+    Level,
     LevelRef,
-    MatrixLevel,
     ProgramMatrix,
     ResultsMatrices,
 )
@@ -25,21 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import Place, TableReading
-    from asm_graph.records.matrices import LevelKind, MatrixIndicator, PlanPart
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
+    from asm_graph.records import Place
+    from asm_graph.records.matrices import Indicator, PlanPart
 
-LAYOUT = Layout("results-matrices", COLUMNS)
+LAYOUT = TableLayout("results-matrices", COLUMNS)
 
-_KINDS: tuple[LevelKind, ...] = ("fin", "proposito", "componente", "actividad")
-_UP_TO: Mapping[str, tuple[LevelKind, ...]] = {
-    kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)
-}
+_KINDS: tuple[str, ...] = ("fin", "proposito", "componente", "actividad")
+_UP_TO: Mapping[str, tuple[str, ...]] = {kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)}
 _FID = LevelRef("fid")
 _NONE = {"", "0"}
 """The key of a level that a row does not have."""
 _KEY = ("CICLO", "RAMO", "IDEN_PROY", "PROYECTO", "UNIDAD", "KA_MATRIZ")
-_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]")
 """An objective takes more than one word; `Alta`, `x` and `123` are rests of a form."""
 
 
@@ -52,25 +51,26 @@ class _Draft:
     program: ProgramRef
     objective: str | None = None
     plan_parts: tuple[PlanPart, ...] = ()
-    levels: dict[LevelRef, MatrixLevel] = field(default_factory=dict)
-    indicators: dict[str, MatrixIndicator] = field(default_factory=dict)
+    levels: dict[LevelRef, Level] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
 
-    def disagree(self, about: str, row: TableRow, place: Place) -> None:
+    def disagree(self, about: str, row: TableRow, place: Place | None) -> None:
         """Report that a row says something else than the place that is kept."""
+        kept = place.cells if place else "the first row"
         self.disagreements.append(
             f"matrix {self.first.cell('KA_MATRIZ')}, {about}: {row.sheet.place(row.number)} says something "
-            f"else than {place.cells}, which is kept"
+            f"else than {kept}, which is kept"
         )
 
 
-def read(document: TableDocument) -> TableReading:
-    """The matrices of a table, in its order.
+def read(document: TableDocument) -> Reading:
+    """Read the matrices of a table, in its order.
 
     Raises:
-        InputError: cells that the matrices hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     columns = {name: IndicatorColumns.of(header) for name, header in table.headers.items()}
     drafts: dict[tuple[str, ...], _Draft] = {}
     for row in table.rows():
@@ -114,13 +114,14 @@ def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
         if known.above != level.above:
             draft.disagree(f"level above {level.ref.kind} {level.ref.key}", row, known.place)
     indicator = read_indicator(row, columns, refs[-1], draft.year)
-    if indicator.key in draft.indicators:
+    key = indicator.key or ""
+    if key in draft.indicators:
         row.fault("KA_INDICADOR", "each indicator of a matrix once")
-    draft.indicators[indicator.key] = indicator
+    draft.indicators[key] = indicator
 
 
 def _add_statements(draft: _Draft, row: TableRow) -> None:
-    """What every row repeats of its matrix: the strategic objective and the alignment, where it is given."""
+    """Add what every row repeats of its matrix: the strategic objective and the alignment, where given."""
     objective = row.accepted("OBJ_ESTRATEGICO_DEP_ENT", _WORDS.search, "an objective in words")
     parts = plan_parts(row, draft.year)
     if objective and objective != (draft.objective or objective):
@@ -132,7 +133,7 @@ def _add_statements(draft: _Draft, row: TableRow) -> None:
 
 
 def _refs(row: TableRow) -> list[LevelRef]:
-    """The level that a row is about, after those above it."""
+    """Yield the level that a row is about, after those above it."""
     printed = compact(row.cell("TIPO_NIVEL"))
     if printed == _FID.kind:
         return [_FID]
@@ -149,24 +150,26 @@ def _refs(row: TableRow) -> list[LevelRef]:
     ] or [_FID]
 
 
-def _levels(row: TableRow, refs: list[LevelRef]) -> Iterator[MatrixLevel]:
+def _levels(row: TableRow, refs: list[LevelRef]) -> Iterator[Level]:
     if refs == [_FID]:
         columns = [_column("DESC_OBJETIVO", kind) for kind in _KINDS]
         narrative = next(filter(None, map(row.text, columns)), None)
-        yield MatrixLevel(_FID, narrative, None, row.place("TIPO_NIVEL", *columns))
+        yield Level("fid", narrative=narrative, place=row.place("TIPO_NIVEL", *columns))
         return
     by_kind = {ref.kind: ref for ref in refs}
     for ref in refs:
         column = _column("DESC_OBJETIVO", ref.kind)
-        yield MatrixLevel(
-            ref,
-            row.required(column, "the narrative of a level"),
-            by_kind.get(_KINDS[_KINDS.index(ref.kind) - 1]) if ref.kind != "fin" else None,
-            row.place(_column("KA", ref.kind), column),
+        above = _KINDS[_KINDS.index(ref.kind) - 1] if ref.kind != "fin" else ""
+        yield Level(
+            ref.kind,
+            narrative=row.required(column, "the narrative of a level"),
+            key=ref.key,
+            above=by_kind.get(above),
+            place=row.place(_column("KA", ref.kind), column),
         )
 
 
-def _column(prefix: str, kind: LevelKind) -> str:
+def _column(prefix: str, kind: str) -> str:
     return f"{prefix}_{kind.upper()}"
 
 

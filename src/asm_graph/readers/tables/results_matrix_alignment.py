@@ -14,7 +14,7 @@ from asm_graph.records.matrices import PlanAxis, PlanPart
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.table_rows import TableRow
 
 _AXIS = re.compile(r"\d{1,2}")
 _NONE = {"0", "no aplica", "n/a", "na", "s/d", "sin informacion"}
@@ -33,7 +33,7 @@ class _PlanColumns:
     last: int | None = None
 
     def part(self, row: TableRow, year: int) -> PlanPart | None:
-        """What the row says under these headers, if anything."""
+        """Return what the row states under these headers, if anything."""
         number = row.accepted(self.axis, _AXIS.fullmatch, "the number of an axis")
         axis = PlanAxis(int(number), row.text(self.axis_name)) if number and int(number) else None
         national, program, objective, text = (
@@ -58,12 +58,12 @@ _GROUPS = (
 
 
 def plan_parts(row: TableRow, year: int) -> tuple[PlanPart, ...]:
-    """What a row of a matrix of `year` says of the plans, by the two groups of columns."""
+    """Return what a row of a matrix of `year` states about the plans, by the two groups of columns."""
     return tuple(part for group in _GROUPS if (part := group.part(row, year)))
 
 
 def _stated(row: TableRow, column: str) -> str | None:
-    """A text; the export writes 0 for none."""
+    """Return a text; the export writes 0 for none."""
     text = row.text(column)
     if text is None or fold(text) not in _NONE:
         return text

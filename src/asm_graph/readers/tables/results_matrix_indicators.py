@@ -17,14 +17,15 @@ from asm_graph.readers.tables.results_matrix_columns import (
     TARGET_DENOMINATOR,
     TARGET_NUMERATOR,
 )
-from asm_graph.records.matrices import IndicatorFigure, MatrixIndicator
+from asm_graph.records.matrices import Indicator, IndicatorValue
+from asm_graph.records.texts import Measure
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asm_graph.readers.tables.columns import Header
-    from asm_graph.readers.tables.rows import TableRow
+    from asm_graph.readers.tables.columns import SheetHeader
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records.matrices import LevelRef
 
 _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
@@ -59,7 +60,7 @@ class IndicatorColumns:
     quoted: tuple[int, ...]
 
     @classmethod
-    def of(cls, header: Header) -> IndicatorColumns:
+    def of(cls, header: SheetHeader) -> IndicatorColumns:
         """Find them below a header."""
         actuals = _year_columns(header, ACTUAL, NUMERATOR, DENOMINATOR)
         targets = _year_columns(header, TARGET, TARGET_NUMERATOR, TARGET_DENOMINATOR)
@@ -74,8 +75,8 @@ class IndicatorColumns:
         return cls(actuals, targets, baselines, tuple(sorted(named | figures)))
 
 
-def _year_columns(header: Header, *patterns: str) -> tuple[YearColumns, ...]:
-    """The columns of each year, by the patterns of the value and its terms; the first of a doubled one."""
+def _year_columns(header: SheetHeader, *patterns: str) -> tuple[YearColumns, ...]:
+    """Return the columns of each year, by the patterns of value and terms; the first of a doubled one."""
     values, *terms = (
         {int(year or 0): place for year, place in reversed(header.matches[pattern])} for pattern in patterns
     )
@@ -85,9 +86,9 @@ def _year_columns(header: Header, *patterns: str) -> tuple[YearColumns, ...]:
     )
 
 
-def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, year: int) -> MatrixIndicator:
-    """The indicator of a row, whose matrix is of `year`."""
-    return MatrixIndicator(
+def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, year: int) -> Indicator:
+    """Read the indicator of a row, whose matrix is of `year`."""
+    return Indicator(
         key=str(row.integer("KA_INDICADOR", "the key of an indicator")),
         name=row.required("NOMBRE_INDICADOR", "the name of an indicator"),
         level=level,
@@ -95,18 +96,19 @@ def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, ye
         method=row.accepted("METODO_CALCULO_INDICADOR", _says_something, "a method"),
         unit_of_measure=_unit_of_measure(row),
         frequency=row.text("FRECUENCIA_MEDICION"),
-        kind=row.text("ACT_IND_DESC_TIPO_RESULT_IND"),
+        printed_frequency=row.text("FRECUENCIA_MEDICION"),
+        type=row.text("ACT_IND_DESC_TIPO_RESULT_IND"),
         dimension=row.text("ACT_IND_DESC_DIMENSION"),
         direction=row.text("DESC_SENTIDO"),
         variables=_unpacked(row, "VARIABLES", "texts of variables, each after its key"),
         means=_unpacked(row, "MEDIOS_VERIFICACION", "means of verification, each after its key"),
-        figures=(*_targets(row, columns, year), *_baselines(row, columns), *_actuals(row, columns)),
+        values=(*_targets(row, columns, year), *_baselines(row, columns), *_actuals(row, columns)),
         place=row.place_of(columns.quoted),
     )
 
 
 def _says_something(text: str) -> bool:
-    """Whether a text is more than one sign, however often it is repeated."""
+    """Return whether a text is more than one sign, however often it is repeated."""
     return len(set(compact(text))) > 1
 
 
@@ -119,7 +121,7 @@ def _unit_of_measure(row: TableRow) -> str | None:
 
 
 def _unpacked(row: TableRow, column: str, expected: str) -> tuple[str, ...]:
-    """The texts of a packed cell without their keys; a sign in place of a text says nothing."""
+    """Return the texts of a packed cell without their keys; a sign in place of a text states nothing."""
     cell = row.accepted(column, _ITEM.match, expected)
     if cell is None:
         return ()
@@ -130,8 +132,8 @@ def _unpacked(row: TableRow, column: str, expected: str) -> tuple[str, ...]:
     return told
 
 
-def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[IndicatorFigure]:
-    """The targets: that of the matrix's year, and of any other year that a header names."""
+def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[IndicatorValue]:
+    """Yield the targets: that of the matrix's year, and of any other year that a header names."""
     stated: set[int] = set()
     for one in columns.targets:
         value = row.decimal_at(one.value, "the target of a year")
@@ -141,15 +143,16 @@ def _targets(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[In
             row.note(one.value, "one target for a year")
             continue
         stated.add(one.year or year)
-        terms = [
+        numerator, denominator = (
             None if place is None else row.decimal_at(place, f"a {name}")
             for place, name in ((one.numerator, "numerator"), (one.denominator, "denominator"))
-        ]
-        yield IndicatorFigure("target", one.year or year, value, row.at(one.value), *terms)
+        )
+        measure = Measure(row.at(one.value), value)
+        yield IndicatorValue("target", one.year or year, measure, numerator, denominator)
 
 
-def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorFigure]:
-    """A baseline states nothing without its year, nor a year without a baseline."""
+def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorValue]:
+    """Yield the baselines; one states nothing without its year, nor a year without a baseline."""
     expected = "a baseline with its year"
     column = "CICLO_LINEA_BASE"
     stated = row.accepted(column, _YEAR.fullmatch, "the year of a baseline")
@@ -157,23 +160,24 @@ def _baselines(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorFi
     for one, value in values:
         year = one.year or int(stated or 0)
         if value is not None and year:
-            yield IndicatorFigure("baseline", year, value, row.at(one.value))
+            yield IndicatorValue("baseline", year, Measure(row.at(one.value), value))
         elif value is not None:
             row.note(one.value, expected)
     if stated and not any(value is not None for _, value in values):
         row.idle(row.header.columns[column], "year of a blank baseline")
 
 
-def _actuals(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorFigure]:
-    """The values of the years; the system fills in a denominator of 1 before there is any value."""
+def _actuals(row: TableRow, columns: IndicatorColumns) -> Iterator[IndicatorValue]:
+    """Yield the values of the years; the system fills in a denominator of 1 before there is any value."""
     for one in columns.actuals:
         value = row.decimal_at(one.value, "a value of a year")
         places = (one.numerator, one.denominator)
         if value is not None:
-            terms = [
+            numerator, denominator = (
                 None if place is None else row.decimal_at(place, "a term of a value") for place in places
-            ]
-            yield IndicatorFigure("actual", one.year, value, row.at(one.value), *terms)
+            )
+            measure = Measure(row.at(one.value), value)
+            yield IndicatorValue("actual", one.year, measure, numerator, denominator)
             continue
         for place in places:
             if place is not None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
-from asm_graph.readers.tables.reading import Table
-from asm_graph.records.sdg_links import SdgLink, SdgLinks
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.records.plans import SdgLink, SdgLinks
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
 
 _TEXT = "[Descripción]"
 _GOAL = "Objetivo de Desarrollo Sostenible"
@@ -24,33 +24,35 @@ _TARGET = "Meta del Objetivo de Desarrollo Sostenible"
 _SUBTARGETS = tuple(f"Submeta {number} de la Meta de Desarrollo Sostenible" for number in range(1, 7))
 _KIND = f"Tipo de Contribución{_TEXT}"
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "sdg-links",
     (
-        Column("Ramo", "asm:program/asm:branch/skos:notation", aliases=("ID_RAMO",)),
-        Column(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label", aliases=("DESC_RAMO",)),
-        Column("Modalidad", "asm:program/asm:modality/skos:notation", aliases=("ID_MODALIDAD",)),
-        Column(f"Modalidad{_TEXT}", reason=MODALITY_NAME, aliases=("DESC_MODALIDAD",)),
-        Column("Programa Presupuestario", "asm:program/asm:programKey", aliases=("ID_PP",)),
-        Column(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label", aliases=("DESC_PP",)),
-        Column(_GOAL, "asm:sdgTarget/skos:broader/skos:notation", aliases=("ID_ODS",)),
-        Column(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel", aliases=("DESC_ODS",)),
-        Column(_TARGET, "asm:sdgTarget/skos:notation", aliases=("ID_METAODS",)),
-        Column(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel", aliases=("DESC_METAODS",)),
+        TableColumn("Ramo", "asm:program/asm:branch/skos:notation", aliases=("ID_RAMO",)),
+        TableColumn(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label", aliases=("DESC_RAMO",)),
+        TableColumn("Modalidad", "asm:program/asm:modality/skos:notation", aliases=("ID_MODALIDAD",)),
+        TableColumn(f"Modalidad{_TEXT}", reason=MODALITY_NAME, aliases=("DESC_MODALIDAD",)),
+        TableColumn("Programa Presupuestario", "asm:program/asm:programKey", aliases=("ID_PP",)),
+        TableColumn(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label", aliases=("DESC_PP",)),
+        TableColumn(_GOAL, "asm:sdgTarget/skos:broader/skos:notation", aliases=("ID_ODS",)),
+        TableColumn(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel", aliases=("DESC_ODS",)),
+        TableColumn(_TARGET, "asm:sdgTarget/skos:notation", aliases=("ID_METAODS",)),
+        TableColumn(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel", aliases=("DESC_METAODS",)),
         *(
-            Column(name, reason="whether the text beside it is one: 1 is none", aliases=(f"ID_SM{number}",))
+            TableColumn(
+                name, reason="whether the text beside it is one: 1 is none", aliases=(f"ID_SM{number}",)
+            )
             for number, name in enumerate(_SUBTARGETS, 1)
         ),
         *(
-            Column(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True, aliases=(f"DESC_SM{number}",))
+            TableColumn(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True, aliases=(f"DESC_SM{number}",))
             for number, name in enumerate(_SUBTARGETS, 1)
         ),
-        Column(
+        TableColumn(
             "Tipo de Contribución",
             reason="the number that stands before the kind, too",
             aliases=("ID_TCONTRIBUCION",),
         ),
-        Column(_KIND, "asm:contributionKind", aliases=("DESC_TCONTRIBUCION",)),
+        TableColumn(_KIND, "asm:contributionKind", aliases=("DESC_TCONTRIBUCION",)),
     ),
 )
 """The headers of Hacienda's query tool; the aliases are the labels of its open data (PEF 2021)."""
@@ -62,13 +64,13 @@ _NONE = ("1", "noaplica")
 """Code and text of a cell pair that names nothing."""
 
 
-def read(document: TableDocument) -> TableReading:
-    """The targets that each program contributes to; the table prints no year.
+def read(document: TableDocument) -> Reading:
+    """Read the targets that each program contributes to; the table prints no year.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     links: list[SdgLink] = []
     for row in table.rows():
         link = _link(row)
@@ -93,7 +95,7 @@ def _link(row: TableRow) -> SdgLink:
 
 
 def _target(row: TableRow, goal: int) -> int | str:
-    """The number or letter of a target: one edition writes `1`, another `14.1` or `14.a`."""
+    """Read the number or letter of a target: one edition writes `1`, another `14.1` or `14.a`."""
     match = _TARGET_FORM.fullmatch(row.cell(_TARGET).lower())
     if match is None or match["goal"] not in (None, str(goal)):
         row.fault(_TARGET, "the number of a target")

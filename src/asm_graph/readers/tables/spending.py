@@ -4,41 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.amounts import repeated
-from asm_graph.readers.tables.columns import Column, Layout
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
-from asm_graph.readers.tables.reading import Table
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import Amount, Spending
 
 if TYPE_CHECKING:
-    from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import ProgramRef, TableReading
+    from collections.abc import Iterable, Iterator
 
-LAYOUT = Layout(
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
+    from asm_graph.records import ProgramRef
+
+LAYOUT = TableLayout(
     "spending",
     (
-        Column("CICLO", "asm:year"),
-        Column("RMP", "asm:program/asm:programKey"),
-        Column("ID_RAMO", "asm:program/asm:branch/skos:notation"),
-        Column("DESC_RAMO", "asm:program/asm:branch/rdfs:label"),
-        Column("ID_MODALIDAD", "asm:program/asm:modality/skos:notation"),
-        Column("DESC_MODALIDAD", reason=MODALITY_NAME),
-        Column("ID_PP", "asm:program"),
-        Column("DESC_PP", "asm:program/rdfs:label"),
-        Column("EJERCIDO_MDP", "asm:amount"),
+        TableColumn("CICLO", "asm:year"),
+        TableColumn("RMP", "asm:program/asm:programKey"),
+        TableColumn("ID_RAMO", "asm:program/asm:branch/skos:notation"),
+        TableColumn("DESC_RAMO", "asm:program/asm:branch/rdfs:label"),
+        TableColumn("ID_MODALIDAD", "asm:program/asm:modality/skos:notation"),
+        TableColumn("DESC_MODALIDAD", reason=MODALITY_NAME),
+        TableColumn("ID_PP", "asm:program"),
+        TableColumn("DESC_PP", "asm:program/rdfs:label"),
+        TableColumn("EJERCIDO_MDP", "asm:amount"),
     ),
 )
 _KEY = KeyColumns("ID_RAMO", "ID_MODALIDAD", "ID_PP", "DESC_PP", "DESC_RAMO")
 
 
-def read(document: TableDocument) -> TableReading:
-    """The amounts by program and year; a key that differs from its parts is a fault.
+def read(document: TableDocument) -> Reading:
+    """Read the amounts by program and year; a key that differs from its parts is a fault.
 
     Raises:
-        InputError: cells that the rows hang on do not hold.
+        InputError: a key cell is missing or invalid.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     programs: list[ProgramRef] = []
     amounts: list[Amount] = []
     for row in table.rows():
@@ -47,7 +49,7 @@ def read(document: TableDocument) -> TableReading:
         millions = row.decimal("EJERCIDO_MDP", "an amount")
         if millions is not None and program.year and program.place:
             amounts.append(Amount(program, program.year, "exercised", millions, program.place))
-    table.notices.extend(repeated(amounts))
+    table.notices.extend(repeated_amounts(amounts))
     record = Spending(tuple(programs), tuple(amounts))
     return table.reading(record, _title(programs), len(programs))
 
@@ -65,3 +67,14 @@ def _title(programs: list[ProgramRef]) -> str:
     years = sorted({program.year for program in programs if program.year})
     period = "-".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
     return f"Cuenta Pública {period}: gasto por programa presupuestario"
+
+
+def repeated_amounts(amounts: Iterable[Amount]) -> Iterator[str]:
+    """Yield a notice for each program with several amounts of one kind in a year; all are kept."""
+    found: dict[tuple[str, int, str], list[Amount]] = {}
+    for amount in amounts:
+        found.setdefault((amount.program.key, amount.year, amount.kind), []).append(amount)
+    for (key, year, _), several in found.items():
+        if len(several) > 1:
+            stated = ", ".join(f"{one.millions} ({one.place.cells})" for one in several)
+            yield f"{key} has {len(several)} amounts in {year}: {stated}; all of them are kept"

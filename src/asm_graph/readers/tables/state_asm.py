@@ -7,33 +7,33 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
-from asm_graph.readers.tables.columns import Column, Layout
-from asm_graph.readers.tables.reading import Table
-from asm_graph.records.state_asm import StateAsm, StateAsms
+from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
+from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact, fold
 from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records import TableReading
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
 
-LAYOUT = Layout(
+LAYOUT = TableLayout(
     "state-asm-table",
     (
-        Column("Programa", "asm:program"),
-        Column("Dependencia", "asm:program/asm:agency"),
-        Column("Despacho", "asm:arisesFrom/asm:evaluator", optional=True),
-        Column("Tipo de Evaluación", "asm:arisesFrom/asm:evaluationType", optional=True),
-        Column("ID-ASM", "skos:notation", optional=True),
-        Column("ASM", "asm:text"),
-        Column("Temas de Evaluación", "asm:theme"),
-        Column("Tipo de Actor", "asm:classification", optional=True),
-        Column("Prioridad", "asm:priority", optional=True),
-        Column("Tipo de Mejora", "asm:improvementType", optional=True),
-        Column("Recomendación", "asm:recommendation"),
+        TableColumn("Programa", "asm:program"),
+        TableColumn("Dependencia", "asm:program/asm:agency"),
+        TableColumn("Despacho", "asm:arisesFrom/asm:evaluator", optional=True),
+        TableColumn("Tipo de Evaluación", "asm:arisesFrom/asm:evaluationType", optional=True),
+        TableColumn("ID-ASM", "skos:notation", optional=True),
+        TableColumn("ASM", "asm:text"),
+        TableColumn("Temas de Evaluación", "asm:theme"),
+        TableColumn("Tipo de Actor", "asm:classification", optional=True),
+        TableColumn("Prioridad", "asm:priority", optional=True),
+        TableColumn("Tipo de Mejora", "asm:improvementType", optional=True),
+        TableColumn("Recomendación", "asm:recommendation"),
     ),
 )
 
@@ -43,14 +43,14 @@ _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
 
 
-def read(document: TableDocument) -> TableReading:
-    """The ASM of all programs of the table.
+def read(document: TableDocument) -> Reading:
+    """Read the ASM of all programs of the table.
 
     Raises:
         InputError: rows that name no program, or an ASM by nothing but its program.
         IncompleteDocument: neither a title nor the file's name says the year.
     """
-    table = Table(document, LAYOUT)
+    table = LayoutSheets(document, LAYOUT)
     asms: list[StateAsm] = []
     subtotals: list[tuple[str, str, str]] = []
     for row in table.rows():
@@ -66,7 +66,7 @@ def read(document: TableDocument) -> TableReading:
 
 
 def _is_subtotal(row: TableRow) -> bool:
-    """Whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
+    """Return whether a row counts a theme: two cells behind an empty program, a name and a whole number."""
     others = [row.cell(column) for column in row.header.columns if column not in ("Dependencia", "Despacho")]
     return (
         not any(others) and row.cell("Dependencia") != "" and whole_number(row.cell("Despacho")) is not None
@@ -77,24 +77,27 @@ def _asm(row: TableRow) -> StateAsm:
     finding, recommendation = row.text("ASM"), row.text("Recomendación")
     if finding is None and recommendation is None:
         row.fault("ASM", "a finding or a recommendation")
+    asm = Asm(
+        text=finding,
+        notation=row.text("ID-ASM"),
+        theme=row.text("Temas de Evaluación"),
+        classification=row.text("Tipo de Actor"),
+        priority=row.text("Prioridad"),
+        improvement_type=row.text("Tipo de Mejora"),
+        recommendation=recommendation,
+    )
     return StateAsm(
         program=_LIST_NUMBER.sub("", row.required("Programa", "the name of a program"), count=1),
+        asm=asm,
         place=row.place(),
         agency=row.text("Dependencia"),
         evaluator=row.text("Despacho"),
         evaluation_type=row.text("Tipo de Evaluación"),
-        notation=row.text("ID-ASM"),
-        finding=finding,
-        theme=row.text("Temas de Evaluación"),
-        classification=row.text("Tipo de Actor"),
-        priority=row.text("Prioridad"),
-        improvement=row.text("Tipo de Mejora"),
-        recommendation=recommendation,
     )
 
 
-def _title(table: Table) -> str:
-    """What stands above the header, without contact data."""
+def _title(table: LayoutSheets) -> str:
+    """Return what is above the header, without contact data."""
     lines = (
         " ".join(" ".join(row).split())
         for sheet in table.document.sheets
@@ -104,7 +107,7 @@ def _title(table: Table) -> str:
     return withheld(" ".join(filter(None, lines)))
 
 
-def _cycle(table: Table, title: str) -> str:
+def _cycle(table: LayoutSheets, title: str) -> str:
     path = table.document.path
     for text, where in ((title, "title"), (path.stem, "file name")):
         plain = text.replace("_", " ")
@@ -126,8 +129,8 @@ def _cycle(table: Table, title: str) -> str:
 
 
 def _differences(subtotals: list[tuple[str, str, str]], asms: list[StateAsm]) -> list[str]:
-    """Subtotals that differ from the rows that they count."""
-    counts = Counter(compact(asm.theme or "") for asm in asms)
+    """Describe the subtotals that differ from the rows that they count."""
+    counts = Counter(compact(str(row.asm.theme or "")) for row in asms)
     return [
         f"{cells}: says {number} ASM of {theme}, the table has {counts[compact(theme)]}"
         for theme, number, cells in subtotals

@@ -60,7 +60,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ConstraintSource:
     """The source of a violation: rule, path and constraint component."""
 
     rule: Term
@@ -68,7 +68,7 @@ class Place:
     component: NamedNode
 
     @classmethod
-    def of(cls, rule: Term, path: Term | None, parameter: NamedNode) -> Place:
+    def of(cls, rule: Term, path: Term | None, parameter: NamedNode) -> ConstraintSource:
         """Derive the component from its parameter: `sh:minCount` → `sh:MinCountConstraintComponent`."""
         name = parameter.value.removeprefix(SH.iri)
         component = SH(f"{name[0].upper()}{name[1:]}ConstraintComponent")

@@ -8,7 +8,7 @@ from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
 from asm_graph.shacl.core.constraint_parameters import flag
 from asm_graph.shacl.core.paths import step
-from asm_graph.shacl.core.shape import Place, Shape
+from asm_graph.shacl.core.shape import ConstraintSource, Shape
 from asm_graph.shacl.core.targets import focus_nodes, targeted
 from asm_graph.shacl.core.value_sets import VALUE_SETS
 from asm_graph.shacl.core.value_tests import VALUE_TESTS
@@ -88,16 +88,16 @@ class Validator:
         for parameter, value in self.shapes.said_of(node):
             if parameter in VALUE_TESTS:
                 test = VALUE_TESTS[parameter](value, node, self)
-                yield _each(test, Place.of(node, path, parameter))
+                yield _each(test, ConstraintSource.of(node, path, parameter))
             elif parameter in VALUE_SETS:
-                yield VALUE_SETS[parameter](value, Place.of(node, path, parameter), self)
+                yield VALUE_SETS[parameter](value, ConstraintSource.of(node, path, parameter), self)
 
 
 def _itself(node: Term) -> Values:
     return (node,)
 
 
-def _each(test: Test, place: Place) -> Constraint:
+def _each(test: Test, place: ConstraintSource) -> Constraint:
     """Turn a test of single values into a constraint."""
 
     def check(focus: Term, values: Values) -> list[Violation]:

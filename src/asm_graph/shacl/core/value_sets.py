@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.rdf.index import Index, Term
-    from asm_graph.shacl.core.shape import Constraint, Place, Scope, Test, Values, Violation
+    from asm_graph.shacl.core.shape import Constraint, ConstraintSource, Scope, Test, Values, Violation
 
 
 _TRUE = Literal("true", datatype=XSD("boolean"))
 """The one value that turns `sh:uniqueLang` on; `"1"` does not."""
 
 
-def _min_count(limit: Term, place: Place, _scope: Scope) -> Constraint:
+def _min_count(limit: Term, place: ConstraintSource, _scope: Scope) -> Constraint:
     least = count(limit, place.rule)
     return lambda focus, values: [place.violation(focus)] if len(values) < least else []
 
 
-def _max_count(limit: Term, place: Place, _scope: Scope) -> Constraint:
+def _max_count(limit: Term, place: ConstraintSource, _scope: Scope) -> Constraint:
     most = count(limit, place.rule)
     return lambda focus, values: [place.violation(focus)] if len(values) > most else []
 
 
-def _has_value(term: Term, place: Place, _scope: Scope) -> Constraint:
+def _has_value(term: Term, place: ConstraintSource, _scope: Scope) -> Constraint:
     return lambda focus, values: [] if term in values else [place.violation(focus)]
 
 
-def _unique_lang(on: Term, place: Place, _scope: Scope) -> Constraint:
+def _unique_lang(on: Term, place: ConstraintSource, _scope: Scope) -> Constraint:
     if on != _TRUE:
         return lambda _focus, _values: []
 
@@ -51,7 +51,7 @@ def _unique_lang(on: Term, place: Place, _scope: Scope) -> Constraint:
     return check
 
 
-def _equals(other: Term, place: Place, scope: Scope) -> Constraint:
+def _equals(other: Term, place: ConstraintSource, scope: Scope) -> Constraint:
     others = scope.data.forward(_property(other, place))
 
     def check(focus: Term, values: Values) -> list[Violation]:
@@ -61,7 +61,7 @@ def _equals(other: Term, place: Place, scope: Scope) -> Constraint:
     return check
 
 
-def _disjoint(other: Term, place: Place, scope: Scope) -> Constraint:
+def _disjoint(other: Term, place: ConstraintSource, scope: Scope) -> Constraint:
     others = scope.data.forward(_property(other, place))
 
     def check(focus: Term, values: Values) -> list[Violation]:
@@ -70,10 +70,10 @@ def _disjoint(other: Term, place: Place, scope: Scope) -> Constraint:
     return check
 
 
-def _less(*allowed: int) -> Callable[[Term, Place, Scope], Constraint]:
+def _less(*allowed: int) -> Callable[[Term, ConstraintSource, Scope], Constraint]:
     """Require every value to compare (-1 less, 0 equal) with every value of another property."""
 
-    def bind(other: Term, place: Place, scope: Scope) -> Constraint:
+    def bind(other: Term, place: ConstraintSource, scope: Scope) -> Constraint:
         others = scope.data.forward(_property(other, place))
 
         def check(focus: Term, values: Values) -> list[Violation]:
@@ -89,7 +89,7 @@ def _less(*allowed: int) -> Callable[[Term, Place, Scope], Constraint]:
     return bind
 
 
-def _qualified_min(limit: Term, place: Place, scope: Scope) -> Constraint:
+def _qualified_min(limit: Term, place: ConstraintSource, scope: Scope) -> Constraint:
     least, tests = count(limit, place.rule), _qualified(place.rule, scope)
 
     def check(focus: Term, values: Values) -> list[Violation]:
@@ -98,7 +98,7 @@ def _qualified_min(limit: Term, place: Place, scope: Scope) -> Constraint:
     return check
 
 
-def _qualified_max(limit: Term, place: Place, scope: Scope) -> Constraint:
+def _qualified_max(limit: Term, place: ConstraintSource, scope: Scope) -> Constraint:
     most, tests = count(limit, place.rule), _qualified(place.rule, scope)
 
     def check(focus: Term, values: Values) -> list[Violation]:
@@ -131,19 +131,19 @@ def _siblings(rule: Term, shapes: Index) -> set[Term]:
     }
 
 
-def _property_shape(shape: Term, _place: Place, scope: Scope) -> Constraint:
+def _property_shape(shape: Term, _place: ConstraintSource, scope: Scope) -> Constraint:
     """Report each violation of a property shape as a result of its own."""
     violations = scope.shape(shape).violations
     return lambda _focus, values: [found for value in values for found in violations(value)]
 
 
-def _property(term: Term, place: Place) -> NamedNode:
+def _property(term: Term, place: ConstraintSource) -> NamedNode:
     if not isinstance(term, NamedNode):
         raise InputError(f"{place.rule}: {term} is no property; correct the shape.")
     return term
 
 
-VALUE_SETS: Mapping[NamedNode, Callable[[Term, Place, Scope], Constraint]] = {
+VALUE_SETS: Mapping[NamedNode, Callable[[Term, ConstraintSource, Scope], Constraint]] = {
     SH("minCount"): _min_count,
     SH("maxCount"): _max_count,
     SH("hasValue"): _has_value,

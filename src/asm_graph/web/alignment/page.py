@@ -1,4 +1,4 @@
-"""`/alignment`: a plan's flow to branches and programs, or a program's chain."""
+"""`/alignment`: a plan's flow or a program's chain, and the matrix, as page, drawing, picture and table."""
 
 from __future__ import annotations
 
@@ -6,26 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from asm_graph.web.alignment.matrix import matrix_of, spans_of
+from starlette.responses import Response
+
+from asm_graph.rdf import iris
+from asm_graph.results.spreadsheets import csv_for_spreadsheets
+from asm_graph.web.alignment.matrix import draw_matrix, matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
-from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.answers.page_queries import ReleaseReader, read_release
+from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
 from asm_graph.web.drawing.flow import Flow, draw
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.naming import EntityAddress
 from asm_graph.web.rendering.pages import page, words_in
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from pyoxigraph import NamedNode
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AlignmentRequest:
     """The parameters of an address; empty where it has none."""
 
     plan: str
@@ -34,7 +40,7 @@ class Asked:
     year: str
 
     @classmethod
-    def of(cls, request: Request) -> Asked:
+    def of(cls, request: Request) -> AlignmentRequest:
         """Read the parameters of a request."""
         given = request.query_params
         return cls(*(given.get(name, "").strip() for name in ("plan", "branch", "program", "year")))
@@ -47,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AlignmentView:
     """The requested paths, and the plans to choose from."""
 
     plans: tuple[AlignedPlan, ...]
@@ -60,7 +66,7 @@ class Found:
 
 async def alignment_page(request: Request) -> Response:
     """Respond with the page."""
-    asked, found = Asked.of(request), await find(request)
+    asked, found = AlignmentRequest.of(request), await find(request)
     context = {
         "asked": asked,
         "plans": found.plans,
@@ -73,43 +79,112 @@ async def alignment_page(request: Request) -> Response:
     return page(request, "alignment.html", context)
 
 
-async def find(request: Request) -> Found:
+async def find(request: Request) -> AlignmentView:
     """Find the paths for an address.
 
     Raises:
         ProblemError: there are none.
         QueryError: the engine does not answer.
     """
-    site, asked, language = site_of(request), Asked.of(request), language_of(request)
+    site, asked, language = site_of(request), AlignmentRequest.of(request), language_of(request)
 
-    async def read(reading: Reading) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
+    async def read(reading: ReleaseReader) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
         plans = await aligned_plans(reading, language)
         return plans, await _paths(reading, language, asked, plans)
 
     plans, paths = await read_release(request, site, read)
     if paths is None:
         raise ProblemError("not-found")
-    return Found(plans, paths)
+    return AlignmentView(plans, paths)
 
 
 async def _paths(
-    reading: Reading, language: Language, asked: Asked, plans: tuple[AlignedPlan, ...]
+    reading: ReleaseReader, language: Language, asked: AlignmentRequest, plans: tuple[AlignedPlan, ...]
 ) -> Paths | None:
     """Return the paths of a program, else of a plan, else of the plan with most programs."""
     if asked.program:
-        program = _thing(reading, f"program/{asked.program}")
+        program = _thing(reading, iris.program(asked.program))
         return await chain_of(reading, language, program, asked.year) if program else None
     if not (asked.plan or plans):
         return Paths(None, (), ())
     notation = asked.plan or plans[0].notation
-    plan = _thing(reading, f"plan/{notation}")
-    branch = _thing(reading, f"branch/{asked.branch}") if asked.branch else None
+    plan = _thing(reading, iris.plan(notation))
+    branch = _thing(reading, iris.branch(asked.branch)) if asked.branch else None
     if plan is None or (asked.branch and branch is None):
         return None
     return await paths_of_plan(reading, language, plan, branch)
 
 
-def _thing(reading: Reading, path: str) -> NamedNode | None:
+def _thing(reading: ReleaseReader, path: str) -> NamedNode | None:
     """Return the thing at a path; None where no IRI of ours fits."""
-    place = Place.read(path)
+    place = EntityAddress.read(path)
     return place.thing(reading.base) if place else None
+
+
+_CSV = "csv"
+
+
+async def flow_file(request: Request) -> Response:
+    """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
+    form, language = request.path_params["form"], language_of(request)
+    _check_form(form)
+    if form == _CSV:
+        return _table("alignment", *_paths_table((await find(request)).paths, language))
+
+    async def draw_flow() -> Drawing:
+        found = await find(request)
+        flow, title = found.flow(language), f"{words_in(language)['alignment']}: {found.paths.title}"
+        return Drawing("flow.svg", title, {"flow": flow}, flow.width, flow.height)
+
+    return await drawing_alone(request, draw_flow, form)
+
+
+async def matrix_file(request: Request) -> Response:
+    """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
+    form, language = request.path_params["form"], language_of(request)
+    _check_form(form, has_matrix="program" not in request.query_params)
+    if form == _CSV:
+        return _table("alignment-matrix", *_matrix_table((await find(request)).paths, language))
+
+    async def draw_it() -> Drawing:
+        found = await find(request)
+        matrix = draw_matrix(matrix_of(found.paths.paths))
+        title = f"{words_in(language)['alignment_matrix']}. {found.paths.title}"
+        return Drawing("matrix.svg", title, {"matrix": matrix}, matrix.width, matrix.height)
+
+    return await drawing_alone(request, draw_it, form)
+
+
+def _check_form(form: str, *, has_matrix: bool = True) -> None:
+    """Refuse a format that the paths cannot be had in."""
+    if form not in {*FORMS, _CSV} or not has_matrix:
+        raise ProblemError("not-found")
+
+
+def _paths_table(paths: Paths, language: Language) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+    """Columns and rows: each layer by the IRIs and the names of its things."""
+    words = words_in(language)
+    columns = [name for layer in paths.layers for name in (f"{words[layer]} (IRI)", words[layer])]
+    rows = (
+        [text for stop in path for text in ((stop.iri, stop.name) if stop else ("", ""))]
+        for path in paths.paths
+    )
+    return columns, rows
+
+
+def _matrix_table(paths: Paths, language: Language) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+    """Columns and rows: who is aligned, by IRI and name, and how many programs with each objective."""
+    matrix, who = matrix_of(paths.paths), words_in(language)[paths.layers[-1]]
+    columns = [f"{who} (IRI)", who, *(stop.name for stop in matrix.columns)]
+    rows = ([end.iri, end.name, *(str(cell.programs) for cell in cells)] for end, cells in matrix.rows)
+    return columns, rows
+
+
+def _table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.csv"',
+        "X-Content-Type-Options": "nosniff",
+        "Vary": "Accept-Language",
+    }
+    body = csv_for_spreadsheets(columns, rows)
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import count_of, naming
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.flow import Path
     from asm_graph.web.rendering.naming import Link, Names
 
@@ -57,7 +58,7 @@ class AlignedPlan:
     programs: int
 
 
-async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPlan, ...]:
+async def aligned_plans(reading: ReleaseReader, language: Language) -> tuple[AlignedPlan, ...]:
     """Return the plans with aligned programs, most first.
 
     Raises:
@@ -66,14 +67,14 @@ async def aligned_plans(reading: Reading, language: Language) -> tuple[AlignedPl
     rows = [row for row in (await reading.rows(page_query("browse/plans"))).rows if count_of(row[3])]
     names = await naming(reading, [cast("NamedNode", row[0]) for row in rows], language)
     return tuple(
-        AlignedPlan(names.link(plan), plan.value.rpartition("/")[2], count_of(row[3]))
+        AlignedPlan(names.link(plan), last_step(plan.value), count_of(row[3]))
         for row in rows
         if isinstance(plan := row[0], NamedNode)
     )
 
 
 async def paths_of_plan(
-    reading: Reading, language: Language, plan: NamedNode, branch: NamedNode | None
+    reading: ReleaseReader, language: Language, plan: NamedNode, branch: NamedNode | None
 ) -> Paths:
     """From the axes and objectives of a plan to the branches of its programs, or to the programs of one."""
     rows = (await reading.rows(page_query("alignment/aligned-programs", plan=plan))).rows
@@ -92,7 +93,7 @@ async def paths_of_plan(
     return Paths(names.link(plan), layers, tuple(path(row) for row in in_order))
 
 
-async def chain_of(reading: Reading, language: Language, program: NamedNode, year: str) -> Paths | None:
+async def chain_of(reading: ReleaseReader, language: Language, program: NamedNode, year: str) -> Paths | None:
     """Return the chain of a program in a year, or in its latest; None without a matrix."""
     question = reading.site.library["alignment-chain"]
     answer = await reading.rows(question.bind({"program": program.value}))
@@ -118,7 +119,7 @@ async def chain_of(reading: Reading, language: Language, program: NamedNode, yea
     return Paths(names.link(program), CHAIN, found, shown, tuple(years))
 
 
-async def _axes(reading: Reading, objectives: Sequence[NamedNode]) -> dict[NamedNode, NamedNode]:
+async def _axes(reading: ReleaseReader, objectives: Sequence[NamedNode]) -> dict[NamedNode, NamedNode]:
     """Return the axis of each objective; an axis is its own."""
     if not objectives:
         return {}
@@ -145,7 +146,7 @@ def _within(names: Names, node: object) -> Stop | None:
 def _of_branch(names: Names, plan: NamedNode, node: object) -> Stop | None:
     """Make a stop for a branch, which opens its own part of the flow."""
     stop = _stop(names, node)
-    parts = {"plan": _last(plan.value), "branch": _last(stop.iri)} if stop else {}
+    parts = {"plan": last_step(plan.value), "branch": last_step(stop.iri)} if stop else {}
     return stop and Stop(stop.iri, stop.name, stop.language, f"/alignment?{urlencode(parts)}")
 
 
@@ -154,13 +155,9 @@ def _of_program(names: Names, node: object) -> Stop | None:
     stop = _stop(names, node)
     if stop is None:
         return None
-    program = names.base.local(NamedNode(stop.iri)).removeprefix("program/")
+    program = program_of(stop.iri) or ""
     return Stop(stop.iri, stop.name, stop.language, f"/alignment?{urlencode({'program': program})}")
 
 
 def _sorted_name(names: Names, node: object) -> str:
     return fold(names.link(node).name.text) if isinstance(node, NamedNode) else ""
-
-
-def _last(iri: str) -> str:
-    return iri.rpartition("/")[2]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asm_graph.engine.interface import Answer
 from asm_graph.errors import AsmGraphError
 from asm_graph.web.answers.asked_release import asked_release, engine_of
 from asm_graph.web.http.conditional import NO_STORE, Validators
 from asm_graph.web.http.disconnect import DisconnectWatch
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.transport.connection import RESET
 from asm_graph.web.transport.plain_request import REPEATABLE
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from asm_graph.engine.interface import Engine, EngineQuery
+    from asm_graph.engine.interface import Answer, Engine, EngineQuery
+    from asm_graph.web.answers.answer_preview import Convert
     from asm_graph.web.answers.asked_release import AskedRelease
-    from asm_graph.web.answers.workbooks import Convert
 
 _NOT_MODIFIED = 304
-_CANONICAL_LENGTH = 4_000
+LONGEST_ADDRESS: Final = 4_000
 """Longer addresses are not sent back: servers and proxies cut the headers of an answer."""
 _WHOLE_BYTES = 1_000_000
 """A longer answer leaves piece by piece, even if it is all there."""
@@ -39,11 +39,11 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestedAnswer:
     """The query to answer, its format and its headers.
 
     `volatile` says that the same query may have another answer the next time. `address` is where this very
-    answer can be had by GET. `convert` makes another format of the whole answer.
+    answer can be had by GET. `convert` tells what makes another format of the answer.
     """
 
     query: EngineQuery
@@ -60,7 +60,7 @@ class EngineResponse(Response):
     The status line waits for the first piece of the answer.
     """
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: RequestedAnswer) -> None:
         super().__init__()
         self._wanted = wanted
         self._told = {
@@ -70,7 +70,7 @@ class EngineResponse(Response):
             **wanted.headers,
         }
         """The headers of the answer."""
-        if len(wanted.address) <= _CANONICAL_LENGTH:
+        if 0 < len(wanted.address) <= LONGEST_ADDRESS:
             self._told["Content-Location"] = wanted.address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,30 +96,44 @@ class EngineResponse(Response):
             await self._send_whole(kept, request, send)
         else:
             async with DisconnectWatch(request.receive):
-                with site.clients.query_of(request.client.host if request.client else ""):
-                    async with engine_of(request, asked) as engine:
-                        await self._send_answer(key, await self._ask(key, asked, engine, site), request, send)
+                async with site.clients.query_of(client_of(request)):
+                    body = await self._answered(key, asked, request, send)
+                if body is not None:  # whose slow reading takes nothing from the client's share
+                    await self._send_whole(body, request, send)
 
-    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, site: Site) -> Answer:
+    async def _answered(
+        self, key: AnswerKey, asked: AskedRelease, request: Request, send: Send
+    ) -> bytes | None:
+        """Get the whole answer, or send a long one and return None."""
+        cache = site_of(request).cache
+        if (kept := cache.kept_since(key)) is not None:  # another client got it meanwhile
+            return kept
+        async with engine_of(request, asked) as engine:
+            answer = await self._ask(key, asked, engine, request)
+            if answer.length is None or answer.length > _WHOLE_BYTES:
+                await self._stream(key, answer, request, send)
+                return None
+        body = await answer.read()
+        return body if self._wanted.volatile else cache.keep(key, body)
+
+    async def _ask(self, key: AnswerKey, asked: AskedRelease, engine: Engine, request: Request) -> Answer:
         """Return the engine's answer, or the cached one, in the requested format."""
-        started, query = time.perf_counter(), self._wanted.query
+        started, site = time.perf_counter(), site_of(request)
+        query = replace(self._wanted.query, client=client_of(request))
         kept = site.library_answers.get(key._replace(content_type=query.media_type))
-        answer = kept or await engine.answer(query)
-        if self._wanted.convert is not None:
-            convert, body = self._wanted.convert, await answer.read()
-            answer = Answer.whole(await asyncio.to_thread(convert, body, asked.release))
+
+        async def ask() -> Answer:
+            return kept or await engine.answer(query)
+
+        if self._wanted.convert is None:
+            answer = await ask()
+        else:
+            conversion = self._wanted.convert(asked.release)
+            answer = await site.converter.convert(
+                conversion, ask, query.client, lambda: site.cache.kept_since(key)
+            )
         self._told["Server-Timing"] = _timing("library" if kept else "engine", started)
         return answer
-
-    async def _send_answer(self, key: AnswerKey, answer: Answer, request: Request, send: Send) -> None:
-        """Send an answer, whole where it is short, and keep it if it lasts."""
-        if answer.length is None or answer.length > _WHOLE_BYTES:
-            await self._stream(key, answer, request, send)
-            return
-        body = await answer.read()
-        if not self._wanted.volatile:
-            site_of(request).cache.put(key, body)
-        await self._send_whole(body, request, send)
 
     def _known(self, key: AnswerKey, asked: AskedRelease, request: Request) -> bool:
         """Whether the client has the answer already; what it can know it by goes into the headers."""
@@ -171,6 +185,23 @@ class EngineResponse(Response):
             self._told["Content-Length"] = str(length)
         headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in self._told.items()]
         await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+
+
+class AnswerResponse(Response):
+    """An answer of known length that is sent piece by piece."""
+
+    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        super().__init__(headers={**headers, "Content-Length": str(answer.length)})
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  as its parent
+        """Send it."""
+        async with aclosing(self._answer.body):
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            if scope["method"] != "HEAD":
+                async for piece in self._answer.body:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await _send_last(send, b"")
 
 
 async def _send_last(send: Send, body: bytes) -> None:

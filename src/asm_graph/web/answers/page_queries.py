@@ -13,6 +13,7 @@ from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import JSON, Rows, read_results
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 
 if TYPE_CHECKING:
     import re
@@ -59,15 +60,16 @@ def _text(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReleaseReader:
     """What pages read from: the engine, within its limits, for as long as it serves one release.
 
-    An older release is read from an engine of its own, which is `archived`.
+    An older release is read from an engine of its own, which is `archived`; `client` is whom it is read for.
     """
 
     site: Site
     serving: Serving
     archived: bool = False
+    client: str = ""
 
     @property
     def release(self) -> Release:
@@ -90,7 +92,7 @@ class Reading:
         Raises:
             QueryError: the engine does not answer.
         """
-        query = EngineQuery(text, JSON, seconds=seconds)
+        query = EngineQuery(text, JSON, seconds=seconds, client=self.client)
         key = AnswerKey.of(self.release.name, query, JSON)
         body = self.site.cache.get(key)
         if body is None:
@@ -101,7 +103,7 @@ class Reading:
         return read_results(body)
 
 
-async def read_release(request: Request, site: Site, work: Callable[[Reading], Awaitable[T]]) -> T:
+async def read_release(request: Request, site: Site, work: Callable[[ReleaseReader], Awaitable[T]]) -> T:
     """Run work that reads from a single release; it starts over if another becomes current.
 
     The release is the one of the path parameter `release`, else the current one.
@@ -109,13 +111,18 @@ async def read_release(request: Request, site: Site, work: Callable[[Reading], A
     Raises:
         QueryError: there is no release, the engine does not answer, or the client asks too much at once.
         ReleaseError: there is none of this name, or it is damaged.
+        ClientDisconnect: the client has gone, and the work ended with it.
     """
-    with site.clients.query_of(request.client.host if request.client else ""):
+    client = client_of(request)
+
+    async def read() -> T:
         if "release" in request.path_params:
             async with site.archive.serving(request.path_params["release"]) as serving:
-                return await work(Reading(site, serving, archived=True))
+                return await work(ReleaseReader(site, serving, archived=True, client=client))
         while True:
-            reading = Reading(site, await site.engine.serving())
+            reading = ReleaseReader(site, await site.engine.serving(), client=client)
             result = await work(reading)
             if site.engine.release_name == reading.release.name:
                 return result
+
+    return await site.clients.serve(request, read)

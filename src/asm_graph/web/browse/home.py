@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.difference import SUMMARY
-from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.browse.overview import asm_chart, axis_chart, rule_chart
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -81,7 +81,7 @@ async def _charts(request: Request) -> Mapping[str, Any] | None:
     """Return the charts; a page without them is better than none."""
     language = language_of(request)
 
-    async def read(reading: Reading) -> Mapping[str, Any]:
+    async def read(reading: ReleaseReader) -> Mapping[str, Any]:
         return {
             "axes": await axis_chart(reading, language),
             "asms": await asm_chart(reading, language),

@@ -9,22 +9,24 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import parse, plan_of, program_of
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import STATES, browse_address, commitments, count_of, naming
+from asm_graph.web.browse.overview import browse_address, commitments, count_of, naming, notation_of
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.browse.overview import Commitment
     from asm_graph.web.rendering.naming import Link, Names
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListingEntry:
     """A thing to browse to and the number of things below it; `depth` 1 is below 0.
 
     `note` stands before its name, as a number does; `about` below.
@@ -39,17 +41,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ListingGroup:
     """Entries under a heading; the heading and the noun counted are word keys. A folded group is closed."""
 
     heading: str
     counted: str | None
-    entries: Sequence[Entry]
+    entries: Sequence[ListingEntry]
     folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """A filter value: its address, how many things have it, and whether it is chosen."""
 
     name: str
@@ -59,16 +61,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class BrowseListing:
     """Groups, the last of them paged; the thing they belong to, and what that belongs to."""
 
-    groups: Sequence[Group]
+    groups: Sequence[ListingGroup]
     thing: Link | None = None
-    above: Sequence[Entry] = ()
-    filters: Mapping[str, Sequence[Choice]] | None = None
+    above: Sequence[ListingEntry] = ()
+    filters: Mapping[str, Sequence[FilterChoice]] | None = None
 
 
-async def beginnings(reading: Reading, language: Language) -> Listing:
+async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListing:
     """Plans, branches and classes of ASM.
 
     Raises:
@@ -81,38 +83,38 @@ async def beginnings(reading: Reading, language: Language) -> Listing:
     classes = Counter(each.classification for each in await commitments(reading))
     things = [cast("NamedNode", row[0]) for row in (*plans, *branches)]
     names = await naming(reading, [*things, *classes], language)
-    return Listing(
+    return BrowseListing(
         (
             *_plans(names, plans),
-            Group(
+            ListingGroup(
                 "branches",
                 "Program",
                 [_below(names, row[0], row[2], _text(row[1])) for row in branches],
             ),
-            Group("asm_classes", "Asm", _classes(names, classes)),
+            ListingGroup("asm_classes", "Asm", _classes(names, classes)),
         )
     )
 
 
-def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[Group]:
+def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingGroup]:
     """List the plans that programs are aligned with, then the others."""
     entries = [_below(names, row[0], row[3]) for row in rows]
     aligned, others = [each for each in entries if each.count], [each for each in entries if not each.count]
     groups = [
-        Group("plans", "aligned_programs", aligned),
-        Group("plans_without", None, _by_name(others), folded=bool(aligned)),
+        ListingGroup("plans", "aligned_programs", aligned),
+        ListingGroup("plans_without", None, _by_name(others), folded=bool(aligned)),
     ]
     return [group for group in groups if group.entries]
 
 
-def _classes(names: Names, classes: Counter[NamedNode]) -> list[Entry]:
+def _classes(names: Names, classes: Counter[NamedNode]) -> list[ListingEntry]:
     return [
-        Entry(names.link(each), _asm_address({"class": _notation(each)}), count)
+        ListingEntry(names.link(each), _asm_address({"class": notation_of(each)}), count)
         for each, count in classes.most_common()
     ]
 
 
-async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List the axes and objectives of a plan, nested; None if it is no plan."""
     rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
     if not rows:
@@ -123,20 +125,24 @@ async def plan(reading: Reading, language: Language, thing: NamedNode) -> Listin
     for row in sorted(rows, key=_in_order):
         within.setdefault(row[2], []).append(row)
 
-    def entries(above: object, depth: int) -> Iterable[Entry]:
+    def entries(above: object, depth: int) -> Iterable[ListingEntry]:
         for row in within.pop(above, ()):
-            note = f"{words[_kind(row)]} {_text(row[1])}"
+            word = words["axis" if _kind(row) == "axis" else "objective"]
+            note = f"{word} {_text(row[1])}"
             yield _below(names, row[0], row[3], note, depth)
             yield from entries(row[0], depth + 1)
 
-    return Listing(
-        (Group("objectives_of_plan", "aligned_programs", list(entries(None, 0))),), names.link(thing)
+    return BrowseListing(
+        (ListingGroup("objectives_of_plan", "aligned_programs", list(entries(None, 0))),), names.link(thing)
     )
 
 
-async def objective(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+async def objective(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List what an axis or objective contains and the programs aligned with it; None if it is neither."""
-    of_plan = _plan_of(thing)
+    plan_slug = plan_of(thing.value)
+    if plan_slug is None:
+        return None
+    of_plan = reading.base.id(iris.plan(plan_slug))
     rows = (await reading.rows(page_query("browse/plan-objectives", plan=of_plan))).rows
     if thing not in {row[0] for row in rows}:
         return None
@@ -145,15 +151,17 @@ async def objective(reading: Reading, language: Language, thing: NamedNode) -> L
     names = await naming(reading, things, language)
     parts = sorted((row for row in rows if row[2] == thing), key=_in_order)
     groups = [
-        Group(
+        ListingGroup(
             "objectives_within",
             "aligned_programs",
             [_below(names, row[0], row[3], _text(row[1])) for row in parts],
         ),
-        Group("aligned_programs", None, _by_name(_program(names, row[0], _text(row[1])) for row in programs)),
+        ListingGroup(
+            "aligned_programs", None, _by_name(_program(names, row[0], _text(row[1])) for row in programs)
+        ),
     ]
     above = [_below(names, each) for each in (of_plan, *_above(thing, rows))]
-    return Listing([group for group in groups if group.entries] or groups[1:], names.link(thing), above)
+    return BrowseListing([group for group in groups if group.entries] or groups[1:], names.link(thing), above)
 
 
 def _above(thing: NamedNode, rows: Sequence[Sequence[object]]) -> list[NamedNode]:
@@ -167,62 +175,66 @@ def _above(thing: NamedNode, rows: Sequence[Sequence[object]]) -> list[NamedNode
     return found
 
 
-async def branch(reading: Reading, language: Language, thing: NamedNode) -> Listing | None:
+async def branch(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List the programs of a budget branch; None if it has none."""
     rows = (await reading.rows(page_query("browse/branch-programs", branch=thing))).rows
     if not rows:
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     entries = _by_name(
-        Entry(link, link.address, count_of(years), link.iri.rpartition("/program/")[2])
+        ListingEntry(link, link.address, count_of(years), program_of(link.iri) or "")
         for each, years in rows
         for link in [names.link(cast("NamedNode", each))]
     )
-    return Listing((Group("Program", "years_with_matrix", entries),), names.link(thing))
+    return BrowseListing((ListingGroup("Program", "years_with_matrix", entries),), names.link(thing))
 
 
-async def asms(reading: Reading, language: Language, asked: Mapping[str, str]) -> Listing:
+async def asms(reading: ReleaseReader, language: Language, asked: Mapping[str, str]) -> BrowseListing:
     """List the ASM of a class and a state (keys `class` and `state`; empty for all) by program."""
     everything = await commitments(reading)
     chosen = [each for each in everything if _fits(each, asked)]
-    things = [node for each in everything for node in (each.asm, each.program, each.classification)]
+    things = [
+        node for each in everything for node in (each.asm, each.program, each.classification, each.state)
+    ]
     names = await naming(reading, things, language)
-    words = words_in(language)
     entries = [
-        Entry(
+        ListingEntry(
             names.link(each.asm),
             names.link(each.asm).address,
-            about=f"{names.link(each.program).name.text} · {words[each.state]}",
+            about=f"{names.link(each.program).name.text} · {names.link(each.state).name.text}",
         )
         for each in chosen
     ]
+    classes = _names_of(names, (each.classification for each in everything))
+    states = _names_of(names, (each.state for each in everything))
     filters = {
-        "asm_class": _choices(everything, asked, "class", _class_names(everything, names)),
-        "asm_state": _choices(everything, asked, "state", {state: words[state] for state in STATES}),
+        "asm_class": _choices(everything, asked, "class", classes),
+        "asm_state": _choices(everything, asked, "state", states),
     }
-    return Listing((Group("asms_chosen", None, entries),), filters=filters)
+    return BrowseListing((ListingGroup("asms_chosen", None, entries),), filters=filters)
 
 
 def _choices(
     everything: Sequence[Commitment], asked: Mapping[str, str], key: str, values: Mapping[str, str]
-) -> list[Choice]:
+) -> list[FilterChoice]:
     """Return the values of a filter, each with its count given the other filters; the first clears it."""
 
-    def choice(name: str, value: str) -> Choice:
+    def choice(name: str, value: str) -> FilterChoice:
         then = {**asked, key: value}
         count = sum(_fits(each, then) for each in everything)
-        return Choice(name, _asm_address(then), count, asked[key] == value)
+        return FilterChoice(name, _asm_address(then), count, asked[key] == value)
 
     return [choice("", ""), *(choice(name, value) for value, name in values.items())]
 
 
-def _class_names(everything: Sequence[Commitment], names: Names) -> dict[str, str]:
-    classes = Counter(each.classification for each in everything)
-    return {_notation(each): names.link(each).name.text for each, _ in classes.most_common()}
+def _names_of(names: Names, codes: Iterable[NamedNode]) -> dict[str, str]:
+    """Name the entries of a code list by notation, most frequent first."""
+    return {notation_of(code): names.link(code).name.text for code, _ in Counter(codes).most_common()}
 
 
 def _fits(one: Commitment, asked: Mapping[str, str]) -> bool:
-    return asked["class"] in {"", _notation(one.classification)} and asked["state"] in {"", one.state}
+    has = {"class": notation_of(one.classification), "state": notation_of(one.state)}
+    return all(asked[key] in {"", value} for key, value in has.items())
 
 
 def _asm_address(parameters: Mapping[str, str]) -> str:
@@ -230,42 +242,33 @@ def _asm_address(parameters: Mapping[str, str]) -> str:
     return f"/browse/asm?{urlencode(given)}" if given else "/browse/asm"
 
 
-def _below(names: Names, thing: object, count: object = None, note: str = "", depth: int = 0) -> Entry:
+def _below(names: Names, thing: object, count: object = None, note: str = "", depth: int = 0) -> ListingEntry:
     """Make an entry that leads to what a thing contains."""
     node = cast("NamedNode", thing)
     number = count_of(count) if isinstance(count, Literal) else None
-    return Entry(names.link(node), browse_address(node, names.base), number, note, depth)
+    return ListingEntry(names.link(node), browse_address(node, names.base), number, note, depth)
 
 
-def _program(names: Names, program: object, years: str) -> Entry:
+def _program(names: Names, program: object, years: str) -> ListingEntry:
     link = names.link(cast("NamedNode", program))
-    return Entry(link, link.address, note=", ".join(sorted(filter(None, years.split(", ")))))
+    return ListingEntry(link, link.address, note=", ".join(sorted(filter(None, years.split(", ")))))
 
 
-def _by_name(entries: Iterable[Entry]) -> list[Entry]:
+def _by_name(entries: Iterable[ListingEntry]) -> list[ListingEntry]:
     """Sort entries by name, in Spanish order."""
     return sorted(entries, key=lambda entry: (spanish_order(entry.link.name.text), entry.link.iri))
 
 
 def _in_order(row: Sequence[object]) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Axes before objectives, and `2.10` after `2.9`; a row begins with the objective and its notation."""
-    kind = cast("NamedNode", row[0]).value.split("/")[-2]
     parts = _text(row[1]).split(".")
-    return kind, tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
+    return _kind(row), tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def _kind(row: Sequence[object]) -> str:
-    """Return the word for an axis or an objective."""
-    return "axis" if cast("NamedNode", row[0]).value.split("/")[-2] == "axis" else "objective"
-
-
-def _plan_of(thing: NamedNode) -> NamedNode:
-    """Return the plan of an objective, from its IRI (`…/plan/{plan}/axis/5`)."""
-    return NamedNode("/".join(thing.value.split("/")[:-2]))
-
-
-def _notation(code: NamedNode) -> str:
-    return code.value.rpartition("/")[2]
+    """Return the kind of an axis or objective, as its IRI has it."""
+    found = parse(cast("NamedNode", row[0]).value)
+    return found.parts.get("objective_kind", "") if found else ""
 
 
 def _text(term: object) -> str:

@@ -11,7 +11,6 @@ from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.rendering.naming import Names
-from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,24 +18,21 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from asm_graph.rdf.vocabulary import Base, Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.bar_chart import BarChart
     from asm_graph.web.rendering.naming import Link
-
-STATES = ("finished", "under-way", "unreported", "without-action")
-"""How far an ASM has come (see `page_queries/asms.rq`); each has its word in `templates/words/`."""
 
 _RULES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """An ASM, its class, its program and its state (one of `STATES`)."""
+    """An ASM, its class, its program and its state."""
 
     asm: NamedNode
     classification: NamedNode
     program: NamedNode
-    state: str
+    state: NamedNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class PlanChart:
     bars: BarChart | None
 
 
-async def naming(reading: Reading, things: Iterable[NamedNode], language: Language) -> Names:
+async def naming(reading: ReleaseReader, things: Iterable[NamedNode], language: Language) -> Names:
     """Name some things for one reader.
 
     Raises:
@@ -57,7 +53,7 @@ async def naming(reading: Reading, things: Iterable[NamedNode], language: Langua
     return Names(known, {}, language, reading.base)
 
 
-async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
+async def axis_chart(reading: ReleaseReader, language: Language) -> PlanChart | None:
     """Chart the plan with the most aligned programs; None where none is aligned with an axis.
 
     Raises:
@@ -76,19 +72,23 @@ async def axis_chart(reading: Reading, language: Language) -> PlanChart | None:
     return PlanChart(names.link(plan), bar_chart(bars))
 
 
-async def asm_chart(reading: Reading, language: Language) -> BarChart | None:
-    """How far the ASM have come.
+async def asm_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
+    """Count the ASM of each state, the most frequent first.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    words, counts = words_in(language), Counter(each.state for each in await commitments(reading))
+    counts = Counter(each.state for each in await commitments(reading))
+    names = await naming(reading, counts, language)
     return bar_chart(
-        [Bar(words[state], counts[state], f"/browse/asm?{urlencode({'state': state})}") for state in STATES]
+        [
+            _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
+            for state, count in counts.most_common()
+        ]
     )
 
 
-async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
+async def rule_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
     """Chart the audit rules with the most findings.
 
     Raises:
@@ -100,7 +100,7 @@ async def rule_chart(reading: Reading, language: Language) -> BarChart | None:
     return bar_chart([_bar(link, findings, link.address) for link, findings in links])
 
 
-async def commitments(reading: Reading) -> tuple[Commitment, ...]:
+async def commitments(reading: ReleaseReader) -> tuple[Commitment, ...]:
     """All ASM, in the order of their IRIs.
 
     Raises:
@@ -112,7 +112,7 @@ async def commitments(reading: Reading) -> tuple[Commitment, ...]:
             cast("NamedNode", asm),
             cast("NamedNode", classification),
             cast("NamedNode", program),
-            cast("Literal", state).value,
+            cast("NamedNode", state),
         )
         for asm, classification, program, state in rows
     )
@@ -121,6 +121,11 @@ async def commitments(reading: Reading) -> tuple[Commitment, ...]:
 def browse_address(thing: NamedNode, base: Base) -> str:
     """Where one goes on from a plan, an axis, an objective or a branch to what is within it."""
     return f"/browse/{base.local(thing)}"
+
+
+def notation_of(code: NamedNode) -> str:
+    """Return the notation of an entry of a code list, which ends its IRI."""
+    return code.value.rpartition("/")[2]
 
 
 def count_of(term: object) -> int:

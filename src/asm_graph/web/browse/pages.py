@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse import listings
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.addresses import page_number
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.naming import EntityAddress
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.browse.listings import Listing
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.browse.listings import BrowseListing
 
 _PAGE = 50
 
@@ -39,7 +39,7 @@ class Paging:
     following: str | None
 
     @classmethod
-    def of(cls, request: Request, listing: Listing) -> Paging:
+    def of(cls, request: Request, listing: BrowseListing) -> Paging:
         """Return the requested page, or the last."""
         total = len(listing.groups[-1].entries) if listing.groups else 0
         number = min(page_number(request), max(1, -(-total // _PAGE)))
@@ -83,19 +83,19 @@ async def asm_page(request: Request) -> Response:
 
 
 def _below(
-    request: Request, listing: Callable[[Reading, Language, NamedNode], Awaitable[Listing | None]]
-) -> Callable[[Reading, Language], Awaitable[Listing | None]]:
+    request: Request, listing: Callable[[ReleaseReader, Language, NamedNode], Awaitable[BrowseListing | None]]
+) -> Callable[[ReleaseReader, Language], Awaitable[BrowseListing | None]]:
     """Return the listing of the thing at this address; None where no IRI of ours fits."""
-    place = Place.read(request.url.path.removeprefix("/browse/"))
+    place = EntityAddress.read(request.url.path.removeprefix("/browse/"))
 
-    async def of_thing(reading: Reading, language: Language) -> Listing | None:
+    async def of_thing(reading: ReleaseReader, language: Language) -> BrowseListing | None:
         return await listing(reading, language, place.thing(reading.base)) if place else None
 
     return of_thing
 
 
 async def _respond(
-    request: Request, work: Callable[[Reading, Language], Awaitable[Listing | None]]
+    request: Request, work: Callable[[ReleaseReader, Language], Awaitable[BrowseListing | None]]
 ) -> Response:
     site, language = site_of(request), language_of(request)
     listing = await read_release(request, site, lambda reading: work(reading, language))

@@ -1,12 +1,9 @@
-"""`/catalog`: the DCAT catalogue of all releases, as a page and as RDF, whole or page by page.
-
-A portal deletes what a crawl does not find. So an answer is either the catalogue or an error, and a link to
-the next page holds only as long as the catalogue is the one that it was made for.
-"""
+"""`/catalog`: the DCAT catalog of all releases as a page and as RDF, whole or in pages."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,20 +13,17 @@ from starlette.responses import Response
 
 from asm_graph.errors import ReleaseError
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import RDF, XSD, Base, Namespace
+from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import catalog_node, release_node
-from asm_graph.releases.catalog_document import Listing
+from asm_graph.releases.catalog_document import CatalogListing
 from asm_graph.releases.csv_tables import written_titles
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.manifest import Manifest
-from asm_graph.web.catalog.page import shown_datasets
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
-from asm_graph.web.http.addresses import own_address
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.http.addresses import asked_page, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.paging import asked_page
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
@@ -39,8 +33,65 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.releases.catalog import CatalogDataset
     from asm_graph.results import Format
     from asm_graph.web.services.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file, its address on this site, and its size in bytes where it is known."""
+
+    name: str
+    address: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDataset:
+    """A dataset of the catalog in one language."""
+
+    iri: str
+    title: str
+    description: str
+    address: str
+    files: tuple[ShownFile, ...]
+
+
+def shown_datasets(listing: CatalogListing, number: int, language: Language) -> list[ShownDataset]:
+    """Return the datasets of a page of the catalog."""
+    return [_shown(entry, listing.address, language) for entry in listing.entries_of(number)]
+
+
+def _shown(entry: CatalogDataset, address: str, language: Language) -> ShownDataset:
+    said: dict[tuple[object, object], list[NamedNode | Literal]] = defaultdict(list)
+    for triple in entry.triples:
+        if isinstance(triple.object, NamedNode | Literal):
+            said[triple.subject, triple.predicate].append(triple.object)
+
+    def text(node: NamedNode, prop: NamedNode) -> str:
+        values = [value for value in said[node, prop] if isinstance(value, Literal)]
+        return next((value.value for value in values if value.language in {language, None}), "")
+
+    def place(node: NamedNode, prop: NamedNode) -> str:
+        found = next((value.value for value in said[node, prop]), "")
+        return f"/{found.removeprefix(address)}" if found.startswith(address) else found
+
+    def file(node: NamedNode) -> ShownFile:
+        size = text(node, DCAT("byteSize"))
+        where = place(node, DCAT("downloadURL")) or place(node, DCAT("accessURL"))
+        return ShownFile(text(node, DCT("title")), where, int(size) if size else None)
+
+    distributions = [one for one in said[entry.node, DCAT("distribution")] if isinstance(one, NamedNode)]
+    return ShownDataset(
+        entry.node.value,
+        text(entry.node, DCT("title")),
+        text(entry.node, DCT("description")),
+        place(entry.node, DCAT("landingPage")),
+        tuple(map(file, distributions)),
+    )
+
 
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 _PREFIXES = {**CATALOG_PREFIXES, "hydra": HYDRA.iri}
@@ -49,7 +100,7 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class CatalogInput:
-    """What a catalogue is made from; two equal ones make the same."""
+    """What a catalog is made from; two equal ones make the same."""
 
     folder: Path
     names: tuple[str, ...]
@@ -59,13 +110,13 @@ class CatalogInput:
 
     @property
     def state(self) -> str:
-        """Tells this catalogue from what it was before and will be after."""
+        """Tells this catalog from what it was before and will be after."""
         parts = "\0".join((*self.names, self.current))
         return hashlib.sha256(parts.encode()).hexdigest()[:_DIGITS]
 
 
-def catalogue(request: Request) -> Response:
-    """The catalogue, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
+def catalog(request: Request) -> Response:
+    """Respond with the catalog or a page of it, by `Accept` or by extension; Turtle by default."""
     site, extension = site_of(request), request.path_params.get("extension")
     extension = "rdf" if extension == "xml" else extension
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
@@ -87,7 +138,9 @@ def catalogue(request: Request) -> Response:
     return _answer(request, shelf, listing, number, offer)
 
 
-def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int, offer: Format) -> Response:
+def _answer(
+    request: Request, shelf: CatalogInput, listing: CatalogListing, number: int, offer: Format
+) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     parts = (shelf.state, shelf.address, listing.current.version, number, offer.content_type)
     validators = Validators.of((*parts, language_of(request)), site_of(request).releases.changed())
@@ -113,7 +166,7 @@ def _answer(request: Request, shelf: CatalogInput, listing: Listing, number: int
     return answer
 
 
-def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) -> Response:
+def _page(request: Request, shelf: CatalogInput, listing: CatalogListing, number: int) -> Response:
     formats = {name: (f"/catalog.{name}", media_type) for name, media_type in ALTERNATES.items()}
     context = {
         "datasets": shown_datasets(listing, number, language_of(request)),
@@ -128,14 +181,14 @@ def _page(request: Request, shelf: CatalogInput, listing: Listing, number: int) 
 
 @lru_cache(maxsize=8)
 def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
-    """A page of the catalogue in a format: portals come back, and ask for each twice, HEAD and GET."""
+    """Write a page of the catalog in a format; cached, since portals ask for each twice, HEAD and GET."""
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
 
 
 def about_dataset(request: Request, name: str) -> list[Triple]:
-    """What the catalogue says of the dataset that is the release of a name.
+    """Describe the dataset that is the release of a name.
 
     Raises:
         ReleaseError: there is no current release, or one of the releases is damaged.
@@ -145,12 +198,14 @@ def about_dataset(request: Request, name: str) -> list[Triple]:
 
 
 @lru_cache(maxsize=8)
-def _listing(shelf: CatalogInput) -> Listing:
-    description = Description.load(Knowledge.default())
+def _listing(shelf: CatalogInput) -> CatalogListing:
+    description = DatasetDescription.load(Knowledge.default())
     manifests = {name: Manifest.read(shelf.folder / name) for name in shelf.names}
     tables = written_titles(shelf.folder / shelf.current)
     releases = tuple(manifests.values())
-    return Listing(description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size)
+    return CatalogListing(
+        description, releases, manifests[shelf.current], tables, shelf.address, shelf.page_size
+    )
 
 
 def _shelf(request: Request, site: Site) -> CatalogInput:
@@ -162,8 +217,8 @@ def _shelf(request: Request, site: Site) -> CatalogInput:
     return CatalogInput(site.releases.folder, names, current.name, address, page_size)
 
 
-def _view(shelf: CatalogInput, path: str, listing: Listing, number: int) -> list[Triple]:
-    """What Hydra says of a page: nothing where there is only one, so that nobody looks for another."""
+def _view(shelf: CatalogInput, path: str, listing: CatalogListing, number: int) -> list[Triple]:
+    """Describe a page by Hydra; nothing where there is only one, so that nobody looks for another."""
     if listing.pages == 1:
         return []
 

@@ -12,12 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.search import has_index
-from asm_graph.releases.search_index import SEARCH
-from asm_graph.releases.sqlite_index import open_index
+from asm_graph.releases.search_index import SEARCH, open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ async def _answer(request: Request, part: int | None) -> Response:
 
 
 def _document(serving: Serving, start: str, part: int | None) -> bytes | None:
-    """The index, or a part; None where there is no such part. When pages changed is not known, nor told."""
+    """Write the index, or a part; None where there is no such part. When pages changed is unknown."""
     path = serving.release.path
     if part is None:
         parts = range(-(-_things(path) // LARGEST) + 1)
@@ -103,7 +102,7 @@ def _iris(release: Path, part: int) -> list[str]:
 
 
 def _listed(root: str, entry: str, addresses: Iterable[str]) -> bytes:
-    """A sitemap document, XML by hand: three elements and text that is escaped."""
+    """Write a sitemap document, XML by hand: three elements and escaped text."""
     entries = "".join(f"<{entry}><loc>{escape(address)}</loc></{entry}>\n" for address in addresses)
     document = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{entries}</{root}>\n'
     return document.encode()

@@ -12,7 +12,7 @@ from asm_graph.web.rendering.naming import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.web.answers.answer_preview import Cell, ShownTable
+    from asm_graph.web.answers.answer_preview import PreviewCell, ShownTable
 
 _WIDTH, _LINE_HEIGHT = 720, 240
 _LABELS, _ROW, _FIGURES = 280, 26, 80
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """One row in the chart: a bar or point at (x, y); `full` is its label, `label` its shortened form."""
 
     x: float
@@ -36,14 +36,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class AnswerChart:
     """A chart of two columns in units of its own; `is_line` where the rows are years."""
 
     names: str
     numbers: str
     width: int
     height: int
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
     is_line: bool
     is_cut: bool
 
@@ -53,7 +53,7 @@ class Chart:
         return " ".join(f"{mark.x:g},{mark.y:g}" for mark in self.marks)
 
 
-def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = None) -> Chart | None:
+def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = None) -> AnswerChart | None:
     """Make a chart of two columns, chosen unless named; None where none fits."""
     chosen = _columns(table, names, numbers)
     if chosen is None:
@@ -77,7 +77,9 @@ def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = 
     marks = _points(rows) if is_line else _bars(rows[:_MOST_BARS])
     height = _LINE_HEIGHT if is_line else _ROW * len(marks)
     is_cut = table.is_cut or len(marks) < len(rows)
-    return Chart(table.columns[named], table.columns[numbered], _WIDTH, height, tuple(marks), is_line, is_cut)
+    return AnswerChart(
+        table.columns[named], table.columns[numbered], _WIDTH, height, tuple(marks), is_line, is_cut
+    )
 
 
 def numeric_columns(table: ShownTable) -> tuple[str, ...]:
@@ -105,11 +107,11 @@ def _is_numeric(table: ShownTable, place: int) -> bool:
     return bool(cells) and not years and all(cell.number is not None for cell in cells)
 
 
-def _bars(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
+def _bars(rows: Sequence[tuple[PreviewCell, PreviewCell, Decimal]]) -> list[ChartMark]:
     largest = max(number for _, _, number in rows) or Decimal(1)
     room = _WIDTH - _LABELS - _FIGURES
     return [
-        Mark(
+        ChartMark(
             _LABELS,
             _ROW * place,
             round(float(number / largest) * room, 1),
@@ -121,14 +123,14 @@ def _bars(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
     ]
 
 
-def _points(rows: Sequence[tuple[Cell, Cell, Decimal]]) -> list[Mark]:
+def _points(rows: Sequence[tuple[PreviewCell, PreviewCell, Decimal]]) -> list[ChartMark]:
     """Points from left to right, from zero or the least figure below it up to the largest."""
     numbers = [number for _, _, number in rows]
     least, largest = min(Decimal(0), *numbers), max(Decimal(0), *numbers)
     step = (_WIDTH - 2 * _MARGIN) / (len(rows) - 1)
     room = _LINE_HEIGHT - 2 * _MARGIN
     return [
-        Mark(
+        ChartMark(
             round(_MARGIN + step * place, 1),
             round(_LINE_HEIGHT - _MARGIN - room * float((number - least) / ((largest - least) or 1)), 1),
             0,

@@ -30,7 +30,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ClassBox:
     """A class: its upper left corner in drawing units, and its label line by line."""
 
     local: str
@@ -41,7 +41,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClassLine:
     """An edge as an SVG path."""
 
     edge: Edge
@@ -52,8 +52,8 @@ class Line:
 class Diagram:
     """Boxes and lines, with the size of the drawing."""
 
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    boxes: tuple[ClassBox, ...]
+    lines: tuple[ClassLine, ...]
     width: int
     height: int
 
@@ -73,15 +73,17 @@ def diagram(labels: Mapping[str, str], edges: Sequence[Edge]) -> Diagram:
         for number, column in enumerate(columns)
         for place, local in enumerate(column)
     }
-    lines = tuple(Line(edge, _path(boxes[edge.source], boxes[edge.target])) for edge in known)
+    lines = tuple(ClassLine(edge, _path(boxes[edge.source], boxes[edge.target])) for edge in known)
     width = 2 * _MARGIN + _COLUMN * max(len(columns) - 1, 0) + BOX_WIDTH
     return Diagram(tuple(boxes.values()), lines, width, 2 * _MARGIN + _ROW * max(tallest, 1))
 
 
-def _box(local: str, label: str, x: int, y: int) -> Box:
+def _box(local: str, label: str, x: int, y: int) -> ClassBox:
     lines = textwrap.wrap(label, _LETTERS, max_lines=_MOST_LINES, placeholder="…") or [""]
     first = y + (BOX_HEIGHT - len(lines) * _LINE) / 2 + 12
-    return Box(local, label, x, y, tuple((first + _LINE * place, line) for place, line in enumerate(lines)))
+    return ClassBox(
+        local, label, x, y, tuple((first + _LINE * place, line) for place, line in enumerate(lines))
+    )
 
 
 def _columns(labels: Mapping[str, str], edges: Sequence[Edge]) -> list[list[str]]:
@@ -116,7 +118,7 @@ def _drawn_near(depths: Mapping[str, int], edges: Sequence[Edge]) -> dict[str, i
 
 
 def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
-    """Near to what they are linked with, so that few lines cross (the barycentre heuristic)."""
+    """Near to what they are linked with, so that few lines cross (the barycenter heuristic)."""
     linked: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         linked[edge.source].add(edge.target)
@@ -131,7 +133,7 @@ def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]
     return columns
 
 
-def _path(source: Box, target: Box) -> str:
+def _path(source: ClassBox, target: ClassBox) -> str:
     """Return a curve from the right of a box to the left of another, or a loop."""
     x, y = source.x + BOX_WIDTH, source.y + BOX_HEIGHT // 2
     end, level = target.x, target.y + BOX_HEIGHT // 2

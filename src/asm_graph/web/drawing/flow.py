@@ -44,7 +44,7 @@ Path = tuple[Stop | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FlowBox:
     """A placed stop, the lines of its name, and how many paths cross it."""
 
     stop: Stop
@@ -73,7 +73,7 @@ class Flow:
     height: float
     headings: tuple[tuple[int, str], ...]
     ribbons: tuple[Ribbon, ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[FlowBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +132,25 @@ def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
     )
 
 
-def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) -> Iterable[Box]:
+def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) -> Iterable[FlowBox]:
     """Stack the boxes of a column."""
     for stop, paths in column.items():
         height, lines = measures.box_height(stop, paths), measures.lines(stop)
         first = y + (height - len(lines) * _LINE) / 2 + 11.5
         placed = tuple((round(first + place * _LINE, 1), line) for place, line in enumerate(lines))
-        yield Box(stop, x, round(y, 1), measures.box, height, placed, paths)
+        yield FlowBox(stop, x, round(y, 1), measures.box, height, placed, paths)
         y += height + _APART
 
 
-def _ribbons(boxes: Mapping[tuple[int, Stop], Box], paths: Sequence[Path], unit: float) -> Iterable[Ribbon]:
+def _ribbons(
+    boxes: Mapping[tuple[int, Stop], FlowBox], paths: Sequence[Path], unit: float
+) -> Iterable[Ribbon]:
     """Make a ribbon for each pair of consecutive stops, as thick as the number of its paths."""
-    between: Counter[tuple[Box, Box]] = Counter()
+    between: Counter[tuple[FlowBox, FlowBox]] = Counter()
     for path in paths:
         stops = [boxes[layer, stop] for layer, stop in enumerate(path) if stop]
         between.update(pairwise(stops))
-    leaving, coming = Counter[Box](), Counter[Box]()
+    leaving, coming = Counter[FlowBox](), Counter[FlowBox]()
     for (start, end), count in between.items():
         leaving[start] += count
         coming[end] += count

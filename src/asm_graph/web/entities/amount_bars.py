@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.web.entities.series import WIDE, Frame, apart
+from asm_graph.web.entities.series import WIDE, ChartFrame, apart
 from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.web.entities.subject import Row
+    from asm_graph.web.entities.subject import AnswerRow
     from asm_graph.web.rendering.naming import Name
 
 _FILLED = 0.7
@@ -26,7 +26,7 @@ _MILLION = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class AmountBar:
     """One amount: its place in the drawing, its kind (numbered from 0), and its label.
 
     `figure` is what is written over it, empty where bars stand too close for that.
@@ -43,20 +43,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class AmountChart:
     """Bars from zero up, in the given order; `kinds` are the entries of the legend."""
 
-    frame: Frame
-    bars: tuple[Bar, ...]
+    frame: ChartFrame
+    bars: tuple[AmountBar, ...]
     years: tuple[tuple[float, str], ...]
     kinds: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class YearAmount:
     """An amount of money in one year, in millions."""
 
-    row: Row
+    row: AnswerRow
     year: str
     kind: Name
     millions: Decimal
@@ -69,18 +69,18 @@ class Amount:
         return number_shown(self.millions.quantize(_LEAST)) if self.millions else "0"
 
 
-def amounts(rows: Sequence[Row], unnamed: Name) -> tuple[Amount, ...]:
+def amounts(rows: Sequence[AnswerRow], unnamed: Name) -> tuple[YearAmount, ...]:
     """Read amounts from rows with `year`, `kind`, `amount` and `scale`."""
     found = []
     for row in rows:
         amount, scale = row.number("amount"), row.number("scale")
         if amount is not None:
             named = row.link("kind").name if row.node_or_none("kind") else unnamed
-            found.append(Amount(row, row.text("year"), named, amount * (scale or 1) / _MILLION))
+            found.append(YearAmount(row, row.text("year"), named, amount * (scale or 1) / _MILLION))
     return tuple(found)
 
 
-def bars_of(given: Sequence[Amount]) -> Bars | None:
+def bars_of(given: Sequence[YearAmount]) -> AmountChart | None:
     """Lay out the chart; None for fewer than two amounts, or none above zero."""
     largest = max((amount.millions for amount in given), default=Decimal(0))
     if len(given) <= 1 or largest <= 0:
@@ -97,6 +97,6 @@ def bars_of(given: Sequence[Amount]) -> Bars | None:
         top = round(WIDE.height - WIDE.margin - height, 1)
         figure = amount.text if step >= _FIGURE_WIDTH else ""
         width = round(step * _FILLED, 1)
-        bars.append(Bar(x, top, width, height, places[amount.kind], amount.year, label, figure))
+        bars.append(AmountBar(x, top, width, height, places[amount.kind], amount.year, label, figure))
     years = apart([(round(bar.x + bar.width / 2, 1), bar.year) for bar in bars])
-    return Bars(WIDE, tuple(bars), years, kinds)
+    return AmountChart(WIDE, tuple(bars), years, kinds)

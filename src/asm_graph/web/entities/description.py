@@ -1,8 +1,4 @@
-"""The description of a thing, from which every format is made.
-
-It holds the triples whose subject is the thing (at most 3,000 statements), those whose object it is (at most
-100 for each property), and the names of what these name.
-"""
+"""The description of a thing, from which every format is made."""
 
 from __future__ import annotations
 
@@ -10,26 +6,53 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from asm_graph.rdf.vocabulary import RDF
+from asm_graph.engine.workers.output import readable
+from asm_graph.rdf import iris
+from asm_graph.rdf.vocabulary import PREFIXES, RDF
+from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.rendering.naming import Naming
+from asm_graph.web.http.negotiation import GRAPHS
+from asm_graph.web.rendering.naming import EXTENSIONS, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pyoxigraph import BlankNode
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
     Value = NamedNode | Literal | BlankNode
+
+RDF_FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+HTML = Format("html", "text/html", "text/html")
+DATA = tuple(offer for offer in GRAPHS if offer.name in EXTENSIONS)
+OFFERS = (DATA[0], HTML, *DATA[1:])
+"""Turtle for clients that ask for nothing; browsers ask for HTML."""
+
+ALTERNATES = {offer.name: offer.media_type for offer in reversed((HTML, *DATA))}
+"""The media type of each extension: the first of those that a name has."""
+
+
+def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str] = PREFIXES) -> bytes:
+    """Serialize triples in a format of `DATA`, as UTF-8."""
+    body = serialize(triples, format=RDF_FORMATS[name], prefixes=prefixes) or b""
+    if RDF_FORMATS[name] != RdfFormat.RDF_XML:
+        return body
+    return readable(body)
+
 
 _TYPE = RDF("type")
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class SourcedFact:
     """One statement about a thing, and the named graphs that make it."""
 
     property: NamedNode
@@ -38,7 +61,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class IncomingLinks:
     """The subjects that refer to a thing by one property: `total` of them, of which `sources` are known."""
 
     property: NamedNode
@@ -51,8 +74,8 @@ class Description:
     """The statements a release has about a thing."""
 
     thing: NamedNode
-    facts: tuple[Fact, ...]
-    links: tuple[Links, ...]
+    facts: tuple[SourcedFact, ...]
+    links: tuple[IncomingLinks, ...]
     naming: Mapping[NamedNode, Naming]
 
     @property
@@ -71,7 +94,7 @@ class Description:
         return tuple(cast("NamedNode", fact.value) for fact in self.facts if fact.property == _TYPE)
 
 
-async def describe(reading: Reading, thing: NamedNode) -> Description | None:
+async def describe(reading: ReleaseReader, thing: NamedNode) -> Description | None:
     """Describe a thing from the release; None where it has no statements.
 
     Raises:
@@ -85,14 +108,14 @@ async def describe(reading: Reading, thing: NamedNode) -> Description | None:
     return Description(thing, facts, links, naming)
 
 
-def _facts(rows: Sequence[Sequence[object]]) -> tuple[Fact, ...]:
+def _facts(rows: Sequence[Sequence[object]]) -> tuple[SourcedFact, ...]:
     graphs: dict[tuple[NamedNode, Value], list[NamedNode]] = defaultdict(list)
     for prop, value, graph in rows:
         graphs[cast("NamedNode", prop), cast("Value", value)].append(cast("NamedNode", graph))
-    return tuple(Fact(prop, value, tuple(said)) for (prop, value), said in graphs.items())
+    return tuple(SourcedFact(prop, value, tuple(said)) for (prop, value), said in graphs.items())
 
 
-async def _links(reading: Reading, thing: NamedNode) -> tuple[Links, ...]:
+async def _links(reading: ReleaseReader, thing: NamedNode) -> tuple[IncomingLinks, ...]:
     counts = await reading.rows(page_query("entities/link-counts", thing=thing))
     found = []
     for prop, count in sorted(counts.rows, key=lambda row: str(row[0])):
@@ -100,17 +123,17 @@ async def _links(reading: Reading, thing: NamedNode) -> tuple[Links, ...]:
         rows = (await reading.rows(page_query("entities/links", thing=thing, property=linking))).rows
         sources = {source for (source,) in rows if isinstance(source, NamedNode)}
         in_order = tuple(sorted(sources, key=lambda source: source.value))
-        found.append(Links(linking, int(cast("Literal", count).value), in_order))
+        found.append(IncomingLinks(linking, int(cast("Literal", count).value), in_order))
     return tuple(found)
 
 
-def _named(thing: NamedNode, facts: Sequence[Fact], links: Sequence[Links]) -> list[NamedNode]:
+def _named(thing: NamedNode, facts: Sequence[SourcedFact], links: Sequence[IncomingLinks]) -> list[NamedNode]:
     """Return the thing, its objects and its subjects, each once, in order."""
     values = (fact.value for fact in facts if isinstance(fact.value, NamedNode))
     return list(dict.fromkeys((thing, *values, *(source for each in links for source in each.sources))))
 
 
-async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
+async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[NamedNode, Naming]:
     """Return the names of those things that have any.
 
     Raises:
@@ -136,8 +159,8 @@ async def names_of(reading: Reading, things: Sequence[NamedNode]) -> dict[NamedN
     }
 
 
-def documents_of(fact: Fact, reading: Reading) -> tuple[NamedNode, ...]:
+def documents_of(fact: SourcedFact, reading: ReleaseReader) -> tuple[NamedNode, ...]:
     """Return the source documents whose graphs make a statement."""
-    prefix = reading.base.graph("source/").value
+    prefix = reading.base.graph(iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))
-    return tuple(reading.base.id(f"document/{slug}") for slug in slugs)
+    return tuple(reading.base.id(iris.document(slug)) for slug in slugs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
 from asm_graph.spanish.forms import fold, spanish_order
 from asm_graph.web.entities.description import documents_of
@@ -15,9 +16,9 @@ from asm_graph.web.rendering.values import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.entities.description import Description, Fact, Links
-    from asm_graph.web.entities.evidence import Evidence, Excerpt
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.description import Description, IncomingLinks, SourcedFact
+    from asm_graph.web.entities.evidence import Evidence, QuotedExcerpt
     from asm_graph.web.rendering.naming import Link, Name, Names
 
 _FIRST = (SKOS("prefLabel"), RDFS("label"), ASM("text"), ASM("narrative"), SKOS("altLabel"), SKOS("notation"))
@@ -26,10 +27,11 @@ _STRING = XSD("string")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ShownStatement:
     """A value as the reader sees it (`text`) and as RDFa (`content`), with its evidence.
 
     `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
+    `derived` is true where no document states the value.
     """
 
     link: Link | None
@@ -37,23 +39,24 @@ class Statement:
     content: str
     language: str | None
     datatype: str | None
-    proofs: tuple[Excerpt, ...]
+    proofs: tuple[QuotedExcerpt, ...]
     row: tuple[tuple[str, bool], ...]
     in_row: bool
+    derived: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FactSection:
     """All statements with one property."""
 
     property: str
     name: Name
     address: str | None
-    statements: tuple[Statement, ...]
+    statements: tuple[ShownStatement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingReferences:
     """The subjects that refer to the thing by one property; `total` of them, some linked."""
 
     property: str
@@ -63,14 +66,14 @@ class Incoming:
 
 
 def sections_of(
-    description: Description, evidence: Evidence, names: Names, reading: Reading
-) -> tuple[Section, ...]:
+    description: Description, evidence: Evidence, names: Names, reading: ReleaseReader
+) -> tuple[FactSection, ...]:
     """Group the statements about a thing by property."""
-    by_property: dict[NamedNode, list[Fact]] = {}
+    by_property: dict[NamedNode, list[SourcedFact]] = {}
     for fact in description.facts:
         by_property.setdefault(fact.property, []).append(fact)
     sections = [
-        Section(
+        FactSection(
             prop.value,
             names.term(prop),
             _explained(names.link(prop).address),
@@ -81,7 +84,7 @@ def sections_of(
     return tuple(sorted(sections, key=_order))
 
 
-def incoming_of(description: Description, names: Names) -> list[Incoming]:
+def incoming_of(description: Description, names: Names) -> list[IncomingReferences]:
     """Who names a thing, property by property."""
     return [_incoming(each, names) for each in description.links]
 
@@ -92,17 +95,25 @@ def _explained(address: str | None) -> str | None:
 
 
 def _statements(
-    facts: Sequence[Fact], evidence: Evidence, names: Names, reading: Reading
-) -> tuple[Statement, ...]:
+    facts: Sequence[SourcedFact], evidence: Evidence, names: Names, reading: ReleaseReader
+) -> tuple[ShownStatement, ...]:
     told_by_rows = {row.document for row in evidence.rows}
     told = [
-        _statement(fact, evidence, names, in_row=bool(told_by_rows.intersection(documents_of(fact, reading))))
+        _statement(
+            fact,
+            evidence,
+            names,
+            in_row=bool(told_by_rows.intersection(documents_of(fact, reading))),
+            derived=fact.graphs == (reading.base.graph(iris.DERIVED),),
+        )
         for fact in facts
     ]
     return tuple(sorted(told, key=lambda one: (one.language != names.language, spanish_order(one.text))))
 
 
-def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) -> Statement:
+def _statement(
+    fact: SourcedFact, evidence: Evidence, names: Names, *, in_row: bool, derived: bool
+) -> ShownStatement:
     proofs = evidence.of(fact)
     in_row = in_row and not proofs and fact.property not in _LAST
     value = fact.value
@@ -116,7 +127,7 @@ def _statement(fact: Fact, evidence: Evidence, names: Names, *, in_row: bool) ->
         link, text, language, datatype = None, str(value), None, _STRING.value
     content = value.value if isinstance(value, Literal) else text
     row = _row(content, evidence) if in_row else ()
-    return Statement(link, text, content, language, datatype, proofs, row, in_row)
+    return ShownStatement(link, text, content, language, datatype, proofs, row, in_row, derived)
 
 
 def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
@@ -132,13 +143,13 @@ def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
     return ()
 
 
-def _incoming(links: Links, names: Names) -> Incoming:
+def _incoming(links: IncomingLinks, names: Names) -> IncomingReferences:
     found = (names.link(source) for source in links.sources)
     in_order = sorted(found, key=lambda link: spanish_order(link.name.text))
-    return Incoming(links.property.value, names.term(links.property), links.total, tuple(in_order))
+    return IncomingReferences(links.property.value, names.term(links.property), links.total, tuple(in_order))
 
 
-def _order(section: Section) -> tuple[int, tuple[str, str]]:
+def _order(section: FactSection) -> tuple[int, tuple[str, str]]:
     """Names first, where it was read from last, the others by the alphabet."""
     first, last = [each.value for each in _FIRST], [each.value for each in _LAST]
     if section.property in first:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.releases.search import has_index, search
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
+from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.rendering.links import Place
-    from asm_graph.web.rendering.naming import Link
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.rendering.naming import EntityAddress, Link
 
 _SHOWN = 8
 _SHORTEST = 3
+_CUT = 8
+"""What is not found is looked for without its last letter, and a long one without an eighth of it."""
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -38,7 +40,7 @@ def nothing_here(request: Request) -> Response:
     raise ProblemError("not-found")
 
 
-async def nothing_near(request: Request, reading: Reading, place: Place) -> Response:
+async def nothing_near(request: Request, reading: ReleaseReader, place: EntityAddress) -> Response:
     """Where an address could be that of a thing: what is nearest to it.
 
     Raises:
@@ -46,7 +48,7 @@ async def nothing_near(request: Request, reading: Reading, place: Place) -> Resp
     """
     if not prefers_html(request.headers.getlist("accept")):
         return nothing_here(request)
-    words = " ".join(_WORD.findall(place.path.rpartition("/")[2]))
+    words = " ".join(_WORD.findall(last_step(place.path)))
     around = [reading.base.id(path) for path in _around(place.path)]
     found = await asyncio.to_thread(_found, request, reading, words)
     known = await names_of(reading, [*around, *found])
@@ -61,10 +63,10 @@ def _around(path: str) -> Iterator[str]:
     parts = path.split("/")
     for length in range(len(parts) - 1, 1, -1):
         yield "/".join(parts[:length])
-    yield from (f"program/{part}" for part in parts[1:])
+    yield from (iris.program(part) for part in parts[1:])
 
 
-def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
+def _found(request: Request, reading: ReleaseReader, words: str) -> list[NamedNode]:
     """Search for the words, and for a shorter last word where that finds nothing."""
     release = reading.release.path
     if not has_index(release):
@@ -73,5 +75,5 @@ def _found(request: Request, reading: Reading, words: str) -> list[NamedNode]:
         hits = search(release, words, {}, 1, language_of(request)).hits
         if hits:
             return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
-        words = words[:-1].rstrip()
+        words = words[: -max(1, len(words) // _CUT)].rstrip()
     return []

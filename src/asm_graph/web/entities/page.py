@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.web.entities.description import names_of
+from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
-from asm_graph.web.entities.formats import ALTERNATES
 from asm_graph.web.entities.kinds import kind_page
 from asm_graph.web.entities.schema_org import schema_org
-from asm_graph.web.entities.subject import Subject
-from asm_graph.web.http.language import language_of
+from asm_graph.web.entities.subject import PageSubject
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import Name, Names, cut
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.rendering.values import number_shown
@@ -21,18 +20,20 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
     from asm_graph.web.entities.evidence import Evidence
     from asm_graph.web.entities.subject import KindPage
-    from asm_graph.web.rendering.links import Place
+    from asm_graph.web.rendering.naming import EntityAddress
 
 _LONGEST_TITLE = 320
 _LONGEST = 200
 """Characters that say where a page is to begin; no cell has more."""
 
 
-async def thing_page(request: Request, reading: Reading, description: Description, place: Place) -> Response:
+async def thing_page(
+    request: Request, reading: ReleaseReader, description: Description, place: EntityAddress
+) -> Response:
     """Make the page of a thing that the release describes.
 
     Raises:
@@ -40,7 +41,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
     """
     evidence = await evidence_of(reading, description)
     names = await _names(reading, description, evidence, request)
-    subject = Subject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
+    subject = PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
     kind = await kind_page(subject)
     context = {
         "iri": description.thing.value,
@@ -62,7 +63,7 @@ async def thing_page(request: Request, reading: Reading, description: Descriptio
     return page(request, kind.template, context)
 
 
-def _title(subject: Subject, kind: KindPage) -> Name:
+def _title(subject: PageSubject, kind: KindPage) -> Name:
     """Return the name of the thing, else a title by its kind."""
     name = subject.link.name
     return (
@@ -72,7 +73,9 @@ def _title(subject: Subject, kind: KindPage) -> Name:
     )
 
 
-async def _names(reading: Reading, description: Description, evidence: Evidence, request: Request) -> Names:
+async def _names(
+    reading: ReleaseReader, description: Description, evidence: Evidence, request: Request
+) -> Names:
     """Names of all that the page shows: what the description has not are terms and documents."""
     terms = {fact.property for fact in description.facts} | {each.property for each in description.links}
     classes = {kind for naming in description.naming.values() for kind in naming.classes}

@@ -17,7 +17,7 @@ PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Covering(Generic[T]):
+class CoveredRange(Generic[T]):
     """Something that covers characters of a text, `end` exclusive."""
 
     start: int
@@ -31,7 +31,7 @@ class Piece(Generic[T]):
 
     start: int
     text: str
-    covered_by: tuple[Covering[T], ...]
+    covered_by: tuple[CoveredRange[T], ...]
 
 
 def page_starts(text: str) -> list[int]:
@@ -47,7 +47,7 @@ def page_of(text: str, place: int) -> int:
     return bisect_right(page_starts(text), place)
 
 
-def pieces(text: str, first: int, last: int, covering: Sequence[Covering[T]]) -> Iterator[Piece[T]]:
+def pieces(text: str, first: int, last: int, covering: Sequence[CoveredRange[T]]) -> Iterator[Piece[T]]:
     """Split the characters from `first` up to `last` into pieces."""
     edges = {first, last}
     for each in covering:

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.entities.description import describe
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS, write_triples
-from asm_graph.web.entities.kinds.solved_finding import remembered
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, describe, write_triples
+from asm_graph.web.entities.kinds.finding import remembered
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place, moved
+from asm_graph.web.rendering.naming import EntityAddress, moved
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.results import Format
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 _SOFTWARE = version("asm-graph")
 
@@ -37,7 +35,7 @@ async def identifier(request: Request) -> Response:
 
 async def document(request: Request) -> Response:
     """Respond with the page or the data about a thing."""
-    place = Place.read(request.path_params["path"])
+    place = EntityAddress.read(request.path_params["path"])
     if place is None:
         return nothing_here(request)
     offer = choose(OFFERS, request.headers.getlist("accept"), place.extension)
@@ -47,14 +45,16 @@ async def document(request: Request) -> Response:
     return await _document(request, place, offer)
 
 
-async def _document(request: Request, place: Place, offer: Format) -> Response:
-    async def read(reading: Reading) -> Response:
+async def _document(request: Request, place: EntityAddress, offer: Format) -> Response:
+    async def read(reading: ReleaseReader) -> Response:
         return await _representation(request, reading, place, offer)
 
     return await read_release(request, site_of(request), read)
 
 
-async def _representation(request: Request, reading: Reading, place: Place, offer: Format) -> Response:
+async def _representation(
+    request: Request, reading: ReleaseReader, place: EntityAddress, offer: Format
+) -> Response:
     thing = place.thing(reading.base)
     description = await describe(reading, thing) or await remembered(reading, thing)
     if description is None:
@@ -73,7 +73,7 @@ async def _representation(request: Request, reading: Reading, place: Place, offe
     return response
 
 
-def _headers(place: Place, offer: Format, base: Base) -> dict[str, str]:
+def _headers(place: EntityAddress, offer: Format, base: Base) -> dict[str, str]:
     """Link the other formats, the canonical address and the thing described (RFC 8288)."""
     others = [
         f'<{place.address(name)}>; rel="alternate"; type="{media_type}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM, DCT, SKOS
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import in_script
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.entities.subject import PageSubject
 
 _TYPES = {
     "Program": "GovernmentService",
@@ -65,7 +65,7 @@ _HAS: Mapping[str, tuple[str, ...]] = {
 """Which of them each type has."""
 
 
-def schema_org(subject: Subject) -> str:
+def schema_org(subject: PageSubject) -> str:
     """Serialize the thing as a JSON-LD object that cannot end the script element around it."""
     kind = _kind(subject)
     name, link = subject.link.name, link_to(subject.thing.value, subject.names.base)
@@ -83,16 +83,16 @@ def schema_org(subject: Subject) -> str:
     return in_script(said)
 
 
-def _kind(subject: Subject) -> str:
+def _kind(subject: PageSubject) -> str:
     locals_ = (each.value.removeprefix(ASM.iri) for each in subject.description.classes)
     return next((_TYPES[local] for local in locals_ if local in _TYPES), "Thing")
 
 
-def _linked(subject: Subject, term: str) -> JsonValue:
+def _linked(subject: PageSubject, term: str) -> JsonValue:
     links = subject.links(_LINKED[term])
     return {"@id": links[0].iri, "name": links[0].name.text} if links else None
 
 
-def _literal(subject: Subject, term: str) -> JsonValue:
+def _literal(subject: PageSubject, term: str) -> JsonValue:
     literal = subject.literal(_SAID[term])
     return None if literal is None else literal.value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.results.rows import number_of
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.description import names_of
@@ -16,12 +17,12 @@ from asm_graph.web.rendering.values import number_shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.rendering.naming import Link, Names
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ChartFrame:
     """The size of a chart in its own units; the margin holds the years and keeps points off the edge."""
 
     width: int
@@ -32,12 +33,12 @@ class Frame:
 _YEAR_WIDTH = 36
 """What four digits take, and some room."""
 
-WIDE = Frame(640, 200, 30)
-SMALL = Frame(120, 32, 4)
+WIDE = ChartFrame(640, 200, 30)
+SMALL = ChartFrame(120, 32, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SeriesFigure:
     """A value as printed, or its kind of missing value; `number` where it can be plotted."""
 
     text: str
@@ -56,7 +57,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """The points of one kind of value (target, actual, baseline), by notation."""
 
     kind: str
@@ -77,15 +78,15 @@ class Series:
     """
 
     kinds: tuple[Link, ...]
-    rows: Mapping[str, tuple[tuple[Figure, ...], ...]]
-    frame: Frame
-    lines: tuple[Line, ...]
+    rows: Mapping[str, tuple[tuple[SeriesFigure, ...], ...]]
+    frame: ChartFrame
+    lines: tuple[SeriesLine, ...]
     years: tuple[tuple[float, str], ...]
     levels: tuple[tuple[float, str], ...]
 
-    def figures(self, kind: str, year: str) -> tuple[Figure, ...]:
+    def figures(self, kind: str, year: str) -> tuple[SeriesFigure, ...]:
         """Return the figures of one kind, by notation, in one year."""
-        kinds = [link.iri.rpartition("/")[2] for link in self.kinds]
+        kinds = [last_step(link.iri) for link in self.kinds]
         if kind not in kinds or year not in self.rows:
             return ()
         return self.rows[year][kinds.index(kind)]
@@ -107,7 +108,7 @@ class Series:
 
 
 async def series_of(
-    reading: Reading, indicators: Sequence[NamedNode], names: Names, frame: Frame = WIDE
+    reading: ReleaseReader, indicators: Sequence[NamedNode], names: Names, frame: ChartFrame = WIDE
 ) -> dict[NamedNode, Series]:
     """Read the values of those indicators that have any.
 
@@ -125,8 +126,8 @@ async def series_of(
     return {indicator: _series(rows, known, frame) for indicator, rows in by_indicator.items()}
 
 
-def _series(observations: Sequence[Sequence[object]], names: Names, frame: Frame) -> Series:
-    cells: dict[str, dict[NamedNode, list[Figure]]] = {}
+def _series(observations: Sequence[Sequence[object]], names: Names, frame: ChartFrame) -> Series:
+    cells: dict[str, dict[NamedNode, list[SeriesFigure]]] = {}
     for row in sorted(observations, key=lambda row: str(row[1])):
         year, kind = cast("Literal", row[1]).value, cast("NamedNode", row[2])
         cells.setdefault(year, {}).setdefault(kind, []).append(_figure(row, names))
@@ -136,19 +137,19 @@ def _series(observations: Sequence[Sequence[object]], names: Names, frame: Frame
     return Series(links, rows, frame, *_drawing(links, rows, frame))
 
 
-def _figure(row: Sequence[object], names: Names) -> Figure:
+def _figure(row: Sequence[object], names: Names) -> SeriesFigure:
     observation, _, _, value, raw, missing = row
     address = names.link(cast("NamedNode", observation)).address
     if isinstance(missing, NamedNode):
-        return Figure(names.link(missing).name.text, address, None, is_missing=True)
+        return SeriesFigure(names.link(missing).name.text, address, None, is_missing=True)
     number = number_of(value) if isinstance(value, Literal) else None
     shown = raw if isinstance(raw, Literal) else value
-    return Figure(shown.value if isinstance(shown, Literal) else "", address, number, is_missing=False)
+    return SeriesFigure(shown.value if isinstance(shown, Literal) else "", address, number, is_missing=False)
 
 
 def _drawing(
-    kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[Figure]]], frame: Frame
-) -> tuple[tuple[Line, ...], tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:
+    kinds: Sequence[Link], rows: Mapping[str, Sequence[Sequence[SeriesFigure]]], frame: ChartFrame
+) -> tuple[tuple[SeriesLine, ...], tuple[tuple[float, str], ...], tuple[tuple[float, str], ...]]:
     """Lay out a line per kind, from zero or the lowest value below it to the highest; years and levels."""
     numbers = [
         figure.number for row in rows.values() for cell in row for figure in cell if figure.number is not None
@@ -159,8 +160,8 @@ def _drawing(
     up = scale([Decimal(0), *numbers], frame.height - frame.margin, frame.margin)
     years = tuple((across(Decimal(year)), year) for year in rows)
     lines = (
-        Line(
-            kind.iri.rpartition("/")[2],
+        SeriesLine(
+            last_step(kind.iri),
             kind.name.text,
             tuple(
                 Point(x, up(figure.number), f"{kind.name.text} {year}: {figure.text}")

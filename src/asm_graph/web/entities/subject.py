@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import EngineFailure, QueryLimitExceeded
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.results.rows import number_of
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.sentences import Sentence, Told, say
@@ -17,11 +19,10 @@ from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
 from asm_graph.web.rendering.naming import Naming
 
@@ -30,7 +31,7 @@ _SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """One row of an answer, with the names of the things in it."""
 
     terms: Mapping[str, Term]
@@ -86,10 +87,10 @@ class KindPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PageSubject:
     """A thing as the release describes it, for one reader; `start` is where a long page begins."""
 
-    reading: Reading
+    reading: ReleaseReader
     description: Description
     names: Names
     start: str = ""
@@ -121,6 +122,12 @@ class Subject:
         literal = self.literal(prop)
         return "" if literal is None else shown(literal, self.names.language)
 
+    def mean_progress(self) -> Decimal | None:
+        """Round the mean progress of the thing to whole percent; None where none is reported."""
+        mean = self.literal(ASM("meanProgress"))
+        number = None if mean is None else number_of(mean)
+        return None if number is None else number.quantize(Decimal(1))
+
     def say(self, key: str, **facts: Told) -> Sentence:
         """Fill in a sentence in the reader's language."""
         return say(key, self.names.language, **facts)
@@ -130,7 +137,7 @@ class Subject:
         pieces = say(key, self.names.language, **facts)
         return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in pieces)
 
-    async def ask(self, **queries: str) -> dict[str, tuple[Row, ...]]:
+    async def ask(self, **queries: str) -> dict[str, tuple[AnswerRow, ...]]:
         """Answer several queries at once, by name, and name the things in their rows.
 
         Raises:
@@ -162,7 +169,7 @@ def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:
     return sorted(classes - set(known), key=str)
 
 
-def _read(answer: Rows | None, names: Names) -> tuple[Row, ...]:
+def _read(answer: Rows | None, names: Names) -> tuple[AnswerRow, ...]:
     if answer is None:
         return ()
-    return tuple(Row(dict(zip(answer.columns, row, strict=True)), names) for row in answer.rows)
+    return tuple(AnswerRow(dict(zip(answer.columns, row, strict=True)), names) for row in answer.rows)

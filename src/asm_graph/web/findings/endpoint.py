@@ -6,27 +6,30 @@ import asyncio
 import base64
 import hashlib
 import re
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.checks.report import Edition, write_audit
+from asm_graph.checks.report import write_audit
+from asm_graph.conversion.converter import Conversion
 from asm_graph.errors import InputError
 from asm_graph.releases.findings import findings_of
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
+from asm_graph.web.http.addresses import page_number
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ HTML = Format("html", "text/html", "")
 REPORT = Format("html", "text/html", "")
 OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
 _SOFTWARE = version("asm-graph")
-_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_STYLE = re.compile(rb"<style>([^<]*)</style>")
 
 
 async def audit_page(request: Request) -> Response:
@@ -82,30 +85,52 @@ async def _file(
     headers = {"Vary": "Accept", **validators.headers, "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return not_modified(headers)
-    key, cache = AnswerKey(name, f"audit?{query}", (), (), offer.content_type), site_of(request).cache
-    body = cache.get(key)
-    if body is None:
-        manifest = asked.release.manifest
-        standings = {one.iri: one.standing for one in findings.known if one.standing}
-        licence, date = site_of(request).licence, manifest.created.date().isoformat()
-        edition = Edition(name, licence, date, standings, urlencode(filters.parameters, safe="/"))
-        body = await asyncio.to_thread(_written, findings, filters, offer, edition)
-        cache.put(key, body)
+    site = site_of(request)
+    key = AnswerKey(name, f"audit?{query}", (), (), offer.content_type)
+    body = site.cache.get(key)
     headers |= {
         "Content-Type": offer.content_type,
         "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
-        "Content-Security-Policy": _policy(body) if offer is REPORT else "default-src 'none'",
+        "Content-Security-Policy": _policy() if offer is REPORT else "default-src 'none'",
     }
-    return Response(body, headers=headers)
+    if body is not None:
+        return Response(body, headers=headers)
+    conversion, client = _conversion(request, asked, findings, filters, offer), client_of(request)
+
+    def kept() -> bytes | None:
+        return site.cache.kept_since(key)
+
+    answer = await site.clients.serve(
+        request, lambda: site.converter.convert(conversion, client=client, kept=kept)
+    )
+    if answer.length is None or answer.length > site.cache.largest:
+        return AnswerResponse(answer, headers)
+    return Response(site.cache.keep(key, await answer.read()), headers=headers)
 
 
-def _written(findings: Findings, filters: Filters, offer: Format, edition: Edition) -> bytes:
-    return write_audit(findings.whole(filters.choose(findings.known)), offer.name, edition)
+def _conversion(
+    request: Request, asked: AskedRelease, findings: Findings, filters: Filters, offer: Format
+) -> Conversion:
+    manifest = asked.release.manifest
+    edition = {
+        "release": manifest.name,
+        "licence": site_of(request).license,
+        "date": manifest.created.date().isoformat(),
+        "filters": urlencode(filters.parameters, safe="/"),
+    }
+    told = {
+        "folder": str(asked.release.path),
+        "findings": [one.iri for one in filters.choose(findings.known)],
+        "format": offer.name,
+        "edition": edition,
+    }
+    return Conversion("audit", told)
 
 
-def _policy(report: bytes) -> str:
+@cache
+def _policy() -> str:
     """Return a content policy that allows the report's own style, by its digest."""
-    styles = _STYLE.findall(report.partition(b"<body>")[0])
+    styles = _STYLE.findall(write_audit([], REPORT.name))
     digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
     hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
     return f"default-src 'none'; style-src {hashes}; base-uri 'none'; frame-ancestors 'none'"

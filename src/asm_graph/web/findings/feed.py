@@ -9,18 +9,17 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from asm_graph.engine.workers.xml_text import readable
+from asm_graph.engine.workers.output import readable
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.findings import findings_of
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.findings.filters import Filters
-from asm_graph.web.http.addresses import own_address
+from asm_graph.web.http.addresses import own_address, page_number
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import render
 from asm_graph.web.services.site import site_of
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import QueryParams
 
-    from asm_graph.releases.findings import Known
+    from asm_graph.releases.findings import FindingSummary
 
 FacetName = Literal["state", "severity", "rule", "branch", "program"]
 FACETS: tuple[FacetName, ...] = ("state", "severity", "rule", "branch", "program")
@@ -54,7 +54,7 @@ class Filters:
         """Return the filters with one value changed."""
         return replace(self, **{name: value})
 
-    def choose(self, known: Iterable[Known]) -> list[Known]:
+    def choose(self, known: Iterable[FindingSummary]) -> list[FindingSummary]:
         """Return the findings that pass, in order; solved ones only on request."""
         return [
             one
@@ -62,7 +62,7 @@ class Filters:
             if (self.state == one.state if self.state else one.state != "solved") and self.fits(one)
         ]
 
-    def fits(self, one: Known) -> bool:
+    def fits(self, one: FindingSummary) -> bool:
         """Whether a finding passes all filters but that of its state."""
         return (
             self.severity in {"", one.severity}
@@ -80,7 +80,7 @@ class Facet:
     counts: Mapping[str, int]
 
 
-def facets(filters: Filters, known: Sequence[Known]) -> dict[FacetName, Facet]:
+def facets(filters: Filters, known: Sequence[FindingSummary]) -> dict[FacetName, Facet]:
     """Count the facets by name, each with its values, most frequent first."""
     return {
         name: Facet(name, dict(_sorted(Counter(_values(name, filters.without(name).choose(known))))))
@@ -88,8 +88,8 @@ def facets(filters: Filters, known: Sequence[Known]) -> dict[FacetName, Facet]:
     }
 
 
-def _values(name: FacetName, known: Iterable[Known]) -> Iterable[str]:
-    of: Mapping[FacetName, Callable[[Known], Iterable[str]]] = {
+def _values(name: FacetName, known: Iterable[FindingSummary]) -> Iterable[str]:
+    of: Mapping[FacetName, Callable[[FindingSummary], Iterable[str]]] = {
         "state": lambda one: (one.state,) if one.state else (),
         "severity": lambda one: (one.severity,),
         "rule": lambda one: (local(one.rule),),

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.checks.report.edition import shorten_quote
-from asm_graph.checks.report.summary import SEVERITIES
+from asm_graph.checks.report.edition import SEVERITIES, shorten_quote
 from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.findings.filters import FACETS, facets, local
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +31,7 @@ _MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class FacetBar:
     """A facet value: its count, its share of the largest in percent, its link.
 
     The link chooses the value, or lets go of it where it is `chosen`.
@@ -46,11 +45,11 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class FacetChart:
     """A facet as a table and a chart; `total` counts its values."""
 
-    shown: tuple[Bar, ...]
-    folded: tuple[Bar, ...]
+    shown: tuple[FacetBar, ...]
+    folded: tuple[FacetBar, ...]
     total: int
 
 
@@ -99,7 +98,7 @@ class AuditPage:
             "shorten_quote": shorten_quote,
         }
 
-    def _bars(self, facet: Facet, labels: Mapping[str, str]) -> Bars:
+    def _bars(self, facet: Facet, labels: Mapping[str, str]) -> FacetChart:
         largest = max(facet.counts.values(), default=1)
         current = getattr(self.filters, facet.name)
         bars = []
@@ -108,7 +107,7 @@ class AuditPage:
             others = self.filters.without(facet.name)
             address = self._address(others if key == current else others.having(facet.name, key))
             bars.append(
-                Bar(
+                FacetBar(
                     labels.get(value, value),
                     count,
                     round(100 * count / largest, 1),
@@ -116,7 +115,7 @@ class AuditPage:
                     chosen=key == current,
                 )
             )
-        return Bars(tuple(bars[:_SHOWN]), tuple(bars[_SHOWN:]), len(facet.counts))
+        return FacetChart(tuple(bars[:_SHOWN]), tuple(bars[_SHOWN:]), len(facet.counts))
 
     def _labels(self) -> dict[FacetName, Mapping[str, str]]:
         """Return the labels of each facet's values; the template names states."""

@@ -1,4 +1,4 @@
-"""The server's addresses as its clients see them."""
+"""The server's addresses as its clients see them, and the page numbers in them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.settings import Settings
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
+
+
+def asked_page(request: Request) -> int | None:
+    """Return the page number, from 1; 1 if none is given, None if it cannot exist."""
+    given = request.query_params.get("page", "1")
+    return int(given) if _NUMBER.fullmatch(given) else None
+
+
+def page_number(request: Request) -> int:
+    """Return the page number, from 1; 1 if none is given or it cannot exist."""
+    return asked_page(request) or 1
+
 
 _IN_RELEASES = re.compile(
     r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
@@ -30,7 +45,7 @@ def own_address(request: Request, path: str) -> str:
 
 
 def below_root(request: Request, path: str) -> str:
-    """A path of ours as it is below the path where the site is published."""
+    """Return a path of ours as it is below the path where the site is published."""
     settings = cast("Settings", request.app.state.site.settings)
     return f"{settings.root_path}{path}"
 

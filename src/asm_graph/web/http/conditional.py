@@ -1,4 +1,4 @@
-"""Conditional requests: entity tags and dates (RFC 9110, sections 8.8 and 13)."""
+"""Conditional and range requests: entity tags, dates and byte ranges (RFC 9110, sections 8.8, 13 and 14)."""
 
 from __future__ import annotations
 
@@ -17,10 +17,38 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+_RANGE = re.compile(rb"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-[0-9]{1,18})", re.IGNORECASE)
+
+
+class ByteRanges:
+    """Middleware that hides ranges to be ignored, and multiple ranges."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through."""
+        headers = [
+            (name, value)
+            for name, value in scope["headers"]
+            if name != b"range" or (scope["method"] == "GET" and _is_sound(value))
+        ]
+        await self._app({**scope, "headers": headers}, receive, send)
+
+
+def _is_sound(value: bytes) -> bool:
+    match = _RANGE.fullmatch(value)
+    return match is not None and (not match[2] or int(match[1]) <= int(match[2]))
+
 
 _CONDITIONAL = {"GET", "HEAD", "QUERY"}
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _DIGEST_CHARACTERS = 32
+_LONGEST_DATE = 100
+"""Characters; RFC 9110 has dates of 29 to 33."""
 _KEPT_WITHOUT_BODY = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
 """What a 304 may carry (RFC 9110, section 15.4.5); the rest describes a body that it does not have."""
 NO_STORE = "no-store"
@@ -58,7 +86,7 @@ class Validators:
         if tags := headers.getlist("if-none-match"):
             return any(self.tag in _TAG.findall(line) or line.strip() == "*" for line in tags)
         date = headers.get("if-modified-since")
-        return date is not None and self._is_as_old(date)
+        return date is not None and len(date) <= _LONGEST_DATE and self._is_as_old(date)
 
     def _is_as_old(self, date: str) -> bool:
         try:

@@ -1,21 +1,30 @@
-"""Which of the formats on offer a client wants: by its names, else by `Accept` (RFC 9110, 12.5.1)."""
+"""Content negotiation: formats by name or by `Accept`, languages by `?lang=` or by `Accept-Language`."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
+from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.results import FORMATS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from asm_graph.engine.query.guard import Form
+    from starlette.requests import Request
 
-_QUOTED = r'"(?:[^"\\]|\\.)*+"'
-_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++')
-_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++')
+    from asm_graph.engine.query.guard import Form
+    from asm_graph.rdf.vocabulary import Language
+
+
+_QUOTED = r'"(?:[^"\\]|\\.?)*+"?+'
+"""A quotation that nothing closes takes the rest with it: so no character is looked at twice."""
+_ELEMENT = re.compile(rf'(?:[^,"]|{_QUOTED})++', re.DOTALL)
+_PARAMETER = re.compile(rf'(?:[^;"]|{_QUOTED})++', re.DOTALL)
+MOST_RANGES: Final = 100
+"""Of a header are read, and so many parameters of each; the longest of real clients have some thirty."""
 _KEPT, _MOST_CHARACTERS = 500, 500
 """What clients ask for is much the same: so many are kept, but none that is longer than browsers send."""
 _QUALITY = re.compile(r"q=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
@@ -88,7 +97,7 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
 
 
 def named(offers: Sequence[Format], names: Iterable[str]) -> Format | None:
-    """The first offer that is named; a name may be a list, as in `Accept`. None where no name is known."""
+    """Return the first known offer by name; a name may be a list, as in `Accept`. None if none is known."""
     known = _names_of(tuple(offers))
     listed = (element for name in names for element in name.split(","))
     found = (known.get(element.partition(";")[0].strip().lower()) for element in listed)
@@ -138,13 +147,14 @@ def _prefers_html(accept: tuple[str, ...]) -> bool:
 
 
 def _ranges(accept: Iterable[str]) -> dict[str, float]:
-    elements = [element for line in accept for element in _ELEMENT.findall(line) if element.strip()]
-    return dict(map(_range, elements))
+    elements = (element[0] for line in accept for element in _ELEMENT.finditer(line))
+    return dict(map(_range, islice(filter(str.strip, elements), MOST_RANGES)))
 
 
 def _range(element: str) -> tuple[str, float]:
-    media_range, *parameters = (part.strip() for part in _PARAMETER.findall(element) or [""])
-    qualities = [float(match[1]) for part in parameters if (match := _QUALITY.fullmatch(part))]
+    found = (part[0].strip() for part in islice(_PARAMETER.finditer(element), MOST_RANGES))
+    media_range = next(found, "")
+    qualities = [float(match[1]) for part in found if (match := _QUALITY.fullmatch(part))]
     return media_range.lower(), qualities[0] if qualities else 1.0
 
 
@@ -152,3 +162,21 @@ def _quality(name: str, ranges: dict[str, float]) -> float:
     """Return the quality by the most specific matching range; a bare `*` is for languages."""
     family = name.partition("/")[0] + "/*"
     return next((ranges[key] for key in (name, family, "*/*", "*") if key in ranges), 0.0)
+
+
+def language_of(request: Request) -> Language:
+    """Return the language by `?lang=`, else by `Accept-Language`; Spanish unless one asks for English."""
+    asked = request.query_params.get("lang")
+    if asked not in LANGUAGES:
+        primary = [_without_regions(line) for line in request.headers.getlist("accept-language")]
+        asked = preferred(LANGUAGES, primary)
+    return "en" if asked == "en" else "es"
+
+
+def _without_regions(line: str) -> str:
+    """`es-MX;q=0.9` asks for Spanish as `es;q=0.9` does; the first of two such stays."""
+    parts: dict[str, str] = {}
+    for element in line.split(",", MOST_RANGES)[:MOST_RANGES]:
+        tag, _, quality = element.partition(";")
+        parts.setdefault(tag.strip().partition("-")[0].lower(), quality)
+    return ",".join(f"{tag};{quality}" for tag, quality in parts.items() if tag)

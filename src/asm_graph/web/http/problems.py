@@ -20,6 +20,7 @@ from starlette.responses import Response
 from asm_graph.errors import (
     AsmGraphError,
     ClientBusy,
+    ConversionsBusy,
     EngineBusy,
     EngineFailure,
     EngineSilent,
@@ -54,6 +55,9 @@ _LIMITS = {
     "body": "body_bytes",
     "busy": "queue_seconds",
     "compare": "compare_seconds",
+    "convert": "convert_seconds",
+    "convert-size": "worker_memory",
+    "conversions": "convert_processes",
     "client": "client_queries",
     "lane": "slow_workers",
     "slow": "request_seconds",
@@ -66,6 +70,7 @@ _LIMITS = {
 _CODES: Mapping[type[AsmGraphError], str] = {
     ClientBusy: "client",
     SlowLaneBusy: "lane",
+    ConversionsBusy: "conversions",
     EngineBusy: "busy",
     NoRelease: "release",
     EngineSilent: "silent",

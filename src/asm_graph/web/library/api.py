@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import UsageError
+from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import names_no_release, root_of
-from asm_graph.web.answers.engine_response import EngineResponse, Wanted
-from asm_graph.web.answers.workbooks import to_workbook
+from asm_graph.web.answers.engine_response import EngineResponse, RequestedAnswer
 from asm_graph.web.http.negotiation import RESULTS, SHEET, choose, named
 from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 from asm_graph.web.sparql.protocol import parse_parameters
 
@@ -62,7 +63,7 @@ def add_question_routes(app: FastAPI, library: Library) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenParameters:
     """What a request gives a question: values of its parameters, formats, and names that it does not know.
 
     Whoever passes an address on adds to it (`utm_source`, `fbclid`, `_`): that is no fault of the reader's.
@@ -73,8 +74,8 @@ class Given:
     unknown: tuple[str, ...]
 
     @classmethod
-    def to(cls, question: Question, request: Request) -> Given:
-        """What is given.
+    def to(cls, question: Question, request: Request) -> GivenParameters:
+        """Read what a request gives to a question.
 
         Raises:
             ProblemError: the parameters are not UTF-8.
@@ -105,14 +106,14 @@ def _answering(question: Question) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _answer(question: Question, request: Request, extension: str | None = None) -> Response:
-    site, given = site_of(request), Given.to(question, request)
+    site, given = site_of(request), GivenParameters.to(question, request)
     offer = _offer(request, given, extension)
     if offer is None:
         raise ProblemError("not-acceptable", {"offers": ", ".join(FORMAT_NAMES)})
     text = question.bind(given.values)
-    examined = site.guard.examine(text)
+    examined = await site.examiner.examine(text, client_of(request))
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             EngineQuery(text, offer.asks),
             offer.content_type,
             examined.volatile,
@@ -121,22 +122,22 @@ async def _answer(question: Question, request: Request, extension: str | None = 
                 "Content-Disposition": f'inline; filename="{question.name}.{offer.name}"',
                 **given.headers,
             },
-            to_workbook(question.title["es"], text, site.licence, question.columns)
+            to_workbook(question.title["es"], text, site.license, question.columns)
             if offer is SHEET
             else None,
         )
     )
 
 
-def _offer(request: Request, given: Given, extension: str | None) -> Format | None:
-    """The format: by extension, else the first usable one by name, else by `Accept`."""
+def _offer(request: Request, given: GivenParameters, extension: str | None) -> Format | None:
+    """Choose the format: by extension, else the first usable one by name, else by `Accept`."""
     accept = request.headers.getlist("accept")
     if extension is not None or not any(given.formats):
         return choose(RESULTS, accept, extension)
     return named(RESULTS, given.formats)
 
 
-def _address(question: Question, request: Request, given: Given, offer: Format) -> str:
+def _address(question: Question, request: Request, given: GivenParameters, offer: Format) -> str:
     """Where this very answer can be had, whatever header chose it."""
     return (
         f"{root_of(request)}/api/queries/{question.name}"

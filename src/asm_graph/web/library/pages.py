@@ -1,4 +1,4 @@
-"""`/queries` and `/queries/{name}`: the query library for people, a form and a table without script."""
+"""`/queries` and `/queries/{name}`: the query library for people, forms, tables and charts without script."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.results import JSON
 from asm_graph.web.answers.answer_preview import ShownTable, shown_table
 from asm_graph.web.answers.asked_release import names_no_release, root_of
-from asm_graph.web.answers.page_queries import Reading, read_release
+from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.drawing.answer_chart import chart_of
-from asm_graph.web.entities.formats import HTML
+from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
+from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import GRAPHS, choose
+from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
-from asm_graph.web.library.api import FORMAT_NAMES, Given
-from asm_graph.web.library.choices import choices_of
-from asm_graph.web.library.rdf import library_as_data
+from asm_graph.web.library.api import FORMAT_NAMES, GivenParameters
+from asm_graph.web.library.rdf import choices_of, library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
-from asm_graph.web.sparql.snippets import address_snippets
+from asm_graph.web.sparql.completions import address_snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,13 +32,17 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
-    from asm_graph.web.library.choices import Choice
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.web.answers.answer_preview import ShownTable
+    from asm_graph.web.drawing.answer_chart import AnswerChart
+    from asm_graph.web.library.rdf import ParameterChoice
+
 
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnsweredQuestion:
     """A question with parameter values: its query, and its answer or problem, if any."""
 
     question: Question
@@ -83,14 +86,14 @@ async def question_page(request: Request) -> Response:
     return await _shown(request, site, question, given)
 
 
-def given_values(question: Question, request: Request) -> Given:
+def given_values(question: Question, request: Request) -> GivenParameters:
     """Return what is given to a question; a blank field gives no value.
 
     Raises:
         ProblemError: the parameters are not UTF-8.
         UsageError: a parameter is given twice.
     """
-    given = Given.to(question, request)
+    given = GivenParameters.to(question, request)
     return replace(given, values={name: value for name, value in given.values.items() if value})
 
 
@@ -107,10 +110,12 @@ def _data(request: Request, questions: Sequence[Question], extension: str | None
     return library_as_data(questions, own_address(request, ""), offer)
 
 
-async def _shown(request: Request, site: Site, question: Question, given: Given) -> Response:
+async def _shown(request: Request, site: Site, question: Question, given: GivenParameters) -> Response:
     language, values = language_of(request), given.values
 
-    async def read(reading: Reading) -> tuple[Asked, Mapping[str, tuple[Choice, ...]]]:
+    async def read(
+        reading: ReleaseReader,
+    ) -> tuple[AnsweredQuestion, Mapping[str, tuple[ParameterChoice, ...]]]:
         return await _asked(reading, request, question, values), await choices_of(reading, question, language)
 
     asked, choices = await read_release(request, site, read)
@@ -119,32 +124,36 @@ async def _shown(request: Request, site: Site, question: Question, given: Given)
     return page(request, "question.html", context, status)
 
 
-async def _asked(reading: Reading, request: Request, question: Question, values: Mapping[str, str]) -> Asked:
+async def _asked(
+    reading: ReleaseReader, request: Request, question: Question, values: Mapping[str, str]
+) -> AnsweredQuestion:
     """Answer the question where possible; an incomplete form is no error."""
     is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
     if is_waiting:
-        return Asked(question, values, question.text)
+        return AnsweredQuestion(question, values, question.text)
     text = question.text
     try:
         text = question.bind(values)
-        return Asked(question, values, text, await table_of(reading, text))
+        return AnsweredQuestion(question, values, text, await table_of(reading, text))
     except AsmGraphError as error:
         problem = reading.site.wording(Problem.of(error), language_of(request))
-        return Asked(question, values, text, problem=problem)
+        return AnsweredQuestion(question, values, text, problem=problem)
 
 
-async def table_of(reading: Reading, text: str) -> ShownTable:
+async def table_of(reading: ReleaseReader, text: str) -> ShownTable:
     """Return the first rows of the answer to a library query.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    site, query = reading.site, EngineQuery(text, JSON)
+    site, query = reading.site, EngineQuery(text, JSON, client=reading.client)
     kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
     return await shown_table(site, kept or await reading.engine.answer(query), reading.base)
 
 
-def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice, ...]]) -> dict[str, Any]:
+def _context(
+    request: Request, asked: AnsweredQuestion, choices: Mapping[str, tuple[ParameterChoice, ...]]
+) -> dict[str, Any]:
     question, language = asked.question, language_of(request)
     root = root_of(request)
     own = {name: own_address(request, f"{root}{asked.address(name)}") for name in ("csv", "xlsx", "json")}
@@ -163,3 +172,34 @@ def _context(request: Request, asked: Asked, choices: Mapping[str, tuple[Choice,
         "snippets": address_snippets(own["csv"], own["xlsx"]),
         "editor": f"/sparql?{urlencode({'query': asked.text})}",
     }
+
+
+async def question_chart(request: Request) -> Response:
+    """Respond with the chart; not found where the answer has none."""
+    site, form, name = site_of(request), request.path_params["form"], request.path_params["name"]
+    if form not in FORMS or name not in site.library:
+        raise ProblemError("not-found")
+    question = site.library[name]
+    given = given_values(question, request)
+
+    async def read(reading: ReleaseReader) -> ShownTable:
+        return await table_of(reading, question.bind(given.values))
+
+    async def draw() -> Drawing:
+        chart = chart_of(await read_release(request, site, read))
+        if chart is None:
+            raise ProblemError("not-found")
+        return _drawing(question, chart, language_of(request))
+
+    return await drawing_alone(request, draw, form)
+
+
+def _drawing(question: Question, chart: AnswerChart, language: Language) -> Drawing:
+    meanings = {column.name: column.meaning[language] for column in question.columns}
+    context = {
+        "chart": chart,
+        "names": meanings.get(chart.names, chart.names),
+        "numbers": meanings.get(chart.numbers, chart.numbers),
+    }
+    title = f"{question.title[language]}: {context['numbers']}"
+    return Drawing("answer_chart.svg", title, context, chart.width, chart.height)

@@ -1,32 +1,114 @@
-"""What the tools read with: bounded answers, names, and passages that prove statements."""
+"""What the tools read with and answer: bounded results, names, and passages that prove statements."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import QueryLimitExceeded
 from asm_graph.rdf.vocabulary import ASM, PREFIXES
 from asm_graph.results import prefixed_name
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.mcp.answers import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.engine.interface import EngineQuery
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.rendering.naming import Naming
 
-_MOST_BYTES = 2_000_000
+
+class EvidencePassage(BaseModel):
+    """A verbatim quotation with its place, and the property and thing it proves."""
+
+    thing: str
+    property: str
+    quote: str
+    document: str
+    place: str
+
+
+class SourcedResult(BaseModel):
+    """The base of all results: the query, the release that answered, the evidence.
+
+    `notice` says what was left out, and `address` where a person can see the same.
+    """
+
+    query: str
+    release: str
+    address: str
+    evidence: list[EvidencePassage]
+    notice: str = ""
+
+
+class SearchHit(BaseModel):
+    """A thing found by a search."""
+
+    iri: str
+    title: str
+    kind: str
+    text: str
+
+
+class SearchHits(SourcedResult):
+    """The best hits of a search, and the number of all."""
+
+    total: int
+    hits: list[SearchHit]
+
+
+class StatedValue(BaseModel):
+    """A property and a value of a thing, named where names exist, and the documents that state it."""
+
+    property: str
+    value: str
+    name: str
+    documents: list[str]
+
+
+class DescribedEntity(SourcedResult):
+    """The statements about a thing, and the number of things that refer to it by each property."""
+
+    iri: str
+    name: str
+    statements: list[StatedValue]
+    named_by: dict[str, int]
+
+
+class QueryResult(SourcedResult):
+    """The rows of a SELECT or ASK; the triples of a CONSTRUCT or DESCRIBE are in `turtle`."""
+
+    columns: list[str]
+    rows: list[list[str | None]]
+    turtle: str = ""
+
+
+class QuestionSummary(BaseModel):
+    """A question of the library; `parameters` say what each takes."""
+
+    name: str
+    title: str
+    description: str
+    parameters: dict[str, str]
+    columns: dict[str, str]
+
+
+class QuestionList(BaseModel):
+    """The questions of the library."""
+
+    questions: list[QuestionSummary]
+
+
+_MOST_BYTES = 500_000
 """Of an answer: more does not fit what an assistant can hold in mind."""
 _MOST_THINGS = 20
 _MOST_PASSAGES = 60
 
 
-async def bounded(reading: Reading, query: EngineQuery) -> bytes:
+async def bounded(reading: ReleaseReader, query: EngineQuery) -> bytes:
     """Return the answer to a query if it is short enough for an assistant.
 
     Raises:
@@ -50,11 +132,16 @@ async def bounded(reading: Reading, query: EngineQuery) -> bytes:
 def things_of(terms: Iterable[object], base: str) -> list[NamedNode]:
     """Return the first entities of ours among some terms, each once."""
     named = (term for term in terms if isinstance(term, NamedNode))
-    ours = dict.fromkeys(term for term in named if term.value.startswith(base))
-    return list(ours)[:_MOST_THINGS]
+    ours: dict[NamedNode, None] = {}
+    for term in named:
+        if term.value.startswith(base):
+            ours[term] = None
+        if len(ours) == _MOST_THINGS:
+            break
+    return list(ours)
 
 
-async def passages(reading: Reading, things: Iterable[NamedNode]) -> list[Passage]:
+async def passages(reading: ReleaseReader, things: Iterable[NamedNode]) -> list[EvidencePassage]:
     """Return the passages that prove statements about some things.
 
     Raises:
@@ -89,12 +176,12 @@ def shown(term: object) -> str | None:
     return term.value if isinstance(term, NamedNode | Literal) else (None if term is None else str(term))
 
 
-def _passage(said: dict[str, str]) -> Passage:
+def _passage(said: dict[str, str]) -> EvidencePassage:
     if "cell" in said:
         place = f"{said.get('sheet', '')} {said['cell']}".strip()
     else:
         place = f"characters {said.get('start', '')}-{said.get('end', '')}"
-    return Passage(
+    return EvidencePassage(
         thing=said.get("subject", ""),
         property=prefixed_name(said.get("property", ""), PREFIXES),
         quote=said.get("quote", ""),

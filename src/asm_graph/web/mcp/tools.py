@@ -26,17 +26,23 @@ from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.entities.description import describe as describe_thing
 from asm_graph.web.entities.description import documents_of
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.mcp.answers import (
-    Answered,
-    Described,
-    Hit,
-    Hits,
-    Question,
-    Questions,
-    Statement,
+from asm_graph.web.mcp.reading import (
+    DescribedEntity,
+    QueryResult,
+    QuestionList,
+    QuestionSummary,
+    SearchHit,
+    SearchHits,
+    StatedValue,
+    bounded,
+    name_of,
+    passages,
+    short,
+    shown,
+    things_of,
 )
-from asm_graph.web.mcp.reading import bounded, name_of, passages, short, shown, things_of
-from asm_graph.web.rendering.links import Place
+from asm_graph.web.rendering.naming import EntityAddress
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -44,7 +50,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 T = TypeVar("T")
 _TURTLE = "text/turtle"
@@ -68,18 +74,19 @@ Sparql = Annotated[str, Field(description="A SPARQL 1.1 query: SELECT, ASK, CONS
 Count = Annotated[int, Field(ge=1, le=_MOST_ROWS, description="Most rows of the answer.")]
 
 
-async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> Hits:
+async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> SearchHits:
     """Find programs, indicators, objectives, evaluations and other things by names, keys and texts."""
 
-    async def work(reading: Reading) -> Hits:
+    async def work(reading: ReleaseReader) -> SearchHits:
         path, text = reading.release.path, words[:_LONGEST_SEARCH]
         if not has_index(path):
             raise ToolError("The release has no search index; use `query`.")
         found = await asyncio.to_thread(search_index, path, text, {"kind": kind}, 1, "es")
         hits = [
-            Hit(iri=one.iri, title=one.title, kind=one.kind, text="".join(one.pieces)) for one in found.hits
+            SearchHit(iri=one.iri, title=one.title, kind=one.kind, text="".join(one.pieces))
+            for one in found.hits
         ]
-        return Hits(
+        return SearchHits(
             query=text,
             release=reading.release.name,
             address=_address(ctx, f"/search?{urlencode({'q': text})}"),
@@ -92,16 +99,16 @@ async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> Hits:
     return await _read(ctx, work)
 
 
-async def describe(thing: Thing, ctx: Context[Any, Any]) -> Described:
+async def describe(thing: Thing, ctx: Context[Any, Any]) -> DescribedEntity:
     """Say all that the graph says of one thing, with the documents that say it and their own words."""
 
-    async def work(reading: Reading) -> Described:
+    async def work(reading: ReleaseReader) -> DescribedEntity:
         node = await asyncio.to_thread(_node, thing, reading)
         description = await describe_thing(reading, node)
         if description is None:
             raise ToolError(f"{node.value}: the release says nothing of it; find things with `search`.")
         statements = [
-            Statement(
+            StatedValue(
                 property=short(fact.property),
                 value=shown(fact.value) or "",
                 name=name_of(description.naming.get(fact.value)) if isinstance(fact.value, NamedNode) else "",
@@ -109,7 +116,7 @@ async def describe(thing: Thing, ctx: Context[Any, Any]) -> Described:
             )
             for fact in description.facts
         ]
-        return Described(
+        return DescribedEntity(
             query=page_query("entities/facts", thing=node),
             release=reading.release.name,
             address=_address(ctx, f"/doc/{reading.base.local(node)}"),
@@ -123,11 +130,11 @@ async def describe(thing: Thing, ctx: Context[Any, Any]) -> Described:
     return await _read(ctx, work)
 
 
-async def questions(ctx: Context[Any, Any]) -> Questions:
+async def questions(ctx: Context[Any, Any]) -> QuestionList:
     """List the questions of the library: alignment, ASM, indicators, evaluations, figures that disagree."""
-    return Questions(
+    return QuestionList(
         questions=[
-            Question(
+            QuestionSummary(
                 name=one.name,
                 title=one.title["en"],
                 description=one.description["en"],
@@ -145,7 +152,7 @@ async def questions(ctx: Context[Any, Any]) -> Questions:
 
 async def ask_question(
     name: Name, ctx: Context[Any, Any], parameters: Values | None = None, rows: Count = 50
-) -> Answered:
+) -> QueryResult:
     """Answer a question of the library with these parameters: the safest way to figures and lists."""
     with _told():
         text = site_of(_request(ctx)).library[name].bind(parameters or {})
@@ -153,7 +160,7 @@ async def ask_question(
     return await _answer(ctx, text, address, rows)
 
 
-async def query(sparql: Sparql, ctx: Context[Any, Any], rows: Count = 50) -> Answered:
+async def query(sparql: Sparql, ctx: Context[Any, Any], rows: Count = 50) -> QueryResult:
     """Run a SPARQL query over the release, within the limits of the endpoint; no updates, no SERVICE."""
     return await _answer(ctx, sparql, _address(ctx, f"/sparql?{urlencode({'query': sparql})}"), rows)
 
@@ -161,22 +168,23 @@ async def query(sparql: Sparql, ctx: Context[Any, Any], rows: Count = 50) -> Ans
 TOOLS: tuple[Callable[..., Awaitable[Any]], ...] = (search, describe, questions, ask_question, query)
 
 
-async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) -> Answered:
+async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) -> QueryResult:
     with _told():
-        examined = await asyncio.to_thread(site_of(_request(ctx)).guard.examine, text)
+        request = _request(ctx)
+        examined = await site_of(request).examiner.examine(text, client_of(request))
     tabular = examined.form in {"SELECT", "ASK"}
 
-    async def work(reading: Reading) -> Answered:
-        body = await bounded(reading, EngineQuery(text, JSON if tabular else _TURTLE))
+    async def work(reading: ReleaseReader) -> QueryResult:
+        body = await bounded(reading, EngineQuery(text, JSON if tabular else _TURTLE, client=reading.client))
         sourced = {"query": text, "release": reading.release.name, "address": address}
         ours = reading.base.id("").value
         if not tabular:
             things = things_of((quad.subject for quad in parse(body, RdfFormat.TURTLE)), ours)
             proof = await passages(reading, things)
-            return Answered(**sourced, evidence=proof, columns=[], rows=[], turtle=body.decode())
+            return QueryResult(**sourced, evidence=proof, columns=[], rows=[], turtle=body.decode())
         found = read_results(body)
         rows, left_out = found.rows[:most], len(found.rows) - most
-        return Answered(
+        return QueryResult(
             **sourced,
             evidence=await passages(reading, things_of(chain.from_iterable(rows), ours)),
             notice=f"{left_out:,} more rows were left out; all are at the address." if left_out > 0 else "",
@@ -187,7 +195,7 @@ async def _answer(ctx: Context[Any, Any], text: str, address: str, most: int) ->
     return await _read(ctx, work)
 
 
-async def _read(ctx: Context[Any, Any], work: Callable[[Reading], Awaitable[T]]) -> T:
+async def _read(ctx: Context[Any, Any], work: Callable[[ReleaseReader], Awaitable[T]]) -> T:
     request = _request(ctx)
     with _told():
         return await read_release(request, site_of(request), work)
@@ -210,7 +218,7 @@ def _address(ctx: Context[Any, Any], path: str) -> str:
     return own_address(_request(ctx), path)
 
 
-def _node(thing: str, reading: Reading) -> NamedNode:
+def _node(thing: str, reading: ReleaseReader) -> NamedNode:
     """Return the IRI of a thing from an IRI or a key."""
     start = reading.base.id("").value
     iri = (
@@ -218,7 +226,7 @@ def _node(thing: str, reading: Reading) -> NamedNode:
         if thing.startswith(start) or not has_index(reading.release.path)
         else thing_of_key(reading.release.path, thing)
     )
-    place = Place.read((iri or "").removeprefix(start))
+    place = EntityAddress.read((iri or "").removeprefix(start))
     if iri is None or place is None or not iri.startswith(start):
         raise ToolError(
             f"{thing[:200]}: is no IRI under {start} and the key of nothing; find it with `search`."

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, DCT, OWL, PREFIXES, RDF, RDFS, SKOS, Base
 from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
-from asm_graph.web.catalog.named_graphs import whole_graph
+from asm_graph.web.catalog.void import whole_graph
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
 from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
-from asm_graph.web.entities.formats import ALTERNATES, HTML, OFFERS
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS
 from asm_graph.web.http.conditional import Validators, not_modified
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.ontology.term_uses import term_uses
 from asm_graph.web.rendering.pages import in_script, page, page_headers, words_in
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.results import Format
-    from asm_graph.web.answers.page_queries import Reading
-    from asm_graph.web.ontology.term_uses import Use
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.ontology.term_uses import TermUse
     from asm_graph.web.services.site import Site
 
     Term = NamedNode | BlankNode
     Graph = Mapping[Term, Mapping[NamedNode, Sequence[Term | Literal]]]
-    Uses = Mapping[NamedNode, Use]
-    Sections = Mapping[str, Sequence["Entry"]]
+    Uses = Mapping[NamedNode, TermUse]
+    Sections = Mapping[str, Sequence["TermEntry"]]
 
 _SOFTWARE = version("asm-graph")
 _ONTOLOGY = NamedNode(ASM.iri.removesuffix("#"))
@@ -54,7 +54,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class TermReference:
     """A reference to a term: ours by its anchor, one of a standard by its address."""
 
     text: str
@@ -67,7 +67,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TermEntry:
     """A term as the page shows it, in one language."""
 
     local: str
@@ -75,14 +75,14 @@ class Entry:
     label: str
     definition: str
     note: str
-    parents: tuple[Reference, ...]
-    domain: tuple[Reference, ...]
-    range: tuple[Reference, ...]
-    use: Use | None
+    parents: tuple[TermReference, ...]
+    domain: tuple[TermReference, ...]
+    range: tuple[TermReference, ...]
+    use: TermUse | None
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class OntologyDescription:
     """The ontology in one language: what it is called and is, and its terms by their `KINDS`."""
 
     title: str
@@ -105,7 +105,7 @@ async def ontology(request: Request) -> Response:
 
 async def _data(request: Request, offer: Format) -> Response:
     serving = await site_of(request).engine.serving()
-    return whole_graph(Base(serving.release.manifest.base).graph("ontology"), offer, "/ontology")
+    return whole_graph(Base(serving.release.manifest.base).graph(iris.ONTOLOGY), offer, "/ontology")
 
 
 async def class_drawing(request: Request) -> Response:
@@ -113,10 +113,14 @@ async def class_drawing(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in FORMS:
         raise ProblemError("not-found")
-    context = _diagram((await _described(request)).sections)
-    size = context["diagram"].width, context["diagram"].height
-    title = words_in(language_of(request))["class_diagram"]
-    return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
+
+    async def draw() -> Drawing:
+        context = _diagram((await _described(request)).sections)
+        size = context["diagram"].width, context["diagram"].height
+        title = words_in(language_of(request))["class_diagram"]
+        return Drawing("class_diagram.svg", title, context, *size)
+
+    return await drawing_alone(request, draw, form)
 
 
 async def _page(request: Request, site: Site) -> Response:
@@ -140,8 +144,8 @@ async def _page(request: Request, site: Site) -> Response:
     return response
 
 
-def _schema_org(described: Described) -> str:
-    """The terms as one JSON-LD object, for machines that read pages; no character ends its element."""
+def _schema_org(described: OntologyDescription) -> str:
+    """Write the terms as one JSON-LD object for machines; no character can end its element."""
     terms = [
         {
             "@type": "DefinedTerm",
@@ -164,12 +168,12 @@ def _schema_org(described: Described) -> str:
     return in_script(said)
 
 
-async def _described(request: Request) -> Described:
-    """The ontology of the release that is served, in the language of the one who asked."""
+async def _described(request: Request) -> OntologyDescription:
+    """Describe the current release's ontology in the reader's language."""
     language = language_of(request)
 
-    async def read(reading: Reading) -> tuple[Graph, Uses]:
-        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph("ontology")))
+    async def read(reading: ReleaseReader) -> tuple[Graph, Uses]:
+        rows = await reading.rows(page_query("ontology/terms", ontology=reading.base.graph(iris.ONTOLOGY)))
         graph = _graph(rows.rows)
         terms = sorted(filter(_is_ours, graph), key=str)
         return graph, await term_uses(reading, terms, language)
@@ -177,11 +181,11 @@ async def _described(request: Request) -> Described:
     graph, uses = await read_release(request, site_of(request), read)
     sections = {name: _entries(graph, uses, kind, language) for name, kind in KINDS.items()}
     title, description = (_text(graph, _ONTOLOGY, DCT(name), language) for name in ("title", "description"))
-    return Described(title or words_in(language)["ontology"], description, sections, language)
+    return OntologyDescription(title or words_in(language)["ontology"], description, sections, language)
 
 
 def _text(graph: Graph, term: Term, prop: NamedNode, language: Language) -> str:
-    """What is said of a term in a language; empty where nothing is."""
+    """Return the text of a term in a language; empty where there is none."""
     said = (value for value in graph.get(term, {}).get(prop, ()) if isinstance(value, Literal))
     return next((value.value for value in said if value.language == language), "")
 
@@ -218,7 +222,7 @@ def _graph(rows: Sequence[Sequence[object]]) -> Graph:
     return graph
 
 
-def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[Entry, ...]:
+def _entries(graph: Graph, uses: Uses, kind: NamedNode, language: Language) -> tuple[TermEntry, ...]:
     """Return our terms of some kind, by label."""
     entries = [
         _entry(graph, uses, term, language)
@@ -232,18 +236,18 @@ def _is_ours(term: Term) -> TypeGuard[NamedNode]:
     return isinstance(term, NamedNode) and term.value.startswith(ASM.iri)
 
 
-def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Entry:
+def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> TermEntry:
     def text(prop: NamedNode) -> str:
         return _text(graph, term, prop, language)
 
-    def references(*props: NamedNode) -> tuple[Reference, ...]:
+    def references(*props: NamedNode) -> tuple[TermReference, ...]:
         named = (
             each for prop in props for value in graph[term].get(prop, ()) for each in _members(graph, value)
         )
         return tuple(sorted({_reference(each) for each in named}, key=lambda each: each.text))
 
     local = term.value.removeprefix(ASM.iri)
-    return Entry(
+    return TermEntry(
         local,
         term.value,
         text(RDFS("label")) or local,
@@ -256,10 +260,10 @@ def _entry(graph: Graph, uses: Uses, term: NamedNode, language: Language) -> Ent
     )
 
 
-def _reference(term: NamedNode) -> Reference:
+def _reference(term: NamedNode) -> TermReference:
     ours = term.value.startswith(ASM.iri)
     address = f"#{term.value.removeprefix(ASM.iri)}" if ours else term.value
-    return Reference(prefixed_name(term.value, PREFIXES), address)
+    return TermReference(prefixed_name(term.value, PREFIXES), address)
 
 
 def _members(graph: Graph, value: object) -> Iterator[NamedNode]:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.rendering.naming import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class TermUse:
     """A term in use: `thing` is one of `count` instances, or has the property.
 
     `link` is where the `value` of the property leads, if it leads anywhere.
@@ -32,7 +32,9 @@ class Use:
     link: str | None
 
 
-async def term_uses(reading: Reading, terms: Iterable[NamedNode], language: Language) -> dict[NamedNode, Use]:
+async def term_uses(
+    reading: ReleaseReader, terms: Iterable[NamedNode], language: Language
+) -> dict[NamedNode, TermUse]:
     """Return a use of each term, with a query per term: one is instant where all together take seconds.
 
     Raises:
@@ -51,9 +53,9 @@ async def term_uses(reading: Reading, terms: Iterable[NamedNode], language: Lang
     }
 
 
-def _use(count: int | None, thing: NamedNode, value: object, names: Names) -> Use:
+def _use(count: int | None, thing: NamedNode, value: object, names: Names) -> TermUse:
     if isinstance(value, NamedNode):
         other = names.link(value)
-        return Use(count, names.link(thing), other.name, other.address)
+        return TermUse(count, names.link(thing), other.name, other.address)
     name = Name(cut(value.value), value.language) if isinstance(value, Literal) else None
-    return Use(count, names.link(thing), name, None)
+    return TermUse(count, names.link(thing), name, None)

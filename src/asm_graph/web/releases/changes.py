@@ -1,39 +1,96 @@
-"""`/releases/{before}/changes/{after}`: the difference of two releases in words, data and quads."""
+"""`/releases/{before}/changes/{after}`: the difference of two releases in words, RDF and quads."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from starlette.requests import ClientDisconnect
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases.changed_things import HOWS
-from asm_graph.releases.difference import SUMMARY
+from asm_graph.rdf.vocabulary import DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
+from asm_graph.releases.catalog import release_node
+from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
 from asm_graph.results import Format
-from asm_graph.web.entities.formats import DATA, HTML, write_triples
+from asm_graph.web.entities.description import DATA, HTML, write_triples
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.disconnect import DisconnectWatch
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose
+from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.releases.changes_rdf import CHANGES_PREFIXES, changes_as_data
 from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import page
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.comparisons import FILES
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from starlette.requests import Request
 
-    from asm_graph.releases import Release
+    from asm_graph.releases import Manifest, Release
+
+
+AS = Namespace("https://www.w3.org/ns/activitystreams#")
+CHANGES_PREFIXES = {**PREFIXES, "as": AS.iri}
+_ACTIVITIES = {"added": AS("Create"), "changed": AS("Update"), "removed": AS("Delete")}
+_TITLE = {"es": "Qué cambió entre dos versiones", "en": "What changed between two releases"}
+_FILES = {
+    ADDED: {"es": "Enunciados agregados", "en": "Statements added"},
+    REMOVED: {"es": "Enunciados quitados", "en": "Statements removed"},
+}
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/application/"
+
+
+def changes_as_data(
+    before: Manifest, after: Manifest, summary: Mapping[str, Any], site: str
+) -> Iterator[Triple]:
+    """Convert a `difference.json` to RDF; its files are at the site of this address.
+
+    It names the things that `difference.json` names; `as:totalItems` counts all.
+    """
+    base, path = Base(after.base), f"releases/{before.name}/changes/{after.name}"
+    node = NamedNode(f"{base.iri}{path}")
+    counts = (told["count"] for kind in summary["things"].values() for told in kind.values())
+    yield Triple(node, RDF("type"), AS("Collection"))
+    yield from _titled(node, _TITLE)
+    for release in (before, after):
+        yield Triple(node, PROV("wasDerivedFrom"), release_node(base, release.name))
+    yield Triple(node, AS("totalItems"), Literal(str(sum(counts)), datatype=XSD("nonNegativeInteger")))
+    for file, title in _FILES.items():
+        yield from _file(node, NamedNode(f"{site}/{path}/{file.rpartition('/')[2]}"), title)
+    for kind, told in summary["things"].items():
+        for how, activity in _ACTIVITIES.items():
+            for thing in told[how]["things"]:
+                yield Triple(NamedNode(thing["iri"]), RDF("type"), NamedNode(kind))
+                yield from _activity(node, activity, NamedNode(thing["iri"]), after)
+
+
+def _activity(node: NamedNode, activity: NamedNode, thing: NamedNode, after: Manifest) -> Iterator[Triple]:
+    item = BlankNode()
+    yield Triple(node, AS("items"), item)
+    yield Triple(item, RDF("type"), activity)
+    yield Triple(item, AS("object"), thing)
+    yield Triple(item, AS("published"), Literal(after.created.isoformat(), datatype=XSD("dateTime")))
+
+
+def _file(node: NamedNode, address: NamedNode, title: Mapping[str, str]) -> Iterator[Triple]:
+    distribution = BlankNode()
+    yield Triple(node, DCAT("distribution"), distribution)
+    yield Triple(distribution, RDF("type"), DCAT("Distribution"))
+    yield from _titled(distribution, title)
+    yield Triple(distribution, DCAT("downloadURL"), address)
+    yield Triple(distribution, DCAT("mediaType"), NamedNode(f"{_MEDIA_TYPES}n-quads"))
+    yield Triple(distribution, DCAT("compressFormat"), NamedNode(f"{_MEDIA_TYPES}gzip"))
+
+
+def _titled(node: NamedNode | BlankNode, title: Mapping[str, str]) -> Iterator[Triple]:
+    for language, text in title.items():
+        yield Triple(node, DCT("title"), Literal(text, language=language))
+
 
 _JSON = Format("json", "application/json", "")
 _OFFERS = (_JSON, HTML, *DATA)
@@ -89,9 +146,9 @@ async def _compared(request: Request) -> Comparison:
     site = site_of(request)
     names = (request.path_params["before"], request.path_params["after"])
     before, after = [await asyncio.to_thread(site.releases.open, name) for name in names]
-    async with DisconnectWatch(request.receive):
-        return Comparison(before, after, await site.comparisons.between(before, after))
-    raise ClientDisconnect
+    client = client_of(request)
+    folder = await site.clients.serve(request, lambda: site.comparisons.between(before, after, client))
+    return Comparison(before, after, folder)
 
 
 async def _in_words(request: Request, compared: Comparison) -> Response:

@@ -1,9 +1,10 @@
-"""`/releases` for people: the releases and their contents."""
+"""`/releases` for people: the releases, their contents, and things as older releases have them."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
@@ -16,10 +17,9 @@ from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.catalog.endpoint import about_dataset
-from asm_graph.web.entities.description import names_of
-from asm_graph.web.entities.formats import DATA, write_triples
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import choose, prefers_html
+from asm_graph.web.entities import routes as things
+from asm_graph.web.entities.description import DATA, names_of, write_triples
+from asm_graph.web.http.negotiation import choose, language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name, release_file
 from asm_graph.web.rendering.naming import Names
@@ -32,8 +32,23 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.services.site import Site
+
+
+async def archived_document(request: Request) -> Response:
+    """Respond as `/doc/…` does, from the named release, as a memento (RFC 7089)."""
+    name, path = request.path_params["release"], request.path_params["path"]
+    response = await things.document(request)
+    if "Content-Location" in response.headers:
+        here = f"/releases/{name}/doc/"
+        response.headers["Content-Location"] = response.headers["Content-Location"].replace("/doc/", here, 1)
+        if "Link" in response.headers:  # a 304 has none
+            links = response.headers["Link"].replace("</doc/", f"<{here}")
+            response.headers["Link"] = f'{links}, </doc/{path}>; rel="original"'
+        response.headers["Memento-Datetime"] = format_datetime(time_of(name), usegmt=True)
+    return response
+
 
 Summary = dict[str, Any]
 """The content of `difference.json`."""
@@ -58,7 +73,7 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """What a release holds, as a page, as its manifest, or as RDF, which says what dataset it is."""
+    """Respond with the contents of a release, as a page, as its manifest, or as RDF about the dataset."""
     site, name = site_of(request), request.path_params["name"]
     is_there, accept = name in site.releases.list(), request.headers.getlist("accept")
     offer = choose(_DATA, accept)
@@ -114,7 +129,7 @@ async def kinds_of(request: Request, kinds: Iterable[str]) -> dict[str, str]:
     """Name kinds of things; by the end of their IRIs where no engine answers."""
     nodes = [NamedNode(kind) for kind in sorted(kinds)]
 
-    async def read(reading: Reading) -> Names:
+    async def read(reading: ReleaseReader) -> Names:
         return Names({}, await names_of(reading, nodes), language_of(request), reading.base)
 
     try:

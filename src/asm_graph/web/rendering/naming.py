@@ -1,17 +1,18 @@
-"""Names of things and terms for a reader: in the reader's language if there is one, else in Spanish."""
+"""Names of things and terms for a reader, and the addresses where a reader can follow them."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
-from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS
+from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
 from asm_graph.results import prefixed_name
-from asm_graph.results.shortening import shorten
-from asm_graph.web.rendering.links import link_to
+from asm_graph.results.terminal_table import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,57 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
     from asm_graph.rdf.vocabulary import Base, Language
+
+
+EXTENSIONS = ("html", "ttl", "jsonld", "nt", "rdf")
+_PATH = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+_LONGEST_PATH = 500
+_UNQUOTED = "/._~-"
+_RULE = "https://w3id.org/asm-graph/shapes#"
+_WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityAddress:
+    """The path of a thing under `/doc/`, and the extension that chooses a format, if any."""
+
+    path: str
+    extension: str | None
+
+    @classmethod
+    def read(cls, text: str) -> EntityAddress | None:
+        """Parse a path; None where it cannot name a thing of ours (IRIs are ASCII slugs)."""
+        if len(text) > _LONGEST_PATH or not _PATH.fullmatch(text):
+            return None
+        stem, _, extension = text.rpartition(".")
+        return cls(stem, extension) if stem and extension in EXTENSIONS else cls(text, None)
+
+    def thing(self, base: Base) -> NamedNode:
+        """Return the IRI of the thing."""
+        return base.id(self.path)
+
+    def address(self, extension: str | None = None) -> str:
+        """Where its page or, with an extension, one of its formats is on this server."""
+        return f"/doc/{self.path}.{extension}" if extension else f"/doc/{self.path}"
+
+
+def moved(path: str, query: str) -> str:
+    """Where `/id/…` leads: whatever was asked, the answer is an address of this server."""
+    target = f"/doc/{quote(path, safe=_UNQUOTED)}"
+    return f"{target}?{query}" if query else target
+
+
+def link_to(iri: str, base: Base) -> str | None:
+    """Where a reader can follow an IRI: on this server if it is ours, else where it is; None if nowhere."""
+    things = base.id("").value
+    if iri.startswith(things):
+        return f"/doc/{quote(iri.removeprefix(things), safe=_UNQUOTED)}"
+    if iri.startswith(ASM.iri):
+        return f"/ontology#{iri.removeprefix(ASM.iri)}"
+    if iri.startswith(_RULE):
+        return f"/audit?{urlencode({'rule': iri.removeprefix(_RULE)})}"
+    return iri if iri.startswith(_WEB) and not iri.startswith(base.iri) else None
+
 
 _PREFERENCE = (
     SKOS("prefLabel"),

@@ -1,4 +1,4 @@
-"""Pages: templates with words in both languages, under a policy that admits no foreign script or host."""
+"""Pages and error pages: templates with words in both languages, under a policy without foreign hosts."""
 
 from __future__ import annotations
 
@@ -15,18 +15,22 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.web.http.addresses import below_root, within
-from asm_graph.web.http.language import language_of
-from asm_graph.web.rendering.labels import counted, format_name, plural, size_shown
-from asm_graph.web.rendering.values import spoken_date
+from asm_graph.web.http.negotiation import language_of, prefers_html
+from asm_graph.web.http.problems import problem_headers, problem_response
+from asm_graph.web.rendering.values import counted, format_name, plural, size_shown, spoken_date
+from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
+    from asm_graph.web.http.problems import Problem
     from asm_graph.web.services.site import Site
+
 
 _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
@@ -54,7 +58,7 @@ SECTIONS = {
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
 _PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
-_LINK = re.compile(r'(?P<start><a [^>]*href=")(?P<address>/[^"#]*)')
+_LINK = re.compile(r'(?P<start><a [^<>]*href=")(?P<address>/[^"#]*)')
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
@@ -78,7 +82,7 @@ def page(
 
 
 def _label(titled: re.Match[str]) -> str:
-    """A part of a drawing with its title as a label: a page has one title, which simple readers look for.
+    """Label a part of a drawing by its title: a page has one `<title>`, which simple readers look for.
 
     A drawing by itself keeps its titles, which people see by pointing.
     """
@@ -101,7 +105,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
-        "licence": site.licence,
+        "licence": site.license,
         "archived": _archived(request),
     }
 
@@ -161,3 +165,15 @@ def _words() -> dict[str, dict[str, str]]:
     files = sorted(_WEB.glob("*/words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}
+
+
+def respond_with(problem: Problem, request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    """Respond with a problem in the reader's language; it is counted."""
+    site, language = site_of(request), language_of(request)
+    request.app.state.traffic.problems[problem.code] += 1
+    if not prefers_html(request.headers.getlist("accept")):
+        return problem_response(problem, site.settings, language, headers)
+    document = site.wording(problem, language)
+    response = page(request, "problem.html", {"problem": document}, document["status"])
+    response.headers.update(problem_headers(document, language, headers))
+    return response

@@ -11,21 +11,19 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asm_graph.documents.normalization import normalized
+from asm_graph.rdf.iri_parts import parse
 from asm_graph.rdf.vocabulary import ASM, Base
-from asm_graph.releases.search import PAGE, Found, has_index, search, thing_of_key
-from asm_graph.releases.search_facets import FACETS
+from asm_graph.releases.search import PAGE, SearchPage, has_index, search, thing_of_key
+from asm_graph.releases.search_index import FACETS
 from asm_graph.results import prefixed_name
 from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.browse.listings import Choice
+from asm_graph.web.browse.listings import FilterChoice
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.http.addresses import below_root, own_address, within
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import prefers_html
-from asm_graph.web.http.paging import page_number
+from asm_graph.web.http.addresses import below_root, own_address, page_number, within
+from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.links import Place, link_to
-from asm_graph.web.rendering.naming import Names, cut
+from asm_graph.web.rendering.naming import EntityAddress, Names, cut, link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from asm_graph.releases import Release
-    from asm_graph.web.answers.page_queries import Reading
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
@@ -44,7 +42,9 @@ _HEADERS = {
 }
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
-_WHOLE = re.compile(r"(?:program|mir|asm|evaluation)/([0-9]+-[A-Z][0-9]+)(?:/([0-9]{4})(?:/|$))?")
+_WHOLES = ("program", "mir", "asm", "evaluation")
+"""The first steps of the paths of things that are told apart by their program and year."""
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 async def search_page(request: Request) -> Response:
@@ -62,7 +62,7 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
     """Where an IRI of ours, an address of this server or a key leads."""
     base = Base(release.manifest.base)
     for start in (base.id("").value, own_address(request, "/id/"), own_address(request, "/doc/")):
-        place = Place.read(text.removeprefix(start)) if text.startswith(start) else None
+        place = EntityAddress.read(text.removeprefix(start)) if text.startswith(start) else None
         if place is not None:
             return place.address(place.extension)
     iri = text if text.startswith(ASM.iri) else thing_of_key(release.path, text)
@@ -78,7 +78,7 @@ async def _answer(request: Request, release: Release, text: str) -> Response:
     return await _as_page(request, text, kind, number, found)
 
 
-def _as_json(request: Request, text: str, number: int, found: Found, base: Base) -> Response:
+def _as_json(request: Request, text: str, number: int, found: SearchPage, base: Base) -> Response:
     hits = [
         {
             "iri": hit.iri,
@@ -106,11 +106,11 @@ def _place(request: Request, link: str | None) -> str | None:
     return below_root(request, place) if place and place.startswith("/") else place
 
 
-async def _as_page(request: Request, text: str, kind: str, number: int, found: Found) -> Response:
+async def _as_page(request: Request, text: str, kind: str, number: int, found: SearchPage) -> Response:
     kinds = [NamedNode(each) for each in found.kinds]
     values = [NamedNode(value) for facet in _NAMED for value in found.facets.get(facet, ())]
 
-    async def read(reading: Reading) -> Names:
+    async def read(reading: ReleaseReader) -> Names:
         language = language_of(request)
         things = await names_of(reading, values)
         return Names(things, await names_of(reading, kinds), language, reading.base)
@@ -144,18 +144,22 @@ def whole_of(path: str) -> str:
     >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
     ('20-S061 2009', '')
     """
-    found = _WHOLE.match(path)
-    return " ".join(filter(None, found.groups())) if found else ""
+    found = parse(path)
+    program = found.parts.get("program", "") if found else ""
+    if found is None or not program or "/" in program or path.partition("/")[0] not in _WHOLES:
+        return ""
+    year = found.parts.get("year", found.parts.get("cycle", ""))
+    return f"{program} {year}" if _YEAR.fullmatch(year) else program
 
 
-def _facets(request: Request, found: Found, names: Names) -> dict[str, list[Choice]]:
+def _facets(request: Request, found: SearchPage, names: Names) -> dict[str, list[FilterChoice]]:
     """Return the facet values with their addresses; a chosen one links back."""
 
-    def choice(facet: str, value: str, count: int) -> Choice:
+    def choice(facet: str, value: str, count: int) -> FilterChoice:
         chosen = request.query_params.get(facet) == value
         name = names.link(NamedNode(value)).name.text if facet in _NAMED else value
         instead: dict[str, str | int] = {facet: "" if chosen else value, "page": 0}
-        return Choice(name, _address(request, **instead), count, chosen)
+        return FilterChoice(name, _address(request, **instead), count, chosen)
 
     return {
         facet: [choice(facet, value, count) for value, count in counts.items()]

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import signal
-import sys
 import tempfile
 from collections import OrderedDict
-from contextlib import ExitStack
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.conversion.places import ConversionPlaces
+from asm_graph.conversion.process import Job
+from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded
 from asm_graph.releases.difference import ADDED, REMOVED, SUMMARY
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from asm_graph.releases import Release
 
 FILES = {Path(path).name: path for path in (SUMMARY, ADDED, REMOVED)}
 """The files of a comparison by their names, and where they stand in its folder."""
 _MOST = 8
 """Comparisons that are kept, done or under way."""
+
+_MODULE = "asm_graph.web.services.compare_process"
+_MEMORY, _FILE_BYTES = 2_000_000_000, 10_000_000_000
+"""A comparison has one subject in memory at a time, and writes the quads that differ, packed."""
 
 Key = tuple[str, str]
 
@@ -52,13 +59,14 @@ class Comparisons:
     Each has `seconds` for itself, and as many to wait for its turn. One that nobody waits for is ended.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float, places: ConversionPlaces | None = None) -> None:
+        self._limits = ProcessLimits(_MEMORY, seconds, _FILE_BYTES)
+        self._places = places or ConversionPlaces(1, seconds)
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._known: OrderedDict[Key, _Work] = OrderedDict()
-        self._turn = asyncio.Semaphore(1)
+        self._one_at_a_time = asyncio.Semaphore(1)
 
-    async def between(self, before: Release, after: Release) -> Path:
+    async def between(self, before: Release, after: Release, client: str = "") -> Path:
         """Return the folder of the difference between two releases.
 
         Raises:
@@ -71,7 +79,7 @@ class Comparisons:
         key = (before.name, after.name)
         work = self._known.get(key)
         if work is None or work.is_lost:
-            work = self._begin(key, before, after)
+            work = self._begin(key, before, after, client)
         self._known.move_to_end(key)
         work.waiting += 1
         try:
@@ -91,10 +99,11 @@ class Comparisons:
         if self._scratch is not None:
             await asyncio.to_thread(self._scratch.cleanup)
 
-    def _begin(self, key: Key, before: Release, after: Release) -> _Work:
+    def _begin(self, key: Key, before: Release, after: Release, client: str) -> _Work:
         self._make_room()
         folder = self._new_folder()
-        work = self._known[key] = _Work(folder, asyncio.create_task(self._compare(before, after, folder)))
+        task = asyncio.create_task(self._compare(before, after, folder, client))
+        work = self._known[key] = _Work(folder, task)
         return work
 
     def _new_folder(self) -> Path:
@@ -125,37 +134,34 @@ class Comparisons:
         if self._known.get(key) is work:
             del self._known[key]
 
-    async def _compare(self, before: Release, after: Release, folder: Path) -> None:
+    async def _compare(self, before: Release, after: Release, folder: Path, client: str) -> None:
+        paths = tuple(map(str, (before.path, after.path, folder)))
+        names = f"{before.name} and {after.name}"
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            await self._wait_for_turn()
             try:
-                code = await self._run(before, after, folder)
-            finally:
-                self._turn.release()
-            names = f"{before.name} and {after.name}"
-            if code == -signal.SIGALRM:
-                message = f"{names} are not compared in {self._seconds:g} s."
-                raise QueryLimitExceeded(message, "compare")
-            if code:
-                raise EngineFailure(f"{names} cannot be compared; see the log.")
+                async with self._turn(), self._places.place(client, is_long=True):
+                    await Job(_MODULE, self._limits, paths).run()
+            except QueryLimitExceeded as error:
+                if error.limit != "convert":
+                    raise
+                message = f"{names} are not compared in {self._limits.seconds:g} s."
+                raise QueryLimitExceeded(message, "compare") from None
+            except EngineBusy:
+                raise
+            except EngineFailure:
+                raise EngineFailure(f"{names} cannot be compared; see the log.") from None
             undo.pop_all()
 
-    async def _wait_for_turn(self) -> None:
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Hold a turn for the length of a block, so that one long comparison leaves others a place."""
         try:
-            async with asyncio.timeout(self._seconds):
-                await self._turn.acquire()
+            async with asyncio.timeout(self._limits.seconds):
+                await self._one_at_a_time.acquire()
         except TimeoutError:
             raise EngineBusy("other releases are being compared; try again shortly.") from None
-
-    async def _run(self, before: Release, after: Release, folder: Path) -> int:
-        """Run the process and return its exit code; it ends when its caller is canceled."""
-        module = ("-m", "asm_graph.releases.compare_process")
-        paths = (before.path, after.path, folder)
-        process = await asyncio.create_subprocess_exec(sys.executable, *module, *paths, str(self._seconds))
         try:
-            return await process.wait()
+            yield
         finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
+            self._one_at_a_time.release()

@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from asm_graph.web.services.request_log import Answered, first_part
-from asm_graph.web.services.sized_cache import ENTRY_BYTES, SizedCache
+from asm_graph.web.services.answer_cache import ENTRY_BYTES, SizedCache
+from asm_graph.web.services.request_log import LoggedRequest, first_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +24,12 @@ _LARGEST = 65_536
 _MEDIA_TYPE = re.compile(rb"content-type: *+([^;\r\n]*)", re.IGNORECASE)
 
 
-class _Kept(NamedTuple):
+class _CachedResponse(NamedTuple):
     """A response, its release, and what is logged each time it is sent."""
 
     release: str
     answer: bytes
-    note: Answered
+    note: LoggedRequest
 
 
 class ReplayCache:
@@ -41,7 +41,7 @@ class ReplayCache:
     def __init__(self, limit: int, is_current: Callable[[str], bool], traffic: Traffic) -> None:
         self.traffic = traffic
         self._is_current = is_current
-        self._answers: SizedCache[bytes, _Kept] = SizedCache(limit, _size)
+        self._answers: SizedCache[bytes, _CachedResponse] = SizedCache(limit, _size)
 
     def answer(self, request: bytes) -> bytes | None:
         """Return the response to these bytes if it is kept and current, and count it as sent."""
@@ -59,16 +59,18 @@ class ReplayCache:
     def keep(self, request: bytes, release: str, answer: bytes) -> None:
         """Keep the response from a release, unless it is large; others make room."""
         if len(answer) <= _LARGEST:
-            self._answers.put(request, _Kept(release, answer, _note(request, answer)))
+            self._answers.put(request, _CachedResponse(release, answer, _note(request, answer)))
 
 
-def _size(request: bytes, kept: _Kept) -> int:
+def _size(request: bytes, kept: _CachedResponse) -> int:
     return len(request) + len(kept.answer) + ENTRY_BYTES
 
 
-def _note(request: bytes, answer: bytes) -> Answered:
+def _note(request: bytes, answer: bytes) -> LoggedRequest:
     method, _, rest = request.decode("latin-1").partition(" ")
     head, _, body = answer.partition(b"\r\n\r\n")
     media_type = _MEDIA_TYPE.search(head)
     kind = first_part(unquote(rest.partition(" ")[0].partition("?")[0]))
-    return Answered(method, kind, 200, media_type[1].decode("latin-1") if media_type else "", len(body), 0.0)
+    return LoggedRequest(
+        method, kind, 200, media_type[1].decode("latin-1") if media_type else "", len(body), 0.0
+    )

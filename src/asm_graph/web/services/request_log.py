@@ -21,7 +21,7 @@ _LEFT, _FAILED = 499, 500
 whose handling failed: its answer is made further out."""
 
 
-class Answered(NamedTuple):
+class LoggedRequest(NamedTuple):
     """What is logged about a finished request; neither the client nor the query.
 
     `kind` is the first part of its address, where there is a page there; `media_type` that of the answer,
@@ -51,7 +51,7 @@ class Traffic:
     under_way: int = 0
     repeated: int = 0
 
-    def note(self, answer: Answered) -> None:
+    def note(self, answer: LoggedRequest) -> None:
         """Count an answer."""
         self.answered[answer.method, answer.status, answer.media_type] += 1
         self.seconds += answer.seconds
@@ -90,7 +90,7 @@ class CountRequests:
             self._traffic.under_way -= 1
             method = scope["method"] if scope["method"] in _METHODS else _OTHER
             kind, seconds = _kind(scope), time.perf_counter() - started
-            self._traffic.note(Answered(method, kind, status or _FAILED, media_type, size, seconds))
+            self._traffic.note(LoggedRequest(method, kind, status or _FAILED, media_type, size, seconds))
 
 
 def first_part(path: str) -> str:
@@ -115,7 +115,7 @@ def _media_type(message: Message) -> str:
     return next(types, b"").partition(b";")[0].decode("latin-1")
 
 
-def _line(answer: Answered) -> str:
+def _line(answer: LoggedRequest) -> str:
     known = {
         "time": round(time.time(), 3),
         "method": answer.method,

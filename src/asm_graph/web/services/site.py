@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from asm_graph.conversion.converter import Converter
+from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.engine.query.guard import Guard
 from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.body import BodyLimits
@@ -12,13 +14,15 @@ from asm_graph.engine.remote.engine import RemoteLimits
 from asm_graph.engine.serving.archive import Archive
 from asm_graph.engine.serving.current import CurrentEngine
 from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
+from asm_graph.engine.workers.confinement import ProcessLimits
+from asm_graph.engine.workers.examiner import Examiner
 from asm_graph.engine.workers.lanes import LaneLimits
 from asm_graph.engine.workers.pool import PoolLimits
 from asm_graph.engine.workers.process import WorkerLimits
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
-from asm_graph.releases.dataset_description import Description
+from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.folder import Releases
 from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
@@ -48,15 +52,16 @@ class Site:
     settings: Settings
     releases: Releases
     engine: FollowingEngine
-    guard: Guard
+    examiner: Examiner
     clients: Clients
     cache: AnswerCache
     library: Library
     library_answers: LibraryAnswers
-    licence: str
+    license: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
+    converter: Converter
 
     @classmethod
     def of(cls, settings: Settings) -> Site:
@@ -68,20 +73,23 @@ class Site:
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
         library, guard = Library.load(knowledge.sparql), Guard.of(settings)
+        places = ConversionPlaces(settings.convert_processes, settings.convert_seconds)
+        conversion = ProcessLimits(settings.worker_memory, settings.convert_seconds, settings.result_bytes)
         kept, ready = settings.cache_bytes // _LIBRARY, settings.cache_bytes // _REPEATS
         return cls(
             settings,
             releases,
             _engine(releases, settings),
-            guard,
-            Clients(settings.client_queries),
+            Examiner(guard, settings.queue_seconds),
+            Clients(settings.client_queries, settings.queue_seconds),
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            Description.load(knowledge).licence,
-            Comparisons(settings.compare_seconds),
+            DatasetDescription.load(knowledge).license,
+            Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
-            Rasterizer(),
+            Rasterizer(places),
+            Converter(places, conversion, settings.convert_bytes),
         )
 
     def repeats(self, traffic: Traffic) -> ReplayCache:

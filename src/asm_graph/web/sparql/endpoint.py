@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,14 +11,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from asm_graph.errors import AsmGraphError, EngineFailure, QueryRefused, QuerySyntaxError, ReleaseError
+from asm_graph.web.answers.answer_preview import to_workbook
 from asm_graph.web.answers.asked_release import asked_release, engine_of, names_no_release, root_of
-from asm_graph.web.answers.engine_response import EngineResponse, Wanted
-from asm_graph.web.answers.workbooks import to_workbook
-from asm_graph.web.entities.formats import HTML
+from asm_graph.web.answers.engine_response import LONGEST_ADDRESS, EngineResponse, RequestedAnswer
+from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import GRAPHS, RESULTS, SHEET, choose, named, offers_for, prefers_html
 from asm_graph.web.http.problems import Problem, ProblemError
-from asm_graph.web.rendering.error_pages import respond_with
+from asm_graph.web.rendering.pages import respond_with
+from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.page import endpoint_of, query_of, sparql_page
 from asm_graph.web.sparql.protocol import FORM, QUERY, ProtocolRequest, read_request
@@ -38,8 +38,6 @@ _WITHOUT_BODY = {"GET", "HEAD"}
 _ACCEPTED = f"{QUERY}, {FORM}"
 _OPTIONS = {"Allow": ", ".join(_METHODS), "Accept-Post": _ACCEPTED, "Accept-Query": _ACCEPTED}
 _SHEET_TITLE = "Consulta SPARQL"
-_LONG_TEXT = 5_000
-"""From this length on the guard works beside the event loop: it takes some 2.5 µs a character at worst."""
 _UNREAD = {"body", "slow", "media-type", "content-encoding"}
 """A request whose body was not read to its end cannot be followed by another on its connection."""
 _TRIAL_SECONDS = 1.0
@@ -94,10 +92,7 @@ def _refusal(request: Request, problem: Problem) -> Response:
 
 
 async def _answer(request: Request, site: Site, asked: ProtocolRequest, extension: str | None) -> Response:
-    if len(asked.query) > _LONG_TEXT:
-        examined = await asyncio.to_thread(site.guard.examine, asked.query)
-    else:
-        examined = site.guard.examine(asked.query)
+    examined = await site.examiner.examine(asked.query, client_of(request))
     offers = offers_for(examined.form)
     offer = None if extension else named(offers, asked.formats)
     offer = offer or choose(offers, request.headers.getlist("accept"), extension)
@@ -106,13 +101,13 @@ async def _answer(request: Request, site: Site, asked: ProtocolRequest, extensio
         await _try(request, site, query)
         raise _not_acceptable(offers)
     return EngineResponse(
-        Wanted(
+        RequestedAnswer(
             query,
             offer.content_type,
             examined.volatile,
             _address(request, asked, offer),
             {"Content-Disposition": f'inline; filename="sparql.{offer.name}"'} if offer is SHEET else {},
-            to_workbook(_SHEET_TITLE, asked.query, site.licence) if offer is SHEET else None,
+            to_workbook(_SHEET_TITLE, asked.query, site.license) if offer is SHEET else None,
         )
     )
 
@@ -124,11 +119,14 @@ async def _try(request: Request, site: Site, query: EngineQuery) -> None:
         QuerySyntaxError, QueryRefused: the query has one.
     """
     brief = replace(query, seconds=min(query.seconds or _TRIAL_SECONDS, _TRIAL_SECONDS))
+
+    async def try_it() -> None:
+        asked = await asked_release(request)
+        async with engine_of(request, asked) as engine:
+            await (await engine.answer(brief)).body.aclose()
+
     try:
-        with site.clients.query_of(request.client.host if request.client else ""):
-            asked = await asked_release(request)
-            async with engine_of(request, asked) as engine:
-                await (await engine.answer(brief)).body.aclose()
+        await site.clients.serve(request, try_it)
     except (QuerySyntaxError, QueryRefused):
         raise
     except AsmGraphError as error:
@@ -141,10 +139,12 @@ def _not_acceptable(offers: Sequence[Format]) -> ProblemError:
 
 
 def _address(request: Request, asked: ProtocolRequest, offer: Format) -> str:
-    """Where this very answer can be had by GET, whatever way it was asked for."""
+    """Where this very answer can be had by GET; empty where its address would be too long."""
     root, sent = root_of(request), request.scope["query_string"]
     if request.method in _WITHOUT_BODY and sent.startswith(b"query=") and b"&" not in sent:
         return f"{root}/sparql?{sent.decode('ascii')}&format={_QUOTED[offer.media_type]}"
+    if len(asked.query) > LONGEST_ADDRESS:
+        return ""
     parameters = [
         ("query", asked.query),
         *(("default-graph-uri", iri) for iri in asked.default_graphs),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from starlette.requests import ClientDisconnect
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import AsmGraphError
@@ -16,13 +13,11 @@ from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_fo
 from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
 from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
 from asm_graph.web.http.addresses import own_address
-from asm_graph.web.http.disconnect import DisconnectWatch
-from asm_graph.web.http.language import language_of
-from asm_graph.web.http.negotiation import offers_for
+from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.sparql.completions import editor_script
-from asm_graph.web.sparql.snippets import query_snippets
+from asm_graph.web.services.client_quota import client_of
+from asm_graph.web.sparql.completions import editor_script, query_snippets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from asm_graph.engine.query.guard import Examined, Form
+    from asm_graph.engine.query.guard import ExaminedQuery, Form
     from asm_graph.web.services.site import Site
     from asm_graph.web.sparql.protocol import ProtocolRequest
 
@@ -40,12 +35,15 @@ WHERE { ?thing a ?class }
 GROUP BY ?class
 ORDER BY DESC(?things)"""
 _FILLED_IN = ("asm", "rdfs", "skos")
+_LINES_AROUND = 50
+_LONGEST_QUERY = 20_000
+"""Characters of a query that stands in addresses: a longer one may be sent as a form only."""
 _LONGEST_ADDRESS = 8_000
 """Longer addresses do not survive mail, chats and proxies: none is offered to share."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuery:
     """A query with its answer or problem."""
 
     asked: ProtocolRequest | None = None
@@ -61,53 +59,53 @@ async def sparql_page(request: Request, site: Site, asked: ProtocolRequest | Non
     Raises:
         ClientDisconnect: the client has gone; its query is ended.
     """
-    shown = Shown() if asked is None else await _asked(request, site, asked)
+    shown = ShownQuery() if asked is None else await _asked(request, site, asked)
     status = shown.problem["status"] if shown.problem else 200
     return page(request, "sparql.html", _context(request, site, shown), status, scripted=True)
 
 
-async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
+async def _asked(request: Request, site: Site, asked: ProtocolRequest) -> ShownQuery:
     try:
-        async with DisconnectWatch(request.receive):
-            return await _answered(request, site, asked)
+        return await site.clients.serve(request, lambda: _answered(request, site, asked))
     except AsmGraphError as error:
-        return Shown(asked, problem=site.wording(Problem.of(error), language_of(request)))
-    raise ClientDisconnect
+        return ShownQuery(asked, problem=site.wording(Problem.of(error), language_of(request)))
 
 
-async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Shown:
-    examined = await asyncio.to_thread(site.guard.examine, asked.query)
+async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> ShownQuery:
+    examined = await site.examiner.examine(asked.query, client_of(request))
     query = query_of(request, asked, examined, asks_for(examined.form))
-    with site.clients.query_of(request.client.host if request.client else ""):
-        of = await asked_release(request)
-        async with engine_of(request, of) as engine:
-            answer = await engine.answer(query)
-            if examined.form in {"SELECT", "ASK"}:
-                table = await shown_table(site, answer, Base(of.release.manifest.base))
-                return Shown(asked, examined.form, table=table)
-            return Shown(asked, examined.form, graph=await shown_graph(answer))
+    of = await asked_release(request)
+    async with engine_of(request, of) as engine:
+        answer = await engine.answer(query)
+        if examined.form in {"SELECT", "ASK"}:
+            table = await shown_table(site, answer, Base(of.release.manifest.base))
+            return ShownQuery(asked, examined.form, table=table)
+        return ShownQuery(asked, examined.form, graph=await shown_graph(answer))
 
 
 def endpoint_of(request: Request) -> str:
-    """The address of the endpoint that a request came to."""
+    """Return the address of the endpoint that received a request."""
     return own_address(request, f"{root_of(request)}/sparql")
 
 
-def query_of(request: Request, asked: ProtocolRequest, examined: Examined, media_type: str) -> EngineQuery:
-    """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
+def query_of(
+    request: Request, asked: ProtocolRequest, examined: ExaminedQuery, media_type: str
+) -> EngineQuery:
+    """Make the query for the engine; relative IRIs are resolved by the request's address (4.1.1.2)."""
     base = endpoint_of(request) if examined.relative else ""
-    return EngineQuery(asked.query, media_type, asked.default_graphs, asked.named_graphs, asked.seconds, base)
+    graphs = asked.default_graphs, asked.named_graphs
+    return EngineQuery(asked.query, media_type, *graphs, asked.seconds, base, client_of(request))
 
 
-def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
+def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
-    parameters, endpoint = request.query_params, endpoint_of(request)
+    parameters, encoded = request.query_params, _encoded(asked)
     return {
         "settings": site.settings,
         "questions": site.library.by_title(language_of(request)),
         "editor": editor_script(),
         "query": query,
-        "lines": tuple(enumerate(query.splitlines(), 1)),
+        "lines": _lines(query, shown.problem),
         "seconds": f"{asked.seconds:g}" if asked and asked.seconds else "",
         "table": shown.table,
         "graph": shown.graph,
@@ -116,10 +114,20 @@ def _context(request: Request, site: Site, shown: Shown) -> dict[str, Any]:
         if shown.table
         else None,
         "numeric": numeric_columns(shown.table) if shown.table else (),
-        "downloads": _downloads(asked, shown.form) if asked and shown.form else {},
-        "share": _shared(asked),
-        "snippets": query_snippets(endpoint, query) if shown.table else (),
+        "downloads": _downloads(encoded, shown.form) if encoded and shown.form else {},
+        "share": _shared(encoded),
+        "snippets": query_snippets(endpoint_of(request), query) if encoded and shown.table else (),
     }
+
+
+def _lines(query: str, problem: Mapping[str, Any] | None) -> tuple[tuple[int, str], ...]:
+    """Return the numbered lines around the one that has a problem."""
+    line = problem.get("line") if problem else None
+    if line is None:
+        return ()
+    lines = query.splitlines()
+    first = max(0, line - _LINES_AROUND)
+    return tuple(enumerate(lines[first : line + _LINES_AROUND], first + 1))
 
 
 def beginning() -> str:
@@ -127,21 +135,25 @@ def beginning() -> str:
     return "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in _FILLED_IN) + f"\n{_BEGINNING}"
 
 
-def _parameters(asked: ProtocolRequest) -> list[tuple[str, str]]:
-    return [
+def _encoded(asked: ProtocolRequest | None) -> str:
+    """Encode what was asked for addresses; empty where it is too long for any."""
+    if asked is None or len(asked.query) > _LONGEST_QUERY:
+        return ""
+    parameters = [
         ("query", asked.query),
         *(("default-graph-uri", iri) for iri in asked.default_graphs),
         *(("named-graph-uri", iri) for iri in asked.named_graphs),
     ]
+    return urlencode(parameters)
 
 
-def _downloads(asked: ProtocolRequest, form: Form) -> dict[str, str]:
+def _downloads(encoded: str, form: Form) -> dict[str, str]:
     """Where each format of the whole answer is."""
     names = dict.fromkeys(offer.name for offer in offers_for(form))
-    return {name: f"/sparql.{name}?{urlencode(_parameters(asked))}" for name in names}
+    return {name: f"/sparql.{name}?{encoded}" for name in names}
 
 
-def _shared(asked: ProtocolRequest | None) -> str | None:
+def _shared(encoded: str) -> str | None:
     """Return the address of this page with this query."""
-    address = f"/sparql?{urlencode(_parameters(asked))}" if asked else ""
-    return address if 0 < len(address) <= _LONGEST_ADDRESS else None
+    address = f"/sparql?{encoded}"
+    return address if encoded and len(address) <= _LONGEST_ADDRESS else None

@@ -16,6 +16,12 @@ from urllib.parse import unquote_to_bytes
 from pyoxigraph import NamedNode
 
 from asm_graph.web.http.problems import ProblemError, body_limit
+from asm_graph.web.http.request_size import (
+    LONGEST_PARAMETER,
+    MOST_PARAMETERS,
+    TOO_LONG_PARAMETER,
+    TOO_MANY_PARAMETERS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +36,8 @@ UPDATE = "application/sparql-update"
 
 _WITH_BODY = {"POST", "QUERY"}
 _OF_PROTOCOL = {"query", "update", "default-graph-uri", "named-graph-uri"}
+_TEXTS = {b"query", b"update"}
+"""Parameters as long as the text of a query may be."""
 _FORMAT_NAMES = ("format", "output", "results")
 """What endpoints call the parameter for the format; SPARQLWrapper sends all three."""
 _BYTE_ORDER_MARK = "\ufeff"
@@ -79,16 +87,20 @@ def parse_parameters(encoded: bytes) -> dict[str, tuple[str, ...]]:
     """Parameters of a URL or a form, each with its values in order.
 
     Raises:
-        ProblemError: they are not percent-encoded UTF-8.
+        ProblemError: they are not percent-encoded UTF-8, too many, or one of them is too long.
     """
+    if encoded.count(b"&") >= MOST_PARAMETERS:
+        raise ProblemError(TOO_MANY_PARAMETERS)
     if _BROKEN_PERCENT.search(encoded):
         raise ProblemError("encoding")
-    parameters: dict[str, tuple[str, ...]] = {}
+    parameters: dict[str, list[str]] = {}
     for pair in filter(None, encoded.replace(b"+", b" ").split(b"&")):
         first, _, second = pair.partition(b"=")
-        name, value = decode(unquote_to_bytes(first)), decode(unquote_to_bytes(second))
-        parameters[name] = (*parameters.get(name, ()), value)
-    return parameters
+        if len(pair) > LONGEST_PARAMETER and first not in _TEXTS:
+            raise ProblemError(TOO_LONG_PARAMETER)
+        value = decode(unquote_to_bytes(second))
+        parameters.setdefault(decode(unquote_to_bytes(first)), []).append(value)
+    return {name: tuple(values) for name, values in parameters.items()}
 
 
 def decode(data: bytes) -> str:
@@ -143,13 +155,13 @@ def _joined(
 
 
 def _seconds(values: tuple[str, ...]) -> float | None:
-    """The time that a client gives its query; more than the limit is the limit, and so is none (zero)."""
+    """Return the requested time limit, at most the server's own, which also stands for zero."""
     usable = (float(text) for text in values if _SECONDS.fullmatch(text))
     return next((seconds for seconds in usable if seconds > 0), None)
 
 
 def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
-    """The graphs of a dataset; a name left blank in a form is none."""
+    """Return the graphs of a dataset; a name left blank in a form is none."""
     named = tuple(filter(None, iris))
     for iri in named:
         scheme = iri.partition(":")[0].lower()

@@ -11,15 +11,16 @@ import h11
 from starlette.requests import Request
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from asm_graph.web.http.language import language_of
+from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import Problem, problem_response
+from asm_graph.web.transport.bounded_parser import BoundedParser
 from asm_graph.web.transport.plain_request import REPEATABLE, Exchange, PlainRequest, head_of
 
 if TYPE_CHECKING:
     import asyncio
 
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from asm_graph.settings import Settings
     from asm_graph.web.services.replay_cache import ReplayCache
@@ -34,6 +35,10 @@ _ARRIVING = {h11.IDLE, h11.SEND_BODY}
 _CAN_ANSWER = {h11.IDLE, h11.SEND_RESPONSE}
 _BETWEEN_REQUESTS = {h11.CLIENT: h11.IDLE, h11.SERVER: h11.IDLE}
 _CLOSE = {"Connection": "close"}
+_MOST_TOLD = 100
+"""Connections that hear that there are too many; where there are even more, they are not taken."""
+_HEALTH = "/health"
+"""Asked by what starts a server anew that does not answer: a crowd must not look as if it had died."""
 _EMPTY_LINE = b"\r\n"
 _LINE_END = b"\n"
 _UNENCODED = re.compile(rb"[^\x21-\x7e]")
@@ -53,6 +58,7 @@ class BoundedConnection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent
         """Begin to wait for a request; one connection too many hears only that there are too many."""
         super().connection_made(transport)
+        self.conn: BoundedParser = BoundedParser(self.settings.header_bytes)
         self._exchange: Exchange | None = None
         self._held = b""
         """What arrived while a plain request was being answered."""
@@ -61,9 +67,12 @@ class BoundedConnection(H11Protocol):
         self._arrival: asyncio.TimerHandle | None = None
         self._stall: asyncio.TimerHandle | None = None
         self.app_state = {**self.app_state, RESET: self._reset}
-        self._is_one_too_many = len(self.connections) > self.settings.connections
-        if self._is_one_too_many:
-            self.app = _crowded(self.settings, self.repeats.traffic)
+        more = len(self.connections) - self.settings.connections
+        self._is_one_too_many = more > 0
+        if more > _MOST_TOLD:
+            self._reset()
+        elif more > 0:
+            self.app = _crowded(self.app, self.settings, self.repeats.traffic)
         self._watch_arrival()
 
     def data_received(self, data: bytes) -> None:
@@ -119,7 +128,9 @@ class BoundedConnection(H11Protocol):
         """Tell a client that what it sends is no HTTP, or has no end."""
         received, _ = self.conn.trailing_data
         in_body = self.conn.our_state is h11.SEND_RESPONSE
-        if in_body or len(received) <= self.settings.header_bytes:
+        if self.conn.fault is not None:
+            self._refuse(Problem(self.conn.fault))
+        elif in_body or len(received) <= self.settings.header_bytes:
             self._refuse(Problem("unencoded" if _has_unencoded_address(self._line) else "request"))
         elif b"\n" in received:
             self._refuse(Problem("headers"))
@@ -217,11 +228,27 @@ def _has_unencoded_address(line: bytearray) -> bool:
     return method.isalpha() and version.startswith(b"HTTP/1.") and _UNENCODED.search(address) is not None
 
 
-def _crowded(settings: Settings, traffic: Traffic) -> ASGIApp:
+def _crowded(app: ASGIApp, settings: Settings, traffic: Traffic) -> ASGIApp:
+    """Return what answers where there are too many connections: that the server runs, and nothing else."""
+
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == _HEALTH:
+            await app(scope, receive, _closing(send))
+            return
         traffic.problems["crowded"] += 1
         language = language_of(Request(scope))
         response: Response = problem_response(Problem("crowded"), settings, language, _CLOSE)
         await response(scope, receive, send)
 
     return application
+
+
+def _closing(send: Send) -> Send:
+    """Return what sends a response and then closes the connection."""
+
+    async def closing(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], (b"connection", b"close")]
+        await send(message)
+
+    return closing

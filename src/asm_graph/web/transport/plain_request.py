@@ -12,6 +12,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from asm_graph.web.http.request_size import MOST_HEADERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -25,7 +27,7 @@ _REQUEST = re.compile(
     rb"((?:(?!(?i:connection: *+(?!keep-alive\r)|transfer-|expect:|upgrade:))"  # what frames a message
     rb"[\w\-]++:[ \t]*+[!-~][ -~]*+\r\n)++)\r\n"
 )
-_HEADER = re.compile(rb"([\w\-]++):[ \t]*+([!-~](?:[ -~]*[!-~])?+) *+\r\n")
+_HEADER = re.compile(rb"(?<![^\n])([\w\-]++):[ \t]*+([!-~](?:[ -~]*[!-~])?+) *+\r\n")
 _STATUS_LINES = {each.value: f"HTTP/1.1 {each.value} {each.phrase}\r\n".encode() for each in HTTPStatus}
 REPEATABLE = "repeatable"
 """The name in the state of a request of what tells that its answer holds as long as a release does."""
@@ -48,7 +50,7 @@ class PlainRequest(NamedTuple):
     def read(cls, data: bytes) -> PlainRequest | None:
         """Parse exactly one request; None for any other bytes."""
         match = _REQUEST.match(data)
-        if match is None:
+        if match is None or match[3].count(b"\n") > MOST_HEADERS:
             return None
         headers = [(name.lower(), value) for name, value in _HEADER.findall(match[3])]
         lengths = [value for name, value in headers if name == b"content-length"]

@@ -1,5 +1,5 @@
 """A workbook of `asm-graph template`, filled in."""
 
-from asm_graph.readers.tables.filled_workbook.reader import LAYOUT, read, recognises
+from asm_graph.readers.tables.filled_workbook.reader import LAYOUT, read, recognizes
 
-__all__ = ["LAYOUT", "read", "recognises"]
+__all__ = ["LAYOUT", "read", "recognizes"]

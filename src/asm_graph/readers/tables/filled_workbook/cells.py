@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.table import DAY_0, is_error
-from asm_graph.readers.tables.rows import number_of
+from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.cycles import cycles
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import cycles, find_dates
 from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
-from asm_graph.templates.definition import Kind
+from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-    from asm_graph.records.filled_workbook import Value
     from asm_graph.records.texts import Date
     from asm_graph.templates import Choices, Field
+    from asm_graph.templates.filled_workbook import Value
 
-_KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
+_KEY = re.compile(r"(\d{1,2})\s*+(?:-\s*+)?([A-Z])\s*+(?:-\s*+)?(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
@@ -44,29 +43,29 @@ def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) 
     """
     if is_error(cell):
         return None
-    if field.kind is Kind.DATE:
+    if field.kind is CellKind.DATE:
         return _date(cell, day_0)
-    if field.kind is Kind.CODE:
+    if field.kind is CellKind.CODE:
         return choices.find(field.choices, cell)
-    if field.kind is Kind.YES_NO:
+    if field.kind is CellKind.YES_NO:
         return _yes_or_no(choices.find(YES_NO, cell) or cell)
     return _PARSERS[field.kind](cell)
 
 
 def expectation(field: Field, choices: Choices) -> str:
-    """What a column asks for, in words for a message."""
-    if field.kind is Kind.CODE:
+    """Describe what a column asks for, for a message."""
+    if field.kind is CellKind.CODE:
         return f"uno de estos valores: {', '.join(choices.labels[field.choices].values())}"
     return field.kind.value
 
 
 def _yes_or_no(cell: str) -> bool | None:
-    """The notation of the list, or the word that a spreadsheet shows for it."""
+    """Read the notation of the list, or the word that a spreadsheet shows for it."""
     return {"true": True, "verdadero": True, "false": False, "falso": False}.get(cell.lower())
 
 
 def _identifier(cell: str) -> str | None:
-    """A key that an IRI can hold, which has a letter or a figure, and is no telephone number or the like."""
+    """Read a key that an IRI can hold: with a letter or a figure, and no telephone number or the like."""
     key = " ".join(cell.split())
     return key if slug(key) and (key.isdecimal() or withheld(key) == key) else None
 
@@ -99,7 +98,7 @@ def _cycle(cell: str) -> str | None:
 
 
 def _date(cell: str, day_0: dt.date) -> Date | None:
-    """The only date of a cell, with nothing else in it but a time; or the serial number of a day."""
+    """Read the only date of a cell, with nothing else in it but a time; or the serial number of a day."""
     if _SERIAL.fullmatch(cell):
         return day_0 + dt.timedelta(days=int(cell.partition(".")[0]))
     day = _TIME.sub("", cell)
@@ -123,16 +122,16 @@ def _figure(cell: str) -> Measure | None:
     return None if number is None else Measure(cell, number)
 
 
-_PARSERS: Mapping[Kind, Callable[[str], Value | None]] = {
-    Kind.TEXT: _text,
-    Kind.IDENTIFIER: _identifier,
-    Kind.PROGRAM: _text,
-    Kind.ITEMS: _items,
-    Kind.UNITS: _items,
-    Kind.KEY: _key,
-    Kind.INTEGER: _integer,
-    Kind.YEAR: _year,
-    Kind.CYCLE: _cycle,
-    Kind.PERCENT: _percent,
-    Kind.FIGURE: _figure,
+_PARSERS: Mapping[CellKind, Callable[[str], Value | None]] = {
+    CellKind.TEXT: _text,
+    CellKind.IDENTIFIER: _identifier,
+    CellKind.PROGRAM: _text,
+    CellKind.ITEMS: _items,
+    CellKind.UNITS: _items,
+    CellKind.KEY: _key,
+    CellKind.INTEGER: _integer,
+    CellKind.YEAR: _year,
+    CellKind.CYCLE: _cycle,
+    CellKind.PERCENT: _percent,
+    CellKind.FIGURE: _figure,
 }

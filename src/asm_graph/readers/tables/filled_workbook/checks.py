@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records.filled_workbook import FilledRow
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.templates import Choices, Form
+    from asm_graph.templates.filled_workbook import FilledRow
 
 
 def check(sheets: Mapping[str, FilledSheet], choices: Choices) -> None:
-    """Hold all rows against each other; what does not hold is a fault of its cell."""
+    """Check the rows against each other; a contradiction is a fault of its cell."""
     for name, sheet in sheets.items():
         _check_references(sheet, sheets)
         holds = _ROW_CHECKS.get(name)

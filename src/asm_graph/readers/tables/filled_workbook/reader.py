@@ -1,4 +1,4 @@
-"""A workbook of `asm-graph template`, filled in; all that does not hold is told at once, by its cell."""
+"""A filled workbook of `asm-graph template`; all that is wrong with it is reported at once, cell by cell."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
-from asm_graph.readers.tables.account import account_of, hidden_parts
-from asm_graph.readers.tables.columns import Layout
+from asm_graph.readers.reading import CellAccount, CellNote, Reading
+from asm_graph.readers.tables.cell_account import account_of, hidden_parts
+from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.faults import SPANISH, Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
-from asm_graph.readers.tables.rows import Faults
-from asm_graph.readers.tables.wording import SPANISH
-from asm_graph.records import CellNote, TableAccount, TableReading
-from asm_graph.records.filled_workbook import FilledWorkbook
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES, Choices
 from asm_graph.templates.definition import HELP_SHEET, LISTS_SHEET, MARKER, MARKER_SHEET
+from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.templates import Template
 
-LAYOUT = Layout("asm-graph-workbook", ())
+LAYOUT = TableLayout("asm-graph-workbook", ())
 """Its sheets have layouts of their own, which the templates declare."""
 
 SHOWN = 1_000
@@ -34,16 +33,16 @@ SHOWN = 1_000
 _OWN_SHEETS = {HELP_SHEET, LISTS_SHEET, MARKER_SHEET}
 
 
-def recognises(document: TableDocument) -> bool:
-    """Whether the document is one of the workbooks, by its hidden marker or by the names of its sheets."""
+def recognizes(document: TableDocument) -> bool:
+    """Return whether the document is one of the workbooks, by its hidden marker or its sheets."""
     return _template(document) is not None
 
 
-def read(document: TableDocument) -> TableReading:
-    """The rows of all sheets, without the examples.
+def read(document: TableDocument) -> Reading:
+    """Read the rows of all sheets, without the examples.
 
     Raises:
-        InputError: sheets, columns or cells do not hold, all of which are told; or nothing is filled in.
+        InputError: sheets, columns or cells are missing or invalid; or nothing is filled in.
     """
     template = _template(document)
     if template is None:
@@ -61,7 +60,7 @@ def read(document: TableDocument) -> TableReading:
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
     notices = chain.from_iterable(hidden_parts(one.sheet, SPANISH) for one in sheets.values())
-    return TableReading(LAYOUT.name, template.title, record, rows, _account(document, sheets), tuple(notices))
+    return Reading(LAYOUT.name, template.title, record, _account(document, sheets), tuple(notices), rows)
 
 
 def _template(document: TableDocument) -> Template | None:
@@ -80,7 +79,7 @@ def _marker(document: TableDocument) -> str:
 
 
 def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict[str, FilledSheet]:
-    """The sheets of the template by their names; one that is missing is a fault."""
+    """Return the sheets of the template by their names; one that is missing is a fault."""
     found = {compact(sheet.name): sheet for sheet in document.sheets}
     sheets = {}
     for form in template.forms:
@@ -91,8 +90,8 @@ def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict
     return sheets
 
 
-def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> TableAccount:
-    """The accounts of all sheets in one; those of the template itself state nothing."""
+def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> CellAccount:
+    """Add up the accounts of all sheets; those of the template itself state nothing."""
     filled = {one.sheet.name: one for one in sheets.values()}
     facts, known, notes = 0, Counter[str](), list[CellNote]()
     for sheet in document.sheets:
@@ -107,4 +106,4 @@ def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> Tabl
         facts += account.facts
         known.update(account.known)
         notes.extend(account.not_understood)
-    return TableAccount(facts, dict(sorted(known.items())), tuple(notes))
+    return CellAccount(facts, dict(sorted(known.items())), tuple(notes))

@@ -1,35 +1,36 @@
-"""One sheet of a filled workbook: its header, its rows without the example, and what does not hold."""
+"""One sheet of a filled workbook: its header, its rows without the example, and its faults."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.account import refuse_doubled, refuse_formulas
-from asm_graph.readers.tables.columns import HEADER_ROWS, Column, Layout, find_header
+from asm_graph.readers.reading import CellNote
+from asm_graph.readers.tables.cell_account import refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayout, find_header
 from asm_graph.readers.tables.filled_workbook.cells import expectation, value_of
-from asm_graph.readers.tables.rows import Faults, table_rows
-from asm_graph.records import CellNote
-from asm_graph.records.filled_workbook import FilledRow
+from asm_graph.readers.tables.table_rows import table_rows
 from asm_graph.spanish.forms import compact
 from asm_graph.templates.definition import EXAMPLE, EXAMPLE_HEADER
+from asm_graph.templates.filled_workbook import FilledRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.documents import Sheet
-    from asm_graph.readers.tables.columns import Header
-    from asm_graph.readers.tables.rows import TableRow
-    from asm_graph.records.filled_workbook import Value
+    from asm_graph.readers.tables.columns import SheetHeader
+    from asm_graph.readers.tables.faults import Faults
+    from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.templates import Choices, Form
+    from asm_graph.templates.filled_workbook import Value
 
 Key = tuple[str, ...]
 
 
-def layout_of(form: Form) -> Layout:
-    """The columns of a form, every one of which the sheet must have, as a layout of tables."""
-    columns = (Column(one.header, one.property or "asm:program") for one in form.fields)
-    return Layout(form.sheet, (*columns, Column(EXAMPLE_HEADER, reason="marks the example")))
+def layout_of(form: Form) -> TableLayout:
+    """Return the columns of a form, every one of which the sheet must have, as a layout of tables."""
+    columns = (TableColumn(one.header, one.property or "asm:program") for one in form.fields)
+    return TableLayout(form.sheet, (*columns, TableColumn(EXAMPLE_HEADER, reason="marks the example")))
 
 
 @dataclass(slots=True)
@@ -39,12 +40,12 @@ class FilledSheet:
     sheet: Sheet
     form: Form
     faults: Faults
-    header: Header | None = None
+    header: SheetHeader | None = None
     rows: list[tuple[TableRow, FilledRow]] = field(default_factory=list)
     skipped: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def read(self, choices: Choices) -> None:
-        """Read all rows; what does not hold goes to the faults."""
+        """Read all rows, and collect the faults."""
         layout = layout_of(self.form)
         self.header = find_header(self.sheet, layout)
         if self.header is None:
@@ -60,11 +61,11 @@ class FilledSheet:
         self._refuse_repeated()
 
     def keys(self, names: Sequence[str]) -> set[Key]:
-        """What the rows hold under some names."""
+        """Return what the rows hold under some names."""
         return {key_of(filled, names) for _, filled in self.rows}
 
     def _lacks_columns(self) -> None:
-        """The columns that the best of the first rows does not have."""
+        """Report the columns that the best of the first rows does not have."""
         wanted = {compact(one.header): one.header for one in self.form.fields}
         lacking = [
             [header for form, header in wanted.items() if form not in {compact(cell) for cell in row}]
@@ -75,7 +76,7 @@ class FilledSheet:
         self.faults.faults.append(CellNote(self.sheet.name, f"A{best + 1}", "", expected))
 
     def _is_example(self, row: TableRow) -> bool:
-        """Whether a row is the example; one that is only marked as if it were is a fault."""
+        """Return whether a row is the example; one that is only marked as if it were is a fault."""
         holds = {one.name: row.cell(one.header) for one in self.form.fields}
         is_example = all(
             compact(cell) == compact(self.form.example.get(name, "")) for name, cell in holds.items()
@@ -111,5 +112,5 @@ class FilledSheet:
 
 
 def key_of(row: FilledRow, names: Sequence[str]) -> Key:
-    """What a row holds under some names."""
+    """Return what a row holds under some names."""
     return tuple(row.key(name) for name in names)

@@ -8,15 +8,12 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.entities.kinds.aspect import aspect_page
 from asm_graph.web.entities.kinds.document import document_page
 from asm_graph.web.entities.kinds.evaluation import evaluation_page
-from asm_graph.web.entities.kinds.figure import figure_page
 from asm_graph.web.entities.kinds.finding import finding_page
-from asm_graph.web.entities.kinds.indicator import indicator_page
-from asm_graph.web.entities.kinds.level_statement_branch import branch_page, level_page, statement_page
+from asm_graph.web.entities.kinds.indicator import figure_page, indicator_page
 from asm_graph.web.entities.kinds.matrix import matrix_page
-from asm_graph.web.entities.kinds.objective import objective_page
-from asm_graph.web.entities.kinds.plan import plan_page
+from asm_graph.web.entities.kinds.plan import objective_page, plan_page
 from asm_graph.web.entities.kinds.program import program_page
-from asm_graph.web.entities.kinds.unit import unit_page
+from asm_graph.web.entities.kinds.unit import branch_page, level_page, statement_page, unit_page
 from asm_graph.web.entities.subject import KindPage
 
 if TYPE_CHECKING:
@@ -24,9 +21,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.entities.subject import PageSubject
 
-_PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
+_PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("Program"): program_page,
     ASM("ResultsMatrix"): matrix_page,
     ASM("MirLevel"): level_page,
@@ -47,7 +44,7 @@ _PAGES: Mapping[NamedNode, Callable[[Subject], Awaitable[KindPage]]] = {
 }
 
 
-async def kind_page(subject: Subject) -> KindPage:
+async def kind_page(subject: PageSubject) -> KindPage:
     """Make the upper part of a thing's page; empty for kinds without one.
 
     Raises:

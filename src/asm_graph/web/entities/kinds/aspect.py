@@ -1,32 +1,99 @@
-"""The page of an ASM or an action: commitment, due date, progress, and what other documents state."""
+"""The page of an ASM or an action: commitment, due date, progress, timeline, and other documents."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.series import scale
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.entities.timeline import Dated, timeline_of
 from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence, Told
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link
+
+
+WIDTH, ROW, _MARGIN, _HEAD = 640, 34, 40, 30
+"""The drawing in its own units: a row for each action, room for the years above them."""
+
+_FIRST_DAY = "-01"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """A date in the drawing: `kind` is `due` or `done`."""
+
+    x: float
+    y: float
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAction:
+    """An action by number, with its dates as in the data (`2009-12-31`, `2009-12`), if any."""
+
+    number: str
+    due: str
+    done: str
+    due_label: str
+    done_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The marks of the actions, one line each, and the positions of the years."""
+
+    height: int
+    rows: tuple[tuple[float, str], ...]
+    marks: tuple[TimelineMark, ...]
+    years: tuple[tuple[float, str], ...]
+
+
+def timeline_of(actions: Sequence[DatedAction]) -> Timeline | None:
+    """Lay out the actions that have a date; None where none has."""
+    dated = [action for action in actions if action.due or action.done]
+    days = [_day(text) for action in dated for text in (action.due, action.done) if text]
+    if not days:
+        return None
+    first, last = min(days).year, max(days).year + 1
+    starts = {year: dt.date(year, 1, 1).toordinal() for year in range(first, last + 1)}
+    across = scale((starts[first], starts[last]), _MARGIN, WIDTH - _MARGIN)
+    rows, marks = [], []
+    for place, action in enumerate(dated):
+        y = _HEAD + ROW * (place + 0.5)
+        rows.append((y, action.number))
+        for kind, text, label in (
+            ("due", action.due, action.due_label),
+            ("done", action.done, action.done_label),
+        ):
+            if text:
+                marks.append(TimelineMark(across(Decimal(_day(text).toordinal())), y, kind, label))
+    years = tuple((across(Decimal(start)), str(year)) for year, start in starts.items())
+    return Timeline(_HEAD + ROW * len(dated), tuple(rows), tuple(marks), years)
+
+
+def _day(text: str) -> dt.date:
+    """Return the day of a date, the first of a month."""
+    return dt.date.fromisoformat(text if text.count("-") > 1 else text + _FIRST_DAY)
+
 
 _DETAILS = ("expected", "product", "result", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class ActionSummary:
     """An action with the values from all rows about it."""
 
-    row: Row
+    row: AnswerRow
     units: tuple[Link, ...]
     details: tuple[tuple[str, tuple[Name, ...]], ...]
 
@@ -37,7 +104,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class RelatedDocument:
     """What another document states about the same, and how the two relate."""
 
     relation: Link
@@ -45,7 +112,7 @@ class Reference:
     justification: Name | None
 
 
-async def aspect_page(subject: Subject) -> KindPage:
+async def aspect_page(subject: PageSubject) -> KindPage:
     """Make the page of an ASM or an action.
 
     Raises:
@@ -66,26 +133,26 @@ async def aspect_page(subject: Subject) -> KindPage:
     return KindPage("aspect.html", tuple(told), parts)
 
 
-def _actions(rows: Sequence[Row]) -> tuple[Action, ...]:
+def _actions(rows: Sequence[AnswerRow]) -> tuple[ActionSummary, ...]:
     """Each action once; an answer has a row for each of its units, results and products."""
-    by_action: dict[str, list[Row]] = {}
+    by_action: dict[str, list[AnswerRow]] = {}
     for row in rows:
         by_action.setdefault(row.node("action").value, []).append(row)
     return tuple(_action(same) for same in by_action.values())
 
 
-def _action(rows: Sequence[Row]) -> Action:
+def _action(rows: Sequence[AnswerRow]) -> ActionSummary:
     units = dict.fromkeys(row.link("unit") for row in rows if row.node_or_none("unit"))
     details = []
     for column in _DETAILS:
         texts = dict.fromkeys(cell for row in rows if isinstance(cell := row.cell(column), Name))
         if texts:
             details.append((column, tuple(texts)))
-    return Action(rows[0], tuple(units), tuple(details))
+    return ActionSummary(rows[0], tuple(units), tuple(details))
 
 
-def _dated(action: Action, subject: Subject) -> Dated:
-    due, done, number = (action.row.text(column) for column in ("dueDate", "completionDate", "number"))
+def _dated(action: ActionSummary, subject: PageSubject) -> DatedAction:
+    due, done, number = (action.row.text(column) for column in ("dueBy", "completionDate", "number"))
     labels = (
         "".join(piece.text for piece in subject.say(key, number=number, date=date) if isinstance(piece, Name))
         for key, date in (
@@ -93,29 +160,29 @@ def _dated(action: Action, subject: Subject) -> Dated:
             ("action-done", _text(action.row.cell("completionDate"))),
         )
     )
-    return Dated(number, due, done, *labels)
+    return DatedAction(number, due, done, *labels)
 
 
 def _text(cell: Link | Name | None) -> str:
     return cell.text if isinstance(cell, Name) else ""
 
 
-def _references(rows: Sequence[Row], subject: Subject) -> tuple[Reference, ...]:
+def _references(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RelatedDocument, ...]:
     """Each cross-reference once, justified in the language of the reader where it can be."""
-    best: dict[str, Row] = {}
+    best: dict[str, AnswerRow] = {}
     for row in rows:
         cell = row.cell("justification")
         fits = isinstance(cell, Name) and cell.language == subject.names.language
         if fits or row.node("reference").value not in best:
             best[row.node("reference").value] = row
     return tuple(
-        Reference(row.link("relation"), row.link("object"), cell if isinstance(cell, Name) else None)
+        RelatedDocument(row.link("relation"), row.link("object"), cell if isinstance(cell, Name) else None)
         for row in best.values()
         for cell in [row.cell("justification")]
     )
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     classes, programs = subject.links(ASM("classification")), subject.links(ASM("program"))
     number, cycle, theme = (subject.text(ASM(name)) for name in ("number", "cycle", "theme"))
     if classes and programs:
@@ -124,7 +191,7 @@ def _identity(subject: Subject) -> Iterator[Sentence]:
             yield subject.say("asm-about", **facts, theme=theme)
         else:
             yield subject.say("asm-is", **facts)
-    elif ASM("Action") in subject.description.classes:
+    elif ASM("ActionSummary") in subject.description.classes:
         above = [
             link
             for each in subject.description.links
@@ -135,7 +202,7 @@ def _identity(subject: Subject) -> Iterator[Sentence]:
         yield from _term(subject)
 
 
-def _term(subject: Subject) -> Iterator[Sentence]:
+def _term(subject: PageSubject) -> Iterator[Sentence]:
     """When an action was due, and how far it is."""
     due, progress = subject.text(ASM("dueDate")), subject.text(ASM("progress"))
     if due:
@@ -146,23 +213,23 @@ def _term(subject: Subject) -> Iterator[Sentence]:
         yield subject.say("no-progress")
 
 
-def _committed(subject: Subject, actions: Sequence[Action]) -> Iterator[Sentence]:
+def _committed(subject: PageSubject, actions: Sequence[ActionSummary]) -> Iterator[Sentence]:
     if not actions:
         if ASM("Asm") in subject.description.classes:
             yield subject.say("asm-no-actions")
         return
-    reported = [action.progress for action in actions if action.progress is not None]
-    if reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("actions-with-progress", total=len(actions), reported=len(reported), mean=mean)
+    reported = sum(action.progress is not None for action in actions)
+    mean = subject.mean_progress()
+    if reported and mean is not None:
+        yield subject.say("actions-with-progress", total=len(actions), reported=reported, mean=mean)
     else:
         yield subject.say("actions", total=len(actions))
-    last = max(actions, key=lambda action: action.row.text("dueDate"))
-    if last.row.text("dueDate"):
+    last = max(actions, key=lambda action: action.row.text("dueBy"))
+    if last.row.text("dueBy"):
         yield subject.say("actions-due", date=_text(last.row.cell("dueDate")))
 
 
-def _compared(subject: Subject, references: Sequence[Reference]) -> Iterator[Sentence]:
+def _compared(subject: PageSubject, references: Sequence[RelatedDocument]) -> Iterator[Sentence]:
     for kind in ("disputes", "corroborates"):
         total = sum(reference.relation.iri.endswith(f"/{kind}") for reference in references)
         if total:

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.releases.document_texts import read_text
+from asm_graph.releases.dumps import read_text
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.entities.passages import Covering, Piece, page_starts, pieces
+from asm_graph.web.entities.passages import CoveredRange, Piece, page_starts, pieces
 from asm_graph.web.entities.subject import KindPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link
 
 _ROWS = 50
@@ -29,7 +31,7 @@ _UNREAD_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class DocumentAccount:
     """The account of a text's characters or a table's cells."""
 
     unit: str
@@ -57,7 +59,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class ProvenStatement:
     """What an excerpt proves: a property of a thing."""
 
     subject: Link
@@ -70,16 +72,16 @@ class TextPage:
 
     number: int
     total: int
-    pieces: tuple[Piece[Proven], ...]
+    pieces: tuple[Piece[ProvenStatement], ...]
 
 
-async def document_page(subject: Subject) -> KindPage:
+async def document_page(subject: PageSubject) -> KindPage:
     """Make the page of a source document.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    slug = subject.thing.value.rpartition("/")[2]
+    slug = last_step(subject.thing.value)
     account = await asyncio.to_thread(_account, subject, slug)
     text = await asyncio.to_thread(read_text, subject.reading.release.path, slug)
     page = None if text is None else await _text_page(subject, slug, text)
@@ -95,7 +97,7 @@ async def document_page(subject: Subject) -> KindPage:
     return KindPage("document.html", tuple(_told(subject, account)), parts)
 
 
-def _account(subject: Subject, slug: str) -> Account | None:
+def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:
     """Read the document's account from the extraction report."""
     path = subject.reading.release.reports / "extraction.json"
     report = json.loads(path.read_bytes()) if path.is_file() else {"documents": []}
@@ -104,39 +106,39 @@ def _account(subject: Subject, slug: str) -> Account | None:
         return None
     if "characters" in found:
         numbers = (found["characters"], found["facts"], found["furniture"], found["notUnderstood"])
-        return Account("characters", *numbers, found["furnitureByKind"], found["notUnderstoodText"])
+        return DocumentAccount("characters", *numbers, found["furnitureByKind"], found["notUnderstoodText"])
     numbers = (found["cells"], found["facts"], found["known"], found["notUnderstood"])
-    return Account("cells", *numbers, found["knownByKind"], found["notUnderstoodCells"])
+    return DocumentAccount("cells", *numbers, found["knownByKind"], found["notUnderstoodCells"])
 
 
-async def _text_page(subject: Subject, slug: str, text: str) -> TextPage:
+async def _text_page(subject: PageSubject, slug: str, text: str) -> TextPage:
     """Return the requested page by number, or else the first or last."""
     starts = [*page_starts(text), len(text)]
     asked = int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
     number = min(max(asked, 1), len(starts) - 1)
     first, last = list(pairwise(starts))[number - 1]
-    graph = subject.reading.base.graph(f"evidence/{slug}")
+    graph = subject.reading.base.graph(iris.evidence_graph(slug))
     query = page_query("entities/document-excerpts", graph=graph, first=Literal(first), last=Literal(last))
     rows = (await subject.ask(excerpts=query))["excerpts"]
-    covering = [Covering(_place(row, "start"), _place(row, "end"), _proven(row)) for row in rows]
+    covering = [CoveredRange(_place(row, "start"), _place(row, "end"), _proven(row)) for row in rows]
     return TextPage(number, len(starts) - 1, tuple(pieces(text, first, last, covering)))
 
 
-def _place(row: Row, column: str) -> int:
+def _place(row: AnswerRow, column: str) -> int:
     return int(row.text(column))
 
 
-def _proven(row: Row) -> Proven:
-    return Proven(row.link("subject"), row.link("property").name.text)
+def _proven(row: AnswerRow) -> ProvenStatement:
+    return ProvenStatement(row.link("subject"), row.link("property").name.text)
 
 
-async def _rows(subject: Subject, slug: str) -> tuple[Row, ...]:
-    graph = subject.reading.base.graph(f"evidence/{slug}")
+async def _rows(subject: PageSubject, slug: str) -> tuple[AnswerRow, ...]:
+    graph = subject.reading.base.graph(iris.evidence_graph(slug))
     query = page_query("entities/document-rows", graph=graph, after=Literal(subject.start))
     return (await subject.ask(rows=query))["rows"]
 
 
-def _told(subject: Subject, account: Account | None) -> Iterator[Sentence]:
+def _told(subject: PageSubject, account: DocumentAccount | None) -> Iterator[Sentence]:
     publishers = subject.links(DCT("publisher"))
     if publishers:
         yield subject.say("document-by", publishers=publishers)

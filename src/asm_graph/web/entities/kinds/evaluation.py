@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link, Name
 
 _ORDER = (
@@ -40,7 +41,7 @@ _CURRENCIES = {"MXN": "pesos"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class ShownText:
     """A statement with its full text and the sources it cites."""
 
     link: Link
@@ -49,7 +50,7 @@ class Stated:
     sources: tuple[Link, ...]
 
 
-async def evaluation_page(subject: Subject) -> KindPage:
+async def evaluation_page(subject: PageSubject) -> KindPage:
     """Make the page of an evaluation.
 
     Raises:
@@ -71,7 +72,7 @@ async def evaluation_page(subject: Subject) -> KindPage:
     return KindPage("evaluation.html", tuple(told), parts, _title(subject))
 
 
-def _title(subject: Subject) -> str:
+def _title(subject: PageSubject) -> str:
     kinds, programs = subject.links(ASM("evaluationType")), subject.links(ASM("program"))
     if not kinds or not programs:
         return ""
@@ -79,33 +80,33 @@ def _title(subject: Subject) -> str:
     return subject.title("evaluation-title", kind=kinds[0], period=period, program=programs[0])
 
 
-def _statements(rows: Sequence[Row]) -> dict[Link, tuple[Stated, ...]]:
+def _statements(rows: Sequence[AnswerRow]) -> dict[Link, tuple[ShownText, ...]]:
     """Group the statements by kind."""
-    by_statement: dict[str, list[Row]] = {}
+    by_statement: dict[str, list[AnswerRow]] = {}
     for row in rows:
         by_statement.setdefault(row.node("statement").value, []).append(row)
-    by_kind: dict[Link, list[Stated]] = {}
+    by_kind: dict[Link, list[ShownText]] = {}
     for same in by_statement.values():
         first = same[0]
         sources = tuple(dict.fromkeys(row.link("source") for row in same if row.node_or_none("source")))
-        stated = Stated(first.link("statement"), first.text("number"), first.cell("text"), sources)
+        stated = ShownText(first.link("statement"), first.text("number"), first.cell("text"), sources)
         by_kind.setdefault(first.link("kind"), []).append(stated)
     return {kind: tuple(by_kind[kind]) for kind in sorted(by_kind, key=_place)}
 
 
 def _place(kind: Link) -> tuple[int, str]:
-    local = kind.iri.rpartition("/")[2]
+    local = last_step(kind.iri)
     return (_ORDER.index(local) if local in _ORDER else len(_ORDER)), local
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     kinds, programs = subject.links(ASM("evaluationType")), subject.links(ASM("program"))
     if kinds and programs:
         period = subject.text(ASM("period"))
         yield subject.say("evaluation-is", kind=kinds[0], period=period, programs=programs)
 
 
-def _made(subject: Subject) -> Iterator[Sentence]:
+def _made(subject: PageSubject) -> Iterator[Sentence]:
     evaluators = subject.links(ASM("evaluator"))
     if evaluators:
         yield subject.say("evaluation-by", evaluators=evaluators)
@@ -119,9 +120,9 @@ def _made(subject: Subject) -> Iterator[Sentence]:
 
 
 def _counted(
-    subject: Subject, statements: dict[Link, tuple[Stated, ...]], asms: Sequence[Row]
+    subject: PageSubject, statements: dict[Link, tuple[ShownText, ...]], asms: Sequence[AnswerRow]
 ) -> Iterator[Sentence]:
-    counts = {kind.iri.rpartition("/")[2]: len(found) for kind, found in statements.items()}
+    counts = {last_step(kind.iri): len(found) for kind, found in statements.items()}
     strengths, recommendations = counts.get("strength", 0), counts.get("recommendation", 0)
     if strengths and recommendations:
         yield subject.say("evaluation-states", strengths=strengths, recommendations=recommendations)

@@ -1,34 +1,87 @@
-"""The page of an audit finding: its history across releases, and the passages that prove it."""
+"""The page of an audit finding, also of a solved one: its history, and the passages that prove it."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.summary import SEVERITIES
-from asm_graph.rdf.vocabulary import LANGUAGES
-from asm_graph.releases.findings_index import SOLVED, standing
-from asm_graph.web.entities.description import names_of
-from asm_graph.web.entities.kinds.solved_finding import known_finding
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.report.edition import SEVERITIES
+from asm_graph.rdf import iris
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
+from asm_graph.releases.findings import finding_of
+from asm_graph.releases.findings_index import FOUND, SOLVED, standing
+from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
-from asm_graph.web.rendering.links import link_to
+from asm_graph.web.rendering.naming import Naming, link_to
 from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyoxigraph import NamedNode
-
+    from asm_graph.checks.audit import Finding
     from asm_graph.releases.findings import Event
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.subject import PageSubject
+
+
+_TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
+
+
+async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
+    """Return a finding from the history, solved ones included; None for anything else."""
+    if not thing.value.startswith(reading.base.id(iris.finding("")).value):
+        return None
+    return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
+
+
+async def remembered(reading: ReleaseReader, thing: NamedNode) -> Description | None:
+    """Return the last description of a finding the release no longer has; None for anything else.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    found = await known_finding(reading, thing)
+    if found is None:
+        return None
+    finding, history = found
+    graphs = (reading.base.graph(iris.AUDIT),)
+    said = [
+        SourcedFact(quad.predicate, quad.object, graphs)
+        for quad in findings_quads([finding], reading.base)
+        if quad.subject == thing and not hasattr(quad.object, "subject")
+    ]
+    times = [SourcedFact(_TIMES[each.state], _time(each), graphs) for each in history]
+    facts = (*said, *times)
+    named = list(dict.fromkeys(fact.value for fact in facts if isinstance(fact.value, NamedNode)))
+    remembered_names = _names_in(finding)
+    return Description(thing, facts, (), remembered_names | await names_of(reading, named))
+
+
+def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
+    """Return the names of a finding and its programs, which the release may no longer have."""
+    messages = [Literal(text, language=language) for language, text in finding.messages.items()]
+    itself = Naming(tuple((SH("resultMessage"), message) for message in messages), (ASM("Finding"),))
+    programs = {
+        program: Naming(composed=(Literal(name, language="es"),)) for program, name in finding.names.items()
+    }
+    return {finding.node: itself, **programs}
+
+
+def _time(event: Event) -> Literal:
+    return Literal(event.time.isoformat(), datatype=XSD("dateTime"))
+
 
 _SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "finding-solved"}
 _MOST = 20
 
 
-async def finding_page(subject: Subject) -> KindPage:
+async def finding_page(subject: PageSubject) -> KindPage:
     """Make the page of a finding; releases of earlier software have no history.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The page of an indicator: what it measures, target against value, and what is missing and why."""
+"""The pages of indicators and figures: what is measured, target against value, what is missing and why."""
 
 from __future__ import annotations
 
@@ -15,13 +15,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence, Told
-    from asm_graph.web.entities.series import Figure, Series
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.series import Series, SeriesFigure
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
+
+
+_KINDS = (ASM("valueKind"), ASM("populationKind"), ASM("territoryKind"))
+_OF = (ASM("indicator"), ASM("observedIn"), ASM("program"))
+
+
+async def figure_page(subject: PageSubject) -> KindPage:
+    """Make the page of a figure; a missing one says how it is missing, since that is not zero."""
+    kinds = [link for prop in _KINDS for link in subject.links(prop)]
+    title = ""
+    if kinds:
+        year, raw = subject.text(ASM("year")), subject.text(ASM("rawValue"))
+        title = subject.title("figure-title", kind=kinds[0], year=year, raw=raw)
+    return KindPage("thing.html", tuple(_told(subject)), title=title)
+
+
+def _told(subject: PageSubject) -> Iterator[Sentence]:
+    of = next((links for prop in _OF if (links := subject.links(prop))), [])
+    if of:
+        yield subject.say("figure-of", things=of)
+    missing = subject.links(ASM("missing"))
+    if missing:
+        yield subject.say("figure-missing", raw=subject.text(ASM("rawValue")), reason=missing[0].name)
+
 
 _FALLING = "/direction/descending"
 
 
-async def indicator_page(subject: Subject) -> KindPage:
+async def indicator_page(subject: PageSubject) -> KindPage:
     """Make the page of an indicator.
 
     Raises:
@@ -41,7 +65,7 @@ async def indicator_page(subject: Subject) -> KindPage:
     return KindPage("indicator.html", tuple(told), {"series": series})
 
 
-def _identity(subject: Subject, place: Sequence[Row]) -> Iterator[Sentence]:
+def _identity(subject: PageSubject, place: Sequence[AnswerRow]) -> Iterator[Sentence]:
     for row in place[:1]:
         facts: dict[str, Told] = {"program": row.link("program"), "year": row.text("year")}
         narrative = row.cell("narrative")
@@ -53,7 +77,7 @@ def _identity(subject: Subject, place: Sequence[Row]) -> Iterator[Sentence]:
             yield subject.say("indicator-of", **facts)
 
 
-def _achieved(subject: Subject, series: Series, year: str) -> Iterator[Sentence]:
+def _achieved(subject: PageSubject, series: Series, year: str) -> Iterator[Sentence]:
     """Target and actual value of the matrix's year, and how much of the one the other is."""
     target, actual = _number(series.figures("target", year)), _number(series.figures("actual", year))
     if target is not None and actual is not None:
@@ -71,11 +95,11 @@ def _achieved(subject: Subject, series: Series, year: str) -> Iterator[Sentence]
         yield subject.say("actual", year=year, actual=actual.text)
 
 
-def _number(figures: Sequence[Figure]) -> Figure | None:
+def _number(figures: Sequence[SeriesFigure]) -> SeriesFigure | None:
     return next((figure for figure in figures if figure.number is not None), None)
 
 
-def _missing(subject: Subject, series: Series) -> Iterator[Sentence]:
+def _missing(subject: PageSubject, series: Series) -> Iterator[Sentence]:
     """Say which figures the source lacks, by kind of missing value."""
     for year, row in series.rows.items():
         for kind, figures in zip(series.kinds, row, strict=True):

@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.series import Figure, Series
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.series import Series, SeriesFigure
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link, Name
 
 _ORDER = ("Fin", "Proposito", "Componente", "Actividad")
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredIndicator:
     """An indicator with its figures of the matrix's year, and a chart of all of them."""
 
     link: Link
     unit: Link | Name | None
     series: Series | None
-    targets: tuple[Figure, ...]
-    actuals: tuple[Figure, ...]
+    targets: tuple[SeriesFigure, ...]
+    actuals: tuple[SeriesFigure, ...]
 
     @property
     def has_target(self) -> bool:
@@ -40,25 +40,25 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ShownLevel:
     """A level by kind and narrative; indicators that the source assigns to no level have none."""
 
     kind: Name | None
     link: Link | None
     depth: int
-    indicators: tuple[Measured, ...]
+    indicators: tuple[MeasuredIndicator, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class ShownMatrix:
     """A results matrix, level by level."""
 
     link: Link
     year: str
-    levels: tuple[Level, ...]
+    levels: tuple[ShownLevel, ...]
 
     @property
-    def indicators(self) -> list[Measured]:
+    def indicators(self) -> list[MeasuredIndicator]:
         """All its indicators."""
         return [indicator for level in self.levels for indicator in level.indicators]
 
@@ -78,7 +78,7 @@ class Matrix:
         return [link for link in links if f"/{kind}" in link.iri]
 
 
-async def matrix_page(subject: Subject) -> KindPage:
+async def matrix_page(subject: PageSubject) -> KindPage:
     """Make the page of a results matrix.
 
     Raises:
@@ -92,7 +92,7 @@ async def matrix_page(subject: Subject) -> KindPage:
     return KindPage("matrix.html", tuple(sentences), {"matrix": matrix}, title)
 
 
-async def matrix_of(subject: Subject, thing: NamedNode, year: str) -> Matrix:
+async def matrix_of(subject: PageSubject, thing: NamedNode, year: str) -> ShownMatrix:
     """Read the results matrix of this IRI and year.
 
     Raises:
@@ -104,14 +104,14 @@ async def matrix_of(subject: Subject, thing: NamedNode, year: str) -> Matrix:
     )
     first = {row.node("indicator"): row for row in rows["indicators"]}
     series = await series_of(subject.reading, list(first), subject.names, SMALL)
-    measured: dict[NamedNode | None, list[Measured]] = {}
+    measured: dict[NamedNode | None, list[MeasuredIndicator]] = {}
     for indicator, row in first.items():
         measured.setdefault(row.node_or_none("level"), []).append(_measured(row, series.get(indicator), year))
     levels = tuple(_levels(rows["levels"], measured))
-    return Matrix(subject.names.link(thing), year, levels)
+    return ShownMatrix(subject.names.link(thing), year, levels)
 
 
-def counted(subject: Subject, matrix: Matrix) -> Iterator[Sentence]:
+def counted(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
     """How many indicators the matrix has, and how many of them have no target."""
     total = len(matrix.indicators)
     missing = sum(not indicator.has_target for indicator in matrix.indicators)
@@ -125,12 +125,14 @@ def counted(subject: Subject, matrix: Matrix) -> Iterator[Sentence]:
         yield subject.say("indicators-with-target", total=total, year=matrix.year)
 
 
-def _measured(row: Row, series: Series | None, year: str) -> Measured:
+def _measured(row: AnswerRow, series: Series | None, year: str) -> MeasuredIndicator:
     figures = (series.figures("target", year), series.figures("actual", year)) if series else ((), ())
-    return Measured(row.link("indicator"), row.cell("unit"), series, *figures)
+    return MeasuredIndicator(row.link("indicator"), row.cell("unit"), series, *figures)
 
 
-def _levels(rows: Sequence[Row], measured: Mapping[NamedNode | None, list[Measured]]) -> Iterator[Level]:
+def _levels(
+    rows: Sequence[AnswerRow], measured: Mapping[NamedNode | None, list[MeasuredIndicator]]
+) -> Iterator[ShownLevel]:
     """Order the levels top down, each followed by those that support it; unplaced indicators come last."""
     by_node = {row.node("level"): row for row in rows}
     below: dict[NamedNode | None, list[NamedNode]] = {}
@@ -138,19 +140,19 @@ def _levels(rows: Sequence[Row], measured: Mapping[NamedNode | None, list[Measur
         supports = row.node_or_none("supports")
         below.setdefault(supports if supports in by_node else None, []).append(node)
 
-    def walk(above: NamedNode | None, depth: int) -> Iterator[Level]:
+    def walk(above: NamedNode | None, depth: int) -> Iterator[ShownLevel]:
         for node in sorted(below.get(above, ()), key=lambda each: _rank(by_node[each])):
             row = by_node[node]
             kind = row.link("class").name
-            yield Level(kind, row.link("level"), depth, tuple(measured.get(node, ())))
+            yield ShownLevel(kind, row.link("level"), depth, tuple(measured.get(node, ())))
             yield from walk(node, depth + 1)
 
     yield from walk(None, 0)
     apart = [one for node, found in measured.items() if node not in by_node for one in found]
     if apart:
-        yield Level(None, None, 0, tuple(apart))
+        yield ShownLevel(None, None, 0, tuple(apart))
 
 
-def _rank(row: Row) -> tuple[int, str]:
+def _rank(row: AnswerRow) -> tuple[int, str]:
     kind = row.node("class").value.rpartition("#")[2]
     return _ORDER.index(kind), row.node("level").value

@@ -1,20 +1,109 @@
-"""The page of a plan: its objectives, with the number of programs of each."""
+"""The pages of plans, axes and objectives: their parts, and who contributes to them and through what."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.vocabulary import ASM
+from asm_graph.rdf.iri_parts import program_of
+from asm_graph.rdf.vocabulary import ASM, SKOS
+from asm_graph.spanish.forms import spanish_order
+from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
+    from asm_graph.web.rendering.naming import Link
 
 
-async def plan_page(subject: Subject) -> KindPage:
+SHOWN = 100
+"""Programs that the page lists; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A program, the years of its alignment, the Fin it contributes through, and the sources."""
+
+    program: Link
+    key: str
+    years: tuple[str, ...]
+    fins: tuple[Link, ...]
+    stated_in: tuple[Link, ...]
+
+
+async def objective_page(subject: PageSubject) -> KindPage:
+    """Make the page of an objective.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    rows = await subject.ask(
+        programs=page_query("entities/objective-programs", objective=subject.thing),
+        parts=page_query("entities/objective-parts", objective=subject.thing),
+    )
+    contributors = _contributors(rows["programs"])
+    shown = contributors[:SHOWN]
+    parts = {
+        "contributors": shown,
+        "said_once": len({(each.years, each.stated_in) for each in shown}) == 1,
+        "has_fins": any(each.fins for each in shown),
+        "all_address": f"/browse/{subject.reading.base.local(subject.thing)}",
+        "total": len(contributors),
+        "below": [row for row in rows["parts"] if row.node_or_none("part")],
+    }
+    told = [*_placed(subject), *_counted(subject, contributors)]
+    return KindPage("objective.html", tuple(told), parts)
+
+
+def _contributors(rows: Sequence[AnswerRow]) -> tuple[Contributor, ...]:
+    """Each program once, by its name."""
+    by_program: dict[str, list[AnswerRow]] = {}
+    for row in rows:
+        by_program.setdefault(row.node("program").value, []).append(row)
+    found = [
+        Contributor(
+            same[0].link("program"),
+            program_of(same[0].node("program").value) or "",
+            tuple(sorted({row.text("year") for row in same} - {""})),
+            tuple(dict.fromkeys(row.link("fin") for row in same if row.node_or_none("fin"))),
+            tuple(dict.fromkeys(row.link("statedIn") for row in same)),
+        )
+        for same in by_program.values()
+    ]
+    return tuple(sorted(found, key=lambda each: spanish_order(each.program.name.text)))
+
+
+def _placed(subject: PageSubject) -> Iterator[Sentence]:
+    notation, plans = subject.text(SKOS("notation")), subject.links(SKOS("inScheme"))
+    classes = (kind for kind in subject.description.classes if not _general(kind.value))
+    kinds = [subject.names.link(kind).name for kind in classes]
+    if plans and kinds:
+        key = "objective-unnumbered" if notation.startswith("u-") else "objective-is"
+        yield subject.say(key, kind=kinds[0].text, number=notation, plans=plans)
+    above = subject.links(SKOS("broader"))
+    if above:
+        yield subject.say("objective-above", above=above)
+
+
+def _general(iri: str) -> bool:
+    return iri.rpartition("#")[2] in {"Objective", "Concept"}
+
+
+def _counted(subject: PageSubject, contributors: Sequence[Contributor]) -> Iterator[Sentence]:
+    years = sorted({year for each in contributors for year in each.years})
+    if not contributors:
+        yield subject.say("objective-nobody")
+    elif years:
+        span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        yield subject.say("objective-programs-years", total=len(contributors), years=span)
+    else:
+        yield subject.say("objective-programs", total=len(contributors))
+
+
+async def plan_page(subject: PageSubject) -> KindPage:
     """Make the page of a plan.
 
     Raises:
@@ -31,7 +120,7 @@ async def plan_page(subject: Subject) -> KindPage:
     return KindPage("plan.html", tuple(told), {"objectives": objectives})
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     start, end = subject.text(ASM("startYear")), subject.text(ASM("endYear"))
     above = subject.links(ASM("derivedFromPlan"))
     if above and start and end:

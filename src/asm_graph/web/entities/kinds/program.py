@@ -1,28 +1,100 @@
-"""The page of a program: names, alignment, matrix, ASM, evaluations, money and findings."""
+"""The page of a program: names, alignment chain, matrix, ASM, evaluations, money and findings."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.amount_bars import amounts, bars_of
-from asm_graph.web.entities.kinds.chain import Chain, chain_of
 from asm_graph.web.entities.kinds.matrix import counted, matrix_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from asm_graph.web.entities.amount_bars import Amount
+    from asm_graph.web.entities.amount_bars import YearAmount
+    from asm_graph.web.entities.kinds.matrix import ShownMatrix
     from asm_graph.web.entities.sentences import Sentence, Told
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedObjective:
+    """An objective a program is aligned with; `year` is empty where no source gives it."""
+
+    objective: Link
+    plan: Link
+    years: tuple[str, ...]
+    stated_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The levels above and below a program; one that no source states is empty."""
+
+    aligned: dict[str, tuple[AlignedObjective, ...]]
+    fin: list[Link]
+    proposito: list[Link]
+    componentes: list[Link]
+    indicators: list[Link]
+
+    @property
+    def axes(self) -> list[Link]:
+        """The axes of national plans."""
+        return [each.objective for each in self.aligned["Axis"]]
+
+    @property
+    def national(self) -> list[Link]:
+        """The objectives of national plans."""
+        return [each.objective for each in self.aligned["NationalObjective"]]
+
+    @property
+    def sectoral(self) -> list[Link]:
+        """The objectives of sectoral programs."""
+        return [each.objective for each in self.aligned["SectoralObjective"]]
+
+
+def chain_of(alignments: Sequence[AnswerRow], matrix: ShownMatrix | None) -> Chain:
+    """Build the chain from the stated alignments and the levels of a matrix."""
+    aligned = {
+        kind: tuple(_aligned(row for row in alignments if row.node("class") == ASM(kind)))
+        for kind in ("Axis", "NationalObjective", "SectoralObjective")
+    }
+    if matrix is None:
+        return Chain(aligned, [], [], [], [])
+    return Chain(
+        aligned,
+        matrix.of_kind("fin"),
+        matrix.of_kind("proposito"),
+        matrix.of_kind("componente"),
+        [indicator.link for indicator in matrix.indicators],
+    )
+
+
+def _aligned(rows: Iterable[AnswerRow]) -> list[AlignedObjective]:
+    """Each objective once, those of the newest years first."""
+    found: dict[str, list[AnswerRow]] = {}
+    for row in rows:
+        found.setdefault(row.node("objective").value, []).append(row)
+    aligned = [
+        AlignedObjective(
+            same[0].link("objective"),
+            same[0].link("plan"),
+            tuple(sorted({row.text("year") for row in same} - {""}, reverse=True)),
+            tuple(dict.fromkeys(row.link("statedIn") for row in same)),
+        )
+        for same in found.values()
+    ]
+    by_iri = sorted(aligned, key=lambda each: each.objective.iri)
+    return sorted(by_iri, key=lambda each: max(each.years, default=""), reverse=True)
+
 
 _FORMER = ("program-called-before", "program-called-then")
 """The sentences of the last former names; the page lists all of them."""
@@ -31,7 +103,7 @@ _SEVERITIES = ("Violation", "Warning", "Info")
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class DatedName:
     """A name and the years in which the program had it, as ranges."""
 
     name: Name
@@ -39,7 +111,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleSummary:
     """The findings of one audit rule: their number, a first example, and the link to all."""
 
     title: Name
@@ -50,7 +122,7 @@ class Rule:
     address: str
 
 
-async def program_page(subject: Subject) -> KindPage:
+async def program_page(subject: PageSubject) -> KindPage:
     """Make the page of a program.
 
     Raises:
@@ -86,7 +158,7 @@ async def program_page(subject: Subject) -> KindPage:
     return KindPage("program.html", tuple(told), parts)
 
 
-async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
+async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
     """Query the release about a program, part by part."""
     thing = subject.thing
     return await subject.ask(
@@ -100,11 +172,11 @@ async def _asked(subject: Subject) -> dict[str, tuple[Row, ...]]:
     )
 
 
-def _key(subject: Subject) -> str:
-    return subject.reading.base.local(subject.thing).removeprefix("program/")
+def _key(subject: PageSubject) -> str:
+    return program_of(subject.thing.value) or ""
 
 
-def _called(rows: Sequence[Row]) -> tuple[Called, ...]:
+def _called(rows: Sequence[AnswerRow]) -> tuple[DatedName, ...]:
     """Each name once with its years, the oldest first."""
     years: dict[str, list[int]] = defaultdict(list)
     spoken: dict[str, Name] = {}
@@ -113,7 +185,7 @@ def _called(rows: Sequence[Row]) -> tuple[Called, ...]:
         if isinstance(name, Name):
             years[name.text].append(int(row.text("year")))
             spoken[name.text] = name
-    return tuple(Called(spoken[text], _ranges(sorted(set(found)))) for text, found in years.items())
+    return tuple(DatedName(spoken[text], _ranges(sorted(set(found)))) for text, found in years.items())
 
 
 def _ranges(years: Sequence[int]) -> str:
@@ -127,26 +199,26 @@ def _ranges(years: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def _rules(rows: Sequence[Row], subject: Subject) -> tuple[Rule, ...]:
+def _rules(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RuleSummary, ...]:
     """Return the rules with findings, most severe and then most frequent first."""
     rules = (_rule(row, subject) for row in rows)
     return tuple(sorted(rules, key=lambda rule: (rule.rank, -rule.count, rule.address)))
 
 
-def _rule(row: Row, subject: Subject) -> Rule:
+def _rule(row: AnswerRow, subject: PageSubject) -> RuleSummary:
     rule, severity = row.node("rule"), row.node("severity")
     local, grave = (node.value.rpartition("#")[2] for node in (rule, severity))
     address = f"/audit?{urlencode({'rule': local, 'program': _key(subject)})}"
     rank = _SEVERITIES.index(grave) if grave in _SEVERITIES else len(_SEVERITIES)
     count = int(row.number("count") or 0)
     named = row.names
-    return Rule(named.link(rule).name, named.term(severity), rank, count, row.link("example"), address)
+    return RuleSummary(named.link(rule).name, named.term(severity), rank, count, row.link("example"), address)
 
 
-def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
+def _identity(subject: PageSubject, names: Sequence[DatedName]) -> Iterator[Sentence]:
     program = subject.link.name
     branches, agencies = subject.links(ASM("branch")), subject.links(ASM("agency"))
-    numbers = ", ".join(branch.iri.rpartition("/")[2] for branch in branches)
+    numbers = ", ".join(last_step(branch.iri) for branch in branches)
     if branches and agencies:
         facts: dict[str, Told] = {"numbers": numbers, "branches": branches, "agencies": agencies}
         yield subject.say("program-of-agency", program=program, **facts)
@@ -159,28 +231,28 @@ def _identity(subject: Subject, names: Sequence[Called]) -> Iterator[Sentence]:
         yield subject.say(key, name=called.name, years=called.years)
 
 
-def _contributes(subject: Subject, chain: Chain) -> Iterator[Sentence]:
+def _contributes(subject: PageSubject, chain: Chain) -> Iterator[Sentence]:
     most = chain.sectoral or chain.national or chain.axes
     if most:
         yield subject.say("program-contributes", objectives=most)
 
 
-def _improvements(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
+def _improvements(subject: PageSubject, rows: Sequence[AnswerRow]) -> Iterator[Sentence]:
     """How many ASM, and how far they are: the mean over what is reported."""
-    reported = [number for row in rows if (number := row.number("progress")) is not None]
-    if rows and reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("asms-with-progress", total=len(rows), reported=len(reported), mean=mean)
+    reported = sum(row.number("progress") is not None for row in rows)
+    mean = subject.mean_progress()
+    if reported and mean is not None:
+        yield subject.say("asms-with-progress", total=len(rows), reported=reported, mean=mean)
     elif rows:
         yield subject.say("asms", total=len(rows))
 
 
-def _spent(subject: Subject, given: Sequence[Amount]) -> Iterator[Sentence]:
+def _spent(subject: PageSubject, given: Sequence[YearAmount]) -> Iterator[Sentence]:
     if given:
         last = max(given, key=lambda amount: amount.year)
         yield subject.say("program-spent", kind=last.kind, year=last.year, millions=last.text)
 
 
-def _found(subject: Subject, rules: Sequence[Rule]) -> Iterator[Sentence]:
+def _found(subject: PageSubject, rules: Sequence[RuleSummary]) -> Iterator[Sentence]:
     total = sum(rule.count for rule in rules)
     yield subject.say("findings", total=total) if total else subject.say("no-findings")

@@ -1,25 +1,58 @@
-"""The page of an administrative unit: its commitments, and the matrices it is responsible for."""
+"""The pages of units, and of parts: levels of a matrix, statements of an evaluation, budget branches."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.vocabulary import ASM, ORG
+from asm_graph.rdf.vocabulary import ASM, ORG, SKOS
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.rendering.naming import Link, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.web.entities.sentences import Sentence
-    from asm_graph.web.entities.subject import Row, Subject
+    from asm_graph.web.entities.subject import AnswerRow, PageSubject
+
+
+_GENERAL = ASM("MirLevel")
+
+
+async def level_page(subject: PageSubject) -> KindPage:
+    """Say which kind of level it is, and of which matrix."""
+    links = subject.description.links
+    matrices = [node for each in links if each.property == ASM("hasLevel") for node in each.sources]
+    kinds = [kind for kind in subject.description.classes if kind != _GENERAL]
+    if not matrices or not kinds:
+        return KindPage("thing.html")
+    kind, above = subject.names.link(kinds[0]).name, [subject.names.link(node) for node in matrices]
+    return KindPage("thing.html", (subject.say("level-of", kind=kind, matrices=above),))
+
+
+async def statement_page(subject: PageSubject) -> KindPage:
+    """Say which kind of statement it is, and of which evaluation."""
+    kinds, evaluations = subject.links(ASM("statementKind")), subject.links(ASM("evaluation"))
+    if not kinds or not evaluations:
+        return KindPage("thing.html")
+    return KindPage("thing.html", (subject.say("statement-of", kind=kinds[0], evaluations=evaluations),))
+
+
+async def branch_page(subject: PageSubject) -> KindPage:
+    """Its number, and the way to its programs."""
+    number = subject.text(SKOS("notation"))
+    if not number:
+        return KindPage("thing.html")
+    words = Name(subject.title("branch-programs"))
+    programs = Link(subject.thing.value, words, f"/browse/{subject.reading.base.local(subject.thing)}")
+    return KindPage("thing.html", (subject.say("branch-is", number=number, programs=programs),))
+
 
 SHOWN = 100
 """Commitments that the page lists; the others are counted."""
 
 
-async def unit_page(subject: Subject) -> KindPage:
+async def unit_page(subject: PageSubject) -> KindPage:
     """Make the page of a unit.
 
     Raises:
@@ -36,12 +69,12 @@ async def unit_page(subject: Subject) -> KindPage:
     return KindPage("unit.html", tuple(told), parts)
 
 
-def _once(rows: Sequence[Row]) -> list[Row]:
+def _once(rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """Each action once in each role; two readings of a value are two rows."""
     return list({(row.node("action"), row.node("role")): row for row in rows}.values())
 
 
-def _identity(subject: Subject) -> Iterator[Sentence]:
+def _identity(subject: PageSubject) -> Iterator[Sentence]:
     above = subject.links(ORG("unitOf"))
     branches = subject.links(ASM("branch"))
     if above:
@@ -50,19 +83,19 @@ def _identity(subject: Subject) -> Iterator[Sentence]:
         yield subject.say("unit-of-branch", unit=subject.link.name, branches=branches)
 
 
-def _committed(subject: Subject, rows: Sequence[Row]) -> Iterator[Sentence]:
+def _committed(subject: PageSubject, rows: Sequence[AnswerRow]) -> Iterator[Sentence]:
     responsible = [row for row in rows if row.node("role") == ASM("responsibleUnit")]
     if not responsible:
         return
     asms = len({row.node("asm") for row in responsible})
-    reported = [number for row in responsible if (number := row.number("progress")) is not None]
+    reported = sum(row.number("progress") is not None for row in responsible)
+    mean = subject.mean_progress()
     yield subject.say("unit-commitments", actions=len(responsible), asms=asms)
-    if reported:
-        mean = (sum(reported, Decimal(0)) / len(reported)).quantize(Decimal(1))
-        yield subject.say("unit-progress", reported=len(reported), mean=mean)
+    if reported and mean is not None:
+        yield subject.say("unit-progress", reported=reported, mean=mean)
 
 
-def _answers(subject: Subject, matrices: Sequence[Row]) -> Iterator[Sentence]:
+def _answers(subject: PageSubject, matrices: Sequence[AnswerRow]) -> Iterator[Sentence]:
     if matrices:
         programs = len({row.node("program") for row in matrices})
         yield subject.say("unit-matrices", matrices=len(matrices), programs=programs)

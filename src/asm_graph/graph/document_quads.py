@@ -1,0 +1,214 @@
+"""The two graphs of a document: what it says (`source/…`), and the excerpts that prove it (`evidence/…`)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from asm_graph.rdf import iris, terms
+from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
+from asm_graph.records.texts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from asm_graph.documents import Passage, Span
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.records import Place
+    from asm_graph.records.texts import Stated
+    from asm_graph.registers import Program, ProgramMatch, Registers
+    from asm_graph.registers.codes import Codes
+
+T = TypeVar("T")
+
+_HASH_DIGITS = 12
+_LABEL = RDFS("label")
+
+
+class DocumentQuads:
+    """Collects the quads of one document; every value that was read is stated with what proves it."""
+
+    def __init__(self, base: Base, slug: str) -> None:
+        self.base = base
+        self.slug = slug
+        self.document = base.id(iris.document(slug))
+        self.identified: list[ProgramMatch] = []
+        self._facts = base.graph(iris.source_graph(slug))
+        self._evidence = base.graph(iris.evidence_graph(slug))
+        # A dictionary keeps the order of the statements and drops those that are repeated.
+        self._quads: dict[Quad, None] = {}
+        self._notices: dict[str, None] = {}
+        self._stated: dict[str, list[object]] = {}
+        self._labels: dict[NamedNode, str] = {}
+        self._recorded: set[NamedNode] = set()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """What was collected so far, each quad once."""
+        return tuple(self._quads)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the publisher should look at, each notice once."""
+        return tuple(self._notices)
+
+    def notice(self, *texts: str) -> None:
+        """Tell the publisher something about the document."""
+        self._notices |= dict.fromkeys(texts)
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
+        """State what needs no excerpt of its own: a type, a link that follows from the structure."""
+        self._quads[Quad(subject, predicate, value, self._facts)] = None
+
+    def add_all(self, triples: Iterable[Triple]) -> None:
+        """State triples that describe something no register or code list has."""
+        for triple in triples:
+            self._quads[Quad(triple.subject, triple.predicate, triple.object, self._facts)] = None
+
+    def entity(self, path: str, *classes: str) -> NamedNode:
+        """Describe an entity that was read from this document, with its classes."""
+        node = self.base.id(path)
+        for local in classes:
+            self.add(node, RDF("type"), ASM(local))
+        self.derive(node)
+        return node
+
+    def numbered(self, path: str, content: object) -> str:
+        """Return the path of what a document states under a key such as a year and a kind.
+
+        Where the document states something else under the same key, both stay: the second is numbered
+        (`2009/target-2`). What only repeats the first has its path.
+        """
+        # A list, since contents are records that hold lists of evidence and need not be hashable.
+        stated = self._stated.setdefault(path, [])
+        if content not in stated:
+            stated.append(content)
+        return iris.numbered(path, stated.index(content) + 1)
+
+    def derive(self, node: NamedNode) -> None:
+        """State that an entity was read from this document."""
+        self.add(node, PROV("wasDerivedFrom"), self.document)
+
+    def label(self, node: NamedNode, name: str, property_: NamedNode = _LABEL) -> bool:
+        """Name an entity: its first name is its label, every other one another label.
+
+        Return whether the name says more than the label did; what only repeats it is not stated again.
+        """
+        label = self._labels.get(node)
+        if name == label:
+            return False
+        self._labels.setdefault(node, name)
+        self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
+        return True
+
+    def state(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
+    ) -> None:
+        """State a value with the passage that it was read from."""
+        self.add(subject, predicate, value)
+        # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
+        for span in passage.quotes():
+            self._quote(subject, predicate, value, passage.source[span.start : span.end], span)
+
+    def read(
+        self,
+        subject: NamedNode,
+        predicate: NamedNode,
+        stated: Stated[T] | None,
+        term: Callable[[T], NamedNode | Literal],
+    ) -> None:
+        """State a value of a record, if it has one: a fact with its passage, a plain value by itself.
+
+        What proves a plain value is the row of its entity, see `record`.
+        """
+        if isinstance(stated, Fact):
+            self.state(subject, predicate, term(stated.value), stated.passage)
+        elif stated is not None:
+            self.add(subject, predicate, term(stated))
+
+    def record(self, subject: NamedNode, place: Place | None) -> None:
+        """State that an entity was read from a row of a table, if it was, which one excerpt proves.
+
+        A row proves all that is said of its entity; which column says what is declared by the layout.
+        """
+        if place is None:
+            return
+        self.derive(subject)
+        where = (
+            (ASM("sheet"), terms.string(place.sheet)),
+            (ASM("cell"), terms.string(place.cells)),
+        )
+        # The same row recorded again gives the same excerpt, which is stated once.
+        key = f"{subject} {place.sheet} {place.cells}"
+        self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
+
+    def record_first(self, subject: NamedNode, place: Place | None) -> None:
+        """Record only the first row of an entity that several rows name."""
+        if subject not in self._recorded:
+            self._recorded.add(subject)
+            self.record(subject, place)
+
+    def _quote(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span
+    ) -> None:
+        where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
+        key = f"{subject} {predicate} {value} {span.start} {span.end}"
+        self._excerpt(key, (subject, predicate, value), quote, where)
+
+    def _excerpt(
+        self,
+        key: str,
+        proven: tuple[NamedNode, NamedNode, NamedNode | Literal],
+        quote: str,
+        where: tuple[tuple[NamedNode, Literal], ...],
+    ) -> None:
+        """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
+        digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
+        node = self.base.id(iris.excerpt(self.slug, digest))
+        subject, predicate, value = proven
+        for property_, object_ in (
+            (RDF("type"), ASM("Excerpt")),
+            (ASM("subject"), subject),
+            (ASM("property"), predicate),
+            (ASM("statesValue"), value),
+            (ASM("document"), self.document),
+            (ASM("quote"), terms.string(quote)),
+            *where,
+        ):
+            self._quads[Quad(node, property_, object_, self._evidence)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The program that statements are about, by its part of a path (`20-S061`).
+
+    `owner` is the agency or branch that its units belong to, as their paths name it. `program` is the entry
+    of a federal program in the register, None for a program of a state.
+    """
+
+    path: str
+    node: NamedNode
+    owner: str
+    agency: NamedNode | None = None
+    program: Program | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MappingContext:
+    """What every mapper works with: the quads of its document, and the registers and code lists of the build.
+
+    `layout` is the name of the document's layout.
+    """
+
+    quads: DocumentQuads
+    registers: Registers
+    codes: Codes
+    layout: str = ""
+
+    @property
+    def base(self) -> Base:
+        """Where the entities of the build live."""
+        return self.quads.base

@@ -1,0 +1,151 @@
+"""An evaluation of a program as quads: its contract, its statements, and the figures that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.code_words import state_code
+from asm_graph.graph.indicators import state_measure
+from asm_graph.graph.units import state_organization
+from asm_graph.rdf import iris, terms
+from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
+from asm_graph.records.texts import value_of
+from asm_graph.spanish.forms import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import NamedNode
+
+    from asm_graph.graph.alignments import PlanReferences
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
+    from asm_graph.records.evaluations import Evaluation, EvidenceSource, Observation, Statement
+    from asm_graph.records.texts import Fact
+
+_TYPES = "evaluation-type"
+_CODE = re.compile(r"(\D+?)-?(?:19|20)?(\d\d)")
+_SLUG_LETTERS = 80
+"""Letters of a source's name that its path has."""
+
+
+def state_evaluation(context: MappingContext, program: Subject, evaluation: Evaluation) -> NamedNode:
+    """State an evaluation of a program with its contract, as far as it is known.
+
+    Its place is recorded only for the first of several rows that name it.
+    """
+    quads, type_ = context.quads, value_of(evaluation.type)
+    notation = context.codes.find(_TYPES, type_) or slug(type_)
+    node = quads.entity(iris.evaluation(program.path, notation, value_of(evaluation.period)), "Evaluation")
+    quads.record_first(node, evaluation.place)
+    quads.add(node, ASM("program"), program.node)
+    state_code(context, node, ASM("evaluationType"), _TYPES, evaluation.type)
+    quads.read(node, ASM("period"), evaluation.period, terms.string)
+    for evaluator in evaluation.evaluators:
+        state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
+    quads.read(node, ASM("coordinator"), evaluation.coordinator, terms.text)
+    quads.read(node, ASM("contractingForm"), evaluation.contracting_form, terms.text)
+    quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
+    quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))
+    for section in evaluation.absent_sections:
+        quads.read(node, ASM("absentSection"), section, terms.text)
+    return node
+
+
+def state_statements(
+    quads: DocumentQuads,
+    evaluation: NamedNode,
+    statements: Iterable[Statement],
+    sources: EvidenceSources,
+    references: PlanReferences,
+) -> None:
+    """State what an evaluation says, each statement under the number that it is given or counted by."""
+    taken: defaultdict[str, set[int]] = defaultdict(set)
+    for statement in statements:
+        # Sections number their statements from 1 each, and some print a number twice.
+        numbers = taken[statement.kind]
+        printed = statement.number.value if statement.number else None
+        number = printed if printed and printed not in numbers else max(numbers, default=0) + 1
+        numbers.add(number)
+        path = iris.statement(quads.base.local(evaluation), statement.kind, number)
+        node = quads.entity(path, "Statement")
+        quads.add(node, ASM("evaluation"), evaluation)
+        quads.add(node, ASM("statementKind"), quads.base.code("statement-kind", statement.kind))
+        quads.read(node, ASM("number"), statement.number, terms.integer)
+        quads.read(node, ASM("text"), statement.text, terms.text)
+        for code in statement.cites:
+            quads.state(node, ASM("citesSource"), sources.cited(code), code.passage)
+        references.find(node, statement.text, is_report=True)
+
+
+class EvidenceSources:
+    """The sources of one evaluation, by the codes that it gives them."""
+
+    def __init__(self, quads: DocumentQuads, evaluation: NamedNode, listed: Iterable[EvidenceSource]) -> None:
+        self._quads = quads
+        self._evaluation = evaluation
+        self._listed: dict[str, NamedNode] = {}
+        for entry in listed:
+            node = self._node(entry.code.value if entry.code else entry.label.value)
+            quads.add(evaluation, ASM("usesSource"), node)
+            quads.read(node, RDFS("label"), entry.label, terms.text)
+            quads.read(node, SKOS("notation"), entry.code, terms.string)
+            if entry.code:
+                self._listed[entry.code.value] = node
+
+    def cited(self, code: Fact[str]) -> NamedNode:
+        """Return the source that a code means; one that is not listed is described by its code alone.
+
+        `IT2009` where the list has `IT09` is said to be nearly the same, not taken for it.
+        """
+        node = self._listed.get(code.value) or self._node(code.value)
+        if code.value not in self._listed:
+            self._quads.read(node, SKOS("notation"), code, terms.string)
+            self._quads.read(node, RDFS("label"), code, terms.text)
+            for listed, near in self._listed.items():
+                if _is_same_code(listed, code.value):
+                    self._quads.add(node, SKOS("closeMatch"), near)
+        return node
+
+    def _node(self, name: str) -> NamedNode:
+        # Some lists give whole references in place of names.
+        own = slug(name)[:_SLUG_LETTERS].strip("-")
+        path = iris.evidence_source(self._quads.base.local(self._evaluation), own)
+        return self._quads.entity(path, "EvidenceSource")
+
+
+def _is_same_code(code: str, other: str) -> bool:
+    """Tell whether two codes differ only in how they write the year."""
+    one, two = _CODE.fullmatch(code), _CODE.fullmatch(other)
+    return one is not None and two is not None and one.groups() == two.groups()
+
+
+def state_observation(
+    quads: DocumentQuads, program: Subject, evaluation: NamedNode, about: str, figure: Observation
+) -> None:
+    """State a figure of an evaluation about the `population` or the `coverage` of its program."""
+    class_, kind, scheme = _OBSERVATIONS[about]
+    path = iris.observation(quads.base.local(evaluation), about, figure.year.value, figure.kind)
+    # A figure printed twice is one; two different figures of a year stay two, for the audit to find.
+    node = quads.entity(quads.numbered(path, _figures(figure)), class_)
+    quads.add(node, ASM("program"), program.node)
+    quads.add(node, ASM("observedIn"), evaluation)
+    quads.add(node, ASM(kind), quads.base.code(scheme, figure.kind))
+    quads.read(node, ASM("year"), figure.year, terms.year)
+    quads.read(node, ASM("unitOfMeasure"), figure.unit_of_measure, terms.text)
+    quads.read(node, ASM("changeFromPreviousYear"), figure.change, terms.decimal)
+    state_measure(quads, node, figure.measure)
+
+
+_OBSERVATIONS = {
+    "population": ("PopulationValue", "populationKind", "population-kind"),
+    "coverage": ("CoverageValue", "territoryKind", "territory-kind"),
+}
+"""The class of each kind of observation, and the property and code list of what is observed."""
+
+
+def _figures(figure: Observation) -> tuple[object, ...]:
+    """Return what an observation states, wherever the document prints it."""
+    facts = (figure.measure, figure.unit_of_measure, figure.change)
+    return tuple(fact.value if fact else None for fact in facts)

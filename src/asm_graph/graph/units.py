@@ -1,0 +1,163 @@
+"""Agencies, their units, and other organizations, as documents name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.graph.reference import agency_triples, unit_triples
+from asm_graph.rdf import iris, terms
+from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
+from asm_graph.records.texts import Fact, value_of
+from asm_graph.spanish.forms import compact, name_slug, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pyoxigraph import NamedNode
+
+    from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
+    from asm_graph.records import Place
+    from asm_graph.records.matrices import BudgetUnit
+    from asm_graph.records.texts import Stated
+    from asm_graph.registers import Agency
+
+    UnitCell = Stated[str] | tuple[str, ...] | None
+    StateUnits = Callable[[NamedNode, NamedNode, UnitCell, Place | None], None]
+    """States the units that a cell names: the subject, the property, the cell, and the row that it is in."""
+
+
+def registered_agency(context: MappingContext, name: Stated[str], place: Place | None = None) -> Agency:
+    """Find the agency that a name means; one that the register lacks is described and reported."""
+    agency, quads = context.registers.units.agency(value_of(name)), context.quads
+    if not agency.known:
+        node = quads.base.id(agency.path)
+        quads.add_all(agency_triples(agency, quads.base))
+        if isinstance(name, Fact):
+            quads.state(node, RDFS("label"), terms.text(agency.label), name.passage)
+        quads.record(node, place)
+        quads.notice(f"agency not in the register: {value_of(name)}")
+    return agency
+
+
+def agency_of_state(
+    context: MappingContext, name: Stated[str], jurisdiction: str, place: Place | None = None
+) -> tuple[str, NamedNode]:
+    """Describe an agency of a state; return its slug, which names the state, and its node.
+
+    Agencies of several states have equal names.
+    """
+    # Every state has a Secretaría de Educación, so that the name alone is no identity.
+    own = f"{jurisdiction}-{name_slug(value_of(name))}"
+    return own, _organization(context.quads, own, name, place)
+
+
+def state_organization(
+    context: MappingContext,
+    subject: NamedNode,
+    predicate: NamedNode,
+    name: Stated[str],
+    place: Place | None = None,
+) -> None:
+    """State an organization by its name, such as an evaluator."""
+    node = _organization(context.quads, name_slug(value_of(name)), name, place)
+    context.quads.read(subject, predicate, name, lambda _: node)
+
+
+def _organization(quads: DocumentQuads, own: str, name: Stated[str], place: Place | None) -> NamedNode:
+    node = quads.entity(iris.agency(own), "Agency")
+    quads.label(node, value_of(name))
+    if isinstance(name, Fact):
+        quads.state(node, RDFS("label"), terms.text(name.value), name.passage)
+    quads.record_first(node, place)
+    return node
+
+
+def printed_units(context: MappingContext, owner: str) -> StateUnits:
+    """Return what states the units that a cell names, maybe several, as the register knows the owner's."""
+
+    def state(subject: NamedNode, predicate: NamedNode, cell: UnitCell, _: Place | None = None) -> None:
+        quads = context.quads
+        if not isinstance(cell, Fact):
+            return
+        # One cell may name several units, each of which is proven by its own part of the cell.
+        for unit in context.registers.units.resolve(cell.value, owner):
+            node = quads.base.id(unit.path)
+            passage = cell.passage.slice(unit.start, unit.end)
+            if not unit.known:
+                quads.add_all(unit_triples(unit, quads.base))
+                quads.state(node, RDFS("label"), terms.text(unit.label), passage)
+                quads.derive(node)
+                quads.notice(f"unit not in the register: {unit.label}")
+            quads.state(subject, predicate, node, passage)
+
+    return state
+
+
+def listed_units(context: MappingContext, program: Subject) -> StateUnits:
+    """Return what states units that are named one by one: the register's, or new ones of the owner."""
+
+    def node_of(name: str, place: Place | None) -> NamedNode:
+        for unit in context.registers.units:
+            names = (unit.label, *unit.abbreviations)
+            # Units of several agencies have equal names (`Oficialía Mayor`).
+            if unit.agency == program.owner and compact(name) in map(compact, names):
+                return context.base.id(unit.path)
+        return new_unit(context, name, program, place)
+
+    def state(subject: NamedNode, predicate: NamedNode, cell: UnitCell, place: Place | None = None) -> None:
+        for name in cell if isinstance(cell, tuple) else ():
+            context.quads.add(subject, predicate, node_of(name, place))
+
+    return state
+
+
+def new_unit(
+    context: MappingContext, name: Stated[str], program: Subject, place: Place | None = None
+) -> NamedNode:
+    """Describe a unit that no register has, below the agency of a program."""
+    quads = context.quads
+    node = quads.entity(iris.unit(program.owner, name_slug(value_of(name))), "Unit")
+    quads.record_first(node, place)
+    quads.label(node, value_of(name))
+    if isinstance(name, Fact):
+        quads.state(node, RDFS("label"), terms.text(name.value), name.passage)
+    if program.agency:
+        quads.add(node, ORG("unitOf"), program.agency)
+    return node
+
+
+class BudgetUnits:
+    """The responsible units of the federal budget in one document, which have a code within a branch.
+
+    A unit with several names has the first as its label; one that the document never names is labeled with
+    its code.
+    """
+
+    def __init__(self, quads: DocumentQuads) -> None:
+        self._quads = quads
+        self._codes: dict[NamedNode, str] = {}
+        self._named: set[NamedNode] = set()
+
+    def state(self, unit: BudgetUnit, place: Place) -> NamedNode:
+        """Describe a unit that stands in a row."""
+        quads = self._quads
+        node = quads.base.id(iris.unit(iris.branch_owner(unit.branch), slug(unit.code)))
+        # Thousands of rows name the same unit; the first describes it.
+        if node not in self._codes:
+            self._codes[node] = unit.code
+            quads.add(node, RDF("type"), ASM("Unit"))
+            quads.add(node, SKOS("notation"), terms.string(unit.code))
+            quads.add(node, ASM("branch"), quads.base.id(iris.branch(unit.branch)))
+            quads.record(node, place)
+        if unit.name is not None:
+            self._named.add(node)
+            if quads.label(node, unit.name):
+                quads.record(node, place)
+        return node
+
+    def label_the_unnamed(self) -> None:
+        """Label what no row names, when all rows are stated."""
+        for node, code in self._codes.items():
+            if node not in self._named:
+                # The integrity shapes want a label of every unit.
+                self._quads.add(node, RDFS("label"), terms.string(code))

@@ -1,0 +1,157 @@
+"""The rows of a follow-up's tables, grouped by the ASM that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.asm_follow_up.cells import Cell
+from asm_graph.readers.asm_follow_up.column_scores import is_repeat
+from asm_graph.readers.asm_follow_up.columns import SHARED, Column
+from asm_graph.readers.asm_follow_up.placement import Continuation, PlacedRow, place
+from asm_graph.readers.cut_text import ends_open
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.documents import Passage
+    from asm_graph.readers.annotator import Annotator
+
+_WORDS_OF_AN_ACTIVITY = 3
+
+
+class ColumnCells:
+    """The cells gathered under each column, with those that a page break cut off from them."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Column, list[Cell]] = {}
+        self._joined: dict[Column, Cell] = {}
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that hold anything, in the order in which they were filled."""
+        return tuple(self._cells)
+
+    def add(self, column: Column, cell: Cell) -> None:
+        """Put a cell below those that the column holds so far."""
+        self._cells.setdefault(column, []).append(cell)
+        self._joined.pop(column, None)
+
+    def joined(self, column: Column) -> Cell:
+        """Return what a column holds so far, an empty cell where it holds nothing."""
+        if column not in self._joined:
+            self._joined[column] = Cell.joined(self._cells.get(column, ()))
+        return self._joined[column]
+
+    def by_column(self) -> dict[Column, Cell]:
+        """Return what each filled column holds."""
+        return {column: self.joined(column) for column in self._cells}
+
+
+@dataclass(slots=True)
+class AsmRows:
+    """All rows of one ASM: its own cells, and the cells of each activity."""
+
+    section: Passage | None
+    shared: ColumnCells = field(default_factory=ColumnCells)
+    activities: list[ColumnCells] = field(default_factory=lambda: [ColumnCells()])
+
+    @property
+    def number(self) -> int | None:
+        """The number that the first row gives."""
+        return self.shared.joined(Column.NUMBER).number
+
+    def holder(self, column: Column) -> ColumnCells:
+        """Return where the cells of a column are kept: with the ASM, or with its last activity."""
+        return self.shared if column in SHARED else self.activities[-1]
+
+    def held(self, column: Column) -> Cell:
+        """Return what a column holds so far."""
+        return self.holder(column).joined(column)
+
+
+class RowGroups:
+    """The rows of all tables of a document in groups, one for each ASM, in reading order."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self.groups: list[AsmRows] = []
+
+    def add(
+        self, section: Passage | None, columns: Sequence[Column], line: int, passages: Sequence[Passage]
+    ) -> PlacedRow:
+        """Take in one row of a table: a new ASM, a new activity of the last one, or the rest of a row."""
+        cells = tuple(map(Cell, passages))
+        row = place(line, cells, columns)
+        group = self.groups[-1] if self.groups else None
+        number = row.placed[Column.NUMBER].number if Column.NUMBER in row.placed else None
+        if number is not None and not (group and _is_same(group, number, section, row)):
+            group = AsmRows(section)
+            self.groups.append(group)
+        elif group is None:
+            return row
+        else:
+            row = self._continued(group, row, columns)
+        self._keep(group, row)
+        return row
+
+    def _continued(self, group: AsmRows, row: PlacedRow, columns: Sequence[Column]) -> PlacedRow:
+        """Open a new activity of the last ASM for a row, or place the row as the rest of the one above."""
+        rest = Continuation(row.cells, columns, [group.held(column) for column in columns])
+        if not _begins_activity(group, row) or rest.flows():
+            return rest.place(row.line)
+        if set(group.activities[-1].columns) & (row.placed.keys() | {Column.ACTIVITY}):
+            group.activities.append(ColumnCells())
+        return row
+
+    def _keep(self, group: AsmRows, row: PlacedRow) -> None:
+        for column, cell in row.placed.items():
+            above = group.held(column)
+            if above.text and is_repeat(above, cell):
+                self._annotator.mark("repetition", cell.passage)
+            elif cell.missing is not None:
+                self._annotator.mark("not available", cell.passage)
+            else:
+                group.holder(column).add(column, cell)
+        kept = list(row.placed.values())
+        unplaced = [cell for cell in row.cells if cell and not any(cell is one for one in kept)]
+        self._annotator.mark(
+            "not available", *(cell.passage for cell in unplaced if cell.missing is not None)
+        )
+
+
+def _is_same(group: AsmRows, number: int, section: Passage | None, row: PlacedRow) -> bool:
+    """Return whether a numbered row goes on with the ASM above, printed again after a page break."""
+    same_section = (section and section.text) == (group.section and group.section.text)
+    text = row.placed.get(Column.TEXT)
+    return (
+        number == group.number
+        and same_section
+        and (text is None or is_repeat(group.shared.joined(Column.TEXT), text))
+    )
+
+
+def _begins_activity(group: AsmRows, row: PlacedRow) -> bool:
+    """Return whether a row without a number brings an activity of its own."""
+    activity = row.placed.get(Column.ACTIVITY)
+    if activity is None or activity.missing is not None:
+        return False
+    above = group.activities[-1].joined(Column.ACTIVITY)
+    if is_repeat(above, activity):
+        return _has_own_figures(group, row)
+    if activity.items[0].numbers:
+        return True
+    if activity.text[:1].islower() or ends_open(above.text):
+        return False
+    has_figures = bool({Column.DUE, Column.PROGRESS} & row.placed.keys())
+    return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or has_figures
+
+
+def _has_own_figures(group: AsmRows, row: PlacedRow) -> bool:
+    """Return whether a row has both a date and progress, other than those above it."""
+    return all(
+        column in row.placed
+        and group.held(column).text
+        and not is_repeat(group.held(column), row.placed[column])
+        for column in (Column.DUE, Column.PROGRESS)
+    )

@@ -1,0 +1,163 @@
+"""What became of every filled cell of a table, and what makes a whole table unfit to be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.table import address, is_error
+from asm_graph.readers.reading import CellAccount, CellNote
+from asm_graph.spanish.forms import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from asm_graph.documents import Sheet, TableDocument
+    from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.faults import Faults, TableMessages
+
+_SHOWN_RANGES = 20
+
+
+def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
+    """Report each formula where a value belongs: what it shows depends on the program that opens it."""
+    for cell in sorted(sheet.formulas):
+        faults.faults.append(CellNote(sheet.name, cell, "=…", faults.wording.no_formula))
+
+
+def refuse_doubled(sheet: Sheet, header: SheetHeader, layout: TableLayout, faults: Faults) -> None:
+    """Report a column that occurs twice if the second has cells of its own."""
+    read, _ = _positions(header, layout)
+    for name, positions in header.doubled.items():
+        first, *others = positions
+        for other in others:
+            cells = _cells(sheet, header, other)
+            if first in read and any(cells) and cells != _cells(sheet, header, first):
+                where = address(header.row, other)
+                faults.faults.append(CellNote(sheet.name, where, name, faults.wording.once))
+
+
+def hidden_parts(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
+    """Tell what was read of a sheet that whoever opens the workbook does not see: the sheet, rows, columns.
+
+    A spreadsheet hides rows by a filter, too. Hidden parts without a filled cell are not told.
+    """
+    rows = [number for number in sorted(sheet.hidden.rows) if _filled(sheet.rows[number - 1 : number])]
+    columns = [
+        position
+        for position in sorted(sheet.hidden.columns)
+        if _filled([row[position : position + 1] for row in sheet.rows])
+    ]
+    if sheet.hidden.sheet:
+        yield wording.hidden_sheet.format(sheet=sheet.name)
+    if rows:
+        yield wording.hidden_rows.format(sheet=sheet.name, rows=_ranges(rows, str))
+    if columns:
+        letters = _ranges(columns, lambda position: address(1, position)[:-1])
+        yield wording.hidden_columns.format(sheet=sheet.name, columns=letters)
+
+
+def _filled(rows: Iterable[Sequence[str]]) -> bool:
+    return any(cell and not cell.isspace() for row in rows for cell in row)
+
+
+def _ranges(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """Write numbers in ascending order as a list of ranges, such as `3-5, 9`; of a long one the beginning."""
+    starts = [number for before, number in pairwise([-1, *numbers]) if number != before + 1]
+    ends = [number for number, after in pairwise([*numbers, numbers[-1] + 2]) if after != number + 1]
+    shown = [
+        name(start) if start == end else f"{name(start)}-{name(end)}"
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return ", ".join(shown[:_SHOWN_RANGES]) + (", …" if len(shown) > _SHOWN_RANGES else "")
+
+
+def account_of(
+    document: TableDocument,
+    headers: Mapping[str, SheetHeader],
+    layout: TableLayout,
+    faults: Faults,
+    skipped: Mapping[tuple[str, int], str],
+) -> CellAccount:
+    """Count the filled cells by what became of them.
+
+    `headers` has the sheets that were read, `skipped` the rows (sheet, number) that are known and no records,
+    with what they are.
+    """
+    known = faults.idle.copy()
+    notes = list(faults.notes)
+    facts = -len(notes) - known.total()
+    for sheet in document.sheets:
+        header = headers.get(sheet.name)
+        if header is None:
+            notes.extend(_whole(sheet, faults.wording))
+            continue
+        read, unpublished = _positions(header, layout)
+        strange: Counter[int] = Counter()
+        for number, row in enumerate(sheet.rows, start=1):
+            kind = _kind(sheet, number, header, skipped)
+            for position, cell in enumerate(row):
+                if not cell or cell.isspace():
+                    continue
+                if kind:
+                    known[kind] += 1
+                elif position in read and is_error(cell.strip()):
+                    notes.append(_error(sheet, number, position, faults.wording))
+                elif position in read:
+                    facts += 1
+                elif position in unpublished:
+                    known["column not published"] += 1
+                else:
+                    strange[position] += 1
+        notes.extend(_strange(sheet, header, strange, faults.wording))
+    return CellAccount(facts, dict(sorted(known.items())), tuple(notes))
+
+
+def _error(sheet: Sheet, number: int, position: int, wording: TableMessages) -> CellNote:
+    where = sheet.place(number) if sheet.places else address(number, position)
+    return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), wording.no_error)
+
+
+def _kind(sheet: Sheet, number: int, header: SheetHeader, skipped: Mapping[tuple[str, int], str]) -> str:
+    if number <= header.row:
+        return "heading" if number == header.row else "title"
+    return skipped.get((sheet.name, number), "")
+
+
+def _positions(header: SheetHeader, layout: TableLayout) -> tuple[set[int], set[int]]:
+    """Return the columns that are read, and those that are known and not published."""
+    read: set[int] = set()
+    unpublished: set[int] = set()
+    for column in layout.columns:
+        target = read if column.property else unpublished
+        target.update(place for _, place in header.matches.get(column.pattern, ()))
+        if column.header in header.columns:
+            position = header.columns[column.header]
+            target.add(position)
+    for first, *others in header.doubled.values():
+        if first in read | unpublished:
+            unpublished.update(others)
+            read.difference_update(others)
+    return read, unpublished - read
+
+
+def _strange(
+    sheet: Sheet, header: SheetHeader, counts: Counter[int], wording: TableMessages
+) -> Iterator[CellNote]:
+    names = sheet.rows[header.row - 1]
+    for position, count in sorted(counts.items()):
+        name = names[position] if position < len(names) else ""
+        yield CellNote(sheet.name, address(header.row, position), name, wording.column, count)
+
+
+def _whole(sheet: Sheet, wording: TableMessages) -> Iterator[CellNote]:
+    """Report a sheet that was not read, in one note."""
+    filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
+    if filled:
+        yield CellNote(sheet.name, "A1", sheet.name, wording.sheet, filled)
+
+
+def _cells(sheet: Sheet, header: SheetHeader, position: int) -> list[str]:
+    rows = sheet.rows[header.row :]
+    return [row[position].strip() if len(row) > position else "" for row in rows]

@@ -1,0 +1,209 @@
+"""The rows below a header: typed cells, and the rows that are known and no records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.table import address, is_error
+from asm_graph.readers.reading import CellNote
+from asm_graph.records import Place
+from asm_graph.spanish.contact import OMITTED, withheld
+from asm_graph.spanish.forms import compact, fold, with_hyphens
+from asm_graph.spanish.numbers import decimal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
+
+    from asm_graph.documents import Sheet
+    from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.faults import Faults
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
+_NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1,2}/")
+_TOTAL_SHARE = 0.5
+"""A total fills in less than this share of the columns that a record needs."""
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers.
+
+    A cell that shows an error of the spreadsheet (`#DIV/0!`) states nothing; the account lists it.
+    """
+
+    sheet: Sheet
+    header: SheetHeader
+    number: int
+    faults: Faults
+
+    def cell(self, column: str) -> str:
+        """Return the cell of a column, stripped; empty where the row or the table has none."""
+        position = self.header.columns.get(column)
+        return "" if position is None else self.at(position)
+
+    @property
+    def cells(self) -> list[str]:
+        """All its cells, stripped."""
+        return [cell.strip() for cell in self.sheet.rows[self.number - 1]]
+
+    def at(self, position: int) -> str:
+        """Return the cell at a position, stripped."""
+        row = self.sheet.rows[self.number - 1]
+        return row[position].strip() if position < len(row) else ""
+
+    def key(self, column: str) -> str:
+        """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
+        position = self.header.columns.get(column, -1)
+        above = self.sheet.merged.get((self.number, position))
+        return self.cell(column) if above is None else replace(self, number=above).cell(column)
+
+    def text(self, column: str) -> str | None:
+        """Return a text with single spaces and without contact data, or nothing."""
+        position = self.header.columns.get(column)
+        return None if position is None else _published(self._stated(position)) or None
+
+    def accepted(self, column: str, accept: Callable[[str], object], expected: str) -> str | None:
+        """Return a text that is accepted, or nothing; one that is not is noted as not understood."""
+        text = self.text(column)
+        if text is None:
+            return None
+        if not accept(text):
+            self.note(self.header.columns[column], expected)
+            return None
+        self.faults.read[expected] += 1
+        return text
+
+    def required(self, column: str, expected: str = "a text") -> str:
+        """Return a text without which the row says nothing; its absence is a fault."""
+        text = _published(self.key(column))
+        if not text or is_error(text):
+            self.fault(column, expected)
+        return text
+
+    def integer(self, column: str, expected: str = "a whole number") -> int:
+        """Return a whole number on which the row depends; anything else is a fault (and 0)."""
+        text = self.key(column)
+        if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text, re.ASCII):
+            self.fault(column, expected)
+            return 0
+        return int(text.partition(".")[0])
+
+    def year(self, column: str) -> int:
+        """Return a year of four digits on which the row depends; anything else is a fault (and 0)."""
+        match = _YEAR.fullmatch(self.key(column))
+        if match is None:
+            self.fault(column, "a year of four digits")
+            return 0
+        return int(match[1])
+
+    def decimal(self, column: str, expected: str = "a number") -> Decimal | None:
+        """Return a number, or nothing where the cell is empty; any other text is noted as not understood."""
+        position = self.header.columns.get(column)
+        return None if position is None else self.decimal_at(position, expected)
+
+    def decimal_at(self, position: int, expected: str = "a number") -> Decimal | None:
+        """Return the number at a position; see `decimal`."""
+        text = self._stated(position)
+        if not text:
+            return None
+        number = number_of(text)
+        if number is None:
+            self.note(position, expected)
+        else:
+            self.faults.read[expected] += 1
+        return number
+
+    def fault(self, column: str, expected: str) -> None:
+        """Report a cell without which the table cannot be read."""
+        position = self.header.columns.get(column, 0)
+        self.faults.faults.append(
+            self._note(position, self.faults.wording.under.format(expected=expected, column=column))
+        )
+
+    def note(self, position: int, expected: str) -> None:
+        """Say that a cell was not understood; its row is read without it."""
+        self.faults.notes.append(self._note(position, expected))
+
+    def idle(self, position: int, kind: str) -> None:
+        """Say that a cell was understood and states nothing, such as the year of a value that is blank."""
+        if self._stated(position):
+            self.faults.idle[kind] += 1
+
+    def _stated(self, position: int) -> str:
+        cell = self.at(position)
+        return "" if is_error(cell) else cell
+
+    def _note(self, position: int, expected: str) -> CellNote:
+        where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
+        return CellNote(self.sheet.name, where, self.at(position), expected)
+
+    def place(self, *columns: str) -> Place:
+        """Where the record of this row stands, quoting these columns, or all that were found."""
+        found = self.header.columns
+        return self.place_of(sorted(found[one] for one in columns or found if one in found))
+
+    def place_of(self, positions: Iterable[int]) -> Place:
+        """Where the record of this row stands, quoting the cells at these positions."""
+        quote = "\t".join(cell for position in positions if (cell := self._quoted(position)))
+        return Place(self.sheet.name, self.sheet.place(self.number), quote)
+
+    def _quoted(self, position: int) -> str:
+        """Return a cell as the file has it but for white space; one with contact data as it is published."""
+        published = _published(self.at(position))
+        if OMITTED in published:
+            return published
+        return " ".join(self.sheet.as_received(self.number, position).split())
+
+
+def number_of(text: str) -> Decimal | None:
+    """Read a number as spreadsheets and CSV write it: `1234.5`, `$ 1,234.5`, `1.2E-05`, `95%`; else None.
+
+    None also where no decimal can hold it (`1E+999999999`). Brackets make a number negative, as accountants
+    write it: `(0.19)`.
+    """
+    plain = with_hyphens(text).strip()
+    if in_brackets := re.fullmatch(r"\(([^()]+)\)", plain):
+        number = number_of(in_brackets[1])
+        return None if number is None else -number
+    plain = plain.removeprefix("$").removesuffix("%").strip()
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return decimal_of(plain) if _NUMBER.fullmatch(plain) else None
+
+
+@lru_cache(maxsize=4096)
+def _published(cell: str) -> str:
+    """Return a cell with single spaces and without contact data; a bare figure without a plus is none."""
+    plain = " ".join(cell.split())
+    return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
+
+
+def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
+    """Yield the rows below the header that hold anything."""
+    for number in range(header.row + 1, len(sheet.rows) + 1):
+        if any(cell.strip() for cell in sheet.rows[number - 1]):
+            yield TableRow(sheet, header, number, faults)
+
+
+def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
+    """Return the kind of a row that is no record of the layout; None for a record, or what may be one."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) == 1 and _NOTE.match(fold(filled[0])):
+        return "note"
+    needed = [column.header for column in layout.required if column.header in row.header.columns]
+    given = sum(bool(row.cell(column)) for column in needed)
+    if filled and _TOTAL.match(fold(filled[0])) and given < _TOTAL_SHARE * len(needed):
+        return "total"
+    printed = row.sheet.rows[row.header.row - 1]
+    if all(
+        compact(row.at(place)) == compact(printed[place]) for place in sorted(row.header.columns.values())
+    ):
+        return "heading"
+    return None

@@ -1,0 +1,91 @@
+"""Evaluations: their contract, their statements, and the figures about populations that they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from asm_graph.records.matrices import Indicator, Level
+    from asm_graph.records.tables import Place, ProgramRef
+    from asm_graph.records.texts import Fact, Measure, Money, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """An evaluation of a program; `type` is as printed, or a notation of the code list `evaluation-type`."""
+
+    type: Stated[str]
+    period: Stated[str]
+    evaluators: tuple[Stated[str], ...] = ()
+    coordinator: Stated[str] | None = None
+    contracting_form: Stated[str] | None = None
+    cost: Stated[Money] | None = None
+    absent_sections: tuple[Stated[str], ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an evaluation; `kind` is a notation of the code list `statement-kind`."""
+
+    kind: str
+    number: Fact[int] | None
+    text: Fact[str]
+    cites: tuple[Fact[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A figure about a population (`kind` of `population-kind`) or a territory (`territory-kind`)."""
+
+    kind: str
+    year: Fact[int]
+    measure: Fact[Measure]
+    unit_of_measure: Fact[str] | None
+    change: Fact[Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSource:
+    """A source that the evaluation lists, with its code (`EEMOP09`) where it has one."""
+
+    label: Fact[str]
+    code: Fact[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceEvaluation:
+    """CONEVAL's *Evaluación Específica de Desempeño* of one program; `year` is the year evaluated."""
+
+    program: Fact[str]
+    responsible_unit: Fact[str] | None
+    period: Fact[str]
+    year: Fact[int]
+    statements: tuple[Statement, ...] = ()
+    populations: tuple[Observation, ...] = ()
+    coverages: tuple[Observation, ...] = ()
+    national_objectives: tuple[Fact[str], ...] = ()
+    sectoral_objectives: tuple[Fact[str], ...] = ()
+    levels: tuple[Level, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    sources: tuple[EvidenceSource, ...] = ()
+    evaluators: tuple[Fact[str], ...] = ()
+    coordinator: Fact[str] | None = None
+    contracting_form: Fact[str] | None = None
+    cost: Fact[Money] | None = None
+    follow_up_unit: Fact[str] | None = None
+    absent_sections: tuple[Fact[str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return f"Evaluación Específica de Desempeño {self.period.value}: {self.program.value}"
+
+    @property
+    def programs(self) -> Iterable[ProgramRef]:
+        """None: its program is named without a key."""
+        return ()

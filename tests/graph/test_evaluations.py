@@ -1,0 +1,108 @@
+"""Evaluations: their contract, whether a text or a row states it, and the numbers of their statements."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal
+
+import pytest
+from tests.mapped_documents import BASE, Facts, context
+
+from asm_graph.documents import Passage
+from asm_graph.graph.alignments import PlanReferences
+from asm_graph.graph.document_quads import Subject
+from asm_graph.graph.evaluations import EvidenceSources, state_evaluation, state_statements
+from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
+from asm_graph.records import Place
+from asm_graph.records.evaluations import Evaluation, EvidenceSource, Statement
+from asm_graph.records.texts import Fact, Money, fact
+
+PROGRAM = Subject("20-S061", BASE.id("program/20-S061"), "sedesol")
+ROW = Place("ASM", "A3:K3", "Diseño")
+PATH = "evaluation/20-S061/design-2018"
+
+
+def printed(text: str) -> Fact[str]:
+    return fact(Passage.of(text, 0, len(text)))
+
+
+@pytest.mark.parametrize("type_", ["Diseño", "design", printed("DISEÑO")])
+def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
+    ours = context()
+    evaluation = Evaluation(
+        type=type_,
+        period="2018",
+        evaluators=("Consultores del Norte", printed("El Colegio")),
+        coordinator=printed("Ana López"),
+        contracting_form="Adjudicación directa",
+        cost=Money(Decimal("150000.50"), "MXN"),
+        absent_sections=("Presupuesto",),
+        place=ROW,
+    )
+    assert BASE.local(state_evaluation(ours, PROGRAM, evaluation)) == PATH
+    facts = Facts(ours.quads.quads)
+    stated = {
+        "type": (ASM("evaluationType"), ["code/evaluation-type/design"]),
+        "period": (ASM("period"), ["2018"]),
+        "evaluators": (ASM("evaluator"), ["agency/consultores-del-norte", "agency/el-colegio"]),
+        "coordinator": (ASM("coordinator"), ["Ana López"]),
+        "contracting_form": (ASM("contractingForm"), ["Adjudicación directa"]),
+        "cost": (ASM("cost"), ["150000.5"]),
+        "absent_sections": (ASM("absentSection"), ["Presupuesto"]),
+    }
+    assert {field.name for field in fields(Evaluation)} == {*stated, "place"}
+    for property_, values in stated.values():
+        assert facts.values(PATH, property_) == values
+    assert facts.values(PATH, ASM("currency")) == ["MXN"]
+    assert facts.values(PATH, ASM("program")) == ["program/20-S061"]
+    assert facts.values("agency/el-colegio", RDFS("label")) == ["El Colegio"]
+    assert facts.excerpts_of(ASM("Evaluation")) > 0
+
+
+def test_a_type_that_no_list_has_is_part_of_the_path_and_reported() -> None:
+    ours = context()
+    node = state_evaluation(ours, PROGRAM, Evaluation("Evaluación lunar", "2018"))
+    assert BASE.local(node) == "evaluation/20-S061/evaluacion-lunar-2018"
+    assert ours.quads.notices == ("evaluation-type not in the code list: Evaluación lunar",)
+
+
+def test_only_the_first_of_several_rows_proves_an_evaluation() -> None:
+    ours = context()
+    for cells in ("A3:K3", "A4:K4"):
+        state_evaluation(ours, PROGRAM, Evaluation("Diseño", "2018", place=Place("ASM", cells, cells)))
+    assert Facts(ours.quads.quads).excerpts_of(ASM("Evaluation")) == 1
+
+
+def test_statements_have_their_printed_number_or_the_next_one() -> None:
+    ours = context()
+    evaluation = BASE.id(PATH)
+    numbers = (3, 3, None, None)
+    statements = [
+        Statement("strength", None if number is None else Fact(number, text.passage), text, ())
+        for number, text in zip(numbers, map(printed, "abcd"), strict=True)
+    ]
+    statements.append(Statement("recommendation", None, printed("e"), ()))
+    references = PlanReferences(ours, PROGRAM, 2018)
+    sources = EvidenceSources(ours.quads, evaluation, ())
+    state_statements(ours.quads, evaluation, statements, sources, references)
+    facts = Facts(ours.quads.quads)
+    texts = {path: facts.values(path, ASM("text")) for path in facts.of_class(ASM("Statement"))}
+    assert texts == {
+        f"{PATH}/strength/3": ["a"],
+        f"{PATH}/strength/4": ["b"],
+        f"{PATH}/strength/5": ["c"],
+        f"{PATH}/strength/6": ["d"],
+        f"{PATH}/recommendation/1": ["e"],
+    }
+
+
+def test_a_cited_code_that_only_writes_the_year_otherwise_is_nearly_the_same() -> None:
+    ours = context()
+    listed = EvidenceSource(printed("Informe trimestral"), printed("IT09"))
+    sources = EvidenceSources(ours.quads, BASE.id(PATH), (listed,))
+    assert BASE.local(sources.cited(printed("IT09"))) == f"{PATH}/source/it09"
+    near = BASE.local(sources.cited(printed("IT2009")))
+    facts = Facts(ours.quads.quads)
+    assert facts.values(near, SKOS("closeMatch")) == [f"{PATH}/source/it09"]
+    other = BASE.local(sources.cited(printed("IT2010")))
+    assert Facts(ours.quads.quads).values(other, SKOS("closeMatch")) == []
