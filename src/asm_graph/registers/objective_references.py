@@ -26,7 +26,7 @@ _LOOSE = re.compile(
 _AND = re.compile(
     r"[\s,]*+(?:(?:y|e|asi\s++como|con|al?|del?)[\s,]*+)?(?:(?:al|con|del?)\s*+)?(?:(?:el|los)\s*+)?"
 )
-_WITHIN = re.compile(r"\s*+(?:,\s*+)?(?:del?|en)(?:\s++(?:el|la))?\s++")
+_WITHIN = re.compile(r"(?:(?<!\s)\s++)?(?:,\s*+)?(?:del?|en)(?:\s++(?:el|la))?\s++")
 _BESIDE = re.compile(r"[\s,:(-]*")
 _OWNED = re.compile(r"\s*(?:del?|de\s+las?|de\s+los)\s")
 """What follows the number of an objective that does not belong to a plan, such as `de la MIR`."""
