@@ -57,7 +57,7 @@ def _work(folder: Path) -> Table:
 
 
 def _served(folder: Path) -> Table | str:
-    """The targets of the server, those that are missed marked."""
+    """Print the targets of the server, missed ones marked."""
     if (why := missing()) is not None:
         return why
     table = Table("serving", "ours", "peer", "target", "reached", "", box=SIMPLE)

@@ -39,7 +39,7 @@ class _Clock:
 
 
 def building(folder: Path) -> tuple[Release, tuple[Comparison, Comparison]]:
-    """A release of the founding documents, and what building it takes; the first build is not counted."""
+    """Measure building a release of the founding documents; the first build is not counted."""
     documents = founding_documents()
     release = build(documents, folder / "first")
     builds, checks, readings = [], [], []

@@ -25,7 +25,7 @@ _VALUES = 6
 
 
 def federal_graph(matrices: int = 900) -> Iterator[Quad]:
-    """The ontology, a program for each matrix, and a source that states them; 780,000 quads by default."""
+    """Make the ontology and a program per matrix, each with its source; 780,000 quads by default."""
     base = Base()
     yield from ontology_quads(Knowledge.default().ontology, base)
     source = DocumentQuads(base, "federal")

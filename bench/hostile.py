@@ -92,7 +92,7 @@ async def _all_sent(url: str, count: int) -> Counter[tuple[str, str]]:
 
 
 async def _outcome(client: httpx.AsyncClient, query: bytes) -> str:
-    """The status of the answer, and the code of its problem."""
+    """Return the status of the answer and the code of its problem."""
     try:
         answer = await client.post("/sparql", content=query, headers=_QUERY)
     except httpx.TransportError:

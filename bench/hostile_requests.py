@@ -73,7 +73,7 @@ def _at_once(one: Callable[[Address, threading.Event, int], None], clients: int)
 
 
 def _unread(requests: Iterable[bytes]) -> Attack:
-    """Connections that ask, and read nothing."""
+    """Open connections that send a request and read nothing."""
 
     def attack(address: Address, end: threading.Event) -> None:
         with ExitStack() as held:

@@ -36,7 +36,7 @@ def mapping(folder: Path) -> Iterator[Comparison]:
 
 
 def _table(path: Path) -> Path:
-    """A table of spending of our own making: 2,000 programs in ten years."""
+    """Write a table of spending of our own making: 2,000 programs over ten years."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADER)
@@ -50,7 +50,7 @@ def _table(path: Path) -> Path:
 
 
 def _way(name: str, interpreter: Path, script: str, table: Path) -> Way:
-    """The median over fresh processes, which time themselves after their imports."""
+    """Return the median over fresh processes, which time themselves after their imports."""
     command = [str(interpreter), "-m", f"bench.mappers.{script}", str(table)]
     times = []
     for _ in range(_ROUNDS):

@@ -42,6 +42,6 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def in_turn(ways: Sequence[Callable[[], object]], rounds: int) -> tuple[float, ...]:
-    """The median seconds of each of several ways, which take turns for some rounds."""
+    """Return the median seconds of several alternatives, run in turn for some rounds."""
     times = [[seconds(way) for way in ways] for _ in range(rounds)]
     return tuple(median(column) for column in zip(*times, strict=True))

@@ -44,7 +44,7 @@ _PEERS = (
 
 
 def missing() -> str | None:
-    """What has to be installed for this part to run at all."""
+    """Return what has to be installed for this part to run at all."""
     return None if WRK else "not measured: wrk is missing. On Debian: `apt-get install wrk`."
 
 
@@ -67,14 +67,14 @@ def serving(folder: Path) -> Iterator[Target]:
 
 
 def _release(folder: Path) -> Release:
-    """The graph as a build would release it."""
+    """Write the graph as a build would release it."""
     quads, base, knowledge = list(federal_graph(_MATRICES)), Base(), Knowledge.default()
     content = ReleaseContent(quads, (), "1.0", base, knowledge, (), {"violations": 0}, {})
     return write_release(folder / "serving", content)
 
 
 def _short_queries(batch: int) -> Iterator[str]:
-    """Queries of some ten rows; none of another batch is among them."""
+    """Make queries of some ten rows, none of them in another batch."""
     for number in range(_DISTINCT):
         thing = f"https://w3id.org/asm-graph/id/program/20-S{number % _PROGRAMS:03}"
         yield f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {batch * _DISTINCT + number}"
@@ -104,7 +104,7 @@ def _short(servers: Sequence[Server], folder: Path, fresh: Iterator[int]) -> Ite
 
 
 def _overhead(ours: Server, peer: Server, folder: Path, fresh: Iterator[int]) -> Target:
-    """What one client waits longer than with the engine's own bare server, in the median."""
+    """Return how much longer one client waits than with the engine's own server, in the median."""
     found = _in_turn(
         (ours, peer),
         lambda server: load(server.url, _short_queries(next(fresh)), folder, clients=1, seconds=2),

@@ -36,7 +36,7 @@ class _Stream(NamedTuple):
 
 
 def streaming(ours: Server, peer: Server) -> Iterator[Target]:
-    """The answer of a million rows, from one server and the other in turn."""
+    """Measure the answer of a million rows, from one server and the other in turn."""
     pairs = [(_streamed(ours), _streamed(peer)) for _ in range(_ROUNDS)]
     mine, others = zip(*pairs, strict=True)
     first, growth = median(each.first for each in mine), max(each.growth for each in mine)
@@ -89,7 +89,7 @@ def _ended(server: Server) -> float:
 
 
 def _processes(server: Server) -> Iterator[int]:
-    """The server and what it has started (Linux)."""
+    """List the server and the processes it has started (Linux)."""
     yield server.process.pid
     task = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
     yield from map(int, task.read_text().split())

@@ -39,5 +39,5 @@ class Target:
 
     @classmethod
     def unknown(cls, work: str, why: str) -> Target:
-        """What could not be measured."""
+        """Make a target that could not be measured."""
         return cls(work, "", why, "", "not measured", holds=False)

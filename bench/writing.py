@@ -16,7 +16,7 @@ _ROUNDS = 3
 
 
 def writing(release: Release) -> Comparison:
-    """The quads of a release, held in memory by each library, written to memory."""
+    """Measure writing the quads of a release from memory to memory, by each library."""
     quads = list(release.store().quads_for_pattern(None, None, None))
     data = serialize(quads, format=RdfFormat.N_QUADS) or b""
     dataset = Dataset()

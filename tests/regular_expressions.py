@@ -75,8 +75,8 @@ def expressions() -> list[Expression]:
         if not info.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(info.name)).items():
                 for pattern in _patterns(value):
-                    used = frozenset(ways.get(name, {"search"}))
-                    found.setdefault(pattern, Expression(f"{info.name}.{name}", pattern, used))
+                    used = ways.get((info.name if name.startswith("_") else "", name), {"search"})
+                    found.setdefault(pattern, Expression(f"{info.name}.{name}", pattern, frozenset(used)))
     for place, pattern, way in _written_inline():
         found.setdefault(pattern, Expression(place, pattern, frozenset({way})))
     return list(found.values())
@@ -102,14 +102,15 @@ def _trees() -> Iterator[tuple[Path, ast.AST]]:
             yield path, node
 
 
-def _ways() -> dict[str, set[str]]:
-    """Find which methods are asked of a name, anywhere."""
+def _ways() -> dict[tuple[str, str], set[str]]:
+    """Find which methods are asked of a name, by its module and (under no module) anywhere."""
     ways = defaultdict(set)
-    for _, node in _trees():
+    for path, node in _trees():
         if isinstance(node, ast.Attribute) and node.attr in _WHOLE | _SOMEWHERE:
             name = getattr(node.value, "id", None) or getattr(node.value, "attr", None)
-            if name:
-                ways[name].add(node.attr)
+            module = ".".join(("asm_graph", *path.relative_to(ROOT).with_suffix("").parts))
+            for where in (module, "") if name else ():
+                ways[where, name].add(node.attr)
     return ways
 
 

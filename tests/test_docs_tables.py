@@ -18,6 +18,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
+from asm_graph.readers.tables.columns import TableLayout
 from asm_graph.settings import Settings
 from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-LAYOUTS = {layout.name: layout for layout in ALL_LAYOUTS if layout.columns}
+LAYOUTS = {one.name: TableLayout(one.name, one.columns) for one in ALL_LAYOUTS if one.columns}
 FORMS = {slug(form.sheet): form for template in TEMPLATES.values() for form in template.forms}
 
 _TABLE = re.compile(r"<!-- table: ([\w-]+) -->\n\n((?:\|.*\n)+)")

@@ -12,7 +12,7 @@ ISSUERS = Registers.load(Knowledge.default().seeds / "registers").issuers
 
 def test_the_register_speaks_of_layouts_that_there_are() -> None:
     assert ISSUERS.by_layout
-    assert set(ISSUERS.by_layout) <= set(LAYOUTS)
+    assert set(ISSUERS.by_layout) <= {layout.name for layout in LAYOUTS}
 
 
 def test_the_publisher_is_that_of_the_table_or_the_agency_of_the_program() -> None:

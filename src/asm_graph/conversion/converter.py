@@ -88,7 +88,7 @@ class Converter:
         return Answer(_FileBody(file, partial(self._forget, size)), size)
 
     async def _written(self, given: AsyncIterator[bytes], kind: str, file: IO[bytes]) -> int:
-        """The bytes of the file that a process wrote."""
+        """Read the file that a process wrote."""
         code = await Job(_MODULE, self._limits, (kind,)).run(given, file)
         size = file.seek(0, 2)
         file.seek(0)
@@ -109,7 +109,7 @@ class _FileBody:
         self._on_close = on_close
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The pieces in order."""
+        """Iterate over the pieces."""
         while piece := await asyncio.to_thread(self._file.read, _PIECE_BYTES):
             yield piece
 
@@ -128,7 +128,7 @@ async def _given(conversion: Conversion, content: Body | None) -> AsyncIterator[
 
 
 def _temporary_file() -> IO[bytes]:
-    """A file without a name, which nothing can leave behind."""
+    """Open a file without a name, which nothing can leave behind."""
     try:
         return tempfile.TemporaryFile()
     except OSError as error:

@@ -33,7 +33,7 @@ class ConversionPlaces:
 
     @asynccontextmanager
     async def place(self, client: str = "", *, is_long: bool) -> AsyncIterator[None]:
-        """A block that has a place.
+        """Hold a place for the length of a block.
 
         Raises:
             ConversionsBusy: none became free in time, or too many wait.

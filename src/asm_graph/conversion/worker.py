@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _workbook(told: Mapping[str, Any], content: IO[bytes], file: IO[bytes]) -> None:
-    """A spreadsheet of an answer as JSON."""
+    """Write a spreadsheet of a JSON answer."""
     with tempfile.TemporaryFile() as kept:
         shutil.copyfileobj(content, kept)  # the engine's worker is free before the first row is written
         kept.seek(0)
@@ -34,7 +34,7 @@ def _workbook(told: Mapping[str, Any], content: IO[bytes], file: IO[bytes]) -> N
 
 
 def _audit(told: Mapping[str, Any], _content: IO[bytes], file: IO[bytes]) -> None:
-    """A report of some findings of a release."""
+    """Write a report of findings of a release."""
     findings, chosen = findings_of(Path(told["folder"])), set(told["findings"])
     standings = {one.iri: one.standing for one in findings.known if one.standing}
     whole = findings.whole(one for one in findings.known if one.iri in chosen)

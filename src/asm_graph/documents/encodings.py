@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ANY_BYTE = "sloppy-windows-1252"
 """Windows-1252 as ftfy completes it: the five bytes that it leaves undefined are control characters."""
 _LINE_END = 0x85
+_HAS_SIGNS = re.compile("[\x80-\x84\x86-\x9f]")
 _SIGNS = {code: bytes([code]).decode(_ANY_BYTE) for code in range(0x80, 0xA0) if code != _LINE_END}
 """U+0085 is left out: it may be the end of a line."""
 _ONE_BYTE = (_ANY_BYTE, "mac_roman", "cp850", "cp437")
@@ -111,7 +112,7 @@ def decoded_text(data: bytes) -> tuple[str, str]:
 
 def with_signs(text: str) -> str:
     """Return the text with signs of Windows-1252 where an export wrote control characters of Latin-1."""
-    return text.translate(_SIGNS)
+    return text.translate(_SIGNS) if _HAS_SIGNS.search(text) else text
 
 
 def _decoder(text: str, readings: tuple[_Reading, ...]) -> Decoder:

@@ -91,23 +91,23 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
     Raises:
         UnreadableDocument: a cell holds what no text has, such as NUL, or letters that are lost.
     """
-    rows: list[Sequence[str]] = []
-    received: dict[tuple[int, int], str] = {}
+    texts = dict.fromkeys(cell for row in sheet.rows for cell in row if not cell.isascii())
     try:
-        cells = (cell for row in sheet.rows for cell in row if not cell.isascii())
-        mend = str if is_mended else Decoder.of(cells).mend
-        for number, row in enumerate(sheet.rows, start=1):
-            if "".join(row).isascii():
-                rows.append(row)
-                continue
-            rows.append(tuple(normalized(mend(cell)) for cell in row))
-            pairs = enumerate(zip(map(with_signs, row), rows[-1], strict=True))
-            received.update({(number, at): cell for at, (cell, form) in pairs if cell != form})
+        mend = str if is_mended else Decoder.of(texts).mend
+        forms = {cell: normalized(mend(cell)) for cell in texts}
     except GarbledWord as error:
         raise UnreadableDocument(
             f"{path}, {_place_of(error.word, sheet)}: the letters of “{error}” are lost, or of no encoding "
             "that its words prove; export it again as UTF-8."
         ) from error
+    rows = [tuple(forms.get(cell, cell) for cell in row) for row in sheet.rows]
+    changed = {cell for cell, form in forms.items() if with_signs(cell) != form}
+    received = {
+        (number, at): with_signs(cell)
+        for number, row in enumerate(sheet.rows, start=1)
+        for at, cell in enumerate(row)
+        if cell in changed
+    }
     for row in rows:
         if sign := no_text("".join(row)):
             raise UnreadableDocument(

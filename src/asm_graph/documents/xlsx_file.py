@@ -154,7 +154,7 @@ def _text(value: object) -> str:
     """Write a cell as text: whole numbers without fraction, days by ISO 8601, truth as in Spanish Excel."""
     match value:
         case str():
-            return _HALVES.sub(_emoji, value)
+            return _HALVES.sub(_emoji, value) if "_x" in value else value
         case bool():
             return "VERDADERO" if value else "FALSO"
         case float() if value.is_integer() and abs(value) < _EXACT:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FIRST = LANGUAGES[0]
 """The language whose pages stand at their own paths; those of the others stand under its name."""
 
-_PATH = re.compile(r"/(?:[A-Za-z0-9_~.-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/(?!$)|$))*")
+_PATH = re.compile(r"/(?:(?!\.*+(?:/|$))[A-Za-z0-9._~-]++(?:/(?!$)|$))*+")
 _LONGEST_NAME = 200
 _PAGE = ".html"
 _EXTENSIONS = {"text/html": _PAGE, "application/json": ".json", "text/turtle": ".ttl"}
@@ -68,7 +68,7 @@ def link_between(source: PurePosixPath, target: PurePosixPath) -> str:
 
 
 _TAG = re.compile(r'<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s+[^\s"<>/=]+(?:="[^"]*")?)+\s*/?>')
-_LINK = re.compile(r'\s+(?P<attribute>href|src)="(?P<address>[^"]+)"')
+_LINK = re.compile(r'(?<!\s)\s++(?P<attribute>href|src)="(?P<address>[^"]+)"')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _KINDS = ("text/html", "", "application/json", "text/turtle")
 """What an address may be kept as, what is asked for first first."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 THEMES = "asm-theme"
 _LONGEST_THEMES = 300
 """More characters than a cell with several themes has; the search for joints grows with the length."""
-_JOINT = re.compile(r"\s*(?:[,;/]|\by\b|\be\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/]|\by\b|\be\b)\s*+", re.IGNORECASE)
 
 
 def state_code(
@@ -42,6 +42,7 @@ def state_code(
         notation = slug(word)
         if not notation:
             return
+        # The integrity shapes want every code described; the publisher adds the word to the list.
         quads.read(describe_code(quads, scheme, notation), SKOS("prefLabel"), printed, terms.text)
     node = quads.base.code(scheme, notation)
     quads.read(subject, predicate, printed, lambda _: node)

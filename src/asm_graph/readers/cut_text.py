@@ -18,7 +18,7 @@ _ENDS_OPEN = re.compile(rf"\b{FUNCTION_WORD}$|[,-]$")
 _BEGINS_OPEN = re.compile(rf"{FUNCTION_WORD}\b")
 _CLOSED = re.compile(r"[.;!?%)\]»”\"](?:\s|</p>)*$")
 _ITEM_ANNOUNCED = re.compile(r"(?:^|[.;>]\s*)\d{1,2}\s*[.)-]+\s*$")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\s*+$")
 _OPEN_SIGN = re.compile(r"[,(\"“«¿¡/-]\s*$|<[^<>]*$")
 _LETTER_ALONE = re.compile(r"(?<!\w)[^\W\d_AEOUYaeouy]$")
 """A letter that is no Spanish word."""

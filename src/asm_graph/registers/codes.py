@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_LIST_NUMBER = re.compile(rf"\s*\d{{1,2}}\s*[{DASHES}.):]+\s*(?=\D)")
+_LIST_NUMBER = re.compile(rf"(?:(?<!\s)\s++)?\d{{1,2}}\s*+[{DASHES}.):]+\s*(?=\D)")
 _IN_SCHEME = NamedNode(f"{_SKOS}inScheme")
 _NOTATION = NamedNode(f"{_SKOS}notation")
 _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "altLabel"))
@@ -62,6 +62,7 @@ class Codes:
         Raises:
             KeyError: there is no such code list.
         """
+        # A scheme that does not exist is a mistake in the code, not in the document.
         entries = self.lists[scheme]
         return entries.get(_form(printed)) or entries.get(_form(_LIST_NUMBER.sub("", printed, count=1)))
 

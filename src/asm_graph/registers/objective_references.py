@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"(?<![\s.][A-Z])[.;]\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“(])|\n+")
 _STATED = r"(?:,?\s*(?:que\s+)?(?:establec|senala|plante|conten|previst|defini|inclu|marca)\w*)?"
 _OF = re.compile(rf"{_STATED}[\s,]*(?:del?|en|al|dentro\s+del)(?:\s+(?:el|los|las|actual))*\s*")
-_QUOTED = re.compile(r"\s*[,:.-]?\s*[\"“«'‘(][^\"”»'’)]*[\"”»'’)]")
+_QUOTED = re.compile(r"\s*+(?:[,:.-]\s*+)?[\"“«'‘(][^\"”»'’)]*+[\"”»'’)]")
 _LOOSE = re.compile(
     r"(?:[\s,:;(-]|\b(?:en|con|a|al|y|su|sus|el|los|las|del?|que|se|especificamente|particular(?:mente)?"
     r"|concretamente|dentro|alinead?o?|contribuye|corresponde|vincula|a\s+traves)\b)*"
 )
-_AND = re.compile(r"[\s,]*(?:y|e|asi\s+como|con|al?|del?)?[\s,]*(?:al|con|del?)?\s*(?:el|los)?\s*")
-_WITHIN = re.compile(r"\s*,?\s*(?:del?|en)(?:\s+(?:el|la))?\s+")
+_AND = re.compile(
+    r"[\s,]*+(?:(?:y|e|asi\s++como|con|al?|del?)[\s,]*+)?(?:(?:al|con|del?)\s*+)?(?:(?:el|los)\s*+)?"
+)
+_WITHIN = re.compile(r"\s*+(?:,\s*+)?(?:del?|en)(?:\s++(?:el|la))?\s++")
 _BESIDE = re.compile(r"[\s,:(-]*")
 _OWNED = re.compile(r"\s*(?:del?|de\s+las?|de\s+los)\s")
 """What follows the number of an objective that does not belong to a plan, such as `de la MIR`."""
@@ -77,6 +79,7 @@ def _combine(first: NumberPhrase, second: NumberPhrase, gap: str) -> NumberPhras
     if not (_BESIDE if first.is_axis else _WITHIN).fullmatch(gap):
         return None
     axis, objective = (first, second) if first.is_axis else (second, first)
+    # `Ejes 2 y 3, Objetivo 4` does not say which axis the objective is of.
     if len(axis.notations) > 1:
         return None
     notations = tuple(one if "." in one else f"{axis.notations[0]}.{one}" for one in objective.notations)
@@ -112,6 +115,7 @@ class _ReferenceFinder:
         if following:
             plan = self._resolve(following)
             return plan, following.end
+        # From the surest place to the least sure; the first that names a plan decides.
         for named in (self._before(phrase), self._inherited(phrase), self._elsewhere(phrase)):
             if named:
                 return self._resolve(named), phrase.end

@@ -30,8 +30,8 @@ NUMBERED_CUT = 10
 """Fewest letters where the number printed with them agrees."""
 
 _LEAD = re.compile(
-    r"\W*(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s+(?:rector|nacional|sectorial|estrat[eé]gico))*"
-    r"\s*(?:n[uú]m(?:ero|\.)?|no\.?)?\s*(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
+    r"\W*+(?:(?:(?P<axis>eje|meta)|objetivo)(?:\s++(?:rector|nacional|sectorial|estrat[eé]gico))*"
+    r"\s*+(?:(?:n[uú]m(?:ero|\.)?|no\.?)\s*+)?(?P<named>\d{1,2}(?:\.\d{1,2})?)(?![\w.]*\w)"
     rf"|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}})?)(?=\s*[{DASHES}.):]|\s+(?-i:[A-ZÁÉÍÓÚ¿\"“])))[{DASHES}\s.:;,)]*",
     re.IGNORECASE,
 )
@@ -121,6 +121,7 @@ def _cut(form: str, objectives: _Forms[T], number: str | None) -> list[T]:
 
 def _similar(form: str, objectives: _Forms[T]) -> list[T]:
     scores = [similarity(form, other) for other, _ in objectives]
+    # Only a clear winner: objectives of several plans differ in a word or two.
     best, second, *_ = *sorted(scores, reverse=True), 0.0, 0.0
     return [objectives[scores.index(best)][1]] if best >= SIMILAR and best - second >= MARGIN else []
 

@@ -19,10 +19,10 @@ _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|;|\by\b|\be\b)\s*(?:el\s+)?{_NUMBER})*"
 _AXIS = rf"(?P<axis>{loose('eje')}s?|{loose('meta')}s?(?=\s+nacional))"
 _OBJECTIVE = rf"(?P<objective>{loose('objetivo')}s?)"
 _SCOPE = (
-    r"(?:\s+(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
+    r"(?:\s++(?:(?P<national>rector(?:es)?|nacional(?:es)?)|(?P<sectoral>sectorial(?:es)?)"
     r"|estrategicos?|prioritarios?|especificos?|de\s+politica\s+publica))*"
 )
-_SIGN = r"\s*(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)?\s*"
+_SIGN = r"\s*+(?:(?:num(?:ero)?s?\b\.?|no\b\.?|n[°º]|#|:)\s*+)?"
 _PHRASE = re.compile(rf"\b(?:{_AXIS}|{_OBJECTIVE}){_SCOPE}{_SIGN}(?P<numbers>(?<![\w.]){_NUMBERS})")
 _ONE_NUMBER = re.compile(_NUMBER)
 

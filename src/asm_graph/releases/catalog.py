@@ -31,37 +31,37 @@ class CatalogDataset:
 
 
 def dataset_node(base: Base) -> NamedNode:
-    """The dataset, the same through all releases."""
+    """Return the dataset, the same through all releases."""
     return base.id(iris.catalog_entry("dataset", _NAME))
 
 
 def catalog_node(base: Base) -> NamedNode:
-    """The catalog."""
+    """Return the catalog."""
     return base.id(iris.CATALOG)
 
 
 def series_node(base: Base) -> NamedNode:
-    """The series of the releases."""
+    """Return the series of the releases."""
     return base.id(iris.catalog_entry("dataset-series", "releases"))
 
 
 def release_node(base: Base, name: str) -> NamedNode:
-    """The dataset that is one release."""
+    """Return the dataset that is one release."""
     return NamedNode(f"{base.iri}releases/{name}")
 
 
 def service_node(base: Base) -> NamedNode:
-    """The SPARQL service."""
+    """Return the SPARQL service."""
     return base.id(iris.catalog_entry("service", "sparql"))
 
 
 def table_node(base: Base, name: str) -> NamedNode:
-    """The dataset that is a table of each release."""
+    """Return the dataset that is a table of each release."""
     return base.id(iris.catalog_entry("dataset", f"table/{name}"))
 
 
 def source_node(base: Base, document: str) -> NamedNode:
-    """What one document says, as a dataset: its named graph."""
+    """Return what one document states, as a dataset: its named graph."""
     return base.graph(iris.source_graph(document))
 
 
@@ -73,7 +73,7 @@ def endpoint(base: Base) -> NamedNode:
 def catalog_quads(
     description: DatasetDescription, base: Base, documents: Iterable[str], tables: Mapping[str, Texts]
 ) -> Iterator[Quad]:
-    """What of the catalog is the same in every build: for the named graph `catalog`.
+    """State the part of the catalog that is the same in every build, for the named graph `catalog`.
 
     `documents` are the slugs of the source documents, `tables` the titles of the tables by their names.
     """
@@ -89,12 +89,12 @@ def catalog_quads(
 
 
 def listed(base: Base, entries: Iterable[CatalogDataset]) -> list[Triple]:
-    """That the catalog holds these datasets."""
+    """State that the catalog holds these datasets."""
     return [Triple(catalog_node(base), DCAT("dataset"), entry.node) for entry in entries]
 
 
 def framework(description: DatasetDescription, base: Base, address: NamedNode) -> list[Triple]:
-    """The catalog without its datasets, the series, publisher, contact, and the service at an address."""
+    """State the catalog without its datasets, the series, publisher, contact, and service."""
     publisher = publisher_node(description, base)
     catalog: Facts = [
         (RDF("type"), DCAT("Catalog")),
@@ -127,7 +127,7 @@ def framework(description: DatasetDescription, base: Base, address: NamedNode) -
 def lasting_datasets(
     description: DatasetDescription, base: Base, tables: Mapping[str, Texts]
 ) -> list[CatalogDataset]:
-    """The datasets that go on from release to release: the whole, and each of its tables."""
+    """List the datasets that outlast a release: the whole, and each of its tables."""
     whole = dataset_node(base)
     said: Facts = [
         *dataset_facts(description, base, description.title, description.description),
@@ -146,7 +146,7 @@ def lasting_datasets(
 
 
 def dataset_facts(description: DatasetDescription, base: Base, title: Texts, text: Texts) -> Facts:
-    """What is said of every dataset."""
+    """State the facts of every dataset."""
     return [
         (RDF("type"), DCAT("Dataset")),
         *texts(DCT("title"), title),
@@ -167,7 +167,7 @@ def dataset_facts(description: DatasetDescription, base: Base, title: Texts, tex
 
 
 def terms(description: DatasetDescription, base: Base) -> Facts:
-    """Publisher, license and languages: the same for all that the catalog holds, and for itself."""
+    """State publisher, license and languages, the same for the catalog and everything in it."""
     return [
         (DCT("publisher"), publisher_node(description, base)),
         (DCT("license"), NamedNode(description.license)),
@@ -176,7 +176,7 @@ def terms(description: DatasetDescription, base: Base) -> Facts:
 
 
 def publisher_node(description: DatasetDescription, base: Base) -> NamedNode:
-    """The organization that publishes."""
+    """Return the organization that publishes."""
     return base.id(iris.catalog_entry("publisher", slug(description.publisher.name)))
 
 

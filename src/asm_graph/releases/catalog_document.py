@@ -73,7 +73,7 @@ class CatalogListing:
         ]
 
     def page(self, number: int) -> list[Triple]:
-        """The catalog with one page of its datasets, counted from one."""
+        """Write the catalog with one page of its datasets, counted from one."""
         entries = self.entries_of(number)
         triples = [
             *framework(self.description, self._base, NamedNode(f"{self.address}sparql")),
@@ -92,7 +92,7 @@ class CatalogListing:
         return _by_subject(dict.fromkeys([*triples, *described_values(triples)]))
 
     def entries_of(self, number: int) -> list[CatalogDataset]:
-        """The datasets of one page, counted from one."""
+        """Return the datasets of one page, counted from one."""
         return self.entries[self.page_size * (number - 1) : self.page_size * number]
 
     @property
@@ -109,7 +109,7 @@ class CatalogListing:
         return file_distributions(self.description, self.current, self.tables, self.address)
 
     def _with_files(self, entry: CatalogDataset) -> CatalogDataset:
-        """A dataset that lasts, as the current release has it: a table has one file, the whole all."""
+        """Add the current release's files to a lasting dataset: one to a table, all to the whole."""
         whole = dataset_node(self._base)
         facts: Facts = [*self._temporal()]
         if entry.node == whole:
@@ -203,7 +203,7 @@ class CatalogListing:
         return release_node(self._base, release.name)
 
     def _concepts(self) -> list[Triple]:
-        """What the license is, and what the entries of others' code lists are called: portals show it."""
+        """Describe the license and the entries of others' code lists, which portals show."""
         scheme, license_type = self.description.theme_taxonomy, self.description.license_type
         concepts = [*self.description.themes, self.description.availability, license_type]
         named = [about(NamedNode(one.iri), texts(SKOS("prefLabel"), one.labels)) for one in concepts]
@@ -217,13 +217,13 @@ class CatalogListing:
 def catalog_document(
     description: DatasetDescription, manifest: Manifest, tables: Mapping[str, Texts]
 ) -> bytes:
-    """The catalog of one release by itself, whole, as Turtle."""
+    """Write the catalog of one release on its own, complete, as Turtle."""
     listing = CatalogListing(description, [manifest], manifest, tables, manifest.base, sys.maxsize)
     return turtle(listing.page(1), CATALOG_PREFIXES)
 
 
 def described_values(triples: Sequence[Triple]) -> list[Triple]:
-    """What is said of the values in the catalog: names of formats, and classes of them all.
+    """Describe the values in the catalog: names of formats, and classes of all.
 
     CKAN looks at the first class of a format alone.
     """
@@ -250,7 +250,7 @@ def _period_of(node: NamedNode, years: Years) -> Facts:
 
 
 def _period(node: NamedNode, years: Years) -> list[Triple]:
-    """The first and the last year that facts are about."""
+    """State the first and last year that facts are about."""
     if years is None:
         return []
     first, last = (Literal(year, datatype=XSD("gYear")) for year in years)

@@ -72,7 +72,7 @@ class CsvTable(BaseModel):
 
 
 def read_tables(queries: Path) -> list[CsvTable]:
-    """The tables that query files make, by their names.
+    """Read the tables that query files define, by name.
 
     Raises:
         InputError: a file cannot be read or its header does not hold.
@@ -81,7 +81,7 @@ def read_tables(queries: Path) -> list[CsvTable]:
 
 
 def written_titles(release: Path) -> dict[str, Texts]:
-    """The titles of the tables that a release has, by their names.
+    """Read the titles of a release's tables, by name.
 
     Raises:
         ReleaseError: their description is missing or damaged.

@@ -83,12 +83,12 @@ def about(subject: NamedNode | BlankNode, facts: Facts) -> list[Triple]:
 
 
 def texts(predicate: NamedNode, by_language: Texts) -> Facts:
-    """The same text in each of its languages."""
+    """State the same text in each of its languages."""
     return [(predicate, Literal(text, language=language)) for language, text in by_language.items()]
 
 
 def service_formats() -> Facts:
-    """The file types that the SPARQL service answers in."""
+    """List the file types that the SPARQL service answers in."""
     return [(DCT("format"), FILE_TYPE(name)) for name in _SERVED]
 
 
@@ -102,7 +102,7 @@ def format_names(triples: Iterable[Triple]) -> Iterator[Triple]:
 
 
 def each(predicate: NamedNode, values: Iterable[str]) -> Facts:
-    """Some IRIs as values of one property."""
+    """State several IRIs as values of one property."""
     return [(predicate, NamedNode(iri)) for iri in values]
 
 

@@ -46,7 +46,7 @@ class Distribution:
 def file_distributions(
     description: DatasetDescription, release: Manifest, tables: Mapping[str, Texts], address: str
 ) -> dict[str, Distribution]:
-    """The dumps and tables of a release by their paths.
+    """Describe the dumps and tables of a release by path.
 
     `tables` are the titles of tables by their names; `address` is where the site is, with a slash.
     """
@@ -59,7 +59,7 @@ def file_distributions(
 
 
 def graph_distribution(description: DatasetDescription, graph: NamedNode, url: str) -> Distribution:
-    """A named graph as Turtle, written when it is asked for, so that its size is not known."""
+    """Describe a named graph as Turtle, written on request, so that its size is unknown."""
     node = part(graph, "distribution")
     facts = [
         *_common(description, NamedNode(url.removesuffix(".ttl"))),
@@ -74,7 +74,7 @@ def graph_distribution(description: DatasetDescription, graph: NamedNode, url: s
 def service_distribution(
     description: DatasetDescription, service: NamedNode, endpoint: NamedNode, dataset: NamedNode
 ) -> Distribution:
-    """A dataset as the SPARQL service gives it."""
+    """Describe a dataset as the SPARQL service gives it."""
     node = part(dataset, "sparql")
     facts: Facts = [
         *_common(description, endpoint),

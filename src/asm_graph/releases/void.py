@@ -98,7 +98,7 @@ def _examples(store: Store) -> Iterator[NamedNode]:
 def void_document(
     description: DatasetDescription, manifest: Manifest, statistics: Statistics, uses: Uses | None = None
 ) -> bytes:
-    """The VoID description of a release as Turtle; without `uses` its partitions have no parts."""
+    """Write the VoID description of a release as Turtle; without `uses`, without class partitions."""
     dataset = dataset_node(Base(manifest.base))
     triples = [
         *_whole(description, manifest, statistics),
@@ -151,7 +151,7 @@ def _partitions(
 
 
 def _parts(classes: Iterable[str], by_class: dict[str, list[Use]]) -> Iterator[Triple]:
-    """The parts of the partitions by class: their properties, and the kinds of the values of each."""
+    """Describe the class partitions: their properties, and the kinds of values of each."""
     for number, iri in enumerate(sorted(classes), start=1):
         whole = f"classPartition{number}"
         for place, use in enumerate(by_class.get(iri, ()), start=1):

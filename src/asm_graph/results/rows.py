@@ -76,7 +76,7 @@ def read_results(body: bytes) -> Rows:
 
 
 def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:
-    """The columns and rows of an answer in a file, read as they are asked for; see `read_results`."""
+    """Open the columns and rows of an answer in a file, read on demand; see `read_results`."""
     found = _parse(answer)
     if isinstance(found, QueryBoolean):
         return ("answer",), iter([(Literal(bool(found)),)])

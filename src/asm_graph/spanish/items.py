@@ -17,7 +17,7 @@ _INLINE = re.compile(r"</?(?:span|b|i|u|strong|em|font)\b[^<>]*>", re.IGNORECASE
 _SPACE_RUN = re.compile(r"\s(\s+)")
 _LINE_SPACE = re.compile(r"[^\S ]")
 
-_NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2})*(?:\s*[ye]\s*\d{1,2})?)"
+_NUMBERS = r"(?P<numbers>\d{1,2}(?:\s*,\s*\d{1,2}){0,30}(?:\s*[ye]\s*\d{1,2})?)"
 _SIGN = rf"(?:\s?\.\s?[{DASHES}]|\.|\s?\)|\s[{DASHES}](?=\s))"
 _OPENING = r"[^\W\d_]|[¿¡\"«“‘'(]"
 _FIGURE = r"\d[\d.,]*%?\s+[^\W\d_]"

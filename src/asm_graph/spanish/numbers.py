@@ -33,7 +33,7 @@ _FIGURE = re.compile(
     r"|\.\d+",
     re.ASCII,
 )
-_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:\s*%)?", re.ASCII)
+_SIGNED = re.compile(r"(?P<sign>[-+]?) ?(?P<figure>[\d.].*?)(?:(?<!\s)\s*+%)?", re.ASCII)
 _IN_PARENTHESES = re.compile(r"\((?P<figure>[^()]*)\)")
 
 _CURRENCIES = {

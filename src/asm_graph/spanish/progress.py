@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _FIGURE = r"(?P<figure>(?:1\s?0\s?0|\d\s\d(?=\s*%)|\d+)(?:[.,]\d+)?)"
 """A figure up to 100 may be broken by a narrow column (`10 0%`)."""
-_NAMES = rf"(?:{loose('porcentaje')}|%)?\s*(?:{loose('de')})?\s*{loose('avance')}|{loose('porcentaje')}"
-_PERCENT_LABEL = rf"(?:{_NAMES})\s*(?:\(\s*%\s*\)|%)?\s*(?:[:.=-]|\bdel?\b|\bal\b)*"
+_NAMES = rf"(?:{loose('porcentaje')}|%)?\s*+(?:{loose('de')}\s*+)?{loose('avance')}|{loose('porcentaje')}"
+_PERCENT_LABEL = rf"(?:{_NAMES})\s*+(?:(?:\(\s*+%\s*+\)|%)\s*+)?(?:[:.=-]|\bdel?\b|\bal\b)*"
 _LABEL = re.compile(
     rf"(?P<percent>(?:\A|(?<=[.;>)]\s)){_PERCENT_LABEL}(?=\s*(?:\d|n\.?\s?d))|\A{_PERCENT_LABEL}\Z"
     rf"|\b{loose('porcentaje de avance')}\s*:)"
@@ -29,7 +29,7 @@ _LABEL = re.compile(
 """Without its colon a label of the percentage only opens a sentence; `un avance de 75%` is prose."""
 _LABELED_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?:%|{loose('por ciento')})?")
 _PLAIN_FIGURE = re.compile(rf"\s*{_FIGURE}\s*(?P<sign>%|{loose('por ciento')})(?!\s*{loose('de')}(?:l|\b))")
-_BARE_FIGURE = re.compile(rf"\s*{_FIGURE}\s*\.?\s*\Z")
+_BARE_FIGURE = re.compile(rf"\s*+{_FIGURE}\s*+(?:\.\s*+)?\Z")
 _ANSWER = re.compile(r"\s*(?P<answer>si|no)\b")
 _LETTER = re.compile(r"[^\W_]")
 _EDGES = f" \t\n\r.;,:{DASHES}"

@@ -96,7 +96,7 @@ def _bare(groups: DigitGroups) -> Iterator[tuple[int, int]]:
 
 
 def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
-    """The number that a word calls so, if there is one."""
+    """Find the number after a label, if there is one."""
     if label["extension"]:
         return _directly_behind(groups, label)
     if label["call"]:
@@ -105,7 +105,7 @@ def _behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None
 
 
 def _directly_behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, int] | None:
-    """A number and its word, whatever the number looks like, if only signs stand between them."""
+    """Find a number right after its label, whatever it looks like, with only signs between."""
     between = DIRECTLY.match(groups.text, label.end())
     if between is None:
         return None
@@ -117,7 +117,7 @@ def _directly_behind(groups: DigitGroups, label: re.Match[str]) -> tuple[int, in
 
 
 def _soon_behind(groups: DigitGroups, words: re.Match[str] | None) -> tuple[int, int] | None:
-    """A number with words before it, if it looks like one."""
+    """Find a number after a label with words between, if it looks like one."""
     if words is None:
         return None
     first = groups.at(words.end())

@@ -14,6 +14,7 @@ from asm_graph.errors import UsageError
 from asm_graph.web.app import create_app
 from asm_graph.web.sparql_shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
+from asm_graph.web.transport.pacing import PacedRequests
 from asm_graph.web.transport.unread_answers import InPieces
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def serve(settings: Settings) -> None:
     _allow_files(settings.connections + _OTHER_FILES)
     listener = _listen(settings)
     config = uvicorn.Config(
-        InPieces(SparqlShortcut(app), app.state.unread),
+        InPieces(PacedRequests(SparqlShortcut(app)), app.state.unread),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -33,7 +33,7 @@ class Dataset(NamedTuple):
 
 
 def dataset_asked(text: str, default: Sequence[str], named: Sequence[str], base: str = "") -> Dataset | None:
-    """The dataset that goes with a query (SPARQL 1.1 Protocol, 2.1.4), else its own; None: the stored one."""
+    """Return the dataset of the request (SPARQL 1.1 Protocol, 2.1.4), else the query's; None: the store."""
     return Dataset.of(default, named) if default or named else dataset_of(text, base)
 
 
@@ -43,7 +43,7 @@ def names_dataset(text: str, default: Sequence[str], named: Sequence[str]) -> bo
 
 
 def dataset_of(text: str, base: str = "") -> Dataset | None:
-    """The dataset that a query names; None where it names none, or in a way that is the engine's to read.
+    """Return the dataset a query names; None if it names none, or only the engine can tell.
 
     `base` is what relative IRIs are resolved by where the query itself does not say.
     """
@@ -116,7 +116,7 @@ class _Clauses:
         return True
 
     def _iri(self, token: Token) -> str:
-        """The IRI that a token stands for; of one that is none the engine tells better what is wrong."""
+        """Read the IRI of a token; the engine reports better what is wrong with an invalid one."""
         try:
             return NamedNode(self._resolved(token)).value
         except ValueError as error:

@@ -143,7 +143,7 @@ class RemoteEngine:
         self._dialect = dialect
 
     async def answer(self, query: EngineQuery) -> Answer:
-        """The answer of the engine to the query as it is best put; see `Connection.answer` for errors."""
+        """Answer a query after rewriting it; see `Connection.answer` for errors."""
         query = _with_base(query)
         put = await asyncio.to_thread(self._best_put, query)
         try:
@@ -177,7 +177,7 @@ class RemoteEngine:
 
 
 def _with_base(query: EngineQuery) -> EngineQuery:
-    """The query with its base in its text, for the protocol has no parameter for it."""
+    """Put the base into the text of a query, since the protocol has no parameter for it."""
     if not query.base:
         return query
     return replace(query, text=f"BASE <{query.base}> {query.text}", base="")

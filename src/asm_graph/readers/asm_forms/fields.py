@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
 
-_FISCAL_YEAR = re.compile(r"[\s,;(]*ejercicio\s+fiscal\s+(?:del?\s+)?(?:19|20)\d\d\)?\s*$")
+_FISCAL_YEAR = re.compile(
+    r"(?:(?<![\s,;(])[\s,;(]++)?ejercicio\s++fiscal\s++(?:del?\s++)?(?:19|20)\d\d\)?\s*$"
+)
 _EVALUATED = re.compile(r"\b(?:al|del|el)\s+programa\s+(?:presupuestario\s+)?(?=\S)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

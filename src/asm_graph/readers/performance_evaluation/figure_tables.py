@@ -28,9 +28,7 @@ _HEADERS = (
         for kind, pattern in _WORDS["values"].items()
     ),
 )
-_FREQUENCY = re.compile(
-    r"(?:\w*(?:anual|mensual|mestral|enal)|semanal|diari[oa]|quincenal|eventual|irregular)$"
-)
+_FREQUENCY = re.compile(r"(?:anual|mensual|mestral|enal|semanal|diari[oa]|quincenal|eventual|irregular)$")
 TERRITORIES = {word: kind for kind, words in _WORDS["territories"].items() for word in words}
 """What a row of coverage counts (compact form), and its notation in the code list `territory-kind`."""
 

@@ -41,7 +41,8 @@ _LABELS = tuple(
 )
 _INSTITUTION = unfolded(organizations("evaluators"))
 _BETWEEN_INSTITUTIONS = re.compile(
-    rf"\s*;\s*|\s*(?:,|/|\by\b|\be\b)\s*(?=(?:(?:el|la|los|las)\s+)?{_INSTITUTION}\b)", re.IGNORECASE
+    rf"(?:(?<!\s)\s++)?(?:;\s*+|(?:,|/|\by\b|\be\b)\s*+(?=(?:(?:el|la|los|las)\s++)?{_INSTITUTION}\b))",
+    re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"\s*\d{1,2}\s*[.)-]+\s*")
 

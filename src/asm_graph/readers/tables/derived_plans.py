@@ -45,7 +45,7 @@ _LEADING = re.compile(
     rf"(?:objetivo\s*(?:no\.?\s*)?)?(\d{{1,3}})\s*[{DASHES}.):]+(?!\d)\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _GOALS = re.compile(r"\d{1,2}(?:\s*[#,;|/]\s*\d{1,2})*")
-_JOINT = re.compile(r"\s*[#,;|/]\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s++)?[#,;|/]\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _FID = LevelRef("fid")
 _NONE = {"", "0"}
 """The key of a level that a row does not have."""
 _KEY = ("CICLO", "RAMO", "IDEN_PROY", "PROYECTO", "UNIDAD", "KA_MATRIZ")
-_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]")
 """An objective takes more than one word; `Alta`, `x` and `123` are rests of a form."""
 
 

@@ -228,7 +228,7 @@ def _choices(
 
 
 def _names_of(names: Names, codes: Iterable[NamedNode]) -> dict[str, str]:
-    """The names of entries of a code list by their notations, the most frequent first."""
+    """Name the entries of a code list by notation, most frequent first."""
     return {notation_of(code): names.link(code).name.text for code, _ in Counter(codes).most_common()}
 
 

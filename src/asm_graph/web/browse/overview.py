@@ -124,7 +124,7 @@ def browse_address(thing: NamedNode, base: Base) -> str:
 
 
 def notation_of(code: NamedNode) -> str:
-    """The notation of an entry of a code list, which ends its IRI."""
+    """Return the notation of an entry of a code list, which ends its IRI."""
     return code.value.rpartition("/")[2]
 
 

@@ -60,7 +60,7 @@ class ShownDataset:
 
 
 def shown_datasets(listing: CatalogListing, number: int, language: Language) -> list[ShownDataset]:
-    """The datasets of a page of the catalog."""
+    """Return the datasets of a page of the catalog."""
     return [_shown(entry, listing.address, language) for entry in listing.entries_of(number)]
 
 
@@ -116,7 +116,7 @@ class CatalogInput:
 
 
 def catalog(request: Request) -> Response:
-    """The catalog, or one page of it, by `Accept` or by extension; Turtle for who asks for nothing."""
+    """Respond with the catalog or a page of it, by `Accept` or by extension; Turtle by default."""
     site, extension = site_of(request), request.path_params.get("extension")
     extension = "rdf" if extension == "xml" else extension
     offer = choose(OFFERS, request.headers.getlist("accept"), extension)
@@ -181,14 +181,14 @@ def _page(request: Request, shelf: CatalogInput, listing: CatalogListing, number
 
 @lru_cache(maxsize=8)
 def _written(shelf: CatalogInput, path: str, number: int, name: str) -> bytes:
-    """A page of the catalog in a format: portals come back, and ask for each twice, HEAD and GET."""
+    """Write a page of the catalog in a format; cached, since portals ask for each twice, HEAD and GET."""
     listing = _listing(shelf)
     triples = [*listing.page(number), *_view(shelf, path, listing, number)]
     return write_triples(triples, name, _PREFIXES)
 
 
 def about_dataset(request: Request, name: str) -> list[Triple]:
-    """What the catalog says of the dataset that is the release of a name.
+    """Describe the dataset that is the release of a name.
 
     Raises:
         ReleaseError: there is no current release, or one of the releases is damaged.
@@ -218,7 +218,7 @@ def _shelf(request: Request, site: Site) -> CatalogInput:
 
 
 def _view(shelf: CatalogInput, path: str, listing: CatalogListing, number: int) -> list[Triple]:
-    """What Hydra says of a page: nothing where there is only one, so that nobody looks for another."""
+    """Describe a page by Hydra; nothing where there is only one, so that nobody looks for another."""
     if listing.pages == 1:
         return []
 

@@ -78,7 +78,7 @@ async def _answer(request: Request, part: int | None) -> Response:
 
 
 def _document(serving: Serving, start: str, part: int | None) -> bytes | None:
-    """The index, or a part; None where there is no such part. When pages changed is not known, nor told."""
+    """Write the index, or a part; None where there is no such part. When pages changed is unknown."""
     path = serving.release.path
     if part is None:
         parts = range(-(-_things(path) // LARGEST) + 1)
@@ -102,7 +102,7 @@ def _iris(release: Path, part: int) -> list[str]:
 
 
 def _listed(root: str, entry: str, addresses: Iterable[str]) -> bytes:
-    """A sitemap document, XML by hand: three elements and text that is escaped."""
+    """Write a sitemap document, XML by hand: three elements and escaped text."""
     entries = "".join(f"<{entry}><loc>{escape(address)}</loc></{entry}>\n" for address in addresses)
     document = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{entries}</{root}>\n'
     return document.encode()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 async def named_graph(request: Request) -> Response:
-    """What one named graph holds, by `Accept` or by extension; a graph is data, it has no page."""
+    """Respond with one named graph, by `Accept` or by extension; a graph is data and has no page."""
     site = site_of(request)
     place = EntityAddress.read(request.path_params["path"])
     if place is None:
@@ -54,13 +54,13 @@ async def named_graph(request: Request) -> Response:
 
 
 def whole_graph(graph: NamedNode, offer: Format, address: str) -> Response:
-    """A named graph in one of the formats of data; `address` is where it is without an extension."""
+    """Respond with a named graph in a data format; `address` is where it is without an extension."""
     query = page_query("catalog/graph", graph=graph)
     return _answer(query, offer, address, f"{address}.{offer.name}")
 
 
 def _graph_and_what_it_is(graph: NamedNode, base: Base, offer: Format, address: str) -> Response:
-    """What a document says, and that the graph is a dataset: its IRI names that, a file the content alone."""
+    """Respond with a graph and its description as a dataset: its IRI names that, a file the content."""
     document = base.id(iris.document(last_step(address)))
     query = page_query("catalog/graph-document", graph=graph, document=document, whole=dataset_node(base))
     return _answer(query, offer, address, address)
@@ -89,7 +89,7 @@ _PLACES = {VOID("dataDump"), VOID("sparqlEndpoint")}
 
 
 def void(request: Request) -> Response:
-    """The description by `Accept`, in the formats of data; Turtle for all others, browsers among them."""
+    """Respond with the description by `Accept`, in data formats; Turtle for all others, browsers included."""
     site = site_of(request)
     offer = choose(DATA, request.headers.getlist("accept")) or DATA[0]
     try:
@@ -109,7 +109,7 @@ def void(request: Request) -> Response:
 
 @lru_cache(maxsize=8)
 def _written(file: Path, base: str, address: str, name: str) -> bytes:
-    """The description in a format; the files of the release are at `address`, which ends in a slash."""
+    """Write the description in a format; the files of the release are at `address`, which ends in a slash."""
 
     def here(triple: Triple) -> Triple:
         place = triple.object

@@ -45,7 +45,7 @@ def own_address(request: Request, path: str) -> str:
 
 
 def below_root(request: Request, path: str) -> str:
-    """A path of ours as it is below the path where the site is published."""
+    """Return a path of ours as it is below the path where the site is published."""
     settings = cast("Settings", request.app.state.site.settings)
     return f"{settings.root_path}{path}"
 

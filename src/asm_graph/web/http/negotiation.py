@@ -97,7 +97,7 @@ def choose(offers: Sequence[Format], accept: Iterable[str], wanted: str | None =
 
 
 def named(offers: Sequence[Format], names: Iterable[str]) -> Format | None:
-    """The first offer that is named; a name may be a list, as in `Accept`. None where no name is known."""
+    """Return the first known offer by name; a name may be a list, as in `Accept`. None if none is known."""
     known = _names_of(tuple(offers))
     listed = (element for name in names for element in name.split(","))
     found = (known.get(element.partition(";")[0].strip().lower()) for element in listed)

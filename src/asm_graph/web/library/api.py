@@ -75,7 +75,7 @@ class GivenParameters:
 
     @classmethod
     def to(cls, question: Question, request: Request) -> GivenParameters:
-        """What is given.
+        """Read what a request gives to a question.
 
         Raises:
             ProblemError: the parameters are not UTF-8.
@@ -130,7 +130,7 @@ async def _answer(question: Question, request: Request, extension: str | None = 
 
 
 def _offer(request: Request, given: GivenParameters, extension: str | None) -> Format | None:
-    """The format: by extension, else the first usable one by name, else by `Accept`."""
+    """Choose the format: by extension, else the first usable one by name, else by `Accept`."""
     accept = request.headers.getlist("accept")
     if extension is not None or not any(given.formats):
         return choose(RESULTS, accept, extension)

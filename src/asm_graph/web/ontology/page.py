@@ -113,10 +113,14 @@ async def class_drawing(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in FORMS:
         raise ProblemError("not-found")
-    context = _diagram((await _described(request)).sections)
-    size = context["diagram"].width, context["diagram"].height
-    title = words_in(language_of(request))["class_diagram"]
-    return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
+
+    async def draw() -> Drawing:
+        context = _diagram((await _described(request)).sections)
+        size = context["diagram"].width, context["diagram"].height
+        title = words_in(language_of(request))["class_diagram"]
+        return Drawing("class_diagram.svg", title, context, *size)
+
+    return await drawing_alone(request, draw, form)
 
 
 async def _page(request: Request, site: Site) -> Response:
@@ -141,7 +145,7 @@ async def _page(request: Request, site: Site) -> Response:
 
 
 def _schema_org(described: OntologyDescription) -> str:
-    """The terms as one JSON-LD object, for machines that read pages; no character ends its element."""
+    """Write the terms as one JSON-LD object for machines; no character can end its element."""
     terms = [
         {
             "@type": "DefinedTerm",
@@ -165,7 +169,7 @@ def _schema_org(described: OntologyDescription) -> str:
 
 
 async def _described(request: Request) -> OntologyDescription:
-    """The ontology of the release that is served, in the language of the one who asked."""
+    """Describe the current release's ontology in the reader's language."""
     language = language_of(request)
 
     async def read(reading: ReleaseReader) -> tuple[Graph, Uses]:
@@ -181,7 +185,7 @@ async def _described(request: Request) -> OntologyDescription:
 
 
 def _text(graph: Graph, term: Term, prop: NamedNode, language: Language) -> str:
-    """What is said of a term in a language; empty where nothing is."""
+    """Return the text of a term in a language; empty where there is none."""
     said = (value for value in graph.get(term, {}).get(prop, ()) if isinstance(value, Literal))
     return next((value.value for value in said if value.language == language), "")
 

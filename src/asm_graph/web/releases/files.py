@@ -82,7 +82,7 @@ def current_name(site: Site) -> str | None:
 
 
 def _media_type(path: PurePath) -> str:
-    """The media type of a file, which the catalog declares too."""
+    """Return the media type of a file, as the catalog declares it."""
     if path.name == METADATA:
         return "application/csvm+json"
     return _MEDIA_TYPES.get(path.suffix, "application/octet-stream")

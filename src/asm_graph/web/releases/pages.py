@@ -73,7 +73,7 @@ async def releases_page(request: Request) -> Response:
 
 
 async def release_page(request: Request) -> Response:
-    """What a release holds, as a page, as its manifest, or as RDF, which says what dataset it is."""
+    """Respond with the contents of a release, as a page, as its manifest, or as RDF about the dataset."""
     site, name = site_of(request), request.path_params["name"]
     is_there, accept = name in site.releases.list(), request.headers.getlist("accept")
     offer = choose(_DATA, accept)

@@ -82,7 +82,7 @@ def page(
 
 
 def _label(titled: re.Match[str]) -> str:
-    """A part of a drawing with its title as a label: a page has one title, which simple readers look for.
+    """Label a part of a drawing by its title: a page has one `<title>`, which simple readers look for.
 
     A drawing by itself keeps its titles, which people see by pointing.
     """

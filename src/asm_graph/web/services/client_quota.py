@@ -37,7 +37,7 @@ class Clients:
         return _ClientQuery(self, client)
 
     async def serve(self, request: Request, work: Callable[[], Awaitable[T]]) -> T:
-        """What some work makes, which counts as a query of its client, and ends where that leaves.
+        """Run work that counts as a query of its client and is canceled when the client disconnects.
 
         Raises:
             ClientBusy: the client has too many.

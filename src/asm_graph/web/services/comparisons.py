@@ -155,7 +155,7 @@ class Comparisons:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        """A block that runs while no other comparison does: a long one leaves others a place."""
+        """Hold a turn for the length of a block, so that one long comparison leaves others a place."""
         try:
             async with asyncio.timeout(self._limits.seconds):
                 await self._one_at_a_time.acquire()

@@ -84,14 +84,14 @@ async def _answered(request: Request, site: Site, asked: ProtocolRequest) -> Sho
 
 
 def endpoint_of(request: Request) -> str:
-    """The address of the endpoint that a request came to."""
+    """Return the address of the endpoint that received a request."""
     return own_address(request, f"{root_of(request)}/sparql")
 
 
 def query_of(
     request: Request, asked: ProtocolRequest, examined: ExaminedQuery, media_type: str
 ) -> EngineQuery:
-    """The query for the engine; its relative IRIs are resolved by the address of the request (4.1.1.2)."""
+    """Make the query for the engine; relative IRIs are resolved by the request's address (4.1.1.2)."""
     base = endpoint_of(request) if examined.relative else ""
     graphs = asked.default_graphs, asked.named_graphs
     return EngineQuery(asked.query, media_type, *graphs, asked.seconds, base, client_of(request))
@@ -121,7 +121,7 @@ def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
 
 
 def _lines(query: str, problem: Mapping[str, Any] | None) -> tuple[tuple[int, str], ...]:
-    """Number the lines around the one that a problem is in."""
+    """Return the numbered lines around the one that has a problem."""
     line = problem.get("line") if problem else None
     if line is None:
         return ()

@@ -155,13 +155,13 @@ def _joined(
 
 
 def _seconds(values: tuple[str, ...]) -> float | None:
-    """The time that a client gives its query; more than the limit is the limit, and so is none (zero)."""
+    """Return the requested time limit, at most the server's own, which also stands for zero."""
     usable = (float(text) for text in values if _SECONDS.fullmatch(text))
     return next((seconds for seconds in usable if seconds > 0), None)
 
 
 def _graphs(iris: tuple[str, ...]) -> tuple[str, ...]:
-    """The graphs of a dataset; a name left blank in a form is none."""
+    """Return the graphs of a dataset; a name left blank in a form is none."""
     named = tuple(filter(None, iris))
     for iri in named:
         scheme = iri.partition(":")[0].lower()

@@ -50,7 +50,7 @@ LIMITS = (
 
 
 def service_description(address: str, settings: Settings, release: Release | None, media_type: str) -> bytes:
-    """The description of the endpoint at an address; without a release it has no dataset.
+    """Describe the endpoint at an address; without a release it has no dataset.
 
     Raises:
         OSError, SyntaxError: `void.ttl` of the release cannot be read.
@@ -89,7 +89,7 @@ def _limits(service: NamedNode, settings: Settings) -> Iterator[Triple]:
 
 
 def _dataset(service: NamedNode, release: Release) -> Iterator[Triple]:
-    """The dataset as the release describes it, named graphs with their counts, and its default graph."""
+    """Describe the dataset of the release, its named graphs with their counts, and its default graph."""
     dataset, default = dataset_node(Base(release.manifest.base)), BlankNode("defaultGraph")
     void = _void(release.path / "void.ttl")
     yield Triple(service, SD("defaultDataset"), dataset)

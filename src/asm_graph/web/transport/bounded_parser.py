@@ -30,7 +30,7 @@ class BoundedParser(h11.Connection):
         self._bytes = 0
 
     def next_event(self) -> Event | type[NEED_DATA] | type[PAUSED]:
-        """What comes next.
+        """Return the next event.
 
         Raises:
             RemoteProtocolError: it is no HTTP, or the request comes in too many pieces.
@@ -48,7 +48,7 @@ class BoundedParser(h11.Connection):
         return event
 
     def _lines(self) -> int:
-        """The lines of the head that is arriving, as far as it is there."""
+        """Return the lines of the head received so far."""
         received, _ = self.trailing_data
         end = _END_OF_HEAD.search(received)
         return received.count(b"\n", 0, end.start() if end else len(received))

@@ -244,7 +244,7 @@ def _crowded(app: ASGIApp, settings: Settings, traffic: Traffic) -> ASGIApp:
 
 
 def _closing(send: Send) -> Send:
-    """What sends an answer after which the connection ends."""
+    """Return what sends a response and then closes the connection."""
 
     async def closing(message: Message) -> None:
         if message["type"] == "http.response.start":

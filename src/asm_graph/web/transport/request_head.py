@@ -60,7 +60,7 @@ def _from_absolute(scope: Scope) -> Scope | None:
 
 
 def _with_utf8_parameters(scope: Scope) -> Scope:
-    """The request with parameters in UTF-8: old links have Latin-1, as Windows knows it, or a `%` for itself.
+    """Return the request with UTF-8 parameters: old links use Windows-1252, or a bare `%`.
 
     The SPARQL protocol has UTF-8 alone, and a query in anything else is told as such.
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.templates import Choices, Field
     from asm_graph.templates.filled_workbook import Value
 
-_KEY = re.compile(r"(\d{1,2})\s*-?\s*([A-Z])\s*-?\s*(\d{1,3})")
+_KEY = re.compile(r"(\d{1,2})\s*+(?:-\s*+)?([A-Z])\s*+(?:-\s*+)?(\d{1,3})")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
