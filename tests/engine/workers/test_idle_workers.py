@@ -80,3 +80,23 @@ def test_waiting_has_an_end() -> None:
         assert idle.take_now() is not None
 
     asyncio.run(test())
+
+
+def test_clients_that_wait_take_turns() -> None:
+    async def test() -> None:
+        idle, _ = idle_of(1)
+        served: list[str] = []
+
+        async def take(client: str) -> None:
+            taken = await idle.take(5, client)
+            served.append(client)
+            idle.give_back(taken)
+
+        waiting = [asyncio.create_task(take(client)) for client in "aaaabbc"]
+        await asyncio.sleep(0)
+        waiting[1].cancel()
+        idle.add(worker())
+        await asyncio.gather(*waiting, return_exceptions=True)
+        assert served == ["a", "b", "c", "a", "b", "a"]
+
+    asyncio.run(test())

@@ -94,3 +94,18 @@ def test_browsers_and_machines() -> None:
 def test_no_header_breaks_it(accept: list[str]) -> None:
     offer = choose(RESULTS, accept)
     assert offer is None or offer in RESULTS
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ('text/csv;a="b,c";q=0.5, text/tab-separated-values;q=0.4', "csv"),
+        ('text/csv;a="\\"";q=0.5, text/tab-separated-values;q=0.6', "tsv"),
+        ('text/csv;a="b, text/tab-separated-values', "csv"),
+        ("a/b," * 99 + "text/csv", "csv"),
+        ("a/b," * 100 + "text/csv", None),
+    ],
+)
+def test_quotations_are_read_as_one_and_ranges_up_to_a_number(accept: str, name: str | None) -> None:
+    offer = choose(RESULTS, [accept])
+    assert (offer and offer.name) == name

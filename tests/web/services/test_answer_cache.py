@@ -54,3 +54,23 @@ def test_white_space_does_not_matter_where_it_means_nothing() -> None:
     assert not same("ASK { 'a  b' }", "ASK { 'a b' }")
     assert not same("ASK { #c\n?s ?p ?o }", "ASK { #c ?s ?p ?o }")
     assert not same("ASK{}", "ASK { }")
+
+
+def test_what_is_kept_is_one_and_the_same_for_all_who_have_it() -> None:
+    cache = AnswerCache(100_000)
+    key = AnswerKey("r", "ASK {}", (), (), "a/b")
+    first, second, other = (bytes(bytearray(b"x" * 1000)) for _ in range(3))
+    assert cache.keep(key, first) is first
+    assert cache.keep(key, second) is first
+    assert cache.kept_since(key) is first
+    assert (cache.hits, cache.misses) == (0, 0)
+    newer = other + b"y"
+    assert cache.keep(key, newer) is newer
+    assert AnswerCache(10).keep(key, first) is first
+
+
+def test_a_long_query_is_known_by_its_text_as_it_is() -> None:
+    short, long = ("ASK {" + " \t" * count + "}" for count in (10, 10_000))
+    keys = [AnswerKey.of("r", EngineQuery(text, "a/b"), "a/b") for text in (short, long)]
+    assert keys[0].query == "ASK { }"
+    assert keys[1].query == long

@@ -37,3 +37,28 @@ def test_anything_else_is_a_bad_request(data: bytes) -> None:
 def test_broken_encodings(data: bytes) -> None:
     with pytest.raises(ProblemError):
         parse_parameters(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a&" * 1_000, "parameters"),
+        (b"&" * 1_000, "parameters"),
+        (b"a=b&" * 150_000, "parameters"),
+        (b"query=ASK{}&a=" + b"b" * 8_000, "parameter-length"),
+        (b"b" * 8_001, "parameter-length"),
+        (b"named-graph-uri=" + b"%41" * 3_000, "parameter-length"),
+    ],
+)
+def test_neither_too_many_nor_too_long(data: bytes, code: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        parse_parameters(data)
+    assert caught.value.problem.code == code
+
+
+def test_as_many_and_as_long_as_there_may_be() -> None:
+    graphs = [("named-graph-uri", f"http://e/{number}") for number in range(999)]
+    text = "ASK {} #" + "ñ" * 40_000
+    found = parse_parameters(urlencode([("query", text), *graphs]).encode())
+    assert found["query"] == (text,)
+    assert len(found["named-graph-uri"]) == 999

@@ -74,7 +74,9 @@ async def _answer(request: Request, offer: Format) -> Response:
     shown = AuditPage(
         asked.release, findings, filters, page_number(request), language_of(request), f"{asked.root}/audit"
     )
-    return page(request, "audit.html", await asyncio.to_thread(shown.context))
+    clients = site_of(request).clients
+    context = await clients.serve(request, lambda: asyncio.to_thread(shown.context))
+    return page(request, "audit.html", context)
 
 
 async def _file(
@@ -114,7 +116,7 @@ def _conversion(
     manifest = asked.release.manifest
     edition = {
         "release": manifest.name,
-        "licence": site_of(request).license,
+        "license": site_of(request).license,
         "date": manifest.created.date().isoformat(),
         "filters": urlencode(filters.parameters, safe="/"),
     }

@@ -50,7 +50,9 @@ async def audit_feed(request: Request) -> Response:
     headers = {**validators.headers, "Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
     if validators.hold(request):
         return not_modified(headers)
-    body = await asyncio.to_thread(_written, request, serving.release, findings)
+    body = await site.clients.serve(
+        request, lambda: asyncio.to_thread(_written, request, serving.release, findings)
+    )
     return Response(body, headers=headers, media_type="application/atom+xml")
 
 

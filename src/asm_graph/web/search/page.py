@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a search; what stands behind is not looked for."""
+_READ = 4 * _LONGEST
+"""Characters of it that are looked at: accents may be characters of their own."""
 _HEADERS = {
     "Vary": "Accept, Accept-Language",
     "Cache-Control": "no-cache",
@@ -49,7 +51,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 async def search_page(request: Request) -> Response:
     """Show what `q` finds, as a page or as JSON; `kind` is the IRI of a class, `page` counts from 1."""
-    text = normalized(request.query_params.get("q", ""))[:_LONGEST].strip()
+    text = normalized(request.query_params.get("q", "")[:_READ])[:_LONGEST].strip()
     release = (await asked_release(request)).release
     if not has_index(release.path):
         raise ProblemError("no-index")
@@ -72,7 +74,10 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
 async def _answer(request: Request, release: Release, text: str) -> Response:
     kind, number = request.query_params.get("kind", ""), page_number(request)
     narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
-    found = await asyncio.to_thread(search, release.path, text, narrowed, number, language_of(request))
+    language = language_of(request)
+    found = await site_of(request).clients.serve(
+        request, lambda: asyncio.to_thread(search, release.path, text, narrowed, number, language)
+    )
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
         return _as_json(request, text, number, found, Base(release.manifest.base))
     return await _as_page(request, text, kind, number, found)
