@@ -10,7 +10,7 @@ from asm_graph.documents import load
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
 from asm_graph.registers import Census, NameContext, Program, Registers
-from asm_graph.registers.name_index import is_extension_name
+from asm_graph.registers.legislative_extensions import is_extension_name
 
 FILES = ("cuenta-publica-2008-2018.csv", "program-catalogue-2021.csv", "sdg-links.csv")
 

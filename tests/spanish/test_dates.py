@@ -53,6 +53,12 @@ def read(text: str) -> DateCell:
         ("dic. 2009", YearMonth(2009, 12)),
         ("Dic-09", YearMonth(2009, 12)),
         ("12/2009", YearMonth(2009, 12)),
+        ("1°\u00a0de\u202fjulio\u2009de\u00a02010", dt.date(2010, 7, 1)),
+        ("31–12–2008", END),
+        ("31\u2011dic\u201108", END),
+        ("2008−12−31", END),
+        ("３１/１２/２００８", END),
+        ("31 de di\u00adciem\u200bbre de 2008", END),
     ],
 )
 def test_written_forms(text: str, date: dt.date | YearMonth) -> None:

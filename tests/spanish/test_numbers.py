@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 from asm_graph.rdf import terms
 from asm_graph.records.texts import Measure
+from asm_graph.spanish.forms import DASHES
 from asm_graph.spanish.numbers import decimal_of, is_missing, read_amount, read_figure, read_measure
 
 if TYPE_CHECKING:
@@ -73,6 +74,21 @@ def test_missing_figures(text: str, missing: str) -> None:
 )
 def test_unreadable(text: str) -> None:
     assert read_measure(text) is None
+
+
+@pytest.mark.parametrize("dash", DASHES)
+def test_any_minus_sign_makes_negative_and_any_dash_says_that_there_is_none(dash: str) -> None:
+    assert read_figure(f"{dash}1,234.5") == read_figure(f"{dash} 1\u00a0234.5 %") == Decimal("-1234.5")
+    assert read_amount(f"{dash}82,150.15 pesos") == (Decimal("-82150.15"), "MXN")
+    assert read_amount(f"entre 350{dash}400 pesos") == (Decimal(400), "MXN")
+    assert is_missing(dash) == is_missing(dash * 2) == "dash"
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009"])
+def test_any_space_parts_thousands(space: str) -> None:
+    assert read_figure(f"1{space}234{space}567.5") == Decimal("1234567.5")
+    assert read_amount(f"${space}1,000{space}M.N.") == (Decimal(1000), "MXN")
+    assert read_figure("１２") == Decimal(12)
 
 
 @pytest.mark.parametrize(

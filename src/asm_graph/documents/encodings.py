@@ -39,7 +39,7 @@ _SHOWN = 40
 _SAMPLE = 2_000
 """Distinct words by which the encoding of a file is told."""
 _MOST_ODD = 50_000
-"""Distinct words that need a second look; the largest published table of the known layouts has a hundred."""
+"""Distinct words that need a second look; the largest table of the known layouts has three hundred."""
 
 
 class GarbledWord(ValueError):
@@ -157,8 +157,9 @@ def _best(words: Iterable[str], readings: Sequence[_Reading]) -> _Reading:
 
 
 def _fits(words: Iterable[str], reading: _Reading, main: _Reading) -> bool:
-    """Return whether a reading garbles no word of a line that the main one does not."""
-    return all(quality(reading.of(word)) >= min(quality(main.of(word)), Quality.PLAUSIBLE) for word in words)
+    """Return whether a reading leaves every word of a line plausible that the main one does."""
+    plausible = (word for word in words if quality(main.of(word)) >= Quality.PLAUSIBLE)
+    return all(quality(reading.of(word)) >= Quality.PLAUSIBLE for word in plausible)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -52,7 +52,10 @@ def quality(word: str | None) -> Quality:
     """Return the least that is to be said of the letters and signs of a word; None is garbled."""
     if word is None or is_lost(word) or _NOT_TYPED.search(word):
         return Quality.GARBLED
-    found = min(map(_quality_of_word, normalized(word).split()), default=Quality.PLAUSIBLE)
+    words = normalized(word).split()
+    found = min(map(_quality_of_word, words), default=Quality.PLAUSIBLE)
+    if len(words) > 1 and all(one.isascii() and _lexicon().is_word(one) for one in words):
+        return Quality.KNOWN  # between no-break spaces
     return min(found, Quality.FOREIGN) if _LIGATURE.search(word) else found
 
 

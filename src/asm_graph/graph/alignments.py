@@ -42,6 +42,7 @@ def state_alignment(
     states one alignment for each year; a text states one, and its years beside it.
     """
     source, base, place = stated_in or quads.document, quads.base, alignment.place
+    # The source is part of the path: two documents that align a program alike are two statements.
     path = iris.alignment(alignment.program, base.local(source), base.local(value_of(target)))
     node = quads.entity(path if place is None else quads.numbered(path, alignment.year), "Alignment")
     program_node = base.id(iris.program(alignment.program))
@@ -82,6 +83,7 @@ def _national(part: PlanPart, context: MappingContext) -> Objective | None:
         return None
     if not _NUMBER.fullmatch(part.national):
         return plans.match(part.national, "national", part.year)
+    # Tables of 2013 and later print `2.1` or, below the axis, only `1`.
     number = part.national
     if part.axis and "." not in number:
         number = f"{part.axis.number}.{number}"
@@ -101,6 +103,7 @@ def _sectoral(part: PlanPart, branch: int, context: MappingContext) -> Objective
         label = part.text or f"Objetivo {part.number} (sin registro)"
         return plans.by_number(plan, str(number), label, is_axis=False)
     text = part.text or part.number or ""
+    # Without a number only the words identify it, however they are accented or spaced.
     return Objective(plan, "objective", f"u-{form_hash(text)}", text, known=False)
 
 

@@ -47,8 +47,10 @@ class AsmMapper:
         """
         quads, class_ = self.context.quads, value_of(asm.classification or NOT_DETERMINED)
         cycle, number = value_of(asm.cycle or ""), value_of(asm.number or 0)
+        # Readers of some layouts give the class as printed, others its notation; the list knows both.
         notation = self.context.codes.find(_CLASSES, class_) or slug(class_)
         path = iris.asm(self.program.path, cycle, notation, key or number)
+        # A source may print a number twice: what differs stays two ASM, what only repeats is one.
         node = quads.entity(quads.numbered(path, asm), "Asm")
         quads.add(node, ASM("program"), self.program.node)
         quads.read(node, ASM("cycle"), asm.cycle, terms.string)
@@ -91,6 +93,7 @@ class AsmMapper:
         quads = self.context.quads
         self.units(node, ASM("responsibleUnit"), details.responsible_units, place)
         self.units(node, ASM("coordinatingUnit"), details.coordinating_units, place)
+        # Named here because mypy finds no common type for a day and a month by itself.
         due: Stated[YearAndMonth] | None = details.due_date
         completed: Stated[YearAndMonth] | None = details.completion_date
         quads.read(node, ASM("dueDate"), due, terms.date)
@@ -98,6 +101,7 @@ class AsmMapper:
         quads.read(node, ASM("completionDate"), completed, terms.date)
         quads.read(node, ASM("progress"), details.progress, terms.decimal)
         quads.read(node, ASM("rescheduled"), details.rescheduled, lambda value: terms.boolean(value=value))
+        # What is expected only announces an alignment; what was obtained reports one.
         committed = [("expectedResult", result) for result in details.expected_results]
         committed += [("product", product) for product in details.products]
         for local, text in committed:

@@ -42,6 +42,7 @@ def state_code(
         notation = slug(word)
         if not notation:
             return
+        # The integrity shapes want every code described; the publisher adds the word to the list.
         quads.read(describe_code(quads, scheme, notation), SKOS("prefLabel"), printed, terms.text)
     node = quads.base.code(scheme, notation)
     quads.read(subject, predicate, printed, lambda _: node)

@@ -38,6 +38,7 @@ class DocumentQuads:
         self.identified: list[ProgramMatch] = []
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
+        # A dictionary keeps the order of the statements and drops those that are repeated.
         self._quads: dict[Quad, None] = {}
         self._notices: dict[str, None] = {}
         self._stated: dict[str, list[object]] = {}
@@ -81,6 +82,7 @@ class DocumentQuads:
         Where the document states something else under the same key, both stay: the second is numbered
         (`2009/target-2`). What only repeats the first has its path.
         """
+        # A list, since contents are records that hold lists of evidence and need not be hashable.
         stated = self._stated.setdefault(path, [])
         if content not in stated:
             stated.append(content)
@@ -107,6 +109,7 @@ class DocumentQuads:
     ) -> None:
         """State a value with the passage that it was read from."""
         self.add(subject, predicate, value)
+        # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
             self._quote(subject, predicate, value, passage.source[span.start : span.end], span)
 
@@ -138,6 +141,7 @@ class DocumentQuads:
             (ASM("sheet"), terms.string(place.sheet)),
             (ASM("cell"), terms.string(place.cells)),
         )
+        # The same row recorded again gives the same excerpt, which is stated once.
         key = f"{subject} {place.sheet} {place.cells}"
         self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
 

@@ -63,6 +63,7 @@ def state_statements(
     """State what an evaluation says, each statement under the number that it is given or counted by."""
     taken: defaultdict[str, set[int]] = defaultdict(set)
     for statement in statements:
+        # Sections number their statements from 1 each, and some print a number twice.
         numbers = taken[statement.kind]
         printed = statement.number.value if statement.number else None
         number = printed if printed and printed not in numbers else max(numbers, default=0) + 1
@@ -108,6 +109,7 @@ class EvidenceSources:
         return node
 
     def _node(self, name: str) -> NamedNode:
+        # Some lists give whole references in place of names.
         own = slug(name)[:_SLUG_LETTERS].strip("-")
         path = iris.evidence_source(self._quads.base.local(self._evaluation), own)
         return self._quads.entity(path, "EvidenceSource")
@@ -125,6 +127,7 @@ def state_observation(
     """State a figure of an evaluation about the `population` or the `coverage` of its program."""
     class_, kind, scheme = _OBSERVATIONS[about]
     path = iris.observation(quads.base.local(evaluation), about, figure.year.value, figure.kind)
+    # A figure printed twice is one; two different figures of a year stay two, for the audit to find.
     node = quads.entity(quads.numbered(path, _figures(figure)), class_)
     quads.add(node, ASM("program"), program.node)
     quads.add(node, ASM("observedIn"), evaluation)

@@ -38,6 +38,7 @@ def state_indicator(
         (SKOS("definition"), indicator.definition),
         (ASM("calculationMethod"), indicator.method),
         (ASM("unitOfMeasure"), indicator.unit_of_measure),
+        # The code says less than some printed words, which are kept beside it.
         (ASM("printedFrequency"), indicator.printed_frequency),
         *((ASM("variable"), variable) for variable in indicator.variables),
         *((ASM("meansOfVerification"), means) for means in indicator.means),
@@ -55,6 +56,7 @@ def state_indicator(
 
 def _state_value(quads: DocumentQuads, indicator: NamedNode, value: IndicatorValue) -> None:
     path = iris.indicator_value(quads.base.local(indicator), value_of(value.year), value.kind)
+    # Two targets of one year contradict each other and both stay, for the audit to find.
     node = quads.entity(quads.numbered(path, value_of(value.measure)), "IndicatorValue")
     quads.add(node, ASM("indicator"), indicator)
     quads.add(node, ASM("valueKind"), quads.base.code("value-kind", value.kind))

@@ -62,6 +62,7 @@ def map_reading(reading: Reading, document: TextDocument | TableDocument, contex
     """State all that a document says, with its evidence, and describe the document itself."""
     quads, node = context.quads, context.quads.document
     subject = _MAPPERS[type(reading.record)](reading.record, context)
+    # Every layout names programs, and each name is kept with its year (see docs/identity.md).
     map_program_names(reading.record.programs, quads)
     quads.add(node, RDF("type"), ASM("SourceDocument"))
     quads.add(node, DCT("title"), terms.text(reading.title))

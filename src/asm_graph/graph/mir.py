@@ -47,6 +47,7 @@ def level_nodes(
     """Return the nodes of levels with keys; the first Fin and the first Propósito of a matrix need none."""
     nodes: dict[LevelRef, NamedNode] = {}
     for level in levels:
+        # By the logical framework a matrix has one Fin and one Propósito; sources have more.
         is_alone = level.kind not in iris.NUMBERED_LEVELS and all(ref.kind != level.kind for ref in nodes)
         key = "" if is_alone else slug(level.ref.key) or level.ref.key
         nodes[level.ref] = quads.base.id(iris.level(quads.base.local(matrix), level.kind, key))

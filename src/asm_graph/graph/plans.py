@@ -56,7 +56,9 @@ def derived_plan(name: str, period: tuple[int, int] | None, year: int, context: 
         ):
             return plan
     national = plans.of_period(year, "national")
+    # Plans derive from the national plan of their administration and end with it.
     start, end = period or (national.start, national.end)
+    # Plans of several administrations have the same name without the years.
     own = slug(name) if period else slug(f"{name} {start}-{end}")
     return Plan(own, "sectoral", name, start, end, derived_from=national.slug, known=False)
 

@@ -42,8 +42,10 @@ def federal_subject(
 ) -> Subject:
     """Identify the federal program that a document names; the printed name is kept as another label."""
     program, quads = identify(context, name, agency, year), context.quads
+    # For the report on identities, where a publisher sees what each name was taken for.
     quads.identified.append(ProgramMatch(name.value, year, program))
     node = quads.base.id(iris.program(program.path))
+    # What the register knows of a program is said once for all documents, in the graph `reference`.
     if not program.known:
         quads.add_all(program_triples(program, quads.base))
         quads.state(node, RDFS("label"), terms.text(program.label), name.passage)
@@ -85,6 +87,7 @@ def subject_of_state(
     quads, printed = context.quads, value_of(name)
     program = context.registers.jurisdictions.identify(printed, jurisdiction)
     node = quads.entity(iris.program(program.path), "Program")
+    # The register's name becomes the label; the printed one, if it differs, is another label.
     quads.label(node, program.label)
     quads.label(node, printed)
     if isinstance(name, Fact):
@@ -92,6 +95,7 @@ def subject_of_state(
         if program.label != printed:
             quads.state(node, SKOS("altLabel"), terms.text(printed), name.passage)
     quads.record_first(node, place)
+    # Its IRI will change as soon as somebody says which state it is from.
     if program.jurisdiction == iris.NATION:
         quads.notice(UNKNOWN_STATE)
     if agency is None:
@@ -110,6 +114,7 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
     proved: set[tuple[NamedNode, int | None]] = set()
 
     def prove(node: NamedNode, ref: ProgramRef, year: int | None = None) -> None:
+        # A table names a program in hundreds of rows; one of them proves it.
         if ref.place and (node, year) not in proved:
             proved.add((node, year))
             quads.record(node, ref.place)
@@ -118,6 +123,7 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
         prove(quads.base.id(iris.program(ref.path)), ref)
         prove(quads.base.id(iris.branch(ref.branch)), ref)
         if ref.name and compact(ref.name):
+            # Names that differ only in spaces are one name, printed as a person would write it.
             printed = " ".join(ref.name.split())
             node = _name(ref, printed, quads)
             quads.label(node, printed)

@@ -46,6 +46,7 @@ def agency_of_state(
 
     Agencies of several states have equal names.
     """
+    # Every state has a Secretaría de Educación, so that the name alone is no identity.
     own = f"{jurisdiction}-{name_slug(value_of(name))}"
     return own, _organization(context.quads, own, name, place)
 
@@ -78,6 +79,7 @@ def printed_units(context: MappingContext, owner: str) -> StateUnits:
         quads = context.quads
         if not isinstance(cell, Fact):
             return
+        # One cell may name several units, each of which is proven by its own part of the cell.
         for unit in context.registers.units.resolve(cell.value, owner):
             node = quads.base.id(unit.path)
             passage = cell.passage.slice(unit.start, unit.end)
@@ -97,6 +99,7 @@ def listed_units(context: MappingContext, program: Subject) -> StateUnits:
     def node_of(name: str, place: Place | None) -> NamedNode:
         for unit in context.registers.units:
             names = (unit.label, *unit.abbreviations)
+            # Units of several agencies have equal names (`Oficialía Mayor`).
             if unit.agency == program.owner and compact(name) in map(compact, names):
                 return context.base.id(unit.path)
         return new_unit(context, name, program, place)
@@ -139,6 +142,7 @@ class BudgetUnits:
         """Describe a unit that stands in a row."""
         quads = self._quads
         node = quads.base.id(iris.unit(iris.branch_owner(unit.branch), slug(unit.code)))
+        # Thousands of rows name the same unit; the first describes it.
         if node not in self._codes:
             self._codes[node] = unit.code
             quads.add(node, RDF("type"), ASM("Unit"))
@@ -155,4 +159,5 @@ class BudgetUnits:
         """Label what no row names, when all rows are stated."""
         for node, code in self._codes.items():
             if node not in self._named:
+                # The integrity shapes want a label of every unit.
                 self._quads.add(node, RDFS("label"), terms.string(code))

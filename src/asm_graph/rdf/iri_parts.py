@@ -40,9 +40,11 @@ def parse(path: str) -> Entity | None:
     >>> parse("https://w3id.org/asm-graph/id/plan/pnd-2007-2012/axis/5").parts
     {'plan': 'pnd-2007-2012', 'objective_kind': 'axis', 'notation': '5'}
     """
+    # Patterns of the first step only: pages parse many paths, and most kinds cannot match.
     for kind, pattern in _patterns().get(path.partition("/")[0], ()):
         if found := pattern.fullmatch(path):
             return Entity(kind, found.groupdict())
+    # The base may have `/id/` in it as well, so that each one is tried.
     _, is_iri, rest = path.partition("/id/")
     return parse(rest) if is_iri else None
 

@@ -48,6 +48,7 @@ def sorted_lines(
     runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=_BUFFER)) for path in runs]
+        # Several documents may state the same quad of a shared graph.
         for line, _ in groupby(heapq.merge(*files)):
             yield line
 

@@ -102,6 +102,7 @@ class Census:
         bases = {one.path: one.base for one in self.extensions if one.base}
         keys = {ref.path: ref for _, ref in self.named}
         documents = _documents((ref.path, slug) for slug, ref in self.named)
+        # Not in the order of documents, which must not change what is built.
         ordered = sorted(keys.values(), key=lambda ref: (ref.branch, ref.modality, ref.number))
         return tuple(
             _program(ref, self.names[ref.path], bases.get(ref.path), documents[ref.path]) for ref in ordered
@@ -186,6 +187,7 @@ def _labels(uses: tuple[NameUse, ...], unnamed: str) -> tuple[str, tuple[str, ..
 
 def _others(label: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return names that differ from the label and from each other by more than accents, case or spaces."""
+    # The label comes first, so that names equal to it are dropped.
     forms = {compact(label): label}
     for name in names:
         forms.setdefault(compact(name), name)

@@ -62,6 +62,7 @@ class Codes:
         Raises:
             KeyError: there is no such code list.
         """
+        # A scheme that does not exist is a mistake in the code, not in the document.
         entries = self.lists[scheme]
         return entries.get(_form(printed)) or entries.get(_form(_LIST_NUMBER.sub("", printed, count=1)))
 

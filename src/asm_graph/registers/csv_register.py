@@ -118,6 +118,7 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
         raise RegisterError(f"{file}: the register is missing; restore it") from None
     except UnicodeDecodeError:
         raise RegisterError(f"{file}: the text is not UTF-8; save it as “CSV UTF-8”") from None
+    # The header tells which separator the file has: names of columns contain neither.
     header = lines[0] if lines else ""
     reader = csv.DictReader(
         lines, delimiter=";" if header.count(";") > header.count(",") else ",", restval=""

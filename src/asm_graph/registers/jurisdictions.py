@@ -96,6 +96,7 @@ class Jurisdictions:
             for state in self.states
             for name in (state.label, *state.names, *state.agencies)
         }
+        # `Baja California Sur` before `Baja California`; `Estado de México` before `México`.
         longest_first = sorted(codes, key=len, reverse=True)
         words = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"), codes

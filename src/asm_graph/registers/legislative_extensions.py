@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.spanish.forms import compact
+from asm_graph.spanish.word_lists import EXTENSION_ADDITION, EXTENSION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from asm_graph.records import ProgramRef
 
-_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?\(\s*+ampliaciones\s++determinad.*$", re.IGNORECASE | re.DOTALL)
+_SUFFIX = re.compile(rf"(?:(?<!\s)\s++)?\(\s*+{EXTENSION_ADDITION}.*$", re.IGNORECASE | re.DOTALL)
+_WORDS = tuple(map(compact, EXTENSION_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,24 @@ class Extension:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
+def is_extension_name(name: str) -> bool:
+    """Tell whether a name says that it is a legislative extension, even if it is cut or mistyped.
+
+    >>> is_extension_name("Becas (Ampliaciones determinadas por la Cáma")
+    True
+    """
+    # Spaces and accents do not count, since narrow columns break words anywhere.
+    form = compact(name)
+    return any(word in form for word in _WORDS)
+
+
 def find_extensions(refs: Iterable[ProgramRef]) -> tuple[Extension, ...]:
     """Find the extensions among programs, each once, in the order of their paths."""
     named: defaultdict[tuple[int, str, int | None, str], set[str]] = defaultdict(set)
     extensions: dict[str, tuple[ProgramRef, str]] = {}
     for ref in refs:
         if ref.name and _SUFFIX.search(ref.name):
+            # Not a name of the program itself: it must not lead other documents to the extension.
             extensions[ref.path] = (ref, ref.name)
         elif ref.name:
             named[_key(ref, ref.name)].add(ref.path)

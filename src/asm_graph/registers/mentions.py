@@ -58,6 +58,7 @@ def _search_terms(own: Program, programs: Iterable[Program]) -> list[tuple[str, 
     for program in (own, *programs):
         for name in (program.label, *program.names):
             for form in _prose_forms(name):
+                # The own program comes first, so that an equal name of its extension is its own.
                 found.setdefault((form, ""), program)
         for acronym in program.acronyms:
             found.setdefault((compact(acronym), acronym), program)
@@ -93,6 +94,7 @@ def _is_name(printed: str) -> bool:
 
 
 def _acronyms(text: str, acronym: str) -> Iterator[tuple[int, int]]:
+    # In a text all in capitals (`PROGRAMA 3x1`) every short word would be an acronym.
     if any(letter.islower() for letter in text if letter != "x"):
         for found in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
             yield found.span()

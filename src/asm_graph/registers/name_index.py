@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from asm_graph.registers.legislative_extensions import is_extension_name
 from asm_graph.registers.name_forms import core_words, program_forms, qualifier
 from asm_graph.spanish.forms import compact
 
@@ -29,8 +30,6 @@ MISTYPED = ((3, 0), (7, 1))
 MISTYPED_LONG = 2
 """How many letters of any longer word may be mistyped."""
 
-_EXTENSION = ("ampliaciones", "camaradediputados")
-"""What the name of a legislative extension says."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -68,6 +67,7 @@ class NameIndex:
         """Find the programs whose names this one may be, mistyped or cut, likeliest first."""
         form = next(reversed(program_forms(name)), "")
         scored = [*self._mistyped(name, form, context), *self._cut(name, form, context)]
+        # A document may be wrong about its branch, so that the branch only decides where it can.
         scored = [one for one in scored if context.branch in (None, one[1].program.branch)] or scored
         best = max((score for score, _ in scored), default=0.0)
         if best < SIMILAR:
@@ -79,6 +79,7 @@ class NameIndex:
     def _mistyped(self, name: str, core: str, context: NameContext) -> Iterator[tuple[float, _Entry]]:
         """Yield entries with the same numbers and the same words, some of them mistyped."""
         words = core_words(name)
+        # A ratio alone would match `Programa 3 x 1` with `Programa 2 x 1`: numbers and words must agree too.
         for form, score, _ in process.extract(
             core, self._cores, scorer=fuzz.ratio, score_cutoff=SIMILAR - MARGIN, limit=None
         ):
@@ -89,6 +90,7 @@ class NameIndex:
 
     def _cut(self, name: str, core: str, context: NameContext) -> Iterator[tuple[float, _Entry]]:
         """Yield entries that the name is the beginning of; those with years only in the year asked for."""
+        # Short beginnings fit many names (`Programa de Apoyo a`).
         if len(core) < CUT:
             return
         for form in self._entries:
@@ -103,6 +105,7 @@ class NameIndex:
         A name with a parenthesis or year that tells it apart matches only names with the same or with none.
         """
         entries = [one for one in self._entries.get(form, ()) if _agree_on_extension(one, name, context)]
+        # `Becas (Educación)` must not match `Becas (Salud)`, but may match `Becas`.
         told = qualifier(name)
         same = [one for one in entries if one.qualifier == told]
         return same or [one for one in entries if not (one.qualifier and told)]
@@ -136,6 +139,7 @@ def _same_words(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if len(missing) != len(left):
         return False
     for word in missing:
+        # Optimal string alignment counts two swapped letters as one mistake, as typists make it.
         nearest = min(left, key=lambda other: OSA.distance(word, other))
         if OSA.distance(word, nearest) > _letters(min(word, nearest, key=len)):
             return False
@@ -146,16 +150,6 @@ def _same_words(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _letters(word: str) -> int:
     """Return how many letters of a word may be mistyped."""
     return next((letters for length, letters in MISTYPED if len(word) <= length), MISTYPED_LONG)
-
-
-def is_extension_name(name: str) -> bool:
-    """Tell whether a name says that it is a legislative extension, even if it is cut or mistyped.
-
-    >>> is_extension_name("Becas (Ampliaciones determinadas por la Cáma")
-    True
-    """
-    form = compact(name)
-    return any(word in form for word in _EXTENSION)
 
 
 def _in_branch(entries: list[_Entry], context: NameContext) -> list[_Entry]:

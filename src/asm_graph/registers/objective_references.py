@@ -79,6 +79,7 @@ def _combine(first: NumberPhrase, second: NumberPhrase, gap: str) -> NumberPhras
     if not (_BESIDE if first.is_axis else _WITHIN).fullmatch(gap):
         return None
     axis, objective = (first, second) if first.is_axis else (second, first)
+    # `Ejes 2 y 3, Objetivo 4` does not say which axis the objective is of.
     if len(axis.notations) > 1:
         return None
     notations = tuple(one if "." in one else f"{axis.notations[0]}.{one}" for one in objective.notations)
@@ -114,6 +115,7 @@ class _ReferenceFinder:
         if following:
             plan = self._resolve(following)
             return plan, following.end
+        # From the surest place to the least sure; the first that names a plan decides.
         for named in (self._before(phrase), self._inherited(phrase), self._elsewhere(phrase)):
             if named:
                 return self._resolve(named), phrase.end

@@ -121,6 +121,7 @@ def _cut(form: str, objectives: _Forms[T], number: str | None) -> list[T]:
 
 def _similar(form: str, objectives: _Forms[T]) -> list[T]:
     scores = [similarity(form, other) for other, _ in objectives]
+    # Only a clear winner: objectives of several plans differ in a word or two.
     best, second, *_ = *sorted(scores, reverse=True), 0.0, 0.0
     return [objectives[scores.index(best)][1]] if best >= SIMILAR and best - second >= MARGIN else []
 

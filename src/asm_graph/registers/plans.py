@@ -106,6 +106,7 @@ class Plans:
         found = self.in_force(year, kind, branch)
         if found:
             return found
+        # The first year of the administration in office.
         start = year - (year - FIRST_TERM) % TERM
         end = start + TERM - 1
         if kind == "national":
@@ -130,9 +131,11 @@ class Plans:
         if stated.is_blank():
             return None
         label = " ".join(text.split())
+        # `Objetivo 3` alone: the text is somewhere else in the document.
         if not stated.form and stated.number:
             plan = self.of_period(year, kind, branch)
             return self.by_number(plan, stated.number, label, is_axis=stated.is_axis)
+        # Plans in force are preferred, but reports also quote the plan before.
         of_kind = [one for one in self.objectives if one.plan.kind == kind]
         in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
         found = stated.find(in_force, [one for one in of_kind if one not in in_force])

@@ -48,6 +48,7 @@ class Overrides:
     def find(self, name: str, context: NameContext) -> Override | None:
         """Find the most specific override of a printed name."""
         form = compact(name)
+        # A few rows at most: no index is worth its lines.
         found = [one for one in self.entries if one.form == form and one.applies_to(context)]
         return max(found, key=lambda one: (one.document is not None, one.year is not None), default=None)
 

@@ -77,8 +77,10 @@ class Programs:
         named = self._index.exact(name, context)
         if len(named) == 1:
             return replace(named[0], match="name")
+        # A whole key that nobody knows still identifies a program better than its name would.
         if key and key[1]:
             return unknown_program(_without_key(name) or name, int(key[1]), key[2] + key[3])
+        # Where the name is exact but ambiguous, a similar one would be a guess.
         similar = () if keyed or named else self._index.similar(name, context)
         if len(similar) == 1:
             return replace(similar[0], match="similar")
@@ -114,6 +116,7 @@ class Programs:
     def _keys(self) -> dict[str, tuple[Program, ...]]:
         keys: dict[str, tuple[Program, ...]] = {}
         for program in self:
+            # Texts print `S061` without the branch.
             key = program.path.rpartition("-")[2]
             keys[key] = (*keys.get(key, ()), program)
         return keys
@@ -123,6 +126,7 @@ class Programs:
 
         Programs and names that only a census knows are not searched: see the publishers' guide.
         """
+        # Thousands of names of the census are everyday phrases that would be found everywhere.
         return find_mentions(text, own, self.registered or self.entries)
 
 

@@ -65,8 +65,10 @@ def split_unit_names(text: str, known: frozenset[str]) -> tuple[UnitName, ...]:
     slash or full stop does if a unit begins to its right: a known name, an acronym, or a noun that begins the
     names of units. Nothing but separators is lost.
     """
+    # Such cells say that there is no unit.
     if _BLANK.fullmatch(compact(text)):
         return ()
+    # A longer name may begin with a shorter one.
     longest_first = tuple(sorted(known, key=len, reverse=True))
     cell = _Cell(text, ComparisonForm.of(text), fold(text), longest_first)
     return tuple(_named(text, start, end) for start, end in cell.spans())
@@ -121,6 +123,7 @@ class _Cell:
         if _SURE.search(separator[0]):
             return True
         left = self.text[start : separator.start()]
+        # `Dirección de Planeación y Coordinación …` is one unit; after a comma another begins.
         listed = "," in separator[0] or _COMPLEMENT.search(fold(left)) is None
         if listed and _COORDINATION.match(self.simple, following):
             return True
@@ -131,6 +134,7 @@ class _Cell:
             return True
         acronym = _ACRONYM.match(self.text, at)
         if acronym:
+            # In a cell all in capitals every word looks like an acronym.
             shouted = not any(letter.islower() for letter in self.text)
             return not shouted or bool(_SHORT.fullmatch(left) and _SHORT.fullmatch(acronym[0]))
         return self._begins_second_unit(at, left)

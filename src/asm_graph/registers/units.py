@@ -110,12 +110,14 @@ class Units:
             unit = _identify(named, units) or _unknown(named, agency)
             if named.abbreviation and named.abbreviation not in unit.abbreviations:
                 unit = replace(unit, abbreviations=(*unit.abbreviations, named.abbreviation))
+                # `Dirección General de Foo (DGF) y DGF` names one unit twice.
                 units = {**units, compact(named.abbreviation): unit}
             found.append(replace(unit, start=named.start, end=named.end))
         return tuple(found)
 
     def _of(self, agency: str) -> dict[str, Unit]:
         """Return the units of an agency, and all agencies, by the comparison forms of their names."""
+        # Of an agency that the register lacks only the agencies themselves are known.
         return self._forms.get(agency, self._forms[""])
 
     @cached_property
@@ -142,9 +144,11 @@ def _identify(named: UnitName, units: dict[str, Unit]) -> Unit | None:
     short = compact(without_connectives(named.name))
     is_cut = len(short) < len(form)
     found = {unit.path: unit for unit in units.values() if _begins(short, unit.label, is_cut=is_cut)}
+    # Short names that differ in a letter are different names (`DGA`, `DGB`).
     if not found and len(form) >= LONG:
         near = (unit for other, unit in units.items() if OSA.distance(form, other, score_cutoff=1) <= 1)
         found = {unit.path: unit for unit in near}
+    # Two candidates are none: an unknown unit is reported, a wrong one would not be noticed.
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -153,6 +157,7 @@ def _begins(form: str, label: str, *, is_cut: bool) -> bool:
     whole = ComparisonForm.of(label)
     if len(form) < SURELY_CUT or not whole.form.startswith(form):
         return False
+    # `Dirección General de` is cut; `Dirección General` may be the whole name of a unit.
     return is_cut or not whole.is_bounded(0, len(form)) or len(form) >= CUT
 
 

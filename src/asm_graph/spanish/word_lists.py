@@ -34,6 +34,12 @@ MISSING: Mapping[str, str] = {
 DATE_WORDS: Mapping[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _WORDS["dates"].items()}
 """The words around dates, as printed, by what they say of the date: `committed`, …, or `neutral`."""
 
+EXTENSION_WORDS: tuple[str, ...] = tuple(_WORDS["extensions"]["words"])
+"""What the name of a legislative extension says, in folded text."""
+
+EXTENSION_ADDITION: str = _WORDS["extensions"]["addition"]
+"""A pattern for the beginning of what it adds to the name of its program, in folded text."""
+
 
 def any_of(patterns: Iterable[str]) -> str:
     """Build a pattern that matches any of the patterns, the earlier ones first.

@@ -19,6 +19,10 @@ TOLD, OVER_SIZE = 3, 4
 """Exit codes of a process that makes a file: the file says what is wrong; its limits are too small."""
 
 
+_NICE = 10
+"""How much a process that makes a file lets those go first that answer requests (nice(2))."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
     """What a process that makes a file may use: bytes of address space, seconds, bytes of each file."""
@@ -28,7 +32,8 @@ class ProcessLimits:
     file_bytes: int
 
     def hold(self) -> None:
-        """Keep this process within the limits; it also leaves the network."""
+        """Keep this process within the limits; it also leaves the network, and lets others go first."""
+        os.nice(_NICE)
         end_after(self.seconds)
         resource.setrlimit(resource.RLIMIT_FSIZE, (self.file_bytes, self.file_bytes))
         confine(self.memory)

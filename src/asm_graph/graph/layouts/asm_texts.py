@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def map_follow_up(record: AsmFollowUp, context: MappingContext) -> Subject:
     """State all that a follow-up says; return the program that it is about."""
+    # Names and plans are looked up in the later year of a cycle: it is the one in which the text was written.
     year = int(record.cycle.value[-4:])
     subject = federal_subject(context, record.program, record.agency, year)
     references = PlanReferences(context, subject, year)
@@ -57,6 +58,7 @@ def map_asm_forms(record: AsmForms, context: MappingContext) -> None:
 def _subject(record: AsmForms, name: Fact[str], context: MappingContext) -> Subject:
     """Return the program: a federal one where the register knows it and the text names no state."""
     own = (name.value, record.agency.value if record.agency else "")
+    # The name of the program or of its agency decides; else any state that the whole text names.
     jurisdiction = context.registers.jurisdictions.of(own, (name.passage.source,))
     year = record.year.value if record.year else None
     if jurisdiction == NATION and identify(context, name, record.agency, year).known:

@@ -81,6 +81,7 @@ def _map_mir(record: FilledWorkbook, programs: Programs, context: MappingContext
     levels = _by_key(record.sheets["Niveles"], _MATRIX_KEY)
     indicators = _by_key(record.sheets["Indicadores"], _MATRIX_KEY)
     values = _by_key(record.sheets["Valores"], _INDICATOR_KEY)
+    # A matrix has no sheet of its own: it is what levels and indicators name.
     for key in dict.fromkeys((*levels, *indicators)):
         first = (*levels[key], *indicators[key])[0]
         subject, year = programs[first.key("program")], int(first.text("year"))
@@ -118,6 +119,7 @@ def _map_alignment(record: FilledWorkbook, programs: Programs, context: MappingC
     for row in record.sheets["Alineación"]:
         objective = _objective(row, context)
         target = objective_node(context, objective)
+        # Objectives of the register are proven there; one that is made from a row is proven by it.
         if not objective.known:
             context.quads.record(target, row.place)
         program, year = programs[row.key("program")].path, int(row.text("year"))

@@ -103,12 +103,14 @@ class _Matrix:
 
     def _level(self, level: Level) -> NamedNode:
         quads = self._context.quads
+        # A number that is missing or printed twice is counted on, so that no level is lost.
         taken = {number for kind, number in self._levels if kind == level.kind}
         printed = value_of(level.number) if level.number else None
         number = printed if printed and printed not in taken else max(taken, default=0) + 1
         key = number if level.kind in iris.NUMBERED_LEVELS else ""
         node = quads.base.id(iris.level(self._path, level.kind, key))
         self._levels[level.kind, number] = node
+        # An activity may serve any component: the text does not say which.
         above = self._levels.get((_ABOVE.get(level.kind, ""), 1))
         state_level(quads, self._node, node, level, above)
         return node

@@ -52,6 +52,7 @@ class _Table:
         """State the ASM of a row, with its program and the evaluation that it arises from."""
         context = self._context
         subject = subject_of_state(context, row.program, row.agency, self._jurisdiction, row.place)
+        # Counted for those whose source gives no number.
         self._numbers[subject.path] += 1
         evaluation = None
         if row.evaluation_type:
@@ -59,6 +60,7 @@ class _Table:
             evaluated = Evaluation(row.evaluation_type, self._record.cycle, evaluators, place=row.place)
             evaluation = state_evaluation(context, subject, evaluated)
         asm = self._completed(row, subject)
+        # Not the position of the row: IRIs must not change when a row is inserted above.
         key = slug(asm.notation or "") or _digest(row.asm)
         node = AsmMapper(context, subject, printed_units(context, subject.owner)).state(asm, key, evaluation)
         if not node.value.endswith(f"/{key}"):
@@ -93,6 +95,7 @@ class _Table:
     def _value(self, printed: Stated[str] | None) -> str | None:
         """Return what a cell holds; a status in the place of a value is counted."""
         cell = value_of(printed) if printed else None
+        # `Proceso de Determinación` stands in any column of such tables, not only in that of the class.
         if cell and self._context.codes.find(_CLASSES, cell) == NOT_DETERMINED:
             self._statuses[cell] += 1
             return None

@@ -126,35 +126,39 @@ _CSV = "csv"
 
 async def flow_file(request: Request) -> Response:
     """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
-    form = request.path_params["form"]
-    found = await _found(request, form)
-    language = language_of(request)
+    form, language = request.path_params["form"], language_of(request)
+    _check_form(form)
     if form == _CSV:
-        return _table("alignment", *_paths_table(found.paths, language))
-    flow, title = found.flow(language), f"{words_in(language)['alignment']}: {found.paths.title}"
-    return await drawing_alone(
-        request, Drawing("flow.svg", title, {"flow": flow}, flow.width, flow.height), form
-    )
+        return _table("alignment", *_paths_table((await find(request)).paths, language))
+
+    async def draw_flow() -> Drawing:
+        found = await find(request)
+        flow, title = found.flow(language), f"{words_in(language)['alignment']}: {found.paths.title}"
+        return Drawing("flow.svg", title, {"flow": flow}, flow.width, flow.height)
+
+    return await drawing_alone(request, draw_flow, form)
 
 
 async def matrix_file(request: Request) -> Response:
     """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
-    form = request.path_params["form"]
-    found = await _found(request, form, has_matrix="program" not in request.query_params)
-    language = language_of(request)
+    form, language = request.path_params["form"], language_of(request)
+    _check_form(form, has_matrix="program" not in request.query_params)
     if form == _CSV:
-        return _table("alignment-matrix", *_matrix_table(found.paths, language))
-    matrix = draw_matrix(matrix_of(found.paths.paths))
-    title = f"{words_in(language)['alignment_matrix']}. {found.paths.title}"
-    drawing = Drawing("matrix.svg", title, {"matrix": matrix}, matrix.width, matrix.height)
-    return await drawing_alone(request, drawing, form)
+        return _table("alignment-matrix", *_matrix_table((await find(request)).paths, language))
+
+    async def draw_it() -> Drawing:
+        found = await find(request)
+        matrix = draw_matrix(matrix_of(found.paths.paths))
+        title = f"{words_in(language)['alignment_matrix']}. {found.paths.title}"
+        return Drawing("matrix.svg", title, {"matrix": matrix}, matrix.width, matrix.height)
+
+    return await drawing_alone(request, draw_it, form)
 
 
-async def _found(request: Request, form: str, *, has_matrix: bool = True) -> AlignmentView:
-    """Return the requested paths where they exist in this format."""
+def _check_form(form: str, *, has_matrix: bool = True) -> None:
+    """Refuse a format that the paths cannot be had in."""
     if form not in {*FORMS, _CSV} or not has_matrix:
         raise ProblemError("not-found")
-    return await find(request)
 
 
 def _paths_table(paths: Paths, language: Language) -> tuple[Sequence[str], Iterable[Sequence[str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
 
@@ -48,31 +47,30 @@ class Drawing:
     height: float
 
 
-async def drawing_alone(request: Request, drawing: Drawing, form: str) -> Response:
+async def drawing_alone(request: Request, draw: Callable[[], Awaitable[Drawing]], form: str) -> Response:
     """Respond with a drawing in one of the `FORMS`, or a problem where it cannot be rasterized."""
     headers = {**page_headers(language_of(request)), "Content-Security-Policy": _POLICY}
     if form == "svg":
-        svg = readable(_render(request, drawing, _own_styles()).encode())
+        svg = readable(_render(request, await draw(), _own_styles()).encode())
         return Response(svg, media_type="image/svg+xml", headers=headers)
-    picture = await _picture(request, drawing)
-    return Response(picture, media_type=PNG, headers=headers)
+    return Response(await _picture(request, draw), media_type=PNG, headers=headers)
 
 
-async def _picture(request: Request, drawing: Drawing) -> bytes:
-    """Return the PNG, cached if it was made before for this release."""
-    site, svg = site_of(request), readable(_render(request, drawing, _printed_styles()).encode()).decode()
-    key = AnswerKey(site.engine.release_name or "", hashlib.sha256(svg.encode()).hexdigest(), (), (), PNG)
+async def _picture(request: Request, draw: Callable[[], Awaitable[Drawing]]) -> bytes:
+    """Return the PNG, cached if it was made before for this release at this address."""
+    site, client = site_of(request), client_of(request)
+    address = f"{request.url.path}?{request.url.query}#{language_of(request)}"
+    key = AnswerKey(site.engine.release_name or "", address, (), (), PNG)
     picture = site.cache.get(key)
     if picture is None:
-        client, height = client_of(request), drawing.height + _ABOVE
+        drawing = await draw()
+        svg = readable(_render(request, drawing, _printed_styles()).encode()).decode()
 
-        def kept() -> bytes | None:
-            return site.cache.kept_since(key)
+        async def rasterize() -> bytes:
+            size = drawing.width, drawing.height + _ABOVE
+            return await site.rasterizer.png(svg, *size, client, lambda: site.cache.kept_since(key))
 
-        picture = await site.clients.serve(
-            request, lambda: site.rasterizer.png(svg, drawing.width, height, client, kept)
-        )
-        picture = site.cache.keep(key, picture)
+        picture = site.cache.keep(key, await site.clients.serve(request, rasterize))
     return picture
 
 

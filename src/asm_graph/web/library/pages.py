@@ -185,10 +185,13 @@ async def question_chart(request: Request) -> Response:
     async def read(reading: ReleaseReader) -> ShownTable:
         return await table_of(reading, question.bind(given.values))
 
-    chart = chart_of(await read_release(request, site, read))
-    if chart is None:
-        raise ProblemError("not-found")
-    return await drawing_alone(request, _drawing(question, chart, language_of(request)), form)
+    async def draw() -> Drawing:
+        chart = chart_of(await read_release(request, site, read))
+        if chart is None:
+            raise ProblemError("not-found")
+        return _drawing(question, chart, language_of(request))
+
+    return await drawing_alone(request, draw, form)
 
 
 def _drawing(question: Question, chart: AnswerChart, language: Language) -> Drawing:

@@ -113,10 +113,14 @@ async def class_drawing(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in FORMS:
         raise ProblemError("not-found")
-    context = _diagram((await _described(request)).sections)
-    size = context["diagram"].width, context["diagram"].height
-    title = words_in(language_of(request))["class_diagram"]
-    return await drawing_alone(request, Drawing("class_diagram.svg", title, context, *size), form)
+
+    async def draw() -> Drawing:
+        context = _diagram((await _described(request)).sections)
+        size = context["diagram"].width, context["diagram"].height
+        title = words_in(language_of(request))["class_diagram"]
+        return Drawing("class_diagram.svg", title, context, *size)
+
+    return await drawing_alone(request, draw, form)
 
 
 async def _page(request: Request, site: Site) -> Response:

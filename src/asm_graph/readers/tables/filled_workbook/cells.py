@@ -31,7 +31,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
-_TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?$")
+_TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 """A spreadsheet shows a day as a number where the cell has no format: 20000 is of 1954, 79999 of 2119."""
 

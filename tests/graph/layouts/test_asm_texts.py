@@ -1,16 +1,21 @@
-"""A follow-up of ASM as quads: its ASM and actions, its units, and what its texts say of plans."""
+"""Texts on ASM as quads: follow-ups with their actions, units and plans, and the annexes of evaluations."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from tests.documents_of_ours import follow_ups
 from tests.graph.layouts.extracted import BASE, count, extract, objects, tried
+from tests.readers.test_asm_forms import FIELDS, LIST, NONE, TABLE
+from tests.readers.test_asm_forms import HEADING as FORM_HEADING
 
-from asm_graph.rdf.vocabulary import ASM, RDF, RDFS
+from asm_graph.rdf.vocabulary import ASM, DCT, ORG, RDF, RDFS
 
 HEADING = "AVANCES DE ASPECTOS SUSCEPTIBLES DE MEJORA\n2008-2009\nPROGRAMA DE EMPLEO TEMPORAL\n"
 HEADER = "No.\tAspecto Susceptible de Mejora\tActividades\tÁrea Responsable\tFecha de Término\tAvance\n"
 ROW = "1\tRevisar el padrón.\t1. Depurar el padrón. 2. Publicarlo.\tDGAP; Comité de Cuentas\tDic. 2009\t50%\n"
+PROGRAM = "program/mx-dur/huertos-de-traspatio"
+AGENCY = "agency/mx-dur-secretaria-del-campo-y-la-alimentacion-de-durango"
+EVALUATION = "evaluation/mx-dur/huertos-de-traspatio/consistency-and-results-2021"
 
 
 @tried
@@ -66,3 +71,37 @@ def test_a_commitment_states_an_alignment_only_by_its_instrument() -> None:
     row = ROW.replace("el padrón.", f"su alineación con {reference}.", 1)
     announced = extract(f"{HEADING}Aspectos específicos\n{HEADER}{row}")
     assert count(announced, "Alignment") == 0
+
+
+def test_proposed_asm_are_of_no_class_yet_and_arise_from_the_evaluation() -> None:
+    found = extract(LIST + FIELDS)
+    assert count(found, "Asm") == 3
+    path = "asm/mx-dur/huertos-de-traspatio/2021/not-determined/3"
+    assert objects(found, path, ASM("text")) == ["Publicar los padrones"]
+    assert objects(found, path, ASM("recommendation")) == ["Publicar los padrones en el portal del Programa."]
+    assert objects(found, path, ASM("theme")) == ["Cobertura y Focalización"]
+    assert objects(found, path, ASM("themeCode")) == ["code/asm-theme/coverage"]
+    assert objects(found, path, ASM("classification")) == ["code/asm-class/not-determined"]
+    assert objects(found, path, ASM("cycle")) == ["2021"]
+    assert objects(found, path, ASM("arisesFrom")) == [EVALUATION]
+    assert objects(found, path, ASM("program")) == [PROGRAM]
+
+
+def test_the_program_its_agency_and_its_unit_are_of_the_state() -> None:
+    found = extract(FORM_HEADING + FIELDS + TABLE + NONE)
+    assert objects(found, "document/ours", DCT("subject")) == [PROGRAM]
+    assert objects(found, PROGRAM, RDFS("label")) == ["Huertos de Traspatio"]
+    assert objects(found, PROGRAM, ASM("agency")) == [AGENCY]
+    (unit,) = objects(found, PROGRAM, ASM("responsibleUnit"))
+    assert objects(found, unit, ORG("unitOf")) == [AGENCY]
+    assert objects(found, EVALUATION, ASM("period")) == ["2021"]
+    assert objects(found, "document/ours", ASM("reasonForNone")) == ["No Aplica"]
+    assert count(found, "Asm") == 0
+
+
+def test_a_federal_program_is_that_of_the_register() -> None:
+    fields = FIELDS.replace("Huertos de Traspatio, Ejercicio Fiscal 2020", "Programa 3x1 para Migrantes")
+    fields = fields.replace("Secretaría del Campo y \nla Alimentación de Durango", "SEDESOL")
+    found = extract(LIST + fields)
+    assert objects(found, "document/ours", DCT("subject")) == ["program/20-S061"]
+    assert objects(found, "asm/20-S061/2021/not-determined/1", ASM("program")) == ["program/20-S061"]
