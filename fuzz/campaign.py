@@ -70,18 +70,18 @@ def watch(command: Sequence[str], kept: Path, stall_seconds: float = STALL_SECON
     begun = time.time()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, cwd=_ROOT, stdout=said, stderr=subprocess.STDOUT)
-        stalled = False
-        while process.poll() is None:
+        while (code := process.poll()) is None:
             time.sleep(_LOOK_SECONDS)
             last = kept.stat().st_mtime if kept.exists() else begun
-            stalled = time.time() - last > stall_seconds
-            if stalled:
+            if time.time() - last > stall_seconds:
                 process.kill()
+                process.wait()
+                break
         said.seek(0)
         report = said.read().decode(errors="replace")[-_SHOWN:]
-    if process.returncode == 0:
+    if code == 0:
         return None
-    reason = f"hung for {stall_seconds:g} s" if stalled else _reason(process.returncode)
+    reason = f"hung for {stall_seconds:g} s" if code is None else _reason(code)
     return Failure(reason, kept.read_bytes() if kept.exists() else None, report)
 
 

@@ -14,7 +14,7 @@ from tests.regular_expressions import Expression, expressions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHORT, LONG = 2_000, 8_000
+SHORT, LONG = 4_000, 16_000
 """Characters. In proportion, the longer text costs four times as much; by the square, sixteen times."""
 _NOTICED = 0.05
 """Seconds of a processor: no expression that goes once over the longer text takes a tenth of that."""

@@ -61,7 +61,7 @@ def test_the_smallest_input_that_fails_is_kept(tmp_path: Path) -> None:
 def test_however_a_trial_ends_its_input_is_told(tmp_path: Path, code: str, reason: str) -> None:
     kept = tmp_path / "input"
     program = f"open({str(kept)!r}, 'wb').write(b'x'); {code}"
-    failure = watch([sys.executable, "-c", program], kept, stall_seconds=3)
+    failure = watch([sys.executable, "-c", program], kept, stall_seconds=8)
     assert failure is not None
     assert failure.data == b"x"
     assert failure.reason.startswith(reason)
