@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def shorten(text: str, longest: int) -> str:
     """Shorten a text to at most `longest` characters of whole words and an ellipsis.
 
-    >>> shorten("Programa de Empleo Temporal", 18)
+    >>> shorten("Programa de Empleo Temporal", 19)
     'Programa de Empleo…'
     """
     if len(text) <= longest:

@@ -191,7 +191,7 @@ def _identity(subject: PageSubject) -> Iterator[Sentence]:
             yield subject.say("asm-about", **facts, theme=theme)
         else:
             yield subject.say("asm-is", **facts)
-    elif ASM("ActionSummary") in subject.description.classes:
+    elif ASM("Action") in subject.description.classes:
         above = [
             link
             for each in subject.description.links
