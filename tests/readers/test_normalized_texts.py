@@ -14,7 +14,7 @@ from tests.documents_of_ours.stated import FOUNDING, WORDS, document, not_unders
 
 from asm_graph.documents.encodings import decoded_text
 from asm_graph.documents.normalization import normalized
-from asm_graph.readers import account, read
+from asm_graph.readers import read
 from asm_graph.readers.json_records import as_json
 from asm_graph.spanish.forms import DASHES
 
@@ -40,8 +40,8 @@ def holds(plain: str, other: str) -> None:
     assert list(map(normalized, not_understood(other))) == list(map(normalized, not_understood(plain)))
     quoted, expected = (quotations(as_json(read(document(text), WORDS).record)) for text in (other, plain))
     assert list(map(normalized, quoted)) == list(map(normalized, expected))
-    counted = account(other, read(document(other), WORDS))
-    assert counted.facts + sum(counted.furniture.values()) + counted.unread == counted.total == len(other)
+    counted = read(document(other), WORDS).account
+    assert counted.facts + sum(counted.known.values()) + counted.unread == counted.total == len(other)
 
 
 @tried
