@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
@@ -40,6 +40,7 @@ def test_sizes_have_the_unit_that_fits(size: int, text: str) -> None:
 
 
 @given(st.integers(0, 10**15))
+@example(99_500_000_000)
 def test_no_size_is_written_with_an_exponent(size: int) -> None:
     number, unit = size_shown(size).split()
     assert 0 <= float(number) <= 1000

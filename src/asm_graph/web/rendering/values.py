@@ -51,7 +51,7 @@ def size_shown(size: float) -> str:
     while round(size) >= _STEP and unit < len(_UNITS) - 1:
         size /= _STEP
         unit += 1
-    return f"{size:.2g} {_UNITS[unit]}" if size < _EXACT else f"{size:.0f} {_UNITS[unit]}"
+    return f"{size:.2g} {_UNITS[unit]}" if round(size) < _EXACT else f"{size:.0f} {_UNITS[unit]}"
 
 
 def counted(number: int, words: str) -> str:
