@@ -134,13 +134,13 @@ class Watch:
 
     def _ask(self) -> None:
         address = (self._parts.hostname or "", self._parts.port or 0)
-        connection = http.client.HTTPConnection(*address, timeout=120)
-        while not self._end.is_set():
-            started = time.monotonic()
-            connection.request("GET", "/health")
-            assert connection.getresponse().read()
-            self.waits.append(time.monotonic() - started)
-            time.sleep(0.02)
+        with contextlib.closing(http.client.HTTPConnection(*address, timeout=120)) as connection:
+            while not self._end.is_set():
+                started = time.monotonic()
+                connection.request("GET", "/health")
+                assert connection.getresponse().read()
+                self.waits.append(time.monotonic() - started)
+                time.sleep(0.02)
 
 
 def memory(server: Server) -> int:
