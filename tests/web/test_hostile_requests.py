@@ -205,7 +205,7 @@ def test_others_are_answered_while_many_long_queries_are_read(attacked: Server) 
 
 
 def test_what_is_read_by_nobody_is_held_once(start: Callable[..., Any], founding_release: Release) -> None:
-    query = "SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 4000"
+    query = "SELECT ?a ?b ?c { ?a ?b ?c } LIMIT 3000"
     with start(founding_release.path.parent, workers=2) as server, contextlib.ExitStack() as held:
         size = len(httpx.get(f"{server.url}/sparql", params={"query": query}, timeout=60).content)
         assert 400_000 < size < MB
@@ -225,7 +225,7 @@ def test_what_is_read_by_nobody_is_bounded(start: Callable[..., Any], founding_r
     with start(founding_release.path.parent, **limits) as server, contextlib.ExitStack() as held:
         before = memory(server)
         for number in range(100):
-            query = f"SELECT ?a ?b ?c ({number} AS ?n) {{ ?a ?b ?c }} LIMIT 4000"
+            query = f"SELECT ?a ?b ?c ({number} AS ?n) {{ ?a ?b ?c }} LIMIT 3000"
             connection = held.enter_context(connect(server))
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             connection.sendall(f"GET /sparql?query={quote_plus(query)} HTTP/1.1\r\nHost: e\r\n\r\n".encode())

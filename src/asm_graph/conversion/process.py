@@ -86,6 +86,8 @@ async def _feed(stdin: asyncio.StreamWriter, given: AsyncIterator[bytes] | None)
     with contextlib.suppress(ConnectionError):  # it has ended, and its exit code tells why
         if given is not None:
             async for piece in given:
+                if stdin.is_closing():  # uvloop refuses a write then with an error of its own
+                    return
                 stdin.write(piece)
                 await stdin.drain()
         stdin.close()
