@@ -91,15 +91,13 @@ def silent_server(number: int, ending: str, reached: list[int]) -> Iterator[str]
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
-            held = []
-            with contextlib.suppress(OSError):
+            with contextlib.ExitStack() as held, contextlib.suppress(OSError):
                 while True:
-                    connection, _ = listener.accept()
+                    connection = held.enter_context(listener.accept()[0])
                     connection.recv(65_536)
                     reached.append(number)
                     if ending == "close":
                         connection.close()
-                    held.append(connection)
 
         serving = threading.Thread(target=serve, daemon=True)
         serving.start()
