@@ -45,6 +45,15 @@ def test_a_cell_of_a_text_may_name_several_units() -> None:
     assert ours.quads.notices == ("unit not in the register: Comité de Cuentas",)
 
 
+def test_a_cell_of_a_table_names_them_too() -> None:
+    ours = context()
+    printed_units(ours, "sedesol")(NODE, UNIT, "UMR; Comité de Cuentas", place(2))
+    facts = Facts(ours.quads.quads)
+    assert facts.values(NODE, UNIT) == ["unit/sedesol/comite-de-cuentas", KNOWN]
+    assert facts.values("unit/sedesol/comite-de-cuentas", RDFS("label")) == ["Comité de Cuentas"]
+    assert facts.excerpts_of(ASM("Unit")) == 1
+
+
 def test_a_workbook_names_units_one_by_one() -> None:
     ours = context()
     program = Subject("20-S061", BASE.id("program/20-S061"), "sedesol", BASE.id("agency/sedesol"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.records import Place
     from asm_graph.records.matrices import BudgetUnit
     from asm_graph.records.texts import Stated
-    from asm_graph.registers import Agency
+    from asm_graph.registers import Agency, Unit
 
     UnitCell = Stated[str] | tuple[str, ...] | None
     StateUnits = Callable[[NamedNode, NamedNode, UnitCell, Place | None], None]
@@ -75,22 +75,34 @@ def _organization(quads: DocumentQuads, own: str, name: Stated[str], place: Plac
 def printed_units(context: MappingContext, owner: str) -> StateUnits:
     """Return what states the units that a cell names, maybe several, as the register knows the owner's."""
 
-    def state(subject: NamedNode, predicate: NamedNode, cell: UnitCell, _: Place | None = None) -> None:
-        quads = context.quads
-        if not isinstance(cell, Fact):
-            return
-        # One cell may name several units, each of which is proven by its own part of the cell.
-        for unit in context.registers.units.resolve(cell.value, owner):
-            node = quads.base.id(unit.path)
-            passage = cell.passage.slice(unit.start, unit.end)
-            if not unit.known:
-                quads.add_all(unit_triples(unit, quads.base))
-                quads.state(node, RDFS("label"), terms.text(unit.label), passage)
-                quads.derive(node)
-                quads.notice(f"unit not in the register: {unit.label}")
-            quads.state(subject, predicate, node, passage)
+    def state(subject: NamedNode, predicate: NamedNode, cell: UnitCell, place: Place | None = None) -> None:
+        for named in _names(cell):
+            # One cell may name several units, each of which is proven by its own part of the cell.
+            for unit in context.registers.units.resolve(value_of(named), owner):
+                _state_unit(context, (subject, predicate), unit, named, place)
 
     return state
+
+
+def _state_unit(
+    context: MappingContext,
+    about: tuple[NamedNode, NamedNode],
+    unit: Unit,
+    cell: Stated[str],
+    place: Place | None,
+) -> None:
+    """State a unit that a cell names; one that the register lacks is described and reported."""
+    quads, node = context.quads, context.base.id(unit.path)
+    name: Stated[str] = unit.label
+    if isinstance(cell, Fact):
+        name = Fact(unit.label, cell.passage.slice(unit.start, unit.end))
+    if not unit.known:
+        quads.add_all(unit_triples(unit, quads.base))
+        quads.read(node, RDFS("label"), name, terms.text)
+        quads.derive(node)
+        quads.record_first(node, place)
+        quads.notice(f"unit not in the register: {unit.label}")
+    quads.read(*about, name, lambda _: node)
 
 
 def listed_units(context: MappingContext, program: Subject) -> StateUnits:
@@ -105,10 +117,17 @@ def listed_units(context: MappingContext, program: Subject) -> StateUnits:
         return new_unit(context, name, program, place)
 
     def state(subject: NamedNode, predicate: NamedNode, cell: UnitCell, place: Place | None = None) -> None:
-        for name in cell if isinstance(cell, tuple) else ():
-            context.quads.add(subject, predicate, node_of(name, place))
+        for named in _names(cell):
+            context.quads.add(subject, predicate, node_of(value_of(named), place))
 
     return state
+
+
+def _names(cell: UnitCell) -> tuple[Stated[str], ...]:
+    """Return the names that a cell has apart already, or the whole cell."""
+    if isinstance(cell, tuple):
+        return cell
+    return () if cell is None else (cell,)
 
 
 def new_unit(
