@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MASTER = """
 import sys
 from asm_graph.build.worker_processes import processes
-from tests.test_processes import busy
+from tests.build.test_worker_processes import busy
 
 if __name__ == "__main__":
     with processes(2) as pool:
