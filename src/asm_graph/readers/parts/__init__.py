@@ -1,0 +1,1 @@
+"""The layouts of parts: annexes, forms and tables that stand somewhere in a document of pages."""

@@ -1,0 +1,82 @@
+"""What a document of several parts states: each part has its layout, its pages, and what it says of programs.
+
+One record for every layout of parts, so that one mapper states all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from asm_graph.records.asm import Asm
+    from asm_graph.records.evaluations import Evaluation, Statement
+    from asm_graph.records.matrices import Indicator, Level
+    from asm_graph.records.tables import ProgramRef
+    from asm_graph.records.texts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An institution's answer to an evaluation (Anexo F), or to the statement or ASM that it quotes.
+
+    `kind` is a notation of the code list `response-kind`; `responds_to` is the quoted text of a recommendation.
+    """
+
+    text: Fact[str]
+    number: Fact[int] | None = None
+    kind: Fact[str] | None = None
+    responds_to: Fact[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramStatements:
+    """What one part says of one program; what it leaves out, other parts of the document may say.
+
+    `program` is the name as printed (`107 Educación Superior Tecnológica en el estado de Campeche`), `year` the
+    fiscal year that the part is about, `cycle` that of its ASM (`"2021"`). `evaluation` is the one that its
+    statements, ASM and responses belong to.
+    """
+
+    program: Fact[str] | None = None
+    agency: Fact[str] | None = None
+    responsible_unit: Fact[str] | None = None
+    year: Fact[int] | None = None
+    cycle: Fact[str] | None = None
+    evaluation: Evaluation | None = None
+    statements: tuple[Statement, ...] = ()
+    responses: tuple[Response, ...] = ()
+    asms: tuple[Asm, ...] = ()
+    levels: tuple[Level, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document; pages count from 1, None where the document has none.
+
+    A part without `programs` holds no facts. `held` says why its facts are held back for review; such a part
+    has none.
+    """
+
+    layout: str
+    first_page: int | None
+    last_page: int | None
+    title: Fact[str] | None = None
+    programs: tuple[ProgramStatements, ...] = ()
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DividedDocument:
+    """A document as its parts; `title` is what the document is called."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def programs(self) -> Iterable[ProgramRef]:
+        """None: its programs are named without a key."""
+        return ()
