@@ -1,4 +1,4 @@
-"""Pages as they are laid out: words with their boxes, and the grids of ruled tables; nothing is understood yet.
+"""Pages as they are laid out: words with their boxes, and the grids of ruled tables.
 
 Every source of pages, a PDF with a text layer or a scan that was read by OCR, makes these; from them
 `asm_graph.documents.page_layout` makes a document.
@@ -55,7 +55,7 @@ class Box:
 class PageWord:
     """A word as it stands on its page; `confidence`, from 0 to 1, is that of OCR, None of a text layer.
 
-    `size` is that of its type in points, 0 where it is not known. `is_vertical` tells that it runs up or down.
+    `size` is that of its type in points, 0 where it is not known; `is_vertical` if it runs up or down.
     """
 
     text: str
@@ -94,7 +94,7 @@ class Page:
     """A page; `number` counts from 1, `width` and `height` are in points, of the page as a person reads it.
 
     `turn` is by how many degrees, clockwise, the page of the file has to be turned so that it is read (0, 90,
-    180, 270, and a fraction for the skew of a scan). `words` are in reading order as far as the source has one.
+    180, 270, and a fraction for the skew of a scan). `words` are in reading order if the source has one.
     """
 
     number: int

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Protocol
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.documents.lexicon import Lexicon
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.parts.division import read_parts
+from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
     derived_plans,
     filled_workbook,
@@ -133,16 +136,23 @@ class _WorkbookLayout(_ColumnLayout):
 
 @dataclass(frozen=True, slots=True)
 class _TextLayout:
-    """A layout of texts, recognized by its headings; a text with the header of a table is a table."""
+    """A layout of texts, recognized by its headings; a text with the header of a table is a table.
+
+    `is_flat` tells that its texts have lost their columns, which a document of pages has.
+    """
 
     name: str
     recognizes: Callable[[TextDocument], bool]
     reader: Callable[[TextDocument, Lexicon], Reading]
     columns: tuple[TableColumn, ...] = ()
     precedence: int = 2
+    is_flat: bool = False
 
     def distance(self, candidate: Candidate) -> int | None:
-        return 0 if candidate.text is not None and self.recognizes(candidate.text) else None
+        # The annexes of an evaluation are parts of a document of pages, see `asm_graph.readers.parts`.
+        if candidate.text is None or (self.is_flat and isinstance(candidate.text, PagedDocument)):
+            return None
+        return 0 if self.recognizes(candidate.text) else None
 
     def read(self, candidate: Candidate) -> Reading:
         if candidate.text is None:
@@ -161,7 +171,7 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
-    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read),
+    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, is_flat=True),
     _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read),
     _TextLayout(
         performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
@@ -182,6 +192,10 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
     layout = recognize(candidate)
     if layout is not None:
         return layout.read(candidate)
+    if isinstance(document, PagedDocument):
+        divided = read_parts(document, candidate.lexicon, PART_LAYOUTS)
+        if divided is not None:
+            return divided
     declared = [TableLayout(layout.name, layout.columns) for layout in LAYOUTS if layout.columns]
     refuse_near_miss(document.path, candidate.head.sheets, declared)
     names = ", ".join(layout.name for layout in LAYOUTS)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Response:
     """An institution's answer to an evaluation (Anexo F), or to the statement or ASM that it quotes.
 
-    `kind` is a notation of the code list `response-kind`; `responds_to` is the quoted text of a recommendation.
+    `kind` is a notation of the code list `response-kind`, `responds_to` the quoted text of a recommendation.
     """
 
     text: Fact[str]
@@ -35,9 +35,9 @@ class Response:
 class ProgramStatements:
     """What one part says of one program; what it leaves out, other parts of the document may say.
 
-    `program` is the name as printed (`107 Educación Superior Tecnológica en el estado de Campeche`), `year` the
-    fiscal year that the part is about, `cycle` that of its ASM (`"2021"`). `evaluation` is the one that its
-    statements, ASM and responses belong to.
+    `program` is the name as printed (`107 Educación Superior Tecnológica en el estado de Campeche`), `year`
+    the fiscal year that the part is about, `cycle` that of its ASM (`"2021"`). `evaluation` is the one that
+    its statements, ASM and responses belong to.
     """
 
     program: Fact[str] | None = None

@@ -1,0 +1,136 @@
+"""A document of pages is divided into parts, and each part is read by its layout.
+
+Layouts claim blocks in the order of their list; what none claims is not understood. A part of which much is
+not understood is held back for review: better no fact than a wrong one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
+from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages
+from asm_graph.readers.text_account import facts, text_reading
+from asm_graph.records.parts import DividedDocument, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from asm_graph.documents.lexicon import Lexicon
+    from asm_graph.documents.paged_document import Block
+    from asm_graph.readers.parts.part_layout import PartLayout
+    from asm_graph.readers.reading import Reading
+    from asm_graph.records.texts import Furniture
+
+LAYOUT = "divided-document"
+
+_MOST_UNREAD = 0.3
+"""Share of the letters and digits of a part that may be not understood before its facts are held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    layout: PartLayout
+    range: BlockRange
+
+
+def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[PartLayout]) -> Reading | None:
+    """Read all parts of a document; None if no layout finds any."""
+    claims = _claims(document.blocks, layouts)
+    if not claims:
+        return None
+    annotator = Annotator(lexicon)
+    _mark_running(document.blocks, annotator)
+    parts = tuple(_read(document, claim, annotator) for claim in claims)
+    held = tuple(f"{_place(part)}: {part.held}" for part in parts if part.held)
+    record = DividedDocument(_title(document, parts), parts)
+    return text_reading(document, LAYOUT, record, annotator, held)
+
+
+def _claims(blocks: Sequence[Block], layouts: Sequence[PartLayout]) -> list[_Claim]:
+    """Return the parts in order; each block belongs to the first layout that claims it."""
+    taken = [False] * len(blocks)
+    claims: list[_Claim] = []
+    for layout in layouts:
+        claimed = [_Claim(layout, free) for found in layout.find(blocks) for free in _free(taken, found)]
+        for claim in claimed:
+            taken[claim.range.start : claim.range.end] = [True] * (claim.range.end - claim.range.start)
+        claims += claimed
+    return sorted(claims, key=lambda claim: claim.range.start)
+
+
+def _free(taken: Sequence[bool], wanted: BlockRange) -> Iterable[BlockRange]:
+    """Yield the first run of blocks within a range that no other part has."""
+    start = next((at for at in range(wanted.start, wanted.end) if not taken[at]), None)
+    if start is not None:
+        yield BlockRange(start, next((at for at in range(start, wanted.end) if taken[at]), wanted.end))
+
+
+def _mark_running(blocks: Iterable[Block], annotator: Annotator) -> None:
+    for block in blocks:
+        if isinstance(block, Table):
+            annotator.mark("repeated table header", *block.repeated)
+        elif block.is_running:
+            annotator.mark("page header", block.passage)
+
+
+def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
+    """Read a part; its furniture stays accounted for even if its facts are held back."""
+    blocks = tuple(
+        block
+        for block in document.blocks[claim.range.start : claim.range.end]
+        if isinstance(block, Table) or not block.is_running
+    )
+    before = len(annotator.furniture)
+    reading = claim.layout.read(DocumentPart(document, blocks), annotator)
+    if reading.known:
+        annotator.mark(reading.known, *(one for block in blocks for one in block_passages(block)))
+    unread = _unread_share(blocks, reading, annotator.furniture[before:])
+    held = None
+    if reading.programs and unread > _MOST_UNREAD:
+        held = f"{unread:.0%} of the part “{claim.layout.name}” was not understood; held back for review"
+        reading = replace(reading, programs=())
+    return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held)
+
+
+def _unread_share(blocks: Iterable[Block], reading: PartReading, furniture: Iterable[Furniture]) -> float:
+    """Return the share of the letters and digits of a part that are neither facts nor furniture."""
+    read = {at for fact in facts(reading) for span in fact.spans for at in range(span.start, span.end)}
+    read.update(at for piece in furniture for at in range(piece.span.start, piece.span.end))
+    signs = [
+        offset
+        for block in blocks
+        for passage in block_passages(block)
+        for sign, offset in zip(passage.text, passage.offsets, strict=True)
+        if sign.isalnum()
+    ]
+    return sum(offset not in read for offset in signs) / len(signs) if signs else 0.0
+
+
+def _pages(blocks: Iterable[Block]) -> tuple[int | None, int | None]:
+    pages = [
+        page
+        for block in blocks
+        for page in (block.pages if isinstance(block, Table) else (block.page,))
+        if page is not None
+    ]
+    return (min(pages), max(pages)) if pages else (None, None)
+
+
+def _place(part: Part) -> str:
+    if part.first_page is None:
+        return "the document"
+    if part.first_page == part.last_page:
+        return f"page {part.first_page}"
+    return f"pages {part.first_page} to {part.last_page}"
+
+
+def _title(document: PagedDocument, parts: Iterable[Part]) -> str:
+    """Return what the document is called: the title of its first part that has one, else its first line."""
+    named = next((part.title.value for part in parts if part.title), None)
+    first = (
+        block.text.strip() for block in document.blocks if isinstance(block, TextLine) and block.text.strip()
+    )
+    return named or next(first, document.path.stem)

@@ -1,0 +1,10 @@
+"""The layouts of parts, in the order in which they claim blocks of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asm_graph.readers.parts.part_layout import PartLayout
+
+PART_LAYOUTS: tuple[PartLayout, ...] = ()
