@@ -13,8 +13,8 @@ from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.documents.pages import ReadBy
     from asm_graph.documents.paged_document import PagedDocument
+    from asm_graph.documents.pages import ReadBy
 
 _WIDTH, _HEIGHT = 612.0, 792.0
 _MARGIN = 50.0
