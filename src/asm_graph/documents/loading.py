@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import json_file as json_rows
 from asm_graph.documents import pdf_file
 from asm_graph.documents.foreign_files import foreign_kind
+from asm_graph.documents.office_files import reader_of
 from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.text_file import TextDocument, decoded
-from asm_graph.documents.xlsx_file import XLSX
-from asm_graph.documents.zip_workbook import read_zip_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -46,10 +45,10 @@ def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocume
     if data.startswith(pdf_file.SIGNATURE):
         digest = hashlib.sha256(data).hexdigest()
         return lay_out(name, tuple(pdf_file.read_pages(data)), digest, len(data), pdf_file.MEDIA_TYPE)
+    if read := reader_of(name, data):
+        return read(name, data)
     if kind := foreign_kind(data):
         raise UnreadableDocument(f"{name}: is {kind}.")
-    if data.startswith(b"PK"):
-        return read_zip_workbook(name, data, XLSX)
     text = decoded(name, data)
     return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
 

@@ -17,7 +17,7 @@ from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.documents.sheet_scan import SheetScan
@@ -53,9 +53,9 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
         ET.ParseError, expat.ExpatError: a part is no whole XML.
     """
     names = {name.lower(): name for name in archive.namelist()}
-    relations = _relations(archive, names, "")
+    relations = Relations.read(archive, "")
     workbook = relations.by_type("officeDocument") or "xl/workbook.xml"
-    of_workbook = _relations(archive, names, workbook)
+    of_workbook = Relations.read(archive, workbook)
     root = _xml(archive, names[workbook.lower()])
     sheets: dict[str, SheetPart] = {}
     for element in _named(root, "sheet"):
@@ -75,30 +75,38 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
 
 
 @dataclass(frozen=True, slots=True)
-class _Relations:
+class Relations:
     """The targets of a part's relations: by identifier, and by the last word of the type."""
 
     targets: Mapping[str, str]
     types: Mapping[str, str]
 
+    @classmethod
+    def read(cls, archive: zipfile.ZipFile, part: str) -> Relations:
+        """Read the relations of a part, or of the package itself (ECMA-376, part 2, 9.3).
+
+        Raises:
+            KeyError: it has none.
+            ET.ParseError: they are no whole XML.
+        """
+        names = {name.lower(): name for name in archive.namelist()}
+        folder, name = posixpath.split(part)
+        elements = list(_xml(archive, names[posixpath.join(folder, "_rels", f"{name}.rels").lower()]))
+        targets = [
+            posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            for element in elements
+        ]
+        kinds = [element.get("Type", "").rpartition("/")[2] for element in elements]
+        keys = [element.get("Id", "") for element in elements]
+        return cls(dict(zip(keys, targets, strict=True)), dict(zip(kinds, targets, strict=True)))
+
     def by_id(self, key: str) -> str:
+        """Return the target of a relation, empty if there is none."""
         return self.targets.get(key, "")
 
     def by_type(self, name: str) -> str:
+        """Return the target of the last relation of a type, empty if there is none."""
         return self.types.get(name, "")
-
-
-def _relations(archive: zipfile.ZipFile, names: Mapping[str, str], part: str) -> _Relations:
-    """Read the relations of a part, or of the package itself."""
-    folder, name = posixpath.split(part)
-    elements = list(_xml(archive, names[posixpath.join(folder, "_rels", f"{name}.rels").lower()]))
-    targets = [
-        posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-        for element in elements
-    ]
-    kinds = [element.get("Type", "").rpartition("/")[2] for element in elements]
-    keys = [element.get("Id", "") for element in elements]
-    return _Relations(dict(zip(keys, targets, strict=True)), dict(zip(kinds, targets, strict=True)))
 
 
 def _xml(archive: zipfile.ZipFile, part: str) -> ET.Element:
@@ -148,11 +156,14 @@ def _formats(part: IO[bytes]) -> dict[int, NumberFormat]:
     parser.StartElementHandler = scanner.start
     parser.EndElementHandler = scanner.end
     parser.ParseFile(part)
-    known = {key: parse_format(code) for key, code in scanner.codes.items()}
+    return changing_formats(scanner.codes, scanner.styles)
+
+
+def changing_formats(codes: Mapping[int, str], styles: Sequence[int]) -> dict[int, NumberFormat]:
+    """Return the formats that change numbers, by the numbers of styles; `styles` has the keys of codes."""
+    known = {key: parse_format(code) for key, code in codes.items()}
     return {
-        style: known[key]
-        for style, key in enumerate(scanner.styles)
-        if key in known and known[key].changes_numbers
+        style: known[key] for style, key in enumerate(styles) if key in known and known[key].changes_numbers
     }
 
 

@@ -112,5 +112,5 @@ class _Scanner:
         kind = cell.get("t", "n")
         if kind == "e":
             self._parser.CharacterDataHandler = self._texts.append
-        elif kind == "n" and (style := int(cell.get("s", 0))) in self._styles:
+        elif kind == "n" and (style := int(cell.get("s") or 0)) in self._styles:
             self.found.style(row, column, style)

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from asm_graph.documents.sheet_scan import OversizedSheet, read_sheet
 from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
@@ -59,8 +59,10 @@ def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> TableDocum
             package, scans = kind.scan(path, archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [
-            read_sheet(workbook, name, package, scans[name]) if name in scans else Sheet(name, ())
-            for name in workbook.sheet_names
+            read_sheet(workbook, one.name, package, scans[one.name])
+            if one.typ == SheetTypeEnum.WorkSheet and one.name in scans
+            else Sheet(one.name, ())
+            for one in workbook.sheets_metadata
         ]
     except DAMAGE as error:
         raise UnreadableDocument(
