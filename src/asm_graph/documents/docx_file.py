@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -45,17 +44,17 @@ _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 _RUNNING = {"header": f"{W}headerReference", "footer": f"{W}footerReference"}
 
 
-def read_docx(path: Path, data: bytes) -> PagedDocument:
-    """Read a document of Word: its headers, its body, its notes, its footers.
+def read_docx(path: Path, data: bytes) -> tuple[DraftBlock, ...]:
+    """Read the blocks of a document of Word: of its headers, its body, its notes, its footers.
 
     Raises:
-        UnreadableDocument: it is cut, locked, larger than the limits, or has no text.
+        UnreadableDocument: it is cut, locked, or larger than the limits.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             hold_size(path, archive)
             _hold_parts(path, archive)
-        drafts = list(_drafts(OpcPackage.open(io.BytesIO(data))))
+        return tuple(_drafts(OpcPackage.open(io.BytesIO(data))))
     except InsertedFile as error:
         raise UnreadableDocument(
             f"{path}: has another file inserted in it, which only Word shows; save it in Word, and give that."
@@ -64,12 +63,17 @@ def read_docx(path: Path, data: bytes) -> PagedDocument:
         raise UnreadableDocument(
             f"{path}: is no whole Word document ({error}); save it again as “Word document (.docx)”."
         ) from error
+
+
+def document(path: Path, drafts: Sequence[DraftBlock], sha256: str, size: int) -> PagedDocument:
+    """Return the document that the blocks are.
+
+    Raises:
+        UnreadableDocument: it has no text, or a word whose letters are lost.
+    """
     composed = compose(_mended(path, drafts))
     hold_letters(path, composed.text, "save it as PDF, of which pictures of pages are read too")
-    digest = hashlib.sha256(data).hexdigest()
-    return PagedDocument(
-        path, composed.text, "utf-8", digest, len(data), MEDIA_TYPE, (), composed.blocks, composed.words
-    )
+    return PagedDocument(path, composed.text, "utf-8", sha256, size, MEDIA_TYPE, (), composed.blocks)
 
 
 def _hold_parts(path: Path, archive: zipfile.ZipFile) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import json_file as json_rows
 from asm_graph.documents import pdf
 from asm_graph.documents.foreign_files import foreign_kind
-from asm_graph.documents.office_files import reader_of
+from asm_graph.documents.office_files import read_office_file
 from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.text_file import TextDocument, decoded
 from asm_graph.errors import UnreadableDocument
@@ -45,8 +45,8 @@ def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocume
     if data.startswith(pdf.SIGNATURE):
         digest = hashlib.sha256(data).hexdigest()
         return lay_out(name, tuple(pdf.read_pages(data)), digest, len(data), pdf.MEDIA_TYPE)
-    if read := reader_of(name, data):
-        return read(name, data)
+    if document := read_office_file(name, data):
+        return document
     if kind := foreign_kind(data):
         raise UnreadableDocument(f"{name}: is {kind}.")
     text = decoded(name, data)

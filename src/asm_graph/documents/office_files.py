@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.docx_file import read_docx
+from asm_graph.documents import docx_file, xls_file
+from asm_graph.documents.confined import run
 from asm_graph.documents.ods_file import ODS
-from asm_graph.documents.xls_file import read_xls
+from asm_graph.documents.table import TableDocument, normalized_sheet
 from asm_graph.documents.xlsb_file import XLSB
 from asm_graph.documents.xlsx_file import XLSX
-from asm_graph.documents.zip_workbook import DAMAGE, read_zip_workbook
+from asm_graph.documents.zip_workbook import DAMAGE, WorkbookKind, read_zip_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from asm_graph.documents.table import TableDocument
-    from asm_graph.documents.text_file import TextDocument
-
-    Reader = Callable[[Path, bytes], TableDocument | TextDocument]
+    from asm_graph.documents.paged_document import PagedDocument
+    from asm_graph.documents.table import Sheet
 
 _ZIP = b"PK\x03\x04"
 _ENTRY = b"PK\x01\x02"
@@ -38,42 +39,72 @@ _BARE_XLS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book", "BOOK"))
 
-_READERS: Mapping[bytes, Reader] = {
-    b"xl/workbook.bin": partial(read_zip_workbook, kind=XLSB),
-    b"xl/": partial(read_zip_workbook, kind=XLSX),
-    b"spreadsheetml.sheet.main": partial(read_zip_workbook, kind=XLSX),
-    b"word/": read_docx,
-    b"application/vnd.oasis.opendocument.spreadsheet": partial(read_zip_workbook, kind=ODS),
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of workbook: its media type, and what reads the sheets of one."""
+
+    media_type: str
+    read: Callable[[Path, bytes], tuple[Sheet, ...]]
+
+
+def _zipped(kind: WorkbookKind) -> _Kind:
+    return _Kind(kind.media_type, partial(read_zip_workbook, kind=kind))
+
+
+_XLS = _Kind(xls_file.MEDIA_TYPE, xls_file.read_xls)
+_IN_ZIP: Mapping[bytes, _Kind | None] = {
+    b"xl/workbook.bin": _zipped(XLSB),
+    b"xl/": _zipped(XLSX),
+    b"spreadsheetml.sheet.main": _zipped(XLSX),
+    b"word/": None,
+    b"application/vnd.oasis.opendocument.spreadsheet": _zipped(ODS),
 }
-"""What reads an archive, by what names its content; the first that fits."""
+"""The kinds by what names the content of an archive, the first that fits; None for a document of Word."""
 
 
-def reader_of(path: Path, data: bytes) -> Reader | None:
-    """Return what reads the file of an office program; None if it is none, or of none that can be read.
+def read_office_file(path: Path, data: bytes) -> TableDocument | PagedDocument | None:
+    """Read the file of an office program, in a process of its own; None if it is none that can be read.
 
     Raises:
-        UnreadableDocument: it is an archive of too many parts.
+        UnreadableDocument: it is cut, locked, larger than the limits, or has no text.
     """
-    if data.startswith(_COMPOUND):
-        is_workbook = _ENCRYPTED not in data and any(name in data for name in _WORKBOOK_STREAMS)
-        return read_xls if is_workbook else None
-    if _BARE_XLS.match(data):
-        return read_xls
-    if not data.startswith(_ZIP):
+    if data.startswith(_ZIP):
+        content = _content(path, data)
+        mark = next((mark for mark in _IN_ZIP if mark in content), None)
+        if mark is None:
+            return None
+        kind = _IN_ZIP[mark]
+    elif _is_xls(data):
+        kind = _XLS
+    else:
         return None
-    if (count := data.count(_ENTRY)) > _MOST_PARTS:
-        raise UnreadableDocument(
-            f"{path}: is an archive of {count:,} parts, over {_MOST_PARTS:,}; divide it."
-        )
-    content = _content(data)
-    return next((reader for mark, reader in _READERS.items() if mark in content), None)
+    digest = hashlib.sha256(data).hexdigest()
+    if kind is None:
+        return docx_file.document(path, run(docx_file.read_docx, path, data), digest, len(data))
+    # The words of a language, by which cells are mended, take longer to load than most files to read.
+    sheets = tuple(normalized_sheet(path, sheet) for sheet in run(kind.read, path, data))
+    return TableDocument(path, sheets, None, digest, len(data), kind.media_type)
 
 
-def _content(data: bytes) -> bytes:
+def _is_xls(data: bytes) -> bool:
+    if data.startswith(_COMPOUND):
+        return _ENCRYPTED not in data and any(name in data for name in _WORKBOOK_STREAMS)
+    return _BARE_XLS.match(data) is not None
+
+
+def _content(path: Path, data: bytes) -> bytes:
     """Return what tells the content of an archive: the names of its parts, and their media types.
 
     All of its bytes stand for the names of one that is cut; else what is packed inside would count too.
+
+    Raises:
+        UnreadableDocument: it has too many parts.
     """
+    if (count := data.count(_ENTRY)) > _MOST_PARTS:
+        raise UnreadableDocument(
+            f"{path}: is an archive of {count:,} parts, over {_MOST_PARTS:,}; give the document alone."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 import struct
 from typing import TYPE_CHECKING
@@ -19,8 +18,6 @@ from asm_graph.documents.table import (
     HiddenParts,
     MergedArea,
     Sheet,
-    TableDocument,
-    normalized_sheet,
 )
 from asm_graph.errors import UnreadableDocument
 
@@ -48,7 +45,7 @@ _START = struct.Struct("<IBB")
 _CELL = struct.Struct("<HH")
 
 
-def read_xls(path: Path, data: bytes) -> TableDocument:
+def read_xls(path: Path, data: bytes) -> tuple[Sheet, ...]:
     """Read every worksheet of a workbook, each cell as text: what its format says, and the words of errors.
 
     Raises:
@@ -58,7 +55,7 @@ def read_xls(path: Path, data: bytes) -> TableDocument:
         book = xlrd.open_workbook(
             file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
         )
-        sheets = list(_sheets(path, book))
+        return tuple(_sheets(path, book))
     except _DAMAGE as error:
         if "encrypted" in str(error):
             raise UnreadableDocument(
@@ -67,8 +64,6 @@ def read_xls(path: Path, data: bytes) -> TableDocument:
         raise UnreadableDocument(
             f"{path}: is no whole XLS workbook ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
-    return TableDocument(path, tuple(sheets), None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
 
 
 def _sheets(path: Path, book: Book) -> Iterator[Sheet]:

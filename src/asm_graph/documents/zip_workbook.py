@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import lzma
 import struct
@@ -16,7 +15,7 @@ from xml.parsers import expat
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from asm_graph.documents.sheet_scan import OversizedSheet, read_sheet
-from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
+from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class WorkbookKind:
     scan: Callable[[Path, zipfile.ZipFile], tuple[Package, Mapping[str, SheetScan]]]
 
 
-def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> TableDocument:
+def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> tuple[Sheet, ...]:
     """Read every sheet of a workbook, each cell as text: what its format says, and the words of errors.
 
     Raises:
@@ -58,19 +57,16 @@ def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> TableDocum
             hold_size(path, archive)
             package, scans = kind.scan(path, archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
+        return tuple(
             read_sheet(workbook, one.name, package, scans[one.name])
             if one.typ == SheetTypeEnum.WorkSheet and one.name in scans
             else Sheet(one.name, ())
             for one in workbook.sheets_metadata
-        ]
+        )
     except DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole {kind.name} ({error}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
-    digest = hashlib.sha256(data).hexdigest()
-    return TableDocument(path, tuple(sheets), None, digest, len(data), kind.media_type)
 
 
 def hold_size(path: Path, archive: zipfile.ZipFile) -> None:
