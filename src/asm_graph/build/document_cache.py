@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
+from asm_graph.documents.loading import read_chunks
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
 
@@ -61,7 +64,8 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none.
+    text may be published; a table has none. `pages` is the folder of its pages (see
+    `asm_graph.releases.page_pictures`); None where it has no pages.
     """
 
     file: SourceFile
@@ -72,6 +76,7 @@ class DocumentGraph:
     text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
+    pages: Path | None = None
 
     def quads(self) -> Iterator[Quad]:
         """Read the quads of the source graph and the evidence graph."""
@@ -116,13 +121,19 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
+        task.folder / facts["pages"] if facts["pages"] else None,
     )
 
 
 def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
-    extraction = extractor.extract(load(task.file.path, task.file.content), task.file.slug)
+    data = task.file.content
+    if data is None:
+        data = b"".join(read_chunks(task.file.path))
+    document = load(task.file.path, data)
+    extraction = extractor.extract(document, task.file.slug)
     reading = extraction.reading
+    has_pages = isinstance(document, PagedDocument) and document.pages
     facts = {
         "layout": reading.layout,
         "keyed": reading.keyed,
@@ -130,6 +141,7 @@ def _make(task: Task) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
+        "pages": make_pages(extraction, data, task.folder).name if has_pages else None,
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)

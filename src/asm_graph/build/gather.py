@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,10 +68,14 @@ class BuildCache:
             return path.rename(self.folder / f"{digest.hexdigest()}.nq")
 
     def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove files of earlier builds, comparing names without suffixes."""
+        """Remove files and folders of earlier builds, comparing names without suffixes."""
         names = {path.stem for path in kept}
         for path in self.folder.iterdir():
-            if path.stem not in names and not path.name.startswith("."):
+            if path.stem in names or path.name.startswith("."):
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
 
 

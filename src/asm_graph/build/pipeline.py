@@ -111,8 +111,9 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
-        workshop.forget_others(kept)
+        pages = (one.pages for one in gathered.documents if one.pages is not None)
+        graph_files = (one.path for one in gathered.documents)
+        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *graph_files, *pages))
     return release
 
 
@@ -133,7 +134,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.name, file.sha256) for file in files)
+    hashes = ((file.name, file.sha256, bool(file.original)) for file in files)
     same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
     return current if current and current.manifest.fingerprint == same else None
 
@@ -198,6 +199,8 @@ def _content(
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},
+        pages={one.file.slug: one.pages for one in documents if one.pages is not None},
+        originals={one.file.original: one.file.path for one in documents if one.file.original},
     )
 
 
@@ -209,4 +212,5 @@ def _input(document: DocumentGraph) -> Input:
         slug=document.file.slug,
         layout=document.layout,
         kind="document",
+        original=document.file.original,
     )

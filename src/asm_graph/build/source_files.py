@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ _LEFT_BY_SYSTEMS = {
 }  # fmt: skip
 """Files and folders that Windows, macOS, Linux and network drives make by themselves, in lower case."""
 
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 _README = "readme.md"
 """What explains a folder of documents to people."""
 
@@ -31,6 +33,7 @@ class SourceFile:
     """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content.
 
     `content` is that of a pipe or another stream, which can be read only once; None of a file.
+    `is_published` tells that its publisher wants the file itself to be in the release, as it was received.
     """
 
     path: Path
@@ -38,6 +41,15 @@ class SourceFile:
     sha256: str
     size: int
     content: bytes | None = field(default=None, repr=False)
+    is_published: bool = False
+
+    @property
+    def original(self) -> str:
+        """Where a release has the file as received; empty where it has not."""
+        if not self.is_published:
+            return ""
+        suffix = self.path.suffix.lower()
+        return f"originals/{self.slug}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
 
     @property
     def name(self) -> str:

@@ -30,7 +30,8 @@ class Input:
     """A file that was read: name, SHA-256 and size in bytes as received, and its layout.
 
     `title` is what the release calls it, `years` are the first and the last that its facts are about;
-    releases written by earlier software do not say.
+    releases written by earlier software do not say. `original` is where the release has the file as received;
+    empty where its publisher does not want that.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Input:
     kind: str
     title: str = ""
     years: tuple[str, str] | None = None
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class ReleaseContent:
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
-    published, by its slug.
+    published, by its slug. `pages` are folders of the pages of documents by slug (see `page_pictures`),
+    `originals` the files that are published as received, by where the release has them.
     """
 
     quads: Iterable[Quad]
@@ -63,6 +66,8 @@ class ReleaseContent:
     reports: Mapping[str, bytes]
     sorted_files: tuple[Path, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Path] = field(default_factory=dict)
+    originals: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
@@ -72,7 +77,7 @@ class ReleaseContent:
     @property
     def fingerprint(self) -> str:
         """Hash everything that affects the quads of a release (SHA-256); equal ones need no second build."""
-        hashes = ((item.name, item.sha256) for item in self.inputs)
+        hashes = ((item.name, item.sha256, bool(item.original)) for item in self.inputs)
         return fingerprint(self.version, self.base, knowledge_hash(self.knowledge), hashes)
 
 
@@ -85,12 +90,14 @@ def knowledge_hash(knowledge: Knowledge) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(version: str, base: Base, knowledge: str, inputs: Iterable[tuple[str, str]]) -> str:
-    """SHA-256 over all that decides about the quads of a release; equal ones need no second build.
+def fingerprint(version: str, base: Base, knowledge: str, inputs: Iterable[tuple[str, str, bool]]) -> str:
+    """SHA-256 over all that decides about a release; equal ones need no second build.
 
-    `knowledge` is a `knowledge_hash`; `inputs` are pairs of file name and SHA-256, in any order.
+    `knowledge` is a `knowledge_hash`; `inputs` are name and SHA-256 of each file, and whether it is published
+    as received, in any order.
     """
-    parts = [version, base.iri, knowledge, *(f"{sha256} {name}" for name, sha256 in sorted(inputs))]
+    files = (f"{sha256} {name}{' published' * published}" for name, sha256, published in sorted(inputs))
+    parts = [version, base.iri, knowledge, *files]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -26,6 +26,7 @@ from asm_graph.releases.dumps import STORE, write_quads, write_store, write_text
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
+from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.void import Uses, void_document
@@ -106,6 +107,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
+    write_pages(staging, content.pages)
+    _copy_originals(staging, content)
     if content.conforms:
         progress("Writing Turtle")
         write_turtle(staging, scratch)
@@ -119,6 +122,17 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)
     return dumped
+
+
+def _copy_originals(staging: Path, content: ReleaseContent) -> None:
+    """Copy the files that are published as received, each as it was when it was read."""
+    hashes = {one.original: one.sha256 for one in content.inputs}
+    for name, source in content.originals.items():
+        target = staging / name
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, target)
+        if FileFacts.of(target).sha256 != hashes[name]:
+            raise ReleaseError(f"{source}: was changed while it was read; build again.")
 
 
 def _write_descriptions(
