@@ -13,7 +13,6 @@ from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
 from asm_graph.documents.loading import read_chunks
-from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
 
@@ -37,7 +36,8 @@ _PARTIAL = ".partial"
 class Task:
     """A file whose graph is to be made; `key` hashes everything that affects the result.
 
-    `registers` are those of the build once they know the programs of every document; None before.
+    `registers` are those of the build once they know the programs of every document; None before. `software`
+    is the version that makes the pictures of pages, which depend on less than the graph does.
     """
 
     file: SourceFile
@@ -46,6 +46,7 @@ class Task:
     knowledge: Knowledge
     base: Base
     registers: Registers | None = None
+    software: str = ""
 
     @property
     def graph_path(self) -> Path:
@@ -99,7 +100,7 @@ class DocumentGraph:
 
 def key_of(file: SourceFile, *decisive: str) -> str:
     """Hash a file's content and names with everything else that affects its graph."""
-    parts = (file.sha256, file.name, file.slug, *decisive)
+    parts = (*file.identity, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -130,10 +131,9 @@ def _make(task: Task) -> None:
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
-    document = load(task.file.path, data)
-    extraction = extractor.extract(document, task.file.slug)
+    extraction = extractor.extract(load(task.file.path, data), task.file.slug, task.file.origin)
     reading = extraction.reading
-    has_pages = isinstance(document, PagedDocument) and document.pages
+    pages = make_pages(extraction, data, task.folder, task.software)
     facts = {
         "layout": reading.layout,
         "keyed": reading.keyed,
@@ -141,7 +141,7 @@ def _make(task: Task) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
-        "pages": make_pages(extraction, data, task.folder).name if has_pages else None,
+        "pages": pages.name if pages else None,
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)

@@ -12,47 +12,60 @@ from pyoxigraph import Literal
 
 from asm_graph.documents import Span
 from asm_graph.documents.page_pictures import PageToDraw, page_pictures
-from asm_graph.documents.paged_document import Table
+from asm_graph.documents.paged_document import PagedDocument, Table
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
 from asm_graph.readers.text_account import BLOT
 from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, keep_pages, picture_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.build.extract import Extraction
-    from asm_graph.documents.paged_document import Area, PagedDocument
+    from asm_graph.documents.paged_document import Area
     from asm_graph.documents.pages import Box
 
 _BLOTS = re.compile(rf"{BLOT}+")
 _PARTIAL = ".partial"
 
 
-def make_pages(document: PagedDocument, extraction: Extraction, data: bytes, cache: Path, software: str) -> Path:
+def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> Path | None:
     """Return the folder of a document's pages below `cache`, made if an earlier build has not.
 
-    It is named by all that decides about it: the file (`data`), what is blacked out, and the software.
+    It is named by all that decides about it: the file (`data`), what is blacked out, and the software. None
+    for a document without pages.
     """
+    document = extraction.document
+    if not isinstance(document, PagedDocument) or not document.pages:
+        return None
     published = extraction.reading.published or ""
     withheld = _by_page(withheld_areas(document, published))
     facts = tuple(_facts(document, extraction))
     decisive = repr((document.sha256, software, sorted(withheld.items()), facts))
     folder = cache / f"{hashlib.sha256(decisive.encode()).hexdigest()}.pages"
-    if folder.is_dir():
-        return folder
+    if not folder.is_dir():
+        _make(
+            folder,
+            data,
+            [PageToDraw(page, tuple(withheld.get(page.number, ()))) for page in document.pages],
+            facts,
+        )
+    return folder
+
+
+def _make(folder: Path, data: bytes, to_draw: Sequence[PageToDraw], facts: Sequence[DocumentPage]) -> None:
+    """Write a folder of pages aside, complete, and only then under its name."""
     partial = folder.with_suffix(_PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     drawn = set()
-    to_draw = [PageToDraw(page, tuple(withheld.get(page.number, ()))) for page in document.pages]
     for number, picture in page_pictures(data, to_draw):
         (partial / picture_name(number)).write_bytes(picture)
         drawn.add(number)
     pages = (one.model_copy(update={"has_picture": one.number in drawn}) for one in facts)
     keep_pages(partial, DocumentPages(pages=tuple(pages)))
-    return partial.rename(folder)
+    partial.rename(folder)
 
 
 def withheld_areas(document: PagedDocument, published: str) -> Iterator[Area]:

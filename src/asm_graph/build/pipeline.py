@@ -134,8 +134,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.name, file.sha256, bool(file.original)) for file in files)
-    same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
+    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
     return current if current and current.manifest.fingerprint == same else None
 
 
@@ -178,7 +177,8 @@ def _content(
 ) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
-    extraction_report = {"documents": reports, "notices": list(shared.notices)}
+    unread = [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread]
+    extraction_report = {"documents": reports, "unread": unread, "notices": list(shared.notices)}
     return ReleaseContent(
         quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
         sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
@@ -200,7 +200,12 @@ def _content(
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},
         pages={one.file.slug: one.pages for one in documents if one.pages is not None},
-        originals={one.file.original: one.file.path for one in documents if one.file.original},
+        originals={
+            f"{one.file.slug}{one.file.path.suffix.lower()}": one.file.path
+            for one in documents
+            if one.file.origin.publishes_original
+        },
+        unread=tuple(one.file.identity for one in gathered.unread),
     )
 
 
@@ -212,5 +217,5 @@ def _input(document: DocumentGraph) -> Input:
         slug=document.file.slug,
         layout=document.layout,
         kind="document",
-        original=document.file.original,
+        origin=document.file.origin,
     )

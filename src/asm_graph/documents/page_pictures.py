@@ -77,12 +77,17 @@ def _drawn(pdf: pypdfium2.PdfDocument, one: PageToDraw) -> Image.Image:
 
 
 def turned(picture: Image.Image, turn: float) -> Image.Image:
-    """Turn a picture clockwise by so many degrees: by right angles whole, by the skew of a scan about its center."""
+    """Turn a picture clockwise by so many degrees; by the skew of a scan about its center.
+
+    Skew leaves the size as it is, so that the boxes of the page hold.
+    """
     right_angles = round(turn / 90) % 4
     skew = turn - 90 * round(turn / 90)
     if right_angles:
         picture = picture.transpose(
-            (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[right_angles - 1]
+            (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[
+                right_angles - 1
+            ]
         )
     if skew:
         picture = picture.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=_WHITE)

@@ -22,7 +22,14 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
-from asm_graph.releases.dumps import STORE, write_quads, write_store, write_texts, write_turtle
+from asm_graph.releases.dumps import (
+    STORE,
+    write_originals,
+    write_quads,
+    write_store,
+    write_texts,
+    write_turtle,
+)
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
@@ -108,7 +115,7 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
     write_pages(staging, content.pages)
-    _copy_originals(staging, content)
+    write_originals(staging, content.originals)
     if content.conforms:
         progress("Writing Turtle")
         write_turtle(staging, scratch)
@@ -122,17 +129,6 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)
     return dumped
-
-
-def _copy_originals(staging: Path, content: ReleaseContent) -> None:
-    """Copy the files that are published as received, each as it was when it was read."""
-    hashes = {one.original: one.sha256 for one in content.inputs}
-    for name, source in content.originals.items():
-        target = staging / name
-        target.parent.mkdir(exist_ok=True)
-        shutil.copyfile(source, target)
-        if FileFacts.of(target).sha256 != hashes[name]:
-            raise ReleaseError(f"{source}: was changed while it was read; build again.")
 
 
 def _write_descriptions(
