@@ -1,18 +1,23 @@
-"""PDF files with a text layer, as pages."""
+"""PDF files as pages."""
 
 from __future__ import annotations
 
 import io
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pdfplumber
+import pypdfium2
 
-from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
+from asm_graph.documents.pages import Box, Grid, GridCell, Page
+from asm_graph.documents.pdf.characters import Characters
+from asm_graph.documents.pdf.placement import QUARTER, Placement
+from asm_graph.documents.pdf.words import direction, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pdfplumber.page import Page as PdfPage
     from pdfplumber.table import Table
 
 SIGNATURE = b"%PDF-"
@@ -23,22 +28,19 @@ _SAME_EDGE = 3.0
 
 def read_pages(data: bytes) -> Iterator[Page]:
     """Yield the pages of a PDF."""
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            yield Page(
-                page.page_number,
-                float(page.width),
-                float(page.height),
-                tuple(_words(page)),
-                tuple(_grid(table) for table in page.find_tables()),
-            )
+    with closing(pypdfium2.PdfDocument(data)) as document, pdfplumber.open(io.BytesIO(data)) as plumbed:
+        for index, page in enumerate(plumbed.pages):
+            yield replace(_page(document, index), grids=tuple(_grid(table) for table in page.find_tables()))
             page.close()
 
 
-def _words(page: PdfPage) -> Iterator[PageWord]:
-    for word in page.extract_words(extra_attrs=["size", "fontname"]):
-        box = Box(word["x0"], word["top"], word["x1"], word["bottom"])
-        yield PageWord(word["text"], box, size=word["size"], is_bold="bold" in word["fontname"].lower())
+def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
+    with closing(document[index]) as page, closing(page.get_textpage()) as text:
+        characters = [one for one in Characters(text) if not one.style.is_invisible]
+        placement = Placement(page)
+        if turned := direction(characters, placement):
+            placement = Placement(page, 360 - turned * QUARTER)
+        return Page(index + 1, *placement.size, words_of(characters, placement), turn=placement.turn)
 
 
 def _grid(table: Table) -> Grid:
