@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
 
 _LABELS = labels_of(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["labels"])
-_TITLE = re.compile(
+TITLE = re.compile(
     r"\W*(?:formato\s+de\s+)?(?:anexo|tabla|cuadro)\s*(?:n[úu]m\.?\s*)?[\dIVX]+\b", re.IGNORECASE
 )
 _MOST_LINES = 16
@@ -47,7 +47,7 @@ def head_start(blocks: Sequence[Block], table: int) -> int:
     for index in range(table - 1, max(table - 1 - _MOST_LINES, -1), -1):
         block = blocks[index]
         if isinstance(block, TextLine):
-            if _TITLE.match(block.text) and not block.is_running:
+            if TITLE.match(block.text) and not block.is_running:
                 return index
             if _begins_with_label(block.text):
                 start = index
@@ -76,26 +76,32 @@ def read_head(document: PagedDocument, blocks: Sequence[Block], annotator: Annot
             annotator.mark("field not stated", value)
         elif value:
             found.setdefault(field.key, annotator.clean(value))
-    return AnnexHead(title, _statements(found))
+    return AnnexHead(title, _statements(found, title))
 
 
 def _title(blocks: Sequence[Block], annotator: Annotator) -> tuple[Fact[str] | None, Sequence[Block]]:
     """Return the title with its further lines, and the blocks below it."""
-    if not blocks or not isinstance(blocks[0], TextLine) or not _TITLE.match(blocks[0].text):
+    if not blocks or not isinstance(blocks[0], TextLine) or not TITLE.match(blocks[0].text):
         return None, blocks
     return fact(annotator.clean(blocks[0].passage)), blocks[1:]
 
 
-def _statements(found: dict[str, Passage]) -> ProgramStatements:
+def _statements(found: dict[str, Passage], title: Fact[str] | None) -> ProgramStatements:
     values = {key: fact(passage) for key, passage in found.items() if passage}
-    year = values.get("year")
-    printed = _YEAR.search(year.value) if year else None
-    period = fact(year.passage.group(printed)) if year and printed else None
+    period = _year(values.get("year"))
     evaluation = Evaluation(values.get("evaluation_type"), period)
     return ProgramStatements(
         program=values.get("program"),
         agency=values.get("agency"),
         responsible_unit=values.get("responsible_unit"),
-        year=period.map(int) if period else None,
+        year=year.map(int) if (year := period or _year(title)) else None,
         evaluation=evaluation if evaluation != Evaluation() else None,
+    )
+
+
+def _year(printed: Fact[str] | None) -> Fact[str] | None:
+    """Return the year that a text names, if it names one and no other."""
+    found = list(_YEAR.finditer(printed.value)) if printed else []
+    return (
+        fact(printed.passage.group(found[0])) if printed and len({year[0] for year in found}) == 1 else None
     )

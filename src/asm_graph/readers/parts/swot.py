@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents import Passage
-    from asm_graph.documents.paged_document import Block, TableCell
+    from asm_graph.documents.paged_document import Block
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.annex_tables import AnnexTable
     from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart
@@ -65,13 +65,20 @@ class _Rows:
         self._kind: str | None = None
 
     def read(self, tables: Iterable[AnnexTable]) -> Iterator[Statement]:
-        for table, row in ((one.table, row) for one in tables for row in one.rows):
-            sections = [cell for cell in table.row(row.number) if cell.row == row.number and _section(cell)]
-            for cell in sections:
-                self._kind = _section(cell)
-                self._annotator.mark("heading", cell.passage)
-            if not sections:
-                yield from self._row(row)
+        for piece in tables:
+            self._take_sections(line.passage for line in piece.above)
+            for row in piece.rows:
+                cells = (cell for cell in piece.table.row(row.number) if cell.row == row.number)
+                if not self._take_sections(cell.passage for cell in cells):
+                    yield from self._row(row)
+
+    def _take_sections(self, passages: Iterable[Passage]) -> bool:
+        """Take the headings among passages; tell whether there are any."""
+        found = [passage for passage in passages if compact(passage.text) in _SECTIONS]
+        for passage in found:
+            self._kind = _SECTIONS[compact(passage.text)]
+            self._annotator.mark("heading", passage)
+        return bool(found)
 
     def _row(self, row: TableRow) -> Iterator[Statement]:
         theme = row.passage("theme")
@@ -104,7 +111,3 @@ class _Rows:
                     fact_of(int(match["number"]), passage.group(match, "number")) if match["number"] else None
                 )
                 yield _LETTERS.get(match["letter"] or ""), number, fact(text)
-
-
-def _section(cell: TableCell) -> str | None:
-    return _SECTIONS.get(compact(cell.text))
