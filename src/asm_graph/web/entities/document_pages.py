@@ -62,7 +62,8 @@ async def page_picture(request: Request) -> Response:
 async def _release_folder(request: Request) -> Path:
     site, name = site_of(request), request.path_params.get("release")
     if name is None:
-        return (await site.engine.serving()).release.path
+        path: Path = (await site.engine.serving()).release.path
+        return path
     if name not in site.releases.list():
         raise ProblemError("not-found")
     return site.releases.folder / name
