@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
+    from asm_graph.registers.state_programs import StateProgram
 
 T = TypeVar("T")
 
@@ -36,6 +37,7 @@ class DocumentQuads:
         self.slug = slug
         self.document = base.id(iris.document(slug))
         self.identified: list[ProgramMatch] = []
+        self.unregistered: list[StateProgram] = []
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
@@ -75,6 +77,10 @@ class DocumentQuads:
             self.add(node, RDF("type"), ASM(local))
         self.derive(node)
         return node
+
+    def is_a(self, node: NamedNode, class_: str) -> bool:
+        """Tell whether the document describes an entity of a class."""
+        return Quad(node, RDF("type"), ASM(class_), self._facts) in self._quads
 
     def numbered(self, path: str, content: object) -> str:
         """Return the path of what a document states under a key such as a year and a kind.
@@ -200,13 +206,14 @@ class Subject:
 class MappingContext:
     """What every mapper works with: the quads of its document, and the registers and code lists of the build.
 
-    `layout` is the name of the document's layout.
+    `layout` is the name of the document's layout, `publisher` whoever published it, if that is known.
     """
 
     quads: DocumentQuads
     registers: Registers
     codes: Codes
     layout: str = ""
+    publisher: str = ""
 
     @property
     def base(self) -> Base:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
+from asm_graph.graph.layouts.document_parts import map_divided
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
 from asm_graph.graph.layouts.results_matrices import map_matrices
@@ -23,6 +24,7 @@ from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
 from asm_graph.records.evaluations import PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
+from asm_graph.records.parts import DividedDocument
 from asm_graph.records.plans import DerivedPlans, SdgLinks
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
     AsmForms: map_asm_forms,
+    DividedDocument: map_divided,
     ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
     FilledWorkbook: map_filled_workbook,

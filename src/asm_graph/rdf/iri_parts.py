@@ -102,8 +102,13 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "evaluation", evaluation
     yield "evidence-source", iris.evidence_source(evaluation, "{source}")
     yield "observation", iris.observation(evaluation, "{about}", "{value_year}", "{value_kind}")
-    yield "statement", iris.statement(evaluation, "{statement_kind}", "{number}")
+    statement = iris.statement(evaluation, "{statement_kind}", "{number}")
+    # Before the statements, of which `response` would be a kind.
+    for answered in (asm, evaluation, statement):
+        yield "response", iris.response(answered, "{response}")
+    yield "statement", statement
     yield "document", iris.document("{document}")
+    yield "document-part", iris.document_part("{document}", "{part}")
     yield "excerpt", iris.excerpt("{document}", "{digest}")
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")

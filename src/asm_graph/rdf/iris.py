@@ -171,6 +171,15 @@ def statement(evaluation: str, kind: str, number: Number) -> str:
     return f"{evaluation}/{kind}/{number}"
 
 
+def response(answered: str, number: Number) -> str:
+    """Build the path of a response of an institution, below that of what it answers.
+
+    >>> response(evaluation("mx-cam/becas", "design", 2021), 1)
+    'evaluation/mx-cam/becas/design-2021/response/1'
+    """
+    return f"{answered}/response/{number}"
+
+
 def evidence_source(evaluation: str, slug: str) -> str:
     """Build the path of a source that an evaluation lists or cites."""
     return f"{evaluation}/source/{slug}"
@@ -184,6 +193,11 @@ def observation(evaluation: str, about: str, year: Number, kind: str) -> str:
 def document(slug: str) -> str:
     """Build the path of a source document."""
     return f"document/{slug}"
+
+
+def document_part(document: str, key: str) -> str:
+    """Build the path of a part of a document, from the slug of its document."""
+    return f"document/{document}/part/{key}"
 
 
 def excerpt(document: str, digest: str) -> str:

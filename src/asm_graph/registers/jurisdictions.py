@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from asm_graph.registers.csv_register import Problems, Row
 
+PREVAILING = 0.75
+"""Least share of one state among all places of a text that name a state."""
+
 _CODE = re.compile(r"mx-[a-z]{3}")
 
 
@@ -57,6 +60,18 @@ class Jurisdictions:
         """
         named = next(filter(None, map(self.named_in, groups)), frozenset())
         return next(iter(named)) if len(named) == 1 else iris.NATION
+
+    def prevailing_in(self, text: str) -> str:
+        """Return the state that by far most of the places in a text name, else `NATION`.
+
+        A report compares its state with others here and there.
+        """
+        pattern, codes = self._pattern
+        named = Counter(codes[" ".join(match.group().split())] for match in pattern.finditer(fold(text)))
+        for code, times in named.most_common(1):
+            if times >= PREVAILING * named.total():
+                return code
+        return iris.NATION
 
     def identify(self, name: str, jurisdiction: str) -> StateProgram:
         """Find the program with this name in the register, or make one of the jurisdiction from the name.
