@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import iris, terms
-from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
+from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from asm_graph.documents import Passage, Span
+    from asm_graph.graph.page_places import Object, PagePlaces, Proven
+    from asm_graph.graph.page_places import Place as PagePlace
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
     from asm_graph.records.texts import Stated
@@ -32,12 +35,14 @@ _LABEL = RDFS("label")
 class DocumentQuads:
     """Collects the quads of one document; every value that was read is stated with what proves it."""
 
-    def __init__(self, base: Base, slug: str) -> None:
+    def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
         self.base = base
         self.slug = slug
         self.document = base.id(iris.document(slug))
         self.identified: list[ProgramMatch] = []
         self.unregistered: list[StateProgram] = []
+        self.uncertain: dict[Proven, UncertainValue] = {}
+        self._places = places
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
@@ -117,7 +122,11 @@ class DocumentQuads:
         self.add(subject, predicate, value)
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
-            self._quote(subject, predicate, value, passage.source[span.start : span.end], span)
+            if self._places is None:
+                self._quote((subject, predicate, value), passage.source, span)
+            else:
+                for place in self._places.of(span):
+                    self._place((subject, predicate, value), passage.source, place, self._places)
 
     def read(
         self,
@@ -158,19 +167,33 @@ class DocumentQuads:
             self.record(subject, place)
 
     def _quote(
-        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span
-    ) -> None:
+        self, proven: Proven, source: str, span: Span, more: Iterable[tuple[NamedNode, Object]] = ()
+    ) -> NamedNode:
         where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
-        key = f"{subject} {predicate} {value} {span.start} {span.end}"
-        self._excerpt(key, (subject, predicate, value), quote, where)
+        key = f"{' '.join(map(str, proven))} {span.start} {span.end}"
+        return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
+
+    def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
+        """Quote what stands on one page, with how it was read, and describe its selectors."""
+        more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
+        if place.page is not None:
+            more.append((ASM("page"), terms.integer(place.page)))
+        more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
+        if place.confidence is not None:
+            more.append((ASM("confidence"), terms.decimal(place.confidence)))
+        node = self._quote(proven, source, place.span, more)
+        if place.is_uncertain:
+            self.uncertain.setdefault(
+                proven, UncertainValue(proven, source[place.span.start : place.span.end], place)
+            )
+        for path, predicate, said in places.selectors(self.base.local(node), place):
+            selector = self.base.id(path)
+            self._quads[Quad(node, OA("hasSelector"), selector, self._evidence)] = None
+            self._quads[Quad(selector, predicate, said, self._evidence)] = None
 
     def _excerpt(
-        self,
-        key: str,
-        proven: tuple[NamedNode, NamedNode, NamedNode | Literal],
-        quote: str,
-        where: tuple[tuple[NamedNode, Literal], ...],
-    ) -> None:
+        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
+    ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
         digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
         node = self.base.id(iris.excerpt(self.slug, digest))
@@ -185,6 +208,7 @@ class DocumentQuads:
             *where,
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None
+        return node
 
 
 @dataclass(frozen=True, slots=True)

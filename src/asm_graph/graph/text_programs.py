@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class TextPrograms:
     """Identifies the programs that one text names without a key.
 
-    `own` are the names of all its programs and agencies, of which any may tell the state that the text is from.
+    `own` are the names of all its programs and agencies, of which any may tell the state that it is from.
     """
 
     def __init__(self, context: MappingContext, own: Iterable[str] = ()) -> None:

@@ -109,7 +109,10 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "statement", statement
     yield "document", iris.document("{document}")
     yield "document-part", iris.document_part("{document}", "{part}")
-    yield "excerpt", iris.excerpt("{document}", "{digest}")
+    excerpt = iris.excerpt("{document}", "{digest}")
+    yield "excerpt", excerpt
+    for selector in ("quote", "position", "fragment"):
+        yield "selector", f"{excerpt}/{selector}"
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))

@@ -205,6 +205,11 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def selector(excerpt: str, kind: Literal["quote", "position", "fragment"]) -> str:
+    """Build the path of a selector of an excerpt, from the path of the latter."""
+    return f"{excerpt}/{kind}"
+
+
 def code_list(scheme: str) -> str:
     """Build the path of a code list."""
     return f"code/{scheme}"

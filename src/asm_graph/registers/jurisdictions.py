@@ -89,12 +89,22 @@ class Jurisdictions:
         The name that most documents have stands for the others, whatever the order of the documents. A name
         of which no document says the state comes last.
         """
-        index, kept, counts = StateProgramIndex(self.programs), [], Counter(named)
+        index, counts = StateProgramIndex((*self.programs, *self.named)), Counter(named)
+        kept = list(self.named)
         for program in sorted(counts, key=lambda one: (*_rank(one, counts[one]), one.label)):
             if index.find(program.label, program.jurisdiction) is None:
                 index.add(program)
                 kept.append(program)
         return replace(self, named=tuple(kept))
+
+    def renamed(self, programs: Iterable[StateProgram]) -> tuple[tuple[str, str], ...]:
+        """Return each program that another name stands for: its path, and that of the other."""
+        found = ((one, self.identify(one.label, one.jurisdiction)) for one in programs)
+        return tuple(
+            (one.path, other.path)
+            for one, other in found
+            if (one.path, one.label) != (other.path, other.label)
+        )
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:
