@@ -126,8 +126,8 @@ class PagePlaces:
         yield quoted, OA("prefix"), terms.string(before)
         yield quoted, OA("suffix"), terms.string(after)
         yield position, RDF("type"), OA("TextPositionSelector")
-        yield position, OA("start"), terms.count(span.start)
-        yield position, OA("end"), terms.count(span.end)
+        yield position, OA("start"), terms.integer(span.start)
+        yield position, OA("end"), terms.integer(span.end)
         if place.page is not None:
             fragment = iris.selector(excerpt, "fragment")
             box = printed_box(Box.around(place.boxes)) if place.boxes else ""

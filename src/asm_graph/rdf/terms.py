@@ -60,11 +60,6 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=XSD("integer"))
 
 
-def count(value: int) -> Literal:
-    """Make the literal of an offset where a standard asks for an `xsd:nonNegativeInteger`."""
-    return Literal(str(value), datatype=XSD("nonNegativeInteger"))
-
-
 def year(value: int) -> Literal:
     """Make the literal of a year, an `xsd:gYear`."""
     return Literal(f"{value:04d}", datatype=XSD("gYear"))
