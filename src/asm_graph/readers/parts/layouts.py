@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.conac_form import ConacForm
+
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
-PART_LAYOUTS: tuple[PartLayout, ...] = ()
+PART_LAYOUTS: tuple[PartLayout, ...] = (ConacForm(),)
