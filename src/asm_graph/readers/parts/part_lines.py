@@ -187,7 +187,7 @@ def _split(
     ends = [*(start for start, _ in starts[1:]), len(whole)]
     for (start, members), end in zip(starts, ends, strict=True):
         page = members[0].area.page
-        yield PartLine(whole, start, end, cell, page, tuple(members), edges.get(page))
+        yield PartLine(whole, start, end, cell, page, tuple(members), limit=edges.get(page))
 
 
 def _is_same_line(one: PlacedWord, other: PlacedWord) -> bool:

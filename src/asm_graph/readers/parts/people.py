@@ -138,7 +138,7 @@ def people_of(lines: Sequence[PartLine], labels: Sequence[Label], annotator: Ann
     units: list[PartLine] = []
     for index, one in enumerate(divided):
         annotator.mark("label", *one.label)
-        own, name = one.lines, ()
+        own, name = one.lines, one.lines[:0]
         if one.key == "unit" and not has_names and any(other.key == "unit" for other in divided[index + 1 :]):
             own, name = _without_last_text(own)
         if one.key == "unit":
