@@ -71,6 +71,7 @@ class Extractor:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
+        document = reading.read_as or document
         context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
         mapped = map_reading(reading, document, context, origin)
         return Extraction(document, name, reading, mapped.quads, mapped.notices, mapped.identified)
