@@ -98,10 +98,10 @@ def _form(lines: Sequence[Line], start: int, place: float) -> list[_Row]:
     rows: list[_Row] = []
     for line in islice(lines, start, None):
         row = _row(line, place)
-        if row is None or (rows and _is_apart(rows[-1].line, line, _APART)):
+        if row is None or (rows and (_is_apart(rows[-1].line, line, _APART) or not _may_follow(rows, row))):
             break
         rows.append(row)
-    while rows and not rows[-1].value and not _ends_label(rows[-1].label):
+    while rows and rows[-1].label and not _ends_label(rows[-1].label):
         rows.pop()
     full = [row.label[-1].box.right for row in rows if row.value and _ends_label(row.label)]
     if len(full) < _LABELS_NEEDED or max(full) - min(full) < _SAME_WIDTH:
@@ -130,9 +130,17 @@ def _row(line: Line, place: float) -> _Row | None:
     value = line.words[len(label) :]
     if len(label) > _MOST_WORDS or (label and label[-1].box.right > place + _ALIGNED):
         return None
-    if value and (value[0].box.left > place + _ALIGNED or (label and not _ends_label(label))):
+    if value and value[0].box.left > place + _ALIGNED:
         return None
     return _Row(line, label, value)
+
+
+def _may_follow(rows: Sequence[_Row], row: _Row) -> bool:
+    """Tell whether a label that does not end on its first line ends on the next one, as `Entidad` and `:`."""
+    above = rows[-1].label
+    if not above or _ends_label(above):
+        return True
+    return _ends_label(row.label) and len(above) + len(row.label) <= _MOST_WORDS
 
 
 def _ends_label(words: Sequence[PageWord]) -> bool:
