@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.rating import FinalRating
+from asm_graph.readers.parts.results_matrix import ResultsMatrix
+from asm_graph.readers.parts.swot import Swot
+
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
-PART_LAYOUTS: tuple[PartLayout, ...] = ()
+PART_LAYOUTS: tuple[PartLayout, ...] = (ResultsMatrix(), Swot(), FinalRating())
