@@ -31,13 +31,13 @@ _SLUG_LETTERS = 80
 
 
 def state_evaluation(context: MappingContext, program: Subject, evaluation: Evaluation) -> NamedNode:
-    """State an evaluation of a program with its contract, as far as it is known.
+    """State an evaluation of a program with its contract, as far as it is known; type and period must be.
 
     Its place is recorded only for the first of several rows that name it.
     """
-    quads, type_ = context.quads, value_of(evaluation.type)
+    quads, type_, period = context.quads, value_of(evaluation.type or ""), value_of(evaluation.period or "")
     notation = context.codes.find(_TYPES, type_) or slug(type_)
-    node = quads.entity(iris.evaluation(program.path, notation, value_of(evaluation.period)), "Evaluation")
+    node = quads.entity(iris.evaluation(program.path, notation, period), "Evaluation")
     quads.record_first(node, evaluation.place)
     quads.add(node, ASM("program"), program.node)
     state_code(context, node, ASM("evaluationType"), _TYPES, evaluation.type)
