@@ -94,7 +94,7 @@ class DocumentGraph:
 
 def key_of(file: SourceFile, *decisive: str) -> str:
     """Hash a file's content and names with everything else that affects its graph."""
-    parts = (file.sha256, file.name, file.slug, *decisive)
+    parts = (*file.identity, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -121,7 +121,8 @@ def document_graph(task: Task) -> DocumentGraph:
 
 def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
-    extraction = extractor.extract(load(task.file.path, task.file.content), task.file.slug)
+    document = load(task.file.path, task.file.content)
+    extraction = extractor.extract(document, task.file.slug, task.file.origin)
     reading = extraction.reading
     facts = {
         "layout": reading.layout,

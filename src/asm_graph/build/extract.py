@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
 from asm_graph.readers import read
+from asm_graph.records.origin import UNKNOWN, Origin
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.contact import withheld
@@ -58,13 +59,15 @@ class Extractor:
         self._codes = Codes.load(knowledge.ontology)
         self._base = base
 
-    def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
-        """Read and map a document; `name` is its slug.
+    def extract(
+        self, document: TextDocument | TableDocument, name: str, origin: Origin = UNKNOWN
+    ) -> Extraction:
+        """Read and map a document that came from `origin`; `name` is its slug.
 
         Raises:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
         context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
-        mapped = map_reading(reading, document, context)
+        mapped = map_reading(reading, document, context, origin)
         return Extraction(document, name, reading, mapped.quads, mapped.notices, mapped.identified)

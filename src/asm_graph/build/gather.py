@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
 from asm_graph.build.worker_processes import processes
+from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
 from asm_graph.rdf.nquads import sorted_lines
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
 from asm_graph.releases import knowledge_hash
 from asm_graph.releases.atomic_folder import STAGING
+from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,11 +37,25 @@ WORTH_PROCESSES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of a folder that is in no graph, and why."""
+
+    file: SourceFile
+    reason: str
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason without the folder that the file is in, and without contact data."""
+        return withheld(self.reason.replace(str(shown_path(self.file.path)), self.file.name))
+
+
+@dataclass(frozen=True, slots=True)
 class GatheredDocuments:
-    """The graphs of all documents, sorted by slug, and the registers with every program."""
+    """The graphs of all documents, sorted by slug, the registers with every program, and files not read."""
 
     documents: tuple[DocumentGraph, ...]
     registers: Registers
+    unread: tuple[UnreadFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +98,15 @@ def gather(
     `executor` does the work on each document; without one, this process does.
 
     Raises:
-        InputError: documents cannot be read; all of them are named.
+        InputError: documents that were asked for cannot be read, or none of a folder; all of them are named.
     """
     workshop.folder.mkdir(parents=True, exist_ok=True)
-    first = _make([workshop.task(file) for file in files], executor, progress)
+    refused = [UnreadFile(file, file.refusal) for file in files if file.refusal]
+    tasks = [workshop.task(file) for file in files if not file.refusal]
+    first, unread = _make(tasks, executor, progress)
+    unread = [*refused, *unread]
+    if unread and not first:
+        raise InputError("\n".join(one.reason for one in unread))
     census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
     registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
     again = [
@@ -93,9 +114,11 @@ def gather(
         for one in first
         if (others := _cross_document_key(one, census))
     ]
-    second = {one.file.slug: one for one in _make(again, executor, progress)}
+    second = {one.file.slug: one for one in _make(again, executor, progress)[0]}
     documents = tuple(second.get(one.file.slug, one) for one in first)
-    return GatheredDocuments(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+    return GatheredDocuments(
+        tuple(sorted(documents, key=lambda one: one.file.slug)), registers, tuple(unread)
+    )
 
 
 def _cross_document_key(document: DocumentGraph, census: Census) -> str:
@@ -106,8 +129,10 @@ def _cross_document_key(document: DocumentGraph, census: Census) -> str:
     return repr(divided) if divided else ""
 
 
-def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:
-    """Make the graphs of the tasks in order; one error names every unreadable document."""
+def _make(
+    tasks: Sequence[Task], executor: Executor | None, progress: Progress
+) -> tuple[list[DocumentGraph], list[UnreadFile]]:
+    """Make the graphs of the tasks in order; one error names every unreadable document that was asked for."""
     if executor is None:
         results = [_attempt(task, progress) for task in tasks]
     else:
@@ -117,12 +142,14 @@ def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) 
             progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
-    problems = [result for result in results if isinstance(result, InputError)]
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InputError("\n".join(map(str, problems)))
-    return [result for result in results if isinstance(result, DocumentGraph)]
+    unread = [
+        UnreadFile(task.file, str(result))
+        for task, result in zip(tasks, results, strict=True)
+        if isinstance(result, InputError)
+    ]
+    if asked_for := [one.reason for one in unread if one.file.is_named]:
+        raise InputError("\n".join(asked_for))
+    return [result for result in results if isinstance(result, DocumentGraph)], unread
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:

@@ -133,8 +133,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.name, file.sha256) for file in files)
-    same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
+    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
     return current if current and current.manifest.fingerprint == same else None
 
 
@@ -177,7 +176,8 @@ def _content(
 ) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
-    extraction_report = {"documents": reports, "notices": list(shared.notices)}
+    unread = [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread]
+    extraction_report = {"documents": reports, "unread": unread, "notices": list(shared.notices)}
     return ReleaseContent(
         quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
         sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
@@ -198,6 +198,12 @@ def _content(
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},
+        originals={
+            f"{one.file.slug}{one.file.path.suffix.lower()}": one.file.path
+            for one in documents
+            if one.file.origin.publishes_original
+        },
+        unread=tuple(one.file.identity for one in gathered.unread),
     )
 
 
@@ -209,4 +215,5 @@ def _input(document: DocumentGraph) -> Input:
         slug=document.file.slug,
         layout=document.layout,
         kind="document",
+        origin=document.file.origin,
     )

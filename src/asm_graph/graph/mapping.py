@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
@@ -14,6 +16,7 @@ from asm_graph.graph.plans import map_derived_plans
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
+from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.readers import Reading
+    from asm_graph.records.origin import Origin
     from asm_graph.registers import ProgramMatch
 
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
@@ -58,8 +62,10 @@ class Mapped:
     identified: tuple[ProgramMatch, ...] = ()
 
 
-def map_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> Mapped:
-    """State all that a document says, with its evidence, and describe the document itself."""
+def map_reading(
+    reading: Reading, document: TextDocument | TableDocument, context: MappingContext, origin: Origin
+) -> Mapped:
+    """State all that a document says, with its evidence, and describe the document and where it came from."""
     quads, node = context.quads, context.quads.document
     subject = _MAPPERS[type(reading.record)](reading.record, context)
     # Every layout names programs, and each name is kept with its year (see docs/identity.md).
@@ -69,8 +75,23 @@ def map_reading(reading: Reading, document: TextDocument | TableDocument, contex
     quads.add(node, ASM("sha256"), terms.string(document.sha256))
     quads.add(node, ASM("mediaType"), terms.string(document.media_type))
     quads.add(node, ASM("layout"), terms.string(reading.layout))
-    publisher = context.registers.issuers.publisher_of(reading.layout, subject.owner if subject else None)
-    if publisher:
+    _state_origin(origin, context)
+    issuers, own = context.registers.issuers, subject.owner if subject else None
+    if not origin.publisher and (publisher := issuers.publisher_of(reading.layout, own)):
         quads.add(node, DCT("publisher"), quads.base.id(iris.agency(publisher)))
     notices = dict.fromkeys((*reading.notices, *quads.notices))
     return Mapped(quads.quads, tuple(notices), tuple(quads.identified))
+
+
+def _state_origin(origin: Origin, context: MappingContext) -> None:
+    """State where the file of a document came from, as far as it is known."""
+    quads, node = context.quads, context.quads.document
+    if origin.address:
+        quads.add(node, DCT("source"), NamedNode(origin.address))
+    if origin.captured:
+        quads.add(node, ASM("capturedOn"), terms.date(origin.captured))
+    if origin.license:
+        quads.add(node, DCT("license"), NamedNode(origin.license))
+    if origin.publisher:
+        agency = registered_agency(context, origin.publisher)
+        quads.add(node, DCT("publisher"), quads.base.id(agency.path))

@@ -22,7 +22,14 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
-from asm_graph.releases.dumps import STORE, write_quads, write_store, write_texts, write_turtle
+from asm_graph.releases.dumps import (
+    STORE,
+    write_originals,
+    write_quads,
+    write_store,
+    write_texts,
+    write_turtle,
+)
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
@@ -106,6 +113,7 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
+    write_originals(staging, content.originals)
     if content.conforms:
         progress("Writing Turtle")
         write_turtle(staging, scratch)

@@ -1,0 +1,5 @@
+"""A picture of a page becomes a page: turned upright, its ruled cells found, its characters recognized."""
+
+from asm_graph.documents.scan.scanned_page import read_page
+
+__all__ = ["read_page"]
