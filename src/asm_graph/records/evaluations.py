@@ -45,6 +45,8 @@ class Evaluation:
     collaborators: tuple[Stated[str], ...] = ()
     follow_up_person: Stated[str] | None = None
     follow_up_unit: Stated[str] | None = None
+    other_follow_up_persons: tuple[Stated[str], ...] = ()
+    other_follow_up_units: tuple[Stated[str], ...] = ()
     contracting_unit: Stated[str] | None = None
     financing: Stated[str] | None = None
     dissemination: tuple[Stated[str], ...] = ()
@@ -55,6 +57,8 @@ class Evaluation:
 class Statement:
     """One statement of an evaluation; `kind` is a notation of the code list `statement-kind`.
 
+    A form that lists strengths and opportunities together does not say which is which: these are of the kinds
+    `strength-or-opportunity` and `weakness-or-threat`.
     `theme` is the section of the evaluation that it belongs to (`Diseño`), `reference` the question or pages
     that the source refers to, `rating` the level that a statement of the kind `rating` gives its theme.
     """
