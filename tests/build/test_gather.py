@@ -137,3 +137,26 @@ def test_a_build_that_stops_leaves_no_half_graph(tmp_path: Path) -> None:
     first.path.write_bytes(whole[:100])
     (again,) = gathered(shop, path).documents
     assert again.path.read_bytes() == whole
+
+
+def test_what_cannot_be_read_in_a_folder_is_told_and_what_was_asked_for_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "documentos"
+    folder.mkdir()
+    spending(folder / "uno.csv", row(2015, 900, "Programa de Prueba Primero"))
+    (folder / "otra cosa.csv").write_text("nada;de\nlo;conocido\n" * 30, encoding="utf-8")
+    found = gathered(workshop(tmp_path), folder)
+    assert [one.file.name for one in found.documents] == ["uno.csv"]
+    (unread,) = found.unread
+    assert unread.shown_reason.startswith("otra cosa.csv: ")
+    assert str(tmp_path) not in unread.shown_reason
+    with pytest.raises(InputError, match=r"otra cosa\.csv"):
+        gathered(workshop(tmp_path), folder / "uno.csv", folder / "otra cosa.csv")
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "documentos"
+    folder.mkdir()
+    for name in ("uno.txt", "dos.txt"):
+        (folder / name).write_text(f"Carta {name} sin ningún formato que se conozca aquí.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"(?s)dos\.txt.*uno\.txt"):
+        gathered(workshop(tmp_path), folder)

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asm_graph.documents import TableDocument, load, xlsx_sheet
-from asm_graph.documents import xlsx_file as workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -216,8 +215,8 @@ def test_cells_merged_downwards_are_told_with_the_row_of_their_value(tmp_path: P
         page.merge_range("A1:C1", "Título")
         page.merge_range("A2:A4", "Becas")
         page.write_column("B2", ["uno", "dos", "tres"])
-    (sheet,) = workbook.read_workbook(path, path.read_bytes()).sheets
-    assert sheet.merged == {(3, 0): 2, (4, 0): 2}
+    (sheet,) = table(path).sheets
+    assert [sheet.merged_above(row, 0) for row in range(1, 6)] == [None, None, 2, 2, None]
     assert sheet.rows[2][0] == ""
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
+from asm_graph.documents.loading import read_chunks
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
 
@@ -34,7 +36,8 @@ _PARTIAL = ".partial"
 class Task:
     """A file whose graph is to be made; `key` hashes everything that affects the result.
 
-    `registers` are those of the build once they know the programs of every document; None before.
+    `registers` are those of the build once they know the programs of every document; None before. `software`
+    is the version that makes the pictures of pages, which depend on less than the graph does.
     """
 
     file: SourceFile
@@ -43,6 +46,7 @@ class Task:
     knowledge: Knowledge
     base: Base
     registers: Registers | None = None
+    software: str = ""
 
     @property
     def graph_path(self) -> Path:
@@ -61,7 +65,8 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none.
+    text may be published; a table has none. `pages` is the folder of its pages (see
+    `asm_graph.releases.page_pictures`); None where it has no pages.
     """
 
     file: SourceFile
@@ -72,6 +77,7 @@ class DocumentGraph:
     text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
+    pages: Path | None = None
 
     def quads(self) -> Iterator[Quad]:
         """Read the quads of the source graph and the evidence graph."""
@@ -116,14 +122,18 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
+        task.folder / facts["pages"] if facts["pages"] else None,
     )
 
 
 def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
-    document = load(task.file.path, task.file.content)
-    extraction = extractor.extract(document, task.file.slug, task.file.origin)
+    data = task.file.content
+    if data is None:
+        data = b"".join(read_chunks(task.file.path))
+    extraction = extractor.extract(load(task.file.path, data), task.file.slug, task.file.origin)
     reading = extraction.reading
+    pages = make_pages(extraction, data, task.folder, task.software)
     facts = {
         "layout": reading.layout,
         "keyed": reading.keyed,
@@ -131,6 +141,7 @@ def _make(task: Task) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
+        "pages": pages.name if pages else None,
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)

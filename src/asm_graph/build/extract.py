@@ -9,6 +9,7 @@ from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
 from asm_graph.readers import read
 from asm_graph.records.origin import UNKNOWN, Origin
+from asm_graph.records.parts import DividedDocument
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.contact import withheld
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
+    from asm_graph.readers.reading import Record
     from asm_graph.registers import ProgramMatch
 
 
@@ -46,6 +48,7 @@ class Extraction:
             "layout": self.reading.layout,
             "encoding": self.document.encoding,
             **self.reading.account.as_json(),
+            "parts": _parts(self.reading.record),
             "programs": [one.as_json() for one in self.identified],
             "notices": [withheld(notice) for notice in self.notices],
         }
@@ -71,3 +74,17 @@ class Extractor:
         context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
         mapped = map_reading(reading, document, context, origin)
         return Extraction(document, name, reading, mapped.quads, mapped.notices, mapped.identified)
+
+
+def _parts(record: Record) -> list[JsonValue]:
+    """Return the parts of a divided document: their layouts, their pages, and whether facts were read."""
+    return [
+        {
+            "layout": part.layout,
+            "firstPage": part.first_page,
+            "lastPage": part.last_page,
+            "facts": bool(part.programs),
+            "held": part.held,
+        }
+        for part in (record.parts if isinstance(record, DividedDocument) else ())
+    ]

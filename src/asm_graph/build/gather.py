@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ class BuildCache:
     def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
         """Return the task for one graph; `others` is what affects it in other documents."""
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
-        return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
+        key = key_of(file, *decisive)
+        return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""
@@ -83,10 +85,14 @@ class BuildCache:
             return path.rename(self.folder / f"{digest.hexdigest()}.nq")
 
     def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove files of earlier builds, comparing names without suffixes."""
+        """Remove files and folders of earlier builds, comparing names without suffixes."""
         names = {path.stem for path in kept}
         for path in self.folder.iterdir():
-            if path.stem not in names and not path.name.startswith("."):
+            if path.stem in names or path.name.startswith("."):
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
 
 

@@ -111,8 +111,9 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
-        workshop.forget_others(kept)
+        pages = (one.pages for one in gathered.documents if one.pages is not None)
+        graph_files = (one.path for one in gathered.documents)
+        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *graph_files, *pages))
     return release
 
 
@@ -198,6 +199,7 @@ def _content(
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},
+        pages={one.file.slug: one.pages for one in documents if one.pages is not None},
         originals={
             f"{one.file.slug}{one.file.path.suffix.lower()}": one.file.path
             for one in documents

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import json_file as json_rows
-from asm_graph.documents import pdf_file
+from asm_graph.documents import pdf
 from asm_graph.documents.foreign_files import foreign_kind
+from asm_graph.documents.office_files import read_office_file
 from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.text_file import TextDocument, decoded
-from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocume
         raise UnreadableDocument(
             f"{name}: is what Office keeps beside a file while it has it open; give that file."
         )
-    if data.startswith(pdf_file.SIGNATURE):
+    if data.startswith(pdf.SIGNATURE):
         digest = hashlib.sha256(data).hexdigest()
-        return lay_out(name, tuple(pdf_file.read_pages(data)), digest, len(data), pdf_file.MEDIA_TYPE)
+        return lay_out(name, tuple(pdf.read_pages(data)), digest, len(data), pdf.MEDIA_TYPE)
+    if document := read_office_file(name, data):
+        return document
     if kind := foreign_kind(data):
         raise UnreadableDocument(f"{name}: is {kind}.")
-    if is_workbook(data):
-        return read_workbook(name, data)
     text = decoded(name, data)
     return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
 

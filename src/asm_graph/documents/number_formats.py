@@ -95,6 +95,15 @@ def parse_format(code: str) -> NumberFormat:
     )
 
 
+def counts_elapsed_time(code: str) -> bool:
+    """Tell whether a format shows a time that goes on beyond a day.
+
+    >>> counts_elapsed_time("[h]:mm"), counts_elapsed_time("[Red]h:mm")
+    (True, False)
+    """
+    return any(_ELAPSED.fullmatch(token["bracketed"] or "") for token in _TOKEN.finditer(code))
+
+
 def _section(tokens: Sequence[re.Match[str]], holds: Callable[[float], bool]) -> _Section:
     signs = literal = ""
     for token in tokens:

@@ -60,10 +60,19 @@ def decoded(path: Path, data: bytes) -> TextDocument:
         raise UnreadableDocument(
             f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
         )
+    hold_letters(path, text, "give the text of the document")
+    return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def hold_letters(path: Path, text: str, remedy: str) -> None:
+    """Hold a text against having hardly a letter.
+
+    Raises:
+        UnreadableDocument: it has so few; the remedy says what to give instead.
+    """
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
-        raise UnreadableDocument(f"{path}: {reason}; give the text of the document.")
-    return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+        raise UnreadableDocument(f"{path}: {reason}; {remedy}.")
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:

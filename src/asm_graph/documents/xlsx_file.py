@@ -1,172 +1,172 @@
-"""XLSX as a table: held against its limits as a stream first, and read whole only then."""
+"""XLSX: the workbooks of today's Excel, and the parts that say what their sheets are."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import io
-import lzma
-import re
-import zipfile
-import zlib
-from itertools import chain
-from typing import TYPE_CHECKING
+import posixpath
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from asm_graph.documents.table import (
-    MAX_CELLS,
-    MAX_ROWS,
-    HiddenParts,
-    Sheet,
-    TableDocument,
-    address,
-    normalized_sheet,
-)
-from asm_graph.documents.xlsx_package import read_package
-from asm_graph.documents.xlsx_sheet import OversizedSheet, scan_sheet
+from asm_graph.documents.number_formats import BUILT_IN, NumberFormat, parse_format
+from asm_graph.documents.sheet_scan import Package, SheetPart, day_0, part_parser
+from asm_graph.documents.table import address
+from asm_graph.documents.xlsx_sheet import scan_sheet
+from asm_graph.documents.zip_workbook import WorkbookKind, scan_parts
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import zipfile
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from asm_graph.documents.number_formats import NumberFormat
-    from asm_graph.documents.xlsx_package import Package
-    from asm_graph.documents.xlsx_sheet import SheetScan
+    from asm_graph.documents.sheet_scan import SheetScan
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MAX_UNPACKED = 400_000_000
-"""Bytes of all parts of a workbook when unpacked; the largest published one has 25 million."""
-
+_MOST_BYTES = 2_000_000
+_MOST_STYLES = 65_536
+"""Excel knows some 65,000."""
+_TRUE = {"1", "true"}
 _READABLE_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", ""}
 """Errors of cells that calamine knows; others (`#SPILL!`) end its reading."""
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError, KeyError,
-    ET.ParseError, expat.ExpatError, CalamineError,
-)  # fmt: skip
-"""What the ZIP archive and its parts raise when bytes of it are wrong, locked, or packed in another way."""
-_SHOWN_FORMULAS = 1_000
-_HALVES = re.compile("(?:_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_)+")
-"""Escapes of halves of characters (ECMA-376, part 1, 22.9.2.19), which calamine leaves as they are."""
-_EXACT = 2.0**53
-"""Below it every whole number is a double of its own."""
 
 
-def read_workbook(path: Path, data: bytes) -> TableDocument:
-    """Read every sheet of a workbook, each cell as text: what its format says, and the words of errors.
-
-    Raises:
-        UnreadableDocument: it is cut, locked, no workbook, or larger than the limits of this module.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _hold_size(path, archive)
-            package = read_package(archive)
-            scans = _scan(path, archive, package)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_sheet(workbook, name, package, scans) for name in workbook.sheet_names]
-    except _DAMAGE as error:
-        raise UnreadableDocument(
-            f"{path}: is no whole XLSX workbook ({error}); save it again as “Excel workbook (.xlsx)”."
-        ) from error
-    sheets = [normalized_sheet(path, sheet) for sheet in sheets]
-    return TableDocument(path, tuple(sheets), None, hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPE)
-
-
-def is_workbook(data: bytes) -> bool:
-    """Tell whether the bytes begin as those of an XLSX file and name its contents somewhere."""
-    return data.startswith(b"PK\x03\x04") and (b"xl/" in data)
-
-
-def _hold_size(path: Path, archive: zipfile.ZipFile) -> None:
-    size = sum(part.file_size for part in archive.infolist())
-    if size > MAX_UNPACKED:
-        raise UnreadableDocument(f"{path}: unpacks to {size:,} bytes, over {MAX_UNPACKED:,}; divide it.")
-
-
-def _scan(path: Path, archive: zipfile.ZipFile, package: Package) -> dict[str, SheetScan]:
-    """Go through the XML of each sheet, without unpacking more than a chunk of it."""
-    scans: dict[str, SheetScan] = {}
-    for name, sheet in package.sheets.items():
-        with archive.open(sheet.part) as file:
-            try:
-                scans[name] = scan_sheet(file, package.formats)
-            except OversizedSheet as error:
-                raise UnreadableDocument(
-                    f"{path}, sheet {name!r}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells, or a "
-                    "cell far from the others; divide it, or delete the empty rows and columns beside the "
-                    "table."
-                ) from error
-        for (row, column), word in scans[name].errors.items():
+def _scan(path: Path, archive: zipfile.ZipFile) -> tuple[Package, Mapping[str, SheetScan]]:
+    """Go through the XML of each sheet."""
+    package = _read_package(archive)
+    scans = dict(scan_parts(path, archive, package, partial(scan_sheet, styles=package.formats)))
+    for name, scan in scans.items():
+        for (row, column), word in scan.words.items():
             if word not in _READABLE_ERRORS:
                 raise UnreadableDocument(
                     f"{path}, sheet {name!r}, {address(row, column)}: shows the error {word!r}, with which "
                     "no value can be read; correct the cell or clear it."
                 )
-    return scans
+    return package, scans
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, package: Package, scans: dict[str, SheetScan]) -> Sheet:
-    scan = scans.get(name)
-    if scan is None:
-        return Sheet(name, ())
-    sheet = workbook.get_sheet_by_name(name)
-    rows = [
-        _row(values, scan.styled.get(number), package.formats)
-        for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
-    ]
-    for (row, column), word in scan.errors.items():
-        if row <= len(rows) and column < len(rows[row - 1]):
-            rows[row - 1][column] = word
-    merged = {
-        (row, column): top + 1
-        for (top, column), (bottom, _) in sheet.merged_cell_ranges or ()
-        for row in range(top + 2, min(bottom + 1, len(rows)) + 1)
+def _read_package(archive: zipfile.ZipFile) -> Package:
+    """Read the parts (ECMA-376, part 1, 12.3 and 18.2; part 2, 9.3).
+
+    Raises:
+        KeyError: a part is missing.
+        ValueError: two sheets have one name, or there are more styles than a workbook can have.
+        ET.ParseError, expat.ExpatError: a part is no whole XML.
+    """
+    names = {name.lower(): name for name in archive.namelist()}
+    relations = Relations.read(archive, "")
+    workbook = relations.by_type("officeDocument") or "xl/workbook.xml"
+    of_workbook = Relations.read(archive, workbook)
+    root = _xml(archive, names[workbook.lower()])
+    sheets: dict[str, SheetPart] = {}
+    for element in _named(root, "sheet"):
+        name = element.get("name", "")
+        part = names.get(of_workbook.by_id(_local(element, "id")).lower())
+        if name in sheets:
+            raise ValueError(f"two sheets are called {name!r}")
+        if part is not None:
+            sheets[name] = SheetPart(part, element.get("state", "visible") != "visible")
+    styles = names.get(of_workbook.by_type("styles").lower())
+    of_1904 = any(element.get("date1904") in _TRUE for element in _named(root, "workbookPr"))
+    formats = {}
+    if styles is not None:
+        with archive.open(styles) as file:
+            formats = _formats(file)
+    return Package(sheets, formats, day_0(is_1904=of_1904))
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The targets of a part's relations: by identifier, and by the last word of the type."""
+
+    targets: Mapping[str, str]
+    types: Mapping[str, str]
+
+    @classmethod
+    def read(cls, archive: zipfile.ZipFile, part: str) -> Relations:
+        """Read the relations of a part, or of the package itself (ECMA-376, part 2, 9.3).
+
+        Raises:
+            KeyError: it has none.
+            ET.ParseError: they are no whole XML.
+        """
+        names = {name.lower(): name for name in archive.namelist()}
+        folder, name = posixpath.split(part)
+        elements = list(_xml(archive, names[posixpath.join(folder, "_rels", f"{name}.rels").lower()]))
+        targets = [
+            posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            for element in elements
+        ]
+        kinds = [element.get("Type", "").rpartition("/")[2] for element in elements]
+        keys = [element.get("Id", "") for element in elements]
+        return cls(dict(zip(keys, targets, strict=True)), dict(zip(kinds, targets, strict=True)))
+
+    def by_id(self, key: str) -> str:
+        """Return the target of a relation, empty if there is none."""
+        return self.targets.get(key, "")
+
+    def by_type(self, name: str) -> str:
+        """Return the target of the last relation of a type, empty if there is none."""
+        return self.types.get(name, "")
+
+
+def _xml(archive: zipfile.ZipFile, part: str) -> ET.Element:
+    with archive.open(part) as file:
+        # Expat refuses entities that grow and fetches none; the size is bounded here.
+        return ET.fromstring(file.read(_MOST_BYTES))  # noqa: S314  (see the line above)
+
+
+def _named(root: ET.Element, name: str) -> Iterable[ET.Element]:
+    return (element for element in root.iter() if element.tag.endswith(f"}}{name}"))
+
+
+def _local(element: ET.Element, name: str) -> str:
+    """Return an attribute of some namespace: `r:id` in the transitional and in the strict form."""
+    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
+
+
+class _StyleScanner:
+    """The handlers of expat for a styles part: the codes of formats, and the format of each style."""
+
+    def __init__(self) -> None:
+        self.codes = dict(BUILT_IN)
+        self.styles: list[int] = []
+        self._within = ""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take note of a format or a style, or of the list that they stand in."""
+        name = tag.rpartition(":")[2]
+        if name in {"numFmts", "cellXfs"}:
+            self._within = name
+        elif name == "numFmt" and self._within == "numFmts":
+            self.codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+        elif name == "xf" and self._within == "cellXfs":
+            self.styles.append(int(attributes.get("numFmtId", 0)))
+        if max(len(self.codes), len(self.styles)) > _MOST_STYLES:
+            raise ValueError(f"has more than {_MOST_STYLES:,} styles")
+
+    def end(self, tag: str) -> None:
+        """Leave a list."""
+        if tag.rpartition(":")[2] == self._within:
+            self._within = ""
+
+
+def _formats(part: IO[bytes]) -> dict[int, NumberFormat]:
+    """Find the formats that change numbers, by the number of their style (18.8.10)."""
+    scanner, parser = _StyleScanner(), part_parser()
+    parser.StartElementHandler = scanner.start
+    parser.EndElementHandler = scanner.end
+    parser.ParseFile(part)
+    return changing_formats(scanner.codes, scanner.styles)
+
+
+def changing_formats(codes: Mapping[int, str], styles: Sequence[int]) -> dict[int, NumberFormat]:
+    """Return the formats that change numbers, by the numbers of styles; `styles` has the keys of codes."""
+    known = {key: parse_format(code) for key, code in codes.items()}
+    return {
+        style: known[key] for style, key in enumerate(styles) if key in known and known[key].changes_numbers
     }
-    return Sheet(
-        name,
-        rows,
-        formulas=frozenset(address(*position) for position in sorted(scan.formulas)[:_SHOWN_FORMULAS]),
-        merged=merged,
-        hidden=HiddenParts(
-            package.sheets[name].hidden, frozenset(scan.hidden_rows), frozenset(chain(*scan.hidden_columns))
-        ),
-        day_0=package.day_0,
-    )
 
 
-def _row(
-    values: Sequence[object], styled: Sequence[int] | None, formats: Mapping[int, NumberFormat]
-) -> list[str]:
-    """Write a row as text; `styled` has the columns and styles of numbers whose formats change them."""
-    cells = list(map(_text, values))
-    for column, style in zip(styled[::2], styled[1::2], strict=True) if styled else ():
-        value = values[column] if column < len(values) else None
-        if isinstance(value, float):
-            cells[column] = formats[style].shown(value) or cells[column]
-    return cells
-
-
-def _text(value: object) -> str:
-    """Write a cell as text: whole numbers without fraction, days by ISO 8601, truth as in Spanish Excel."""
-    match value:
-        case str():
-            return _HALVES.sub(_emoji, value) if "_x" in value else value
-        case bool():
-            return "VERDADERO" if value else "FALSO"
-        case float() if value.is_integer() and abs(value) < _EXACT:
-            return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime() | dt.date() | dt.time():
-            return value.isoformat()
-    return str(value)
-
-
-def _emoji(escapes: re.Match[str]) -> str:
-    """Return what escaped halves make: whole characters, or halves still."""
-    halves = bytes.fromhex(escapes[0].replace("_x", "").replace("_", ""))
-    return halves.decode("utf-16-be", errors="surrogatepass")
+XLSX = WorkbookKind(
+    "XLSX workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _scan
+)

@@ -114,6 +114,10 @@ class AsmMapper:
         ):
             quads.read(node, ASM(local), report, terms.text)
             self._find_references(node, report, is_report=True)
+        for document in details.evidence_documents:
+            quads.read(node, ASM("evidenceDocument"), document, terms.text)
+        for location in details.evidence_locations:
+            quads.read(node, ASM("evidenceLocation"), location, terms.text)
 
     def _code(self, node: NamedNode, local: str, scheme: str, printed: Stated[str] | None) -> None:
         state_code(self.context, node, ASM(local), scheme, printed)

@@ -22,6 +22,7 @@ from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
 from asm_graph.records.evaluations import PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
+from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.plans import DerivedPlans, SdgLinks
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
@@ -63,7 +64,10 @@ class Mapped:
 
 
 def map_reading(
-    reading: Reading, document: TextDocument | TableDocument, context: MappingContext, origin: Origin
+    reading: Reading,
+    document: TextDocument | TableDocument,
+    context: MappingContext,
+    origin: Origin = UNKNOWN,
 ) -> Mapped:
     """State all that a document says, with its evidence, and describe the document and where it came from."""
     quads, node = context.quads, context.quads.document

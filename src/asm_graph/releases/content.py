@@ -58,8 +58,9 @@ class ReleaseContent:
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
-    published, by its slug. `originals` are the files that are published as they are, by their names below
-    `originals/`. `unread` are the identities of files that could not be read.
+    published, by its slug. `pages` are the folders of their pages (see `page_pictures`). `originals` are the
+    files that are published as they are, by their names below `originals/`. `unread` are the identities of
+    files that could not be read.
     """
 
     quads: Iterable[Quad]
@@ -72,6 +73,7 @@ class ReleaseContent:
     reports: Mapping[str, bytes]
     sorted_files: tuple[Path, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Path] = field(default_factory=dict)
     originals: Mapping[str, Path] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
 

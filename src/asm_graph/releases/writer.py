@@ -33,6 +33,7 @@ from asm_graph.releases.dumps import (
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
+from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.void import Uses, void_document
@@ -113,6 +114,7 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
+    write_pages(staging, content.pages)
     write_originals(staging, content.originals)
     if content.conforms:
         progress("Writing Turtle")

@@ -61,7 +61,7 @@ class TableRow:
     def key(self, column: str) -> str:
         """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
         position = self.header.columns.get(column, -1)
-        above = self.sheet.merged.get((self.number, position))
+        above = self.sheet.merged_above(self.number, position)
         return self.cell(column) if above is None else replace(self, number=above).cell(column)
 
     def text(self, column: str) -> str | None:

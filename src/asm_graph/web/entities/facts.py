@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description, IncomingLinks, SourcedFact
-    from asm_graph.web.entities.evidence import Evidence, QuotedExcerpt
+    from asm_graph.web.entities.evidence import Evidence
+    from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.rendering.naming import Link, Name, Names
 
 _FIRST = (SKOS("prefLabel"), RDFS("label"), ASM("text"), ASM("narrative"), SKOS("altLabel"), SKOS("notation"))

@@ -12,7 +12,7 @@ import pytest
 
 PROGRAM = """
 import json, resource, socket, sys
-from asm_graph.engine.workers.confinement import confine, end_after
+from asm_graph.confinement import confine, end_after
 isolated = confine(2_000_000_000)
 try:
     socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5).close()

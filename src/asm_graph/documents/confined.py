@@ -1,0 +1,132 @@
+"""Work on a stranger's file, done in a process with limited memory and time, and without a network.
+
+`run` does it once; a `ConfinedProcess` keeps what it has opened, for one call after the other. It is a child by
+plain means, so that workers of a build, which may have no children by `multiprocessing`, can have it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from threading import Timer
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+from asm_graph.confinement import OVER_SIZE, worker_environment
+from asm_graph.documents.parcels import Parcel, received, sent
+from asm_graph.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_WORKER = "asm_graph.documents.confined_worker"
+_GRACE_SECONDS = 2.0
+"""The kernel ends a late process; we do so this much later if that does not happen."""
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Work is spread over processes; libraries of theirs with a thread for each CPU would only compete."""
+_NO_MEMORY = {OVER_SIZE, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGTRAP, -signal.SIGKILL}
+"""How a process ends that may not have the memory that it needs, or the stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading a file may take: bytes of address space, and seconds for each call."""
+
+    memory: int = 1_500_000_000
+    seconds: float = 60.0
+
+
+def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what a function of this package makes of a file; its first argument is the file's path.
+
+    Arguments and result are pickled; the result is made of data classes of `asm_graph.documents`.
+
+    Raises:
+        UnreadableDocument: the function raises it, or takes more memory or time than it may, or breaks.
+    """
+    with contextlib.closing(ConfinedProcess(cast("Path", args[0]))) as process:
+        return cast("T", process.call(function, *args, **kwargs))
+
+
+class ConfinedProcess:
+    """A process that works on the file at `path`, which its errors name; to be closed."""
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self._path = path
+        self._limits = limits or Limits()
+        self._process = subprocess.Popen(  # noqa: S603  (our own module)
+            [sys.executable, "-P", "-m", _WORKER, str(self._limits.memory), str(self._limits.seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=worker_environment() | _ONE_THREAD,
+            start_new_session=True,  # programs that it starts end with it
+        )
+
+    def close(self) -> None:
+        """End the process, and whatever it has started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+        self._process.wait()
+
+    def call(self, function: Callable[..., object], *args: object, **kwargs: object) -> Any:  # noqa: ANN401
+        """Return what the function makes of the arguments."""
+        return self._ask(Parcel("call", (function, args, kwargs)))
+
+    def open(self, function: Callable[..., object], *args: object) -> None:
+        """Let the process keep what the function makes of the arguments, for `ask`."""
+        self._ask(Parcel("open", (function, args)))
+
+    def ask(self, method: str, *args: object) -> Any:  # noqa: ANN401
+        """Return what a method of the object that is kept makes of the arguments."""
+        return self._ask(Parcel("ask", (method, args)))
+
+    def _ask(self, request: Parcel) -> object:
+        late = Timer(self._limits.seconds + _GRACE_SECONDS, self._process.kill)
+        late.start()
+        try:
+            sent(cast("IO[bytes]", self._process.stdin), request)
+            answer = received(cast("IO[bytes]", self._process.stdout))
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise UnreadableDocument(f"{self._path}: {self._end()}") from error
+        finally:
+            late.cancel()
+        match answer:
+            case Parcel("made", made):
+                return made
+            case Parcel("refused", str(message)):
+                raise UnreadableDocument(message)
+            case Parcel("broken", str(place)):
+                raise UnreadableDocument(
+                    f"{self._path}: is damaged, or of a kind that its reader does not know ({place}); save it anew "
+                    "with another program, and report the file."
+                )
+        raise UnreadableDocument(f"{self._path}: {self._end()}")
+
+    def _end(self) -> str:
+        """Say how the process ended."""
+        self.close()
+        code = self._process.returncode
+        if code == -signal.SIGALRM:
+            return (
+                f"is not read within {self._limits.seconds:g} seconds, which every document should be; split it, "
+                "or save it anew."
+            )
+        if code in _NO_MEMORY:
+            return (
+                f"takes more memory than the {self._limits.memory:,} bytes that reading a document may; split it, "
+                "or save it anew."
+            )
+        return f"breaks the program that reads it (code {code}); save it anew with another program."

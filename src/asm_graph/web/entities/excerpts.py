@@ -1,0 +1,176 @@
+"""Excerpts of documents as pages show them: the quotation in its text, and its place on a page's picture."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.rdf.iri_parts import last_step
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.releases.dumps import read_text
+from asm_graph.releases.page_pictures import read_pages
+from asm_graph.results.rows import number_of
+from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.page_places import crop_of, page_address, read_boxes
+from asm_graph.web.entities.passages import page_of
+from asm_graph.web.rendering.naming import link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases.page_pictures import DocumentPages
+    from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.description import Value
+    from asm_graph.web.entities.page_places import Crop
+
+_LINES = re.compile(r"[\n\r\f\v]")
+_AROUND = 140
+"""Characters of the document before and after an excerpt: about a sentence."""
+_CERTAINTIES = (Decimal("0.9"), "ocr_sure"), (Decimal("0.7"), "ocr_doubtful")
+"""From which confidence of OCR on a page says what of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedExcerpt:
+    """A verbatim quotation, what it proves, and its place: characters of a text or cells of a sheet.
+
+    `page` is the number of its page, if its document has pages; `crop` shows where on it the quotation is, if
+    the release has the picture. `confidence`, from 0 to 1, is that of OCR, `certainty` the key of the words
+    for it. `before` and `after` are the text around the quotation, and `place` is where the page of its
+    document shows it, if the release has the text.
+    """
+
+    iri: NamedNode
+    address: str
+    property: NamedNode
+    value: Value | None
+    quote: str
+    document: NamedNode
+    start: str | None
+    end: str | None
+    sheet: str | None
+    cell: str | None
+    page: int | None = None
+    boxes: tuple[str, ...] = ()
+    confidence: Decimal | None = None
+    certainty: str | None = None
+    before: str = ""
+    after: str = ""
+    place: str | None = None
+    crop: Crop | None = None
+
+
+def certainty_of(confidence: Decimal | None) -> str | None:
+    """Tell how sure OCR was, as a key of the words of pages; None where nothing was recognized.
+
+    >>> certainty_of(Decimal("0.97")), certainty_of(Decimal("0.62"))
+    ('ocr_sure', 'ocr_unsure')
+    """
+    if confidence is None:
+        return None
+    return next((key for least, key in _CERTAINTIES if confidence >= least), "ocr_unsure")
+
+
+async def excerpts_about(reading: ReleaseReader, things: Sequence[NamedNode]) -> list[QuotedExcerpt]:
+    """Read the excerpts about some things, document by document, in reading order.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    return await _excerpts(reading, page_query("entities/excerpts", thing=things))
+
+
+async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
+    """Add to excerpts the words around them, and what shows their places."""
+    return await asyncio.to_thread(_in_context, excerpts, reading)
+
+
+def _in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
+    folder = reading.release.path
+    slugs = {each.document: last_step(each.document.value) for each in excerpts if each.start or each.page}
+    texts = {document: read_text(folder, slug) for document, slug in slugs.items()}
+    pages = {document: read_pages(folder, slug) for document, slug in slugs.items()}
+    found = (_around(each, texts.get(each.document), reading.base) for each in excerpts)
+    return [_on_page(each, pages.get(each.document), reading.base) for each in found]
+
+
+def _around(excerpt: QuotedExcerpt, text: str | None, base: Base) -> QuotedExcerpt:
+    """Add the surrounding whole words of the same line."""
+    if text is None or excerpt.start is None or excerpt.end is None:
+        return excerpt
+    start, end = int(excerpt.start), int(excerpt.end)
+    before = _LINES.split(text[max(start - _AROUND, 0) : start])[-1]
+    after = _LINES.split(text[end : end + _AROUND])[0]
+    if len(before) == _AROUND:
+        before = "…" + before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + "…"
+    page = f"{link_to(excerpt.document.value, base)}?from={page_of(text, start)}#c{start}"
+    return replace(excerpt, before=before, after=after, place=page)
+
+
+def _on_page(excerpt: QuotedExcerpt, pages: DocumentPages | None, base: Base) -> QuotedExcerpt:
+    """Add the crop of the page; the page itself takes the place of the text of the whole document."""
+    page = pages.page(excerpt.page) if pages and excerpt.page else None
+    document = link_to(excerpt.document.value, base)
+    if page is None or document is None:
+        return excerpt
+    place = f"{page_address(document, page.number)}#{mark_id(excerpt.iri)}"
+    return replace(excerpt, place=place, crop=crop_of(document, page, read_boxes(excerpt.boxes)))
+
+
+def mark_id(excerpt: NamedNode) -> str:
+    """Name the mark of an excerpt on the page where it stands."""
+    return f"e{last_step(excerpt.value)}"
+
+
+async def _excerpts(reading: ReleaseReader, query: str) -> list[QuotedExcerpt]:
+    known: dict[NamedNode, dict[NamedNode, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for excerpt, prop, value in (await reading.rows(query)).rows:
+        known[cast("NamedNode", excerpt)][cast("NamedNode", prop)].append(cast("Value", value))
+    quoted = ((iri, said) for iri, said in known.items() if ASM("quote") in said)
+    found = [each for iri, said in quoted for each in _read(iri, said, reading.base)]
+    return sorted(found, key=lambda each: (each.document.value, int(each.start or 0), each.cell or ""))
+
+
+def _read(iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], base: Base) -> Iterable[QuotedExcerpt]:
+    """Make the excerpt once per property and value it proves."""
+
+    def literals(name: str) -> list[Literal]:
+        return [value for value in said.get(ASM(name), ()) if isinstance(value, Literal)]
+
+    def text(name: str) -> str | None:
+        return next((value.value for value in literals(name)), None)
+
+    page, printed = text("page") or "", next(iter(literals("confidence")), None)
+    confidence = None if printed is None else number_of(printed)
+    values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
+    return [
+        QuotedExcerpt(
+            iri,
+            link_to(iri.value, base) or iri.value,
+            prop,
+            value,
+            text("quote") or "",
+            document,
+            text("start"),
+            text("end"),
+            text("sheet"),
+            text("cell"),
+            int(page) if page.isdecimal() else None,
+            tuple(box.value for box in literals("box")),
+            confidence,
+            certainty_of(confidence),
+        )
+        for prop in said.get(ASM("property"), ())
+        for document in said.get(ASM("document"), ())[:1]
+        for value in values
+        if isinstance(prop, NamedNode) and isinstance(document, NamedNode)
+    ]
