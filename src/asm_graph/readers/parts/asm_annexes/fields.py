@@ -53,6 +53,11 @@ def labeled_value(text: Passage) -> LabeledValue | None:
     return _parted(name, text, len(before) + 1) if name else None
 
 
+def begins_field(lines: Sequence[Passage]) -> bool:
+    """Return whether a field begins with the first of the lines."""
+    return bool(lines) and _field_at(lines, 0)[0] is not None
+
+
 def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Passage]]:
     """Return the fields of some lines, and the lines that belong to none."""
     found: list[LabeledValue] = []

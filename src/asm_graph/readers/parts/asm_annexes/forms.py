@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.cells import Cell
-from asm_graph.readers.asm_follow_up.columns import Column, column_of
+from asm_graph.readers.asm_follow_up.columns import Column
+from asm_graph.readers.parts.asm_annexes.header import column_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,4 +66,4 @@ def _rows(table: Table) -> Iterator[tuple[Column, Passage, Passage]]:
         values = [cell.passage for cell in filled[1:] if cell.passage]
         label = filled[0].passage
         value = Passage.joined(values) if values else label.slice(0, 0)
-        yield column_of(label.text.rstrip(" :.")), label, value
+        yield column_named(label.text.rstrip(" :.")), label, value

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from asm_graph.readers.asm_follow_up.columns import TITLES, Column, column_of
+from asm_graph.readers.asm_follow_up.columns import TITLES, Column
+from asm_graph.readers.parts.table_columns import Columns
 from asm_graph.spanish.dates import find_dates
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.word_lists import words_beside
@@ -30,6 +32,11 @@ _MARKS = {
     for notation, titles in notations.items()
     for title in titles
 }
+
+_COLUMNS = Columns(
+    {column: tuple(title for title, one in TITLES.items() if one is column) for column in Column},
+    frozenset({Column.TEXT}),
+)
 
 _ROWS_ABOVE = 8
 """Rows of a table that may stand above its header: its title, the name of the program."""
@@ -119,19 +126,25 @@ def _columns(table: Table, start: int, end: int) -> tuple[HeaderColumn, ...]:
     return tuple(_completed(_guessed(_with_alternatives(columns))))
 
 
+@cache
+def column_named(title: str) -> Column:
+    """Return what a column with this title states; a few letters may be wrong, words in another order."""
+    return Column(_COLUMNS.named(title) or Column.UNKNOWN)
+
+
 def _column(titles: tuple[Passage, ...], places: Sequence[int]) -> HeaderColumn:
     made = HeaderColumn(Column.UNKNOWN, tuple(places), titles)
     if not titles:
         return made
     words = [title.text for title in titles]
-    above = column_of(" ".join(words[:-1])) if len(words) > 1 else Column.UNKNOWN
+    above = column_named(" ".join(words[:-1])) if len(words) > 1 else Column.UNKNOWN
     option = _MARKS.get((above, compact(words[-1])))
     if option:
         return replace(made, column=above, option=option)
     if len(words) > 1 and find_dates(titles[-1]) and "avance" in compact(" ".join(words[:-1])):
         return replace(made, column=Column.PROGRESS, is_history=True)
     tried = (" ".join(words), words[-1], " ".join(words[:-1]))
-    found = (column for text in tried if text and (column := column_of(text)) is not Column.UNKNOWN)
+    found = (column for text in tried if text and (column := column_named(text)) is not Column.UNKNOWN)
     return replace(made, column=next(found, Column.UNKNOWN))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.lexicon import Lexicon
 from asm_graph.readers.cut_text import is_open
 from asm_graph.records.asm import Asm
 from asm_graph.records.texts import fact, fact_of
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})\s*(?:\.\s?-|[.)])\s*(?=[^\W\d_]|[¿¡\"«“(])")
 _BULLETED = re.compile(rf"(?:[{BULLETS}*]|[-–]|o(?=\s+[A-ZÁÉÍÓÚÑ]))\s+(?=\S)")
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\s*\Z")
+_REST = re.compile(r"[a-záéíóúñü]+")
 _ANNEX = re.compile(r"\W*anexo\s", re.IGNORECASE)
 _HANGING = 3.0
 """Points by which the lines of an item stand to the right of its marker."""
@@ -36,13 +39,26 @@ class ListItem:
     marker: Passage
     number: int | None
     left: float
+    page: int | None
     lines: list[Passage]
     theme: Passage | None = None
 
     @property
     def body(self) -> Passage:
         """The text of the item."""
-        return Passage.joined(self.lines)
+        return joined_lines(self.lines)
+
+
+def joined_lines(lines: Sequence[Passage]) -> Passage:
+    """Return lines as one text; a word that a hyphen divides at the end of one is whole again."""
+    whole = lines[0]
+    for line in lines[1:]:
+        left, right = _DIVIDED.search(whole.text), _REST.match(line.text)
+        if left and right and Lexicon().is_word(left[1] + right[0]):
+            whole = Passage.joined((whole.slice(0, left.end(1)), line), separator="")
+        else:
+            whole = Passage.joined((whole, line))
+    return whole
 
 
 def begins_list(lines: Sequence[TextLine]) -> bool:
@@ -63,10 +79,10 @@ def read_list(lines: Sequence[TextLine]) -> tuple[list[ListItem], int]:
         if begun is not None:
             begun.theme = theme
             items.append(begun)
-        elif items and items[-1].theme is theme and _goes_on(line, items[-1]):
-            items[-1].lines.append(_unmarked(line))
         elif _is_theme(lines[index : index + 2], items):
             theme = line.passage.strip()
+        elif items and items[-1].theme is theme and _goes_on(line, items[-1]):
+            items[-1].lines.append(line.passage.strip())
         else:
             return items, index
     return items, len(lines)
@@ -111,9 +127,8 @@ def _item(line: TextLine, items: Sequence[ListItem], base: dict[int | None, floa
     if items and number is None and _is_detail(line, items[-1]):
         return None
     base.setdefault(line.page, left)
-    return ListItem(
-        line.passage.slice(0, match.end()).strip(), number, left, [line.passage.slice(match.end()).strip()]
-    )
+    marker, text = line.passage.slice(0, match.end()).strip(), line.passage.slice(match.end()).strip()
+    return ListItem(marker, number, left, line.page, [text])
 
 
 def _is_detail(line: TextLine, above: ListItem) -> bool:
@@ -132,15 +147,13 @@ def _goes_on(line: TextLine, item: ListItem) -> bool:
     return hangs or line.text[:1].islower() or (is_open(item.lines[-1].text) and left >= item.left - _HANGING)
 
 
-def _unmarked(line: TextLine) -> Passage:
-    match = _BULLETED.match(line.text)
-    return line.passage.slice(match.end() if match else 0).strip()
-
-
 def _is_theme(lines: Sequence[TextLine], items: Sequence[ListItem]) -> bool:
     """Return whether a line is the heading of the items below it."""
-    if len(lines) < 2 or len(lines[0].text) > _THEME_LETTERS or lines[0].text.rstrip().endswith((".", ";")):
+    heading, *below = lines
+    if not below or len(heading.text) > _THEME_LETTERS or heading.text.rstrip().endswith((".", ";")):
         return False
-    left = items[-1].left if items else None
-    is_outside = left is None or lines[0].box is None or lines[0].box.left <= left + _HANGING
-    return is_outside and _may_be_item(lines[1], items)
+    if _BULLETED.match(heading.text) or _NUMBERED.match(heading.text) or not _may_be_item(below[0], items):
+        return False
+    if not items or heading.box is None or heading.page != items[-1].page:
+        return not items or not is_open(items[-1].lines[-1].text)
+    return heading.box.left <= items[-1].left + _HANGING

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.asm_records import annex_record, section_class
-from asm_graph.readers.asm_follow_up.asm_rows import AsmRows, RowGroups
+from asm_graph.readers.asm_follow_up.asm_rows import RowGroups
 from asm_graph.readers.asm_follow_up.cells import Cell, class_of
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_forms.phrases import gives_reason
@@ -99,7 +99,7 @@ class AsmTables:
         if Column.ACTIVITY in placed:
             placed |= {column: cell for column, cell in above.items() if column not in placed}
         placed |= _latest(marks, placed)
-        for each in _each_asm(placed):
+        for each in self._each_asm(placed):
             self._add(row, each)
         self._take_marks(marks)
 
@@ -108,6 +108,32 @@ class AsmTables:
         self._rows.add_in_place(section, line, placed)
         while len(self._groups) < len(self._rows.groups):
             self._groups.append(_Group(self.classification))
+
+    def _each_asm(self, placed: dict[Column, Cell]) -> Iterator[dict[Column, Cell]]:
+        """Yield a row as it is, or one for each of the ASM that its cell numbers or lists."""
+        text = placed.get(Column.TEXT)
+        texts = self._items(text) if text and Column.NUMBER not in placed else ()
+        if not texts or (len(texts) == 1 and texts[0][0] is None):
+            yield placed
+            return
+        others = {column: self._items(placed[column]) for column in _ITEMIZED if column in placed}
+        for index, (number, body) in enumerate(texts):
+            one = {**placed, Column.TEXT: Cell(body)}
+            if number:
+                one[Column.NUMBER] = Cell(number)
+            for column, items in others.items():
+                one.pop(column)
+                if answer := _answer(items, index, number, len(texts)):
+                    one[column] = Cell(answer)
+            yield one
+
+    def _items(self, cell: Cell) -> Sequence[tuple[Passage | None, Passage]]:
+        """Return the items of a cell, each with its number if it has one."""
+        numbered = split_items(cell.passage)
+        if not numbered[0].numbers:
+            return [(None, body) for body in split_bullets(cell.passage)]
+        self._annotator.mark("item number", *(item.marker for item in numbered if item.marker))
+        return [(_digits(item.marker), item.body) for item in numbered if item.body]
 
     def _take_marks(self, marks: Mapping[HeaderColumn, Cell]) -> None:
         """State the class or the priority that a row marks, if it marks one only."""
@@ -151,42 +177,18 @@ def _cells(
 def _column_of(cell: TableCell, header: TableHeader) -> HeaderColumn | None:
     """Return the column that a cell stands in most, one that is named before one that is not."""
     covered = range(cell.column, cell.column + cell.column_span)
-    shares = [(bool(one.titles), sum(place in covered for place in one.places), one) for one in header.columns]
-    found = [share for share in shares if share[1]]
-    return max(found, key=lambda share: share[:2])[2] if found else None
+    found = [one for one in header.columns if any(place in covered for place in one.places)]
+    return max(
+        found,
+        key=lambda one: (bool(one.titles), sum(place in covered for place in one.places)),
+        default=None,
+    )
 
 
 def _latest(marks: Mapping[HeaderColumn, Cell], placed: Mapping[Column, Cell]) -> dict[Column, Cell]:
     """Return the last progress that a row of dated columns gives, if no column gives it as such."""
     dated = [cell for one, cell in marks.items() if one.is_history and not cell.missing]
     return {Column.PROGRESS: dated[-1]} if dated and Column.PROGRESS not in placed else {}
-
-
-def _each_asm(placed: dict[Column, Cell]) -> Iterator[dict[Column, Cell]]:
-    """Yield a row as it is, or one for each of the ASM that its cell numbers or lists."""
-    text = placed.get(Column.TEXT)
-    texts = _items(text) if text and Column.NUMBER not in placed else ()
-    if not texts or (len(texts) == 1 and texts[0][0] is None):
-        yield placed
-        return
-    others = {column: _items(placed[column]) for column in _ITEMIZED if column in placed}
-    for index, (number, body) in enumerate(texts):
-        one = {**placed, Column.TEXT: Cell(body)}
-        if number:
-            one[Column.NUMBER] = Cell(number)
-        for column, items in others.items():
-            one.pop(column)
-            if answer := _answer(items, index, number, len(texts)):
-                one[column] = Cell(answer)
-        yield one
-
-
-def _items(cell: Cell) -> Sequence[tuple[Passage | None, Passage]]:
-    """Return the items of a cell, each with its number if it has one."""
-    numbered = split_items(cell.passage)
-    if numbered[0].numbers:
-        return [(_digits(item.marker), item.body) for item in numbered if item.body]
-    return [(None, body) for body in split_bullets(cell.passage)]
 
 
 def _digits(marker: Passage | None) -> Passage | None:

@@ -34,7 +34,7 @@ _LONGEST = max(map(len, _CLASS_OF_TITLE)) + 30
 
 _LETTERED = re.compile(r"anexo([a-h])")
 _NUMBERED = re.compile(r"(?:formatosde|formatode|formatodel)?anexo\d{1,2}")
-_NUMBERING = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]{1,5}|[a-h])\s*[.)]-?\s+")
+_NUMBERING = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})*|[ivxl]{1,5}|[a-h])\s*[.)]-?\s*(?=[a-z])")
 _LEADER = re.compile(r"\.{4,}|\.\s\.\s\.|\s\d{1,3}\s*$")
 
 
