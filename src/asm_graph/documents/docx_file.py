@@ -40,6 +40,8 @@ MAX_PART = 60_000_000
 """Bytes of XML in one part; a report of 250 pages has some five million."""
 
 _OFFICE = nsmap["r"]
+_DAMAGE = (*DAMAGE, OpcError, etree.LxmlError, AttributeError, TypeError)
+"""The last two are what python-docx raises where an element or an attribute is missing."""
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 _RUNNING = {"header": f"{W}headerReference", "footer": f"{W}footerReference"}
 
@@ -59,7 +61,7 @@ def read_docx(path: Path, data: bytes) -> tuple[DraftBlock, ...]:
         raise UnreadableDocument(
             f"{path}: has another file inserted in it, which only Word shows; save it in Word, and give that."
         ) from error
-    except (*DAMAGE, OpcError, etree.LxmlError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole Word document ({error}); save it again as “Word document (.docx)”."
         ) from error

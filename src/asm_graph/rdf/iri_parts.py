@@ -105,6 +105,7 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "statement", iris.statement(evaluation, "{statement_kind}", "{number}")
     yield "document", iris.document("{document}")
     yield "excerpt", iris.excerpt("{document}", "{digest}")
+    yield "quoted-columns", iris.quoted_columns("{document}", "{digest}")
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))

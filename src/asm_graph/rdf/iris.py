@@ -191,6 +191,11 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def quoted_columns(document: str, digest: str) -> str:
+    """Build the path of the columns that rows of a table are quoted by."""
+    return f"document/{document}/columns/{digest}"
+
+
 def code_list(scheme: str) -> str:
     """Build the path of a code list."""
     return f"code/{scheme}"

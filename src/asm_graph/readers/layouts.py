@@ -6,7 +6,7 @@ give its record a mapper in `asm_graph.graph.mapping`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableColumn
+
+_HEAD = 10_000
+"""Characters by which a document of pages that has one layout as a whole is recognized."""
 
 
 class Candidate:
@@ -149,10 +152,11 @@ class _TextLayout:
     is_flat: bool = False
 
     def distance(self, candidate: Candidate) -> int | None:
-        # The annexes of an evaluation are parts of a document of pages, see `asm_graph.readers.parts`.
-        if candidate.text is None or (self.is_flat and isinstance(candidate.text, PagedDocument)):
-            return None
-        return 0 if self.recognizes(candidate.text) else None
+        text = candidate.text
+        if isinstance(text, PagedDocument):
+            # What stands further down is a part of another document, see `asm_graph.readers.parts`.
+            text = None if self.is_flat else replace(text, text=text.text[:_HEAD])
+        return 0 if text is not None and self.recognizes(text) else None
 
     def read(self, candidate: Candidate) -> Reading:
         if candidate.text is None:

@@ -6,6 +6,7 @@ page may print the header again; its first row is the rest of the last one if a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,13 @@ _MOVED = 60.0
 """Points by which a table as a whole may move, as where odd and even pages have other margins."""
 _EDGES_SHARED = 0.75
 """Share of the edges that two pages must have in common where neither has all of the other's."""
+_EDGES_ENOUGH = 3
+"""Edges inside a table that show by themselves that two pages have the same one."""
 _SIMILAR = 92.0
-_HEADER_ROWS = 3
+_MOST_HEADER_ROWS = 4
 _ONE_COLUMN = 2
 """Edges of a table of one column."""
+_DIGITS = re.compile(r"\d+")
 _LABELS = 3
 """Labels in the first column by which a form is told that each page prints anew."""
 _LETTERS_OF_LABEL = 3
@@ -86,7 +90,9 @@ def _share_edges(table: LaidTable, other: LaidTable, edges: Mapping[float, float
     shared = len(set(edges.values()) & set(table.edges)) - 2
     if mine == others == 0:
         return True
-    return shared > 0 and (shared == min(mine, others) or shared >= _EDGES_SHARED * max(mine, others))
+    if shared == min(mine, others) >= _EDGES_ENOUGH:
+        return True
+    return shared > 0 and shared >= _EDGES_SHARED * max(mine, others)
 
 
 def _has_title(table: LaidTable, other: LaidTable) -> bool:
@@ -99,23 +105,46 @@ def _has_title(table: LaidTable, other: LaidTable) -> bool:
 
 
 def _repeated_rows(table: LaidTable, other: LaidTable) -> Iterator[int]:
-    """Yield the rows that print the header of a table again: at the top, or between two rows."""
-    header = [_row_form(table, row) for row in range(_HEADER_ROWS)]
-    is_titled = len(table.beginning(0)) == 1
+    """Yield the rows that print the header of a table again: at the top, or between two rows.
+
+    A row of one cell is part of it only if it is the title above the header: below, it heads a section.
+    """
+    header = _header_rows(table)
     count = 0
-    for skipped in range(1 + is_titled):
-        while (
-            count < other.rows
-            and count + skipped < len(header)
-            and _is_alike(header[count + skipped], _row_form(other, count))
-        ):
-            yield count
-            count += 1
+    for skipped in range(len(header)):
+        for row, form in enumerate(header[skipped:]):
+            if row >= other.rows or not _is_alike(form, _row_form(other, row)):
+                break
+            yield row
+            count = row + 1
         if count:
             break
-    main = header[is_titled]
-    if sum(bool(cell.text) for cell in table.beginning(int(is_titled))) > 1:
-        yield from (row for row in range(max(count, 1), other.rows) if _is_alike(main, _row_form(other, row)))
+    if header and "|" in header[-1]:
+        for row in range(max(count, 1), other.rows):
+            if _is_alike(header[-1], _row_form(other, row)):
+                yield row
+
+
+def _header_rows(table: LaidTable) -> list[str]:
+    """Return the form of a table's first row; of the next ones, too, if that is a title or has merged cells."""
+    forms: list[str] = []
+    height = 1
+    while len(forms) < min(height, _MOST_HEADER_ROWS, table.rows):
+        row = len(forms)
+        cells = table.beginning(row)
+        forms.append(_row_form(table, row))
+        height = max([height, *(cell.end for cell in cells)])
+        is_title = len(cells) == 1 and row == 0
+        if is_title or (len(cells) > 1 and any(_is_over_several(table, cell) for cell in cells)):
+            height = max(height, row + 2)
+    return forms
+
+
+def _is_over_several(table: LaidTable, cell: LaidCell) -> bool:
+    """Tell whether a cell of a header stands over several columns that the next row has apart."""
+    return any(
+        cell.left < below.left < cell.right for below in table.beginning(cell.end) if below.text and cell.text
+    )
 
 
 def _begins_again(table: LaidTable, other: LaidTable, repeated: frozenset[int]) -> bool:
@@ -138,8 +167,8 @@ def _row_form(table: LaidTable, row: int) -> str:
 
 
 def _is_alike(header: str, form: str) -> bool:
-    """Tell whether two rows say the same, but for a letter or two."""
-    if not any(map(str.isalpha, header)):
+    """Tell whether two rows say the same, but for a letter or two; figures are never another."""
+    if not any(map(str.isalpha, header)) or _DIGITS.findall(header) != _DIGITS.findall(form):
         return False
     return header == form or fuzz.ratio(header, form, score_cutoff=_SIMILAR) > 0
 

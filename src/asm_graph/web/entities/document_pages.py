@@ -62,11 +62,11 @@ async def page_picture(request: Request) -> Response:
 async def _release_folder(request: Request) -> Path:
     site, name = site_of(request), request.path_params.get("release")
     if name is None:
-        path: Path = (await site.engine.serving()).release.path
-        return path
+        return (await site.engine.serving()).release.path
     if name not in site.releases.list():
         raise ProblemError("not-found")
-    return site.releases.folder / name
+    folder: Path = site.releases.folder
+    return folder / name
 
 
 async def page_view(request: Request) -> Response:
