@@ -6,15 +6,16 @@ give its record a mapper in `asm_graph.graph.mapping`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.documents.lexicon import Lexicon
-from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableColumn
 
+_ANNEX = re.compile(r"\W*(?:formato\s+de\s+)?anexo\s+\W?(?:[a-z]|[ivx]+|\d+)\b", re.IGNORECASE)
+"""How the title of an annex begins, which is a part and no document by itself."""
 _HEAD = 10_000
 """Characters by which a document of pages that has one layout as a whole is recognized."""
 
@@ -158,7 +161,8 @@ class _TextLayout:
         text = candidate.text
         if isinstance(text, PagedDocument):
             # What stands further down is a part of another document, see `asm_graph.readers.parts`.
-            text = None if self.is_flat else replace(text, text=text.text[:_HEAD])
+            is_part = self.is_flat or _begins_as_annex(text)
+            text = None if is_part else replace(text, text=text.text[:_HEAD])
         return 0 if text is not None and self.recognizes(text) else None
 
     def read(self, candidate: Candidate) -> Reading:
@@ -167,6 +171,12 @@ class _TextLayout:
                 f"{candidate.document.path}: {self.name} is a layout of texts, not of tables."
             )
         return self.reader(candidate.text, candidate.lexicon)
+
+
+def _begins_as_annex(document: PagedDocument) -> bool:
+    """Tell whether the title of an annex stands above the first table."""
+    above = takewhile(lambda block: not isinstance(block, Table), document.blocks)
+    return any(isinstance(block, TextLine) and _ANNEX.match(block.text) for block in above)
 
 
 LAYOUTS: tuple[Layout, ...] = (
