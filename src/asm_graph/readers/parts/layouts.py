@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.parts.conac_form import ConacForm
+from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
@@ -12,4 +13,10 @@ from asm_graph.readers.parts.swot import Swot
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
-PART_LAYOUTS: tuple[PartLayout, ...] = (ConacForm(), ResultsMatrix(), Swot(), FinalRating())
+PART_LAYOUTS: tuple[PartLayout, ...] = (
+    ConacForm(),
+    InstitutionalPosition(),
+    ResultsMatrix(),
+    Swot(),
+    FinalRating(),
+)
