@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.rating import FinalRating
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 PART_LAYOUTS: tuple[PartLayout, ...] = (
     ConacForm(),
     InstitutionalPosition(),
+    AsmAnnexes(),
     ResultsMatrix(),
     Swot(),
     FinalRating(),
