@@ -15,6 +15,7 @@ from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.parts.evaluation_names import annual_program, evaluation_type, fiscal_year
 from asm_graph.readers.parts.field_values import text_of
 from asm_graph.readers.parts.labels import fields, find_labels, labels_of
+from asm_graph.readers.parts.letterheads import without_letterhead
 from asm_graph.readers.parts.listed_texts import listed_texts
 from asm_graph.readers.parts.part_layout import BlockRange, PartReading, block_passages
 from asm_graph.readers.parts.part_lines import PartLine, part_lines
@@ -60,7 +61,7 @@ class InstitutionalPosition:
 
     def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
         """Read the comments; names of those who sign are not stated."""
-        head, *found = fields(part_lines(part), _LABELS)
+        head, *found = fields(part_lines(without_letterhead(part, annotator)), _LABELS)
         title = _mark_head(head.lines, annotator)
         by_key = {field.key: field.lines for field in reversed(found)}
         for field in found:

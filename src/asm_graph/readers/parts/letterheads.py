@@ -5,18 +5,18 @@ Those that repeat letter by letter are running headers, and no part has them.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import Span
 from asm_graph.documents.paged_document import TextLine
+from asm_graph.readers.parts.part_layout import block_passages
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from asm_graph.documents.paged_document import PagedDocument, PlacedWord
-    from asm_graph.documents.pages import Page
+    from asm_graph.documents.pages import Page, PageWord
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.part_layout import DocumentPart
 
@@ -36,12 +36,32 @@ def without_letterhead(part: DocumentPart, annotator: Annotator) -> DocumentPart
     repeated = _repeated_words(pages.values())
     kept = []
     for block in part.blocks:
-        if isinstance(block, TextLine) and _is_at_top(block, pages.get(block.page or 0)):
-            words = list(_words(part.document, block))
-            if any(compact(word.text) in repeated for word in words):
-                annotator.mark("page header", block.passage)
-                continue
-            if sum(word.confidence or 0.0 for word in words) < _LEGIBLE * len(words):
-                continue
-        kept.append(block)
+        words = _words_at_top(block, pages) if isinstance(block, TextLine) else []
+        is_repeated = any(compact(word.text) in repeated for word in words)
+        if is_repeated:
+            annotator.mark("page header", *block_passages(block))
+        if not is_repeated and _are_legible(words):
+            kept.append(block)
     return replace(part, blocks=tuple(kept))
+
+
+def _words_at_top(line: TextLine, pages: Mapping[int, Page]) -> list[PageWord]:
+    """Return the words of a line at the top of its page; none if it stands further below."""
+    page = pages.get(line.page or 0)
+    if page is None or line.box is None or line.box.center[1] > _TOP * page.height:
+        return []
+    return [word for word in page.words if line.box.has(*word.box.center)]
+
+
+def _are_legible(words: Sequence[PageWord]) -> bool:
+    return sum(word.confidence or 0.0 for word in words) >= _LEGIBLE * len(words)
+
+
+def _repeated_words(pages: Iterable[Page]) -> set[str]:
+    """Return the words that stand at the top of several pages."""
+    counts = Counter(
+        word
+        for page in pages
+        for word in {compact(word.text) for word in page.words if word.box.center[1] <= _TOP * page.height}
+    )
+    return {word for word, count in counts.items() if count > 1 and len(word) >= _TELLING}
