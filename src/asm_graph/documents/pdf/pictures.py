@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pypdfium2 import PdfPage
 
-_POINTS = 72
+_RESOLUTION, _POINTS = 200, 72
+"""Dots per inch at which pages are read, and points."""
 _MOST_PIXELS = 30_000_000
 """Of a picture that is read; a page of A3 at 200 dots per inch has 8 million."""
 
@@ -64,9 +65,7 @@ def quarter(page: Page) -> int:
 
 
 def _rendered(page: PdfPage, width: float, height: float, turn: int = 0) -> NDArray[np.uint8]:
-    from asm_graph.documents.scan.scanned_page import RESOLUTION  # noqa: PLC0415
-
-    scale = min(RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
+    scale = min(_RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
     rendered: NDArray[np.uint8] = page.render(scale=scale, rotation=turn, grayscale=True).to_numpy()
     return rendered.reshape(rendered.shape[:2])
 
