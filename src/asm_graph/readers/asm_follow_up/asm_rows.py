@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.asm_follow_up.cells import Cell
-from asm_graph.readers.asm_follow_up.column_scores import is_repeat
+from asm_graph.readers.asm_follow_up.column_scores import by_continuity, is_repeat
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
-from asm_graph.readers.asm_follow_up.placement import Continuation, PlacedRow, place
+from asm_graph.readers.asm_follow_up.placement import FLOWS, Continuation, PlacedRow, place
 from asm_graph.readers.cut_text import ends_open
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
@@ -95,14 +95,46 @@ class RowGroups:
         self._keep(group, row)
         return row
 
+    def add_in_place(self, section: Passage | None, line: int, placed: Mapping[Column, Cell]) -> bool:
+        """Take in a row whose cells are known to stand under their columns; tell whether it belongs anywhere.
+
+        A row with a text of its own is another ASM even if it has no number.
+        """
+        row = PlacedRow(line, tuple(placed.values()), placed, is_short=False, lacking=0)
+        group = self.groups[-1] if self.groups else None
+        if group is None or not self._goes_on_in_place(group, section, row):
+            if Column.TEXT not in placed:
+                return False
+            group = AsmRows(section)
+            self.groups.append(group)
+        elif _begins_activity(group, row) and not _flows_in_place(group, row):
+            self._open_activity(group, row)
+        self._keep(group, row)
+        return True
+
+    def _goes_on_in_place(self, group: AsmRows, section: Passage | None, row: PlacedRow) -> bool:
+        """Return whether a row belongs to the ASM above: the same again, an activity of it, or cut off it."""
+        number, text = row.placed.get(Column.NUMBER), row.placed.get(Column.TEXT)
+        if (section and section.text) != (group.section and group.section.text):
+            return False
+        if number is not None and number.number is not None:
+            return _is_same(group, number.number, section, row)
+        if text is None or text.missing is not None:
+            return True
+        return is_repeat(group.held(Column.TEXT), text) or _flows_in_place(group, row)
+
     def _continued(self, group: AsmRows, row: PlacedRow, columns: Sequence[Column]) -> PlacedRow:
         """Open a new activity of the last ASM for a row, or place the row as the rest of the one above."""
         rest = Continuation(row.cells, columns, [group.held(column) for column in columns])
         if not _begins_activity(group, row) or rest.flows():
             return rest.place(row.line)
+        self._open_activity(group, row)
+        return row
+
+    @staticmethod
+    def _open_activity(group: AsmRows, row: PlacedRow) -> None:
         if set(group.activities[-1].columns) & (row.placed.keys() | {Column.ACTIVITY}):
             group.activities.append(ColumnCells())
-        return row
 
     def _keep(self, group: AsmRows, row: PlacedRow) -> None:
         for column, cell in row.placed.items():
@@ -118,6 +150,14 @@ class RowGroups:
         self._annotator.mark(
             "not available", *(cell.passage for cell in unplaced if cell.missing is not None)
         )
+
+
+def _flows_in_place(group: AsmRows, row: PlacedRow) -> bool:
+    """Return whether every cell of a row goes on with a sentence that a page break cut."""
+    filled = {column: cell for column, cell in row.placed.items() if cell}
+    return bool(filled) and all(
+        by_continuity(column, group.held(column), cell) >= FLOWS for column, cell in filled.items()
+    )
 
 
 def _is_same(group: AsmRows, number: int, section: Passage | None, row: PlacedRow) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NUMBERED_ERRORS, _ERRORS = 0.22, 0.12
 """Share of the letters of a label that may be wrong, with its own number before it and without."""
+_BEGINNING, _BEGINNING_ERRORS = 8, 3
+"""Letters at the beginning of a label of which so many may be wrong."""
 _NUMBERED_RATIO = 78.0
 """Least similarity (rapidfuzz ratio) of all that stands between the number of an item and a colon."""
 _SHORT = 12
@@ -196,6 +198,10 @@ class _Letters:
     ) -> tuple[int, int] | None:
         """Return how many letters of a wording are right, and where it ends, if it begins at `start`."""
         length = len(wording)
+        compared = min(_BEGINNING, length)
+        beginning = self.text[start : start + compared]
+        if Levenshtein.distance(wording[:compared], beginning) > _BEGINNING_ERRORS:
+            return None
         most = int(length * (_NUMBERED_ERRORS if is_numbered else _ERRORS)) if length >= _SHORT else 0
         best: tuple[int, int] | None = None
         for end in ends:

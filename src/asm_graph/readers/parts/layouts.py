@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.asm_annexes import AsmAnnexes
+from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
@@ -11,4 +13,4 @@ from asm_graph.readers.parts.swot import Swot
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
-PART_LAYOUTS: tuple[PartLayout, ...] = (ResultsMatrix(), Swot(), FinalRating())
+PART_LAYOUTS: tuple[PartLayout, ...] = (ConacForm(), AsmAnnexes(), ResultsMatrix(), Swot(), FinalRating())

@@ -6,6 +6,7 @@ lists and paragraphs from each other.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ _PADDING = 6.0
 """Points between the rule of a cell and its text, where there are too few lines to tell."""
 _ENOUGH_LINES = 5
 _WORD_SPACE = 4.0
+_HYPHEN, _AFTER_HYPHEN = re.compile(r"[^\W_]-\s*\Z"), re.compile(r"\s*[A-ZÁÉÍÓÚÑ0-9]")
 _MORE_LEADING = 1.4
 """How much further apart than others of a list two lines are between which a paragraph ends."""
 
@@ -106,15 +108,35 @@ def part_lines(part: DocumentPart) -> tuple[PartLine, ...]:
 
 
 def joined(lines: Iterable[PartLine]) -> Passage:
-    """Return the text of lines as one passage; those that follow each other in the source stay unbroken."""
-    runs: list[PartLine] = []
+    """Return the text of lines as one passage; those that follow each other in the source stay unbroken.
+
+    A name that is written with a hyphen (`Zacatecas-Guadalupe`) is not parted by the end of a line; other
+    words that end with one are joined where words are repaired.
+    """
+    runs: list[list[PartLine]] = []
     for line in lines:
-        if runs and runs[-1].whole is line.whole and not line.whole.text[runs[-1].end : line.start].strip():
-            runs[-1] = replace(runs[-1], end=line.end)
+        if not line.passage:
+            continue
+        if runs and _ends_with_hyphen(runs[-1][-1], line):
+            runs[-1].append(line)
+        elif runs and _follows(runs[-1][-1], line):
+            runs[-1][-1] = replace(runs[-1][-1], end=line.end)
         else:
-            runs.append(line)
-    pieces = [run.passage.strip() for run in runs if run.passage]
+            runs.append([line])
+    pieces = [Passage.joined((line.passage.strip() for line in run), separator="") for run in runs]
     return tidy(Passage.joined(pieces)) if pieces else Passage("", "", ())
+
+
+def _follows(line: PartLine, following: PartLine) -> bool:
+    return line.whole is following.whole and not line.whole.text[line.end : following.start].strip()
+
+
+def _ends_with_hyphen(line: PartLine, following: PartLine) -> bool:
+    return (
+        line.cell == following.cell
+        and _HYPHEN.search(line.text) is not None
+        and _AFTER_HYPHEN.match(following.text) is not None
+    )
 
 
 def ends_paragraph(line: PartLine, following: PartLine, leading: float | None = None) -> bool:
@@ -165,7 +187,7 @@ def _split(
     ends = [*(start for start, _ in starts[1:]), len(whole)]
     for (start, members), end in zip(starts, ends, strict=True):
         page = members[0].area.page
-        yield PartLine(whole, start, end, cell, page, tuple(members), edges.get(page))
+        yield PartLine(whole, start, end, cell, page, tuple(members), limit=edges.get(page))
 
 
 def _is_same_line(one: PlacedWord, other: PlacedWord) -> bool:
