@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -43,7 +44,7 @@ class ConacForm:
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find the forms, each from its title, or from its first heading, to its last item."""
         begins = [index for index, block in enumerate(blocks) if _begins(block)]
-        for begin, following in zip(begins, [*begins[1:], len(blocks)], strict=True):
+        for begin, following in pairwise([*begins, len(blocks)]):
             lines = _coarse_lines(blocks, begin, following)
             found = find_labels([line for _, line in lines], ITEMS)
             if len({one.label.key for one in found}) < _FEWEST_ITEMS:
