@@ -13,8 +13,10 @@ from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
 from asm_graph.documents.loading import read_chunks
+from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
+from asm_graph.registers.state_programs import StateProgram
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -66,7 +68,8 @@ class DocumentGraph:
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
     text may be published; a table has none. `pages` is the folder of its pages (see
-    `asm_graph.releases.page_pictures`); None where it has no pages.
+    `asm_graph.releases.page_pictures`); None where it has no pages. `unregistered` are the programs of states
+    that it names and no register has.
     """
 
     file: SourceFile
@@ -78,6 +81,14 @@ class DocumentGraph:
     programs: tuple[ProgramRef, ...]
     path: Path
     pages: Path | None = None
+    unregistered: tuple[StateProgram, ...] = ()
+
+    @property
+    def names_federal(self) -> bool:
+        """Whether it names a program that may be a federal one without its key."""
+        return not self.keyed and (
+            bool(self.report["programs"]) or any(one.jurisdiction == NATION for one in self.unregistered)
+        )
 
     def quads(self) -> Iterator[Quad]:
         """Read the quads of the source graph and the evidence graph."""
@@ -123,6 +134,10 @@ def document_graph(task: Task) -> DocumentGraph:
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
         task.folder / facts["pages"] if facts["pages"] else None,
+        tuple(
+            StateProgram(jurisdiction, own, label, known=False)
+            for jurisdiction, own, label in facts["unregistered"]
+        ),
     )
 
 
@@ -142,6 +157,7 @@ def _make(task: Task) -> None:
         "text": reading.published,
         "programs": _rows(reading),
         "pages": pages.name if pages else None,
+        "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)

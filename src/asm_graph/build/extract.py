@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
+from asm_graph.graph.page_places import PagePlaces
 from asm_graph.readers import read
 from asm_graph.records.origin import UNKNOWN, Origin
 from asm_graph.records.parts import DividedDocument
@@ -24,13 +26,15 @@ if TYPE_CHECKING:
     from asm_graph.readers import Reading
     from asm_graph.readers.reading import Record
     from asm_graph.registers import ProgramMatch
+    from asm_graph.registers.state_programs import StateProgram
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """One document's reading, quads and notices.
 
-    `identified` are the programs that it names without a key.
+    `identified` are the federal programs that it names without a key, `unregistered` those of states that no
+    register has; `review` lists the values that were read with low confidence.
     """
 
     document: TextDocument | TableDocument
@@ -39,6 +43,8 @@ class Extraction:
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
     identified: tuple[ProgramMatch, ...] = ()
+    unregistered: tuple[StateProgram, ...] = ()
+    review: tuple[dict[str, JsonValue], ...] = ()
 
     def report(self) -> dict[str, JsonValue]:
         """Return the account as JSON, without contact data in what it quotes."""
@@ -50,6 +56,7 @@ class Extraction:
             **self.reading.account.as_json(),
             "parts": _parts(self.reading.record),
             "programs": [one.as_json() for one in self.identified],
+            "review": list(self.review),
             "notices": [withheld(notice) for notice in self.notices],
         }
 
@@ -71,9 +78,28 @@ class Extractor:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
-        context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
+        document = reading.read_as or document
+        quads = DocumentQuads(self._base, name, _places(document, reading))
+        context = MappingContext(quads, self.registers, self._codes, reading.layout, origin.publisher)
         mapped = map_reading(reading, document, context, origin)
-        return Extraction(document, name, reading, mapped.quads, mapped.notices, mapped.identified)
+        review = tuple(one.as_json(self._base) for one in mapped.uncertain)
+        return Extraction(
+            document,
+            name,
+            reading,
+            mapped.quads,
+            mapped.notices,
+            mapped.identified,
+            mapped.unregistered,
+            review,
+        )
+
+
+def _places(document: TextDocument | TableDocument, reading: Reading) -> PagePlaces | None:
+    """Return where the text of a document stands on its pages."""
+    if isinstance(document, PagedDocument) and reading.published is not None:
+        return PagePlaces(document, reading.published)
+    return None
 
 
 def _parts(record: Record) -> list[JsonValue]:

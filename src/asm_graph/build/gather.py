@@ -114,11 +114,12 @@ def gather(
     if unread and not first:
         raise InputError("\n".join(one.reason for one in unread))
     census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
-    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
+    named = (program for one in first for program in one.unregistered)
+    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census, named)
     again = [
         workshop.task(one.file, registers, others)
         for one in first
-        if (others := _cross_document_key(one, census))
+        if (others := _cross_document_key(one, census, registers))
     ]
     second = {one.file.slug: one for one in _make(again, executor, progress)[0]}
     documents = tuple(second.get(one.file.slug, one) for one in first)
@@ -127,12 +128,13 @@ def gather(
     )
 
 
-def _cross_document_key(document: DocumentGraph, census: Census) -> str:
+def _cross_document_key(document: DocumentGraph, census: Census, registers: Registers) -> str:
     """Return the part of the cache key for facts in other documents that affect this graph."""
-    if not document.keyed:
-        return census.fingerprint if census else ""
-    divided = census.divided_elsewhere(document.file.slug)
-    return repr(divided) if divided else ""
+    # A report whose program no other document can tell better is not read again: that may take minutes.
+    federal = census.fingerprint if census and document.names_federal else ""
+    divided = census.divided_elsewhere(document.file.slug) if document.keyed else ()
+    renamed = registers.jurisdictions.renamed(document.unregistered)
+    return repr((federal, divided, renamed)) if federal or divided or renamed else ""
 
 
 def _make(

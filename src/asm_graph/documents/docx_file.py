@@ -23,7 +23,7 @@ from asm_graph.documents.docx_text import TextReader
 from asm_graph.documents.encodings import Decoder, GarbledWord
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.text_file import hold_letters
-from asm_graph.documents.zip_workbook import DAMAGE, hold_size
+from asm_graph.documents.zip_workbook import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_docx(path: Path, data: bytes) -> tuple[DraftBlock, ...]:
         ) from error
     except _DAMAGE as error:
         raise UnreadableDocument(
-            f"{path}: is no whole Word document ({error}); save it again as “Word document (.docx)”."
+            f"{path}: is no whole Word document ({reason(error)}); save it again as “Word document (.docx)”."
         ) from error
 
 

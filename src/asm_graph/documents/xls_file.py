@@ -19,6 +19,7 @@ from asm_graph.documents.table import (
     MergedArea,
     Sheet,
 )
+from asm_graph.documents.zip_workbook import reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_xls(path: Path, data: bytes) -> tuple[Sheet, ...]:
                 f"{path}: is an office file with a password; save it without one."
             ) from error
         raise UnreadableDocument(
-            f"{path}: is no whole XLS workbook ({error}); save it again as “Excel workbook (.xlsx)”."
+            f"{path}: is no whole XLS workbook ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
         ) from error
 
 

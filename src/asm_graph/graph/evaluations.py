@@ -48,7 +48,8 @@ def state_evaluation(context: MappingContext, program: Subject, evaluation: Eval
     for evaluator in evaluation.evaluators:
         state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
     units = printed_units(context, program.owner)
-    units(node, ASM("followUpUnit"), evaluation.follow_up_unit, evaluation.place)
+    for unit in (evaluation.follow_up_unit, *evaluation.other_follow_up_units):
+        units(node, ASM("followUpUnit"), unit, evaluation.place)
     units(node, ASM("contractingUnit"), evaluation.contracting_unit, evaluation.place)
     quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
     quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))
@@ -66,7 +67,7 @@ def _state_texts(quads: DocumentQuads, node: NamedNode, evaluation: Evaluation) 
         (ASM("coordinator"), (evaluation.coordinator,)),
         (ASM("coordinatorPosition"), (evaluation.coordinator_position,)),
         (ASM("collaborator"), evaluation.collaborators),
-        (ASM("followUpPerson"), (evaluation.follow_up_person,)),
+        (ASM("followUpPerson"), (evaluation.follow_up_person, *evaluation.other_follow_up_persons)),
         (ASM("contractingForm"), (evaluation.contracting_form,)),
         (ASM("financingSource"), (evaluation.financing,)),
         (ASM("dissemination"), evaluation.dissemination),

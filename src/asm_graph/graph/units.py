@@ -97,7 +97,10 @@ def _state_unit(
     if isinstance(cell, Fact):
         name = Fact(unit.label, cell.passage.slice(unit.start, unit.end))
     if not unit.known:
-        quads.add_all(unit_triples(unit, quads.base))
+        owner = quads.base.id(iris.agency(unit.agency))
+        is_described = quads.is_a(owner, "Agency") or unit.agency in context.registers.units.slugs
+        # A text that names no agency has units of its state, or of a branch of the budget.
+        quads.add_all(one for one in unit_triples(unit, quads.base) if is_described or one.object != owner)
         quads.read(node, RDFS("label"), name, terms.text)
         quads.derive(node)
         quads.record_first(node, place)

@@ -15,6 +15,7 @@ from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.parts.division import read_parts
@@ -29,7 +30,9 @@ from asm_graph.readers.tables import (
     spending,
     state_asm,
 )
+from asm_graph.readers.tables.cell_account import sheet_notices
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
+from asm_graph.readers.tables.faults import ENGLISH
 from asm_graph.readers.tables.layout_sheets import differing_columns
 from asm_graph.spanish.words import own_words
 
@@ -50,7 +53,7 @@ class Candidate:
     def __init__(self, document: TextDocument | TableDocument, words: Iterable[str] = ()) -> None:
         self.document = document
         self.text = document if isinstance(document, TextDocument) else None
-        self._words = frozenset(words)
+        self.words = frozenset(words)
 
     @cached_property
     def head(self) -> TableDocument:
@@ -74,7 +77,7 @@ class Candidate:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that the text has whole, besides those that were given."""
-        return Lexicon((own_words(self.text.text) if self.text else frozenset()) | self._words)
+        return Lexicon((own_words(self.text.text) if self.text else frozenset()) | self.words)
 
 
 class Layout(Protocol):
@@ -196,14 +199,29 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
     layout = recognize(candidate)
     if layout is not None:
         return layout.read(candidate)
-    if isinstance(document, PagedDocument):
-        divided = read_parts(document, candidate.lexicon, PART_LAYOUTS)
-        if divided is not None:
-            return divided
+    if (reading := _read_lines(candidate)) is not None:
+        return reading
     declared = [TableLayout(layout.name, layout.columns) for layout in LAYOUTS if layout.columns]
     refuse_near_miss(document.path, candidate.head.sheets, declared)
     names = ", ".join(layout.name for layout in LAYOUTS)
     raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
+
+
+def _read_lines(candidate: Candidate) -> Reading | None:
+    """Read a document of lines and tables, or a workbook of forms as one; None if it has no known part."""
+    document = candidate.document
+    if isinstance(document, PagedDocument):
+        return read_parts(document, candidate.lexicon, PART_LAYOUTS)
+    if isinstance(document, TextDocument) or (lines := as_paged(document)) is None:
+        return None
+    seen = Candidate(lines, candidate.words)
+    texts = (one for one in LAYOUTS if isinstance(one, _TextLayout))
+    layout = next((one for one in texts if one.distance(seen) is not None), None)
+    reading = layout.read(seen) if layout else read_parts(lines, seen.lexicon, PART_LAYOUTS)
+    if reading is None:
+        return None
+    notices = (notice for sheet in document.sheets for notice in sheet_notices(sheet, ENGLISH))
+    return replace(reading, read_as=lines, notices=(*reading.notices, *notices))
 
 
 def recognize(candidate: Candidate) -> Layout | None:

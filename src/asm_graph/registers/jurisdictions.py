@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from asm_graph.registers.csv_register import Problems, Row
 
+PREVAILING = 0.75
+"""Least share of one state among all places of a text that name a state."""
+
 _CODE = re.compile(r"mx-[a-z]{3}")
 
 
@@ -58,6 +61,18 @@ class Jurisdictions:
         named = next(filter(None, map(self.named_in, groups)), frozenset())
         return next(iter(named)) if len(named) == 1 else iris.NATION
 
+    def prevailing_in(self, text: str) -> str:
+        """Return the state that by far most of the places in a text name, else `NATION`.
+
+        A report compares its state with others here and there.
+        """
+        pattern, codes = self._pattern
+        named = Counter(codes[" ".join(match.group().split())] for match in pattern.finditer(fold(text)))
+        for code, times in named.most_common(1):
+            if times >= PREVAILING * named.total():
+                return code
+        return iris.NATION
+
     def identify(self, name: str, jurisdiction: str) -> StateProgram:
         """Find the program with this name in the register, or make one of the jurisdiction from the name.
 
@@ -74,12 +89,22 @@ class Jurisdictions:
         The name that most documents have stands for the others, whatever the order of the documents. A name
         of which no document says the state comes last.
         """
-        index, kept, counts = StateProgramIndex(self.programs), [], Counter(named)
+        index, counts = StateProgramIndex((*self.programs, *self.named)), Counter(named)
+        kept = list(self.named)
         for program in sorted(counts, key=lambda one: (*_rank(one, counts[one]), one.label)):
             if index.find(program.label, program.jurisdiction) is None:
                 index.add(program)
                 kept.append(program)
         return replace(self, named=tuple(kept))
+
+    def renamed(self, programs: Iterable[StateProgram]) -> tuple[tuple[str, str], ...]:
+        """Return each program that another name stands for: its path, and that of the other."""
+        found = ((one, self.identify(one.label, one.jurisdiction)) for one in programs)
+        return tuple(
+            (one.path, other.path)
+            for one, other in found
+            if (one.path, one.label) != (other.path, other.label)
+        )
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:

@@ -126,7 +126,7 @@ def _repeated_rows(table: LaidTable, other: LaidTable) -> Iterator[int]:
 
 
 def _header_rows(table: LaidTable) -> list[str]:
-    """Return the form of a table's first row; of the next ones, too, if that is a title or has merged cells."""
+    """Return the form of a table's first row, and of the next ones if that is a title or has merged cells."""
     forms: list[str] = []
     height = 1
     while len(forms) < min(height, _MOST_HEADER_ROWS, table.rows):

@@ -13,6 +13,7 @@ from asm_graph.documents.pdf.grids import grids_of
 from asm_graph.documents.pdf.page_objects import page_objects
 from asm_graph.documents.pdf.placement import QUARTER, Placement
 from asm_graph.documents.pdf.rules import rules_of
+from asm_graph.documents.pdf.tables import tables_of
 from asm_graph.documents.pdf.words import direction, words_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
         placement = Placement(page)
         if turned := direction(characters, placement):
             placement = Placement(page, 360 - turned * QUARTER)
-        grids = grids_of(rules_of(page_objects(page, placement).paths, *placement.size))
         words = words_of(characters, placement)
-        return Page(index + 1, *placement.size, words, grids, turn=placement.turn)
+        rules = rules_of(page_objects(page, placement).paths, *placement.size)
+        tables = tables_of(tuple(grids_of(rules, words)), words, placement.size)
+        return Page(index + 1, *placement.size, words, tables, turn=placement.turn)

@@ -60,7 +60,7 @@ def fiscal_year(passage: Passage) -> Fact[int] | None:
     found = list(_FISCAL_YEAR.finditer(fold(passage.text)))
     if len({match["year"] for match in found}) != 1:
         return None
-    return fact_of(int(found[0]["year"]), passage.group(found[0], "year"))
+    return fact_of(int(found[0]["year"]), passage.group(found[0]))
 
 
 def annual_program(passage: Passage) -> Fact[str] | None:

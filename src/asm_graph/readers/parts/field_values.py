@@ -27,10 +27,10 @@ _BEFORE, _BEHIND = ' \t:;._"|', ' \t_"|'
 _FIGURE = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d,])|(?<![\d.,])\d{4,}(?:\.\d{1,2})?(?![\d,])"
 )
-_ADDRESS = re.compile(
-    r"(?:https?:/{1,2}|www\.)\S+|\S+\.(?:gob|com|org|edu|net)(?:\.mx)?(?:/\S*)?", re.IGNORECASE
-)
-_ADDRESS_GOES_ON = re.compile(r"[-/_=&?%.]\Z")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\S+\.(?:gob|com|org|edu|net)(?:\.mx)?(?:/\S*)?", re.IGNORECASE)
+_ADDRESS_GOES_ON = re.compile(r"[-/_=&?%.]\Z|https?:\Z", re.IGNORECASE)
+_MISREAD_SIGN = re.compile(r"[58S]")
+"""What OCR may make of the sign for pesos."""
 _ANSWER = re.compile(r"\W*(?:si|no)(?![a-z])")
 
 
@@ -77,8 +77,10 @@ def money_of(lines: Sequence[PartLine]) -> Fact[Money] | None:
     passage = _answer(lines)
     amount = read_amount(passage.text)
     if amount is None:
+        is_recognized = any(word.confidence is not None for line in lines for word in line.words)
         figures = list(_FIGURE.finditer(passage.text))
-        amount = read_amount(figures[0][0]) if len(figures) == 1 else None
+        if len(figures) == 1 and not (is_recognized and _MISREAD_SIGN.match(figures[0][0])):
+            amount = read_amount(figures[0][0])
     return fact_of(Money(*amount), passage) if amount is not None else None
 
 
@@ -106,12 +108,12 @@ def _addresses(lines: Sequence[PartLine]) -> Iterator[Passage]:
         matches = list(re.finditer(r"\S+", line.text))
         for index, token in enumerate(matches):
             piece = line.passage.group(token)
-            goes_on = index == 0 and address is not None and _ADDRESS_GOES_ON.search(address.text)
-            if _ADDRESS.match(piece.text):
+            goes_on = address is not None and _ADDRESS_GOES_ON.search(address.text)
+            if _ADDRESS.match(piece.text) and not (goes_on and piece.text.startswith("/")):
                 if address is not None:
                     yield address
                 address = piece
-            elif goes_on and address is not None:
+            elif goes_on and address is not None and (index == 0 or piece.text.startswith("/")):
                 address = Passage.joined([address, piece], separator="")
             elif address is not None:
                 yield address

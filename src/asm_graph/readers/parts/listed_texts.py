@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.parts.part_lines import ends_paragraph, usual_leading
 from asm_graph.spanish.forms import DASHES
+from asm_graph.spanish.word_lists import unfolded, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.readers.parts.part_lines import PartLine
 
+_NAMED = "|".join(map(unfolded, words_beside(__file__)["numbered_items"]))
 _OPENING = r"[^\W\d_]|[\"“«‘'¿¡(]"
 _MARKERS = {
     "bullet": re.compile(
@@ -23,12 +25,16 @@ _MARKERS = {
         rf"|\s*(?P<dash>[{DASHES}*])\s*(?={_OPENING})"
         r"|\s*(?P<letter>o)\s+(?=[A-ZÁÉÍÓÚÑ])"
     ),
+    "named": re.compile(
+        rf"\s*(?:{_NAMED})\s+(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[.:){DASHES}]*\s*",
+        re.IGNORECASE,
+    ),
     "number": re.compile(rf"\s*(?P<value>\d{{1,2}})\s?(?:[.)]\s?[{DASHES}]?|[{DASHES}:])\s*(?={_OPENING})"),
     "roman": re.compile(rf"\s*(?P<value>[IVX]{{1,5}})\s?[.)]\s?[{DASHES}]?\s*(?=[A-ZÁÉÍÓÚÑ])"),
     "letter": re.compile(rf"\s*(?P<value>[a-z])\s?\)\s?[.{DASHES}]?\s*(?={_OPENING})"),
 }
-_MISREAD = re.compile(r"\s*(?P<sign>[e¢©«»+*°.])\s+(?=[A-ZÁÉÍÓÚÑ])")
-"""A bullet as OCR may read it; it is one where several lines begin so."""
+_MISREAD = re.compile(r"\s*(?P<sign>[e¢©«»+*°.]{1,2})\s+(?=[A-ZÁÉÍÓÚÑ])")
+"""A bullet as OCR may read it; it is one at the beginning, and where several lines begin so."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _HIGHEST_FIRST = 3
 """The first number of a list may be wrong or lost, not by much."""
@@ -81,8 +87,10 @@ class _Division:
             for index, line in enumerate(lines)
         ]
         self._leading = usual_leading(lines)
-        misread = Counter(sign["sign"] for line in lines if (sign := _MISREAD.match(line.text)))
-        self._misread = {sign for sign, count in misread.items() if count > 1}
+        misread = [sign["sign"] for line in lines if (sign := _MISREAD.match(line.text))]
+        first = _MISREAD.match(lines[0].text) if lines else None
+        self._misread = {sign for sign, count in Counter(misread).items() if count > 1}
+        self._misread |= {first["sign"]} if first else set()
         self._markers = [self._marker(line) for line in lines]
         self._top: _Marker | None = None
         self._indent: float | None = None
@@ -158,6 +166,8 @@ class _Division:
         if self._alone[index - 1]:
             return True
         text = self._texts[-1]
+        if not any(one.passage for one in text.lines):
+            return False
         if line.text.lstrip()[:1].islower() or (text.value is not None and self._goes_on(index, text.value)):
             return False
         is_over = ends_paragraph(before, line, self._leading)
@@ -178,7 +188,7 @@ class _Division:
 
 
 def _value(printed: str, kind: str) -> int:
-    if kind == "number":
+    if kind in ("number", "named"):
         return int(printed)
     if kind == "letter":
         return ord(printed) - ord("a") + 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from asm_graph.documents.paged_document import Table
+from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.parts.conac_form.evaluation import read_evaluation
 from asm_graph.readers.parts.conac_form.form import Form
 from asm_graph.readers.parts.conac_form.labels import ITEMS, PREAMBLE, TITLES, form_fields
@@ -19,7 +19,8 @@ from asm_graph.readers.parts.labels import find_labels
 from asm_graph.readers.parts.part_layout import BlockRange, PartReading, block_passages
 from asm_graph.readers.parts.part_lines import PartLine, part_lines
 from asm_graph.records.texts import Fact
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.word_lists import any_of, words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ _FEWEST_ITEMS = 8
 _MOST_PREAMBLE = 15
 _SIMILAR = 88.0
 _SHORTEST_TITLE = 20
+_SIGNATURE = re.compile(any_of(words_beside(__file__)["signatures"]))
 
 
 class ConacForm:
@@ -44,7 +46,7 @@ class ConacForm:
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find the forms, each from its title, or from its first heading, to its last item."""
         begins = [index for index, block in enumerate(blocks) if _begins(block)]
-        for begin, following in pairwise([*begins, len(blocks)]):
+        for begin, following in zip(begins, [*begins, len(blocks)][1:], strict=True):
             lines = _coarse_lines(blocks, begin, following)
             found = find_labels([line for _, line in lines], ITEMS)
             if len({one.label.key for one in found}) < _FEWEST_ITEMS:
@@ -55,7 +57,7 @@ class ConacForm:
 
     def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
         """Read a form; a blank one states nothing."""
-        preamble, *fields = form_fields(part_lines(part))
+        preamble, *fields = form_fields(part_lines(_without_headers(part, annotator)))
         _mark_titles(preamble.lines, annotator)
         form = Form(fields, annotator)
         evaluation = read_evaluation(form)
@@ -63,6 +65,21 @@ class ConacForm:
         if not programs:
             return PartReading(known="blank form")
         return PartReading(programs, title=evaluation.name if isinstance(evaluation.name, Fact) else None)
+
+
+def _without_headers(part: DocumentPart, annotator: Annotator) -> DocumentPart:
+    """Return the form without the lines of its title that further pages print again, and signatures."""
+    first = next(iter(_pages(part.blocks[0])), None)
+    kept: list[Block] = []
+    signed = False
+    for block in part.blocks:
+        if isinstance(block, TextLine):
+            signed = signed or _SIGNATURE.search(fold(block.text)) is not None
+            if signed or (block.page != first and (_is_title(block.text) or _is_preamble(block.text))):
+                annotator.mark("signature" if signed else "page header", block.passage)
+                continue
+        kept.append(block)
+    return replace(part, blocks=tuple(kept))
 
 
 def _begins(block: Block) -> bool:
@@ -107,7 +124,14 @@ def _end(blocks: Sequence[Block], last: int, following: int) -> int:
         if isinstance(block, Table) or not (block.is_running or is_address(block.text)):
             break
         end += 1
+    signed = [index for index in range(end, following) if _is_on_page(blocks[index], blocks[last])]
+    if any(_SIGNATURE.search(fold(blocks[index].text)) for index in signed):
+        return signed[-1] + 1
     return end
+
+
+def _is_on_page(block: Block, last: Block) -> bool:
+    return isinstance(block, TextLine) and block.page is not None and block.page == _pages(last)[-1]
 
 
 def _is_title(text: str) -> bool:
