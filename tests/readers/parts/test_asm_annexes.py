@@ -110,7 +110,7 @@ WORKING = [
 PROGRESS_HEADER = ["No.", "Aspecto Susceptible\nde Mejora", "Actividades", "Área Responsable", "Fecha de\nTérmino",
                    "Resultados\nEsperados", "Productos y/o\nEvidencias", "Porcentaje\nde avance",
                    "Identificación\ndel documento\nprobatorio", "Observaciones"]  # fmt: skip
-PROGRESS_WIDTHS = [30, 110, 130, 100, 60, 80, 80, 60, 80, 80]
+PROGRESS_WIDTHS = [30, 110, 130, 100, 60, 80, 80, 60, 80, 120]
 
 
 def test_a_working_document_with_progress() -> None:
