@@ -57,6 +57,11 @@ class FieldLines:
 
     lines: tuple[Passage, ...]
 
+    @property
+    def has_label(self) -> bool:
+        """Whether a line has a label."""
+        return any(begins_field(self.lines[at : at + 2]) for at in range(len(self.lines)))
+
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
