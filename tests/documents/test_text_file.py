@@ -61,7 +61,6 @@ def test_an_encoding_changes_no_record(
         (b"", "is empty"),
         (b" \r\n\t\n", "is empty"),
         (b"\x0c\x0c 1 \x0c 2 .", "hardly a letter"),
-        (b"%PDF-1.4 " + SENTENCE.encode(), "is a PDF"),
         (b"PK\x03\x04" + SENTENCE.encode(), "ZIP archive"),
         (SENTENCE.encode("utf-16")[:-1], "is no whole UTF-16 .byte 156.; save it as UTF-8"),
         (SENTENCE.encode("utf-32"), "U.0000"),

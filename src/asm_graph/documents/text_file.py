@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIGNATURES = {
-    b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
     b"\x89PNG": "a picture; it has to be transcribed first",
     b"\xff\xd8\xff": "a picture; it has to be transcribed first",
     b"II*\x00": "a scan; it has to be transcribed first",

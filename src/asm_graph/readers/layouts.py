@@ -6,19 +6,19 @@ give its record a mapper in `asm_graph.graph.mapping`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.documents.lexicon import Lexicon
-from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableColumn
 
-_ANNEX = re.compile(r"\W*(?:formato\s+de\s+)?anexo\s+\W?(?:[a-z]|[ivx]+|\d+)\b", re.IGNORECASE)
-"""How the title of an annex begins, which is a part and no document by itself."""
 _HEAD = 10_000
 """Characters by which a document of pages that has one layout as a whole is recognized."""
 
@@ -147,7 +145,7 @@ class _WorkbookLayout(_ColumnLayout):
 class _TextLayout:
     """A layout of texts, recognized by its headings; a text with the header of a table is a table.
 
-    `is_flat` tells that its texts have lost their columns, which a document of pages has.
+    `yields` tells of a document of lines and tables whether its parts are read instead, by their own layouts.
     """
 
     name: str
@@ -155,14 +153,14 @@ class _TextLayout:
     reader: Callable[[TextDocument, Lexicon], Reading]
     columns: tuple[TableColumn, ...] = ()
     precedence: int = 2
-    is_flat: bool = False
+    yields: Callable[[PagedDocument], bool] = lambda _: False
 
     def distance(self, candidate: Candidate) -> int | None:
         text = candidate.text
         if isinstance(text, PagedDocument):
             # What stands further down is a part of another document, see `asm_graph.readers.parts`.
-            is_part = self.is_flat or _begins_as_annex(text)
-            text = None if is_part else replace(text, text=text.text[:_HEAD])
+            head = replace(text, text=text.text[:_HEAD])
+            return 0 if self.recognizes(head) and not self.yields(text) else None
         return 0 if text is not None and self.recognizes(text) else None
 
     def read(self, candidate: Candidate) -> Reading:
@@ -171,12 +169,6 @@ class _TextLayout:
                 f"{candidate.document.path}: {self.name} is a layout of texts, not of tables."
             )
         return self.reader(candidate.text, candidate.lexicon)
-
-
-def _begins_as_annex(document: PagedDocument) -> bool:
-    """Tell whether the title of an annex stands above the first table."""
-    above = takewhile(lambda block: not isinstance(block, Table), document.blocks)
-    return any(isinstance(block, TextLine) and _ANNEX.match(block.text) for block in above)
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -188,8 +180,8 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
-    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, is_flat=True),
-    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read),
+    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
+    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=has_labeled_annex),
     _TextLayout(
         performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
     ),
