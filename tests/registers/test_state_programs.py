@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,9 @@ def test_a_title_that_two_programs_begin_with_is_neither() -> None:
 )
 def test_the_state_of_a_text_is_the_one_it_is_mostly_about(text: str, code: str) -> None:
     assert REGISTER.prevailing_in(text) == code
+
+
+def test_the_index_goes_to_the_processes_of_a_build() -> None:
+    (program,) = named("Becas rurales")
+    index = pickle.loads(pickle.dumps(StateProgramIndex([program])))  # noqa: S301  (our own)
+    assert index.find("Becas rurales", "mx-cam") == program

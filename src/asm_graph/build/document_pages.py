@@ -39,28 +39,26 @@ def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) 
     document = extraction.document
     if not isinstance(document, PagedDocument) or not document.pages:
         return None
-    published = extraction.reading.published or ""
-    withheld = _by_page(withheld_areas(document, published))
+    withheld = _by_page(withheld_areas(document, extraction.reading.published or ""))
+    to_draw = [
+        PageToDraw(page.number, page.width, page.height, page.turn, tuple(withheld.get(page.number, ())))
+        for page in document.pages
+    ]
     facts = tuple(_facts(document, extraction))
-    decisive = repr((document.sha256, software, sorted(withheld.items()), facts))
+    decisive = repr((document.sha256, software, to_draw, facts))
     folder = cache / f"{hashlib.sha256(decisive.encode()).hexdigest()}.pages"
     if not folder.is_dir():
-        _make(
-            folder,
-            data,
-            [PageToDraw(page, tuple(withheld.get(page.number, ()))) for page in document.pages],
-            facts,
-        )
+        _make(folder, page_pictures(document.path, data, to_draw), facts)
     return folder
 
 
-def _make(folder: Path, data: bytes, to_draw: Sequence[PageToDraw], facts: Sequence[DocumentPage]) -> None:
+def _make(folder: Path, pictures: Iterable[tuple[int, bytes]], facts: Sequence[DocumentPage]) -> None:
     """Write a folder of pages aside, complete, and only then under its name."""
     partial = folder.with_suffix(_PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     drawn = set()
-    for number, picture in page_pictures(data, to_draw):
+    for number, picture in pictures:
         (partial / picture_name(number)).write_bytes(picture)
         drawn.add(number)
     pages = (one.model_copy(update={"has_picture": one.number in drawn}) for one in facts)

@@ -78,6 +78,7 @@ class Extractor:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
+        document = reading.read_as or document
         quads = DocumentQuads(self._base, name, _places(document, reading))
         context = MappingContext(quads, self.registers, self._codes, reading.layout, origin.publisher)
         mapped = map_reading(reading, document, context, origin)

@@ -33,7 +33,8 @@ class Finding:
     """What an audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
 
     `title` (of the rule) and `messages` are by language, `evidence` is in reading order. `names` has the
-    label and the key of each program, `branches` those of their budget branches, sorted by number.
+    label and the key of each program, `branches` those of their budget branches, sorted by number. `blank` is
+    what the columns of a table state whose blank cells prove that something is absent (`asm:value (target)`).
     """
 
     node: NamedNode
@@ -48,6 +49,7 @@ class Finding:
     evidence: tuple[Excerpt, ...]
     names: Mapping[NamedNode, str] = field(default_factory=dict)
     branches: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ class _FindingContext:
             evidence,
             {program: _named(self.index, program, ASM("programKey")) for program in programs},
             _branches(self.index, programs),
+            self.rules.blank_columns(result.rule),
         )
 
     def witnesses(self, result: Result) -> tuple[Term, ...]:

@@ -1,8 +1,8 @@
 """The canonical text of a document of lines and tables, and where each of them stands in it.
 
 The text comes into being only when all lines and tables are known: they are drafted first, with their words.
-A row of a table is a line with a tab between two columns, a merged cell stands at its first row and column,
-a page ends with a form feed.
+A paragraph is a line, and so is a row of a table, with a tab between two columns; a merged cell stands at
+its first row and column. A page ends with a form feed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class DraftWord:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """What will be a `TextLine`."""
+    """What will be a `TextLine`; in the text it ends with a space if its paragraph `goes_on` below."""
 
     words: tuple[DraftWord, ...]
     page: int | None = None
@@ -43,6 +43,7 @@ class DraftLine:
     size: float = 0
     is_bold: bool = False
     is_running: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class _Writer:
         match draft:
             case DraftLine():
                 span = self._words(draft.words)
-                self._put("\n")
+                self._put(" " if draft.goes_on else "\n")
                 return [span]
             case DraftTable():
                 return self._rows(draft)

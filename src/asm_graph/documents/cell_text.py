@@ -7,6 +7,8 @@ import re
 
 _HALVES = re.compile("(?:_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_)+")
 """Escapes of halves of characters (ECMA-376, part 1, 22.9.2.19), which calamine leaves as they are."""
+_DIGITS = 15
+"""A spreadsheet shows no more digits of a number; what a double has besides is noise of the computation."""
 _EXACT = 2.0**53
 """Below it every whole number is a double of its own."""
 
@@ -22,13 +24,19 @@ def cell_text(value: object) -> str:
             return _HALVES.sub(_emoji, value) if "_x" in value else value
         case bool():
             return "VERDADERO" if value else "FALSO"
-        case float() if value.is_integer() and abs(value) < _EXACT:
-            return str(int(value))
+        case float():
+            return _number(value)
         case dt.timedelta():
             return _elapsed(value)
         case dt.datetime() | dt.date() | dt.time():
             return value.isoformat().removesuffix("T00:00:00")
     return str(value)
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    return str(float(f"{value:.{_DIGITS}g}"))
 
 
 def _elapsed(value: dt.timedelta) -> str:

@@ -23,7 +23,7 @@ from asm_graph.documents.docx_text import TextReader
 from asm_graph.documents.encodings import Decoder, GarbledWord
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.text_file import hold_letters
-from asm_graph.documents.zip_workbook import DAMAGE, hold_size
+from asm_graph.documents.zip_workbook import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ MAX_PART = 60_000_000
 """Bytes of XML in one part; a report of 250 pages has some five million."""
 
 _OFFICE = nsmap["r"]
+_DAMAGE = (*DAMAGE, OpcError, etree.LxmlError, AttributeError, TypeError)
+"""The last two are what python-docx raises where an element or an attribute is missing."""
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 _RUNNING = {"header": f"{W}headerReference", "footer": f"{W}footerReference"}
 
@@ -59,9 +61,9 @@ def read_docx(path: Path, data: bytes) -> tuple[DraftBlock, ...]:
         raise UnreadableDocument(
             f"{path}: has another file inserted in it, which only Word shows; save it in Word, and give that."
         ) from error
-    except (*DAMAGE, OpcError, etree.LxmlError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(
-            f"{path}: is no whole Word document ({error}); save it again as “Word document (.docx)”."
+            f"{path}: is no whole Word document ({reason(error)}); save it again as “Word document (.docx)”."
         ) from error
 
 

@@ -40,6 +40,8 @@ _SYMBOLS = {
 }
 """Signs of fonts that are pictures, of which forms are made."""
 _PRIVATE = range(0xF000, 0xF100)
+_INTEGRAL = "∫"
+"""The operator of a sum in a formula that names no other."""
 
 
 @dataclass(slots=True)
@@ -174,4 +176,7 @@ def _formula(element: BaseOxmlElement) -> str:
         return ("^" if element.tag == f"{M}sSup" else "_").join(part for part in parts if part)
     if element.tag == f"{M}d":
         return f"({''.join(parts)})"
+    if element.tag == f"{M}nary":
+        sign = element.find(f"{M}naryPr/{M}chr")
+        return (_INTEGRAL if sign is None else sign.get(f"{M}val", "")) + "".join(parts)
     return "".join(parts)

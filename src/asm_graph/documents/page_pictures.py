@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import math
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from asm_graph.documents.confined import ConfinedProcess, Limits
+from asm_graph.errors import UnreadableDocument
 
-    from asm_graph.documents.pages import Box, Page
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from asm_graph.documents.pages import Box
 
 EXTENSION = "webp"
 MEDIA_TYPE = "image/webp"
@@ -28,7 +33,12 @@ MOST_PAGES = 1_000
 MOST_DOCUMENT_BYTES = 100_000_000
 """Of all pictures of a document; the pages after these have none."""
 
+_LIMITS = Limits(seconds=20.0)
+"""For each page; one that takes longer has no picture, nor do those after it."""
 _POINTS = 72
+_RIGHT_ANGLE = 90
+_TURNS = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+"""One, two and three right angles clockwise; Pillow counts against the clock."""
 _QUALITIES = (60, 35, 15)
 _METHOD = 2
 """How hard the encoder tries: 4, its default, takes twice as long for one part in thirty."""
@@ -39,41 +49,67 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class PageToDraw:
-    """A page, and the boxes on it that are blacked out."""
+    """A page by its number, size and turn (see `asm_graph.documents.pages.Page`), and what is blacked out."""
 
-    page: Page
+    number: int
+    width: float
+    height: float
+    turn: float = 0
     withheld: tuple[Box, ...] = ()
 
 
-def page_pictures(data: bytes, pages: Sequence[PageToDraw]) -> Iterator[tuple[int, bytes]]:
-    """Yield the number and the picture (WebP) of each page of a PDF, as long as the limits allow.
+def page_pictures(path: Path, data: bytes, pages: Sequence[PageToDraw]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and the picture (WebP) of each page of a PDF, drawn in a confined process.
 
-    Raises:
-        pypdfium2.PdfiumError: the file is no PDF, or a page of it is damaged.
+    A page beyond the limits, or that cannot be drawn, has none. `path` is that of the file.
     """
     size = 0
-    with pypdfium2.PdfDocument(data) as pdf:
+    with closing(ConfinedProcess(path, _LIMITS)) as process:
+        try:
+            process.open(PageDrawing, data)
+        except UnreadableDocument:
+            return
         for one in pages[:MOST_PAGES]:
-            picture = _encoded(_drawn(pdf, one))
-            if picture is None:
+            try:
+                picture = process.ask("picture", one)
+            except UnreadableDocument:
                 continue
-            size += len(picture)
+            size += len(picture or b"")
             if size > MOST_DOCUMENT_BYTES:
                 return
-            yield one.page.number, picture
+            if picture is not None:
+                yield one.number, picture
 
 
-def _drawn(pdf: pypdfium2.PdfDocument, one: PageToDraw) -> Image.Image:
-    page = one.page
-    of_file = pdf[page.number - 1]
-    scale = min(RESOLUTION / _POINTS, math.sqrt(MOST_PIXELS / max(page.width * page.height, 1)))
-    try:
-        picture = of_file.render(scale=scale).to_pil().convert("RGB")
-    finally:
-        of_file.close()
-    upright = turned(picture, page.turn)
-    blacked_out(upright, page, one.withheld)
-    return upright
+class PageDrawing:
+    """Draws pages of a PDF, given as its bytes; in a confined process only.
+
+    Raises:
+        pypdfium2.PdfiumError: the file is no PDF.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._pdf = pypdfium2.PdfDocument(data)
+
+    def picture(self, one: PageToDraw) -> bytes | None:
+        """Draw a page as WebP, the finest that has no more than the bytes allowed; None if none has.
+
+        Raises:
+            pypdfium2.PdfiumError: the page is damaged.
+        """
+        drawn = blacked_out(turned(self._rendered(one), one.turn), one)
+        for quality in _QUALITIES:
+            file = io.BytesIO()
+            drawn.save(file, format="WEBP", quality=quality, method=_METHOD)
+            if file.tell() <= MOST_BYTES:
+                return file.getvalue()
+        return None
+
+    def _rendered(self, one: PageToDraw) -> Image.Image:
+        """Render a page as viewers show it, which is not upright if its text runs up or down."""
+        scale = min(RESOLUTION / _POINTS, math.sqrt(MOST_PIXELS / max(one.width * one.height, 1)))
+        with closing(self._pdf[one.number - 1]) as page:
+            return page.render(scale=scale).to_pil().convert("RGB")
 
 
 def turned(picture: Image.Image, turn: float) -> Image.Image:
@@ -81,24 +117,19 @@ def turned(picture: Image.Image, turn: float) -> Image.Image:
 
     Skew leaves the size as it is, so that the boxes of the page hold.
     """
-    right_angles = round(turn / 90) % 4
-    skew = turn - 90 * round(turn / 90)
-    if right_angles:
-        picture = picture.transpose(
-            (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[
-                right_angles - 1
-            ]
-        )
-    if skew:
+    right_angles = round(turn / _RIGHT_ANGLE)
+    if index := right_angles % 4:
+        picture = picture.transpose(_TURNS[index - 1])
+    if skew := turn - _RIGHT_ANGLE * right_angles:
         picture = picture.rotate(-skew, Image.Resampling.BICUBIC, fillcolor=_WHITE)
     return picture
 
 
-def blacked_out(picture: Image.Image, page: Page, boxes: Iterable[Box]) -> None:
-    """Black out boxes of a page in its upright picture, a little beyond their edges."""
-    across, down = picture.width / page.width, picture.height / page.height
+def blacked_out(picture: Image.Image, one: PageToDraw) -> Image.Image:
+    """Black out, in the upright picture of a page, what is withheld, a little beyond its edges."""
+    across, down = picture.width / one.width, picture.height / one.height
     pen = ImageDraw.Draw(picture)
-    for box in boxes:
+    for box in one.withheld:
         edges = (
             math.floor((box.left - _BLEED) * across),
             math.floor((box.top - _BLEED) * down),
@@ -106,13 +137,4 @@ def blacked_out(picture: Image.Image, page: Page, boxes: Iterable[Box]) -> None:
             math.ceil((box.bottom + _BLEED) * down),
         )
         pen.rectangle(edges, fill=_BLACK)
-
-
-def _encoded(picture: Image.Image) -> bytes | None:
-    """Return the picture as WebP, the finest that has no more than the bytes allowed; None if none has."""
-    for quality in _QUALITIES:
-        file = io.BytesIO()
-        picture.save(file, format="WEBP", quality=quality, method=_METHOD)
-        if file.tell() <= MOST_BYTES:
-            return file.getvalue()
-    return None
+    return picture

@@ -19,6 +19,7 @@ from asm_graph.documents.table import (
     MergedArea,
     Sheet,
 )
+from asm_graph.documents.zip_workbook import reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _DAMAGE = (
 """What xlrd raises where bytes are wrong: it looks into them without asking whether they are there."""
 _FORMULAS = {0x0006, 0x0206, 0x0406}
 _SHEET_START = 0x0085
+_FIRST_OF_SEVERAL_SHEETS = 50
+"""The version, as xlrd counts them, of Excel 5."""
 _RECORD = struct.Struct("<HH")
 _START = struct.Struct("<IBB")
 _CELL = struct.Struct("<HH")
@@ -55,19 +58,19 @@ def read_xls(path: Path, data: bytes) -> tuple[Sheet, ...]:
         book = xlrd.open_workbook(
             file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
         )
-        return tuple(_sheets(path, book))
+        return tuple(_sheets(path, book, data))
     except _DAMAGE as error:
         if "encrypted" in str(error):
             raise UnreadableDocument(
                 f"{path}: is an office file with a password; save it without one."
             ) from error
         raise UnreadableDocument(
-            f"{path}: is no whole XLS workbook ({error}); save it again as “Excel workbook (.xlsx)”."
+            f"{path}: is no whole XLS workbook ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
         ) from error
 
 
-def _sheets(path: Path, book: Book) -> Iterator[Sheet]:
-    formulas = _formulas(book)
+def _sheets(path: Path, book: Book, data: bytes) -> Iterator[Sheet]:
+    formulas = _formulas(book, data)
     spanned = 0
     for index, name in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(index)
@@ -140,20 +143,22 @@ def _moment(value: float, code: str, date_system: int) -> object:
     return moment.time() if value < 1 else moment
 
 
-def _formulas(book: Book) -> Mapping[int, set[Position]]:
+def _formulas(book: Book, data: bytes) -> Mapping[int, set[Position]]:
     """Find the formulas of the sheets, by the index of each sheet; xlrd tells their values only.
 
     The workbook is one stream of records ([MS-XLS] 2.1.4): of itself, with the places where the records of
-    each sheet begin, then of the sheets.
+    each sheet begin, then of the sheets. Before Excel 5 the file is the stream, and of one sheet alone.
     """
+    is_one_sheet = book.biff_version < _FIRST_OF_SEVERAL_SHEETS
+    stream, at = (data, 0) if is_one_sheet else (book.mem, book.base)
+    end = len(data) if is_one_sheet else at + book.stream_len
     starts: dict[int, int] = {}
     found: dict[int, set[Position]] = {}
-    sheet = -1
-    at, end = book.base, book.base + book.stream_len
+    sheet = 0 if is_one_sheet else -1
     while at + _RECORD.size <= end:
-        kind, length = _RECORD.unpack_from(book.mem, at)
+        kind, length = _RECORD.unpack_from(stream, at)
         sheet = starts.get(at, sheet)
-        body = book.mem[at + _RECORD.size : at + _RECORD.size + length]
+        body = stream[at + _RECORD.size : at + _RECORD.size + length]
         if kind == _SHEET_START and length >= _START.size:
             position, _, other_kind = _START.unpack_from(body)
             if not other_kind:  # such as a chart or a macro

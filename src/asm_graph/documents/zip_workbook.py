@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 400_000_000
 """Bytes of all parts of a workbook when unpacked; the largest published one has 25 million."""
 
+_MOST_WORDS = 200
+"""Characters of what a library says; it may quote the file."""
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError, KeyError,
     struct.error, ET.ParseError, expat.ExpatError, CalamineError,
@@ -65,8 +67,13 @@ def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> tuple[Shee
         )
     except DAMAGE as error:
         raise UnreadableDocument(
-            f"{path}: is no whole {kind.name} ({error}); save it again as “Excel workbook (.xlsx)”."
+            f"{path}: is no whole {kind.name} ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
         ) from error
+
+
+def reason(error: Exception) -> str:
+    """Return what a library says of damage, in one short line."""
+    return " ".join(str(error).split())[:_MOST_WORDS] or type(error).__name__
 
 
 def hold_size(path: Path, archive: zipfile.ZipFile) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from asm_graph.graph.page_places import Place as PagePlace
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
+    from asm_graph.records.tables import QuotedColumns
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
@@ -152,13 +153,27 @@ class DocumentQuads:
         if place is None:
             return
         self.derive(subject)
-        where = (
+        where: list[tuple[NamedNode, NamedNode | Literal]] = [
             (ASM("sheet"), terms.string(place.sheet)),
             (ASM("cell"), terms.string(place.cells)),
-        )
+        ]
+        if place.columns is not None:
+            where.append((ASM("quotedColumns"), self._columns(place.columns)))
         # The same row recorded again gives the same excerpt, which is stated once.
         key = f"{subject} {place.sheet} {place.cells}"
         self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
+
+    def _columns(self, columns: QuotedColumns) -> NamedNode:
+        """Describe the columns that rows quote, once for all rows that quote the same."""
+        names, stated = "\t".join(columns.names), "\t".join(columns.properties)
+        node = self.base.id(iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
+        for property_, object_ in (
+            (RDF("type"), ASM("QuotedColumns")),
+            (ASM("columnNames"), terms.string(names)),
+            (ASM("columnProperties"), terms.string(stated)),
+        ):
+            self._quads[Quad(node, property_, object_, self._evidence)] = None
+        return node
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
@@ -195,8 +210,7 @@ class DocumentQuads:
         self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
     ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
-        node = self.base.id(iris.excerpt(self.slug, digest))
+        node = self.base.id(iris.excerpt(self.slug, _digest(key)))
         subject, predicate, value = proven
         for property_, object_ in (
             (RDF("type"), ASM("Excerpt")),
@@ -209,6 +223,10 @@ class DocumentQuads:
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None
         return node
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

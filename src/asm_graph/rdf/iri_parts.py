@@ -108,6 +108,7 @@ def _templates() -> Iterator[tuple[str, str]]:
         yield "response", iris.response(answered, "{response}")
     yield "statement", statement
     yield "document", iris.document("{document}")
+    yield "quoted-columns", iris.quoted_columns("{document}", "{digest}")
     yield "document-part", iris.document_part("{document}", "{part}")
     excerpt = iris.excerpt("{document}", "{digest}")
     yield "excerpt", excerpt

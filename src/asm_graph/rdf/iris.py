@@ -205,6 +205,11 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def quoted_columns(document: str, digest: str) -> str:
+    """Build the path of the columns that rows of a table are quoted by."""
+    return f"document/{document}/columns/{digest}"
+
+
 def selector(excerpt: str, kind: Literal["quote", "position", "fragment"]) -> str:
     """Build the path of a selector of an excerpt, from the path of the latter."""
     return f"{excerpt}/{kind}"

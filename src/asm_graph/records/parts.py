@@ -40,7 +40,8 @@ class ProgramStatements:
     the fiscal year that the part is about, `cycle` that of its ASM: the year of the annual evaluation program
     (of `PAE 2022, ejercicio fiscal 2021` the cycle is `"2022"` and the year 2021). `evaluation` is the one
     that its statements, ASM and responses belong to. `branch_of_government` (`Poder Ejecutivo`) and
-    `level_of_government` (`Estatal`) are as printed; `unit_heads` are the names of those who head its units.
+    `level_of_government` (`Estatal`) are as printed; `unit_heads` are the names of those who head its units,
+    `reasons_for_none` what an annex says in place of ASM.
     """
 
     program: Fact[str] | None = None
@@ -59,6 +60,7 @@ class ProgramStatements:
     level_of_government: Fact[str] | None = None
     other_units: tuple[Fact[str], ...] = ()
     unit_heads: tuple[Fact[str], ...] = ()
+    reasons_for_none: tuple[Fact[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _read_finding(one: dict[str, Any]) -> Finding:
         evidence=tuple(_read_excerpt(each, focus) for each in one["evidence"]),
         names={NamedNode(iri): name for iri, name in one.get("names", {}).items()},
         branches=tuple(one.get("branches", ())),
+        blank=tuple(one.get("blank", ())),
     )
 
 
@@ -133,6 +134,7 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
         "path": finding.path.value if finding.path else None,
         "value": plain(finding.value, "") if finding.value is not None else None,
         "messages": dict(finding.messages),
+        "blank": list(finding.blank),
         "evidence": [_excerpt(excerpt) for excerpt in finding.evidence],
     }
 

@@ -1,15 +1,60 @@
-"""The reading order of what stands on a page."""
+"""The reading order of a page: columns of text one after the other, the labels of forms with their values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.page_layout.gap_tables import with_gap_tables
+from asm_graph.documents.page_layout.label_forms import with_forms
+from asm_graph.documents.page_layout.lines import Line
+from asm_graph.documents.page_layout.tables import LaidTable
+from asm_graph.documents.page_layout.text_columns import two_columns
+
 if TYPE_CHECKING:
-    from asm_graph.documents.page_layout.lines import Line
+    from collections.abc import Sequence
+
     from asm_graph.documents.page_layout.page_content import PageContent
-    from asm_graph.documents.page_layout.tables import LaidTable
+
+_MOST_COLUMNS = 8
+
+Piece = Line | LaidTable
 
 
-def arranged(page: PageContent) -> list[Line | LaidTable]:
+def arranged(page: PageContent) -> list[Piece]:
     """Return the lines and tables of a page, but for its headers and footers, as they are read."""
-    return sorted([*page.lines, *page.tables], key=lambda piece: piece.box.top)
+    found: list[Piece] = []
+    lines: list[Line] = []
+    pieces: list[Piece] = [*page.lines, *page.tables]
+    for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left)):
+        if isinstance(piece, Line):
+            lines.append(piece)
+        else:
+            found += _arranged(lines, _MOST_COLUMNS)
+            found.append(piece)
+            lines = []
+    return [*found, *_arranged(lines, _MOST_COLUMNS)]
+
+
+def _arranged(lines: Sequence[Line], most_columns: int) -> list[Piece]:
+    """Return lines column by column; tables without rules, and labels of forms, with all that is theirs."""
+    found: list[Piece] = []
+    start = 0
+    for columns in two_columns(lines) if most_columns > 1 else ():
+        found += _one_column(lines[start : columns.start])
+        for column in columns.parts(lines):
+            found += _arranged(column, most_columns - 1)
+        start = columns.end
+    return [*found, *_one_column(lines[start:])]
+
+
+def _one_column(lines: Sequence[Line]) -> list[Piece]:
+    """Return what stands in one column, with its edges noted on each line."""
+    if not lines:
+        return []
+    edges = min(line.box.left for line in lines), max(line.box.right for line in lines)
+    found: list[Piece] = []
+    for piece in with_gap_tables(with_forms(lines)):
+        if isinstance(piece, Line):
+            piece.column = edges
+        found.append(piece)
+    return found

@@ -9,6 +9,7 @@ from asm_graph.documents.page_layout.arrangement import arranged
 from asm_graph.documents.page_layout.continuation import joint
 from asm_graph.documents.page_layout.lines import Line, lines_of
 from asm_graph.documents.page_layout.page_content import contents
+from asm_graph.documents.page_layout.paragraphs import goes_over_page, mark_paragraphs, without_notes
 from asm_graph.documents.page_layout.tables import LaidTable
 from asm_graph.documents.paged_document import Area, PagedDocument
 
@@ -42,51 +43,78 @@ def lay_out(path: Path, pages: Sequence[Page], sha256: str, size: int, media_typ
 
 
 def _joined(pages: Iterable[PageContent]) -> list[Piece]:
-    """Return all pieces in reading order; a table that goes on over pages is one of them."""
+    """Return all pieces in reading order; what goes on over a page break stands whole before it."""
     found: list[Piece] = []
     last: Piece | None = None
-    room = 0.0
+    after, room = 0, 0.0
     for page in pages:
         body = arranged(page)
-        if body and isinstance(last, LaidTable) and isinstance(body[0], LaidTable):
-            found_joint = joint(last, body[0], room)
-            if found_joint is not None:
-                last.append(body[0], found_joint.edges, found_joint.repeated, is_cut=found_joint.is_cut)
-                del body[0]
+        mark_paragraphs(body)
+        if last is not None and body:
+            rest = _rest(last, body, room)
+            if isinstance(last, Line):
+                found[after:after] = body[:rest]
+                after += rest
+            last = body[rest - 1] if rest and isinstance(last, Line) else last
+            del body[:rest]
+        end = without_notes(body)
+        if end:
+            last, after = body[end - 1], len(found) + len(page.headers) + end
         found += [*page.headers, *body, *page.footers]
-        last = body[-1] if body else last
         room = page.room_below(last)
-    return [piece for whole in found for piece in _unboxed(whole)]
+    return [line for piece in found for line in _unboxed(piece)]
+
+
+def _rest(last: Piece, body: Sequence[Piece], room: float) -> int:
+    """Return how many pieces of a page are the rest of the last one of the page before."""
+    first = body[0]
+    if isinstance(last, Line) and isinstance(first, Line) and goes_over_page(last, first):
+        last.goes_on = True
+        return next((at + 1 for at, piece in enumerate(body) if not _goes_on(piece)), len(body))
+    if isinstance(last, LaidTable) and isinstance(first, LaidTable):
+        found = joint(last, first, room)
+        if found is not None:
+            last.append(first, found.edges, found.repeated, is_cut=found.is_cut)
+            return 1
+    return 0
+
+
+def _goes_on(piece: Piece) -> bool:
+    return isinstance(piece, Line) and piece.goes_on
 
 
 def _unboxed(piece: Piece) -> list[Piece]:
-    """Return the lines of a table that is a mere box around text."""
+    """Return the lines of a table that is a mere box around text; anything else as it is."""
     if isinstance(piece, Line) or len(piece.cells) > 1 or len(piece.cells[0].parts) > 1:
         return [piece]
-    return [Line(piece.page, words) for words in lines_of(piece.cells[0].parts[0].words)]
+    box = piece.box
+    words = piece.cells[0].parts[0].words
+    lines = [Line(piece.page, line, (box.left, box.right)) for line in lines_of(words)]
+    mark_paragraphs(lines)
+    return [*lines]
 
 
 def _drafts(pieces: Iterable[Piece], pages: int) -> Iterator[DraftBlock]:
     """Yield what the text is made of, with an end after each of so many pages."""
     at = 1
+    goes_on = False
     for piece in pieces:
-        for _ in range(at, piece.page):
-            yield PageEnd()
-        at = max(at, piece.page)
+        if not goes_on:
+            yield from [PageEnd()] * (piece.page - at)
+            at = max(at, piece.page)
+        goes_on = _goes_on(piece)
         if isinstance(piece, Line):
             yield _line(piece)
         else:
             yield _table(piece)
-            for _ in range(at + len(piece.page_ends), piece.last_page):
-                yield PageEnd()
+            yield from [PageEnd()] * (piece.last_page - at - len(piece.page_ends))
             at = max(at, piece.last_page)
-    for _ in range(at, pages + 1):
-        yield PageEnd()
+    yield from [PageEnd()] * (pages + 1 - at)
 
 
 def _line(line: Line) -> DraftLine:
     words = tuple(_word(line.page, word) for word in line.words)
-    return DraftLine(words, line.page, line.box, line.size, line.is_bold, line.is_running)
+    return DraftLine(words, line.page, line.box, line.size, line.is_bold, line.is_running, line.goes_on)
 
 
 def _word(page: int, word: PageWord) -> DraftWord:

@@ -118,7 +118,8 @@ def _runs_up(turned: Sequence[PageWord]) -> bool:
     """Tell whether turned words run up the page, as most do, by the order in which the source has them."""
     up = down = 0
     for word, other in pairwise(turned):
-        if word.box.left < other.box.right and other.box.left < word.box.right:
+        across = min(word.box.right, other.box.right) - max(word.box.left, other.box.left)
+        if across > _SAME_LINE * min(word.box.width, other.box.width):
             up += other.box.bottom <= word.box.top
             down += other.box.top >= word.box.bottom
     return up >= down

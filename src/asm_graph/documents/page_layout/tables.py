@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.page_layout.lines import reading_order
+from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order
+from asm_graph.documents.page_layout.unruled_columns import by_column, column_gaps, stand_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from asm_graph.documents.page_layout.cells import FilledGrid
     from asm_graph.documents.pages import Box, GridCell, PageWord
 
+_ONE_COLUMN = 2
+"""Edges of a table of one column."""
+_SLIVER = 15.0
+"""Points below which a column without words is none."""
+_FORM_EDGES = 3
+"""Edges of a table of two columns, in which forms are printed, too."""
+_FIELD = re.compile(r"[^:]{3,60}:(?:\s|$)")
+"""How a field of a form begins (`Año de la Evaluación: 2017`)."""
 _LEAST_WIDTH = 0.01
 """Points between two edges that a damaged grid has at one place."""
 
@@ -90,23 +101,39 @@ class LaidTable:
 
     @classmethod
     def of(cls, page: int, filled: FilledGrid) -> LaidTable:
-        """Return the table that a grid is."""
+        """Return the table that a grid is, with the columns that no rule divides."""
         edges = _column_edges(filled.grid.cells)
+        is_ruled = True
+        if len(edges) == _ONE_COLUMN and (gaps := column_gaps(filled.words)):
+            edges, is_ruled = [edges[0], *gaps, edges[-1]], False
         cells = [
-            LaidCell(
-                cell.row,
-                cell.row_span,
-                edges[cell.column],
-                edges[cell.column + cell.column_span],
-                [CellPart(page, cell.box, tuple(reading_order(words)))],
-            )
+            part
             for cell, words in zip(filled.grid.cells, filled.words, strict=True)
+            for part in _cells(page, cell, words, edges, is_ruled=is_ruled)
         ]
-        return cls(page, filled.grid.box, edges, cells, max(cell.end for cell in cells))
+        _widen(cells, edges)
+        return cls(page, filled.grid.box, edges, cells, max(cell.end for cell in cells), is_ruled=is_ruled)
 
     def beginning(self, row: int) -> list[LaidCell]:
         """Return the cells of the first page that begin in a row, from left to right."""
         return sorted((cell for cell in self.first_page_cells if cell.row == row), key=lambda cell: cell.left)
+
+    def cut_label(self) -> list[Line]:
+        """Take off a first row that is the last field of a form above the table, and return its lines."""
+        cells = self.beginning(0)
+        is_whole = len(cells) == 1 and (cells[0].left, cells[0].right) == (self.edges[0], self.edges[-1])
+        if not is_whole or len(self.edges) <= _FORM_EDGES or cells[0].row_span > 1 or self.rows == 1:
+            return []
+        if not _FIELD.match(cells[0].text):
+            return []
+        self.cells.remove(cells[0])
+        for cell in self.cells:
+            cell.row -= 1
+        self.rows -= 1
+        part = cells[0].parts[0]
+        self.box = replace(self.box, top=part.box.bottom)
+        self.__post_init__()
+        return [Line(self.page, words) for words in lines_of(part.words)]
 
     def append(
         self, other: LaidTable, edges: Mapping[float, float], repeated: Collection[int], *, is_cut: bool
@@ -180,3 +207,34 @@ def _column_edges(cells: Sequence[GridCell]) -> list[float]:
         place = sorted(places)[len(places) // 2] if places else edges[-1]
         edges.append(max(place, edges[-1] + _LEAST_WIDTH) if edges else place)
     return edges
+
+
+def _cells(
+    page: int, cell: GridCell, words: Sequence[PageWord], edges: Sequence[float], *, is_ruled: bool
+) -> Iterator[LaidCell]:
+    """Yield a cell of a grid, or its parts if its words stand apart in the columns that it spans."""
+    last = cell.column + cell.column_span if is_ruled else len(edges) - 1
+    inner = edges[cell.column + 1 : last]
+    if inner and (not is_ruled or stand_apart(words, inner)):
+        places, parts = [edges[cell.column], *inner, edges[last]], by_column(words, inner)
+    else:
+        places, parts = [edges[cell.column], edges[last]], [list(words)]
+    for (left, right), own in zip(pairwise(places), parts, strict=True):
+        box = cell.box if len(parts) == 1 else replace(cell.box, left=left, right=right)
+        yield LaidCell(cell.row, cell.row_span, left, right, [CellPart(page, box, tuple(reading_order(own)))])
+
+
+def _widen(cells: list[LaidCell], edges: list[float]) -> None:
+    """Give narrow columns without a word of their own, such as between double rules, to those beside them."""
+    while len(edges) > _ONE_COLUMN + 1:
+        own = {(cell.left, cell.right) for cell in cells if cell.text}
+        narrow = (pair for pair in pairwise(edges) if pair[1] - pair[0] < _SLIVER and pair not in own)
+        left, right = next(narrow, (0.0, 0.0))
+        if left == right:
+            return
+        gone, kept = (right, left) if left == edges[0] else (left, right)
+        edges.remove(gone)
+        cells[:] = [cell for cell in cells if (cell.left, cell.right) != (left, right)]
+        for cell in cells:
+            cell.left = kept if cell.left == gone else cell.left
+            cell.right = kept if cell.right == gone else cell.right

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise, product
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,20 @@ from asm_graph.documents.pdf.rules import Rule, Rules
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from asm_graph.documents.pages import PageWord
+
 _MEETS = 3.0
 """Points by which a rule may miss the one that it ends at."""
 _SAME_EDGE = 4.0
 """Points between two rules that are one edge: the two of a double rule, or the ends of cells."""
+_PADDING = 6.0
+"""Points between the text of a row and its rules."""
+_SEAM = 1.5
+"""Points between an edge and the side of a color that shows that cells part there, where no rule is drawn."""
 _COVERED = 0.6
 """Share of a cell's side that a rule has to cover to part it from the next cell."""
+_COLUMN_GAP = 0.8
+"""Share of the size of type that parts the texts of two columns at least; a blank is a quarter."""
 _MOST_PLACES = 40_000
 """Rows times columns of the largest table that one page can hold in type that can be read."""
 
@@ -27,11 +36,12 @@ Place = tuple[int, int]
 """A row and a column."""
 
 
-def grids_of(rules: Rules) -> tuple[Grid, ...]:
-    """Return the grids that the rules of a page form, from top to bottom; those of one cell are none."""
-    grids = (_grid(group) for group in _connected(rules))
-    found = [grid for grid in grids if grid is not None and len(grid.cells) > 1]
-    return tuple(sorted(found, key=lambda grid: (grid.box.top, grid.box.left)))
+def grids_of(rules: Rules, words: Sequence[PageWord]) -> Iterator[Grid]:
+    """Yield the grids that the rules of a page with these words form; those of one cell are none."""
+    for group in _with_rows_between(_connected(rules), words):
+        grid = _grid(group, words)
+        if grid is not None and len(grid.cells) > 1:
+            yield grid
 
 
 def _connected(rules: Rules) -> Iterator[Rules]:
@@ -57,7 +67,45 @@ def _connected(rules: Rules) -> Iterator[Rules]:
         groups.setdefault(root(index), ([], []))[index >= count].append(rule)
     for one, other in groups.values():
         if one and other:
-            yield Rules(tuple(one), tuple(other))
+            yield Rules(tuple(one), tuple(other), rules.seams)
+
+
+def _with_rows_between(groups: Iterable[Rules], words: Sequence[PageWord]) -> list[Rules]:
+    """Return groups of rules, those as one between which there is but a row without rules at its sides."""
+    found: list[Rules] = []
+    for group in sorted(groups, key=lambda group: group.across[0].at):
+        upper = next((one for one in reversed(found) if _have_row_between(one, group, words)), None)
+        if upper is None:
+            found.append(group)
+        else:
+            both = sorted(upper.across + group.across), sorted(upper.down + group.down)
+            found[found.index(upper)] = Rules(tuple(both[0]), tuple(both[1]), group.seams)
+    return found
+
+
+def _have_row_between(upper: Rules, lower: Rules, words: Iterable[PageWord]) -> bool:
+    (left, right), (other_left, other_right) = _extent(upper), _extent(lower)
+    if abs(left - other_left) > _SAME_EDGE or abs(right - other_right) > _SAME_EDGE:
+        return False
+    if not (_is_open(upper) or _is_open(lower)):
+        return False
+    above, below = upper.across[-1].at, lower.across[0].at
+    between = [
+        word.box
+        for word in words
+        if left <= word.box.center[0] <= right and above < word.box.center[1] < below
+    ]
+    return bool(between) and below - above < Box.around(between).height + 2 * _PADDING
+
+
+def _extent(rules: Rules) -> tuple[float, float]:
+    return min(rule.begin for rule in rules.across), max(rule.end for rule in rules.across)
+
+
+def _is_open(rules: Rules) -> bool:
+    """Tell whether no rule runs down at either side."""
+    left, right = _extent(rules)
+    return rules.down[0].at - left > _SAME_EDGE and right - rules.down[-1].at > _SAME_EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +123,42 @@ class _Edges:
         return found >= _COVERED * (end - begin)
 
 
-def _grid(rules: Rules) -> Grid | None:
+def _grid(rules: Rules, words: Sequence[PageWord]) -> Grid | None:
     rows = _edges(rules.across, rules.down)
-    columns = _edges(rules.down, rules.across)
+    columns = _edges(rules.down, rules.across, rules.seams)
     height, width = len(rows.at) - 1, len(columns.at) - 1
     if min(height, width) < 1 or height * width > _MOST_PLACES:
         return None
     cells = []
     for top, left, bottom, right in _regions(rows, columns):
         box = Box(columns.at[left], rows.at[top], columns.at[right], rows.at[bottom])
-        cells.append(GridCell(top, left, box, bottom - top, right - left))
+        cells += _parted(GridCell(top, left, box, bottom - top, right - left), columns.at, words)
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
-def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> _Edges:
+def _parted(cell: GridCell, columns: Sequence[float], words: Iterable[PageWord]) -> list[GridCell]:
+    """Return a cell, or one for each of its columns if its words keep to these, as in a header."""
+    if cell.column_span == 1:
+        return [cell]
+    inside = [word for word in words if cell.box.has(*word.box.center)]
+    edges = columns[cell.column : cell.column + cell.column_span + 1]
+    if not all(
+        any(left <= word.box.center[0] <= right for word in inside) for left, right in pairwise(edges)
+    ):
+        return [cell]
+    for edge in edges[1:-1]:
+        gap = min(word.box.left for word in inside if word.box.center[0] > edge) - max(
+            word.box.right for word in inside if word.box.center[0] <= edge
+        )
+        if gap < _COLUMN_GAP * max(word.size for word in inside):
+            return [cell]
+    return [
+        GridCell(cell.row, column, Box(left, cell.box.top, right, cell.box.bottom), cell.row_span)
+        for column, (left, right) in enumerate(pairwise(edges), cell.column)
+    ]
+
+
+def _edges(rules: Sequence[Rule], crossing: Sequence[Rule], seams: Sequence[Rule] = ()) -> _Edges:
     """Return the edges that rules make; the table is open where the crossing ones end beyond the last."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
@@ -96,13 +166,29 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> _Edges:
             groups[-1].append(rule)
         else:
             groups.append([rule])
-    edges = [(_position(group), tuple((rule.begin, rule.end) for rule in group)) for group in groups]
-    begins, ends = sorted(rule.begin for rule in crossing), sorted(rule.end for rule in crossing)
-    whole = (min(begins), max(ends))
-    open_ends = _open_end(begins, edges[0][0]), _open_end(ends[::-1], edges[-1][0])
-    edges += [(end, (whole,)) for end in open_ends if end is not None]
+    edges = [(_position(group), _covered(group, seams)) for group in groups]
+    first, last = edges[0][0], edges[-1][0]
+    crossing = [rule for rule in crossing if rule.is_line] or crossing
+    whole = min(rule.begin for rule in crossing), max(rule.end for rule in crossing)
+    if (above := _open_end([-rule.begin for rule in _reaching(crossing, first)], -first)) is not None:
+        edges.append((-above, (whole,)))
+    if (below := _open_end([rule.end for rule in _reaching(crossing, last)], last)) is not None:
+        edges.append((below, (whole,)))
     edges.sort()
     return _Edges(tuple(at for at, _ in edges), tuple(covered for _, covered in edges))
+
+
+def _covered(group: Sequence[Rule], seams: Sequence[Rule]) -> tuple[tuple[float, float], ...]:
+    """Return the stretches of an edge that rules cover, or seams, each once."""
+    first = bisect_left(seams, group[0].at - _SEAM, key=attrgetter("at"))
+    last = bisect_right(seams, group[-1].at + _SEAM, key=attrgetter("at"))
+    stretches: list[tuple[float, float]] = []
+    for rule in sorted((*group, *seams[first:last]), key=attrgetter("begin")):
+        if stretches and rule.begin <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], rule.end))
+        else:
+            stretches.append((rule.begin, rule.end))
+    return tuple(stretches)
 
 
 def _position(group: Sequence[Rule]) -> float:
@@ -111,12 +197,16 @@ def _position(group: Sequence[Rule]) -> float:
     return (lines[0].at + lines[-1].at) / 2
 
 
-def _open_end(ends: Sequence[float], outermost: float) -> float | None:
-    """Return where rules end together beyond the outermost that crosses them, if at least half of them do."""
-    together = [end for end in ends if abs(end - ends[0]) <= _SAME_EDGE]
-    if abs(ends[0] - outermost) <= _SAME_EDGE or len(together) < len(ends) / 2:
-        return None
-    return median(together)
+def _reaching(rules: Iterable[Rule], edge: float) -> Iterator[Rule]:
+    return (rule for rule in rules if rule.begin - _MEETS <= edge <= rule.end + _MEETS)
+
+
+def _open_end(ends: Sequence[float], edge: float) -> float | None:
+    """Return where rules that cross the last edge end together beyond it, if at least a third of them do."""
+    farthest = max(ends, default=edge)
+    together = [end for end in ends if farthest - end <= _SAME_EDGE]
+    is_open = farthest - edge > _SAME_EDGE and len(together) >= len(ends) / 3
+    return median(together) if is_open else None
 
 
 def _regions(rows: _Edges, columns: _Edges) -> Iterator[tuple[int, int, int, int]]:

@@ -49,10 +49,14 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules of a page that run across it, from top to bottom, and those that run down, from the left."""
+    """The rules of a page that run across it, from top to bottom, and those that run down, from the left.
+
+    `seams` are the sides, from the left, of all rectangles of color, also where color goes on beyond them.
+    """
 
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
+    seams: tuple[Rule, ...] = ()
 
 
 def rules_of(paths: Iterable[PaintedPath], width: float, height: float) -> Rules:
@@ -74,7 +78,10 @@ def rules_of(paths: Iterable[PaintedPath], width: float, height: float) -> Rules
                 areas[path.fill].append(box)
     colored = [_united(same) for same in areas.values()]
     seen = [line for line, color in lines if not _is_white(color) or _lies_in(line, chain(*colored))]
-    return Rules(*(_of_direction(seen, colored, is_down=is_down) for is_down in (False, True)))
+    across, down = (_of_direction(seen, colored, is_down=is_down) for is_down in (False, True))
+    sides = ((at, area) for area in chain(*areas.values()) for at in (area.left, area.right))
+    seams = (Rule(at, area.top, area.bottom, is_line=False) for at, area in sides)
+    return Rules(across, down, tuple(sorted(seams)))
 
 
 def _is_white(color: Color) -> bool:

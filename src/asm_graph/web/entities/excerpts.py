@@ -19,6 +19,7 @@ from asm_graph.results.rows import number_of
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.page_places import crop_of, page_address, read_boxes
 from asm_graph.web.entities.passages import page_of
+from asm_graph.web.entities.row_cells import row_cells, unnamed_cells, whole_row
 from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Value
     from asm_graph.web.entities.page_places import Crop
+    from asm_graph.web.entities.row_cells import RowCell, ShownCells
 
+    Columns = Mapping[Value, tuple[str, str]]
+    _ColumnsRow = tuple[NamedNode, Literal, Literal]
+
+_COLUMNS = ASM("quotedColumns")
 _LINES = re.compile(r"[\n\r\f\v]")
 _AROUND = 140
 """Characters of the document before and after an excerpt: about a sentence."""
@@ -44,7 +50,8 @@ class QuotedExcerpt:
     `page` is the number of its page, if its document has pages; `crop` shows where on it the quotation is, if
     the release has the picture. `confidence`, from 0 to 1, is that of OCR, `certainty` the key of the words
     for it. `before` and `after` are the text around the quotation, and `place` is where the page of its
-    document shows it, if the release has the text.
+    document shows it, if the release has the text. `row` are the cells of a row of a table, and
+    `shown_row` what a page shows of them.
     """
 
     iri: NamedNode
@@ -65,6 +72,8 @@ class QuotedExcerpt:
     after: str = ""
     place: str | None = None
     crop: Crop | None = None
+    row: tuple[RowCell, ...] = ()
+    shown_row: ShownCells | None = None
 
 
 def certainty_of(confidence: Decimal | None) -> str | None:
@@ -85,6 +94,17 @@ async def excerpts_about(reading: ReleaseReader, things: Sequence[NamedNode]) ->
         QueryError: the engine does not answer.
     """
     return await _excerpts(reading, page_query("entities/excerpts", thing=things))
+
+
+async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) -> list[QuotedExcerpt]:
+    """Read excerpts by their IRIs, those that the release has.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    return (
+        await _excerpts(reading, page_query("entities/excerpts-named", excerpt=excerpts)) if excerpts else []
+    )
 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
@@ -135,12 +155,27 @@ async def _excerpts(reading: ReleaseReader, query: str) -> list[QuotedExcerpt]:
     known: dict[NamedNode, dict[NamedNode, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for excerpt, prop, value in (await reading.rows(query)).rows:
         known[cast("NamedNode", excerpt)][cast("NamedNode", prop)].append(cast("Value", value))
-    quoted = ((iri, said) for iri, said in known.items() if ASM("quote") in said)
-    found = [each for iri, said in quoted for each in _read(iri, said, reading.base)]
+    quoted = {iri: said for iri, said in known.items() if ASM("quote") in said}
+    columns = await _columns(reading, quoted.values())
+    found = [each for iri, said in quoted.items() for each in _read(iri, said, columns, reading.base)]
     return sorted(found, key=lambda each: (each.document.value, int(each.start or 0), each.cell or ""))
 
 
-def _read(iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], base: Base) -> Iterable[QuotedExcerpt]:
+async def _columns(
+    reading: ReleaseReader, excerpts: Iterable[Mapping[NamedNode, Sequence[Value]]]
+) -> Columns:
+    """Read names and properties of the columns that the excerpts of rows quote."""
+    nodes = {node for said in excerpts for node in said.get(_COLUMNS, ()) if isinstance(node, NamedNode)}
+    if not nodes:
+        return {}
+    query = page_query("entities/quoted-columns", columns=sorted(nodes, key=str))
+    rows = cast("Sequence[_ColumnsRow]", (await reading.rows(query)).rows)
+    return {node: (names.value, stated.value) for node, names, stated in rows}
+
+
+def _read(
+    iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], columns: Columns, base: Base
+) -> list[QuotedExcerpt]:
     """Make the excerpt once per property and value it proves."""
 
     def literals(name: str) -> list[Literal]:
@@ -151,6 +186,9 @@ def _read(iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], base: Base)
 
     page, printed = text("page") or "", next(iter(literals("confidence")), None)
     confidence = None if printed is None else number_of(printed)
+    quote = text("quote") or ""
+    names = next((columns[node] for node in said.get(_COLUMNS, ()) if node in columns), ("", ""))
+    cells = row_cells(quote, *names) or unnamed_cells(quote) if text("cell") else ()
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
         QuotedExcerpt(
@@ -158,7 +196,7 @@ def _read(iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], base: Base)
             link_to(iri.value, base) or iri.value,
             prop,
             value,
-            text("quote") or "",
+            quote,
             document,
             text("start"),
             text("end"),
@@ -168,6 +206,8 @@ def _read(iri: NamedNode, said: Mapping[NamedNode, Sequence[Value]], base: Base)
             tuple(box.value for box in literals("box")),
             confidence,
             certainty_of(confidence),
+            row=cells,
+            shown_row=whole_row(cells),
         )
         for prop in said.get(ASM("property"), ())
         for document in said.get(ASM("document"), ())[:1]

@@ -32,7 +32,7 @@ _ROWS = 50
 _PAGES = 12
 """Pages of a document that stand on one page of the site."""
 _ENDS, _AROUND = 2, 2 * _PAGES
-"""The first and the last groups of pages that are linked, and the pages before and after within which all are."""
+"""Groups of pages that are linked: so many at both ends, and those within so many pages."""
 _MOST_DIGITS = 6
 _UNREAD_SHOWN = 20
 

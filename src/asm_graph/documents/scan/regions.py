@@ -1,0 +1,128 @@
+"""The pictures that an engine reads: each cell of a table by itself, and what stands outside of tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from asm_graph.documents.scan.picture import ground_of, ink_of
+from asm_graph.documents.scan.ruled_cells import Rectangle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.documents.scan.engines import RecognizedWord
+    from asm_graph.documents.scan.picture import Picture
+    from asm_graph.documents.scan.ruled_cells import RuledTable
+
+_MARGIN = 12
+"""Pixels of empty ground around a picture: engines misread letters that touch its edge."""
+_EDGE = 3
+"""Pixels at the edge of a cell that its rules may cover."""
+_DARK = 150
+"""Shade of gray below which letters on a ground are light."""
+_LEAST_INK = 12
+"""Pixels of ink of a letter or a dash; a speck of dust has less."""
+_LETTER_GAP = 15
+"""Pixels between two letters of a line at most."""
+_SMALL = 15
+"""Height in pixels of letters that engines read better at twice the size."""
+_WHITE = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A picture for an engine, and where on the page it stands.
+
+    `turns` counts the quarters of a turn, clockwise, that made its lines run from left to right.
+    """
+
+    picture: Picture
+    place: Rectangle
+    turns: int = 0
+    scale: int = 1
+
+    def on_page(self, word: RecognizedWord) -> RecognizedWord:
+        """Return a word of the picture with its box on the page."""
+        left, top, right, bottom = (
+            edge / self.scale - _MARGIN for edge in (word.left, word.top, word.right, word.bottom)
+        )
+        height, width = self.place.bottom - self.place.top, self.place.right - self.place.left
+        if self.turns == 1:
+            left, top, right, bottom = top, height - right, bottom, height - left
+        elif self.turns == 3:
+            left, top, right, bottom = width - bottom, left, width - top, right
+        x, y = self.place.left, self.place.top
+        return replace(word, left=left + x, top=top + y, right=right + x, bottom=bottom + y)
+
+    def turned_around(self) -> Region:
+        """Return the region with its lines upside down: vertical words may run up or down."""
+        return replace(self, picture=np.ascontiguousarray(np.rot90(self.picture, 2)), turns=4 - self.turns)
+
+
+def cell_regions(gray: Picture, rules: Picture, tables: Sequence[RuledTable]) -> Iterator[Region]:
+    """Yield the cells that are not blank; light letters on a dark ground become dark ones, vertical ones level."""
+    ground = ground_of(gray)
+    for table in tables:
+        for cell in table.cells:
+            place = cell.rectangle
+            inside = np.s_[place.top + _EDGE : place.bottom - _EDGE, place.left + _EDGE : place.right - _EDGE]
+            if np.median(ground[inside]) < _DARK:
+                picture = 255 - gray[inside]  # the edge of a dark ground counts as a rule, and letters touch it
+            else:
+                picture = np.where(rules[inside] > 0, ground[inside], gray[inside])
+            letters = _letters(picture)
+            if len(letters):
+                around = Rectangle(place.left + _EDGE, place.top + _EDGE, place.right - _EDGE, place.bottom - _EDGE)
+                yield _region(picture, around, letters)
+
+
+def outer_region(gray: Picture, rules: Picture, tables: Sequence[RuledTable]) -> Region | None:
+    """Return what stands outside of tables, if there is anything."""
+    picture = np.where(rules > 0, ground_of(gray), gray)
+    for table in tables:
+        outline = table.outline
+        picture[outline.top - _EDGE : outline.bottom + _EDGE, outline.left - _EDGE : outline.right + _EDGE] = _WHITE
+    letters = _letters(picture)
+    if not len(letters):
+        return None
+    left, top = letters[:, :2].min(axis=0).tolist()
+    right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
+    return Region(_framed(picture[top:bottom, left:right]), Rectangle(left, top, right, bottom))
+
+
+def _letters(picture: Picture) -> Picture:
+    """Return the boxes (x, y, width, height) of the ink that may be letters."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
+    return boxes[1:][boxes[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
+
+
+def _region(picture: Picture, place: Rectangle, letters: Picture) -> Region:
+    turns = int(_run_up(picture, letters))
+    scale = 2 if np.median(letters[:, 2 if turns else 3]) < _SMALL else 1
+    if turns:
+        picture = np.rot90(picture, -1)
+    framed = _framed(np.ascontiguousarray(picture))
+    if scale > 1:
+        framed = cv2.resize(framed, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return Region(framed, place, turns, scale)
+
+
+def _run_up(picture: Picture, letters: Picture) -> bool:
+    """Tell whether letters follow each other up or down: then they make fewer columns than rows."""
+    ink = np.zeros_like(picture)
+    for x, y, width, height in letters[:, :4].tolist():
+        cv2.rectangle(ink, (x, y), (x + width - 1, y + height - 1), 255, cv2.FILLED)
+    rows, _ = cv2.connectedComponents(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8)))
+    columns, _ = cv2.connectedComponents(
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, 1), np.uint8))
+    )
+    return 2 * (columns - 1) <= rows - 1
+
+
+def _framed(picture: Picture) -> Picture:
+    ground = int(np.percentile(picture, 90))
+    return cv2.copyMakeBorder(picture, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=ground)
