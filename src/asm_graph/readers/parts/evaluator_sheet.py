@@ -180,7 +180,7 @@ def _statements(
         financing=text_of(lines.get("financing", ()), annotator),
     )
     return ProgramStatements(
-        program=fact(without_fiscal_year(program.passage)) if program else within and fact(within),
+        program=fact(without_fiscal_year(program.passage)) if program else (fact(within) if within else None),
         year=year,
         evaluation=evaluation if evaluation != Evaluation() else None,
     )
