@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
+from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
@@ -21,6 +22,7 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     AsmAnnexes(),
     EvaluatorSheet(),
     ResultsMatrix(),
+    IndicatorSheets(),
     Swot(),
     FinalRating(),
 )
