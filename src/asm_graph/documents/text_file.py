@@ -88,7 +88,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
             f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
-            "text file, CSV or XLSX."
+            "PDF, an office file, a text or CSV."
         )
     try:
         text, found = decoded_text(data)
