@@ -17,6 +17,8 @@ _PAGE = 0.5
 """Share of a page from which one cell without neighbors beside it is a frame."""
 _FILLED, _FILLED_HEAD = 0.25, 0.5
 """Shares of the cells, and of those of the first row or column, that have words in a table at least."""
+_HEAD = 3
+"""Cells of a first row or column that tell whether it is a header."""
 
 
 def tables_of(
@@ -31,12 +33,14 @@ def tables_of(
 def _has_words(grid: Grid, words: Iterable[PageWord]) -> bool:
     """Tell whether there are words where those of a table are; in charts they stand beside the rules."""
     filled = _filled(grid, words)
+    if len(filled) <= 1:  # a caption in a box
+        return False
     heads = [
         [cell for cell in grid.cells if cell.row == 0],
         [cell for cell in grid.cells if cell.column == 0],
     ]
-    most = max(sum(cell in filled for cell in head) / len(head) for head in heads)
-    return len(filled) > 1 and (len(filled) >= _FILLED * len(grid.cells) or most >= _FILLED_HEAD)
+    shares = [sum(cell in filled for cell in head) / len(head) for head in heads if len(head) >= _HEAD]
+    return len(filled) >= _FILLED * len(grid.cells) or max(shares, default=0) >= _FILLED_HEAD
 
 
 def _filled(grid: Grid, words: Iterable[PageWord]) -> set[GridCell]:
