@@ -121,8 +121,8 @@ class ConfinedProcess:
             case Parcel("refused", str(message)):
                 raise UnreadableDocument(message)
         raise UnreadableDocument(
-            f"{self._path}: is damaged, or of a kind that its reader does not know ({answer.content}); {_ANEW}, "
-            "and report the file."
+            f"{self._path}: is damaged, or of a kind that its reader does not know ({answer.content}); "
+            f"{_ANEW}, and report the file."
         )
 
     def _end(self) -> str:
@@ -136,7 +136,7 @@ class ConfinedProcess:
             )
         if code in _NO_MEMORY:
             return (
-                f"takes more memory than the {self._memory:,} bytes that reading a document may; split it, or "
-                "save it anew"
+                f"takes more memory than the {self._memory:,} bytes that reading a document may; split it, "
+                "or save it anew"
             )
         return f"{_BREAKS} (code {code}); {_ANEW}"

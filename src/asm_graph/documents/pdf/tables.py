@@ -17,8 +17,6 @@ _PAGE = 0.5
 """Share of a page from which one cell without neighbors beside it is a frame."""
 _FILLED, _FILLED_HEAD = 0.25, 0.5
 """Shares of the cells, and of those of the first row or column, that have words in a table at least."""
-_HEAD = 3
-"""Cells of a first row or column that tell whether it is a header."""
 
 
 def tables_of(
@@ -35,12 +33,18 @@ def _has_words(grid: Grid, words: Iterable[PageWord]) -> bool:
     filled = _filled(grid, words)
     if len(filled) <= 1:  # a caption in a box
         return False
-    heads = [
-        [cell for cell in grid.cells if cell.row == 0],
-        [cell for cell in grid.cells if cell.column == 0],
-    ]
-    shares = [sum(cell in filled for cell in head) / len(head) for head in heads if len(head) >= _HEAD]
-    return len(filled) >= _FILLED * len(grid.cells) or max(shares, default=0) >= _FILLED_HEAD
+    if len(filled) >= _FILLED * len(grid.cells):
+        return True
+    rows = max(cell.row + cell.row_span for cell in grid.cells)
+    columns = max(cell.column + cell.column_span for cell in grid.cells)
+    heads = (
+        ([cell for cell in grid.cells if cell.row == 0], columns),
+        ([cell for cell in grid.cells if cell.column == 0], rows),
+    )
+    return any(
+        len(head) >= length / 2 and sum(cell in filled for cell in head) >= _FILLED_HEAD * len(head)
+        for head, length in heads
+    )
 
 
 def _filled(grid: Grid, words: Iterable[PageWord]) -> set[GridCell]:
