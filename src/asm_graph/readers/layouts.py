@@ -18,6 +18,7 @@ from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
@@ -144,7 +145,7 @@ class _WorkbookLayout(_ColumnLayout):
 class _TextLayout:
     """A layout of texts, recognized by its headings; a text with the header of a table is a table.
 
-    `is_flat` tells that its texts have lost their columns, which a document of pages has.
+    `yields` tells of a document of lines and tables whether its parts are read instead, by their own layouts.
     """
 
     name: str
@@ -152,13 +153,14 @@ class _TextLayout:
     reader: Callable[[TextDocument, Lexicon], Reading]
     columns: tuple[TableColumn, ...] = ()
     precedence: int = 2
-    is_flat: bool = False
+    yields: Callable[[PagedDocument], bool] = lambda _: False
 
     def distance(self, candidate: Candidate) -> int | None:
         text = candidate.text
         if isinstance(text, PagedDocument):
             # What stands further down is a part of another document, see `asm_graph.readers.parts`.
-            text = None if self.is_flat else replace(text, text=text.text[:_HEAD])
+            head = replace(text, text=text.text[:_HEAD])
+            return 0 if self.recognizes(head) and not self.yields(text) else None
         return 0 if text is not None and self.recognizes(text) else None
 
     def read(self, candidate: Candidate) -> Reading:
@@ -178,8 +180,8 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
-    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, is_flat=True),
-    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read),
+    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
+    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=has_labeled_annex),
     _TextLayout(
         performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
     ),

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.paged_document import Table, TextLine
+from asm_graph.documents.paged_document import Table
 from asm_graph.readers.parts.asm_annexes.reading import AnnexReader
-from asm_graph.readers.parts.asm_annexes.segments import SUBSTANCE, FieldLines, Furniture, segments
+from asm_graph.readers.parts.asm_annexes.segments import SUBSTANCE, AsmForm, FieldLines, Furniture, segments
 from asm_graph.readers.parts.part_layout import BlockRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.paged_document import Block
+    from asm_graph.documents.paged_document import Block, PagedDocument
     from asm_graph.readers.annotator import Annotator
+    from asm_graph.readers.parts.asm_annexes.segments import Segment
     from asm_graph.readers.parts.part_layout import DocumentPart, PartReading
 
 
@@ -30,31 +31,39 @@ class AsmAnnexes:
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find the annexes that have a table, a list, a reason why they have none, or signatures."""
         kept = [
-            index
-            for index, block in enumerate(blocks)
-            if isinstance(block, Table) or not (isinstance(block, TextLine) and block.is_running)
+            index for index, block in enumerate(blocks) if isinstance(block, Table) or not block.is_running
         ]
-        standing = [blocks[index] for index in kept]
-        at = 0
-        while at < len(standing):
-            length = _length(standing[at:])
-            if length:
-                yield BlockRange(kept[at], kept[at + length - 1] + 1)
-            at += max(length, 1)
+        for start, length, _ in _annexes([blocks[index] for index in kept]):
+            yield BlockRange(kept[start], kept[start + length - 1] + 1)
 
     def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
         """Read an annex."""
         return AnnexReader(part, annotator).read()
 
 
-def _length(blocks: Sequence[Block]) -> int:
-    """Return how many blocks the annex has that begins with the first; 0 if none does."""
-    length = end = 0
-    kinds: set[type] = set()
-    is_signed = False
-    for segment, end in segments(blocks):
-        kinds.add(type(segment))
-        is_signed = is_signed or (isinstance(segment, Furniture) and segment.kind == "signature")
-        length = end
-    is_annex = bool(kinds & set(SUBSTANCE)) or (is_signed and FieldLines in kinds)
-    return length if is_annex else 0
+def has_labeled_annex(document: PagedDocument) -> bool:
+    """Tell whether a document has an annex that names its program by a label, or is a form of two columns."""
+    blocks = [block for block in document.blocks if isinstance(block, Table) or not block.is_running]
+    return any(
+        isinstance(segment, AsmForm) or (isinstance(segment, FieldLines) and segment.has_label)
+        for _, _, found in _annexes(blocks)
+        for segment in found
+    )
+
+
+def _annexes(blocks: Sequence[Block]) -> Iterator[tuple[int, int, Sequence[Segment]]]:
+    """Yield where annexes begin, over how many blocks they go, and their segments."""
+    at = 0
+    while at < len(blocks):
+        found = list(segments(blocks[at:]))
+        if found and _is_annex([segment for segment, _ in found]):
+            yield at, found[-1][1], [segment for segment, _ in found]
+            at += found[-1][1]
+        else:
+            at += 1
+
+
+def _is_annex(found: Sequence[Segment]) -> bool:
+    is_signed = any(isinstance(segment, Furniture) and segment.kind == "signature" for segment in found)
+    has_fields = any(isinstance(segment, FieldLines) for segment in found)
+    return any(isinstance(segment, SUBSTANCE) for segment in found) or (is_signed and has_fields)

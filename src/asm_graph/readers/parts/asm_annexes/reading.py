@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.paged_document import TextLine
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.parts.asm_annexes.fields import read_fields
 from asm_graph.readers.parts.asm_annexes.forms import read_forms
@@ -95,7 +97,7 @@ class AnnexReader:
         self._annotator.mark("title", passage)
         self._titles.append(passage)
         if classification:
-            self._tables.classification = fact_of(classification, passage)
+            self._tables.set_class(classification, passage)
 
     def _take_fields(self, lines: Iterable[Passage]) -> None:
         found, loose = read_fields(tuple(lines))
@@ -112,7 +114,7 @@ class AnnexReader:
     def _statements(self, asms: tuple[Asm, ...]) -> ProgramStatements:
         fields = self._fields
         kind, year = fields.text("evaluation_type"), fields.year()
-        cycle = self._cycle() or (year.map(str) if year else None)
+        cycle = self._cycle() or (year.map(str) if year else None) or self._cycle_before()
         program, behind = _without_year(fields.program())
         return ProgramStatements(
             program=program,
@@ -131,6 +133,13 @@ class AnnexReader:
         if value and year:
             return fact(value.group(year))
         said = (annual_program(passage) for passage in (*self._titles, *self._said))
+        return next((one for one in said if one), None)
+
+    def _cycle_before(self) -> Fact[str] | None:
+        """Return the year of the annual evaluation program that the document names above the part."""
+        first = self._part.blocks[0]
+        lines = takewhile(lambda block: block is not first, self._part.document.blocks)
+        said = (annual_program(line.passage) for line in lines if isinstance(line, TextLine))
         return next((one for one in said if one), None)
 
     def _fiscal_year(self) -> Fact[int] | None:

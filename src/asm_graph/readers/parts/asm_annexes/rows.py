@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
@@ -31,11 +31,35 @@ _ITEMIZED = (Column.RECOMMENDATION, Column.ACTIVITY)
 
 
 @dataclass(slots=True)
-class _Group:
-    """What is known of an ASM besides the cells of its columns."""
+class _Section:
+    """The ASM of one class, and what marks say of each of them."""
 
     classification: Fact[str] | None
-    priority: Fact[str] | None = None
+    rows: RowGroups
+    marks: list[dict[Column, Fact[str]]] = field(default_factory=list)
+
+    def add(self, line: int, placed: Mapping[Column, Cell]) -> None:
+        """Take in the cells of a row."""
+        self.rows.add_in_place(line, placed)
+        self.marks += [{} for _ in self.rows.groups[len(self.marks) :]]
+
+    def asms(self, annotator: Annotator) -> Iterator[Asm]:
+        """Yield the ASM; one without a printed number has the first that is free."""
+        taken = {group.number for group in self.rows.groups}
+        for group, marks in zip(self.rows.groups, self.marks, strict=True):
+            asm = annex_record(group, annotator)
+            if asm is None:
+                continue
+            if asm.number is None:
+                free = next(number for number in range(1, len(taken) + 2) if number not in taken)
+                taken.add(free)
+                asm = replace(asm, number=fact_of(free, group.held(Column.TEXT).passage))
+            marked = marks.get(Column.CLASSIFICATION) or self.classification
+            yield replace(
+                asm,
+                classification=asm.classification or marked,
+                priority=asm.priority or marks.get(Column.PRIORITY),
+            )
 
 
 class AsmTables:
@@ -43,10 +67,14 @@ class AsmTables:
 
     def __init__(self, annotator: Annotator) -> None:
         self._annotator = annotator
-        self._rows = RowGroups(annotator)
-        self._groups: list[_Group] = []
-        self.classification: Fact[str] | None = None
+        self._sections = [_Section(None, RowGroups(annotator))]
         self.reasons: list[Passage] = []
+
+    def set_class(self, notation: str, said: Passage) -> None:
+        """Give the ASM that follow a class; numbers begin again with another one."""
+        current = self._sections[-1].classification
+        if current is None or current.value != notation:
+            self._sections.append(_Section(fact_of(notation, said), RowGroups(self._annotator)))
 
     def take_table(self, table: Table, header: TableHeader) -> None:
         """Take in the rows below the header of a table; the class is the one that was set last."""
@@ -60,30 +88,18 @@ class AsmTables:
 
     def take_form(self, line: int, placed: Mapping[Column, Cell]) -> None:
         """Take in a form of one ASM."""
-        self._add(line, placed)
+        self._sections[-1].add(line, placed)
 
     def asms(self) -> Iterator[Asm]:
-        """Yield the ASM; one without a printed number has the first that is free."""
-        taken = {group.number for group in self._rows.groups}
-        for group, known in zip(self._rows.groups, self._groups, strict=True):
-            asm = annex_record(group, self._annotator)
-            if asm is None or asm.text is None:
-                continue
-            if asm.number is None:
-                free = next(number for number in range(1, len(taken) + 2) if number not in taken)
-                taken.add(free)
-                asm = replace(asm, number=fact_of(free, group.held(Column.TEXT).passage))
-            yield replace(
-                asm,
-                classification=asm.classification or known.classification,
-                priority=asm.priority or known.priority,
-            )
+        """Yield the ASM of all classes."""
+        for section in self._sections:
+            yield from section.asms(self._annotator)
 
     def _take_heading(self, text: Passage) -> None:
         """Read a row that is one cell: the class of those below it, or why there are none."""
         notation = section_class(text.text) or class_of(text.text)
         if notation:
-            self.classification = fact_of(notation, text)
+            self.set_class(notation, text)
             self._annotator.mark("heading", text)
         elif gives_reason(text.text):
             self.reasons.append(text)
@@ -96,18 +112,14 @@ class AsmTables:
         marks = {one: cell for one, cell in begun.items() if one.option or one.is_history}
         placed = {one.column: cell for one, cell in begun.items() if one not in marks}
         placed.pop(Column.UNKNOWN, None)
+        if Column.NUMBER in placed and placed[Column.NUMBER].number is None:
+            del placed[Column.NUMBER]
         if Column.ACTIVITY in placed:
             placed |= {column: cell for column, cell in above.items() if column not in placed}
         placed |= _latest(marks, placed)
         for each in self._each_asm(placed):
-            self._add(row, each)
+            self._sections[-1].add(row, each)
         self._take_marks(marks)
-
-    def _add(self, line: int, placed: Mapping[Column, Cell]) -> None:
-        section = self.classification.passage if self.classification else None
-        self._rows.add_in_place(section, line, placed)
-        while len(self._groups) < len(self._rows.groups):
-            self._groups.append(_Group(self.classification))
 
     def _each_asm(self, placed: dict[Column, Cell]) -> Iterator[dict[Column, Cell]]:
         """Yield a row as it is, or one for each of the ASM that its cell numbers or lists."""
@@ -139,14 +151,11 @@ class AsmTables:
         """State the class or the priority that a row marks, if it marks one only."""
         options = [(one, cell) for one, cell in marks.items() if one.option and _MARK.fullmatch(cell.text)]
         counts = Counter(one.column for one, _ in options)
+        stated = self._sections[-1].marks
         for one, cell in options:
-            if not self._groups or counts[one.column] > 1 or one.option is None:
-                continue
-            stated = fact_of(one.option, Passage.joined((*one.titles[-1:], cell.passage)))
-            if one.column is Column.CLASSIFICATION:
-                self._groups[-1].classification = stated
-            else:
-                self._groups[-1].priority = stated
+            if stated and counts[one.column] == 1 and one.option:
+                passage = Passage.joined((*one.titles[-1:], cell.passage))
+                stated[-1][one.column] = fact_of(one.option, passage)
 
 
 def _alone(table: Table, row: int) -> TableCell | None:

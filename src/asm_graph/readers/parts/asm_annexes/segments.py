@@ -37,6 +37,7 @@ _REASON_LINES = 8
 _INTRODUCTION_LINES = 16
 _VALUE_LINES = 3
 """Lines in a row among fields that may be values without a label."""
+_LETTERHEAD_LINES = 4
 _SIGNATURE_LINES = 12
 _LEAST_WITHOUT_TITLE = 3
 """Columns that a table must have to be one of ASM if no title says so."""
@@ -55,6 +56,11 @@ class FieldLines:
     """Labels and their values, or lines above a table that may be the name of the program."""
 
     lines: tuple[Passage, ...]
+
+    @property
+    def has_label(self) -> bool:
+        """Whether a line has a label."""
+        return any(begins_field(self.lines[at : at + 2]) for at in range(len(self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class _Divider:
         self._table: AsmTable | None = None
         self._has_substance = False
         self._has_list = False
+        self._has_fields = False
 
     def next(self) -> Segment | None:
         """Return the segment that begins here; None where the annex ends."""
@@ -188,6 +195,7 @@ class _Divider:
         while count < len(lines) and self._is_of_fields(lines, count):
             count += 1
         self.at += count
+        self._has_fields = True
         return FieldLines(tuple(line.passage for line in lines[:count]))
 
     def _is_of_fields(self, lines: Sequence[TextLine], index: int) -> bool:
@@ -233,25 +241,42 @@ class _Divider:
         return 0
 
     def _others(self, lines: Sequence[TextLine]) -> Segment | None:
-        """Take an introduction of what follows, the name of a program above a table, or signatures."""
-        if self._has_substance:
-            count = next(
-                (at for at, line in enumerate(lines[:_SIGNATURE_LINES]) if title_at(lines[at:])), len(lines)
-            )
-            below = lines[: min(count, _SIGNATURE_LINES)]
-            signed = [at for at, line in enumerate(below) if is_signature(line.text)]
-            if not signed or signed[0] > 1:
-                return None
-            return self._furniture("signature", lines, signed[-1] + 1)
+        """Take signatures, a letterhead, an introduction, or the name of a program above a table."""
         if not self._titles:
             return None
-        count = 0 if _HEADING.match(lines[0].text) else self._introduction(lines)
-        if not count:
+        if (signed := self._signatures(lines)) and (self._has_substance or self._has_fields):
+            return self._furniture("signature", lines, signed)
+        if letterhead := self._letterhead(lines):
+            return self._furniture("page header", lines, letterhead)
+        if self._has_substance or _HEADING.match(lines[0].text):
             return None
+        count = self._introduction(lines)
         if count == len(lines) and count <= _VALUE_LINES and self.at + count < len(self._blocks):
             self.at += count
             return FieldLines(tuple(line.passage for line in lines))
-        return self._furniture("introduction", lines, count) if count <= _INTRODUCTION_LINES else None
+        return self._furniture("introduction", lines, count) if 0 < count <= _INTRODUCTION_LINES else None
+
+    @staticmethod
+    def _signatures(lines: Sequence[TextLine]) -> int:
+        """Return over how many lines go signatures, of which the first ones may be names."""
+        last = -1
+        for at, line in enumerate(lines[:_SIGNATURE_LINES]):
+            if title_at(lines[at:]) or at - last > _VALUE_LINES or _HEADING.match(line.text):
+                break
+            last = at if is_signature(line.text) else last
+        return last + 1
+
+    def _letterhead(self, lines: Sequence[TextLine]) -> int:
+        """Return how many lines stand at the top of a page above a title that this annex has already."""
+        above = self._blocks[self.at - 1]
+        if lines[0].page in (above.pages if isinstance(above, Table) else (above.page,)):
+            return 0
+        for at, line in enumerate(lines[: _LETTERHEAD_LINES + 1]):
+            if line.page != lines[0].page:
+                break
+            if title := title_at(lines[at:]):
+                return at if title.form in self._titles else 0
+        return 0
 
     @staticmethod
     def _introduction(lines: Sequence[TextLine]) -> int:

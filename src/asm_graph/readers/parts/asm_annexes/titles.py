@@ -30,6 +30,8 @@ _MOST_LINES = 4
 _SIMILAR = 91.0
 """A title with one letter wrong in twelve still scores this."""
 _MOST_EXTRA_LETTERS = 3
+_LEAST_LETTERS = 4
+"""Letters of a line with which a title of several begins: fewer are what OCR made of a stroke."""
 _LONGEST = max(map(len, _CLASS_OF_TITLE)) + 30
 
 _LETTERED = re.compile(r"anexo([a-h])")
@@ -56,6 +58,8 @@ def title_at(lines: Sequence[TextLine]) -> Title | None:
     """Return the title that begins with the first of the lines; the longest one wins."""
     for count in range(min(_MOST_LINES, len(lines)), 0, -1):
         text = " ".join(line.text for line in lines[:count])
+        if count > 1 and len(compact(lines[0].text)) < _LEAST_LETTERS:
+            continue
         if len(text) <= _LONGEST and (title := _title(text, count)):
             return title
     return None
