@@ -110,6 +110,8 @@ def test_errors_and_formulas_are_told_by_their_cells(tmp_path: Path) -> None:
     found = only(tmp_path, row)
     assert list(found.rows[0]) == ["#DIV/0!", "Err:502", "2"]
     assert found.formulas == {"A1", "C1"}
+    typed = only(tmp_path, cell("#N/A", more='table:formula="of:=#N/A"'))
+    assert (typed.rows[0][0], typed.formulas) == ("#N/A", frozenset())
 
 
 def test_notes_are_no_text_of_a_cell_and_lines_are(tmp_path: Path) -> None:

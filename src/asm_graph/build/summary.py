@@ -21,11 +21,14 @@ def summary_lines(report: Mapping[str, Any]) -> Iterator[str]:
         f"{len(unread)} not read."
     )
     for one in documents:
-        yield f"{one['file']}: {one['layout']}, {_account(one)}"
+        review = f", {count} values to review" if (count := len(one.get("review", ()))) else ""
+        yield f"{one['file']}: {one['layout']}, {_account(one)}{review}"
         for part in one.get("parts", ()):
             yield f"  {_pages(part)}{part['layout']}{_outcome(part)}"
     for one in unread:
         yield f"not read: {one['reason']}"
+    if withheld := report.get("withheldFindings"):
+        yield f"{len(withheld)} findings are withheld: they rest on values read with low confidence."
 
 
 def _account(document: Mapping[str, Any]) -> str:

@@ -52,14 +52,33 @@ class Finding:
     blank: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What an audit found; `withheld` are findings that rest on a value read with low confidence."""
+
+    findings: tuple[Finding, ...]
+    withheld: tuple[Finding, ...] = ()
+
+
 def audit(
     quads: Iterable[Quad],
     base: Base | None = None,
     *,
     knowledge: Knowledge | None = None,
     as_of: dt.date | None = None,
-    evidence: Iterable[Quad] = (),
 ) -> tuple[Finding, ...]:
+    """Return the findings of an audit, see `audited`."""
+    return audited(quads, base, knowledge=knowledge, as_of=as_of).findings
+
+
+def audited(
+    quads: Iterable[Quad],
+    base: Base | None = None,
+    *,
+    knowledge: Knowledge | None = None,
+    as_of: dt.date | None = None,
+    evidence: Iterable[Quad] = (),
+) -> AuditResult:
     """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.
 
     The quads must hold the graph `derived` (see `asm_graph.graph.derived`), which the rules read. `evidence`
@@ -77,10 +96,12 @@ def audit(
     witnesses = [context.witnesses(result) for result in results]
     concerned = {node for nodes in witnesses for node in nodes}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
-    return tuple(
-        context.finding(result, excerpts.proving(nodes, rules.evidence_properties(result.rule)))
-        for result, nodes in zip(results, witnesses, strict=True)
-    )
+    found: dict[bool, list[Finding]] = {False: [], True: []}
+    for result, nodes in zip(results, witnesses, strict=True):
+        properties = rules.evidence_properties(result.rule)
+        finding = context.finding(result, excerpts.proving(nodes, properties))
+        found[excerpts.leave_in_doubt(nodes, properties)].append(finding)
+    return AuditResult(tuple(found[False]), tuple(found[True]))
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:

@@ -1,7 +1,7 @@
 """Work on a stranger's file, done in a process with limited memory and time, and without a network.
 
-`run` does it once; a `ConfinedProcess` keeps what it has opened, for one call after the other. It is a child by
-plain means, so that workers of a build, which may have no children by `multiprocessing`, can have it.
+`run` does it once; a `ConfinedProcess` keeps what it has opened, for one call after the other. It is a child
+by plain means, so that workers of a build, which may have none by `multiprocessing`, can have it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from asm_graph.confinement import OVER_SIZE, worker_environment
 from asm_graph.documents.parcels import Parcel, received, sent
 from asm_graph.errors import UnreadableDocument
+from asm_graph.settings import document_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +39,10 @@ _NO_MEMORY = {OVER_SIZE, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -sign
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading a file may take: bytes of address space, and seconds for each call."""
+    """What a process may take: bytes of address space, seconds of each call; 0: as the settings say."""
 
-    memory: int = 1_500_000_000
-    seconds: float = 60.0
+    memory: int = 0
+    seconds: float = 0
 
 
 def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -60,10 +61,12 @@ class ConfinedProcess:
     """A process that works on the file at `path`, which its errors name; to be closed."""
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        limits, settings = limits or Limits(), document_limits()
         self._path = path
-        self._limits = limits or Limits()
+        self._memory = limits.memory or settings.document_memory
+        self._seconds = limits.seconds or settings.page_seconds
         self._process = subprocess.Popen(  # noqa: S603  (our own module)
-            [sys.executable, "-P", "-m", _WORKER, str(self._limits.memory), str(self._limits.seconds)],
+            [sys.executable, "-P", "-m", _WORKER, str(self._memory), str(self._seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -71,10 +74,15 @@ class ConfinedProcess:
             start_new_session=True,  # programs that it starts end with it
         )
 
+    def kill(self) -> None:
+        """End the process, and whatever it has started; who waits for an answer gets an error."""
+        if self._process.returncode is None:  # not forgotten yet: its number is no other's
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
     def close(self) -> None:
-        """End the process, and whatever it has started."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        """End the process, and forget it."""
+        self.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(BrokenPipeError):
@@ -94,12 +102,12 @@ class ConfinedProcess:
         return self._ask(Parcel("ask", (method, args)))
 
     def _ask(self, request: Parcel) -> object:
-        late = Timer(self._limits.seconds + _GRACE_SECONDS, self._process.kill)
+        late = Timer(self._seconds + _GRACE_SECONDS, self.kill)
         late.start()
         try:
             sent(cast("IO[bytes]", self._process.stdin), request)
             answer = received(cast("IO[bytes]", self._process.stdout))
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
             raise UnreadableDocument(f"{self._path}: {self._end()}") from error
         finally:
             late.cancel()
@@ -110,8 +118,8 @@ class ConfinedProcess:
                 raise UnreadableDocument(message)
             case Parcel("broken", str(place)):
                 raise UnreadableDocument(
-                    f"{self._path}: is damaged, or of a kind that its reader does not know ({place}); save it anew "
-                    "with another program, and report the file."
+                    f"{self._path}: is damaged, or of a kind that its reader does not know ({place}); "
+                    "save it anew with another program, and report the file."
                 )
         raise UnreadableDocument(f"{self._path}: {self._end()}")
 
@@ -121,12 +129,12 @@ class ConfinedProcess:
         code = self._process.returncode
         if code == -signal.SIGALRM:
             return (
-                f"is not read within {self._limits.seconds:g} seconds, which every document should be; split it, "
-                "or save it anew."
+                f"holds something that is not read within {self._seconds:g} seconds, as all of a document "
+                "should be; split it, or save it anew."
             )
         if code in _NO_MEMORY:
             return (
-                f"takes more memory than the {self._limits.memory:,} bytes that reading a document may; split it, "
-                "or save it anew."
+                f"takes more memory than the {self._memory:,} bytes that reading a document may; split "
+                "it, or save it anew."
             )
         return f"breaks the program that reads it (code {code}); save it anew with another program."

@@ -27,11 +27,18 @@ _CHUNK = 1 << 20
 _LOCK = "~$"
 
 
-def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocument:
+def load(
+    path: Path,
+    content: bytes | None = None,
+    *,
+    progress: pdf.PageProgress = pdf.silent,
+    cache: Path | None = None,
+) -> TextDocument | TableDocument:
     """Read and decode a file; CSV stays a text, since only a reader knows its header.
 
     `content` is what was read from the path before, if it is a pipe, which can be read only once. The
-    document's path is the one to show, see `shown_path`.
+    document's path is the one to show, see `shown_path`. `progress` is told how many pages are read, of how
+    many; `cache` is a folder that keeps what was read of scanned pages.
 
     Raises:
         UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
@@ -42,9 +49,9 @@ def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocume
         raise UnreadableDocument(
             f"{name}: is what Office keeps beside a file while it has it open; give that file."
         )
-    if data.startswith(pdf.SIGNATURE):
-        digest = hashlib.sha256(data).hexdigest()
-        return lay_out(name, tuple(pdf.read_pages(data)), digest, len(data), pdf.MEDIA_TYPE)
+    if pdf.is_pdf(data):
+        pages = pdf.read_pages(name, data, progress, cache)
+        return lay_out(name, pages, hashlib.sha256(data).hexdigest(), len(data), pdf.MEDIA_TYPE)
     if document := read_office_file(name, data):
         return document
     if kind := foreign_kind(data):
@@ -65,20 +72,21 @@ def read_chunks(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file, a pipe or a device up to the limit of a document, in pieces.
 
     Raises:
-        UnreadableDocument: it is missing, cannot be read, or larger than `MAX_BYTES`.
+        UnreadableDocument: it is missing, cannot be read, or larger than `MAX_BYTES`, which is told before
+            the first piece where the file system knows.
     """
-    size = 0
     try:
         with path.open("rb") as file:
-            while chunk := file.read(min(_CHUNK, MAX_BYTES + 1)):
-                size += len(chunk)
-                if size > MAX_BYTES:
-                    raise UnreadableDocument(
-                        f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout "
-                        "is."
-                    )
+            size = os.fstat(file.fileno()).st_size  # 0 of a pipe
+            read = 0
+            while max(size, read) <= MAX_BYTES and (chunk := file.read(min(_CHUNK, MAX_BYTES + 1))):
+                read += len(chunk)
                 yield chunk
     except OSError as error:
         raise UnreadableDocument(
             f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
         ) from error
+    if max(size, read) > MAX_BYTES:
+        raise UnreadableDocument(
+            f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+        )

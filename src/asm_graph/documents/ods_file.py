@@ -194,7 +194,7 @@ class _Scanner:
         if formula in _TRUTH:
             scan.words[row, column] = _TRUTH[formula]
             return
-        if formula is not None:
+        if formula is not None and not is_error(formula.removeprefix("of:=")):  # so is a typed error written
             scan.formulas.add((row, column))
         if is_error(cell.text):
             scan.words[row, column] = cell.text

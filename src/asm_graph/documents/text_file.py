@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIGNATURES = {
-    b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
     b"\x89PNG": "a picture; it has to be transcribed first",
     b"\xff\xd8\xff": "a picture; it has to be transcribed first",
     b"II*\x00": "a scan; it has to be transcribed first",
@@ -89,7 +88,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
             f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
-            "text file, CSV or XLSX."
+            "PDF, an office file, a text or CSV."
         )
     try:
         text, found = decoded_text(data)

@@ -43,6 +43,11 @@ _MEDIA_FRAGMENTS = NamedNode("http://www.w3.org/TR/media-frags/")
 _HUNDREDTH = Decimal("0.01")
 
 
+def is_uncertain(read_by: ReadBy, confidence: Decimal | None) -> bool:
+    """Tell whether characters were recognized with low confidence, or with one that nobody knows."""
+    return read_by == "ocr" and (confidence or 0) < LOW_CONFIDENCE
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A part of a quotation that stands on one page: its characters, and a box for each of its lines.
@@ -58,8 +63,8 @@ class Place:
 
     @property
     def is_uncertain(self) -> bool:
-        """Tell whether it was recognized with low confidence, or with one that nobody knows."""
-        return self.read_by == "ocr" and (self.confidence or 0) < LOW_CONFIDENCE
+        """Tell whether it was recognized with low confidence."""
+        return is_uncertain(self.read_by, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

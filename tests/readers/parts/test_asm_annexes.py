@@ -131,7 +131,10 @@ def test_a_working_document_with_progress() -> None:
     ]  # fmt: skip
     first, second = program.asms
     assert [value_of(asm.classification or "") for asm in program.asms] == ["specific", "specific"]
-    assert [value_of(action.text) for action in first.actions] == ["Elaborar el diagnóstico.", "Publicar el padrón."]
+    assert [value_of(action.text) for action in first.actions] == [
+        "Elaborar el diagnóstico.",
+        "Publicar el padrón.",
+    ]
     done, begun = (action.details for action in first.actions)
     assert [str(value_of(details.progress or "")) for details in (done, begun)] == ["100", "50"]
     assert values(done.evidence_documents) == ["Oficio 12/2023"]
@@ -190,7 +193,12 @@ def test_a_form_of_two_columns() -> None:
     assert value_of(program.program or "") == "Programa de Educación Media y Superior"
     assert value_of(program.year or 0) == 2022
     stated = [
-        (value_of(asm.number or 0), value_of(asm.classification or ""), value_of(asm.text or ""), len(asm.actions))
+        (
+            value_of(asm.number or 0),
+            value_of(asm.classification or ""),
+            value_of(asm.text or ""),
+            len(asm.actions),
+        )
         for asm in program.asms
     ]
     assert stated == [
@@ -215,7 +223,11 @@ def test_marks_tell_class_and_priority() -> None:
         ["01", "Reforzar el programa.", "", "x", "", "", "x", "", ""],
         ["02", "Publicar el padrón.", "X", "", "", "", "", "", "x"],
     ]
-    program = only(paged_document(["F. Aspectos Susceptibles de Mejora", Ruled(rows, [40, 160, 20, 20, 25, 25, 50, 50, 50])]))
+    program = only(
+        paged_document(
+            ["F. Aspectos Susceptibles de Mejora", Ruled(rows, [40, 160, 20, 20, 25, 25, 50, 50, 50])]
+        )
+    )
     assert [
         (value_of(asm.number or 0), value_of(asm.classification or ""), value_of(asm.priority or ""))
         for asm in program.asms
@@ -340,7 +352,9 @@ def test_progress_at_several_dates_gives_the_last() -> None:
 
 def test_prose_in_place_of_a_form() -> None:
     reason = "El Fondo no ha sido sujeto de evaluación previamente, por lo que no hay acciones pendientes."
-    document = paged_document([*REPORT_TITLE, reason, "Anexo 10. Evolución de la cobertura", "No se dispone de ella."])
+    document = paged_document(
+        [*REPORT_TITLE, reason, "Anexo 10. Evolución de la cobertura", "No se dispone de ella."]
+    )
     assert values(only(document).reasons_for_none) == [reason]
 
 
@@ -355,7 +369,10 @@ def test_what_holds_no_asm_is_no_part() -> None:
             "IV. EVALUACIÓN",
             "1. Identificación del programa: Fondo de Traspatio",
         ],
-        ["F. Aspectos Susceptibles de Mejora ............................. 94", "ASM Aspectos Susceptibles de Mejora"],
+        [
+            "F. Aspectos Susceptibles de Mejora ............................. 94",
+            "ASM Aspectos Susceptibles de Mejora",
+        ],
         [
             "Seguimiento a Aspectos Susceptibles de Mejora derivados de Informes y Evaluaciones Externas",
             "Anexo F",

@@ -188,3 +188,52 @@ def test_the_annexes_of_a_published_report_are_read() -> None:
     (rating,) = parts["evaluation-final-rating"].programs
     assert values(rating.program) == ["Fondo para el fomento productivo de la Mujer"]
     assert len(rating.statements) >= 5
+
+
+SHEET = (
+    ("Fichas de Indicadores Seleccionados", None),
+    ("Nivel", "Componente"),
+    ("Resumen Narrativo", "0266 Servicio educativo de calidad"),
+    ("Nombre del Indicador", "Tasa de crecimiento de la matrícula"),
+    ("Fórmula", "(A / B) x 100"),
+    ("Frecuencia de medición del indicador", "Anual"),
+    ("Línea base del indicador", "1"),
+    ("Meta programada del indicador 2020", "5"),
+    ("Resultados 2020", "-11.81"),
+    ("Gráfica", "Resultado -11.81% Meta 5%"),
+    ("Justificación", "Hubo menos alumnos."),
+    ("Recomendaciones", "Ninguna"),
+)
+
+
+def test_the_sheet_of_an_indicator_gives_its_figures_to_the_years_that_labels_print() -> None:
+    program = only_program(paged_document([ruled(SHEET)], [ruled(SHEET[:9])]))
+    assert [(one.kind, one.key, *values(one.narrative)) for one in program.levels] == [
+        ("componente", "0266", "Servicio educativo de calidad")
+    ]
+    indicator = program.indicators[0]
+    assert (values(indicator.name, indicator.method), indicator.level) == (
+        ["Tasa de crecimiento de la matrícula", "(A / B) x 100"],
+        LevelRef("componente", "0266"),
+    )
+    found = [
+        (value.kind, *values(value.year), value.measure.value.value)
+        for value in indicator.values
+        if isinstance(value.measure, Fact)
+    ]
+    assert found == [("target", 2020, Decimal(5)), ("actual", 2020, Decimal("-11.81"))]
+    assert [(one.kind, *values(one.text)) for one in program.statements] == [
+        ("finding", "Hubo menos alumnos.")
+    ]
+    assert values(program.year) == [2020]
+
+
+def test_a_matrix_may_call_its_levels_objectives() -> None:
+    rows = (
+        ("Objetivos", "Descripción Objetivo", "Indicadores", "Fórmula", "Meta"),
+        ("Fin", "Contribuir al crecimiento", "Egresados que trabajan", "A / B", "78 %"),
+        ("Componente", "C1064 Vinculación realizada", "Alumnos vinculados", "C / D", "100 %"),
+    )
+    program = only_program(paged_document(["Tabla 3. Metas de 2020", ruled(rows)]))
+    assert [(one.kind, one.key) for one in program.levels] == [("fin", None), ("componente", "1064")]
+    assert [values(one.method) for one in program.indicators] == [["A / B"], ["C / D"]]

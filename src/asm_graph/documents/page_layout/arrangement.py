@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.page_layout.gap_tables import with_gap_tables
 from asm_graph.documents.page_layout.label_forms import with_forms
 from asm_graph.documents.page_layout.lines import Line
 from asm_graph.documents.page_layout.tables import LaidTable
@@ -34,9 +35,9 @@ def arranged(page: PageContent) -> list[Piece]:
     return [*found, *_arranged(lines, _MOST_COLUMNS)]
 
 
-def _arranged(lines: Sequence[Line], most_columns: int) -> list[Line]:
-    """Return lines column by column, and the labels of forms with their values."""
-    found: list[Line] = []
+def _arranged(lines: Sequence[Line], most_columns: int) -> list[Piece]:
+    """Return lines column by column; tables without rules, and labels of forms, with all that is theirs."""
+    found: list[Piece] = []
     start = 0
     for columns in two_columns(lines) if most_columns > 1 else ():
         found += _one_column(lines[start : columns.start])
@@ -46,11 +47,14 @@ def _arranged(lines: Sequence[Line], most_columns: int) -> list[Line]:
     return [*found, *_one_column(lines[start:])]
 
 
-def _one_column(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of one column, with its edges noted on each."""
-    arranged = with_forms(lines)
-    if arranged:
-        edges = min(line.box.left for line in arranged), max(line.box.right for line in arranged)
-        for line in arranged:
-            line.column = edges
-    return arranged
+def _one_column(lines: Sequence[Line]) -> list[Piece]:
+    """Return what stands in one column, with its edges noted on each line."""
+    if not lines:
+        return []
+    edges = min(line.box.left for line in lines), max(line.box.right for line in lines)
+    found: list[Piece] = []
+    for piece in with_gap_tables(with_forms(lines)):
+        if isinstance(piece, Line):
+            piece.column = edges
+        found.append(piece)
+    return found

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from asm_graph.documents.page_layout.cut_sentences import flows
+from asm_graph.documents.page_layout.cut_sentences import begins_item, flows
+from asm_graph.documents.page_layout.lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SAME_EDGE = 6.0
 """Points by which the columns of a table may move from page to page, the table as a whole aside."""
+_SAME_GAP = 30.0
+"""The same where no rules divide the columns, and their edges are halfway between the words."""
 _MOVED = 60.0
 """Points by which a table as a whole may move, as where odd and even pages have other margins."""
 _EDGES_SHARED = 0.75
@@ -35,6 +38,10 @@ _DIGITS = re.compile(r"\d+")
 _LABELS = 3
 """Labels in the first column by which a form is told that each page prints anew."""
 _LETTERS_OF_LABEL = 3
+_BLANK = 0.2
+"""Share of its height that a blank between two words takes at least."""
+_SOME_LINES = 3
+"""Lines of which the longest shows how far lines of a cell reach."""
 _LINE_GAP = 1.6
 """Heights of a line within which the text of a cut row reaches down to the page break."""
 _MUCH_ROOM = 0.35
@@ -55,20 +62,21 @@ def joint(table: LaidTable, other: LaidTable, room: float) -> Joint | None:
 
     `room` is the share of the page's height that is left blank below the table.
     """
-    edges = _matched_edges(table.edges, other.edges)
+    near = _SAME_EDGE if table.is_ruled and other.is_ruled else _SAME_GAP
+    edges = _matched_edges(table.edges, other.edges, near)
     if edges is None or _has_title(table, other):
         return None
     repeated = frozenset(_repeated_rows(table, other))
     if len(repeated) == other.rows or _begins_again(table, other, repeated):
         return None
     first = min(row for row in range(other.rows) if row not in repeated)
-    is_cut = _is_cut(table, other.beginning(first), edges)
+    is_cut = table.is_ruled and _is_cut(table, other.beginning(first), edges)
     if not (repeated or is_cut) and (room > _MUCH_ROOM or not _share_edges(table, other, edges)):
         return None
     return Joint(edges, repeated, is_cut)
 
 
-def _matched_edges(edges: Sequence[float], others: Sequence[float]) -> dict[float, float] | None:
+def _matched_edges(edges: Sequence[float], others: Sequence[float], near: float) -> dict[float, float] | None:
     """Lead the edges of another table to those of a table as wide as it; None where it is not."""
     moved = edges[0] - others[0]
     if abs(moved) > _MOVED or abs(others[-1] + moved - edges[-1]) > _SAME_EDGE:
@@ -76,11 +84,11 @@ def _matched_edges(edges: Sequence[float], others: Sequence[float]) -> dict[floa
     matched: dict[float, float] = {}
     taken: set[float] = set()
     for other in others:
-        near = min(edges, key=lambda edge: abs(edge - other - moved))
-        if abs(near - other - moved) > _SAME_EDGE or near in taken:
-            near = other + moved
-        taken.add(near)
-        matched[other] = near
+        edge = min(edges, key=lambda edge: abs(edge - other - moved))
+        if abs(edge - other - moved) > near or edge in taken:
+            edge = other + moved
+        taken.add(edge)
+        matched[other] = edge
     return matched
 
 
@@ -184,7 +192,7 @@ def _is_cut(table: LaidTable, row: Iterable[LaidCell], edges: Mapping[float, flo
         elif cell.text:
             return False
     filled = [(above, cell) for above, cell in pairs if cell.text and above.text]
-    flowing = sum(flows(above.text, cell.text) for above, cell in filled)
+    flowing = sum(_flows(above, cell) for above, cell in filled)
     if flowing:
         return flowing >= len(filled) - flowing and not _has_own_key(*pairs[0])
     return _is_rest(table, pairs) and any(_meets(above, cell) for above, cell in filled)
@@ -193,6 +201,20 @@ def _is_cut(table: LaidTable, row: Iterable[LaidCell], edges: Mapping[float, flo
 def _has_own_key(above: LaidCell, cell: LaidCell) -> bool:
     """Tell whether the first column numbers both rows."""
     return any(map(str.isdigit, cell.text[:4])) and bool(above.text) and not flows(above.text, cell.text)
+
+
+def _flows(above: LaidCell, cell: LaidCell) -> bool:
+    """Tell whether the text of a cell goes on in another, whose first word did not fit on its last line."""
+    if not flows(above.text, cell.text):
+        return False
+    part, rest = above.parts[-1], cell.parts[0]
+    if begins_item(cell.text) or not part.words or not rest.words:
+        return True
+    lines, first = lines_of(part.words), lines_of(rest.words)[0][0]
+    margin = min(word.box.left for word in part.words) - part.box.left
+    ends = [line[-1].box.right for line in lines]
+    end = max(ends) if len(lines) >= _SOME_LINES else part.box.right - margin
+    return first.is_vertical or first.box.width > end - ends[-1] - _BLANK * first.box.height
 
 
 def _is_rest(table: LaidTable, pairs: Sequence[tuple[LaidCell, LaidCell]]) -> bool:

@@ -89,7 +89,9 @@ def _content(
             for words in lines_of(word for cell in filled.words for word in cell):
                 _run(content, Line(page.number, words))
         else:
-            content.tables.append(LaidTable.of(page.number, filled))
+            table = LaidTable.of(page.number, filled)
+            content.lines += table.cut_label()
+            content.tables.append(table)
     return content
 
 

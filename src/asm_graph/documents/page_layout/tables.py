@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.page_layout.lines import reading_order
+from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order
 from asm_graph.documents.page_layout.unruled_columns import by_column, column_gaps, stand_apart
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _ONE_COLUMN = 2
 """Edges of a table of one column."""
 _SLIVER = 15.0
 """Points below which a column without words is none."""
+_FORM_EDGES = 3
+"""Edges of a table of two columns, in which forms are printed, too."""
+_FIELD = re.compile(r"[^:]{3,60}:(?:\s|$)")
+"""How a field of a form begins (`Año de la Evaluación: 2017`)."""
 _LEAST_WIDTH = 0.01
 """Points between two edges that a damaged grid has at one place."""
 
@@ -112,6 +117,23 @@ class LaidTable:
     def beginning(self, row: int) -> list[LaidCell]:
         """Return the cells of the first page that begin in a row, from left to right."""
         return sorted((cell for cell in self.first_page_cells if cell.row == row), key=lambda cell: cell.left)
+
+    def cut_label(self) -> list[Line]:
+        """Take off a first row that is the last field of a form above the table, and return its lines."""
+        cells = self.beginning(0)
+        is_whole = len(cells) == 1 and (cells[0].left, cells[0].right) == (self.edges[0], self.edges[-1])
+        if not is_whole or len(self.edges) <= _FORM_EDGES or cells[0].row_span > 1 or self.rows == 1:
+            return []
+        if not _FIELD.match(cells[0].text):
+            return []
+        self.cells.remove(cells[0])
+        for cell in self.cells:
+            cell.row -= 1
+        self.rows -= 1
+        part = cells[0].parts[0]
+        self.box = replace(self.box, top=part.box.bottom)
+        self.__post_init__()
+        return [Line(self.page, words) for words in lines_of(part.words)]
 
     def append(
         self, other: LaidTable, edges: Mapping[float, float], repeated: Collection[int], *, is_cut: bool

@@ -57,7 +57,7 @@ def column_gaps(rows: Sequence[Sequence[PageWord]]) -> list[float]:
     filled = [row for row in rows if row]
     if len(filled) < _ROWS_NEEDED:
         return []
-    edges = [(left + right) / 2 for left, right in _free_places(word for row in filled for word in row)]
+    edges = [(left + right) / 2 for left, right in free_places(word for row in filled for word in row)]
     columns: list[int] = [0] * (len(edges) + 1)
     for row in filled:
         for column, cell in enumerate(by_column(row, edges)):
@@ -66,7 +66,7 @@ def column_gaps(rows: Sequence[Sequence[PageWord]]) -> list[float]:
     return edges if is_table else []
 
 
-def _free_places(words: Iterable[PageWord]) -> list[tuple[float, float]]:
+def free_places(words: Iterable[PageWord]) -> list[tuple[float, float]]:
     """Return the places, from left to right, that no word covers, wide enough to part columns."""
     found: list[tuple[float, float]] = []
     end: float | None = None

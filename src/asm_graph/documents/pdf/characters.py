@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 _LOST = "\ufffd"
+_PRIVATE = "\ue000", "\uf8ff"
 _LINE_END_HYPHEN = 0x2
 """What pdfium gives for a hyphen at the end of a line, where it takes the word to go on."""
 _SPACE, _FIRST_PRINTED = 0x20, 0x21
@@ -59,6 +60,11 @@ class Character:
     style: TextStyle
     follows: bool
     after_blank: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its font does not say which character it is."""
+        return self.text == _LOST or _PRIVATE[0] <= self.text <= _PRIVATE[1]
 
 
 class Characters:

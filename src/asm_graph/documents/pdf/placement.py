@@ -11,8 +11,8 @@ from asm_graph.documents.pages import Box
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-QUARTER = 90
-_TURNS = 4
+QUARTER, FULL_TURN = 90, 360
+_TURNS = FULL_TURN // QUARTER
 
 
 class Placement:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.rdf.iris import NUMBERED_LEVELS
 from asm_graph.readers.parts.annex_tables import find_annexes, read_annex
+from asm_graph.readers.parts.matrix_levels import kind_of_code, level_in, numbered
 from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.readers.parts.table_columns import Columns
 from asm_graph.records.matrices import Indicator, IndicatorValue, Level, LevelRef
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import compact, loose
+from asm_graph.spanish.forms import loose
 from asm_graph.spanish.numbers import is_missing, read_measure
 
 if TYPE_CHECKING:
@@ -28,11 +30,6 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("report_annexes.toml")
 _WORDS = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 _COLUMNS = Columns.load(_FILE, "results_matrix")
-_LEVELS = {compact(word): kind for kind, words in _WORDS["levels"].items() for word in words}
-_LEVEL = re.compile(r"(?P<name>[^\W\d_]+)\W*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\W*")
-_CODE = re.compile(r"\s*(?P<letter>[CA])\s?[.\-–]?\s?(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2})*)\s*[.\-–:)]*\s*")
-"""How the text of an objective is numbered: `C1`, `A1.2.-`."""
-_BY_LETTER = {"C": "componente", "A": "actividad"}
 _ABOVE = {"proposito": "fin", "componente": "proposito"}
 
 
@@ -55,14 +52,6 @@ class ResultsMatrix:
         if not levels:
             return PartReading(title=head.title)
         return PartReading((replace(head.statements, levels=levels, indicators=indicators),), head.title)
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """The kind and the key of a level, and the passage that says so."""
-
-    ref: LevelRef
-    rest: Passage
 
 
 class _Rows:
@@ -89,17 +78,15 @@ class _Rows:
     def _level(self, row: TableRow, narrative: Passage) -> LevelRef | None:
         """Read the objective of a row: its level stands in a column of its own, or before its text."""
         printed = row.passage("level")
-        kind, key = _level_in(printed.text) if printed else (None, "")
-        code = _CODE.match(narrative.text)
-        if code and (kind in (None, _BY_LETTER[code["letter"]])):
-            kind, key = _BY_LETTER[code["letter"]], re.sub(r"\s", "", code["number"])
-            self._annotator.mark("numbering", narrative.group(code))
-            narrative = narrative.slice(code.end())
+        kind, number = level_in(printed.text) if printed else (None, "")
+        kind = kind or kind_of_code(narrative)
         if kind is None:
             return None
+        key, narrative = numbered(narrative, kind, self._annotator)
+        key = key or number
         if printed:
             self._annotator.mark("level", printed)
-        if not key and kind in _BY_LETTER.values():
+        if not key and kind in NUMBERED_LEVELS:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             key = str(self._counts[kind])
         ref = LevelRef(kind, key)
@@ -120,7 +107,7 @@ class _Rows:
         if cell is None or not cell.passage or is_missing(cell.text):
             return
         fields = {label: fact(text) for label, text in self._labeled(cell.passage)}
-        for column in ("method", "frequency", "unit_of_measure"):
+        for column in ("method", "frequency", "unit_of_measure", "target"):
             if texts := self._texts(row, column):
                 fields.setdefault(column, texts[0])
         name = fields.get("name")
@@ -167,13 +154,6 @@ class _Rows:
         if cell is None or not cell.passage or is_missing(cell.text):
             return ()
         return (fact(self._annotator.clean(cell.passage)),)
-
-
-def _level_in(text: str) -> tuple[str | None, str]:
-    """Return the kind and the number of a level (`Componente 4`), as far as a cell says them."""
-    match = _LEVEL.fullmatch(text.strip())
-    kind = _LEVELS.get(compact(match["name"])) if match else _LEVELS.get(compact(text))
-    return kind, (match["number"] or "") if match and kind else ""
 
 
 def _label_patterns(labels: Mapping[str, Sequence[str]]) -> str:

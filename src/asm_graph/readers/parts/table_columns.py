@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.documents import Passage
@@ -45,17 +45,21 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a layout: the headings that each is known by, and which of them must be there."""
+    """The columns of a layout: the headings that each is known by, and which of them must be there.
+
+    `required` are sets of columns, one of which a header must have. A heading that could name several columns
+    names the first that none before it has.
+    """
 
     headings: Mapping[str, tuple[str, ...]]
-    required: frozenset[str]
+    required: tuple[frozenset[str], ...]
 
     @classmethod
     def load(cls, file: Path, name: str) -> Columns:
-        """Load a table `[name]` of a TOML file: lists of headings by column, and the list `required`."""
+        """Load a table `[name]` of a TOML file: lists of headings by column, and the lists `required`."""
         table = tomllib.loads(file.read_text(encoding="utf-8"))[name]
         headings = {key: tuple(value) for key, value in table.items() if key != "required"}
-        return cls(headings, frozenset(table["required"]))
+        return cls(headings, tuple(map(frozenset, table["required"])))
 
     def header(self, table: Table) -> Header | None:
         """Find the header of a table; None if it has none with the required columns.
@@ -75,16 +79,21 @@ class Columns:
         for position in range(table.width):
             cells = (table.at(row, position) for row in range(first, end))
             texts = dict.fromkeys(cell.text for cell in cells if cell and cell.column == position)
-            name = self.named(" ".join(texts))
-            if name:
-                columns.setdefault(name, position)
-        return Header(first, end, columns) if self.required <= columns.keys() else None
+            if name := self.named(" ".join(texts), columns):
+                columns[name] = position
+        is_whole = any(required <= columns.keys() for required in self.required)
+        return Header(first, end, columns) if is_whole else None
 
-    def named(self, heading: str) -> str | None:
-        """Return the column that a heading names, the likeliest if several are alike."""
-        likeness = {name: _likeness(heading, aliases) for name, aliases in self.headings.items()}
-        best = max(likeness, key=lambda name: likeness[name])
-        return best if likeness[best] >= _SAME else None
+    def named(self, heading: str, taken: Container[str] = ()) -> str | None:
+        """Return the column that a heading names, the likeliest of those that no other heading has."""
+        return likeliest(heading, {name: one for name, one in self.headings.items() if name not in taken})
+
+
+def likeliest(heading: str, headings: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the name whose headings are likest to a given one; None if none is."""
+    likeness = {name: _likeness(heading, aliases) for name, aliases in headings.items()}
+    best = max(likeness, key=lambda name: likeness[name], default=None)
+    return best if best and likeness[best] >= _SAME else None
 
 
 def _likeness(heading: str, aliases: Iterable[str]) -> float:

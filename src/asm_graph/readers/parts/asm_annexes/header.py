@@ -35,7 +35,7 @@ _MARKS = {
 
 _COLUMNS = Columns(
     {column: tuple(title for title, one in TITLES.items() if one is column) for column in Column},
-    frozenset({Column.TEXT}),
+    (frozenset({Column.TEXT}),),
 )
 
 _ROWS_ABOVE = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from asm_graph.readers.parts.conac_form.program import read_programs
 from asm_graph.readers.parts.conac_form.statements import read_statements
 from asm_graph.readers.parts.field_values import is_address
 from asm_graph.readers.parts.labels import find_labels
+from asm_graph.readers.parts.letterheads import without_letterhead
 from asm_graph.readers.parts.part_layout import BlockRange, PartReading, block_passages
 from asm_graph.readers.parts.part_lines import PartLine, part_lines
 from asm_graph.records.texts import Fact
@@ -46,7 +48,7 @@ class ConacForm:
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find the forms, each from its title, or from its first heading, to its last item."""
         begins = [index for index, block in enumerate(blocks) if _begins(block)]
-        for begin, following in zip(begins, [*begins, len(blocks)][1:], strict=True):
+        for begin, following in pairwise([*begins, len(blocks)]):
             lines = _coarse_lines(blocks, begin, following)
             found = find_labels([line for _, line in lines], ITEMS)
             if len({one.label.key for one in found}) < _FEWEST_ITEMS:
@@ -72,7 +74,7 @@ def _without_headers(part: DocumentPart, annotator: Annotator) -> DocumentPart:
     first = next(iter(_pages(part.blocks[0])), None)
     kept: list[Block] = []
     signed = False
-    for block in part.blocks:
+    for block in without_letterhead(part, annotator).blocks:
         if isinstance(block, TextLine):
             signed = signed or _SIGNATURE.search(fold(block.text)) is not None
             if signed or (block.page != first and (_is_title(block.text) or _is_preamble(block.text))):
