@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.divided_documents import ASM_PATH, annexes
 from tests.documents_of_ours.office_annexes import typed_into_excel
 from tests.documents_of_ours.stated import FOUNDING, document
+from tests.printed_pages import reading_of
 
+from asm_graph.build import extract
 from asm_graph.build.extract import Extractor, withheld
 from asm_graph.documents import load
 from asm_graph.errors import UnknownLayout
@@ -45,6 +48,15 @@ def test_what_is_not_understood_is_shown_without_contact_data() -> None:
 
 def test_contact_data_is_withheld_from_people_too() -> None:
     assert withheld("Tel. 5481 7200 y jperez@sedesol.gob.mx, 2,419 proyectos") == "[…] y […], 2,419 proyectos"
+
+
+def test_what_was_read_with_doubt_is_listed_for_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, record = annexes({"45%": 0.61})
+    monkeypatch.setattr(extract, "read", lambda document, _: reading_of(document, record))
+    report = EXTRACTOR.extract(pages, "ours").report()
+    (value,) = report["review"]
+    assert (value["entity"], value["value"], value["confidence"]) == (f"{ASM_PATH}/action/1", "45", 0.61)
+    assert any("below 0.8" in notice for notice in report["notices"])
 
 
 def test_another_text_is_refused() -> None:
