@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.reference import agency_triples, unit_triples
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact, value_of
+from asm_graph.records.texts import Fact, fact, value_of
 from asm_graph.spanish.forms import compact, name_slug, slug
 
 if TYPE_CHECKING:
@@ -84,6 +84,14 @@ def printed_units(context: MappingContext, owner: str) -> StateUnits:
     return state
 
 
+def unit_names(context: MappingContext, owner: str, cell: Stated[str]) -> tuple[Stated[str], ...]:
+    """Return the names of the units that a cell names, each with its own part of the cell."""
+    units = context.registers.units.resolve(value_of(cell), owner)
+    if isinstance(cell, Fact):
+        return tuple(fact(cell.passage.slice(unit.start, unit.end)) for unit in units)
+    return tuple(value_of(cell)[unit.start : unit.end] for unit in units)
+
+
 def _state_unit(
     context: MappingContext,
     about: tuple[NamedNode, NamedNode],
@@ -102,6 +110,9 @@ def _state_unit(
         # A text that names no agency has units of its state, or of a branch of the budget.
         quads.add_all(one for one in unit_triples(unit, quads.base) if is_described or one.object != owner)
         quads.read(node, RDFS("label"), name, terms.text)
+        if isinstance(cell, Fact):
+            for abbreviation in unit.abbreviations:
+                quads.state(node, SKOS("altLabel"), terms.text(abbreviation), cell.passage)
         quads.derive(node)
         quads.record_first(node, place)
         quads.notice(f"unit not in the register: {unit.label}")
