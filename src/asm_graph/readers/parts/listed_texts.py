@@ -29,7 +29,9 @@ _MARKERS = {
         rf"\s*(?:{_NAMED})\s+(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[.:){DASHES}]*\s*",
         re.IGNORECASE,
     ),
-    "number": re.compile(rf"\s*(?P<value>\d{{1,2}})\s?(?:[.)]\s?[{DASHES}]?|[{DASHES}:])\s*(?={_OPENING})"),
+    "number": re.compile(
+        rf"\s*(?P<value>\d{{1,2}})\s?(?:[.)]{{1,2}}\s?[{DASHES}]?|[{DASHES}:])\s*(?={_OPENING}|\Z)"
+    ),
     "roman": re.compile(rf"\s*(?P<value>[IVX]{{1,5}})\s?[.)]\s?[{DASHES}]?\s*(?=[A-ZÁÉÍÓÚÑ])"),
     "letter": re.compile(rf"\s*(?P<value>[a-z])\s?\)\s?[.{DASHES}]?\s*(?={_OPENING})"),
 }
