@@ -21,7 +21,7 @@ from asm_graph.readers.parts.table_columns import Columns, rows_below
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Date, Fact, fact, fact_of
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import find_dates, read_date_cell
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ _TITLE_PAGES = 4
 _MOST_ABOVE = 4
 """Lines above a table without types among which a heading says the type of all."""
 _LONGEST_HEADING = 140
+_LEGIBLE = 0.6
+"""Mean confidence of the words of a program's name from which on it is one."""
+_MOSTLY = 0.6
+"""Share of the rows with a date alone that makes a column without a legible heading that of dates."""
 
 
 class AnnualProgram:
@@ -69,6 +73,7 @@ class AnnualProgram:
             if isinstance(block, Table):
                 header = _COLUMNS.header(block) or _same_columns(block, header)
                 if header is not None:
+                    header = _with_dates(block, header)
                     heading = _type_above(part.blocks[:index])
                     programs += _Rows(part, annotator, common, heading).read(block, header)
         return PartReading(tuple(programs), title)
@@ -125,12 +130,14 @@ class _Rows:
             yield replace(statements, evaluation=evaluation)
 
     def _is_doubtful(self, row: TableRow) -> bool:
-        """Tell whether a row may be several whose rules were lost in a scan."""
-        cell = row.cells["program"]
-        lines = self._lines(row, "program")
-        is_scanned = any(word.confidence is not None for line in lines for word in line.words)
+        """Tell whether a row may be several whose rules a scan has lost, or its program cannot be read."""
         dates = find_dates(passage) if (passage := row.passage("due")) else ()
-        return len(dates) > 1 or (is_scanned and cell.row_span > 1)
+        words = [word.confidence for line in self._lines(row, "program") for word in line.words]
+        recognized = [one for one in words if one is not None]
+        if len(dates) > 1 or not recognized:
+            return len(dates) > 1
+        spans = [row.cells[name].row_span for name in ("program", "type") if name in row.cells]
+        return max(spans) > 1 or sum(recognized) < _LEGIBLE * len(recognized)
 
     def _types(self, row: TableRow) -> tuple[Fact[str], ...]:
         texts = listed_texts(self._lines(row, "type"))
@@ -157,8 +164,8 @@ class _Rows:
 
     def _is_header(self, row: TableRow) -> bool:
         """Tell whether a row is the header again, which some tables repeat on each page."""
-        passage = row.passage("program")
-        if passage is None or _COLUMNS.named(passage.text) != "program":
+        passages = {name: passage for name in row.cells if (passage := row.passage(name))}
+        if not any(_COLUMNS.named(passage.text) == name for name, passage in passages.items()):
             return False
         self._annotator.mark("table header", *(cell.passage for cell in row.cells.values()))
         return True
@@ -184,6 +191,18 @@ def _deadline(lines: Sequence[TextLine]) -> Fact[Date] | None:
     found = [line.passage for line in lines if _DEADLINE.search(fold(line.text))]
     dates = [date for passage in found for date in find_dates(passage)]
     return fact_of(dates[0].date, dates[0].passage) if len(dates) == 1 else None
+
+
+def _with_dates(table: Table, header: Header) -> Header:
+    """Add the column of dates, by what its cells say where nobody can read its heading."""
+    if "due" in header.columns:
+        return header
+    rows = range(header.end_row, table.height)
+    for position in sorted(set(range(table.width)) - set(header.columns.values())):
+        cells = [cell.passage for row in rows if (cell := table.at(row, position)) and cell.passage]
+        if sum(read_date_cell(passage).is_only_dates for passage in cells) > _MOSTLY * max(len(rows), 1):
+            return replace(header, columns={**header.columns, "due": position})
+    return header
 
 
 def _same_columns(table: Table, header: Header | None) -> Header | None:
