@@ -109,9 +109,9 @@ class _Rows:
 
     def _row(self, row: TableRow) -> Iterator[ProgramStatements]:
         """Yield one planned evaluation for each type that a row has."""
-        for name, kind in (("number", "row number"), ("product", "deliverable")):
+        for name, known in (("number", "row number"), ("product", "deliverable")):
             if (cell := row.own(name)) is not None:
-                self._annotator.mark(kind, cell.passage)
+                self._annotator.mark(known, cell.passage)
         program = self._text(row, "program")
         if program is None or self._is_doubtful(row):
             return
