@@ -189,10 +189,12 @@ class DocumentQuads:
         return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
 
     def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
-        """Quote what stands on one page, with how it was read, and describe its selectors."""
+        """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
         more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
         if place.page is not None:
             more.append((ASM("page"), terms.integer(place.page)))
+        if place.sheet is not None and place.cell is not None:
+            more += [(ASM("sheet"), terms.string(place.sheet)), (ASM("cell"), terms.string(place.cell))]
         more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
         if place.confidence is not None:
             more.append((ASM("confidence"), terms.decimal(place.confidence)))

@@ -12,11 +12,11 @@ from typing import IO, TYPE_CHECKING
 
 from xlrd import error_text_from_code
 
-from asm_graph.documents.number_formats import BUILT_IN
-from asm_graph.documents.sheet_scan import Extent, Package, SheetPart, SheetScan, day_0
 from asm_graph.documents.table import LAST_COLUMN, MergedArea
-from asm_graph.documents.xlsx_file import Relations, changing_formats
-from asm_graph.documents.zip_workbook import WorkbookKind, scan_parts
+from asm_graph.documents.workbooks.number_formats import BUILT_IN
+from asm_graph.documents.workbooks.sheet_scan import Extent, Package, SheetPart, SheetScan, day_0
+from asm_graph.documents.workbooks.xlsx_file import Relations, changing_formats
+from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, scan_parts
 
 if TYPE_CHECKING:
     import zipfile

@@ -13,15 +13,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from asm_graph.documents.cell_text import cell_text
 from asm_graph.documents.table import DAY_0, MAX_CELLS, MAX_ROWS, HiddenParts, MergedArea, Sheet, address
+from asm_graph.documents.workbooks.cell_text import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from python_calamine import CalamineWorkbook
 
-    from asm_graph.documents.number_formats import NumberFormat
+    from asm_graph.documents.workbooks.number_formats import NumberFormat
 
 _SHOWN_FORMULAS = 1_000
 _DAY_0_OF_1904 = dt.date(1904, 1, 1)
