@@ -77,16 +77,14 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         "coordinator_position": (ASM("coordinatorPosition"), ["Socia"]),
         "collaborators": (ASM("collaborator"), ["Luis Prado"]),
         "follow_up_person": (ASM("followUpPerson"), ["Eva Ruiz", "Luz Mora"]),
-        "follow_up_unit": (
-            ASM("followUpUnit"),
-            ["unit/sedesol/direccion-de-becas", "unit/sedesol/direccion-de-evaluacion"],
-        ),
+        "follow_up_unit": (ASM("followUpUnit"), ["unit/sedesol/direccion-de-evaluacion"]),
+        "other_follow_up_units": (ASM("otherFollowUpUnit"), ["unit/sedesol/direccion-de-becas"]),
         "contracting_unit": (ASM("contractingUnit"), ["unit/sedesol/oficialia-mayor"]),
         "financing": (ASM("financingSource"), ["Recurso estatal"]),
         "dissemination": (ASM("dissemination"), ["En internet"]),
         "form_dissemination": (ASM("formDissemination"), ["Sí"]),
     }
-    others = {"place", "other_follow_up_persons", "other_follow_up_units"}
+    others = {"place", "other_follow_up_persons"}
     assert {field.name for field in fields(Evaluation)} == {*stated, *others}
     for property_, values in stated.values():
         assert facts.values(PATH, property_) == values

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact
+from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,6 +115,11 @@ class DocumentQuads:
         self._labels.setdefault(node, name)
         self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
         return True
+
+    def name(self, node: NamedNode, name: Stated[str]) -> None:
+        """Name an entity, with the passage that does: its first name is its label, others are others."""
+        first = self._labels.setdefault(node, value_of(name))
+        self.read(node, _LABEL if value_of(name) == first else SKOS("altLabel"), name, terms.text)
 
     def state(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
