@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 
-from asm_graph.engine.workers.confinement import confine
+from asm_graph.confinement import confine
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -8,13 +8,14 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.pipeline import build, founding_documents
+from asm_graph.documents import office_files
 from asm_graph.graph.derived import derived_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import DEFAULT_BASE, PREFIXES, Base
 from asm_graph.registers import Registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Quad
 
@@ -31,6 +32,17 @@ _PREFIXES = {
     "missing": f"{DEFAULT_BASE}id/code/missing/",
     "rule": f"{DEFAULT_BASE}shapes#",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unconfined_office_files() -> Iterator[None]:
+    """Read office files of our own in the process of their test: one for each would cost minutes.
+
+    Those of `tests/documents/test_office_files.py` are read as a stranger's.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office_files, "run", lambda function, *args: function(*args))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from asm_graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DEFAULT_FOLDER = Path("releases")
 """The folder of releases where none is named."""
@@ -118,14 +119,48 @@ class Settings(BaseSettings):
         return f"/{given.strip('/')}".rstrip("/") if isinstance(given, str) else given
 
 
+class DocumentLimits(BaseSettings):
+    """What reading one document may take. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="ASM_GRAPH_", frozen=True)
+
+    document_memory: int = Field(
+        1_500_000_000, ge=400_000_000, description="Address space of a process that reads a document."
+    )
+    document_pages: int = Field(1000, ge=1, description="Most pages of a document.")
+    document_seconds: float = Field(1800.0, gt=0, description="Time limit of reading a document.")
+    page_seconds: float = Field(
+        120.0, gt=0, description="Time limit of reading a page of a PDF, or an office file."
+    )
+    document_processes: int = Field(
+        4, ge=1, description="Processes that read one document, at most; never more than processors."
+    )
+
+
+def document_limits() -> DocumentLimits:
+    """Return the limits by the environment.
+
+    Raises:
+        UsageError: one of them does not fit; the message names all that do not.
+    """
+    with _told():
+        return DocumentLimits.model_validate({})
+
+
 def read_settings(given: Mapping[str, object]) -> Settings:
     """Combine the given settings with those of the environment.
 
     Raises:
         UsageError: one of them does not fit; the message names all that do not.
     """
-    try:
+    with _told():
         return Settings.model_validate(given)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise UsageError(f"{'; '.join(faults)}. The operators' guide lists the settings.") from error

@@ -55,7 +55,7 @@ def test_read_prints_the_records_and_an_account_that_adds_up(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "is empty"), (b"%PDF-1.4", "is a PDF"), (b"Hola. " * 40, "none of the known layouts")],
+    [(b"", "is empty"), (b"%PDF-1.4", "is a damaged PDF"), (b"Hola. " * 40, "none of the known layouts")],
 )
 def test_what_cannot_be_read_is_refused_with_its_name(
     run: Run, tmp_path: Path, content: bytes, reason: str

@@ -13,11 +13,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from asm_graph.confinement import ProcessLimits
 from asm_graph.conversion import converter as module
 from asm_graph.conversion.converter import Conversion, Converter
 from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.errors import ConversionsBusy, EngineFailure, QueryLimitExceeded, UsageError
 from asm_graph.results import FORMATS, About
 

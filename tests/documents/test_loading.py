@@ -80,19 +80,13 @@ XML_2003 = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Wo
 @pytest.mark.parametrize(
     ("data", "kind", "remedy"),
     [
-        (compound("Workbook"), r"an Excel workbook of the old form \(\.xls\)", "save it as XLSX or CSV"),
-        (compound("Book"), r"an Excel workbook of the old form \(\.xls\)", "save it as XLSX or CSV"),
         (compound("EncryptedPackage"), "an office file with a password", "save it without one"),
-        (compound("WordDocument"), r"a Word document of the old form \(\.doc\)", "save it as plain text"),
+        (compound("WordDocument"), r"a Word document of the old form \(\.doc\)", "save it as DOCX or PDF"),
+        (compound("PowerPoint Document"), r"a presentation of the old form \(\.ppt\)", "save it as PDF"),
         (compound("Otra cosa"), "an old office file", "save it as XLSX or CSV"),
-        (
-            zipped("content.xml", mimetype=f"{OPEN}spreadsheet"),
-            r"an OpenDocument .* \(\.ods\)",
-            "XLSX or CSV",
-        ),
-        (zipped("content.xml", mimetype=f"{OPEN}text"), r"an OpenDocument text", "save it as plain text"),
-        (zipped("word/document.xml"), r"a Word document \(\.docx\)", "save it as plain text"),
-        (zipped("xl/workbook.bin"), r"a binary Excel workbook \(\.xlsb\)", "save it as XLSX or CSV"),
+        (zipped("content.xml", mimetype=f"{OPEN}text"), "an OpenDocument text", "save it as DOCX or PDF"),
+        (zipped("content.xml", mimetype=f"{OPEN}presentation"), "a presentation", "save it as PDF"),
+        (zipped("ppt/presentation.xml"), r"a presentation \(\.pptx\)", "save it as PDF"),
         (zipped("Index/Document.iwa"), "a document of Numbers or Pages", "save it as XLSX or CSV"),
         (zipped("datos.csv"), "a ZIP archive", "unpack the one"),
         (
@@ -102,7 +96,7 @@ XML_2003 = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Wo
         ),
         (b"<table border=1><tr><td>CICLO</td></tr></table>", "a web page", "save it as XLSX or CSV"),
         (XML_2003.encode(), "a spreadsheet as XML", "save it as XLSX or CSV"),
-        (rb"{\rtf1\ansi Programa}", "a rich text", "save it as plain text"),
+        (rb"{\rtf1\ansi Programa}", "a rich text", "save it as DOCX or PDF"),
     ],
 )
 def test_an_office_file_is_told_with_its_remedy(tmp_path: Path, data: bytes, kind: str, remedy: str) -> None:

@@ -32,14 +32,14 @@ def workbook(
         f'state="{states.get(name, "visible")}"/>'
         for number, name in enumerate(names, 1)
     )
-    relations = [
+    listed_sheets = [
         (f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(names) + 1)
     ]
     parts = {
-        "_rels/.rels": _relations([("rId1", "officeDocument", f"{folder}/workbook.xml")]),
+        "_rels/.rels": relations([("rId1", "officeDocument", f"{folder}/workbook.xml")]),
         f"{folder}/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr {properties}/>'
         f"<sheets>{listed}</sheets></workbook>",
-        f"{folder}/_rels/workbook.xml.rels": _relations([*relations, ("rId99", "styles", "styles.xml")]),
+        f"{folder}/_rels/workbook.xml.rels": relations([*listed_sheets, ("rId99", "styles", "styles.xml")]),
         f"{folder}/styles.xml": _styles(formats),
         **{
             f"{folder}/worksheets/sheet{number}.xml": f'<worksheet xmlns="{MAIN}">{xml}</worksheet>'
@@ -63,10 +63,11 @@ def text(value: object) -> str:
     return f'<c t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
 
 
-def _relations(relations: Iterable[tuple[str, str, str]]) -> str:
+def relations(targets: Iterable[tuple[str, str, str]]) -> str:
+    """The relations of a part: identifiers, types and targets."""
     listed = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for key, kind, target in relations
+        for key, kind, target in targets
     )
     return f'<Relationships xmlns="{RELATIONS}">{listed}</Relationships>'
 

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from tests.nginx_server import nginx
+from tests.web.entities import paged_release
 
 from asm_graph.commands import main as cli
 from asm_graph.errors import ExportFailed, MissingRelease, UsageError
@@ -179,6 +180,20 @@ def test_the_catalog_names_files_where_they_will_be(folder: Path, release: Relea
     for url in urls:
         assert url.startswith(ADDRESS)
         assert (folder / url.removeprefix(ADDRESS)).is_file(), url
+
+
+def test_of_the_pages_of_documents_those_are_exported_that_prove_something(tmp_path: Path) -> None:
+    release = paged_release.write(tmp_path / "releases")
+    export = Export.of(Settings(releases=release.path.parent), ADDRESS, frozenset(), silent)
+    at = paged_release.DOCUMENT
+    known = [f"{root}{at}/pages/{page}" for root in ("", f"/releases/{release.name}") for page in (1, 2, 3)]
+    links = [address + form for address in known for form in ("", ".webp", "#e1")]
+    links += [at, f"{at}/pages/9", "/doc/document/otro/pages/1.webp", f"/releases/x{at}/pages/2"]
+    kept = {address + form for address in known if not address.endswith("1") for form in ("", ".webp")}
+    assert site._exported(links, export) == {*kept, at}
+    site._copy_release(release.path, tmp_path / "copy")
+    assert (tmp_path / "copy" / "texts").is_dir()
+    assert not (tmp_path / "copy" / "pages").exists()
 
 
 def test_an_export_is_replaced_and_nothing_else(folder: Path, release: Release, tmp_path: Path) -> None:

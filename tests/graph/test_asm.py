@@ -40,6 +40,8 @@ DETAILS = Details(
     progress_note="Falta la entrega.",
     rescheduled=True,
     remarks="Con recursos propios.",
+    evidence_documents=("Minuta", "Lista de asistencia"),
+    evidence_locations=("Archivo de la unidad",),
 )
 STATED_DETAILS: Mapping[str, tuple[NamedNode, list[str]]] = {
     "responsible_units": (ASM("responsibleUnit"), ["unit/sedesol/direccion-de-huertos"]),
@@ -54,6 +56,8 @@ STATED_DETAILS: Mapping[str, tuple[NamedNode, list[str]]] = {
     "progress_note": (ASM("progressNote"), ["Falta la entrega."]),
     "rescheduled": (ASM("rescheduled"), ["true"]),
     "remarks": (ASM("remarks"), ["Con recursos propios."]),
+    "evidence_documents": (ASM("evidenceDocument"), ["Lista de asistencia", "Minuta"]),
+    "evidence_locations": (ASM("evidenceLocation"), ["Archivo de la unidad"]),
 }
 FULL = Asm(
     number=2,

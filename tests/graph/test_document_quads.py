@@ -10,6 +10,7 @@ from asm_graph.graph.document_quads import DocumentQuads
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, PROV, RDFS, SKOS
 from asm_graph.records import Place
+from asm_graph.records.tables import QuotedColumns
 from asm_graph.records.texts import Fact, fact
 
 TEXT = "Tema: Diseño de los padrones"
@@ -54,6 +55,19 @@ def test_a_plain_value_is_proven_by_its_row(document: DocumentQuads) -> None:
     assert facts.values(excerpt, ASM("sheet")) == ["Hoja1"]
     assert facts.values(excerpt, ASM("cell")) == ["A2:C2"]
     assert facts.values(excerpt, ASM("quote")) == ["1\tDiseño"]
+
+
+def test_rows_that_quote_the_same_columns_share_their_names(document: DocumentQuads) -> None:
+    columns = QuotedColumns(("Núm.", "Tema"), ("asm:number", "asm:theme"))
+    for number in (2, 3):
+        document.record(BASE.id(f"asm/{number}"), Place("Hoja1", f"A{number}:C{number}", "1\t", columns))
+    facts = Facts(document.quads)
+    (shared,) = facts.of_class(ASM("QuotedColumns"))
+    excerpts = facts.of_class(ASM("Excerpt"))
+    assert len(excerpts) == 2
+    assert {tuple(facts.values(one, ASM("quotedColumns"))) for one in excerpts} == {(shared,)}
+    assert facts.values(shared, ASM("columnNames")) == ["Núm.\tTema"]
+    assert facts.values(shared, ASM("columnProperties")) == ["asm:number\tasm:theme"]
 
 
 def test_what_is_absent_is_not_stated(document: DocumentQuads) -> None:

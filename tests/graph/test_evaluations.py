@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ from tests.mapped_documents import BASE, Facts, context
 from asm_graph.documents import Passage
 from asm_graph.graph.alignments import PlanReferences
 from asm_graph.graph.document_quads import Subject
-from asm_graph.graph.evaluations import EvidenceSources, state_evaluation, state_statements
+from asm_graph.graph.evaluations import EvidenceSources, StatementMapper, state_evaluation
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records import Place
 from asm_graph.records.evaluations import Evaluation, EvidenceSource, Statement
-from asm_graph.records.texts import Fact, Money, fact
+from asm_graph.records.texts import Fact, Money, YearMonth, fact
 
 PROGRAM = Subject("20-S061", BASE.id("program/20-S061"), "sedesol")
 ROW = Place("ASM", "A3:K3", "Diseño")
@@ -38,6 +39,23 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         cost=Money(Decimal("150000.50"), "MXN"),
         absent_sections=("Presupuesto",),
         place=ROW,
+        name=printed("Evaluación de diseño del programa"),
+        year=2017,
+        started_on=dt.date(2018, 8, 3),
+        ended_on=YearMonth(2018, 10),
+        scheduled_end=dt.date(2018, 12, 31),
+        purpose=printed("Evaluar el diseño."),
+        instruments=("Entrevistas", printed("Formatos")),
+        coordinator_position="Socia",
+        collaborators=("Luis Prado",),
+        follow_up_person=printed("Eva Ruiz"),
+        follow_up_unit=printed("Dirección de Evaluación"),
+        other_follow_up_persons=("Luz Mora",),
+        other_follow_up_units=(printed("Dirección de Becas"),),
+        contracting_unit=printed("Oficialía Mayor"),
+        financing="Recurso estatal",
+        dissemination=("En internet",),
+        form_dissemination=(printed("Sí"),),
     )
     assert BASE.local(state_evaluation(ours, PROGRAM, evaluation)) == PATH
     facts = Facts(ours.quads.quads)
@@ -49,8 +67,25 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         "contracting_form": (ASM("contractingForm"), ["Adjudicación directa"]),
         "cost": (ASM("cost"), ["150000.5"]),
         "absent_sections": (ASM("absentSection"), ["Presupuesto"]),
+        "name": (RDFS("label"), ["Evaluación de diseño del programa"]),
+        "year": (ASM("evaluatedYear"), ["2017"]),
+        "started_on": (ASM("startedOn"), ["2018-08-03"]),
+        "ended_on": (ASM("endedOn"), ["2018-10"]),
+        "scheduled_end": (ASM("scheduledEnd"), ["2018-12-31"]),
+        "purpose": (ASM("purpose"), ["Evaluar el diseño."]),
+        "instruments": (ASM("collectionInstrument"), ["Entrevistas", "Formatos"]),
+        "coordinator_position": (ASM("coordinatorPosition"), ["Socia"]),
+        "collaborators": (ASM("collaborator"), ["Luis Prado"]),
+        "follow_up_person": (ASM("followUpPerson"), ["Eva Ruiz", "Luz Mora"]),
+        "follow_up_unit": (ASM("followUpUnit"), ["unit/sedesol/direccion-de-evaluacion"]),
+        "other_follow_up_units": (ASM("otherFollowUpUnit"), ["unit/sedesol/direccion-de-becas"]),
+        "contracting_unit": (ASM("contractingUnit"), ["unit/sedesol/oficialia-mayor"]),
+        "financing": (ASM("financingSource"), ["Recurso estatal"]),
+        "dissemination": (ASM("dissemination"), ["En internet"]),
+        "form_dissemination": (ASM("formDissemination"), ["Sí"]),
     }
-    assert {field.name for field in fields(Evaluation)} == {*stated, "place"}
+    others = {"place", "other_follow_up_persons"}
+    assert {field.name for field in fields(Evaluation)} == {*stated, *others}
     for property_, values in stated.values():
         assert facts.values(PATH, property_) == values
     assert facts.values(PATH, ASM("currency")) == ["MXN"]
@@ -84,7 +119,7 @@ def test_statements_have_their_printed_number_or_the_next_one() -> None:
     statements.append(Statement("recommendation", None, printed("e"), ()))
     references = PlanReferences(ours, PROGRAM, 2018)
     sources = EvidenceSources(ours.quads, evaluation, ())
-    state_statements(ours.quads, evaluation, statements, sources, references)
+    StatementMapper(ours, evaluation, sources, references).state_all(statements)
     facts = Facts(ours.quads.quads)
     texts = {path: facts.values(path, ASM("text")) for path in facts.of_class(ASM("Statement"))}
     assert texts == {

@@ -47,6 +47,10 @@ SOURCE = """
 <id/evaluation/1/strength/1> a asm:Statement ; asm:evaluation <id/evaluation/1> ;
   asm:statementKind <id/code/statement-kind/strength> ; asm:number 1 ; asm:text "=1+1 es fortaleza"@es .
 <id/code/statement-kind/strength> skos:notation "strength" .
+<id/document/d1> a asm:SourceDocument ; dct:title "Documento"@es ; asm:layout "x" ;
+  asm:mediaType "application/pdf" ; asm:sha256 "00" ;
+  asm:pageCount 3 ; dct:source <https://e.org/a.pdf> ; dct:license <https://e.org/l> ;
+  asm:capturedOn "2026-03-01"^^xsd:date .
 <id/finding/1> a asm:Finding ; asm:rule <https://w3id.org/asm-graph/shapes#R> ; sh:focusNode <id/asm/1> ;
   sh:resultSeverity sh:Warning ; sh:resultMessage "Sin fecha"@es, "No date"@en .
 """

@@ -16,6 +16,7 @@ from rdflib import Namespace as RDFLibNamespace
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, RDFS
+from asm_graph.records.origin import Origin
 from asm_graph.releases import DatasetDescription, Input, Release, Releases, write_release
 from asm_graph.releases.catalog_document import CatalogListing
 from asm_graph.releases.csv_tables import written_titles
@@ -191,3 +192,15 @@ def test_pages_hold_all_datasets_once(folder: Path, release: Release, sources: i
     assert sum(map(len, pages)) == len(set.union(*pages)) == len(large.entries) == sources + 3
     body = serialize(large.page(1), format=RdfFormat.RDF_XML)
     assert len(body) < 10_000_000, "a fifth of what CKAN takes"
+
+
+def test_a_source_says_where_its_document_came_from(folder: Path, release: Release) -> None:
+    origin = Origin("https://example.org/a.pdf", None, "Contraloría", "https://example.org/libre")
+    inputs = tuple(replace(one, origin=origin) for one in release.manifest.inputs)
+    assert inputs
+    triples = list(listing(folder, written_titles(release.path), inputs=inputs).page(1))
+    assert complaints(triples) == ()
+    said = {(one.predicate, getattr(one.object, "value", "")) for one in triples}
+    assert (DCT("source"), origin.address) in said
+    assert (DCT("rights"), origin.license) in said
+    assert any(value == origin.publisher for _, value in said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from asm_graph.checks.audit import Finding, audit
+from asm_graph.checks.audit import AuditResult, audited
 from asm_graph.checks.integrity import (
     IDENTITY,
     Context,
@@ -45,7 +45,7 @@ class CheckResults:
     """
 
     integrity: IntegrityReport
-    findings: tuple[Finding, ...]
+    audit: AuditResult
     similar: tuple[Quad, ...]
     marks: tuple[Path, ...]
 
@@ -99,11 +99,11 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     """
     progress(f"Checking integrity of {len(graphs.documents)} documents, and auditing")
     if executor is None:
-        (integrity, marks), (findings, similar) = check_documents(graphs), audit_all(graphs)
+        (integrity, marks), (result, similar) = check_documents(graphs), audit_all(graphs)
     else:
         checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
-        (integrity, marks), (findings, similar) = checking.result(), auditing.result()
-    return CheckResults(integrity, findings, similar, marks)
+        (integrity, marks), (result, similar) = checking.result(), auditing.result()
+    return CheckResults(integrity, result, similar, marks)
 
 
 def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
@@ -130,8 +130,8 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
     return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
 
 
-def audit_all(graphs: Graphs) -> tuple[tuple[Finding, ...], tuple[Quad, ...]]:
-    """Audit all graphs; return the findings and the similar texts that some of them rest on."""
+def audit_all(graphs: Graphs) -> tuple[AuditResult, tuple[Quad, ...]]:
+    """Audit all graphs; return what was found and the similar texts that some of it rests on."""
     similar = tuple(similar_texts(graphs.facts(), graphs.base))
     facts = chain(graphs.facts(), similar)
-    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar
+    return audited(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar

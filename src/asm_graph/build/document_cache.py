@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.documents import load
+from asm_graph.documents.loading import read_chunks
+from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
+from asm_graph.registers.state_programs import StateProgram
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -34,7 +38,8 @@ _PARTIAL = ".partial"
 class Task:
     """A file whose graph is to be made; `key` hashes everything that affects the result.
 
-    `registers` are those of the build once they know the programs of every document; None before.
+    `registers` are those of the build once they know the programs of every document; None before. `software`
+    is the version that makes the pictures of pages, which depend on less than the graph does.
     """
 
     file: SourceFile
@@ -43,6 +48,7 @@ class Task:
     knowledge: Knowledge
     base: Base
     registers: Registers | None = None
+    software: str = ""
 
     @property
     def graph_path(self) -> Path:
@@ -61,7 +67,9 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none.
+    text may be published; a table has none. `pages` is the folder of its pages (see
+    `asm_graph.releases.page_pictures`); None where it has no pages. `unregistered` are the programs of states
+    that it names and no register has.
     """
 
     file: SourceFile
@@ -72,6 +80,15 @@ class DocumentGraph:
     text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
+    pages: Path | None = None
+    unregistered: tuple[StateProgram, ...] = ()
+
+    @property
+    def names_federal(self) -> bool:
+        """Whether it names a program that may be a federal one without its key."""
+        return not self.keyed and (
+            bool(self.report["programs"]) or any(one.jurisdiction == NATION for one in self.unregistered)
+        )
 
     def quads(self) -> Iterator[Quad]:
         """Read the quads of the source graph and the evidence graph."""
@@ -94,7 +111,7 @@ class DocumentGraph:
 
 def key_of(file: SourceFile, *decisive: str) -> str:
     """Hash a file's content and names with everything else that affects its graph."""
-    parts = (file.sha256, file.name, file.slug, *decisive)
+    parts = (*file.identity, file.slug, *decisive)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -116,13 +133,22 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
+        task.folder / facts["pages"] if facts["pages"] else None,
+        tuple(
+            StateProgram(jurisdiction, own, label, known=False)
+            for jurisdiction, own, label in facts["unregistered"]
+        ),
     )
 
 
 def _make(task: Task) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
-    extraction = extractor.extract(load(task.file.path, task.file.content), task.file.slug)
+    data = task.file.content
+    if data is None:
+        data = b"".join(read_chunks(task.file.path))
+    extraction = extractor.extract(load(task.file.path, data), task.file.slug, task.file.origin)
     reading = extraction.reading
+    pages = make_pages(extraction, data, task.folder, task.software)
     facts = {
         "layout": reading.layout,
         "keyed": reading.keyed,
@@ -130,6 +156,8 @@ def _make(task: Task) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
+        "pages": pages.name if pages else None,
+        "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
     write_run(extraction.quads, partial)

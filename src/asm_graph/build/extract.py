@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
+from asm_graph.graph.page_places import PagePlaces
 from asm_graph.readers import read
+from asm_graph.records.origin import UNKNOWN, Origin
+from asm_graph.records.parts import DividedDocument
 from asm_graph.registers import Registers
 from asm_graph.registers.codes import Codes
 from asm_graph.spanish.contact import withheld
@@ -20,14 +24,17 @@ if TYPE_CHECKING:
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
+    from asm_graph.readers.reading import Record
     from asm_graph.registers import ProgramMatch
+    from asm_graph.registers.state_programs import StateProgram
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """One document's reading, quads and notices.
 
-    `identified` are the programs that it names without a key.
+    `identified` are the federal programs that it names without a key, `unregistered` those of states that no
+    register has; `review` lists the values that were read with low confidence.
     """
 
     document: TextDocument | TableDocument
@@ -36,6 +43,8 @@ class Extraction:
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
     identified: tuple[ProgramMatch, ...] = ()
+    unregistered: tuple[StateProgram, ...] = ()
+    review: tuple[dict[str, JsonValue], ...] = ()
 
     def report(self) -> dict[str, JsonValue]:
         """Return the account as JSON, without contact data in what it quotes."""
@@ -45,7 +54,9 @@ class Extraction:
             "layout": self.reading.layout,
             "encoding": self.document.encoding,
             **self.reading.account.as_json(),
+            "parts": _parts(self.reading.record),
             "programs": [one.as_json() for one in self.identified],
+            "review": list(self.review),
             "notices": [withheld(notice) for notice in self.notices],
         }
 
@@ -58,13 +69,48 @@ class Extractor:
         self._codes = Codes.load(knowledge.ontology)
         self._base = base
 
-    def extract(self, document: TextDocument | TableDocument, name: str) -> Extraction:
-        """Read and map a document; `name` is its slug.
+    def extract(
+        self, document: TextDocument | TableDocument, name: str, origin: Origin = UNKNOWN
+    ) -> Extraction:
+        """Read and map a document that came from `origin`; `name` is its slug.
 
         Raises:
             UnknownLayout, IncompleteDocument, InputError: see `asm_graph.readers.read`.
         """
         reading = read(document, self.registers.words())
-        context = MappingContext(DocumentQuads(self._base, name), self.registers, self._codes, reading.layout)
-        mapped = map_reading(reading, document, context)
-        return Extraction(document, name, reading, mapped.quads, mapped.notices, mapped.identified)
+        document = reading.read_as or document
+        quads = DocumentQuads(self._base, name, _places(document, reading))
+        context = MappingContext(quads, self.registers, self._codes, reading.layout, origin.publisher)
+        mapped = map_reading(reading, document, context, origin)
+        review = tuple(one.as_json(self._base) for one in mapped.uncertain)
+        return Extraction(
+            document,
+            name,
+            reading,
+            mapped.quads,
+            mapped.notices,
+            mapped.identified,
+            mapped.unregistered,
+            review,
+        )
+
+
+def _places(document: TextDocument | TableDocument, reading: Reading) -> PagePlaces | None:
+    """Return where the text of a document stands on its pages."""
+    if isinstance(document, PagedDocument) and reading.published is not None:
+        return PagePlaces(document, reading.published)
+    return None
+
+
+def _parts(record: Record) -> list[JsonValue]:
+    """Return the parts of a divided document: their layouts, their pages, and whether facts were read."""
+    return [
+        {
+            "layout": part.layout,
+            "firstPage": part.first_page,
+            "lastPage": part.last_page,
+            "facts": bool(part.programs),
+            "held": part.held,
+        }
+        for part in (record.parts if isinstance(record, DividedDocument) else ())
+    ]

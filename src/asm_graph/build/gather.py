@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
 from asm_graph.build.worker_processes import processes
+from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
 from asm_graph.rdf.nquads import sorted_lines
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
 from asm_graph.releases import knowledge_hash
 from asm_graph.releases.atomic_folder import STAGING
+from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,11 +38,25 @@ WORTH_PROCESSES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of a folder that is in no graph, and why."""
+
+    file: SourceFile
+    reason: str
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason without the folder that the file is in, and without contact data."""
+        return withheld(self.reason.replace(str(shown_path(self.file.path)), self.file.name))
+
+
+@dataclass(frozen=True, slots=True)
 class GatheredDocuments:
-    """The graphs of all documents, sorted by slug, and the registers with every program."""
+    """The graphs of all documents, sorted by slug, the registers with every program, and files not read."""
 
     documents: tuple[DocumentGraph, ...]
     registers: Registers
+    unread: tuple[UnreadFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,8 @@ class BuildCache:
     def task(self, file: SourceFile, registers: Registers | None = None, others: str = "") -> Task:
         """Return the task for one graph; `others` is what affects it in other documents."""
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
-        return Task(file, self.folder, key_of(file, *decisive), self.knowledge, self.base, registers)
+        key = key_of(file, *decisive)
+        return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""
@@ -67,10 +85,14 @@ class BuildCache:
             return path.rename(self.folder / f"{digest.hexdigest()}.nq")
 
     def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove files of earlier builds, comparing names without suffixes."""
+        """Remove files and folders of earlier builds, comparing names without suffixes."""
         names = {path.stem for path in kept}
         for path in self.folder.iterdir():
-            if path.stem not in names and not path.name.startswith("."):
+            if path.stem in names or path.name.startswith("."):
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
 
 
@@ -82,32 +104,43 @@ def gather(
     `executor` does the work on each document; without one, this process does.
 
     Raises:
-        InputError: documents cannot be read; all of them are named.
+        InputError: documents that were asked for cannot be read, or none of a folder; all of them are named.
     """
     workshop.folder.mkdir(parents=True, exist_ok=True)
-    first = _make([workshop.task(file) for file in files], executor, progress)
+    refused = [UnreadFile(file, file.refusal) for file in files if file.refusal]
+    tasks = [workshop.task(file) for file in files if not file.refusal]
+    first, unread = _make(tasks, executor, progress)
+    unread = [*refused, *unread]
+    if unread and not first:
+        raise InputError("\n".join(one.reason for one in unread))
     census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
-    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census)
+    named = (program for one in first for program in one.unregistered)
+    registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census, named)
     again = [
         workshop.task(one.file, registers, others)
         for one in first
-        if (others := _cross_document_key(one, census))
+        if (others := _cross_document_key(one, census, registers))
     ]
-    second = {one.file.slug: one for one in _make(again, executor, progress)}
+    second = {one.file.slug: one for one in _make(again, executor, progress)[0]}
     documents = tuple(second.get(one.file.slug, one) for one in first)
-    return GatheredDocuments(tuple(sorted(documents, key=lambda one: one.file.slug)), registers)
+    return GatheredDocuments(
+        tuple(sorted(documents, key=lambda one: one.file.slug)), registers, tuple(unread)
+    )
 
 
-def _cross_document_key(document: DocumentGraph, census: Census) -> str:
+def _cross_document_key(document: DocumentGraph, census: Census, registers: Registers) -> str:
     """Return the part of the cache key for facts in other documents that affect this graph."""
-    if not document.keyed:
-        return census.fingerprint if census else ""
-    divided = census.divided_elsewhere(document.file.slug)
-    return repr(divided) if divided else ""
+    # A report whose program no other document can tell better is not read again: that may take minutes.
+    federal = census.fingerprint if census and document.names_federal else ""
+    divided = census.divided_elsewhere(document.file.slug) if document.keyed else ()
+    renamed = registers.jurisdictions.renamed(document.unregistered)
+    return repr((federal, divided, renamed)) if federal or divided or renamed else ""
 
 
-def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) -> list[DocumentGraph]:
-    """Make the graphs of the tasks in order; one error names every unreadable document."""
+def _make(
+    tasks: Sequence[Task], executor: Executor | None, progress: Progress
+) -> tuple[list[DocumentGraph], list[UnreadFile]]:
+    """Make the graphs of the tasks in order; one error names every unreadable document that was asked for."""
     if executor is None:
         results = [_attempt(task, progress) for task in tasks]
     else:
@@ -117,12 +150,14 @@ def _make(tasks: Sequence[Task], executor: Executor | None, progress: Progress) 
             progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
-    problems = [result for result in results if isinstance(result, InputError)]
-    if len(problems) == 1:
-        raise problems[0]
-    if problems:
-        raise InputError("\n".join(map(str, problems)))
-    return [result for result in results if isinstance(result, DocumentGraph)]
+    unread = [
+        UnreadFile(task.file, str(result))
+        for task, result in zip(tasks, results, strict=True)
+        if isinstance(result, InputError)
+    ]
+    if asked_for := [one.reason for one in unread if one.file.is_named]:
+        raise InputError("\n".join(asked_for))
+    return [result for result in results if isinstance(result, DocumentGraph)], unread
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:

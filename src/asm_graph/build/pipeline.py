@@ -27,6 +27,7 @@ from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
     DatasetDescription,
@@ -44,14 +45,18 @@ from asm_graph.releases import (
     write_release,
 )
 from asm_graph.releases.csv_tables import read_tables
+from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
+    from pydantic import JsonValue
+
     from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
+    from asm_graph.checks.audit import Finding
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
@@ -111,8 +116,9 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        kept = (graphs.shared, graphs.derived, *checked.marks, *(one.path for one in gathered.documents))
-        workshop.forget_others(kept)
+        pages = (one.pages for one in gathered.documents if one.pages is not None)
+        graph_files = (one.path for one in gathered.documents)
+        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *graph_files, *pages))
     return release
 
 
@@ -133,8 +139,7 @@ def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, ba
         current = Releases(out).current()
     except ReleaseError:
         return None
-    hashes = ((file.name, file.sha256) for file in files)
-    same = fingerprint(software(), base, knowledge_hash(knowledge), hashes)
+    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
     return current if current and current.manifest.fingerprint == same else None
 
 
@@ -177,9 +182,16 @@ def _content(
 ) -> ReleaseContent:
     documents = gathered.documents
     reports = [document.report for document in documents]
-    extraction_report = {"documents": reports, "notices": list(shared.notices)}
+    unread = [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread]
+    findings = checked.audit.findings
+    extraction_report = {
+        "documents": reports,
+        "unread": unread,
+        "notices": list(shared.notices),
+        "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
+    }
     return ReleaseContent(
-        quads=(*checked.similar, *findings_quads(checked.findings, workshop.base)),
+        quads=(*checked.similar, *findings_quads(findings, workshop.base)),
         sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
@@ -188,17 +200,33 @@ def _content(
         faults=checked.integrity.faults,
         checks={
             "integrity": sum(map(len, checked.integrity.results.values())),
-            "findings": len(checked.findings),
+            "findings": len(findings),
             "notUnderstood": sum(document.not_understood for document in documents),
         },
         reports={
             "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
             "validation.json": checked.integrity.to_json().encode(),
-            AUDIT: write_audit(checked.findings, "json"),
+            AUDIT: write_audit(findings, "json"),
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},
+        pages={one.file.slug: one.pages for one in documents if one.pages is not None},
+        originals={
+            f"{one.file.slug}{one.file.path.suffix.lower()}": one.file.path
+            for one in documents
+            if one.file.origin.publishes_original
+        },
+        unread=tuple(one.file.identity for one in gathered.unread),
     )
+
+
+def _withheld(finding: Finding, base: Base) -> dict[str, JsonValue]:
+    """Return a finding that rests on a value read with low confidence, for review."""
+    return {
+        "rule": last_step(finding.rule.value).rpartition("#")[2],
+        "entity": base.local(finding.focus) if isinstance(finding.focus, NamedNode) else None,
+        "message": withheld(finding.messages["es"]),
+    }
 
 
 def _input(document: DocumentGraph) -> Input:
@@ -209,4 +237,5 @@ def _input(document: DocumentGraph) -> Input:
         slug=document.file.slug,
         layout=document.layout,
         kind="document",
+        origin=document.file.origin,
     )

@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asm_graph.build.sources_csv import FILE_NAME as SOURCES
+from asm_graph.build.sources_csv import read_origins
 from asm_graph.documents import shown_path
 from asm_graph.documents.loading import read_chunks
 from asm_graph.errors import UnreadableDocument
+from asm_graph.records.origin import UNKNOWN, Origin
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _LEFT_BY_SYSTEMS = {
@@ -22,15 +25,17 @@ _LEFT_BY_SYSTEMS = {
 }  # fmt: skip
 """Files and folders that Windows, macOS, Linux and network drives make by themselves, in lower case."""
 
-_README = "readme.md"
-"""What explains a folder of documents to people."""
+_ABOUT_THE_FOLDER = {"readme.md", SOURCES}
+"""What explains a folder of documents to people, and where its files came from."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to read: its slug in the graph, and the SHA-256 and size in bytes of its content.
 
-    `content` is that of a pipe or another stream, which can be read only once; None of a file.
+    `content` is that of a pipe or another stream, which can be read only once; None of a file. `is_named`
+    tells that it was asked for by its name: a build fails without it, while a folder may hold what cannot be
+    read. `refusal` says why a file of a folder was not even hashed.
     """
 
     path: Path
@@ -38,11 +43,19 @@ class SourceFile:
     sha256: str
     size: int
     content: bytes | None = field(default=None, repr=False)
+    is_named: bool = True
+    refusal: str = ""
+    origin: Origin = UNKNOWN
 
     @property
     def name(self) -> str:
         """The name of the file as it can be shown and published."""
         return shown_path(self.path).name
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Its name, and its content with where it came from: equal ones need no second build."""
+        return self.name, self.sha256 + self.origin.key
 
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
@@ -52,12 +65,15 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
     depends on the order.
 
     Raises:
-        UnreadableDocument: a path is missing, cannot be read, too large, or is a folder without files.
+        UnreadableDocument: a path that was named is missing, cannot be read, too large, or a folder without
+            files.
+        RegisterError: a `sources.csv` does not hold.
     """
     found: dict[str, SourceFile] = {}
-    for path in dict.fromkeys(file for given in paths for file in _files(given)):
-        file = _read(path)
-        found.setdefault(file.sha256, file)
+    origins: dict[Path, Mapping[Path, Origin]] = {}
+    for path, root in {file: root for given in paths for file, root in _files(given)}.items():
+        file = replace(_read(path, is_named=root is None), origin=_origin(path, root or path.parent, origins))
+        found.setdefault(file.sha256 or str(path), file)
     shared = Counter(file.slug for file in found.values())
     return tuple(
         file if shared[file.slug] == 1 else replace(file, slug=f"{file.slug}-{file.sha256[:8]}")
@@ -65,9 +81,22 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
     )
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _origin(path: Path, root: Path, known: dict[Path, Mapping[Path, Origin]]) -> Origin:
+    """Return where a file came from: what the nearest `sources.csv` up to the folder `root` says."""
+    for folder in path.parents:
+        if folder not in known:
+            known[folder] = read_origins(folder)
+        if path in known[folder]:
+            return known[folder][path]
+        if folder == root:
+            break
+    return UNKNOWN
+
+
+def _files(path: Path) -> Iterator[tuple[Path, Path | None]]:
+    """Yield the files that a path stands for, each with the folder that was named in its place."""
     if not path.is_dir():
-        yield path
+        yield path, None
         return
     members = [
         member
@@ -76,7 +105,7 @@ def _files(path: Path) -> Iterator[Path]:
     ]
     if not members:
         raise UnreadableDocument(f"{shown_path(path)}: is a folder without files; check the path.")
-    yield from members
+    yield from ((member, path) for member in members)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -90,11 +119,21 @@ def _is_passed_over(name: str) -> bool:
         folded.startswith((".", "~$"))
         or (folded.startswith("~") and folded.endswith(".tmp"))
         or folded in _LEFT_BY_SYSTEMS
-        or folded == _README
+        or folded in _ABOUT_THE_FOLDER
     )
 
 
-def _read(path: Path) -> SourceFile:
+def _read(path: Path, *, is_named: bool) -> SourceFile:
+    """Hash a file, or say why one of a folder cannot be."""
+    try:
+        return replace(_hashed(path), is_named=is_named)
+    except UnreadableDocument as error:
+        if is_named:
+            raise
+        return SourceFile(path, slug(shown_path(path).stem), "", 0, is_named=False, refusal=str(error))
+
+
+def _hashed(path: Path) -> SourceFile:
     """Hash a file within the limit of a document; what cannot be read a second time is kept."""
     digest, size = hashlib.sha256(), 0
     kept: list[bytes] = []

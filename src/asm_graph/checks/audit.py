@@ -33,7 +33,8 @@ class Finding:
     """What an audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
 
     `title` (of the rule) and `messages` are by language, `evidence` is in reading order. `names` has the
-    label and the key of each program, `branches` those of their budget branches, sorted by number.
+    label and the key of each program, `branches` those of their budget branches, sorted by number. `blank` is
+    what the columns of a table state whose blank cells prove that something is absent (`asm:value (target)`).
     """
 
     node: NamedNode
@@ -48,6 +49,15 @@ class Finding:
     evidence: tuple[Excerpt, ...]
     names: Mapping[NamedNode, str] = field(default_factory=dict)
     branches: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What an audit found; `withheld` are findings that rest on a value read with low confidence."""
+
+    findings: tuple[Finding, ...]
+    withheld: tuple[Finding, ...] = ()
 
 
 def audit(
@@ -56,8 +66,19 @@ def audit(
     *,
     knowledge: Knowledge | None = None,
     as_of: dt.date | None = None,
-    evidence: Iterable[Quad] = (),
 ) -> tuple[Finding, ...]:
+    """Return the findings of an audit, see `audited`."""
+    return audited(quads, base, knowledge=knowledge, as_of=as_of).findings
+
+
+def audited(
+    quads: Iterable[Quad],
+    base: Base | None = None,
+    *,
+    knowledge: Knowledge | None = None,
+    as_of: dt.date | None = None,
+    evidence: Iterable[Quad] = (),
+) -> AuditResult:
     """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.
 
     The quads must hold the graph `derived` (see `asm_graph.graph.derived`), which the rules read. `evidence`
@@ -75,10 +96,12 @@ def audit(
     witnesses = [context.witnesses(result) for result in results]
     concerned = {node for nodes in witnesses for node in nodes}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
-    return tuple(
-        context.finding(result, excerpts.proving(nodes, rules.evidence_properties(result.rule)))
-        for result, nodes in zip(results, witnesses, strict=True)
-    )
+    found: dict[bool, list[Finding]] = {False: [], True: []}
+    for result, nodes in zip(results, witnesses, strict=True):
+        properties = rules.evidence_properties(result.rule)
+        finding = context.finding(result, excerpts.proving(nodes, properties))
+        found[excerpts.leave_in_doubt(nodes, properties)].append(finding)
+    return AuditResult(tuple(found[False]), tuple(found[True]))
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
@@ -186,6 +209,7 @@ class _FindingContext:
             evidence,
             {program: _named(self.index, program, ASM("programKey")) for program in programs},
             _branches(self.index, programs),
+            self.rules.blank_columns(result.rule),
         )
 
     def witnesses(self, result: Result) -> tuple[Term, ...]:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.graph.page_places import is_uncertain
 from asm_graph.rdf.index import Index
+from asm_graph.rdf.iri_parts import last_step
+from asm_graph.rdf.terms import number_of
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ class Excerpt:
     """A verbatim quotation with its place in a text or a workbook.
 
     `start` and `end` (exclusive) are character offsets in the document; those of an excerpt in a workbook are
-    zero, and it has a `sheet` and a range of cells.
+    zero, and it has a `sheet` and a range of cells. `page` counts from 1; it is 0 where there are no pages.
+    `is_uncertain` tells that it was recognized with low confidence.
     """
 
     node: NamedNode
@@ -50,12 +54,15 @@ class Excerpt:
     end: int = 0
     sheet: str = ""
     cell: str = ""
+    page: int = 0
+    is_uncertain: bool = False
     place: str = field(init=False)
-    """Where it stands, for a person: `10–12`, or `Hoja1!A5:KE5`."""
+    """Where it stands, for a person: `10–12`, `p. 3`, or `Hoja1!A5:KE5`."""
 
     def __post_init__(self) -> None:
         """Describe the place in words."""
-        place = f"{self.sheet}!{self.cell}" if self.cell else f"{self.start}–{self.end}"
+        in_text = f"p. {self.page}" if self.page else f"{self.start}–{self.end}"
+        place = f"{self.sheet}!{self.cell}" if self.cell else in_text
         object.__setattr__(self, "place", place)
 
 
@@ -65,7 +72,8 @@ def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Qu
     for _, together in groupby(quads, key=attrgetter("subject")):
         excerpt = tuple(together)
         said = {quad.predicate: quad.object for quad in excerpt}
-        if said.get(property_) != _ROW or said.get(about) in nodes:
+        # Selectors are for annotation tools, and about nothing.
+        if about in said and (said.get(property_) != _ROW or said[about] in nodes):
             yield from excerpt
 
 
@@ -102,13 +110,27 @@ class Excerpts:
         """
         found: set[Excerpt] = set()
         for node in nodes:
-            about = self._by_node.get(node, set())
-            declared = {excerpt for excerpt in about if excerpt.property in properties}
-            found |= _some(declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS})
+            found |= _some(self._proofs(node, properties))
         found |= {whole for excerpt in found for whole in self._around(excerpt)}
         ordered = sorted(found, key=lambda excerpt: excerpt.node.value)
         places = {(e.document.value, e.start, e.end, e.sheet, e.cell, e.quote): e for e in ordered}
         return tuple(places[place] for place in sorted(places)[:_MOST_EXCERPTS])
+
+    def leave_in_doubt(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> bool:
+        """Tell whether a value that a finding rests on was read with low confidence wherever it stands."""
+        for node in nodes:
+            stated: defaultdict[tuple[Term, Term], list[bool]] = defaultdict(list)
+            for excerpt in self._proofs(node, properties):
+                stated[excerpt.subject, excerpt.property].append(excerpt.is_uncertain)
+            if any(map(all, stated.values())):
+                return True
+        return False
+
+    def _proofs(self, node: Term, properties: frozenset[NamedNode]) -> set[Excerpt]:
+        """Return the excerpts of these properties about a node; failing that, those of its main text."""
+        about = self._by_node.get(node, set())
+        declared = {excerpt for excerpt in about if excerpt.property in properties}
+        return declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS}
 
     def _around(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
         """Find the shortest longer excerpt that contains an excerpt, if any."""
@@ -143,7 +165,16 @@ def _read(index: Index, node: Term) -> Iterator[Excerpt]:
                     _offset(index, node, "end"),
                     _text(index, node, "sheet"),
                     _text(index, node, "cell"),
+                    _offset(index, node, "page"),
+                    _is_uncertain(index, node),
                 )
+
+
+def _is_uncertain(index: Index, node: Term) -> bool:
+    codes = (term for term in index.objects(node, ASM("readBy")) if isinstance(term, NamedNode))
+    is_recognized = any(last_step(code.value) == "ocr" for code in codes)
+    confidence = next(map(number_of, index.objects(node, ASM("confidence"))), None)
+    return is_uncertain("ocr" if is_recognized else "text", confidence)
 
 
 def _text(index: Index, node: Term, name: str) -> str:

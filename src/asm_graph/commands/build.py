@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from asm_graph.build.pipeline import build as build_release
 from asm_graph.build.pipeline import founding_documents
+from asm_graph.build.summary import summary_lines
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 
@@ -35,11 +39,13 @@ def build(
         f"{release.path}: {release.manifest.quads:,} quads, {checks['findings']} findings, "
         f"{checks['notUnderstood']} characters or cells not understood."
     )
-    for notice in _notices(release.reports / "extraction.json"):
+    report = json.loads((release.reports / "extraction.json").read_bytes())
+    for line in summary_lines(report):
+        terminal.say(line)
+    for notice in _notices(report):
         terminal.say(f"note: {notice}")
 
 
-def _notices(report: Path) -> list[str]:
-    content = json.loads(report.read_bytes())
-    named = [f"{one['file']}: {notice}" for one in content["documents"] for notice in one["notices"]]
-    return [*named, *content["notices"]]
+def _notices(report: Mapping[str, Any]) -> list[str]:
+    named = [f"{one['file']}: {notice}" for one in report["documents"] for notice in one["notices"]]
+    return [*named, *report["notices"]]

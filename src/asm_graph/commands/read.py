@@ -24,6 +24,6 @@ def read(file: Annotated[Path, typer.Argument(help="A document of a known layout
         raise UsageError(f"{file}: is a folder; name one document of it.")
     extractor = Extractor(Knowledge.default(), Base())
     (source,) = source_files([file])
-    extraction = extractor.extract(load(source.path, source.content), source.slug)
+    extraction = extractor.extract(load(source.path, source.content), source.slug, source.origin)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
     terminal.write(json.dumps(shown, ensure_ascii=False, indent=2).encode())

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
+from asm_graph.confinement import TOLD
 from asm_graph.conversion.process import Job
 from asm_graph.engine.interface import Answer
-from asm_graph.engine.workers.confinement import TOLD
 from asm_graph.errors import ConversionsBusy, EngineFailure, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
+    from asm_graph.confinement import ProcessLimits
     from asm_graph.conversion.places import ConversionPlaces
     from asm_graph.engine.interface import Body
-    from asm_graph.engine.workers.confinement import ProcessLimits
 
     Ask = Callable[[], Awaitable[Answer]]
 

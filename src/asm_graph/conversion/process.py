@@ -11,14 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from asm_graph.engine.workers.confinement import OVER_SIZE, TOLD
-from asm_graph.engine.workers.process import worker_environment
+from asm_graph.confinement import OVER_SIZE, TOLD, worker_environment
 from asm_graph.errors import EngineFailure, QueryLimitExceeded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from asm_graph.engine.workers.confinement import ProcessLimits
+    from asm_graph.confinement import ProcessLimits
 
 _GRACE_SECONDS = 2.0
 """The kernel ends a late process; the server does so this much later if that does not happen."""

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from xlsxwriter.exceptions import XlsxWriterException
 
 from asm_graph.checks.report import Edition, write_audit
-from asm_graph.engine.workers.confinement import OVER_SIZE, TOLD, ProcessLimits, silence
+from asm_graph.confinement import OVER_SIZE, TOLD, ProcessLimits, silence
 from asm_graph.errors import UsageError
 from asm_graph.releases.findings import findings_of
 from asm_graph.results import About, write_workbook

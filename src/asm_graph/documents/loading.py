@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import json_file as json_rows
-from asm_graph.documents import pdf_file
+from asm_graph.documents import pdf
 from asm_graph.documents.foreign_files import foreign_kind
+from asm_graph.documents.office_files import read_office_file
 from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.text_file import TextDocument, decoded
-from asm_graph.documents.xlsx_file import is_workbook, read_workbook
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -27,11 +27,18 @@ _CHUNK = 1 << 20
 _LOCK = "~$"
 
 
-def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocument:
+def load(
+    path: Path,
+    content: bytes | None = None,
+    *,
+    progress: pdf.PageProgress = pdf.silent,
+    cache: Path | None = None,
+) -> TextDocument | TableDocument:
     """Read and decode a file; CSV stays a text, since only a reader knows its header.
 
     `content` is what was read from the path before, if it is a pipe, which can be read only once. The
-    document's path is the one to show, see `shown_path`.
+    document's path is the one to show, see `shown_path`. `progress` is told how many pages are read, of how
+    many; `cache` is a folder that keeps what was read of scanned pages.
 
     Raises:
         UnreadableDocument: it is missing, too large, empty, binary, cut, or has no text in it.
@@ -42,13 +49,13 @@ def load(path: Path, content: bytes | None = None) -> TextDocument | TableDocume
         raise UnreadableDocument(
             f"{name}: is what Office keeps beside a file while it has it open; give that file."
         )
-    if data.startswith(pdf_file.SIGNATURE):
-        digest = hashlib.sha256(data).hexdigest()
-        return lay_out(name, tuple(pdf_file.read_pages(data)), digest, len(data), pdf_file.MEDIA_TYPE)
+    if pdf.is_pdf(data):
+        pages = pdf.read_pages(name, data, progress, cache)
+        return lay_out(name, pages, hashlib.sha256(data).hexdigest(), len(data), pdf.MEDIA_TYPE)
+    if document := read_office_file(name, data):
+        return document
     if kind := foreign_kind(data):
         raise UnreadableDocument(f"{name}: is {kind}.")
-    if is_workbook(data):
-        return read_workbook(name, data)
     text = decoded(name, data)
     return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
 
@@ -65,20 +72,21 @@ def read_chunks(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file, a pipe or a device up to the limit of a document, in pieces.
 
     Raises:
-        UnreadableDocument: it is missing, cannot be read, or larger than `MAX_BYTES`.
+        UnreadableDocument: it is missing, cannot be read, or larger than `MAX_BYTES`, which is told before
+            the first piece where the file system knows.
     """
-    size = 0
     try:
         with path.open("rb") as file:
-            while chunk := file.read(min(_CHUNK, MAX_BYTES + 1)):
-                size += len(chunk)
-                if size > MAX_BYTES:
-                    raise UnreadableDocument(
-                        f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout "
-                        "is."
-                    )
+            size = os.fstat(file.fileno()).st_size  # 0 of a pipe
+            read = 0
+            while max(size, read) <= MAX_BYTES and (chunk := file.read(min(_CHUNK, MAX_BYTES + 1))):
+                read += len(chunk)
                 yield chunk
     except OSError as error:
         raise UnreadableDocument(
             f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
         ) from error
+    if max(size, read) > MAX_BYTES:
+        raise UnreadableDocument(
+            f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+        )

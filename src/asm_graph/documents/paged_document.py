@@ -39,6 +39,15 @@ class PlacedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """The characters of the document's text that a cell of a workbook has (`B7`, `A5:C5` if it is merged)."""
+
+    span: Span
+    sheet: str
+    cells: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line outside of tables; `is_running` if it repeats on page after page, or numbers the page.
 
@@ -126,11 +135,15 @@ Block = TextLine | Table
 
 @dataclass(frozen=True)
 class PagedDocument(TextDocument):
-    """A document of blocks in reading order; `words` are sorted by their place in the text."""
+    """A document of blocks in reading order; `words` are sorted by their place in the text.
+
+    One of pages has `words`, one of sheets has `cells` in the same order, a DOCX has neither.
+    """
 
     pages: tuple[Page, ...] = field(default=(), repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     words: tuple[PlacedWord, ...] = field(default=(), repr=False)
+    cells: tuple[PlacedCell, ...] = field(default=(), repr=False)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -144,6 +157,15 @@ class PagedDocument(TextDocument):
                 return
             if word.span.end > span.start:
                 yield word
+
+    def cells_in(self, span: Span) -> Iterator[PlacedCell]:
+        """Yield the cells of a workbook of which a span of the text has a part."""
+        first = bisect_right(self.cells, span.start, key=lambda cell: cell.span.start) - 1
+        for cell in self.cells[max(first, 0) :]:
+            if cell.span.start >= span.end:
+                return
+            if cell.span.end > span.start:
+                yield cell
 
     def areas(self, span: Span) -> tuple[Area, ...]:
         """Return where a span of the text stands: one area for each line of each page, in reading order."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
@@ -52,12 +53,21 @@ class HiddenParts:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedArea:
+    """Cells merged into the first of them; rows count from 1, columns from 0, both ends are inclusive."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet; `rows` are its cells as text, blank ones empty, white space kept, the first row is row 1.
 
     `places` names each row where numbers do not (the pointers of a JSON file); `formulas` are the addresses
-    of cells that hold a formula in place of a value; `merged` has, by row and position of a cell that is
-    merged with one above it, the row of that one. `received` has, by row and position, the cells that were
+    of cells that hold a formula in place of a value. `received` has, by row and position, the cells that were
     mended or normalized as the file has them, so that they are quoted so. `day_0` is that of its serial
     numbers of days.
     """
@@ -66,10 +76,24 @@ class Sheet:
     rows: Sequence[Sequence[str]] = field(repr=False)
     places: Sequence[str] | None = field(default=None, repr=False)
     formulas: frozenset[str] = frozenset()
-    merged: Mapping[tuple[int, int], int] = field(default_factory=dict, repr=False)
+    merged_areas: tuple[MergedArea, ...] = field(default=(), repr=False)
     received: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
     hidden: HiddenParts = HiddenParts()
     day_0: dt.date = DAY_0
+
+    @cached_property
+    def _merged_rows(self) -> Mapping[int, Sequence[tuple[int, int]]]:
+        """The first and last rows of merged areas by their first columns, in order."""
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for area in self.merged_areas:
+            rows.setdefault(area.first_column, []).append((area.first_row, area.last_row))
+        return {column: sorted(ranges) for column, ranges in rows.items()}
+
+    def merged_above(self, row: int, position: int) -> int | None:
+        """Return the row of the cell with which a cell is merged upwards; None if it stands by itself."""
+        ranges = self._merged_rows.get(position, ())
+        at = bisect_left(ranges, (row, 0)) - 1
+        return ranges[at][0] if at >= 0 and ranges[at][1] >= row else None
 
     def as_received(self, row: int, position: int) -> str:
         """Return a cell as the file has it, empty where the row is shorter; rows count from 1."""

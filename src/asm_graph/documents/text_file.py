@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIGNATURES = {
-    b"%PDF": "a PDF; export its text first (for example with pdftotext -layout)",
     b"\x89PNG": "a picture; it has to be transcribed first",
     b"\xff\xd8\xff": "a picture; it has to be transcribed first",
     b"II*\x00": "a scan; it has to be transcribed first",
@@ -60,10 +59,19 @@ def decoded(path: Path, data: bytes) -> TextDocument:
         raise UnreadableDocument(
             f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
         )
+    hold_letters(path, text, "give the text of the document")
+    return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def hold_letters(path: Path, text: str, remedy: str) -> None:
+    """Hold a text against having hardly a letter.
+
+    Raises:
+        UnreadableDocument: it has so few; the remedy says what to give instead.
+    """
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
-        raise UnreadableDocument(f"{path}: {reason}; give the text of the document.")
-    return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
+        raise UnreadableDocument(f"{path}: {reason}; {remedy}.")
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
@@ -80,7 +88,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
             f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
-            "text file, CSV or XLSX."
+            "PDF, an office file, a text or CSV."
         )
     try:
         text, found = decoded_text(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +24,8 @@ from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.atomic_folder import replacing
 from asm_graph.releases.dumps import STORE
+from asm_graph.releases.page_pictures import FOLDER as PAGES
+from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.rendering.pages import STATIC
 
 if TYPE_CHECKING:
@@ -48,6 +51,9 @@ _START = (
     "/.well-known/void",
 )
 _DATA = {"ttl", "nt", "rdf", "jsonld"}
+_DOCUMENT_PAGE = re.compile(
+    r"(?:/releases/(?P<release>[^/]+))?/doc/document/(?P<slug>[^/]+)/pages/(?P<number>\d{1,5})(?:\.\w+)?"
+)
 _BATCH = 1_000
 """So many addresses or pages are worth a start of the application in a process."""
 
@@ -138,7 +144,7 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
     work = partial(fetch, Origin(export.settings, export.address), staging)
     pages: list[PurePosixPath] = []
     known: set[str] = set()
-    waiting = _exported([*_START, *_things(export.release)], export.formats)
+    waiting = _exported([*_START, *_things(export.release)], export)
     while waiting:
         known |= waiting
         links: set[str] = set()
@@ -146,7 +152,7 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
             pages += fetched.pages
             links |= fetched.links
             export.progress(f"{len(pages):,} pages of {len(known):,} addresses")
-        waiting = _exported(links, export.formats) - known
+        waiting = _exported(links, export) - known
     return pages
 
 
@@ -167,11 +173,23 @@ def _each(
             future.cancel()
 
 
-def _exported(addresses: Iterable[str], formats: frozenset[str]) -> set[str]:
-    """Filter the paths that become files: for entity data, only the requested formats."""
+def _exported(addresses: Iterable[str], export: Export) -> set[str]:
+    """Filter the paths that become files: of data the requested formats, of pages those that are quoted."""
     paths = {path for path in map(exported_path, addresses) if path is not None}
-    unwanted = {f".{name}" for name in _DATA - formats}
-    return {path for path in paths if not ("/doc/" in path and PurePosixPath(path).suffix in unwanted)}
+    unwanted = {f".{name}" for name in _DATA - export.formats}
+    kept = (path for path in paths if not ("/doc/" in path and PurePosixPath(path).suffix in unwanted))
+    return {path for path in kept if _proves(path, export)}
+
+
+def _proves(path: str, export: Export) -> bool:
+    """Return whether a path is no page of a document, or one that is quoted."""
+    found = _DOCUMENT_PAGE.fullmatch(path)
+    if found is None:
+        return True
+    release = export.settings.releases / found["release"] if found["release"] else export.release.path
+    pages = read_pages(release, found["slug"])
+    page = pages.page(int(found["number"])) if pages else None
+    return page is not None and page.quotations > 0
 
 
 def _things(release: Release) -> Iterator[str]:
@@ -184,8 +202,8 @@ def _things(release: Release) -> Iterator[str]:
 
 
 def _copy_release(source: Path, target: Path) -> None:
-    """Copy all files of a release except the engine's store."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(STORE, "*.sqlite"))
+    """Copy all files of a release but the engine's store and the pages, of which evidence needs a part."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(STORE, "*.sqlite", PAGES))
 
 
 def _ensure_replaceable(folder: Path) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from asm_graph.records.asm import Action, Asm, Details
     from asm_graph.records.texts import Stated
 
-_CLASSES = "asm-class"
+CLASSES = "asm-class"
+"""The code list of the classes of ASM."""
 NOT_DETERMINED = "not-determined"
 """The class of an ASM whose source gives none."""
 
@@ -48,7 +49,7 @@ class AsmMapper:
         quads, class_ = self.context.quads, value_of(asm.classification or NOT_DETERMINED)
         cycle, number = value_of(asm.cycle or ""), value_of(asm.number or 0)
         # Readers of some layouts give the class as printed, others its notation; the list knows both.
-        notation = self.context.codes.find(_CLASSES, class_) or slug(class_)
+        notation = self.context.codes.find(CLASSES, class_) or slug(class_)
         path = iris.asm(self.program.path, cycle, notation, key or number)
         # A source may print a number twice: what differs stays two ASM, what only repeats is one.
         node = quads.entity(quads.numbered(path, asm), "Asm")
@@ -56,7 +57,7 @@ class AsmMapper:
         quads.read(node, ASM("cycle"), asm.cycle, terms.string)
         quads.read(node, ASM("number"), asm.number, terms.integer)
         quads.read(node, SKOS("notation"), asm.notation, terms.string)
-        self._code(node, "classification", _CLASSES, asm.classification or NOT_DETERMINED)
+        self._code(node, "classification", CLASSES, asm.classification or NOT_DETERMINED)
         self._code(node, "priority", "priority", asm.priority)
         for theme in asm.themes:
             self._code(node, "themeCode", THEMES, theme)
@@ -114,6 +115,10 @@ class AsmMapper:
         ):
             quads.read(node, ASM(local), report, terms.text)
             self._find_references(node, report, is_report=True)
+        for document in details.evidence_documents:
+            quads.read(node, ASM("evidenceDocument"), document, terms.text)
+        for location in details.evidence_locations:
+            quads.read(node, ASM("evidenceLocation"), location, terms.text)
 
     def _code(self, node: NamedNode, local: str, scheme: str, printed: Stated[str] | None) -> None:
         state_code(self.context, node, ASM(local), scheme, printed)

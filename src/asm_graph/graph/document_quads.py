@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import iris, terms
-from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact
+from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
+from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from asm_graph.documents import Passage, Span
+    from asm_graph.graph.page_places import Object, PagePlaces, Proven
+    from asm_graph.graph.page_places import Place as PagePlace
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
+    from asm_graph.records.tables import QuotedColumns
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program, ProgramMatch, Registers
     from asm_graph.registers.codes import Codes
+    from asm_graph.registers.state_programs import StateProgram
 
 T = TypeVar("T")
 
@@ -31,11 +36,14 @@ _LABEL = RDFS("label")
 class DocumentQuads:
     """Collects the quads of one document; every value that was read is stated with what proves it."""
 
-    def __init__(self, base: Base, slug: str) -> None:
+    def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
         self.base = base
         self.slug = slug
         self.document = base.id(iris.document(slug))
         self.identified: list[ProgramMatch] = []
+        self.unregistered: list[StateProgram] = []
+        self.uncertain: dict[Proven, UncertainValue] = {}
+        self._places = places
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
@@ -76,6 +84,10 @@ class DocumentQuads:
         self.derive(node)
         return node
 
+    def is_a(self, node: NamedNode, class_: str) -> bool:
+        """Tell whether the document describes an entity of a class."""
+        return Quad(node, RDF("type"), ASM(class_), self._facts) in self._quads
+
     def numbered(self, path: str, content: object) -> str:
         """Return the path of what a document states under a key such as a year and a kind.
 
@@ -104,6 +116,11 @@ class DocumentQuads:
         self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
         return True
 
+    def name(self, node: NamedNode, name: Stated[str]) -> None:
+        """Name an entity, with the passage that does: its first name is its label, others are others."""
+        first = self._labels.setdefault(node, value_of(name))
+        self.read(node, _LABEL if value_of(name) == first else SKOS("altLabel"), name, terms.text)
+
     def state(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
     ) -> None:
@@ -111,7 +128,11 @@ class DocumentQuads:
         self.add(subject, predicate, value)
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
-            self._quote(subject, predicate, value, passage.source[span.start : span.end], span)
+            if self._places is None:
+                self._quote((subject, predicate, value), passage.source, span)
+            else:
+                for place in self._places.of(span):
+                    self._place((subject, predicate, value), passage.source, place, self._places)
 
     def read(
         self,
@@ -137,13 +158,27 @@ class DocumentQuads:
         if place is None:
             return
         self.derive(subject)
-        where = (
+        where: list[tuple[NamedNode, NamedNode | Literal]] = [
             (ASM("sheet"), terms.string(place.sheet)),
             (ASM("cell"), terms.string(place.cells)),
-        )
+        ]
+        if place.columns is not None:
+            where.append((ASM("quotedColumns"), self._columns(place.columns)))
         # The same row recorded again gives the same excerpt, which is stated once.
         key = f"{subject} {place.sheet} {place.cells}"
         self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
+
+    def _columns(self, columns: QuotedColumns) -> NamedNode:
+        """Describe the columns that rows quote, once for all rows that quote the same."""
+        names, stated = "\t".join(columns.names), "\t".join(columns.properties)
+        node = self.base.id(iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
+        for property_, object_ in (
+            (RDF("type"), ASM("QuotedColumns")),
+            (ASM("columnNames"), terms.string(names)),
+            (ASM("columnProperties"), terms.string(stated)),
+        ):
+            self._quads[Quad(node, property_, object_, self._evidence)] = None
+        return node
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
@@ -152,22 +187,37 @@ class DocumentQuads:
             self.record(subject, place)
 
     def _quote(
-        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, quote: str, span: Span
-    ) -> None:
+        self, proven: Proven, source: str, span: Span, more: Iterable[tuple[NamedNode, Object]] = ()
+    ) -> NamedNode:
         where = ((ASM("start"), terms.integer(span.start)), (ASM("end"), terms.integer(span.end)))
-        key = f"{subject} {predicate} {value} {span.start} {span.end}"
-        self._excerpt(key, (subject, predicate, value), quote, where)
+        key = f"{' '.join(map(str, proven))} {span.start} {span.end}"
+        return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
+
+    def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
+        """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
+        more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
+        if place.page is not None:
+            more.append((ASM("page"), terms.integer(place.page)))
+        if place.sheet is not None and place.cell is not None:
+            more += [(ASM("sheet"), terms.string(place.sheet)), (ASM("cell"), terms.string(place.cell))]
+        more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
+        if place.confidence is not None:
+            more.append((ASM("confidence"), terms.decimal(place.confidence)))
+        node = self._quote(proven, source, place.span, more)
+        if place.is_uncertain:
+            self.uncertain.setdefault(
+                proven, UncertainValue(proven, source[place.span.start : place.span.end], place)
+            )
+        for path, predicate, said in places.selectors(self.base.local(node), place):
+            selector = self.base.id(path)
+            self._quads[Quad(node, OA("hasSelector"), selector, self._evidence)] = None
+            self._quads[Quad(selector, predicate, said, self._evidence)] = None
 
     def _excerpt(
-        self,
-        key: str,
-        proven: tuple[NamedNode, NamedNode, NamedNode | Literal],
-        quote: str,
-        where: tuple[tuple[NamedNode, Literal], ...],
-    ) -> None:
+        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
+    ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
-        node = self.base.id(iris.excerpt(self.slug, digest))
+        node = self.base.id(iris.excerpt(self.slug, _digest(key)))
         subject, predicate, value = proven
         for property_, object_ in (
             (RDF("type"), ASM("Excerpt")),
@@ -179,6 +229,11 @@ class DocumentQuads:
             *where,
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None
+        return node
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +255,14 @@ class Subject:
 class MappingContext:
     """What every mapper works with: the quads of its document, and the registers and code lists of the build.
 
-    `layout` is the name of the document's layout.
+    `layout` is the name of the document's layout, `publisher` whoever published it, if that is known.
     """
 
     quads: DocumentQuads
     registers: Registers
     codes: Codes
     layout: str = ""
+    publisher: str = ""
 
     @property
     def base(self) -> Base:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.code_words import state_code
+from asm_graph.graph.code_words import THEMES, state_code, themes
 from asm_graph.graph.indicators import state_measure
-from asm_graph.graph.units import state_organization
+from asm_graph.graph.units import printed_units, state_follow_up, state_organization
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import value_of
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from asm_graph.graph.alignments import PlanReferences
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
+    from asm_graph.rdf.terms import YearAndMonth
     from asm_graph.records.evaluations import Evaluation, EvidenceSource, Observation, Statement
-    from asm_graph.records.texts import Fact
+    from asm_graph.records.texts import Fact, Stated
 
 _TYPES = "evaluation-type"
 _CODE = re.compile(r"(\D+?)-?(?:19|20)?(\d\d)")
@@ -31,52 +33,106 @@ _SLUG_LETTERS = 80
 
 
 def state_evaluation(context: MappingContext, program: Subject, evaluation: Evaluation) -> NamedNode:
-    """State an evaluation of a program with its contract, as far as it is known.
+    """State an evaluation of a program with its contract, as far as it is known; type and period must be.
 
     Its place is recorded only for the first of several rows that name it.
     """
-    quads, type_ = context.quads, value_of(evaluation.type)
+    quads, type_, period = context.quads, value_of(evaluation.type or ""), value_of(evaluation.period or "")
     notation = context.codes.find(_TYPES, type_) or slug(type_)
-    node = quads.entity(iris.evaluation(program.path, notation, value_of(evaluation.period)), "Evaluation")
+    node = quads.entity(iris.evaluation(program.path, notation, period), "Evaluation")
     quads.record_first(node, evaluation.place)
     quads.add(node, ASM("program"), program.node)
     state_code(context, node, ASM("evaluationType"), _TYPES, evaluation.type)
     quads.read(node, ASM("period"), evaluation.period, terms.string)
+    quads.read(node, ASM("evaluatedYear"), evaluation.year, terms.year)
     for evaluator in evaluation.evaluators:
         state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
-    quads.read(node, ASM("coordinator"), evaluation.coordinator, terms.text)
-    quads.read(node, ASM("contractingForm"), evaluation.contracting_form, terms.text)
+    units = printed_units(context, program.owner)
+    follow_up = (evaluation.follow_up_unit, *evaluation.other_follow_up_units)
+    state_follow_up(context, program.owner, node, follow_up, evaluation.place)
+    units(node, ASM("contractingUnit"), evaluation.contracting_unit, evaluation.place)
     quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
     quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))
-    for section in evaluation.absent_sections:
-        quads.read(node, ASM("absentSection"), section, terms.text)
+    _state_texts(quads, node, evaluation)
+    _state_dates(quads, node, evaluation)
     return node
 
 
-def state_statements(
-    quads: DocumentQuads,
-    evaluation: NamedNode,
-    statements: Iterable[Statement],
-    sources: EvidenceSources,
-    references: PlanReferences,
-) -> None:
-    """State what an evaluation says, each statement under the number that it is given or counted by."""
-    taken: defaultdict[str, set[int]] = defaultdict(set)
-    for statement in statements:
-        # Sections number their statements from 1 each, and some print a number twice.
-        numbers = taken[statement.kind]
-        printed = statement.number.value if statement.number else None
-        number = printed if printed and printed not in numbers else max(numbers, default=0) + 1
-        numbers.add(number)
-        path = iris.statement(quads.base.local(evaluation), statement.kind, number)
+def _state_texts(quads: DocumentQuads, node: NamedNode, evaluation: Evaluation) -> None:
+    """State what an evaluation says in words."""
+    for predicate, texts in (
+        (RDFS("label"), (evaluation.name,)),
+        (ASM("purpose"), (evaluation.purpose,)),
+        (ASM("collectionInstrument"), evaluation.instruments),
+        (ASM("coordinator"), (evaluation.coordinator,)),
+        (ASM("coordinatorPosition"), (evaluation.coordinator_position,)),
+        (ASM("collaborator"), evaluation.collaborators),
+        (ASM("followUpPerson"), (evaluation.follow_up_person, *evaluation.other_follow_up_persons)),
+        (ASM("contractingForm"), (evaluation.contracting_form,)),
+        (ASM("financingSource"), (evaluation.financing,)),
+        (ASM("dissemination"), evaluation.dissemination),
+        (ASM("formDissemination"), evaluation.form_dissemination),
+        (ASM("absentSection"), evaluation.absent_sections),
+    ):
+        for text in texts:
+            quads.read(node, predicate, text, terms.text)
+
+
+def _state_dates(quads: DocumentQuads, node: NamedNode, evaluation: Evaluation) -> None:
+    for predicate, date in (
+        (ASM("startedOn"), evaluation.started_on),
+        (ASM("endedOn"), evaluation.ended_on),
+        (ASM("scheduledEnd"), evaluation.scheduled_end),
+    ):
+        # Named here because mypy finds no common type for a day and a month by itself.
+        day: Stated[YearAndMonth] | None = date
+        quads.read(node, predicate, day, terms.date)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementMapper:
+    """States what one evaluation says; `references` finds what its statements say of plans."""
+
+    context: MappingContext
+    evaluation: NamedNode
+    sources: EvidenceSources
+    references: PlanReferences
+
+    def state_all(self, statements: Iterable[Statement]) -> None:
+        """State statements, each under the number that it is given or counted by."""
+        taken: defaultdict[str, set[int]] = defaultdict(set)
+        for statement in statements:
+            # Sections number their statements from 1 each, and some print a number twice.
+            numbers = taken[statement.kind]
+            printed = statement.number.value if statement.number else None
+            number = printed if printed and printed not in numbers else max(numbers, default=0) + 1
+            numbers.add(number)
+            self.state(statement, number)
+
+    def state(self, statement: Statement, key: int | str) -> NamedNode:
+        """State one statement; `key` tells it from others of its kind in the path."""
+        quads = self.context.quads
+        path = iris.statement(quads.base.local(self.evaluation), statement.kind, key)
         node = quads.entity(path, "Statement")
-        quads.add(node, ASM("evaluation"), evaluation)
+        quads.add(node, ASM("evaluation"), self.evaluation)
         quads.add(node, ASM("statementKind"), quads.base.code("statement-kind", statement.kind))
         quads.read(node, ASM("number"), statement.number, terms.integer)
         quads.read(node, ASM("text"), statement.text, terms.text)
+        self._state_theme(node, statement)
+        quads.read(node, ASM("printedReference"), statement.reference, terms.text)
+        if statement.rating:
+            state_measure(quads, node, statement.rating)
         for code in statement.cites:
-            quads.state(node, ASM("citesSource"), sources.cited(code), code.passage)
-        references.find(node, statement.text, is_report=True)
+            quads.state(node, ASM("citesSource"), self.sources.cited(code), code.passage)
+        self.references.find(node, statement.text, is_report=True)
+        return node
+
+    def _state_theme(self, node: NamedNode, statement: Statement) -> None:
+        """State the theme as printed, and the entries of the code list that it means, if it means any."""
+        self.context.quads.read(node, ASM("theme"), statement.theme, terms.text)
+        for theme in themes(statement.theme, self.context.codes):
+            if self.context.codes.find(THEMES, value_of(theme)):
+                state_code(self.context, node, ASM("themeCode"), THEMES, theme)
 
 
 class EvidenceSources:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
+from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
+from asm_graph.graph.layouts.document_parts import map_divided
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
+from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
+from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
 from asm_graph.records.evaluations import PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
+from asm_graph.records.origin import UNKNOWN
+from asm_graph.records.parts import DividedDocument
 from asm_graph.records.plans import DerivedPlans, SdgLinks
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
@@ -30,12 +38,16 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.graph.document_quads import MappingContext, Subject
+    from asm_graph.graph.page_places import UncertainValue
     from asm_graph.readers import Reading
+    from asm_graph.records.origin import Origin
     from asm_graph.registers import ProgramMatch
+    from asm_graph.registers.state_programs import StateProgram
 
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
     AsmForms: map_asm_forms,
+    DividedDocument: map_divided,
     ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
     FilledWorkbook: map_filled_workbook,
@@ -51,15 +63,26 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The quads of a document (its source and its evidence graph), and what the publisher should look at."""
+    """The quads of a document (its source and its evidence graph), and what the publisher should look at.
+
+    `identified` are the federal programs that it names without a key, `unregistered` those of states that it
+    names and no register has; `uncertain` are the values to review.
+    """
 
     quads: tuple[Quad, ...]
     notices: tuple[str, ...]
     identified: tuple[ProgramMatch, ...] = ()
+    unregistered: tuple[StateProgram, ...] = ()
+    uncertain: tuple[UncertainValue, ...] = ()
 
 
-def map_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> Mapped:
-    """State all that a document says, with its evidence, and describe the document itself."""
+def map_reading(
+    reading: Reading,
+    document: TextDocument | TableDocument,
+    context: MappingContext,
+    origin: Origin = UNKNOWN,
+) -> Mapped:
+    """State all that a document says, with its evidence, and describe the document and where it came from."""
     quads, node = context.quads, context.quads.document
     subject = _MAPPERS[type(reading.record)](reading.record, context)
     # Every layout names programs, and each name is kept with its year (see docs/identity.md).
@@ -69,8 +92,41 @@ def map_reading(reading: Reading, document: TextDocument | TableDocument, contex
     quads.add(node, ASM("sha256"), terms.string(document.sha256))
     quads.add(node, ASM("mediaType"), terms.string(document.media_type))
     quads.add(node, ASM("layout"), terms.string(reading.layout))
-    publisher = context.registers.issuers.publisher_of(reading.layout, subject.owner if subject else None)
-    if publisher:
+    _state_reading(reading, document, context)
+    _state_origin(origin, context)
+    issuers, own = context.registers.issuers, subject.owner if subject else None
+    if not origin.publisher and (publisher := issuers.publisher_of(reading.layout, own)):
         quads.add(node, DCT("publisher"), quads.base.id(iris.agency(publisher)))
+    uncertain = tuple(quads.uncertain.values())
+    if uncertain:
+        quads.notice(
+            f"{len(uncertain)} values were recognized with a confidence below {LOW_CONFIDENCE}: see the list "
+            "for review in the extraction report"
+        )
     notices = dict.fromkeys((*reading.notices, *quads.notices))
-    return Mapped(quads.quads, tuple(notices), tuple(quads.identified))
+    return Mapped(quads.quads, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)
+
+
+def _state_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> None:
+    """State how a document was read; where its pages may be read in several ways, its excerpts say it."""
+    quads, node = context.quads, context.quads.document
+    if isinstance(document, PagedDocument):
+        if document.pages:
+            quads.add(node, ASM("pageCount"), terms.integer(len(document.pages)))
+    else:
+        read_by = "spreadsheet" if reading.published is None else "text"
+        quads.add(node, ASM("readBy"), quads.base.code("read-by", read_by))
+
+
+def _state_origin(origin: Origin, context: MappingContext) -> None:
+    """State where the file of a document came from, as far as it is known."""
+    quads, node = context.quads, context.quads.document
+    if origin.address:
+        quads.add(node, DCT("source"), NamedNode(origin.address))
+    if origin.captured:
+        quads.add(node, ASM("capturedOn"), terms.date(origin.captured))
+    if origin.license:
+        quads.add(node, DCT("license"), NamedNode(origin.license))
+    if origin.publisher:
+        agency = registered_agency(context, origin.publisher)
+        quads.add(node, DCT("publisher"), quads.base.id(agency.path))

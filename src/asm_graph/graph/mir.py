@@ -66,7 +66,7 @@ def state_level(
     quads.read(node, ASM("number"), level.number, terms.integer)
     quads.read(node, ASM("narrative"), level.narrative or None, terms.text)
     for assumption in level.assumptions:
-        quads.add(node, ASM("assumption"), terms.text(assumption))
+        quads.read(node, ASM("assumption"), assumption, terms.text)
     if above:
         quads.add(node, ASM("supports"), above)
     quads.record(node, level.place)

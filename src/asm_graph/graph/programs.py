@@ -12,6 +12,7 @@ from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 from asm_graph.registers import NameContext, ProgramMatch
+from asm_graph.registers.state_programs import own_name
 from asm_graph.spanish.forms import compact, form_hash
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def subject_of_state(
     """Describe a program without a federal key, of the given state, and the agency that runs it."""
     quads, printed = context.quads, value_of(name)
     program = context.registers.jurisdictions.identify(printed, jurisdiction)
+    if not program.known:
+        quads.unregistered.append(program)
     node = quads.entity(iris.program(program.path), "Program")
     # The register's name becomes the label; the printed one, if it differs, is another label.
     quads.label(node, program.label)
@@ -94,6 +97,8 @@ def subject_of_state(
         quads.state(node, RDFS("label"), terms.text(program.label), name.passage)
         if program.label != printed:
             quads.state(node, SKOS("altLabel"), terms.text(printed), name.passage)
+        if number := own_name(printed).number:
+            quads.state(node, SKOS("notation"), terms.string(number), name.passage)
     quads.record_first(node, place)
     # Its IRI will change as soon as somebody says which state it is from.
     if program.jurisdiction == iris.NATION:

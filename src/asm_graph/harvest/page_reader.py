@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
-from asm_graph.engine.workers.confinement import confine, end_after, silence
+from asm_graph.confinement import confine, end_after, silence
 from asm_graph.rdf.vocabulary import DCAT, DCT, RDF, Namespace
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import math
 import tempfile
 from typing import TYPE_CHECKING, Final
 
+from asm_graph.confinement import ProcessLimits
 from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.conversion.process import Job
-from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.errors import AsmGraphError, PictureFailed
 
 if TYPE_CHECKING:

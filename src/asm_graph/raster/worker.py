@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 
 from resvg_py import svg_to_bytes
 
-from asm_graph.engine.workers.confinement import ProcessLimits, silence
+from asm_graph.confinement import ProcessLimits, silence
 
 _FACE = "Source Sans Pro"
 _FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")

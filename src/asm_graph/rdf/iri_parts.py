@@ -102,9 +102,18 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "evaluation", evaluation
     yield "evidence-source", iris.evidence_source(evaluation, "{source}")
     yield "observation", iris.observation(evaluation, "{about}", "{value_year}", "{value_kind}")
-    yield "statement", iris.statement(evaluation, "{statement_kind}", "{number}")
+    statement = iris.statement(evaluation, "{statement_kind}", "{number}")
+    # Before the statements, of which `response` would be a kind.
+    for answered in (asm, evaluation, statement):
+        yield "response", iris.response(answered, "{response}")
+    yield "statement", statement
     yield "document", iris.document("{document}")
-    yield "excerpt", iris.excerpt("{document}", "{digest}")
+    yield "quoted-columns", iris.quoted_columns("{document}", "{digest}")
+    yield "document-part", iris.document_part("{document}", "{part}")
+    excerpt = iris.excerpt("{document}", "{digest}")
+    yield "excerpt", excerpt
+    for selector in ("quote", "position", "fragment"):
+        yield "selector", f"{excerpt}/{selector}"
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))

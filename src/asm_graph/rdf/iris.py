@@ -171,6 +171,15 @@ def statement(evaluation: str, kind: str, number: Number) -> str:
     return f"{evaluation}/{kind}/{number}"
 
 
+def response(answered: str, number: Number) -> str:
+    """Build the path of a response of an institution, below that of what it answers.
+
+    >>> response(evaluation("mx-cam/becas", "design", 2021), 1)
+    'evaluation/mx-cam/becas/design-2021/response/1'
+    """
+    return f"{answered}/response/{number}"
+
+
 def evidence_source(evaluation: str, slug: str) -> str:
     """Build the path of a source that an evaluation lists or cites."""
     return f"{evaluation}/source/{slug}"
@@ -186,9 +195,24 @@ def document(slug: str) -> str:
     return f"document/{slug}"
 
 
+def document_part(document: str, key: str) -> str:
+    """Build the path of a part of a document, from the slug of its document."""
+    return f"document/{document}/part/{key}"
+
+
 def excerpt(document: str, digest: str) -> str:
     """Build the path of an excerpt, from the slug of its document."""
     return f"document/{document}/excerpt/{digest}"
+
+
+def quoted_columns(document: str, digest: str) -> str:
+    """Build the path of the columns that rows of a table are quoted by."""
+    return f"document/{document}/columns/{digest}"
+
+
+def selector(excerpt: str, kind: Literal["quote", "position", "fragment"]) -> str:
+    """Build the path of a selector of an excerpt, from the path of the latter."""
+    return f"{excerpt}/{kind}"
 
 
 def code_list(scheme: str) -> str:

@@ -6,7 +6,7 @@ give its record a mapper in `asm_graph.graph.mapping`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
@@ -15,8 +15,10 @@ from asm_graph.documents import TextDocument
 from asm_graph.documents import csv_file as delimited
 from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
@@ -29,7 +31,9 @@ from asm_graph.readers.tables import (
     spending,
     state_asm,
 )
+from asm_graph.readers.tables.cell_account import sheet_notices
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
+from asm_graph.readers.tables.faults import ENGLISH
 from asm_graph.readers.tables.layout_sheets import differing_columns
 from asm_graph.spanish.words import own_words
 
@@ -40,6 +44,9 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableColumn
 
+_HEAD = 10_000
+"""Characters by which a document of pages that has one layout as a whole is recognized."""
+
 
 class Candidate:
     """A document, or a part of one, as a layout may see it: a text may also be a table, as CSV."""
@@ -47,7 +54,7 @@ class Candidate:
     def __init__(self, document: TextDocument | TableDocument, words: Iterable[str] = ()) -> None:
         self.document = document
         self.text = document if isinstance(document, TextDocument) else None
-        self._words = frozenset(words)
+        self.words = frozenset(words)
 
     @cached_property
     def head(self) -> TableDocument:
@@ -71,7 +78,7 @@ class Candidate:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that the text has whole, besides those that were given."""
-        return Lexicon((own_words(self.text.text) if self.text else frozenset()) | self._words)
+        return Lexicon((own_words(self.text.text) if self.text else frozenset()) | self.words)
 
 
 class Layout(Protocol):
@@ -138,7 +145,7 @@ class _WorkbookLayout(_ColumnLayout):
 class _TextLayout:
     """A layout of texts, recognized by its headings; a text with the header of a table is a table.
 
-    `is_flat` tells that its texts have lost their columns, which a document of pages has.
+    `yields` tells of a document of lines and tables whether its parts are read instead, by their own layouts.
     """
 
     name: str
@@ -146,13 +153,15 @@ class _TextLayout:
     reader: Callable[[TextDocument, Lexicon], Reading]
     columns: tuple[TableColumn, ...] = ()
     precedence: int = 2
-    is_flat: bool = False
+    yields: Callable[[PagedDocument], bool] = lambda _: False
 
     def distance(self, candidate: Candidate) -> int | None:
-        # The annexes of an evaluation are parts of a document of pages, see `asm_graph.readers.parts`.
-        if candidate.text is None or (self.is_flat and isinstance(candidate.text, PagedDocument)):
-            return None
-        return 0 if self.recognizes(candidate.text) else None
+        text = candidate.text
+        if isinstance(text, PagedDocument):
+            # What stands further down is a part of another document, see `asm_graph.readers.parts`.
+            head = replace(text, text=text.text[:_HEAD])
+            return 0 if self.recognizes(head) and not self.yields(text) else None
+        return 0 if text is not None and self.recognizes(text) else None
 
     def read(self, candidate: Candidate) -> Reading:
         if candidate.text is None:
@@ -171,8 +180,8 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
-    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, is_flat=True),
-    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read),
+    _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
+    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=has_labeled_annex),
     _TextLayout(
         performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
     ),
@@ -192,14 +201,29 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
     layout = recognize(candidate)
     if layout is not None:
         return layout.read(candidate)
-    if isinstance(document, PagedDocument):
-        divided = read_parts(document, candidate.lexicon, PART_LAYOUTS)
-        if divided is not None:
-            return divided
+    if (reading := _read_lines(candidate)) is not None:
+        return reading
     declared = [TableLayout(layout.name, layout.columns) for layout in LAYOUTS if layout.columns]
     refuse_near_miss(document.path, candidate.head.sheets, declared)
     names = ", ".join(layout.name for layout in LAYOUTS)
     raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
+
+
+def _read_lines(candidate: Candidate) -> Reading | None:
+    """Read a document of lines and tables, or a workbook of forms as one; None if it has no known part."""
+    document = candidate.document
+    if isinstance(document, PagedDocument):
+        return read_parts(document, candidate.lexicon, PART_LAYOUTS)
+    if isinstance(document, TextDocument) or (lines := as_paged(document)) is None:
+        return None
+    seen = Candidate(lines, candidate.words)
+    texts = (one for one in LAYOUTS if isinstance(one, _TextLayout))
+    layout = next((one for one in texts if one.distance(seen) is not None), None)
+    reading = layout.read(seen) if layout else read_parts(lines, seen.lexicon, PART_LAYOUTS)
+    if reading is None:
+        return None
+    notices = (notice for sheet in document.sheets for notice in sheet_notices(sheet, ENGLISH))
+    return replace(reading, read_as=lines, notices=(*reading.notices, *notices))
 
 
 def recognize(candidate: Candidate) -> Layout | None:

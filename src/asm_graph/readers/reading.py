@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from asm_graph.documents import Span
+    from asm_graph.documents.paged_document import PagedDocument
     from asm_graph.records import ProgramRef
 
 
@@ -136,7 +137,8 @@ class Reading:
     """A document as it was read; `title` names it, `rows` counts the rows of a table that became records.
 
     `keyed` is false if a program is named without its key, so that other documents decide which one is meant.
-    `published` is a text as it may be published; a table has none.
+    `published` is a text as it may be published; a table has none. `read_as` is the document of lines and
+    tables that a workbook of forms was read as; its passages and its account are of that one.
     """
 
     layout: str
@@ -147,3 +149,4 @@ class Reading:
     rows: int = 0
     keyed: bool = True
     published: str | None = None
+    read_as: PagedDocument | None = None

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Details:
     """What is known of an action besides its text; an ASM without actions may have it too.
 
-    A cell of units is as printed and may name several; a workbook has one name for each.
+    A cell of units is as printed and may name several; a workbook has one name for each. `evidence_documents`
+    are the *documentos probatorios*, `evidence_locations` where these are kept or published.
     """
 
     responsible_units: Stated[str] | tuple[str, ...] | None = None
@@ -36,6 +37,8 @@ class Details:
     progress_note: Stated[str] | None = None
     rescheduled: Stated[bool] | None = None
     remarks: Stated[str] | None = None
+    evidence_documents: tuple[Stated[str], ...] = ()
+    evidence_locations: tuple[Stated[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

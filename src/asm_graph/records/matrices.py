@@ -37,7 +37,7 @@ class Level:
     narrative: Stated[str] | None = None
     key: str | None = None
     above: LevelRef | None = None
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Stated[str], ...] = ()
     place: Place | None = None
 
     @property
@@ -75,14 +75,14 @@ class Indicator:
     frequency: Stated[str] | None = None
     values: tuple[IndicatorValue, ...] = ()
     key: str | None = None
-    definition: str | None = None
-    method: str | None = None
-    printed_frequency: str | None = None
-    type: str | None = None
-    dimension: str | None = None
-    direction: str | None = None
-    variables: tuple[str, ...] = ()
-    means: tuple[str, ...] = ()
+    definition: Stated[str] | None = None
+    method: Stated[str] | None = None
+    printed_frequency: Stated[str] | None = None
+    type: Stated[str] | None = None
+    dimension: Stated[str] | None = None
+    direction: Stated[str] | None = None
+    variables: tuple[Stated[str], ...] = ()
+    means: tuple[Stated[str], ...] = ()
     place: Place | None = None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from asm_graph.records.asm import Asm
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Response:
     """An institution's answer to an evaluation (Anexo F), or to the statement or ASM that it quotes.
 
-    `kind` is a notation of the code list `response-kind`, `responds_to` the quoted text of a recommendation.
+    `kind` is a notation of the code list `response-kind`; `responds_to` is the text that the answer quotes.
     """
 
     text: Fact[str]
@@ -36,8 +37,11 @@ class ProgramStatements:
     """What one part says of one program; what it leaves out, other parts of the document may say.
 
     `program` is the name as printed (`107 Educación Superior Tecnológica en el estado de Campeche`), `year`
-    the fiscal year that the part is about, `cycle` that of its ASM (`"2021"`). `evaluation` is the one that
-    its statements, ASM and responses belong to.
+    the fiscal year that the part is about, `cycle` that of its ASM: the year of the annual evaluation program
+    (of `PAE 2022, ejercicio fiscal 2021` the cycle is `"2022"` and the year 2021). `evaluation` is the one
+    that its statements, ASM and responses belong to. `branch_of_government` (`Poder Ejecutivo`) and
+    `level_of_government` (`Estatal`) are as printed; `unit_heads` are the names of those who head its units,
+    `reasons_for_none` what an annex says in place of ASM.
     """
 
     program: Fact[str] | None = None
@@ -51,6 +55,12 @@ class ProgramStatements:
     asms: tuple[Asm, ...] = ()
     levels: tuple[Level, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    acronym: Fact[str] | None = None
+    branch_of_government: Fact[str] | None = None
+    level_of_government: Fact[str] | None = None
+    other_units: tuple[Fact[str], ...] = ()
+    unit_heads: tuple[Fact[str], ...] = ()
+    reasons_for_none: tuple[Fact[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DividedDocument:
-    """A document as its parts; `title` is what the document is called."""
+    """A document as its parts; `title` is what the document is called.
+
+    `as_of` is the date up to which it reports, only if it states one.
+    """
 
     title: str
     parts: tuple[Part, ...]
+    as_of: Fact[dt.date] | None = None
 
     @property
     def programs(self) -> Iterable[ProgramRef]:

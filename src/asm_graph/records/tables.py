@@ -8,16 +8,28 @@ from asm_graph.rdf import iris
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedColumns:
+    """The columns whose cells a quotation has, in its order: what the table calls each, and what it states.
+
+    What a column states is a CURIE or a path of them, as its layout declares it.
+    """
+
+    names: tuple[str, ...]
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """The place of a record: its sheet, its cells (`A5:KE5`), and the text of the cells that were read.
 
-    The quote has the cells in the order of the sheet, separated by tabs as a spreadsheet copies them. The
-    layout declares which column states which property.
+    The quote has the cells in the order of the sheet, the blank ones too, separated by tabs as a spreadsheet
+    copies them; `columns` tells them apart.
     """
 
     sheet: str
     cells: str
     quote: str
+    columns: QuotedColumns | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ from asm_graph.registers.units import Agency, Unit, Units, load_units
 from asm_graph.registers.verbs import Verbs, load_verbs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from asm_graph.registers.state_programs import StateProgram
 
 __all__ = [
     "Agency",
@@ -79,11 +82,15 @@ class Registers:
         problems.raise_any()
         return cls(programs, units, plans, branches, sdg_goals, jurisdictions, issuers, verbs=verbs)
 
-    def with_census(self, census: Census) -> Registers:
-        """Add every program that the documents of a build name."""
-        programs = self.programs.with_census(census)
-        branches = merge_branches(self.branches, census)
-        return replace(self, programs=programs, branches=branches, divided=census.divided)
+    def with_census(self, census: Census, named: Iterable[StateProgram] = ()) -> Registers:
+        """Add every program that the documents of a build name; `named` are those of states."""
+        return replace(
+            self,
+            programs=self.programs.with_census(census),
+            branches=merge_branches(self.branches, census),
+            jurisdictions=self.jurisdictions.with_named(named),
+            divided=census.divided,
+        )
 
     def words(self) -> frozenset[str]:
         """Return the words of five letters or more of all names, in lower case, for a lexicon."""

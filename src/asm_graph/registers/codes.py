@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.errors import RegisterError
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
+from asm_graph.registers.name_forms import ComparisonForm
 from asm_graph.spanish.forms import DASHES, compact, with_hyphens
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "al
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The notations of each code list, by the comparison forms of notations, labels and synonyms."""
+    """The notations of each code list, by the comparison forms of notations, labels and synonyms.
+
+    `phrases` are the labels and synonyms of two words or more, as they are written.
+    """
 
     lists: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Codes:
@@ -41,14 +46,17 @@ class Codes:
             RegisterError: an entry has no notation, or one word stands for two entries of a list.
         """
         lists: dict[str, dict[str, str]] = {}
+        phrases: dict[str, dict[str, str]] = {}
         clashes = []
         for scheme, notation, name in _names(folder):
+            if " " in name:
+                phrases.setdefault(scheme, {})[name] = notation
             forms = lists.setdefault(scheme, {})
             if forms.setdefault(_form(name), notation) != notation:
                 clashes.append(f"code list {scheme}: {name!r} names {forms[_form(name)]} and {notation}")
         if clashes:
             raise RegisterError("; ".join(sorted(clashes)) + "; keep each word on one entry.")
-        return cls(lists)
+        return cls(lists, phrases)
 
     def find(self, scheme: str, printed: str) -> str | None:
         """Find the notation of the entry that a printed word means; None if the list has no such entry.
@@ -65,6 +73,25 @@ class Codes:
         # A scheme that does not exist is a mistake in the code, not in the document.
         entries = self.lists[scheme]
         return entries.get(_form(printed)) or entries.get(_form(_LIST_NUMBER.sub("", printed, count=1)))
+
+    def named_in(self, scheme: str, text: str) -> str | None:
+        """Find the entry that a longer text names by a label of two words or more; the longest one counts.
+
+        `Evaluación Específica de Consistencia y Resultados con Enfoque Social` names the entry
+        `consistency-and-results` of the types of evaluation.
+        """
+        whole = ComparisonForm.of(text)
+        labels = sorted(self.phrases.get(scheme, {}).items(), key=lambda one: -len(one[0]))
+        return next((notation for label, notation in labels if _has_words(whole, compact(label))), None)
+
+
+def _has_words(text: ComparisonForm, words: str) -> bool:
+    start = text.form.find(words)
+    while start >= 0:
+        if text.is_bounded(start, len(words)):
+            return True
+        start = text.form.find(words, start + 1)
+    return False
 
 
 def _form(text: str) -> str:

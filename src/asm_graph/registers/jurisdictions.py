@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
-from asm_graph.spanish.forms import compact, fold, name_slug, slug
+from asm_graph.registers.state_programs import StateProgram, StateProgramIndex, own_name
+from asm_graph.spanish.forms import fold, name_slug, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from asm_graph.registers.csv_register import Problems, Row
+
+PREVAILING = 0.75
+"""Least share of one state among all places of a text that name a state."""
 
 _CODE = re.compile(r"mx-[a-z]{3}")
 
@@ -30,31 +35,13 @@ class Jurisdiction:
     agencies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StateProgram:
-    """A program without a federal key; `path` is its part of a path.
-
-    `known` is false for one that was made from its name.
-    """
-
-    jurisdiction: str
-    slug: str
-    label: str
-    names: tuple[str, ...] = ()
-    known: bool = True
-
-    @property
-    def path(self) -> str:
-        """Its part of a path: `mx-zac/fondo-plata`."""
-        return iris.state_program(self.jurisdiction, self.slug)
-
-
 @dataclass(frozen=True)
 class Jurisdictions:
-    """The registers of states and of their programs."""
+    """The registers of states and of their programs; `named` are programs that only documents name."""
 
     states: tuple[Jurisdiction, ...] = ()
     programs: tuple[StateProgram, ...] = ()
+    named: tuple[StateProgram, ...] = ()
 
     def __iter__(self) -> Iterator[Jurisdiction]:
         """Iterate over the states, in the order of the register."""
@@ -74,20 +61,50 @@ class Jurisdictions:
         named = next(filter(None, map(self.named_in, groups)), frozenset())
         return next(iter(named)) if len(named) == 1 else iris.NATION
 
+    def prevailing_in(self, text: str) -> str:
+        """Return the state that by far most of the places in a text name, else `NATION`.
+
+        A report compares its state with others here and there.
+        """
+        pattern, codes = self._pattern
+        named = Counter(codes[" ".join(match.group().split())] for match in pattern.finditer(fold(text)))
+        for code, times in named.most_common(1):
+            if times >= PREVAILING * named.total():
+                return code
+        return iris.NATION
+
     def identify(self, name: str, jurisdiction: str) -> StateProgram:
         """Find the program with this name in the register, or make one of the jurisdiction from the name.
 
-        Where no state is known, the register decides if only one program has the name.
+        Programs that other documents of the build name count too. Where no state is known, the name decides
+        if only one program has it.
         """
-        found = [
-            program
-            for program in self._by_form.get(compact(name), ())
-            if jurisdiction in (program.jurisdiction, iris.NATION)
-        ]
-        if len(found) == 1:
-            return found[0]
-        label = " ".join(name.split())
-        return StateProgram(jurisdiction, name_slug(label), label, known=False)
+        own = own_name(name).name
+        found = self._index.find(name, jurisdiction) or self._index.find(own, jurisdiction)
+        return found or StateProgram(jurisdiction, name_slug(own), own, known=False)
+
+    def with_named(self, named: Iterable[StateProgram]) -> Jurisdictions:
+        """Add programs that documents name and the register lacks, nearly equal names of a state as one.
+
+        The name that most documents have stands for the others, whatever the order of the documents. A name
+        of which no document says the state comes last.
+        """
+        index, counts = StateProgramIndex((*self.programs, *self.named)), Counter(named)
+        kept = list(self.named)
+        for program in sorted(counts, key=lambda one: (*_rank(one, counts[one]), one.label)):
+            if index.find(program.label, program.jurisdiction) is None:
+                index.add(program)
+                kept.append(program)
+        return replace(self, named=tuple(kept))
+
+    def renamed(self, programs: Iterable[StateProgram]) -> tuple[tuple[str, str], ...]:
+        """Return each program that another name stands for: its path, and that of the other."""
+        found = ((one, self.identify(one.label, one.jurisdiction)) for one in programs)
+        return tuple(
+            (one.path, other.path)
+            for one, other in found
+            if (one.path, one.label) != (other.path, other.label)
+        )
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -102,12 +119,16 @@ class Jurisdictions:
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"), codes
 
     @cached_property
-    def _by_form(self) -> dict[str, tuple[StateProgram, ...]]:
-        forms: dict[str, tuple[StateProgram, ...]] = {}
-        for program in self.programs:
-            for form in dict.fromkeys(map(compact, (program.label, *program.names))):
-                forms[form] = (*forms.get(form, ()), program)
-        return forms
+    def _index(self) -> StateProgramIndex:
+        return StateProgramIndex((*self.programs, *self.named))
+
+
+def _rank(program: StateProgram, documents: int) -> tuple[bool, int, bool, int, int]:
+    """Order programs that documents name by how well their names stand for nearly equal ones."""
+    label, is_placeless = program.label, program.jurisdiction == iris.NATION
+    # Of two writings, the one in small letters and with its accents was written with more care.
+    accents = sum(not letter.isascii() for letter in label)
+    return is_placeless, -documents, label.isupper(), -accents, len(label)
 
 
 def load_jurisdictions(folder: Path, problems: Problems) -> Jurisdictions:

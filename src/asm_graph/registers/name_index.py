@@ -48,13 +48,17 @@ class NameIndex:
 
     def __init__(self, programs: Iterable[Program]) -> None:
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
-        cores: dict[str, None] = {}
-        for entry in (entry for program in programs for entry in _entries(program)):
+        self._cores: dict[str, str] = {}
+        for program in programs:
+            self.add(program)
+
+    def add(self, program: Program) -> None:
+        """Add a program under each of its names."""
+        for entry in _entries(program):
             forms = program_forms(entry.name)
-            cores |= dict.fromkeys(forms[-1:])
+            self._cores |= {form: form for form in forms[-1:]}
             for form in forms:
                 self._entries[form].append(entry)
-        self._cores = tuple(cores)
 
     def exact(self, name: str, context: NameContext) -> tuple[Program, ...]:
         """Find the programs that have a name of this form: of the whole name, or else of its core."""

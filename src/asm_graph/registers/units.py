@@ -90,6 +90,11 @@ class Units:
         """Iterate over the units, in the order of the register."""
         return iter(self.entries)
 
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The slugs of all agencies."""
+        return frozenset(agency.slug for agency in self.agencies)
+
     def agency(self, name: str) -> Agency:
         """Find the agency that a name or abbreviation means, or make one from the name."""
         label = " ".join(name.split()).rstrip(" .,;:")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import DCAT, DCT, PROV, RDF, SKOS, VOID, XSD, Base
+from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, PROV, RDF, SKOS, VOID, XSD, Base
 from asm_graph.releases.catalog import (
     CatalogDataset,
     catalog_node,
@@ -39,6 +39,7 @@ from asm_graph.releases.dumps import turtle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from asm_graph.records.origin import Origin
     from asm_graph.releases.content import Input
     from asm_graph.releases.dataset_description import DatasetDescription, Texts
     from asm_graph.releases.dcat import Facts
@@ -149,23 +150,22 @@ class CatalogListing:
         return self._entry(node, facts, list(files.values()), _period(node, release.years))
 
     def _source(self, one: Input) -> CatalogDataset:
-        node = source_node(self._base, one.slug)
+        node, document = source_node(self._base, one.slug), self._base.id(iris.document(one.slug))
         title = dict.fromkeys(self.description.title, one.title or one.name)
         facts = [
             *dataset_facts(self.description, self._base, title, self.description.source_description),
             (DCT("identifier"), Literal(one.slug)),
             *self._dates(lambda release: _reading_of(one.slug, release)),
             (DCAT("landingPage"), NamedNode(f"{self.address}doc/{iris.document(one.slug)}")),
-            (PROV("wasDerivedFrom"), self._base.id(iris.document(one.slug))),
+            (PROV("wasDerivedFrom"), document),
             *_period_of(node, one.years),
         ]
         triples = self.current.graphs.get(node.value)
         if triples is not None:
             facts.append((VOID("triples"), Literal(str(triples), datatype=XSD("integer"))))
         url = f"{self.address}graph/{iris.source_graph(one.slug)}.ttl"
-        return self._entry(
-            node, facts, [graph_distribution(self.description, node, url)], _period(node, one.years)
-        )
+        more = [*_period(node, one.years), *_origin(document, one.origin)]
+        return self._entry(node, facts, [graph_distribution(self.description, node, url)], more)
 
     def _entry(
         self, node: NamedNode, facts: Facts, files: Iterable[Distribution], more: list[Triple]
@@ -264,3 +264,20 @@ def _period(node: NamedNode, years: Years) -> list[Triple]:
 
 def _time(release: Manifest) -> Literal:
     return Literal(release.created.isoformat(), datatype=XSD("dateTime"))
+
+
+def _origin(document: NamedNode, origin: Origin) -> list[Triple]:
+    """State where a document came from, as far as it is known.
+
+    Its license is stated as rights: DCAT-AP asks of a license what kind it is, which nobody said.
+    """
+    publisher = part(document, "publisher")
+    facts: Facts = []
+    if origin.address:
+        facts.append((DCT("source"), NamedNode(origin.address)))
+    if origin.license:
+        facts.append((DCT("rights"), NamedNode(origin.license)))
+    if not origin.publisher:
+        return about(document, facts)
+    agent: Facts = [(RDF("type"), FOAF("Agent")), (FOAF("name"), Literal(origin.publisher))]
+    return [*about(document, [*facts, (DCT("publisher"), publisher)]), *about(publisher, agent)]

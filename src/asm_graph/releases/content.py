@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.records.origin import UNKNOWN, Origin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -29,8 +31,8 @@ def silent(_step: str) -> None:
 class Input:
     """A file that was read: name, SHA-256 and size in bytes as received, and its layout.
 
-    `title` is what the release calls it, `years` are the first and the last that its facts are about;
-    releases written by earlier software do not say.
+    `title` is what the release calls it, `years` are the first and the last that its facts are about,
+    `origin` is where it came from; releases written by earlier software do not say.
     """
 
     name: str
@@ -41,6 +43,12 @@ class Input:
     kind: str
     title: str = ""
     years: tuple[str, str] | None = None
+    origin: Origin = UNKNOWN
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Its name, and its content with where it came from, as a build compares them."""
+        return self.name, self.sha256 + self.origin.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,9 @@ class ReleaseContent:
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
-    published, by its slug.
+    published, by its slug. `pages` are the folders of their pages (see `page_pictures`). `originals` are the
+    files that are published as they are, by their names below `originals/`. `unread` are the identities of
+    files that could not be read.
     """
 
     quads: Iterable[Quad]
@@ -63,6 +73,9 @@ class ReleaseContent:
     reports: Mapping[str, bytes]
     sorted_files: tuple[Path, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Path] = field(default_factory=dict)
+    originals: Mapping[str, Path] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -72,8 +85,8 @@ class ReleaseContent:
     @property
     def fingerprint(self) -> str:
         """Hash everything that affects the quads of a release (SHA-256); equal ones need no second build."""
-        hashes = ((item.name, item.sha256) for item in self.inputs)
-        return fingerprint(self.version, self.base, knowledge_hash(self.knowledge), hashes)
+        identities = (*(item.identity for item in self.inputs), *self.unread)
+        return fingerprint(self.version, self.base, knowledge_hash(self.knowledge), identities)
 
 
 def knowledge_hash(knowledge: Knowledge) -> str:
@@ -88,7 +101,7 @@ def knowledge_hash(knowledge: Knowledge) -> str:
 def fingerprint(version: str, base: Base, knowledge: str, inputs: Iterable[tuple[str, str]]) -> str:
     """SHA-256 over all that decides about the quads of a release; equal ones need no second build.
 
-    `knowledge` is a `knowledge_hash`; `inputs` are pairs of file name and SHA-256, in any order.
+    `knowledge` is a `knowledge_hash`; `inputs` are the identities of files, in any order.
     """
     parts = [version, base.iri, knowledge, *(f"{sha256} {name}" for name, sha256 in sorted(inputs))]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -82,6 +83,15 @@ def read_text(release: Path, slug: str) -> str | None:
     return path.read_bytes().decode() if path.is_file() else None
 
 
+def write_originals(release: Path, originals: Mapping[str, Path]) -> None:
+    """Copy the files that are published as they are, under their names below `originals/`."""
+    if originals:
+        (release / ORIGINALS).mkdir()
+    for name, path in originals.items():
+        shutil.copyfile(path, release / ORIGINALS / name)
+
+
+ORIGINALS = "originals"
 QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
 STORE = "store"

@@ -22,10 +22,18 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
-from asm_graph.releases.dumps import STORE, write_quads, write_store, write_texts, write_turtle
+from asm_graph.releases.dumps import (
+    STORE,
+    write_originals,
+    write_quads,
+    write_store,
+    write_texts,
+    write_turtle,
+)
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
+from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
 from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.void import Uses, void_document
@@ -106,6 +114,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
+    write_pages(staging, content.pages)
+    write_originals(staging, content.originals)
     if content.conforms:
         progress("Writing Turtle")
         write_turtle(staging, scratch)

@@ -89,6 +89,11 @@ class Shapes:
         """Return the properties to the focus node from other nodes whose excerpts prove a finding."""
         return self._nodes(rule, RULE("evidenceTo"))
 
+    def blank_columns(self, rule: NamedNode) -> tuple[str, ...]:
+        """Return what the columns state whose blank cells prove a finding of absence, as layouts declare it."""
+        literals = self._index.objects(rule, RULE("blankColumn"))
+        return tuple(sorted(term.value for term in literals if isinstance(term, Literal)))
+
     def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
         """Return how messages refer to an entity of each class, by language."""
         return {

@@ -28,6 +28,9 @@ _COUNTED = re.compile(r"\b(?:inciso|numeral|punto|fracci[óo]n|apartado)\s*\Z", 
 _FIRST_MARKER = re.compile(rf"{_NUMBERS}{_SIGN}(?:\s*(?={_OPENING})|\s+(?=\d+\s*[^\W\d_]))")
 _BARE_MARKER = re.compile(r"(?P<numbers>\d)\s+(?=[^\W\d_a-záéíóúñü]|[¿¡\"«“])")
 _BARE_AFTER_SENTENCE = re.compile(rf"(?<=[.;])\s+{_BARE_MARKER.pattern}")
+BULLETS = "•●▪■◆◇○►▶➢✓❖\u2023\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
+"""Signs that open the items of a list, those of the fonts Symbol and Wingdings among them."""
+_BULLET = re.compile(rf"[{BULLETS}]\s*")
 _LEAD = re.compile(r"(?:\s|[\"«“]|<[^<>]*>)*")
 _NOUNS = (
     r"fase|etapa|art[íi]culo|(?<!poblaci[óo]n )(?<!potencial y )objetivo|eje|cap[íi]tulo|anexo|inciso"
@@ -89,6 +92,18 @@ def split_items(passage: Passage) -> tuple[Item, ...]:
         )
         for marker, end in zip(markers, ends, strict=True)
     )
+
+
+def split_bullets(passage: Passage) -> tuple[Passage, ...]:
+    """Split a text that begins with a bullet into what each bullet opens; any other is one piece.
+
+    >>> text = "• Capacitar al personal • Publicar el padrón"
+    >>> [piece.text for piece in split_bullets(Passage.of(text, 0, len(text)))]
+    ['Capacitar al personal', 'Publicar el padrón']
+    """
+    if not _BULLET.match(passage.text.lstrip()):
+        return (without_markup(passage),)
+    return tuple(without_markup(piece) for piece in passage.split(_BULLET))
 
 
 def _markers(text: str) -> Iterator[re.Match[str]]:

@@ -15,6 +15,7 @@ from asm_graph.web.browse.home import home
 from asm_graph.web.catalog import sitemap
 from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
+from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
@@ -48,6 +49,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/queries/{name}", question_pages.question_page),
     Route("/queries/{name}/chart.{form}", question_chart),
     Route("/id/{path:path}", things.identifier),
+    Route("/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
+    Route("/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/doc/{path:path}", things.document),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
@@ -72,6 +75,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases", release_pages.releases_page),
     Route("/releases/{before}/changes/{after}", changes_pages.changes_page),
     Route("/releases/{before}/changes/{after}/{file}", changes_pages.changes_file),
+    Route("/releases/{release}/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
+    Route("/releases/{release}/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/releases/{release}/doc/{path:path}", archived_document),
     Route("/releases/{release}/queries", question_pages.library_page),
     Route("/releases/{release}/queries/{name}", question_pages.question_page),

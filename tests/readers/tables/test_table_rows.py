@@ -168,12 +168,21 @@ def test_a_row_of_a_json_list_is_placed_by_its_pointer() -> None:
     assert faults.faults[0].cell == "/3"
 
 
-def test_the_place_quotes_the_cells_that_were_asked_for() -> None:
+def test_the_place_quotes_the_cells_that_were_asked_for_with_the_blank_ones() -> None:
     one = row(" a ", "", "c  d")
     assert (one.place("C", "A").cells, one.place("C", "A").quote) == ("A2:C2", "a\tc d")
-    assert one.place().quote == "a\tc d"
+    assert one.place().quote == "a\t\tc d"
     assert one.place_of([2]).quote == "c d"
-    assert row("de a@b.gob.mx").place().quote == "de […]"
+    assert row("de a@b.gob.mx").place("A").quote == "de […]"
+
+
+def test_a_place_names_the_columns_of_its_quotation() -> None:
+    one = row("x", "", "z")
+    columns = one.place("A", "B").columns
+    assert columns is not None
+    assert columns.names == ("A", "B")
+    assert len(columns.properties) == len(columns.names)
+    assert one.place("A", "B").columns is columns, "rows that quote the same share them"
 
 
 def test_empty_rows_are_no_rows() -> None:

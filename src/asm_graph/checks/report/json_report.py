@@ -79,6 +79,7 @@ def _read_finding(one: dict[str, Any]) -> Finding:
         evidence=tuple(_read_excerpt(each, focus) for each in one["evidence"]),
         names={NamedNode(iri): name for iri, name in one.get("names", {}).items()},
         branches=tuple(one.get("branches", ())),
+        blank=tuple(one.get("blank", ())),
     )
 
 
@@ -93,6 +94,7 @@ def _read_excerpt(one: dict[str, Any], focus: Term) -> Excerpt:
         end=one.get("end", 0),
         sheet=one.get("sheet", ""),
         cell=one.get("cell", ""),
+        page=one.get("page", 0),
     )
 
 
@@ -133,6 +135,7 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
         "path": finding.path.value if finding.path else None,
         "value": plain(finding.value, "") if finding.value is not None else None,
         "messages": dict(finding.messages),
+        "blank": list(finding.blank),
         "evidence": [_excerpt(excerpt) for excerpt in finding.evidence],
     }
 
@@ -140,6 +143,8 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
 def _excerpt(excerpt: Excerpt) -> dict[str, object]:
     """Return a quotation with character offsets in a text, or sheet and cells in a workbook."""
     where: dict[str, object] = {"start": excerpt.start, "end": excerpt.end}
+    if excerpt.page:
+        where["page"] = excerpt.page
     if excerpt.cell:
         where = {"sheet": excerpt.sheet, "cell": excerpt.cell}
     return {

@@ -10,8 +10,8 @@ import json
 import sys
 from dataclasses import asdict
 
+from asm_graph.confinement import confine, silence
 from asm_graph.engine.query.guard import Guard
-from asm_graph.engine.workers.confinement import confine, silence
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.errors import QueryRefused
 

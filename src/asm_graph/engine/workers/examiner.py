@@ -12,10 +12,10 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from asm_graph.confinement import worker_environment
 from asm_graph.engine.query.guard import ExaminedQuery
 from asm_graph.engine.workers.frames import FrameKind, FrameReader, pack
 from asm_graph.engine.workers.idle_workers import WaitQueue
-from asm_graph.engine.workers.process import worker_environment
 from asm_graph.errors import EngineBusy, QueryLimitExceeded, QueryRefused
 
 if TYPE_CHECKING:

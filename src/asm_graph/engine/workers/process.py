@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.confinement import worker_environment
 from asm_graph.engine.workers import frames
 from asm_graph.engine.workers.frames import FrameKind, FrameReader
 from asm_graph.errors import EngineFailure
@@ -22,11 +22,8 @@ NO_STORE = Path("-")
 """In place of a store: a worker with this one has nothing to answer from."""
 _START_SECONDS = 30.0
 _READ_AHEAD = 2 * frames.PIECE_BYTES
-_FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
-"""Each arena of the C library reserves 64 MB; with one per thread a worker needs 600 MB to open a store."""
 _OF_PROCESS = 2
 """How Linux numbers the clock of another process: its inverted number, and this (clock_getcpuclockid)."""
-_INHERITED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +120,3 @@ class WorkerProcess:
         while not self._frames.at_eof():  # unread output would keep `wait` from returning
             await self._frames.read(_READ_AHEAD)
         return await self._process.wait()
-
-
-def worker_environment() -> dict[str, str]:
-    """Return the environment of a worker, without credentials."""
-    return {name: os.environ[name] for name in _INHERITED if name in os.environ} | _FEW_ARENAS

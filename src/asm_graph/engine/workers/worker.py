@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
 
-from asm_graph.engine.workers.confinement import confine, end_after, silence
+from asm_graph.confinement import confine, end_after, silence
 from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.engine.workers.frames import FrameKind, pack, read
 from asm_graph.engine.workers.output import ExceededAnswer, Output, Stopped, UnwritableProperty

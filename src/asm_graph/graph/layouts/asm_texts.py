@@ -9,17 +9,16 @@ from asm_graph.graph.alignments import PlanReferences
 from asm_graph.graph.asm import AsmMapper
 from asm_graph.graph.code_words import themes
 from asm_graph.graph.evaluations import state_evaluation
-from asm_graph.graph.programs import federal_subject, identify, subject_of_state
+from asm_graph.graph.programs import federal_subject
+from asm_graph.graph.text_programs import TextPrograms
 from asm_graph.graph.units import new_unit, printed_units
 from asm_graph.rdf import terms
-from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.records.evaluations import Evaluation
 
 if TYPE_CHECKING:
     from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.records.asm import AsmFollowUp, AsmForms
-    from asm_graph.records.texts import Fact
 
 
 def map_follow_up(record: AsmFollowUp, context: MappingContext) -> Subject:
@@ -41,7 +40,10 @@ def map_asm_forms(record: AsmForms, context: MappingContext) -> None:
         quads.read(quads.document, ASM("reasonForNone"), reason, terms.text)
     if record.program is None:
         return
-    subject = _subject(record, record.program, context)
+    subject = TextPrograms(context).subject(record.program, record.agency, year.value if year else None)
+    if record.agency and record.responsible_unit and subject.program is None:
+        unit = new_unit(context, record.responsible_unit, subject)
+        quads.state(subject.node, ASM("responsibleUnit"), unit, record.responsible_unit.passage)
     quads.add(quads.document, DCT("subject"), subject.node)
     if year is None:
         return
@@ -53,18 +55,3 @@ def map_asm_forms(record: AsmForms, context: MappingContext) -> None:
         mapper.state(
             replace(asm, cycle=cycle, themes=themes(asm.theme, context.codes)), evaluation=evaluation
         )
-
-
-def _subject(record: AsmForms, name: Fact[str], context: MappingContext) -> Subject:
-    """Return the program: a federal one where the register knows it and the text names no state."""
-    own = (name.value, record.agency.value if record.agency else "")
-    # The name of the program or of its agency decides; else any state that the whole text names.
-    jurisdiction = context.registers.jurisdictions.of(own, (name.passage.source,))
-    year = record.year.value if record.year else None
-    if jurisdiction == NATION and identify(context, name, record.agency, year).known:
-        return federal_subject(context, name, record.agency, year)
-    subject = subject_of_state(context, name, record.agency, jurisdiction)
-    if record.agency and record.responsible_unit:
-        unit = new_unit(context, record.responsible_unit, subject)
-        context.quads.state(subject.node, ASM("responsibleUnit"), unit, record.responsible_unit.passage)
-    return subject

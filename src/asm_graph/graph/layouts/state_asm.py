@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.asm import NOT_DETERMINED, AsmMapper
+from asm_graph.graph.asm import CLASSES, NOT_DETERMINED, AsmMapper
 from asm_graph.graph.code_words import themes
 from asm_graph.graph.evaluations import state_evaluation
 from asm_graph.graph.programs import subject_of_state
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from asm_graph.records.asm import Asm, StateAsm, StateAsms
     from asm_graph.records.texts import Stated
 
-_CLASSES = "asm-class"
 _SHOWN = 20
 """Rows that a notice names."""
 
@@ -87,16 +86,16 @@ class _Table:
         value = self._value(printed)
         if value is None:
             return NOT_DETERMINED
-        notation = self._context.codes.find(_CLASSES, value)
+        notation = self._context.codes.find(CLASSES, value)
         if notation is None:
-            self._context.quads.notice(f"{_CLASSES} not in the code list: {value}")
+            self._context.quads.notice(f"{CLASSES} not in the code list: {value}")
         return notation or NOT_DETERMINED
 
     def _value(self, printed: Stated[str] | None) -> str | None:
         """Return what a cell holds; a status in the place of a value is counted."""
         cell = value_of(printed) if printed else None
         # `Proceso de Determinación` stands in any column of such tables, not only in that of the class.
-        if cell and self._context.codes.find(_CLASSES, cell) == NOT_DETERMINED:
+        if cell and self._context.codes.find(CLASSES, cell) == NOT_DETERMINED:
             self._statuses[cell] += 1
             return None
         return cell

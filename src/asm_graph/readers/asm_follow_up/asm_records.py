@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
 from asm_graph.records.asm import Action, Asm, Details
 from asm_graph.records.texts import Fact, fact, fact_of
+from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.items import paragraphs
 
@@ -31,27 +32,48 @@ def section_class(text: str) -> str | None:
 def asm_record(group: AsmRows, annotator: Annotator) -> Asm | None:
     """Return the record of one group of rows; `None` (nothing is understood) without a text or a class."""
     shared = group.shared.by_column()
-    number, text, theme = shared[Column.NUMBER], shared.get(Column.TEXT), shared.get(Column.THEME)
-    classification = _classification(group, shared.get(Column.CLASSIFICATION))
-    if text is None or classification is None or number.number is None:
+    classification = _classification(shared.get(Column.CLASSIFICATION)) or _class_of_section(group)
+    if classification is None or group.number is None:
+        return None
+    asm = annex_record(group, annotator)
+    return replace(asm, classification=classification) if asm else None
+
+
+def annex_record(group: AsmRows, annotator: Annotator) -> Asm | None:
+    """Return what a group of rows says by itself, which may be neither its number nor its class.
+
+    None without the text of the ASM.
+    """
+    shared = group.shared.by_column()
+    number, text = shared.get(Column.NUMBER), shared.get(Column.TEXT)
+    if text is None:
         return None
     actions = tuple(_actions(group, annotator))
     return Asm(
-        number=fact_of(number.number, number.passage),
-        classification=classification,
+        number=fact_of(number.number, number.passage) if number and number.number is not None else None,
+        classification=_classification(shared.get(Column.CLASSIFICATION)),
         text=fact(annotator.clean(text.passage)),
-        theme=fact(annotator.clean(theme.passage)) if theme else None,
+        theme=_text(shared, Column.THEME, annotator),
         priority=_priority(shared.get(Column.PRIORITY)),
         actions=actions,
         details=None if actions else _without_action(_details(group.activities[0], annotator)),
+        cycle=_cycle(shared.get(Column.START_CYCLE)),
+        recommendation=_text(shared, Column.RECOMMENDATION, annotator),
     )
 
 
-def _classification(group: AsmRows, cell: Cell | None) -> Fact[str] | None:
-    if cell and cell.classification:
-        return fact_of(cell.classification, cell.passage)
+def _classification(cell: Cell | None) -> Fact[str] | None:
+    return fact_of(cell.classification, cell.passage) if cell and cell.classification else None
+
+
+def _class_of_section(group: AsmRows) -> Fact[str] | None:
     notation = section_class(group.section.text) if group.section else None
     return fact_of(notation, group.section) if group.section and notation else None
+
+
+def _cycle(cell: Cell | None) -> Fact[str] | None:
+    found = cycles(cell.text) if cell else ()
+    return fact_of(found[0], cell.passage) if cell and len(found) == 1 else None
 
 
 def _priority(cell: Cell | None) -> Fact[str] | None:
@@ -102,6 +124,8 @@ def _details_of(cells: Mapping[Column, Cell], annotator: Annotator) -> Details:
         progress_note=progress.note if progress else None,
         rescheduled=progress.rescheduled if progress else None,
         remarks=_text(cells, Column.REMARKS, annotator),
+        evidence_documents=_list(cells, Column.EVIDENCE, annotator),
+        evidence_locations=_list(cells, Column.LOCATION, annotator),
     )
 
 

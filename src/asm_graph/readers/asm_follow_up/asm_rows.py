@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from asm_graph.readers.asm_follow_up.cells import Cell
-from asm_graph.readers.asm_follow_up.column_scores import is_repeat
+from asm_graph.readers.asm_follow_up.column_scores import by_continuity, is_repeat
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
-from asm_graph.readers.asm_follow_up.placement import Continuation, PlacedRow, place
+from asm_graph.readers.asm_follow_up.placement import FLOWS, Continuation, PlacedRow, place
 from asm_graph.readers.cut_text import ends_open
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
 
 _WORDS_OF_AN_ACTIVITY = 3
+_ALIKE_LETTERS = 40
+_ALIKE = 95.0
+"""Likeness, of 100, from which a text of so many letters is the same as another, read by OCR."""
 
 
 class ColumnCells:
@@ -95,19 +100,42 @@ class RowGroups:
         self._keep(group, row)
         return row
 
+    def add_in_place(self, line: int, placed: Mapping[Column, Cell]) -> bool:
+        """Take in a row whose cells are known to stand under their columns; tell whether it belongs anywhere.
+
+        A row with a text of its own is another ASM even if it has no number.
+        """
+        row = PlacedRow(line, tuple(placed.values()), placed, is_short=False, lacking=0)
+        group = self.groups[-1] if self.groups else None
+        if group is None or not _goes_on_in_place(group, row):
+            if Column.TEXT not in placed:
+                return False
+            group = AsmRows(None)
+            self.groups.append(group)
+        elif _begins_activity(group, row, _is_alike) and not _flows_in_place(group, row):
+            self._open_activity(group, row)
+        self._keep(group, row, _is_alike)
+        return True
+
     def _continued(self, group: AsmRows, row: PlacedRow, columns: Sequence[Column]) -> PlacedRow:
         """Open a new activity of the last ASM for a row, or place the row as the rest of the one above."""
         rest = Continuation(row.cells, columns, [group.held(column) for column in columns])
         if not _begins_activity(group, row) or rest.flows():
             return rest.place(row.line)
-        if set(group.activities[-1].columns) & (row.placed.keys() | {Column.ACTIVITY}):
-            group.activities.append(ColumnCells())
+        self._open_activity(group, row)
         return row
 
-    def _keep(self, group: AsmRows, row: PlacedRow) -> None:
+    @staticmethod
+    def _open_activity(group: AsmRows, row: PlacedRow) -> None:
+        if set(group.activities[-1].columns) & (row.placed.keys() | {Column.ACTIVITY}):
+            group.activities.append(ColumnCells())
+
+    def _keep(
+        self, group: AsmRows, row: PlacedRow, repeats: Callable[[Cell, Cell], bool] = is_repeat
+    ) -> None:
         for column, cell in row.placed.items():
             above = group.held(column)
-            if above.text and is_repeat(above, cell):
+            if above.text and repeats(above, cell):
                 self._annotator.mark("repetition", cell.passage)
             elif cell.missing is not None:
                 self._annotator.mark("not available", cell.passage)
@@ -118,6 +146,31 @@ class RowGroups:
         self._annotator.mark(
             "not available", *(cell.passage for cell in unplaced if cell.missing is not None)
         )
+
+
+def _is_alike(above: Cell, cell: Cell) -> bool:
+    """Return whether a cell repeats the one above, but for what OCR made of a stroke or a letter."""
+    if is_repeat(above, cell):
+        return True
+    shorter = min(len(above.form), len(cell.form))
+    return shorter >= _ALIKE_LETTERS and fuzz.ratio(above.form, cell.form) >= _ALIKE
+
+
+def _flows_in_place(group: AsmRows, row: PlacedRow) -> bool:
+    """Return whether every cell of a row goes on with a sentence that a page break cut."""
+    filled = {column: cell for column, cell in row.placed.items() if cell}
+    return bool(filled) and all(
+        by_continuity(column, group.held(column), cell) >= FLOWS for column, cell in filled.items()
+    )
+
+
+def _goes_on_in_place(group: AsmRows, row: PlacedRow) -> bool:
+    """Return whether a row belongs to the ASM above: the same again, an activity of it, or cut off it."""
+    number, text = row.placed.get(Column.NUMBER), row.placed.get(Column.TEXT)
+    is_same = text is None or text.missing is not None or _is_alike(group.held(Column.TEXT), text)
+    if number is not None and number.number is not None:
+        return number.number == group.number and is_same
+    return is_same or _flows_in_place(group, row)
 
 
 def _is_same(group: AsmRows, number: int, section: Passage | None, row: PlacedRow) -> bool:
@@ -131,13 +184,15 @@ def _is_same(group: AsmRows, number: int, section: Passage | None, row: PlacedRo
     )
 
 
-def _begins_activity(group: AsmRows, row: PlacedRow) -> bool:
+def _begins_activity(
+    group: AsmRows, row: PlacedRow, repeats: Callable[[Cell, Cell], bool] = is_repeat
+) -> bool:
     """Return whether a row without a number brings an activity of its own."""
     activity = row.placed.get(Column.ACTIVITY)
     if activity is None or activity.missing is not None:
         return False
     above = group.activities[-1].joined(Column.ACTIVITY)
-    if is_repeat(above, activity):
+    if repeats(above, activity):
         return _has_own_figures(group, row)
     if activity.items[0].numbers:
         return True

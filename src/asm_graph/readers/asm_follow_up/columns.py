@@ -33,17 +33,25 @@ class Column(StrEnum):
     OBTAINED = "obtained"
     PRODUCT = "product"
     PROGRESS = "progress"
+    EVIDENCE = "evidence"
+    LOCATION = "location"
     REMARKS = "remarks"
+    RECOMMENDATION = "recommendation"
+    START_CYCLE = "start-cycle"
     UNKNOWN = "unknown"
 
 
-SHARED = frozenset({Column.NUMBER, Column.THEME, Column.TEXT, Column.CLASSIFICATION, Column.PRIORITY})
+SHARED = frozenset({
+    Column.NUMBER, Column.THEME, Column.TEXT, Column.CLASSIFICATION, Column.PRIORITY, Column.RECOMMENDATION,
+    Column.START_CYCLE,
+})  # fmt: skip
 """The columns that speak of the ASM; the others speak of its actions."""
 
 _WORDS = words_beside(__file__)
-_TITLES: Mapping[str, Column] = {
+TITLES: Mapping[str, Column] = {
     compact(title): Column(name) for name, titles in _WORDS["columns"].items() for title in titles
 }
+"""The titles of the columns (compact form) and what these state."""
 
 CLASSES: Mapping[str, str] = {beginning: notation for notation, beginning in _WORDS["classes"].items()}
 """The beginning of the printed class (compact form) and its notation in the code list `asm-class`."""
@@ -66,7 +74,7 @@ def header(cells: Sequence[Passage]) -> tuple[Column, ...] | None:
     """Return the columns that a row names, or `None` where the row is no header."""
     if len(cells) > _MOST_COLUMNS:
         return None
-    columns = tuple(_column(cell.text) for cell in cells)
+    columns = tuple(column_of(cell.text) for cell in cells)
     recognized = {column for column in columns if column is not Column.UNKNOWN}
     if Column.TEXT in recognized and len(recognized) >= min(_RECOGNIZED_NEEDED, len(columns)) > 1:
         return columns
@@ -78,9 +86,10 @@ def is_complete(columns: Sequence[Column]) -> bool:
     return set(columns) >= _REQUIRED
 
 
-def _column(title: str) -> Column:
+def column_of(title: str) -> Column:
+    """Return what a column with this title states, which may have one letter wrong in ten."""
     form = _LAST_NUMBER.sub("", compact(title))
-    if form in _TITLES or not form:
-        return _TITLES.get(form, Column.UNKNOWN)
-    match = process.extractOne(form, _TITLES.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return _TITLES[match[0]] if match else Column.UNKNOWN
+    if form in TITLES or not form:
+        return TITLES.get(form, Column.UNKNOWN)
+    match = process.extractOne(form, TITLES.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return TITLES[match[0]] if match else Column.UNKNOWN

@@ -33,7 +33,7 @@ _IN_PLACE_OF_FEWER = 0.5
 _UNPLACED = 3.0
 """The price of a cell that holds something and finds no column."""
 
-_FLOWS = 3.5
+FLOWS = 3.5
 """The least score of a piece that goes on in the middle of a sentence."""
 
 _SHIFTS = {0: 1.0, -1: 0.0, 1: 0.0}
@@ -84,9 +84,7 @@ class Continuation:
     def flows(self) -> bool:
         """Return whether every piece continues a sentence that was cut, in place or one column off."""
         shift = self._shift
-        return shift is not None and all(
-            self._score(index, index + shift) >= _FLOWS for index in self._filled
-        )
+        return shift is not None and all(self._score(index, index + shift) >= FLOWS for index in self._filled)
 
     def place(self, line: int) -> PlacedRow:
         """Put the pieces under the columns whose text they continue."""

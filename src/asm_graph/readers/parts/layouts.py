@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.asm_annexes import AsmAnnexes
+from asm_graph.readers.parts.conac_form import ConacForm
+from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
+from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
+from asm_graph.readers.parts.institutional_position import InstitutionalPosition
+from asm_graph.readers.parts.rating import FinalRating
+from asm_graph.readers.parts.results_matrix import ResultsMatrix
+from asm_graph.readers.parts.swot import Swot
+
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
-PART_LAYOUTS: tuple[PartLayout, ...] = ()
+PART_LAYOUTS: tuple[PartLayout, ...] = (
+    ConacForm(),
+    InstitutionalPosition(),
+    AsmAnnexes(),
+    EvaluatorSheet(),
+    ResultsMatrix(),
+    IndicatorSheets(),
+    Swot(),
+    FinalRating(),
+)

@@ -42,15 +42,17 @@ if TYPE_CHECKING:
 LAYOUT = "coneval-eed"
 
 _HEADINGS_NEEDED = 4
+_CHARACTERS_PER_HEADING = 10_000
+"""A report of this layout has a heading every thousand characters; a long one of another kind has a few."""
 _TITLE = re.compile(
     r"evaluacionespecificadedesempeno.*|evaluacion(?:externa)?dedesempeno.*|coneval|consejonacionaldeevaluacion.*"
 )
 
 
 def recognizes(document: TextDocument) -> bool:
-    """Return whether enough of the report's headings stand in the text as lines of their own."""
+    """Return whether enough of the report's headings, for its length, stand alone on their lines."""
     found = {topic(unbulleted(line.passage.strip()).text) for line in lines(document.text) if not line.is_row}
-    return len(found - {None}) >= _HEADINGS_NEEDED
+    return len(found - {None}) >= max(_HEADINGS_NEEDED, len(document.text) / _CHARACTERS_PER_HEADING)
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:

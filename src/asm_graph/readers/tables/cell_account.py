@@ -58,6 +58,14 @@ def hidden_parts(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
         yield wording.hidden_columns.format(sheet=sheet.name, columns=letters)
 
 
+def sheet_notices(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
+    """Tell of a sheet of forms what was read that its reader may not see, or may see otherwise."""
+    yield from hidden_parts(sheet, wording)
+    if sheet.formulas:
+        first = min(sheet.formulas, key=lambda cell: (len(cell), cell))
+        yield wording.formulas.format(sheet=sheet.name, count=len(sheet.formulas), cell=first)
+
+
 def _filled(rows: Iterable[Sequence[str]]) -> bool:
     return any(cell and not cell.isspace() for row in rows for cell in row)
 

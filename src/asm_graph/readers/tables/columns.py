@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers.tables.header_words import same_column
+from asm_graph.records.tables import QuotedColumns
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
@@ -82,7 +83,8 @@ class SheetHeader:
 
     `columns` is by the layout's own headers; `matches` has, by pattern, the group that matched and its
     position; `doubled` the headers that stand twice, with all their positions; `renamed` how the table words
-    a column otherwise, by the layout's own header; `unknown` are the positions of all other headers.
+    a column otherwise, by the layout's own header; `unknown` are the positions of all other headers;
+    `properties` has, by position, what the cells of a column state.
     """
 
     row: int
@@ -91,10 +93,21 @@ class SheetHeader:
     doubled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
+    properties: Mapping[int, str] = field(default_factory=dict)
+    _quoted: dict[tuple[int, ...], QuotedColumns] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, column: TableColumn) -> bool:
         """Return whether a column of the layout was found."""
         return column.header in self.columns or bool(self.matches.get(column.pattern))
+
+    def quoted(self, sheet: Sheet, positions: tuple[int, ...]) -> QuotedColumns:
+        """Describe columns of the sheet that a quotation has; all rows that quote the same share one."""
+        if positions not in self._quoted:
+            printed = sheet.rows[self.row - 1]
+            names = tuple(" ".join(printed[place].split()) for place in positions)
+            stated = tuple(self.properties.get(place, "") for place in positions)
+            self._quoted[positions] = QuotedColumns(names, stated)
+        return self._quoted[positions]
 
 
 def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
@@ -217,7 +230,13 @@ def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader
     columns |= renamed
     printed = {name: row[place] for name, place in renamed.items()}
     unknown = tuple(place for place in free if place not in renamed.values())
-    return SheetHeader(number, columns, matches, doubled, printed, unknown)
+    stated = {
+        columns[column.header]: column.property for column in layout.columns if column.header in columns
+    }
+    stated |= {
+        place: column.property for column in layout.columns for _, place in matches.get(column.pattern, ())
+    }
+    return SheetHeader(number, columns, matches, doubled, printed, unknown, stated)
 
 
 def _renamed(columns: Sequence[TableColumn], free: Mapping[int, str]) -> dict[str, int]:

@@ -41,6 +41,7 @@ class TableMessages:
     hidden_sheet: str
     hidden_rows: str
     hidden_columns: str
+    formulas: str
 
 
 ENGLISH = TableMessages(
@@ -57,6 +58,8 @@ ENGLISH = TableMessages(
     hidden_sheet="sheet {sheet!r}: is hidden, and was read like the others; delete it where it is outdated",
     hidden_rows="sheet {sheet!r}: rows {rows} are hidden, and were read like the others",
     hidden_columns="sheet {sheet!r}: columns {columns} are hidden, and were read like the others",
+    formulas="sheet {sheet!r}: {count:,} cells hold formulas, {cell} first; what they showed when the file "
+    "was saved was read",
 )
 SPANISH = TableMessages(
     refusal="{path}: hay {count:,} celdas por corregir y no se leyó nada. Corrija estas:",
@@ -72,6 +75,8 @@ SPANISH = TableMessages(
     hidden_sheet="hoja {sheet!r}: está oculta y se leyó como las demás; elimínela si no está vigente",
     hidden_rows="hoja {sheet!r}: los renglones {rows} están ocultos y se leyeron como los demás",
     hidden_columns="hoja {sheet!r}: las columnas {columns} están ocultas y se leyeron como las demás",
+    formulas="hoja {sheet!r}: {count:,} celdas tienen fórmulas, la primera es {cell}; se leyó lo que "
+    "mostraban al guardar el archivo",
 )
 
 

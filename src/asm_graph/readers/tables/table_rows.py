@@ -61,7 +61,7 @@ class TableRow:
     def key(self, column: str) -> str:
         """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
         position = self.header.columns.get(column, -1)
-        above = self.sheet.merged.get((self.number, position))
+        above = self.sheet.merged_above(self.number, position)
         return self.cell(column) if above is None else replace(self, number=above).cell(column)
 
     def text(self, column: str) -> str | None:
@@ -151,8 +151,10 @@ class TableRow:
 
     def place_of(self, positions: Iterable[int]) -> Place:
         """Where the record of this row stands, quoting the cells at these positions."""
-        quote = "\t".join(cell for position in positions if (cell := self._quoted(position)))
-        return Place(self.sheet.name, self.sheet.place(self.number), quote)
+        quoted = tuple(positions)
+        quote = "\t".join(map(self._quoted, quoted))
+        columns = self.header.quoted(self.sheet, quoted)
+        return Place(self.sheet.name, self.sheet.place(self.number), quote, columns)
 
     def _quoted(self, position: int) -> str:
         """Return a cell as the file has it but for white space; one with contact data as it is published."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, SKOS, XSD
-from asm_graph.spanish.forms import fold, spanish_order
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
+from asm_graph.results import prefixed_name
+from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.entities.description import documents_of
+from asm_graph.web.entities.row_cells import shown_cells
 from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description, IncomingLinks, SourcedFact
-    from asm_graph.web.entities.evidence import Evidence, QuotedExcerpt
+    from asm_graph.web.entities.evidence import Evidence
+    from asm_graph.web.entities.excerpts import QuotedExcerpt
+    from asm_graph.web.entities.row_cells import ShownCells
     from asm_graph.web.rendering.naming import Link, Name, Names
 
 _FIRST = (SKOS("prefLabel"), RDFS("label"), ASM("text"), ASM("narrative"), SKOS("altLabel"), SKOS("notation"))
@@ -30,7 +34,7 @@ _STRING = XSD("string")
 class ShownStatement:
     """A value as the reader sees it (`text`) and as RDFa (`content`), with its evidence.
 
-    `row` are the cells of the row that proves it, the one that says it marked; empty where none is known to.
+    `row` are cells of the row that proves it, the ones that say it marked; None where none is known to.
     `derived` is true where no document states the value.
     """
 
@@ -40,7 +44,7 @@ class ShownStatement:
     language: str | None
     datatype: str | None
     proofs: tuple[QuotedExcerpt, ...]
-    row: tuple[tuple[str, bool], ...]
+    row: ShownCells | None
     in_row: bool
     derived: bool
 
@@ -126,21 +130,15 @@ def _statement(
     else:
         link, text, language, datatype = None, str(value), None, _STRING.value
     content = value.value if isinstance(value, Literal) else text
-    row = _row(content, evidence) if in_row else ()
+    row = _row(fact.property, content, evidence) if in_row else None
     return ShownStatement(link, text, content, language, datatype, proofs, row, in_row, derived)
 
 
-def _row(text: str, evidence: Evidence) -> tuple[tuple[str, bool], ...]:
-    """Return the cells of the first row in which a cell has this text."""
-    wanted = fold(" ".join(text.split()))
-    for row in evidence.rows:
-        cells = [" ".join(cell.split()) for cell in row.quote.split("\t")]
-        places = [place for place, cell in enumerate(cells) if fold(cell) == wanted]
-        if wanted and places:
-            at = places[0]
-            around = ((place, cells[place]) for place in range(max(at - 2, 0), min(at + 3, len(cells))))
-            return tuple((cell, place == at) for place, cell in around if cell)
-    return ()
+def _row(prop: NamedNode, text: str, evidence: Evidence) -> ShownCells | None:
+    """Return the cells of the first row in which some cell says this."""
+    names = {prefixed_name(prop.value, PREFIXES)}
+    found = (shown_cells(row.row, names, text) for row in evidence.rows)
+    return next(filter(None, found), None)
 
 
 def _incoming(links: IncomingLinks, names: Names) -> IncomingReferences:

@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from asm_graph.errors import ReleaseError
 from asm_graph.releases.csv_tables import METADATA
-from asm_graph.releases.dumps import STORE
+from asm_graph.releases.dumps import ORIGINALS, STORE
 from asm_graph.releases.manifest import FILE_NAME, Manifest
 from asm_graph.releases.release import CURRENT
 from asm_graph.web.http.conditional import Validators, not_modified
@@ -28,6 +28,8 @@ _MEDIA_TYPES = {
     ".html": "text/html",
     ".gz": "application/gzip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
 }
 
 
@@ -67,7 +69,12 @@ def _sent(request: Request, file: Path, validators: Validators, more: Mapping[st
 
 
 def _headers(name: str, path: str) -> dict[str, str]:
-    """Link a table to the description of its columns (Model for Tabular Data, section 5.2)."""
+    """Link a table to the description of its columns (Model for Tabular Data, section 5.2).
+
+    A file as it was received is saved, never shown: it may hold anything.
+    """
+    if path.startswith(f"{ORIGINALS}/"):
+        return {"Content-Disposition": "attachment"}
     if not path.endswith(".csv"):
         return {}
     return {"Link": f'</releases/{name}/dumps/{METADATA}>; rel="describedby"; type="application/csvm+json"'}

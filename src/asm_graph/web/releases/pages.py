@@ -14,6 +14,7 @@ from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.releases.dcat import CATALOG_PREFIXES
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.releases.manifest import FILE_NAME, Manifest, time_of
+from asm_graph.releases.page_pictures import FOLDER as PAGES
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.catalog.endpoint import about_dataset
@@ -92,6 +93,8 @@ async def release_page(request: Request) -> Response:
     context = {
         **one,
         "counted": counted,
+        "pages": PAGES,
+        "pictures": [facts for path, facts in one["manifest"].files.items() if path.startswith(f"{PAGES}/")],
         "current": current_name(site),
         "others": {other: time_of(other) for other in reversed(site.releases.list()) if other != name},
         "kinds": await kinds_of(request, kinds),

@@ -55,7 +55,7 @@ SECTIONS = {
 }
 """What every page leads to, by the words for it."""
 
-_OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action)="(?P<address>/[^"]*)')
+_OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action|src)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
 _PLACE = re.compile(r' (?:href|action|src)="(?=/(?!/))')
 _LINK = re.compile(r'(?P<start><a [^<>]*href=")(?P<address>/[^"#]*)')

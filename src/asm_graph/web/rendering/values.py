@@ -105,7 +105,7 @@ def shown(literal: Literal, language: Language) -> str:
 
 def spoken_date(day: dt.date, language: Language) -> str:
     """Format a date in words: `21 de noviembre de 2026`, `21 November 2026`."""
-    return _date(day.isoformat(), language)
+    return _date(f"{day:%Y-%m-%d}", language)  # a moment is a date too
 
 
 def number_shown(number: Decimal | int) -> str:

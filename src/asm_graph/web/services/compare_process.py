@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from asm_graph.engine.workers.confinement import ProcessLimits
+from asm_graph.confinement import ProcessLimits
 from asm_graph.releases.difference import write_difference
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.confinement import ProcessLimits
 from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.conversion.process import Job
-from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.errors import EngineBusy, EngineFailure, QueryLimitExceeded
 from asm_graph.releases.difference import ADDED, REMOVED, SUMMARY
 

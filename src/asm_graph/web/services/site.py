@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from asm_graph.confinement import ProcessLimits
 from asm_graph.conversion.converter import Converter
 from asm_graph.conversion.places import ConversionPlaces
 from asm_graph.engine.query.guard import Guard
@@ -14,7 +15,6 @@ from asm_graph.engine.remote.engine import RemoteLimits
 from asm_graph.engine.serving.archive import Archive
 from asm_graph.engine.serving.current import CurrentEngine
 from asm_graph.engine.serving.remote_current import RemoteCurrentEngine
-from asm_graph.engine.workers.confinement import ProcessLimits
 from asm_graph.engine.workers.examiner import Examiner
 from asm_graph.engine.workers.lanes import LaneLimits
 from asm_graph.engine.workers.pool import PoolLimits

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -13,19 +16,27 @@ from pyoxigraph import Literal
 from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.releases.dumps import read_text
+from asm_graph.releases.dumps import ORIGINALS, read_text
+from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.entities.passages import CoveredRange, Piece, page_starts, pieces
+from asm_graph.web.entities.marked_pages import marked_pages
+from asm_graph.web.entities.marked_text import text_page
 from asm_graph.web.entities.subject import KindPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from asm_graph.releases.content import Input
+    from asm_graph.releases.page_pictures import DocumentPages
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
-    from asm_graph.web.rendering.naming import Link
 
+LAYOUT_NAMES = Path(__file__).parents[1] / "layouts.toml"
 _ROWS = 50
+_PAGES = 12
+"""Pages of a document that stand on one page of the site."""
+_ENDS, _AROUND = 2, 2 * _PAGES
+"""Groups of pages that are linked: so many at both ends, and those within so many pages."""
 _MOST_DIGITS = 6
 _UNREAD_SHOWN = 20
 
@@ -59,20 +70,12 @@ class DocumentAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class ProvenStatement:
-    """What an excerpt proves: a property of a thing."""
+class ReceivedFile:
+    """The file that a document was read from; the addresses of it and of its text, if they are published."""
 
-    subject: Link
-    property: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """One page of a text in pieces; `number` counts from 1."""
-
-    number: int
-    total: int
-    pieces: tuple[Piece[ProvenStatement], ...]
+    input: Input
+    original: str | None
+    text: str | None
 
 
 async def document_page(subject: PageSubject) -> KindPage:
@@ -81,20 +84,81 @@ async def document_page(subject: PageSubject) -> KindPage:
     Raises:
         QueryError: the engine does not answer.
     """
-    slug = last_step(subject.thing.value)
+    folder, slug = subject.reading.release.path, last_step(subject.thing.value)
     account = await asyncio.to_thread(_account, subject, slug)
-    text = await asyncio.to_thread(read_text, subject.reading.release.path, slug)
-    page = None if text is None else await _text_page(subject, slug, text)
-    rows = await _rows(subject, slug) if text is None else ()
-    parts = {
+    pages = await asyncio.to_thread(read_pages, folder, slug)
+    text = None if pages else await asyncio.to_thread(read_text, folder, slug)
+    parts: dict[str, object] = {
         "account": account,
-        "page": page,
+        "unread_shown": _UNREAD_SHOWN,
+        "file": _file(subject, slug),
+    }
+    if pages:
+        parts |= await _pages(subject, pages)
+    else:
+        parts["page"] = None if text is None else await text_page(subject, text, _asked(subject))
+        parts |= _table(subject, await _rows(subject, slug) if text is None else ())
+    template = "paged_document.html" if pages else "document.html"
+    return KindPage(template, tuple(_told(subject, account)), parts)
+
+
+def _asked(subject: PageSubject) -> int:
+    """Return the number of the page to begin with; 1 where none is asked for."""
+    return int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
+
+
+async def _pages(subject: PageSubject, pages: DocumentPages) -> Mapping[str, object]:
+    """Return a group of pages with their marks, and what the document consists of."""
+    total = len(pages.pages)
+    first = (min(max(_asked(subject), 1), total) - 1) // _PAGES * _PAGES + 1
+    shown = pages.pages[first - 1 : first - 1 + _PAGES]
+    starts = [*range(1, total + 1, _PAGES)]
+    near = {*starts[:_ENDS], *starts[-_ENDS:], *(start for start in starts if abs(start - first) <= _AROUND)}
+    language = subject.names.language
+    query = page_query("entities/document-parts", document=subject.thing)
+    return {
+        "sheets": await marked_pages(subject, shown),
+        "groups": [(start, min(start + _PAGES - 1, total)) for start in sorted(near)],
+        "first": first,
+        "total": total,
+        "layout_names": defaultdict(str, {name: said[language] for name, said in _layouts().items()}),
+        "contents": (await subject.ask(parts=query))["parts"],
+        "read_by_ocr": sum(one.read_by == "ocr" for one in pages.pages),
+        "document_address": subject.link.address,
+    }
+
+
+@cache
+def _layouts() -> Mapping[str, Mapping[str, str]]:
+    """Load what people call layouts, by language."""
+    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
+
+
+def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
+    return {
         "table": rows[:_ROWS],
         "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
         "begun": bool(subject.start),
-        "unread_shown": _UNREAD_SHOWN,
     }
-    return KindPage("document.html", tuple(_told(subject, account)), parts)
+
+
+def _file(subject: PageSubject, slug: str) -> ReceivedFile | None:
+    """Return the file as the manifest of the release describes it."""
+    release = subject.reading.release
+    received = next((one for one in release.manifest.inputs if one.slug == slug), None)
+    if received is None:
+        return None
+
+    def address(name: str) -> str | None:
+        return f"/releases/{release.name}/{name}" if name in release.manifest.files else None
+
+    original = next((name for name in release.manifest.files if _is_original(name, slug)), "")
+    return ReceivedFile(received, address(original), address(f"texts/{slug}.txt"))
+
+
+def _is_original(name: str, slug: str) -> bool:
+    path = PurePosixPath(name)
+    return path.parts[0] == ORIGINALS and path.stem == slug
 
 
 def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:
@@ -109,27 +173,6 @@ def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:
         return DocumentAccount("characters", *numbers, found["furnitureByKind"], found["notUnderstoodText"])
     numbers = (found["cells"], found["facts"], found["known"], found["notUnderstood"])
     return DocumentAccount("cells", *numbers, found["knownByKind"], found["notUnderstoodCells"])
-
-
-async def _text_page(subject: PageSubject, slug: str, text: str) -> TextPage:
-    """Return the requested page by number, or else the first or last."""
-    starts = [*page_starts(text), len(text)]
-    asked = int(subject.start) if subject.start.isdecimal() and len(subject.start) < _MOST_DIGITS else 1
-    number = min(max(asked, 1), len(starts) - 1)
-    first, last = list(pairwise(starts))[number - 1]
-    graph = subject.reading.base.graph(iris.evidence_graph(slug))
-    query = page_query("entities/document-excerpts", graph=graph, first=Literal(first), last=Literal(last))
-    rows = (await subject.ask(excerpts=query))["excerpts"]
-    covering = [CoveredRange(_place(row, "start"), _place(row, "end"), _proven(row)) for row in rows]
-    return TextPage(number, len(starts) - 1, tuple(pieces(text, first, last, covering)))
-
-
-def _place(row: AnswerRow, column: str) -> int:
-    return int(row.text(column))
-
-
-def _proven(row: AnswerRow) -> ProvenStatement:
-    return ProvenStatement(row.link("subject"), row.link("property").name.text)
 
 
 async def _rows(subject: PageSubject, slug: str) -> tuple[AnswerRow, ...]:

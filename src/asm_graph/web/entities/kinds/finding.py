@@ -11,10 +11,13 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.checks.audit import findings_quads
 from asm_graph.checks.report.edition import SEVERITIES
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, standing
+from asm_graph.results import prefixed_name
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
+from asm_graph.web.entities.excerpts import excerpts_named, in_context
+from asm_graph.web.entities.row_cells import shown_cells
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from asm_graph.checks.audit import Finding
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.entities.subject import PageSubject
 
 
@@ -95,6 +99,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
     became = standing(subject.reading.release.name, last.release, last.state)
     language, base = subject.names.language, subject.reading.base
     evidence = finding.evidence[:_MOST]
+    proofs = [] if became.state == SOLVED else await _proofs(subject, finding)
     documents = sorted({each.document for each in evidence}, key=str)
     names = replace(subject.names, things=await names_of(subject.reading, documents))
 
@@ -117,10 +122,25 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "there": there,
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
         "evidence": evidence,
+        "proofs": proofs,
+        "document_links": {each: names.link(each) for each in documents},
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
     return KindPage("finding.html", sentences, parts)
+
+
+async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]:
+    """Return what proves a finding: places on pages, and cells that say it or are blank."""
+    nodes = [each.node for each in finding.evidence[:_MOST]]
+    found = await in_context(await excerpts_named(subject.reading, nodes), subject.reading)
+    about = set(finding.blank) or ({prefixed_name(finding.path.value, PREFIXES)} if finding.path else set())
+    said = finding.value.value if isinstance(finding.value, Literal) else ""
+    once = {each.iri: each for each in found}.values()
+    return [
+        replace(each, shown_row=shown_cells(each.row, about, said) or each.shown_row) if each.row else each
+        for each in once
+    ]
 
 
 def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:

@@ -1,0 +1,128 @@
+"""The pages of a document for its release: their pictures, what is blacked out, what was not understood."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from asm_graph.documents import Span
+from asm_graph.documents.page_pictures import PageToDraw, page_pictures
+from asm_graph.documents.paged_document import PagedDocument, Table
+from asm_graph.graph.page_places import printed_box
+from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers.reading import CharacterAccount
+from asm_graph.readers.text_account import BLOT
+from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, keep_pages, picture_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from asm_graph.build.extract import Extraction
+    from asm_graph.documents.paged_document import Area
+    from asm_graph.documents.pages import Box
+
+_BLOTS = re.compile(rf"{BLOT}+")
+_PARTIAL = ".partial"
+
+
+def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> Path | None:
+    """Return the folder of a document's pages below `cache`, made if an earlier build has not.
+
+    It is named by all that decides about it: the file (`data`), what is blacked out, and the software. None
+    for a document without pages.
+    """
+    document = extraction.document
+    if not isinstance(document, PagedDocument) or not document.pages:
+        return None
+    withheld = _by_page(withheld_areas(document, extraction.reading.published or ""))
+    to_draw = [
+        PageToDraw(page.number, page.width, page.height, page.turn, tuple(withheld.get(page.number, ())))
+        for page in document.pages
+    ]
+    facts = tuple(_facts(document, extraction))
+    decisive = repr((document.sha256, software, to_draw, facts))
+    folder = cache / f"{hashlib.sha256(decisive.encode()).hexdigest()}.pages"
+    if not folder.is_dir():
+        _make(folder, page_pictures(document.path, data, to_draw), facts)
+    return folder
+
+
+def _make(folder: Path, pictures: Iterable[tuple[int, bytes]], facts: Sequence[DocumentPage]) -> None:
+    """Write a folder of pages aside, complete, and only then under its name."""
+    partial = folder.with_suffix(_PARTIAL)
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir()
+    drawn = set()
+    for number, picture in pictures:
+        (partial / picture_name(number)).write_bytes(picture)
+        drawn.add(number)
+    pages = (one.model_copy(update={"has_picture": one.number in drawn}) for one in facts)
+    keep_pages(partial, DocumentPages(pages=tuple(pages)))
+    partial.rename(folder)
+
+
+def withheld_areas(document: PagedDocument, published: str) -> Iterator[Area]:
+    """Yield where on the pages stands what the published text has blotted out.
+
+    Of a cell that is withheld whole, its whole area: OCR may have missed what a person can read there.
+    """
+    spans = [Span(*match.span()) for match in _BLOTS.finditer(published)]
+    for span in spans:
+        yield from document.areas(span)
+    for block in document.blocks:
+        for cell in block.cells if isinstance(block, Table) else ():
+            quotes = cell.passage.quotes()
+            if quotes and all(_is_blotted(published[span.start : span.end]) for span in quotes):
+                yield from cell.areas
+
+
+def _is_blotted(text: str) -> bool:
+    return BLOT in text and not any(map(str.isalnum, text))
+
+
+def _by_page(areas: Iterable[Area]) -> Mapping[int, list[Box]]:
+    found: dict[int, list[Box]] = {}
+    for area in areas:
+        boxes = found.setdefault(area.page, [])
+        if area.box not in boxes:
+            boxes.append(area.box)
+    return found
+
+
+def _facts(document: PagedDocument, extraction: Extraction) -> Iterator[DocumentPage]:
+    account = extraction.reading.account
+    unread = account.not_understood if isinstance(account, CharacterAccount) else ()
+    strange = _by_page(area for one in unread for area in document.areas(one.span))
+    quoted = Counter(
+        int(quad.object.value)
+        for quad in extraction.quads
+        if quad.predicate == ASM("page") and isinstance(quad.object, Literal)
+    )
+    texts = _texts(document)
+    for page in document.pages:
+        start, end = texts.get(page.number, (0, 0))
+        yield DocumentPage(
+            number=page.number,
+            width=round(page.width, 1),
+            height=round(page.height, 1),
+            read_by=page.read_by,
+            start=start,
+            end=end,
+            quotations=quoted[page.number],
+            not_understood=tuple(map(printed_box, strange.get(page.number, ()))),
+        )
+
+
+def _texts(document: PagedDocument) -> Mapping[int, tuple[int, int]]:
+    """Return the characters of the text from the first word of each page to its last."""
+    found: dict[int, tuple[int, int]] = {}
+    for word in document.words:
+        start, end = found.get(word.area.page, (word.span.start, word.span.end))
+        found[word.area.page] = min(start, word.span.start), max(end, word.span.end)
+    return found

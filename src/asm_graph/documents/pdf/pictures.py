@@ -1,0 +1,79 @@
+"""Pictures on a PDF page that hold text: rendered, and read by OCR."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from asm_graph.documents.pages import Box, Grid, Page
+from asm_graph.documents.pdf.placement import FULL_TURN, QUARTER, Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from pypdfium2 import PdfPage
+
+_RESOLUTION, _POINTS = 200, 72
+"""Dots per inch at which pages are read, and points."""
+_MOST_PIXELS = 30_000_000
+"""Of a picture that is read; a page of A3 at 200 dots per inch has 8 million."""
+
+
+def read_scan(page: PdfPage, number: int, cache: Path | None) -> Page:
+    """Read a whole page by OCR."""
+    from asm_graph.documents.scan import read_page  # noqa: PLC0415  (half a second, only where it is needed)
+
+    width, height = Placement(page).size
+    return read_page(_rendered(page, width, height), number, width, height, cache=cache)
+
+
+def read_pictures(page: PdfPage, turned: Page, pictures: Iterable[Box], cache: Path | None) -> list[Page]:
+    """Read pictures on a page that is turned as it says; each is a page of its own, at its place on this one.
+
+    A picture that itself has to be turned to be read is left as it is found: see its `turn`.
+    """
+    from asm_graph.documents.scan import read_page  # noqa: PLC0415
+
+    whole = _rendered(page, turned.width, turned.height, int(turned.turn))
+    scale = whole.shape[1] / turned.width
+    found = []
+    for box in pictures:
+        left, top = math.floor(box.left * scale), math.floor(box.top * scale)
+        part = whole[top : math.ceil(box.bottom * scale), left : math.ceil(box.right * scale)]
+        height, width = part.shape[0] / scale, part.shape[1] / scale
+        read = read_page(part, turned.number, width, height, cache=cache)
+        found.append(_moved(read, left / scale, top / scale))
+    return found
+
+
+def with_pictures(page: Page, pictures: Iterable[Page]) -> Page:
+    """Return a page with what was read in pictures on it, each upright like the page."""
+    words, grids = list(page.words), list(page.grids)
+    for picture in pictures:
+        words += picture.words
+        grids += picture.grids
+    return replace(page, words=tuple(words), grids=tuple(sorted(grids, key=lambda grid: grid.box.top)))
+
+
+def quarter(page: Page) -> int:
+    """Return by how many whole quarters of a turn, in degrees, a page was turned to be read."""
+    return round(page.turn / QUARTER) * QUARTER % FULL_TURN
+
+
+def _rendered(page: PdfPage, width: float, height: float, turn: int = 0) -> NDArray[np.uint8]:
+    scale = min(_RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
+    rendered: NDArray[np.uint8] = page.render(scale=scale, rotation=turn, grayscale=True).to_numpy()
+    return rendered.reshape(rendered.shape[:2])
+
+
+def _moved(page: Page, right: float, down: float) -> Page:
+    def box(one: Box) -> Box:
+        return Box(one.left + right, one.top + down, one.right + right, one.bottom + down)
+
+    words = tuple(replace(word, box=box(word.box)) for word in page.words)
+    grids = (tuple(replace(cell, box=box(cell.box)) for cell in grid.cells) for grid in page.grids)
+    return replace(page, words=words, grids=tuple(map(Grid, grids)))

@@ -1,0 +1,113 @@
+"""Strengths, opportunities, weaknesses and threats (FODA) of a program, each with its recommendation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.parts.annex_tables import find_annexes, read_annex
+from asm_graph.readers.parts.part_layout import PartReading
+from asm_graph.readers.parts.table_columns import Columns
+from asm_graph.records.evaluations import Statement
+from asm_graph.records.texts import Fact, fact, fact_of
+from asm_graph.spanish.forms import compact
+from asm_graph.spanish.numbers import is_missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from asm_graph.documents import Passage
+    from asm_graph.documents.paged_document import Block
+    from asm_graph.readers.annotator import Annotator
+    from asm_graph.readers.parts.annex_tables import AnnexTable
+    from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart
+    from asm_graph.readers.parts.table_columns import TableRow
+
+_WORDS = Path(__file__).with_name("report_annexes.toml")
+_COLUMNS = Columns.load(_WORDS, "swot")
+_SECTIONS = {
+    compact(word): kind
+    for kind, words in tomllib.loads(_WORDS.read_text(encoding="utf-8"))["swot_sections"].items()
+    for word in words
+}
+"""The kind of statement by the compact form of what stands above a group of rows."""
+_LETTERS = {"F": "strength", "O": "opportunity", "D": "weakness", "A": "threat"}
+_ITEM = re.compile(
+    r"(?<!\w)(?:(?P<letter>[FODAR])\s?\.?(?P<number>\d{1,2})\b[.)\-:]*|[•●▪\uf0b7\uf0a7\uf0d8])\s*"
+)
+"""How an item of a cell begins: `F1`, `D16.`, or a bullet."""
+
+
+class Swot:
+    """The layout of the table *Fortalezas, oportunidades, debilidades, amenazas y recomendaciones*."""
+
+    name = "evaluation-swot"
+
+    def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
+        """Find each table, with the form above it."""
+        return find_annexes(blocks, _COLUMNS)
+
+    def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
+        """Read the statements of all rows, in order."""
+        head, tables = read_annex(part, _COLUMNS, annotator)
+        statements = tuple(_Rows(annotator).read(tables))
+        return PartReading((replace(head.statements, statements=statements),), head.title)
+
+
+class _Rows:
+    """Reads rows, and knows under which heading each of them stands."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self._kind: str | None = None
+
+    def read(self, tables: Iterable[AnnexTable]) -> Iterator[Statement]:
+        for piece in tables:
+            self._take_sections(line.passage for line in piece.above)
+            for row in piece.rows:
+                cells = (cell for cell in piece.table.row(row.number) if cell.row == row.number)
+                if not self._take_sections(cell.passage for cell in cells):
+                    yield from self._row(row)
+
+    def _take_sections(self, passages: Iterable[Passage]) -> bool:
+        """Take the headings among passages; tell whether there are any."""
+        found = [passage for passage in passages if compact(passage.text) in _SECTIONS]
+        for passage in found:
+            self._kind = _SECTIONS[compact(passage.text)]
+            self._annotator.mark("heading", passage)
+        return bool(found)
+
+    def _row(self, row: TableRow) -> Iterator[Statement]:
+        theme = row.passage("theme")
+        about = fact(self._annotator.clean(theme)) if theme else None
+        referred = self._referred(row)
+        for name, kind in (("text", self._kind), ("recommendation", "recommendation")):
+            cell = row.own(name)
+            if cell is None or not cell.passage or is_missing(cell.text):
+                continue
+            for found, number, text in self._items(cell.passage):
+                # Without a heading and without a letter nobody can tell what the statement is.
+                if known := found or kind:
+                    yield Statement(known, number, text, theme=about, reference=referred)
+
+    def _referred(self, row: TableRow) -> Fact[str] | None:
+        cell = row.own("reference")
+        return fact(self._annotator.clean(cell.passage)) if cell and cell.passage else None
+
+    def _items(self, passage: Passage) -> Iterator[tuple[str | None, Fact[int] | None, Fact[str]]]:
+        """Yield kind (None if the item does not say), number and text of each item of a cell."""
+        matches = list(_ITEM.finditer(passage.text))
+        starts = [match.start() for match in matches]
+        if before := self._annotator.clean(passage.slice(0, starts[0] if starts else None)):
+            yield None, None, fact(before)
+        for match, end in zip(matches, [*starts, len(passage)][1:], strict=True):
+            text = self._annotator.clean(passage.slice(match.end(), end))
+            self._annotator.mark("numbering", passage.group(match))
+            if text:
+                number = (
+                    fact_of(int(match["number"]), passage.group(match, "number")) if match["number"] else None
+                )
+                yield _LETTERS.get(match["letter"] or ""), number, fact(text)

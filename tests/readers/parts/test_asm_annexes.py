@@ -1,0 +1,395 @@
+"""Annexes on ASM: of the mechanism of states, of evaluations, forms of two columns, lists, and empty ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.documents_of_ours.stated import WORDS
+from tests.open_data import open_data
+from tests.paged_documents import Gap, Ruled, paged_document
+
+from asm_graph.documents import load
+from asm_graph.documents.lexicon import Lexicon
+from asm_graph.readers.parts.asm_annexes import AsmAnnexes
+from asm_graph.readers.parts.division import read_parts
+from asm_graph.records.parts import DividedDocument, Part, ProgramStatements
+from asm_graph.records.texts import Fact, YearMonth, value_of
+
+if TYPE_CHECKING:
+    from asm_graph.documents.paged_document import PagedDocument
+    from asm_graph.records.asm import Asm
+
+TEXT = "Reforzar el programa\ncon actividades\nadicionales que\npermitan alcanzar\nlas metas."
+ACTION = "Implementar\nactividades con el\nsector empresarial."
+HEADER = ["Núm.\nConsc.", "Aspecto\nSusceptible de\nMejora", "Área\nCoordinad\nora", "Acciones a\nemprender",
+          "Área\nResponsabl\ne", "Fecha de\nTérmino", "Resultados\nEsperados", "Productos y/o\nevidencias"]  # fmt: skip
+WIDTHS = [35, 110, 90, 100, 90, 60, 90, 80]
+INSTITUTIONAL = [
+    "        Seguimiento a Aspectos Susceptibles de Mejora Clasificados como Institucionales,",
+    "                     derivados de Informes y Evaluaciones Externas",
+    "                                     Anexo D",
+    "                              Documento Institucional",
+    "Nombre de la Dependencia/Entidad:",
+    "                                   INSTITUTO TECNOLÓGICO DE DURANGO",
+    "Nombre del programa:",
+    "                                   107 Educación Superior en el estado de Durango",
+]
+
+
+def reading(document: PagedDocument) -> tuple[Part, ...]:
+    found = read_parts(document, Lexicon(WORDS), (AsmAnnexes(),))
+    assert found is not None
+    assert isinstance(found.record, DividedDocument)
+    return found.record.parts
+
+
+def only(document: PagedDocument) -> ProgramStatements:
+    (part,) = reading(document)
+    assert part.held is None
+    (program,) = part.programs
+    return program
+
+
+def values(facts: tuple[Fact[str] | str, ...]) -> list[str]:
+    return [value_of(fact) for fact in facts]
+
+
+def unread(document: PagedDocument) -> list[str]:
+    found = read_parts(document, Lexicon(WORDS), (AsmAnnexes(),))
+    assert found is not None
+    return [document.text[one.span.start : one.span.end] for one in found.account.not_understood]  # type: ignore[attr-defined]
+
+
+def institutional(products: str, responsible: str = "Departamento de\nVinculación") -> Ruled:
+    row = ["1", TEXT, "Subdirección de\nPlaneación", ACTION, responsible, "Diciembre\n2022",
+           "Fortalecer la\nvinculación.", products]  # fmt: skip
+    return Ruled([HEADER, row], WIDTHS)
+
+
+def test_an_institutional_document_over_two_pages() -> None:
+    """Each page repeats title, header and the ASM, with other products and units."""
+    document = paged_document(
+        [*INSTITUTIONAL, institutional("Firma de\nconvenios.")],
+        [
+            *INSTITUTIONAL,
+            institutional("Informe de\nactividades.", responsible="Centro de\nIncubación"),
+            Gap(20),
+            "Licda. Ana Pérez          CP. Eva López           LI. Luis Díaz",
+            "Subdirectora Académica    Subdirectora de Planeación    Director General",
+            "Responsable del programa  Responsable de Evaluación     Titular de la Institución",
+        ],
+    )
+    program = only(document)
+    assert program.program is not None
+    assert program.program.value == "107 Educación Superior en el estado de Durango"
+    assert program.agency is not None
+    assert program.agency.value == "INSTITUTO TECNOLÓGICO DE DURANGO"
+    (asm,) = program.asms
+    assert value_of(asm.number or 0) == 1
+    assert value_of(asm.classification or "") == "institutional"
+    assert value_of(asm.text or "") == " ".join(TEXT.split())
+    (action,) = asm.actions
+    assert value_of(action.text) == " ".join(ACTION.split())
+    details = action.details
+    assert value_of(details.due_date or "") == YearMonth(2022, 12)
+    assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
+    assert value_of(details.responsible_units or "") == "Departamento de Vinculación Centro de Incubación"
+    assert " ".join(values(details.products)) == "Firma de convenios. Informe de actividades."
+    assert unread(document) == []
+
+
+WORKING = [
+    "Seguimiento a Aspectos Susceptibles de Mejora clasificados como específicos",
+    "Anexo C",
+    "Avance del Documento de Trabajo",
+    "Nombre de la Dependencia: Secretaría del Campo",
+    "Nombre del programa: Huertos de Traspatio",
+    "PAE 2022, ejercicio fiscal 2021",
+]
+PROGRESS_HEADER = ["No.", "Aspecto Susceptible\nde Mejora", "Actividades", "Área Responsable", "Fecha de\nTérmino",
+                   "Resultados\nEsperados", "Productos y/o\nEvidencias", "Porcentaje\nde avance",
+                   "Identificación\ndel documento\nprobatorio", "Observaciones"]  # fmt: skip
+PROGRESS_WIDTHS = [30, 110, 130, 100, 60, 80, 80, 60, 80, 120]
+
+
+def test_a_working_document_with_progress() -> None:
+    """One ASM cell over several actions; one action cell of numbered items; another row without progress."""
+    rows = [
+        PROGRESS_HEADER,
+        ["1", "Definir la población\nobjetivo.", "Elaborar el\ndiagnóstico.", "Dirección de\nHuertos", "30/06/2023",
+         "Diagnóstico", "Documento", "100%", "Oficio 12/2023", "Concluido en junio."],
+        [..., ..., "Publicar el\npadrón.", "Dirección de\nPlaneación", "dic-2023", "Padrón", "Página web", "50 %",
+         "", ""],
+        ["2", "Revisar la matriz.", "1. Reunir al grupo\nde trabajo. 2. Ajustar\nlos indicadores.", "Dirección de\nHuertos",
+         "31-12-2023", "Matriz nueva", "Matriz", "0%", "N/A", "N/A"],
+    ]  # fmt: skip
+    document = paged_document([*WORKING, Ruled(rows, PROGRESS_WIDTHS), "Fuente: Secretaría del Campo."])
+    program = only(document)
+    assert [value_of(one or "") for one in (program.program, program.cycle, program.year)] == [
+        "Huertos de Traspatio", "2022", 2021,
+    ]  # fmt: skip
+    first, second = program.asms
+    assert [value_of(asm.classification or "") for asm in program.asms] == ["specific", "specific"]
+    assert [value_of(action.text) for action in first.actions] == [
+        "Elaborar el diagnóstico.",
+        "Publicar el padrón.",
+    ]
+    done, begun = (action.details for action in first.actions)
+    assert [str(value_of(details.progress or "")) for details in (done, begun)] == ["100", "50"]
+    assert values(done.evidence_documents) == ["Oficio 12/2023"]
+    assert value_of(done.remarks or "") == "Concluido en junio."
+    assert begun.remarks is None
+    assert [value_of(action.text) for action in second.actions] == [
+        "Reunir al grupo de trabajo.",
+        "Ajustar los indicadores.",
+    ]
+    assert [value_of(action.number) for action in second.actions] == [1, 2]
+    assert second.actions[0].details == second.actions[1].details
+    assert unread(document) == []
+
+
+def test_a_form_of_two_columns() -> None:
+    def form(text: str, action: str) -> Ruled:
+        return Ruled(
+            [
+                ["Aspecto Susceptible de Mejora:", text],
+                ["Acción a emprender:", action],
+                ["Áreas que intervienen:", "Subsecretaría de Educación Media"],
+                ["Resultados esperados:", "Informe de la evaluación."],
+                ["Fecha de término:", "31-12-2024"],
+                ["Productos y/o evidencias:", "Informe."],
+            ],
+            [180, 330],
+        )
+
+    title = ["Aspectos Susceptibles de Mejora (ASM)", "Interinstitucionales"]
+    named = ["Programa Evaluado: Programa de Educación Media", "y Superior 2022"]
+    document = paged_document(
+        [*title, Gap(200), *named],
+        [
+            "Introducción",
+            "Derivado de la Evaluación Integral del programa del ejercicio fiscal 2022 se integraron",
+            "los Aspectos Susceptibles de Mejora, conforme a lo establecido.",
+            "Aspectos Susceptibles de Mejora (ASM)",
+            "Aspecto No. 1.",
+            form("Dividir el programa por nivel.", "Solicitar la división."),
+            "Aspecto No. 2.",
+            form("Falta de claridad de los indicadores.", "Realizar una evaluación."),
+        ],
+        [
+            "Referencias",
+            "CONEVAL. (2013). Guía para la Elaboración de la Matriz de Indicadores para Resultados.",
+        ],
+        [
+            " ".join(title),
+            " ".join(named),
+            "INSTITUCION: INSTITUTO TECNOLÓGICO DE DURANGO",
+            Ruled([["TITULAR"], ["NOMBRE: ANA PÉREZ"], ["CARGO: DIRECTORA GENERAL"]], [300]),
+        ],
+    )
+    annex, signed = reading(document)
+    (program,) = annex.programs
+    assert value_of(program.program or "") == "Programa de Educación Media y Superior"
+    assert value_of(program.year or 0) == 2022
+    stated = [
+        (
+            value_of(asm.number or 0),
+            value_of(asm.classification or ""),
+            value_of(asm.text or ""),
+            len(asm.actions),
+        )
+        for asm in program.asms
+    ]
+    assert stated == [
+        (1, "interinstitutional", "Dividir el programa por nivel.", 1),
+        (2, "interinstitutional", "Falta de claridad de los indicadores.", 1),
+    ]
+    details = program.asms[1].actions[0].details
+    assert value_of(details.responsible_units or "") == "Subsecretaría de Educación Media"
+    assert str(value_of(details.due_date or "")) == "2024-12-31"
+    assert signed.programs[0].asms == ()
+    assert value_of(signed.programs[0].agency or "") == "INSTITUTO TECNOLÓGICO DE DURANGO"
+    assert unread(document) == [
+        "Referencias",
+        "CONEVAL. (2013). Guía para la Elaboración de la Matriz de Indicadores para Resultados.",
+    ]
+
+
+def test_marks_tell_class_and_priority() -> None:
+    rows = [
+        ["Núm.", "Aspecto Susceptible de Mejora", "Clasificación", None, None, None, "Prioridad", None, None],
+        [..., ..., "E", "I", "II", "IG", "Alta", "Media", "Baja"],
+        ["01", "Reforzar el programa.", "", "x", "", "", "x", "", ""],
+        ["02", "Publicar el padrón.", "X", "", "", "", "", "", "x"],
+    ]
+    program = only(
+        paged_document(
+            ["F. Aspectos Susceptibles de Mejora", Ruled(rows, [40, 160, 20, 20, 25, 25, 50, 50, 50])]
+        )
+    )
+    assert [
+        (value_of(asm.number or 0), value_of(asm.classification or ""), value_of(asm.priority or ""))
+        for asm in program.asms
+    ] == [(1, "institutional", "high"), (2, "specific", "low")]
+
+
+def test_proposed_asm_in_numbered_cells() -> None:
+    """Each theme has a cell of ASM and one of recommendations, whose numbers pair."""
+    rows = [
+        ["Tema", "Aspectos Susceptibles\nde Mejora", "Recomendaciones"],
+        ["Tema I. Diseño", "1.Definir la población\n2. Revisar la lógica\nde la matriz",
+         "1.Definir a la población con\ndatos oficiales. 2. Revisar la\nmatriz con el equipo."],
+        ["Tema II. Cobertura", "3. Publicar los\npadrones", "3. Publicar los padrones en\nel portal."],
+    ]  # fmt: skip
+    document = paged_document(["Anexo 17. Aspectos Susceptibles de Mejora", Ruled(rows, [120, 130, 200])])
+    asms = only(document).asms
+    assert [
+        (value_of(asm.number or 0), value_of(asm.text or ""), value_of(asm.recommendation or ""))
+        for asm in asms
+    ] == [
+        (1, "Definir la población", "Definir a la población con datos oficiales."),
+        (2, "Revisar la lógica de la matriz", "Revisar la matriz con el equipo."),
+        (3, "Publicar los padrones", "Publicar los padrones en el portal."),
+    ]
+    assert [value_of(asm.theme or "") for asm in asms][-1] == "Tema II. Cobertura"
+    assert unread(document) == []
+
+
+def asm_texts(asms: tuple[Asm, ...]) -> list[tuple[int, str, str]]:
+    return [(value_of(asm.number or 0), value_of(asm.theme or ""), value_of(asm.text or "")) for asm in asms]
+
+
+def test_a_list_by_theme() -> None:
+    document = paged_document(
+        [
+            "Aspectos susceptibles de mejora por apartado temático",
+            "Diseño",
+            "• Elaborar una metodología para cuantificar a las poblaciones, con cen-",
+            "  sos y encuestas.",
+            "• Incluir en la página la normatividad como la:",
+            "• Ley Estatal de la Juventud",
+            "• Manual de Organización",
+            "• Fijar metas.",
+            "Operación",
+            "• Contar con una base de datos.",
+            "Principales recomendaciones",
+            "1. Se recomienda atender la ley.",
+        ]
+    )
+    assert asm_texts(only(document).asms) == [
+        (1, "Diseño", "Elaborar una metodología para cuantificar a las poblaciones, con censos y encuestas."),
+        (2, "Diseño", "Incluir en la página la normatividad como la: • Ley Estatal de la Juventud • Manual de Organización"),
+        (3, "Diseño", "Fijar metas."),
+        (4, "Operación", "Contar con una base de datos."),
+    ]  # fmt: skip
+    assert unread(document) == ["Principales recomendaciones", "1. Se recomienda atender la ley."]
+
+
+def test_a_numbered_list_over_two_pages() -> None:
+    document = paged_document(
+        [
+            "Aspectos Susceptibles de Mejora (ASM):",
+            "   1. Realizar reglas de operación donde se describan las",
+            "      características de la población.",
+        ],
+        ["   2. Generar un diagnóstico.", "Dichos ASM se realizarán con otras direcciones de la Secretaría."],
+    )
+    assert asm_texts(only(document).asms) == [
+        (1, "", "Realizar reglas de operación donde se describan las características de la población."),
+        (2, "", "Generar un diagnóstico."),
+    ]
+
+
+REPORT_TITLE = ["Anexo 7 “Avance de las acciones para atender los aspectos", "susceptibles de mejora”"]
+HISTORY = [
+    ["No.", "Aspectos\nsusceptibles\nde mejora", "Actividades", "Área\nresponsable", "Fecha compromiso del\nASM", None,
+     "Avance (%) en los\ntres últimos años", None, "Observaciones"],
+    [..., ..., ..., ..., "Ciclo de\ninicio", "Fecha de\ntérmino", "sep-16", "mar-17", ...],
+]  # fmt: skip
+FIELDS = [
+    "Nombre del Programa: Huertos de Traspatio, Ejercicio Fiscal 2020",
+    "Modalidad:",
+    "             Secretaría del Campo y",
+    "Dependencia/Entidad: la Alimentación de Durango",
+    "Tipo de Evaluación: Consistencia y Resultados",
+    "Año de la Evaluación: 2021",
+    "Avance del documento de trabajo",
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["", "", "", "", "", "", "", "", ""]] * 3, ["No Aplica"]),
+        ([["N/A"] * 9], ["No Aplica"]),
+        ([["N/A"] * 9], ["El programa no cuenta con evaluaciones previas."]),
+        ([["No aplica, porque el programa no ha sido evaluado.", *[None] * 8]], []),
+    ],
+)
+def test_forms_without_asm(rows: list[list[str]], said: list[str]) -> None:
+    table = Ruled([*HISTORY, *rows], [30, 80, 80, 80, 60, 60, 50, 50, 80])
+    document = paged_document([*REPORT_TITLE, *FIELDS, table, *said])
+    program = only(document)
+    assert program.asms == ()
+    assert value_of(program.program or "") == "Huertos de Traspatio"
+    assert value_of(program.agency or "") == "Secretaría del Campo y la Alimentación de Durango"
+    assert (value_of(program.year or 0), value_of(program.cycle or "")) == (2020, "2021")
+    assert values(program.reasons_for_none) == (said or [rows[0][0]])
+    assert unread(document) == []
+
+
+def test_progress_at_several_dates_gives_the_last() -> None:
+    row = ["1", "Definir la\npoblación.", "Elaborar el\ndiagnóstico.", "Dirección de\nHuertos", "2014-2015", "dic-2016", "40%", "80%", ""]  # fmt: skip
+    table = Ruled([*HISTORY, row], [30, 80, 80, 80, 60, 60, 50, 50, 80])
+    document = paged_document([*REPORT_TITLE, *FIELDS, table])
+    (asm,) = only(document).asms
+    assert value_of(asm.cycle or "") == "2014-2015"
+    assert str(value_of(asm.actions[0].details.progress or "")) == "80"
+    assert value_of(asm.actions[0].details.due_date or "") == YearMonth(2016, 12)
+    assert unread(document) == ["40%"]
+
+
+def test_prose_in_place_of_a_form() -> None:
+    reason = "El Fondo no ha sido sujeto de evaluación previamente, por lo que no hay acciones pendientes."
+    document = paged_document(
+        [*REPORT_TITLE, reason, "Anexo 10. Evolución de la cobertura", "No se dispone de ella."]
+    )
+    assert values(only(document).reasons_for_none) == [reason]
+
+
+def test_what_holds_no_asm_is_no_part() -> None:
+    """The list of annexes, the table of contents, a glossary, Anexo F."""
+    document = paged_document(
+        [
+            "• Anexo 6 “Complementariedad”.",
+            "• Anexo 7 “Avance de las acciones para atender los aspectos susceptibles de mejora”.",
+            "• Anexo 8 “Resultado de las acciones para atender los aspectos susceptibles de mejora”.",
+            "• Anexo 10 “Evolución de la Cobertura”.",
+            "IV. EVALUACIÓN",
+            "1. Identificación del programa: Fondo de Traspatio",
+        ],
+        [
+            "F. Aspectos Susceptibles de Mejora ............................. 94",
+            "ASM Aspectos Susceptibles de Mejora",
+        ],
+        [
+            "Seguimiento a Aspectos Susceptibles de Mejora derivados de Informes y Evaluaciones Externas",
+            "Anexo F",
+            "Posición Institucional",
+            "Nombre del programa evaluado: Huertos",
+            Ruled([["Clasificación", "Número de ASM"], ["Total", "1"], ["Específicos", "0"]]),
+        ],
+    )
+    assert read_parts(document, Lexicon(WORDS), (AsmAnnexes(),)) is None
+
+
+def test_titles_that_ocr_garbled_are_told_by_the_others() -> None:
+    garbled = ["Núrn.\nConsc.", "Aspecto\nSuscept1ble de\nMejara", "3&ora", "Acciones a\nemprender", "Áreo\nResponsab1e",
+               "Fecha de\nTérrnino", "Resu1tados\nEsperad0s", "x/o"]  # fmt: skip
+    row = ["1", TEXT, "Subdirección de\nPlaneación", ACTION, "Departamento", "Diciembre\n2022", "Mejor.", "Informe."]  # fmt: skip
+    document = paged_document([*INSTITUTIONAL, Ruled([garbled, row], WIDTHS)], read_by="ocr", confidence=0.8)
+    details = only(document).asms[0].actions[0].details
+    assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
+    assert values(details.products) == ["Informe."]
+    assert value_of(details.responsible_units or "") == "Departamento"

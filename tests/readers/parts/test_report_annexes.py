@@ -1,0 +1,239 @@
+"""The tables of a report: results matrix, strengths and weaknesses, and the final rating."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.open_data import open_data
+from tests.paged_documents import Ruled, paged_document
+
+from asm_graph.documents import load
+from asm_graph.readers import read
+from asm_graph.readers.parts.results_matrix import ResultsMatrix
+from asm_graph.readers.parts.swot import Swot
+from asm_graph.records.matrices import LevelRef
+from asm_graph.records.parts import DividedDocument
+from asm_graph.records.texts import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from asm_graph.documents.paged_document import PagedDocument
+    from asm_graph.records.parts import Part, ProgramStatements
+
+HEAD = (
+    "Nombre del Programa: Apoyo a la Vivienda Rural",
+    "Dependencia/Entidad: Secretaría de Obras",
+    "Unidad Responsable: Dirección de Vivienda",
+    "Tipo de Evaluación: Consistencia y Resultados",
+    "Año de la Evaluación: 2019",
+)
+MATRIX = (
+    ("Nivel", "Objetivo", "Indicador", "Medios de\nverificación", "Supuestos"),
+    ("Fin", "Contribuir al bienestar de las familias", "Porcentaje de familias", "Encuesta", "Hay recursos"),
+    ("Propósito", "Las familias tienen vivienda", "Viviendas entregadas", "Actas", "Hay interés"),
+    ("Componentes", "C1. Créditos entregados", "Créditos", "Informes", "N/A"),
+    ("Actividades", "A1.1 Publicar la convocatoria", "Convocatorias", "Gaceta", "Hay interés"),
+    (..., "A1.2.- Integrar expedientes", "Expedientes", "Archivo", ""),
+)
+SWOT = (
+    (
+        "Apartado de la\nevaluación:",
+        "Fortaleza y oportunidad/\ndebilidad o amenaza",
+        "Referencia\n(pregunta)",
+        "Recomendación",
+    ),
+    ("Fortalezas y Oportunidades", None, None, None),
+    (
+        "Diseño",
+        "F1 El problema está definido. O1 Hay estudios de otros estados.",
+        "1",
+        "R1 Aprovechar los estudios.",
+    ),
+    (..., "El padrón está al día.", "9", "No aplica"),
+    ("Debilidad o Amenaza", None, None, None),
+    ("Operación", "• No hay manual. • Faltan formatos.", "30", "Elaborar el manual."),
+)
+RATING = (
+    ("Tema", "Nivel", "Justificación"),
+    ("Diseño", "2.6", "El diagnóstico no tiene plazos."),
+    ("Operación", "3.83", "Los procedimientos están documentados."),
+    ("Resultados", "", "No se valoró."),
+)
+
+
+def ruled(rows: Sequence[Sequence[object]]) -> Ruled:
+    """Break the lines of cells as narrow columns do."""
+    letters = 500 // len(rows[0]) // 6
+    return Ruled([[fill(cell, letters) if isinstance(cell, str) else cell for cell in row] for row in rows])
+
+
+def parts_of(document: PagedDocument) -> tuple[Part, ...]:
+    record = read(document).record
+    assert isinstance(record, DividedDocument)
+    return record.parts
+
+
+def only_program(document: PagedDocument) -> ProgramStatements:
+    (part,) = parts_of(document)
+    (program,) = part.programs
+    return program
+
+
+def values(*facts: object) -> list[object]:
+    return [fact.value if isinstance(fact, Fact) else fact for fact in facts]
+
+
+def test_the_head_of_an_annex_names_program_agency_and_year() -> None:
+    program = only_program(paged_document(["Anexo 3. Matriz de indicadores", *HEAD, ruled(MATRIX)]))
+    assert values(program.program, program.agency, program.responsible_unit, program.year) == [
+        "Apoyo a la Vivienda Rural", "Secretaría de Obras", "Dirección de Vivienda", 2019
+    ]  # fmt: skip
+    assert program.evaluation is not None
+    assert values(program.evaluation.type, program.evaluation.period) == ["Consistencia y Resultados", "2019"]
+
+
+def test_a_matrix_has_levels_that_support_each_other_and_indicators_that_measure_them() -> None:
+    program = only_program(paged_document(["Anexo 3 “Matriz de Indicadores” (MIR 2018)", ruled(MATRIX)]))
+    assert values(program.year) == [2018]
+    assert [(one.kind, one.key, one.above) for one in program.levels] == [
+        ("fin", None, None),
+        ("proposito", None, LevelRef("fin")),
+        ("componente", "1", LevelRef("proposito")),
+        ("actividad", "1.1", LevelRef("componente", "1")),
+        ("actividad", "1.2", LevelRef("componente", "1")),
+    ]
+    assert values(program.levels[3].narrative) == ["Publicar la convocatoria"]
+    assert [values(*one.assumptions) for one in program.levels] == [
+        ["Hay recursos"], ["Hay interés"], [], ["Hay interés"], []
+    ]  # fmt: skip
+    assert [(*values(one.name, *one.means), one.level) for one in program.indicators][2] == (
+        "Créditos", "Informes", LevelRef("componente", "1")
+    )  # fmt: skip
+
+
+def test_the_labels_of_an_indicator_part_its_cell() -> None:
+    cell = (
+        "NOMBRE: Porcentaje de obras METODO DE CÁLCULO: (A / B) * 100 TIPO: Gestión FRECUENCIA: Anual "
+        "META ANUAL: 80"
+    )
+    rows = (MATRIX[0], ("Fin", "Contribuir al bienestar", cell, "Actas", "Hay recursos"))
+    (indicator,) = only_program(paged_document(["Anexo 3 MIR 2018", ruled(rows)])).indicators
+    assert values(indicator.name, indicator.method, indicator.type, indicator.frequency) == [
+        "Porcentaje de obras", "(A / B) * 100", "Gestión", "Anual"
+    ]  # fmt: skip
+    (target,) = indicator.values
+    assert values(target.year) == [2018]
+    assert isinstance(target.measure, Fact)
+    assert target.measure.value.value == Decimal(80)
+
+
+def test_strengths_and_weaknesses_are_told_by_heading_or_letter() -> None:
+    program = only_program(paged_document(["Tabla 6. Fortalezas y debilidades", ruled(SWOT)]))
+    assert [(one.kind, *values(one.number, one.text, one.theme)) for one in program.statements] == [
+        ("strength", 1, "El problema está definido.", "Diseño"),
+        ("opportunity", 1, "Hay estudios de otros estados.", "Diseño"),
+        ("recommendation", 1, "Aprovechar los estudios.", "Diseño"),
+        ("strength-or-opportunity", None, "El padrón está al día.", "Diseño"),
+        ("weakness-or-threat", None, "No hay manual.", "Operación"),
+        ("weakness-or-threat", None, "Faltan formatos.", "Operación"),
+        ("recommendation", None, "Elaborar el manual.", "Operación"),
+    ]
+
+
+def test_a_statement_under_no_heading_and_without_a_letter_is_not_understood() -> None:
+    rows = (SWOT[0], ("Diseño", "El padrón está al día y es público.", "9", "Seguir así cada año."))
+    reading = read(paged_document([ruled(rows)]))
+    assert reading.account.unread > 0
+    (part,) = reading.record.parts  # type: ignore[attr-defined]  # a divided document, by the layout
+    assert [one.kind for program in part.programs for one in program.statements] in ([], ["recommendation"])
+
+
+def test_a_table_goes_on_over_pages_that_repeat_its_header() -> None:
+    document = paged_document(["Tabla 6", ruled(SWOT[:4])], [ruled((SWOT[0], *SWOT[4:]))])
+    (part,) = parts_of(document)
+    assert (part.first_page, part.last_page) == (1, 2)
+    assert len(part.programs[0].statements) == 7
+
+
+def test_a_rating_without_a_level_states_nothing() -> None:
+    program = only_program(paged_document(["Tabla 2. “Valoración Final del programa”", ruled(RATING)]))
+    assert [(one.kind, *values(one.theme, one.text)) for one in program.statements] == [
+        ("rating", "Diseño", "El diagnóstico no tiene plazos."),
+        ("rating", "Operación", "Los procedimientos están documentados."),
+    ]
+    assert [one.rating.value.value for one in program.statements if one.rating] == [
+        Decimal("2.6"), Decimal("3.83")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Nivel | Criterios", "Nombre | Objetivo | Tipo de apoyo"])
+def test_other_tables_are_none_of_these(text: str) -> None:
+    header = tuple(text.split(" | "))
+    blocks = paged_document([ruled((header, tuple("x" for _ in header)))]).blocks
+    assert not [*ResultsMatrix().find(blocks), *Swot().find(blocks)]
+
+
+def test_the_annexes_of_a_published_report_are_read() -> None:
+    path = open_data() / "documents/reports/ecyr-2018-zac-fomento-mujer.pdf"
+    parts = {part.layout: part for part in parts_of(load(path))}  # type: ignore[arg-type]  # a PDF has pages
+    (matrix,) = parts["results-matrix-annex"].programs
+    assert [level.key for level in matrix.levels if level.kind == "actividad"] == [
+        "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3"
+    ]  # fmt: skip
+    assert len(matrix.indicators) == 11
+    (rating,) = parts["evaluation-final-rating"].programs
+    assert values(rating.program) == ["Fondo para el fomento productivo de la Mujer"]
+    assert len(rating.statements) >= 5
+
+
+SHEET = (
+    ("Fichas de Indicadores Seleccionados", None),
+    ("Nivel", "Componente"),
+    ("Resumen Narrativo", "0266 Servicio educativo de calidad"),
+    ("Nombre del Indicador", "Tasa de crecimiento de la matrícula"),
+    ("Fórmula", "(A / B) x 100"),
+    ("Frecuencia de medición del indicador", "Anual"),
+    ("Línea base del indicador", "1"),
+    ("Meta programada del indicador 2020", "5"),
+    ("Resultados 2020", "-11.81"),
+    ("Gráfica", "Resultado -11.81% Meta 5%"),
+    ("Justificación", "Hubo menos alumnos."),
+    ("Recomendaciones", "Ninguna"),
+)
+
+
+def test_the_sheet_of_an_indicator_gives_its_figures_to_the_years_that_labels_print() -> None:
+    program = only_program(paged_document([ruled(SHEET)], [ruled(SHEET[:9])]))
+    assert [(one.kind, one.key, *values(one.narrative)) for one in program.levels] == [
+        ("componente", "0266", "Servicio educativo de calidad")
+    ]
+    indicator = program.indicators[0]
+    assert (values(indicator.name, indicator.method), indicator.level) == (
+        ["Tasa de crecimiento de la matrícula", "(A / B) x 100"],
+        LevelRef("componente", "0266"),
+    )
+    found = [
+        (value.kind, *values(value.year), value.measure.value.value)
+        for value in indicator.values
+        if isinstance(value.measure, Fact)
+    ]
+    assert found == [("target", 2020, Decimal(5)), ("actual", 2020, Decimal("-11.81"))]
+    assert [(one.kind, *values(one.text)) for one in program.statements] == [
+        ("finding", "Hubo menos alumnos.")
+    ]
+    assert values(program.year) == [2020]
+
+
+def test_a_matrix_may_call_its_levels_objectives() -> None:
+    rows = (
+        ("Objetivos", "Descripción Objetivo", "Indicadores", "Fórmula", "Meta"),
+        ("Fin", "Contribuir al crecimiento", "Egresados que trabajan", "A / B", "78 %"),
+        ("Componente", "C1064 Vinculación realizada", "Alumnos vinculados", "C / D", "100 %"),
+    )
+    program = only_program(paged_document(["Tabla 3. Metas de 2020", ruled(rows)]))
+    assert [(one.kind, one.key) for one in program.levels] == [("fin", None), ("componente", "1064")]
+    assert [values(one.method) for one in program.indicators] == [["A / B"], ["C / D"]]
