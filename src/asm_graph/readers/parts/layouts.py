@@ -8,6 +8,7 @@ from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
+from asm_graph.readers.parts.known_matter import COVERING_LETTERS, REPORT_SECTIONS, WHOLE_DOCUMENTS
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
 PART_LAYOUTS: tuple[PartLayout, ...] = (
+    *WHOLE_DOCUMENTS,
+    COVERING_LETTERS,
     ConacForm(),
     InstitutionalPosition(),
     AsmAnnexes(),
@@ -23,4 +26,6 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     IndicatorSheets(),
     Swot(),
     FinalRating(),
+    REPORT_SECTIONS,
 )
+"""Terms of reference come first: they hold the empty forms that other layouts would claim."""
