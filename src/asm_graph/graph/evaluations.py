@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import THEMES, state_code, themes
 from asm_graph.graph.indicators import state_measure
-from asm_graph.graph.units import printed_units, state_organization
+from asm_graph.graph.units import printed_units, state_follow_up, state_organization
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import value_of
@@ -48,8 +48,8 @@ def state_evaluation(context: MappingContext, program: Subject, evaluation: Eval
     for evaluator in evaluation.evaluators:
         state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
     units = printed_units(context, program.owner)
-    for unit in (evaluation.follow_up_unit, *evaluation.other_follow_up_units):
-        units(node, ASM("followUpUnit"), unit, evaluation.place)
+    follow_up = (evaluation.follow_up_unit, *evaluation.other_follow_up_units)
+    state_follow_up(context, program.owner, node, follow_up, evaluation.place)
     units(node, ASM("contractingUnit"), evaluation.contracting_unit, evaluation.place)
     quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
     quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))

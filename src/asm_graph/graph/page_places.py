@@ -1,4 +1,4 @@
-"""Where quotations of a document stand on its pages, how they were read, and the W3C selectors of each.
+"""Where quotations stand on the pages or sheets of a document, how they were read, and their W3C selectors.
 
 A selector has an IRI of its own under that of its excerpt: a blank node would have another label in each
 release.
@@ -52,7 +52,8 @@ def is_uncertain(read_by: ReadBy, confidence: Decimal | None) -> bool:
 class Place:
     """A part of a quotation that stands on one page: its characters, and a box for each of its lines.
 
-    `page` is None in a document without pages; `confidence` is None where nothing was recognized.
+    `page` is None in a document without pages; `confidence` is None where nothing was recognized. What stands
+    in a workbook has a `sheet` and a `cell` (`B9`, `A1:D1` if it is merged).
     """
 
     span: Span
@@ -60,6 +61,8 @@ class Place:
     page: int | None = None
     boxes: tuple[Box, ...] = ()
     confidence: Decimal | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
     @property
     def is_uncertain(self) -> bool:
@@ -91,13 +94,18 @@ class UncertainValue:
 
 @dataclass(frozen=True)
 class PagePlaces:
-    """The pages of a document, and its text as it is published, without contact data."""
+    """The pages or sheets of a document, and its text as it is published, without contact data."""
 
     document: PagedDocument
     published: str
 
     def of(self, span: Span) -> Iterator[Place]:
-        """Yield the parts of a quotation page by page; a cell may go on over the end of a page."""
+        """Yield the parts of a quotation by page, over whose end it may go on, or by cell of a workbook."""
+        for cell in self.document.cells_in(span):
+            part = Span(max(span.start, cell.span.start), min(span.end, cell.span.end))
+            yield Place(part, "spreadsheet", sheet=cell.sheet, cell=cell.cells)
+        if self.document.cells:
+            return
         words = list(self.document.words_in(span))
         if not words:
             yield Place(span, "text")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
+from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
 from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.known_matter import COVERING_LETTERS, REPORT_SECTIONS, WHOLE_DOCUMENTS
@@ -22,6 +23,7 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     ConacForm(),
     InstitutionalPosition(),
     AsmAnnexes(),
+    EvaluatorSheet(),
     ResultsMatrix(),
     IndicatorSheets(),
     Swot(),
