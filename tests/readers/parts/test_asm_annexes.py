@@ -337,14 +337,14 @@ def test_a_list_by_theme() -> None:
         ]
     )
     assert asm_texts(only(document).asms) == [
-        (1, "Diseño", "Elaborar una metodología para cuantificar a las poblaciones, con censos y encuestas."),
+        (0, "Diseño", "Elaborar una metodología para cuantificar a las poblaciones, con censos y encuestas."),
         (
-            2,
+            0,
             "Diseño",
             "Incluir en la página la normatividad como la: • Ley de la Juventud • Manual",
         ),
-        (3, "Diseño", "Fijar metas."),
-        (4, "Operación", "Contar con una base de datos."),
+        (0, "Diseño", "Fijar metas."),
+        (0, "Operación", "Contar con una base de datos."),
     ]
     assert unread(document) == ["Principales recomendaciones", "1. Se recomienda atender la ley."]
 

@@ -46,9 +46,15 @@ def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[Part
     annotator = Annotator(lexicon)
     _mark_running(document.blocks, annotator)
     parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
-    held = tuple(f"{_place(part)}: {part.held}" for part in parts if part.held)
     record = DividedDocument(_title(document, parts), parts)
-    return text_reading(document, LAYOUT, record, annotator, held)
+    return text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+
+
+def _notices(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield which parts are held back, or that none holds facts."""
+    yield from (f"{_place(part)}: {part.held}" for part in parts if part.held)
+    if not any(part.programs or part.held for part in parts):
+        yield f"holds no facts: {', '.join(dict.fromkeys(part.layout for part in parts))}"
 
 
 def _claims(blocks: Sequence[Block], layouts: Sequence[PartLayout]) -> list[_Claim]:

@@ -51,22 +51,15 @@ class _Section:
         return belongs
 
     def asms(self, annotator: Annotator) -> Iterator[Asm]:
-        """Yield the ASM; one without a printed number has the first that is free."""
-        taken = {group.number for group in self.rows.groups}
+        """Yield the ASM, with the class of the section where neither a cell nor a mark gives one."""
         for group, marks in zip(self.rows.groups, self.marks, strict=True):
-            asm = annex_record(group, annotator)
-            if asm is None:
-                continue
-            if asm.number is None:
-                free = next(number for number in range(1, len(taken) + 2) if number not in taken)
-                taken.add(free)
-                asm = replace(asm, number=fact_of(free, group.held(Column.TEXT).passage))
-            marked = marks.get(Column.CLASSIFICATION) or self.classification
-            yield replace(
-                asm,
-                classification=asm.classification or marked,
-                priority=asm.priority or marks.get(Column.PRIORITY),
-            )
+            if (asm := annex_record(group, annotator)) is not None:
+                marked = marks.get(Column.CLASSIFICATION) or self.classification
+                yield replace(
+                    asm,
+                    classification=asm.classification or marked,
+                    priority=asm.priority or marks.get(Column.PRIORITY),
+                )
 
 
 class AsmTables:
