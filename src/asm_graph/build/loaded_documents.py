@@ -37,7 +37,7 @@ class LoadedDocument:
     def load(self, data: bytes, progress: PageProgress, scans: Path) -> TextDocument | TableDocument:
         """Read the document from the bytes of its file, or as an earlier reading of it was kept.
 
-        `scans` is the folder of what OCR has read of single pages, which outlives new versions of the software.
+        `scans` keeps what OCR has read of single pages, which outlives new versions of the software.
 
         Raises:
             UnreadableDocument: see `asm_graph.documents.load`.
