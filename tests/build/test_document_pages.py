@@ -13,6 +13,7 @@ from asm_graph.build import document_pages
 from asm_graph.build.document_pages import make_pages, withheld_areas
 from asm_graph.build.extract import Extraction
 from asm_graph.documents import Span
+from asm_graph.graph.page_places import printed_box
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount, Reading, UnreadText
 from asm_graph.readers.text_account import publishable
@@ -88,7 +89,7 @@ def test_pages_tell_what_stands_on_them(tmp_path: Path) -> None:
     assert document.text[first.start : first.end].split() == ["Primera", "línea", "raro"]
     assert document.text[second.start : second.end] == "Segunda página"
     (box,) = word_boxes(document, "raro")
-    assert first.not_understood == (f"{box.left:.1f},{box.top:.1f},{box.width:.1f},{box.height:.1f}",)
+    assert first.not_understood == (printed_box(box),)
     assert (first.quotations, second.quotations, second.not_understood) == (1, 0, ())
     assert first.has_picture
     assert second.has_picture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.divided_documents import ASM_PATH, annexes
+from tests.documents_of_ours.office_annexes import typed_into_excel
 from tests.documents_of_ours.stated import FOUNDING, document
 from tests.printed_pages import reading_of
 
@@ -103,3 +104,20 @@ def test_every_entity_is_derived_from_the_document(path: Path) -> None:
     }
     assert ours
     assert ours <= derived
+
+
+def test_what_a_form_in_a_workbook_states_cites_sheet_and_cell(tmp_path: Path) -> None:
+    typed_into_excel(tmp_path / "anexo.xlsx")
+    found = EXTRACTOR.extract(load(tmp_path / "anexo.xlsx"), "anexo")
+    said: dict[object, dict[str, str]] = {}
+    for quad in found.quads:
+        for name in ("quote", "sheet", "cell", "start", "readBy"):
+            if quad.predicate == ASM(name):
+                said.setdefault(quad.subject, {})[name] = quad.object.value
+    quoted = {excerpt["quote"]: excerpt for excerpt in said.values() if "cell" in excerpt}
+    assert quoted["Actualizar el diagnóstico."]["cell"] == "B10"
+    assert {excerpt["sheet"] for excerpt in quoted.values()} == {"Anexo D"}
+    assert all(
+        "start" in excerpt and excerpt["readBy"].endswith("/spreadsheet") for excerpt in quoted.values()
+    )
+    assert len(found.document.sha256) == 64

@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
-from asm_graph.documents import load
+from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.documents.loading import read_chunks
 from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
@@ -54,6 +54,11 @@ class Task:
     def graph_path(self) -> Path:
         """The quads, as sorted N-Quads."""
         return self.folder / f"{self.key}.nq"
+
+    @property
+    def loaded(self) -> LoadedDocument:
+        """The document as it was read."""
+        return LoadedDocument(self.file, self.folder, self.software)
 
     @property
     def facts_path(self) -> Path:
@@ -146,7 +151,7 @@ def _make(task: Task) -> None:
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
-    extraction = extractor.extract(load(task.file.path, data), task.file.slug, task.file.origin)
+    extraction = extractor.extract(task.loaded.load(data), task.file.slug, task.file.origin)
     reading = extraction.reading
     pages = make_pages(extraction, data, task.folder, task.software)
     facts = {

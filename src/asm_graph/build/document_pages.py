@@ -13,6 +13,7 @@ from pyoxigraph import Literal
 from asm_graph.documents import Span
 from asm_graph.documents.page_pictures import PageToDraw, page_pictures
 from asm_graph.documents.paged_document import PagedDocument, Table
+from asm_graph.graph.page_places import printed_box
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
 from asm_graph.readers.text_account import BLOT
@@ -114,7 +115,7 @@ def _facts(document: PagedDocument, extraction: Extraction) -> Iterator[Document
             start=start,
             end=end,
             quotations=quoted[page.number],
-            not_understood=tuple(map(_written, strange.get(page.number, ()))),
+            not_understood=tuple(map(printed_box, strange.get(page.number, ()))),
         )
 
 
@@ -125,8 +126,3 @@ def _texts(document: PagedDocument) -> Mapping[int, tuple[int, int]]:
         start, end = found.get(word.area.page, (word.span.start, word.span.end))
         found[word.area.page] = min(start, word.span.start), max(end, word.span.end)
     return found
-
-
-def _written(box: Box) -> str:
-    """Write a box as `asm:box` has it: `x,y,width,height`, to a tenth of a point."""
-    return ",".join(f"{number:.1f}" for number in (box.left, box.top, box.width, box.height))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
+from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
@@ -24,7 +25,7 @@ from asm_graph.releases.atomic_folder import STAGING
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Quad
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 WORTH_PROCESSES = 1_000_000
 """Bytes of documents from which reading them in several processes outweighs starting these."""
+_SECONDS_BETWEEN_REPORTS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ class BuildCache:
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
         key = key_of(file, *decisive)
         return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
+
+    def loaded(self, file: SourceFile) -> LoadedDocument:
+        """Return a document as it was read."""
+        return LoadedDocument(file, self.folder, self.software)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""
@@ -146,7 +152,7 @@ def _make(
     else:
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
-        for done, future in enumerate(as_completed(futures), start=1):
+        for done, future in enumerate(_completed(futures, progress), start=1):
             progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
@@ -158,6 +164,21 @@ def _make(
     if asked_for := [one.reason for one in unread if one.file.is_named]:
         raise InputError("\n".join(asked_for))
     return [result for result in results if isinstance(result, DocumentGraph)], unread
+
+
+def _completed(
+    futures: Mapping[Future[DocumentGraph], Task], progress: Progress
+) -> Iterator[Future[DocumentGraph]]:
+    """Yield the futures as they are done; meanwhile tell which pages of long documents are read."""
+    waiting, told = set(futures), dict[str, str]()
+    while waiting:
+        done, waiting = wait(waiting, timeout=_SECONDS_BETWEEN_REPORTS, return_when=FIRST_COMPLETED)
+        yield from done
+        for task in map(futures.__getitem__, waiting):
+            pages = task.loaded.pages_read()
+            if pages and told.get(task.key) != pages:
+                told[task.key] = pages
+                progress(f"Reading {task.file.name}: page {pages}")
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ReadBy = Literal["text", "ocr"]
-"""Entries of the code list `read-by` that pages have: a text layer, or characters that were recognized."""
+ReadBy = Literal["text", "spreadsheet", "ocr"]
+"""Entries of the code list `read-by`: a text or text layer, cells of a workbook, or recognized pictures."""
 
 TextLayer = Literal["text", "none", "ocr", "garbled"]
 """What a file has for the text of a page: a text layer, none, one that OCR has made, or a useless one."""

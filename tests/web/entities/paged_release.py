@@ -149,4 +149,5 @@ def _excerpt(
     ]
     if confidence is not None:
         said.append((ASM("confidence"), terms.decimal(confidence)))
+        said.append((ASM("readBy"), BASE.code("read-by", "ocr")))
     yield from (Quad(node, predicate, value, evidence) for predicate, value in said)

@@ -22,39 +22,43 @@ Piece = Line | LaidTable
 
 def arranged(page: PageContent) -> list[Piece]:
     """Return the lines and tables of a page, but for its headers and footers, as they are read."""
+    pieces: list[Piece] = sorted([*page.lines, *page.tables], key=lambda one: (one.box.top, one.box.left))
+    edges = _edges(pieces)
     found: list[Piece] = []
     lines: list[Line] = []
-    pieces: list[Piece] = [*page.lines, *page.tables]
-    for piece in sorted(pieces, key=lambda piece: (piece.box.top, piece.box.left)):
+    for piece in pieces:
         if isinstance(piece, Line):
             lines.append(piece)
         else:
-            found += _arranged(lines, _MOST_COLUMNS)
-            found.append(piece)
+            found += [*_arranged(lines, edges, _MOST_COLUMNS), piece]
             lines = []
-    return [*found, *_arranged(lines, _MOST_COLUMNS)]
+    return [*found, *_arranged(lines, edges, _MOST_COLUMNS)]
 
 
-def _arranged(lines: Sequence[Line], most_columns: int) -> list[Piece]:
+def _edges(pieces: Sequence[Piece]) -> tuple[float, float]:
+    """Return how far to the left and to the right the text reaches."""
+    return (
+        min((piece.box.left for piece in pieces), default=0.0),
+        max((piece.box.right for piece in pieces), default=0.0),
+    )
+
+
+def _arranged(lines: Sequence[Line], edges: tuple[float, float], most_columns: int) -> list[Piece]:
     """Return lines column by column; tables without rules, and labels of forms, with all that is theirs."""
     found: list[Piece] = []
     start = 0
     for columns in two_columns(lines) if most_columns > 1 else ():
-        found += _one_column(lines[start : columns.start])
+        found += _one_column(lines[start : columns.start], edges)
         for column in columns.parts(lines):
-            found += _arranged(column, most_columns - 1)
+            found += _arranged(column, _edges(column), most_columns - 1)
         start = columns.end
-    return [*found, *_one_column(lines[start:])]
+    return [*found, *_one_column(lines[start:], edges)]
 
 
-def _one_column(lines: Sequence[Line]) -> list[Piece]:
+def _one_column(lines: Sequence[Line], edges: tuple[float, float]) -> list[Piece]:
     """Return what stands in one column, with its edges noted on each line."""
-    if not lines:
-        return []
-    edges = min(line.box.left for line in lines), max(line.box.right for line in lines)
-    found: list[Piece] = []
-    for piece in with_gap_tables(with_forms(lines)):
+    found = with_gap_tables(with_forms(lines))
+    for piece in found:
         if isinstance(piece, Line):
             piece.column = edges
-        found.append(piece)
     return found

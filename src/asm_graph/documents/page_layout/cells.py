@@ -43,9 +43,7 @@ def fill(grids: Sequence[Grid], words: Sequence[PageWord]) -> tuple[list[FilledG
     for grid in grids:
         box = grid.box
         first, end = bisect_right(middles, box.top - 1), bisect_right(middles, box.bottom + 1)
-        inside = sorted(
-            at for at in order[first:end] if not taken[at] and _share(words[at].box, box) >= _INSIDE
-        )
+        inside = sorted(at for at in order[first:end] if not taken[at] and _is_inside(words[at].box, box))
         lattice = _Lattice(grid)
         contents: list[list[PageWord]] = [[] for _ in grid.cells]
         for at in inside:
@@ -110,6 +108,12 @@ class _Lattice:
             for column in columns:
                 if (index := self._at.get((row, column))) is not None:
                     yield index
+
+
+def _is_inside(box: Box, grid: Box) -> bool:
+    """Tell whether a word is in a grid: most of it, or its beginning, if the text of a cell runs over."""
+    begins = grid.left <= box.left < grid.right and grid.top <= box.center[1] <= grid.bottom
+    return begins or _share(box, grid) >= _INSIDE
 
 
 def _index(edges: Sequence[tuple[int, float]], value: float) -> int:

@@ -31,12 +31,20 @@ def tables_of(
 def _has_words(grid: Grid, words: Iterable[PageWord]) -> bool:
     """Tell whether there are words where those of a table are; in charts they stand beside the rules."""
     filled = _filled(grid, words)
-    heads = [
-        [cell for cell in grid.cells if cell.row == 0],
-        [cell for cell in grid.cells if cell.column == 0],
-    ]
-    most = max(sum(cell in filled for cell in head) / len(head) for head in heads)
-    return len(filled) > 1 and (len(filled) >= _FILLED * len(grid.cells) or most >= _FILLED_HEAD)
+    if len(filled) <= 1:  # a caption in a box
+        return False
+    if len(filled) >= _FILLED * len(grid.cells):
+        return True
+    rows = max(cell.row + cell.row_span for cell in grid.cells)
+    columns = max(cell.column + cell.column_span for cell in grid.cells)
+    heads = (
+        ([cell for cell in grid.cells if cell.row == 0], columns),
+        ([cell for cell in grid.cells if cell.column == 0], rows),
+    )
+    return any(
+        len(head) >= length / 2 and sum(cell in filled for cell in head) >= _FILLED_HEAD * len(head)
+        for head, length in heads
+    )
 
 
 def _filled(grid: Grid, words: Iterable[PageWord]) -> set[GridCell]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.annual_program import AnnualProgram
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
+from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
 from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.rating import FinalRating
@@ -19,8 +21,10 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     ConacForm(),
     InstitutionalPosition(),
     AsmAnnexes(),
+    EvaluatorSheet(),
     ResultsMatrix(),
     IndicatorSheets(),
     Swot(),
     FinalRating(),
+    AnnualProgram(),
 )

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.block_text import DraftCell, DraftLine, DraftTable, DraftWord
-from asm_graph.documents.docx_styles import W, attribute, whole_number
-from asm_graph.documents.docx_text import children
+from asm_graph.documents.word.paragraphs import children
+from asm_graph.documents.word.styles import W, attribute, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from asm_graph.documents.docx_text import TextReader
+    from asm_graph.documents.word.paragraphs import TextReader
 
     DraftBlock = DraftLine | DraftTable
 

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
-from xml.etree import ElementTree as ET
-from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from asm_graph.documents.sheet_scan import OversizedSheet, read_sheet
 from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet
+from asm_graph.documents.workbooks.sheet_scan import OversizedSheet, read_sheet
+from asm_graph.documents.zip_archives import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from asm_graph.documents.sheet_scan import Package, SheetScan
+    from asm_graph.documents.workbooks.sheet_scan import Package, SheetScan
 
-MAX_UNPACKED = 400_000_000
-"""Bytes of all parts of a workbook when unpacked; the largest published one has 25 million."""
-
-_MOST_WORDS = 200
-"""Characters of what a library says; it may quote the file."""
-DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError, KeyError,
-    struct.error, ET.ParseError, expat.ExpatError, CalamineError,
-)  # fmt: skip
-"""What the ZIP archive and its parts raise when bytes of it are wrong, locked, or packed in another way."""
+_DAMAGE = (*DAMAGE, CalamineError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +52,10 @@ def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> tuple[Shee
             else Sheet(one.name, ())
             for one in workbook.sheets_metadata
         )
-    except DAMAGE as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(
             f"{path}: is no whole {kind.name} ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
         ) from error
-
-
-def reason(error: Exception) -> str:
-    """Return what a library says of damage, in one short line."""
-    return " ".join(str(error).split())[:_MOST_WORDS] or type(error).__name__
-
-
-def hold_size(path: Path, archive: zipfile.ZipFile) -> None:
-    """Hold what an archive unpacks to, by the sizes that it declares, to the limit.
-
-    Raises:
-        UnreadableDocument: it is more than `MAX_UNPACKED` bytes.
-    """
-    size = sum(part.file_size for part in archive.infolist())
-    if size > MAX_UNPACKED:
-        raise UnreadableDocument(f"{path}: unpacks to {size:,} bytes, over {MAX_UNPACKED:,}; divide it.")
 
 
 def scan_parts(

@@ -11,11 +11,18 @@ import re
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from asm_graph.documents.number_formats import parse_format
-from asm_graph.documents.ods_styles import OdsStyles
-from asm_graph.documents.sheet_scan import Extent, OversizedSheet, Package, SheetPart, SheetScan, part_parser
 from asm_graph.documents.table import DAY_0, LAST_COLUMN, MergedArea, is_error
-from asm_graph.documents.zip_workbook import WorkbookKind, oversized
+from asm_graph.documents.workbooks.number_formats import parse_format
+from asm_graph.documents.workbooks.ods_styles import OdsStyles
+from asm_graph.documents.workbooks.sheet_scan import (
+    Extent,
+    OversizedSheet,
+    Package,
+    SheetPart,
+    SheetScan,
+    part_parser,
+)
+from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, oversized
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -23,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from asm_graph.documents.number_formats import NumberFormat
+    from asm_graph.documents.workbooks.number_formats import NumberFormat
 
 _CHUNK = 1_000_000
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import nsmap
 
-from asm_graph.documents.docx_styles import W, attribute
+from asm_graph.documents.word.styles import W, attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from asm_graph.documents.docx_numbering import Numbering
-    from asm_graph.documents.docx_styles import Styles
+    from asm_graph.documents.word.numbering import Numbering
+    from asm_graph.documents.word.styles import Styles
 
 M = f"{{{nsmap.get('m', 'http://schemas.openxmlformats.org/officeDocument/2006/math')}}}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from asm_graph.documents.sheet_scan import Extent, SheetScan, part_parser
 from asm_graph.documents.table import LAST_COLUMN, column_of
+from asm_graph.documents.workbooks.sheet_scan import Extent, SheetScan, part_parser
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from xml.parsers import expat
 
-    from asm_graph.documents.sheet_scan import Position
+    from asm_graph.documents.workbooks.sheet_scan import Position
 
 _CHUNK = 1_000_000
 _FIGURES = "0123456789"

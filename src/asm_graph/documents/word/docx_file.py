@@ -16,14 +16,14 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from asm_graph.documents.block_text import DraftLine, DraftTable, DraftWord, compose
-from asm_graph.documents.docx_blocks import BlockReader, InsertedFile
-from asm_graph.documents.docx_numbering import Numbering
-from asm_graph.documents.docx_styles import Styles, W, attribute
-from asm_graph.documents.docx_text import TextReader
 from asm_graph.documents.encodings import Decoder, GarbledWord
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.text_file import hold_letters
-from asm_graph.documents.zip_workbook import DAMAGE, hold_size, reason
+from asm_graph.documents.word.blocks import BlockReader, InsertedFile
+from asm_graph.documents.word.numbering import Numbering
+from asm_graph.documents.word.paragraphs import TextReader
+from asm_graph.documents.word.styles import Styles, W, attribute
+from asm_graph.documents.zip_archives import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asm_graph.documents import TableDocument, load, xlsx_sheet
+from asm_graph.documents import TableDocument, load
+from asm_graph.documents.workbooks import xlsx_sheet
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:

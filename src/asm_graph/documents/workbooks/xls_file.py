@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import xlrd
 from xlrd.compdoc import CompDocError
 
-from asm_graph.documents.cell_text import cell_text
-from asm_graph.documents.number_formats import counts_elapsed_time, parse_format
-from asm_graph.documents.sheet_scan import day_0, shown_formulas, within
 from asm_graph.documents.table import (
     MAX_CELLS,
     HiddenParts,
     MergedArea,
     Sheet,
 )
-from asm_graph.documents.zip_workbook import reason
+from asm_graph.documents.workbooks.cell_text import cell_text
+from asm_graph.documents.workbooks.number_formats import counts_elapsed_time, parse_format
+from asm_graph.documents.workbooks.sheet_scan import day_0, shown_formulas, within
+from asm_graph.documents.zip_archives import reason
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from xlrd.sheet import Cell
     from xlrd.sheet import Sheet as XlsSheet
 
-    from asm_graph.documents.sheet_scan import Position
+    from asm_graph.documents.workbooks.sheet_scan import Position
 
 MEDIA_TYPE = "application/vnd.ms-excel"
 

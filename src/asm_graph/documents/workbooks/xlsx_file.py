@@ -8,11 +8,11 @@ from functools import partial
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from asm_graph.documents.number_formats import BUILT_IN, NumberFormat, parse_format
-from asm_graph.documents.sheet_scan import Package, SheetPart, day_0, part_parser
 from asm_graph.documents.table import address
-from asm_graph.documents.xlsx_sheet import scan_sheet
-from asm_graph.documents.zip_workbook import WorkbookKind, scan_parts
+from asm_graph.documents.workbooks.number_formats import BUILT_IN, NumberFormat, parse_format
+from asm_graph.documents.workbooks.sheet_scan import Package, SheetPart, day_0, part_parser
+from asm_graph.documents.workbooks.xlsx_sheet import scan_sheet
+from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, scan_parts
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from asm_graph.documents.sheet_scan import SheetScan
+    from asm_graph.documents.workbooks.sheet_scan import SheetScan
 
 _MOST_BYTES = 2_000_000
 _MOST_STYLES = 65_536

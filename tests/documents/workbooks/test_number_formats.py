@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asm_graph.documents.number_formats import parse_format
+from asm_graph.documents.workbooks.number_formats import parse_format
 
 
 @pytest.mark.parametrize(

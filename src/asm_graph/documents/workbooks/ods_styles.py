@@ -1,6 +1,6 @@
 """The styles of OpenDocument spreadsheets that change what numbers say (OpenDocument 1.3, part 3, 16.29).
 
-A data style is written out as the code of a number format, which `asm_graph.documents.number_formats` reads.
+A data style is written out as the code of a number format, which `number_formats` reads.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.number_formats import NumberFormat, parse_format
+from asm_graph.documents.workbooks.number_formats import NumberFormat, parse_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

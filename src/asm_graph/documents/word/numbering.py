@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.docx_styles import W, attribute, whole_number
+from asm_graph.documents.word.styles import W, attribute, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from asm_graph.documents.docx_styles import ListPlace
+    from asm_graph.documents.word.styles import ListPlace
 
 BULLET = "•"
 
