@@ -19,12 +19,14 @@ from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
 from asm_graph.readers.tables.columns import TableLayout
-from asm_graph.settings import Settings
+from asm_graph.settings import DocumentLimits, Settings
 from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
     from asm_graph.readers.tables.columns import TableColumn
     from asm_graph.templates.definition import Field
 
@@ -53,16 +55,17 @@ def code(text: object) -> str:
     return f"`{text}`"
 
 
-def test_settings() -> None:
+@pytest.mark.parametrize(("name", "settings"), [("settings", Settings), ("document-limits", DocumentLimits)])
+def test_settings(name: str, settings: type[BaseSettings]) -> None:
     expected = [
         (
-            code(f"ASM_GRAPH_{name.upper()}"),
+            code(f"ASM_GRAPH_{setting.upper()}"),
             code(field.default) if field.default is not None else "–",
             field.description,
         )
-        for name, field in Settings.model_fields.items()
+        for setting, field in settings.model_fields.items()
     ]
-    assert table("operators.md", "settings") == expected
+    assert table("operators.md", name) == expected
 
 
 def test_questions() -> None:

@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.build.loaded_documents import LoadedDocument
+from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
     from asm_graph.registers import Registers
+    from asm_graph.releases import Progress
 
 _PARTIAL = ".partial"
+_SCANS = ".scans"
+"""The folder of what OCR has read, by the content of pages; builds that read other documents keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,16 @@ def key_of(file: SourceFile, *decisive: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def document_graph(task: Task) -> DocumentGraph:
+def document_graph(task: Task, progress: Progress | None = None) -> DocumentGraph:
     """Return the graph of a document, cached or new.
+
+    Without a `progress`, pages are told to the process that waits; see `page_progress.as_done`.
 
     Raises:
         InputError: the document cannot be read.
     """
     if not task.facts_path.exists():
-        _make(task)
+        _make(task, progress)
     facts = json.loads(task.facts_path.read_bytes())
     return DocumentGraph(
         task.file,
@@ -147,12 +153,15 @@ def document_graph(task: Task) -> DocumentGraph:
     )
 
 
-def _make(task: Task) -> None:
+def _make(task: Task, progress: Progress | None) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
-    extraction = extractor.extract(task.loaded.load(data), task.file.slug, task.file.origin)
+    with told_in(task.folder, task.key) as tell:
+        told = each_second(progress or tell, task.file.name)
+        document = task.loaded.load(data, told, task.folder / _SCANS)
+    extraction = extractor.extract(document, task.file.slug, task.file.origin)
     reading = extraction.reading
     pages = make_pages(extraction, data, task.folder, task.software)
     facts = {

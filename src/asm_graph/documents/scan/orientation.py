@@ -67,7 +67,7 @@ def letter_ink(ink: Picture) -> Picture:
 
 def _contrast_of(ink: Picture) -> float:
     small = _reduced(ink, _REDUCTIONS[0])
-    return max(_contrast(small, angle) for angle in _angles(0, _MOST_SKEW, _STEPS[0]))
+    return max(_contrast(small, angle) for angle in _angles(0, _MOST_SKEW, 2 * _STEPS[0]))
 
 
 def _skew(ink: Picture) -> float:
@@ -110,16 +110,17 @@ def _contrast(ink: Picture, degrees: float) -> float:
 
 def _rising_and_hanging(ink: Picture) -> tuple[int, int]:
     """Count the letters that rise above most of their line (`b`, `í`) and those that hang below (`g`, `p`)."""
-    lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
-    _, line_of = cv2.connectedComponents(lines)
-    _, letters, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    line_of_letter = np.zeros(len(boxes), np.int32)
-    line_of_letter[letters] = line_of  # the ink of one letter is in one line
+    middle = np.ascontiguousarray(ink[len(ink) // 5 : len(ink) * 4 // 5])
+    lines = cv2.morphologyEx(middle, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
     rising = hanging = 0
-    order = np.argsort(line_of_letter[1:], kind="stable") + 1
-    for line in np.split(order, np.flatnonzero(np.diff(line_of_letter[order])) + 1):
-        if len(line) >= _LEAST_LINE:
-            tops, bottoms = boxes[line, 1], boxes[line, 1] + boxes[line, 3]
+    for line in cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        x, y, width, height = cv2.boundingRect(line)
+        letters, _ = cv2.findContours(
+            middle[y : y + height, x : x + width], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+        )
+        if len(letters) >= _LEAST_LINE:
+            boxes = np.array([cv2.boundingRect(letter) for letter in letters])
+            tops, bottoms = boxes[:, 1], boxes[:, 1] + boxes[:, 3]
             top, bottom = np.median(tops), np.median(bottoms)
             rising += int((tops < top - _RISE * (bottom - top)).sum())
             hanging += int((bottoms > bottom + _RISE * (bottom - top)).sum())

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
 from asm_graph.documents.scan.orientation import upright
-from asm_graph.documents.scan.picture import gray_of, ink_of, without_pen, without_streaks
+from asm_graph.documents.scan.picture import ground_of, gray_of, ink_of, without_pen, without_streaks
 from asm_graph.documents.scan.regions import cell_regions, outer_region
 from asm_graph.documents.scan.ruled_cells import find_tables
 from asm_graph.documents.scan.rules import find_rules
+from asm_graph.documents.scan.signs import with_signs
+from asm_graph.documents.scan.certainty import judged
 from asm_graph.documents.scan.tesseract import installed_tesseract
 
 if TYPE_CHECKING:
@@ -31,19 +33,20 @@ def read_page(
     engine = engine or installed_tesseract()
     straight, turn = upright(without_streaks(picture))
     gray = gray_of(straight)
-    rules = find_rules(gray, ink_of(gray))
+    ground = ground_of(gray)
+    rules = find_rules(gray, ground, ink_of(gray))
     tables = find_tables(rules)
     gray, strokes = without_pen(straight, rules.ink)
-    import cv2; cv2.imwrite('/tmp/scanx/last.png',gray)
-    cells = list(cell_regions(gray, rules.ink, tables))
-    outer = outer_region(gray, rules.ink, tables)
+    
+    cells = list(cell_regions(gray, ground, rules.ink, tables))
+    outer = outer_region(gray, tables)
     words=[]
     outers=[outer] if outer else []
     if 90<=turn%180<=135 or 45<turn%180<=135: width,height=height,width
     sx,sy=width/gray.shape[1],height/gray.shape[0]
     for regs,got in ((outers,engine.read_pages([o.picture for o in outers])),(cells,engine.read_blocks([c.picture for c in cells]))):
         for r,ws in zip(regs,got):
-            for w in map(r.on_page,ws):
+            for w in map(r.on_page,map(judged,with_signs(ws,r.picture))):
                 words.append(PageWord(w.text,Box(w.left*sx,w.top*sy,w.right*sx,w.bottom*sy),w.confidence,is_vertical=bool(r.turns)))
     grids=tuple(Grid(tuple(GridCell(c.row,c.column,Box((c.rectangle.left-2)*sx,(c.rectangle.top-2)*sy,(c.rectangle.right+2)*sx,(c.rectangle.bottom+2)*sy),c.row_span,c.column_span) for c in t.cells)) for t in tables)
     return Page(number, width, height, tuple(words), grids, read_by="ocr", turn=turn)

@@ -61,7 +61,7 @@ class Tesseract:
                 left, top = int(row["left"]), int(row["top"])
                 right, bottom = left + int(row["width"]), top + int(row["height"])
                 words[int(row["page_num"]) - 1].append(
-                    RecognizedWord(row["text"], left, top, right, bottom, float(row["conf"]) / 100)
+                    RecognizedWord(row["text"].strip(), left, top, right, bottom, float(row["conf"]) / 100)
                 )
         return words
 

@@ -61,12 +61,18 @@ class AnnexReader:
 
     def read(self) -> PartReading:
         """Return what the annex states; one that is empty and names no program states nothing."""
-        for segment, _ in segments(self._part.blocks):
-            self._take(segment)
+        blocks, at = self._part.blocks, 0
+        while at < len(blocks):
+            # A part that another one cut begins with what is none of it.
+            start = at
+            for segment, end in segments(blocks[start:]):
+                self._take(segment)
+                at = start + end
+            at += at == start
         asms = (*self._tables.asms(), *self._listed)
         statements = self._statements(asms)
         title = fact(self._annotator.clean(self._titles[0].strip(_TITLE_EDGES))) if self._titles else None
-        return PartReading((statements,), title)
+        return PartReading((statements,), title, doubt=self._tables.doubt)
 
     def _take(self, segment: Segment) -> None:
         match segment:
