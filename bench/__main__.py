@@ -1,4 +1,4 @@
-"""`python -m bench [PART…] [COPIES…]` prints the tables of these parts: `work`, `documents`, `growth`, `serving`.
+"""`python -m bench [PART…] [COPIES…]` prints the tables of parts: `work`, `documents`, `growth`, `serving`.
 
 So many copies of the federal data take a minute each.
 """
