@@ -23,7 +23,7 @@ _NARROW = 7.0
 """Points of the shorter side of a cell below which no text has room in it."""
 _ACROSS = 3.0
 """Points by which a word stands out of its cell that is printed across a rule."""
-_ODD = 0.2, 0.1
+_ODD, _FEW_WORDS = (0.2, 0.1), 3
 """Shares of such cells, and of such words, from which rules are those of a drawing or chart."""
 _SPREAD = 0.97
 """Share of a page's height from which a grid is its decoration; text keeps to margins."""
@@ -63,7 +63,7 @@ def _has_words(grid: Grid, words: Sequence[PageWord], height: float) -> bool:
 
 
 def _is_drawing(grid: Grid, words: Iterable[PageWord]) -> bool:
-    """Tell whether cells are too narrow for text, as between the lines of a drawing, or words lie on rules."""
+    """Tell whether cells have no room for text, as between the lines of a drawing, or words lie on rules."""
     narrow = sum(min(cell.box.width, cell.box.height) < _NARROW for cell in grid.cells)
     if narrow >= _ODD[0] * len(grid.cells):
         return True
@@ -74,7 +74,7 @@ def _is_drawing(grid: Grid, words: Iterable[PageWord]) -> bool:
         for cell in grid.cells
         if cell.box.has(*word.box.center)
     )
-    return across >= _ODD[1] * max(len(inside), 1)
+    return across >= max(_ODD[1] * len(inside), _FEW_WORDS)
 
 
 def _is_first(grid: Grid, words: Iterable[PageWord], height: float) -> bool:
