@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
+from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
@@ -74,6 +75,10 @@ class BuildCache:
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
         key = key_of(file, *decisive)
         return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
+
+    def loaded(self, file: SourceFile) -> LoadedDocument:
+        """Return a document as it was read."""
+        return LoadedDocument(file, self.folder, self.software)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""

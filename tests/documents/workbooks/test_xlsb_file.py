@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
+import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.documents_of_ours.raw_xlsb import cell, formula, number, record, row, sheet, words, workbook
+from tests.documents_of_ours.raw_xlsb import cell, formula, number, record, row, sheet, text, words, workbook
 
 from asm_graph.documents import Sheet, TableDocument, load
 from asm_graph.errors import UnreadableDocument
@@ -58,6 +59,16 @@ def test_errors_texts_and_truth_are_told(tmp_path: Path) -> None:
     assert found.formulas == {"B1"}
 
 
+def test_a_rich_text_is_no_blank_cell(tmp_path: Path) -> None:
+    rich = cell(62, 3, b"\x01" + text("en negrita") + bytes(4))
+    found = only(tmp_path, row(0, words(0, "Programa")), row(2, rich))
+    assert [list(cells) for cells in found.rows] == [
+        ["Programa", "", "", ""],
+        [""] * 4,
+        ["", "", "", "en negrita"],
+    ]
+
+
 def test_hidden_parts_and_merged_cells_are_told(tmp_path: Path) -> None:
     columns = record(390) + record(60, struct.pack("<IIIIH", 1, 2, 2304, 0, 1)) + record(391)
     merged = record(177, struct.pack("<I", 1)) + record(176, struct.pack("<IIII", 1, 3, 0, 1)) + record(178)
@@ -75,6 +86,21 @@ def test_sheets_are_told_by_name_and_hidden_ones_too(tmp_path: Path) -> None:
         ("Vieja", "b", True),
     ]
     assert {one.day_0 for one in found} == {dt.date(1904, 1, 1)}
+
+
+def test_a_missing_sheet_is_told(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "t.xlsb", {"Hoja": sheet(row(0, words(0, "a")))})
+    without_part(path, "xl/worksheets/sheet1.bin")
+    with pytest.raises(UnreadableDocument, match=r"no whole XLSB workbook \(the sheet 'Hoja' is missing\)"):
+        load(path)
+
+
+def without_part(path: Path, part: str) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != part}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
 
 
 def test_cells_in_the_short_form_are_refused_and_not_lost(tmp_path: Path) -> None:

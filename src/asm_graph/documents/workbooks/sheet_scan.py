@@ -126,9 +126,7 @@ def read_sheet(workbook: CalamineWorkbook, name: str, package: Package, scan: Sh
         _row(values, scan.styled.get(number), package.formats)
         for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     ]
-    for (row, column), word in scan.words.items():
-        if row <= len(rows) and column < len(rows[row - 1]):
-            rows[row - 1][column] = word
+    _write_words(rows, scan.words)
     areas = [
         MergedArea(top + 1, left, bottom + 1, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -153,6 +151,17 @@ def shown_formulas(positions: Iterable[Position]) -> frozenset[str]:
 def within(areas: Iterable[MergedArea], height: int) -> tuple[MergedArea, ...]:
     """Return the merged areas that begin within the rows of a sheet."""
     return tuple(area for area in areas if area.first_row <= height)
+
+
+def _write_words(rows: list[list[str]], words: Mapping[Position, str]) -> None:
+    """Write the words into their cells, which may stand beyond all values; rows stay equally long."""
+    height = max((row for row, _ in words), default=0)
+    width = max([*map(len, rows), *(column + 1 for _, column in words)], default=0)
+    rows.extend([] for _ in range(len(rows), height))
+    for cells in rows:
+        cells.extend([""] * (width - len(cells)))
+    for (row, column), word in words.items():
+        rows[row - 1][column] = word
 
 
 def _row(

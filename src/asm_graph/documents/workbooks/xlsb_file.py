@@ -28,7 +28,10 @@ _WORKBOOK = "xl/workbook.bin"
 # The numbers of records ([MS-XLSB] 2.3).
 _ROW, _BLANK, _RK, _ERROR, _REAL = 0, 1, 2, 3, 5
 _FORMULAS, _FORMULA_NUMBER, _FORMULA_ERROR = range(8, 12), 9, 11
-_CELLS = frozenset(range(1, 12)) | {62}
+_RICH_TEXT = 62
+_CELLS = frozenset(range(1, 12)) | {_RICH_TEXT}
+_SHORTEST = {0: 16, 1: 8, 2: 12, 3: 9, 4: 9, 5: 16, 6: 12, 7: 12, 8: 12, 9: 16, 10: 9, 11: 9, 62: 13, 148: 16}
+"""Bytes that records have at least: calamine looks at them without asking, and so ends the process."""
 _SHORT_CELLS = range(12, 19)
 _NUMBERS = {_RK, _REAL, _FORMULA_NUMBER}
 _COLUMNS, _MERGED = 60, 176
@@ -69,8 +72,9 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
                 name, _ = _text(body, end)
                 if name in sheets:
                     raise ValueError(f"two sheets are called {name!r}")
-                if (target := relations.by_id(key)) in names:
-                    sheets[name] = SheetPart(target, body[0] != 0)
+                if (target := relations.by_id(key)) not in names:  # calamine would end the process
+                    raise ValueError(f"the sheet {name!r} is missing")
+                sheets[name] = SheetPart(target, body[0] != 0)
             elif kind == _PROPERTIES:
                 is_1904 = bool(body[0] & 1)
     codes = dict(BUILT_IN)
@@ -134,7 +138,9 @@ def _note(found: SheetScan, kind: int, body: bytes, row: int, styles: Container[
     column, style = _CELL.unpack_from(body)
     if kind in _FORMULAS:
         found.formulas.add((row, column))
-    if kind in {_ERROR, _FORMULA_ERROR}:
+    if kind == _RICH_TEXT:  # calamine passes over it; a byte of flags stands before the text
+        found.words[row, column], _ = _text(body, _CELL.size + 1)
+    elif kind in {_ERROR, _FORMULA_ERROR}:
         found.words[row, column] = error_text_from_code.get(body[_CELL.size], "#ERROR!")
     elif kind in _NUMBERS and (style & _STYLE_BITS) in styles:
         found.style(row, column, style & _STYLE_BITS)
@@ -154,7 +160,7 @@ def _records(part: IO[bytes]) -> Iterator[tuple[int, bytes]]:
                 if not byte & 0x80:
                     break
             body = file.read(length)
-            if len(body) < length:
+            if len(body) < max(length, _SHORTEST.get(kind, 0)):
                 raise ValueError("a part breaks off")
             yield kind, body
 
