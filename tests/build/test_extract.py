@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.divided_documents import ASM_PATH, annexes
+from tests.documents_of_ours.office_annexes import typed_into_excel
 from tests.documents_of_ours.stated import FOUNDING, document
+from tests.printed_pages import reading_of
 
+from asm_graph.build import extract
 from asm_graph.build.extract import Extractor, withheld
 from asm_graph.documents import load
 from asm_graph.errors import UnknownLayout
@@ -44,6 +48,15 @@ def test_what_is_not_understood_is_shown_without_contact_data() -> None:
 
 def test_contact_data_is_withheld_from_people_too() -> None:
     assert withheld("Tel. 5481 7200 y jperez@sedesol.gob.mx, 2,419 proyectos") == "[…] y […], 2,419 proyectos"
+
+
+def test_what_was_read_with_doubt_is_listed_for_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, record = annexes({"45%": 0.61})
+    monkeypatch.setattr(extract, "read", lambda document, _: reading_of(document, record))
+    report = EXTRACTOR.extract(pages, "ours").report()
+    (value,) = report["review"]
+    assert (value["entity"], value["value"], value["confidence"]) == (f"{ASM_PATH}/action/1", "45", 0.61)
+    assert any("below 0.8" in notice for notice in report["notices"])
 
 
 def test_another_text_is_refused() -> None:
@@ -91,3 +104,20 @@ def test_every_entity_is_derived_from_the_document(path: Path) -> None:
     }
     assert ours
     assert ours <= derived
+
+
+def test_what_a_form_in_a_workbook_states_cites_sheet_and_cell(tmp_path: Path) -> None:
+    typed_into_excel(tmp_path / "anexo.xlsx")
+    found = EXTRACTOR.extract(load(tmp_path / "anexo.xlsx"), "anexo")
+    said: dict[object, dict[str, str]] = {}
+    for quad in found.quads:
+        for name in ("quote", "sheet", "cell", "start", "readBy"):
+            if quad.predicate == ASM(name):
+                said.setdefault(quad.subject, {})[name] = quad.object.value
+    quoted = {excerpt["quote"]: excerpt for excerpt in said.values() if "cell" in excerpt}
+    assert quoted["Actualizar el diagnóstico."]["cell"] == "B10"
+    assert {excerpt["sheet"] for excerpt in quoted.values()} == {"Anexo D"}
+    assert all(
+        "start" in excerpt and excerpt["readBy"].endswith("/spreadsheet") for excerpt in quoted.values()
+    )
+    assert len(found.document.sha256) == 64

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import state_tables
 from tests.matrix_tables import lines, write_csv
 from tests.matrix_tables import row as matrix_row
 
@@ -16,7 +17,7 @@ from asm_graph.build.pipeline import founding_documents
 from asm_graph.build.source_files import source_files
 from asm_graph.errors import InputError
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import ASM, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, Base
 from asm_graph.releases import silent
 
 if TYPE_CHECKING:
@@ -160,3 +161,22 @@ def test_a_folder_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> No
         (folder / name).write_text(f"Carta {name} sin ningún formato que se conozca aquí.", encoding="utf-8")
     with pytest.raises(InputError, match=r"(?s)dos\.txt.*uno\.txt"):
         gathered(workshop(tmp_path), folder)
+
+
+def test_near_equal_names_of_a_state_are_one_program_in_all_documents(tmp_path: Path) -> None:
+    shop = workshop(tmp_path)
+    right, other, wrong = (
+        state_tables.write_csv(tmp_path / f"pae-2018-{at}.csv", [state_tables.row(f"{at}.-{name}")])
+        for at, name in enumerate(("Becas del Desierto", "BECAS DEL DESIERTO", "Becas del Deslerto"))
+    )
+    paths = [{str(one) for one in programs_of(gathered(shop, alone))} for alone in (right, wrong)]
+    assert paths[0] != paths[1]
+    before = times(shop)
+    together = gathered(shop, right, other, wrong)
+    assert programs_of(together) == {Base().id("program/mx-son/becas-del-desierto")}
+    assert all(times(shop)[name] == when for name, when in before.items())
+
+
+def programs_of(found: GatheredDocuments) -> set[object]:
+    about = (quad for one in found.documents for quad in one.about([RDF("type")]))
+    return {quad.subject for quad in about if quad.object == ASM("Program")}

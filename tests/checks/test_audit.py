@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal
 
-from asm_graph.checks.audit import audit, findings_quads
+from asm_graph.checks.audit import audit, audited, findings_quads
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SH, Base
 from asm_graph.shacl.shapes import RULE
 
@@ -188,3 +188,34 @@ def test_findings_are_not_audited_again(trig: Any, with_derived: Any) -> None:
 def test_the_order_of_the_quads_does_not_matter(trig: Any, with_derived: Any) -> None:
     quads = with_derived(trig(GRAPH))
     assert audit(reversed(quads), as_of=dt.date(2010, 1, 1)) == audit(quads, as_of=dt.date(2010, 1, 1))
+
+
+DOUBT = """
+evidence:scan {
+    id:e1 asm:readBy <https://w3id.org/asm-graph/id/code/read-by/ocr> ; asm:page 1 ; asm:confidence %s .
+}
+"""
+
+
+@pytest.mark.parametrize(("confidence", "found", "withheld"), [("0.79", 0, 1), ("0.8", 1, 0), ("0.95", 1, 0)])
+def test_no_finding_rests_on_a_value_read_with_low_confidence(
+    trig: Any, with_derived: Any, confidence: str, found: int, withheld: int
+) -> None:
+    quads = with_derived(trig(GRAPH + DOUBT % confidence))
+    result = audited(quads, as_of=dt.date(2010, 1, 1))
+    assert (len(result.findings), len(result.withheld)) == (found, withheld)
+    assert audit(quads, as_of=dt.date(2010, 1, 1)) == result.findings
+
+
+def test_a_value_that_another_place_states_surely_is_no_doubt(trig: Any, with_derived: Any) -> None:
+    again = """
+    evidence:two { id:e4 a asm:Excerpt ; asm:subject id:action ; asm:property asm:progress ;
+        asm:document id:document ; asm:quote "75" ; asm:start 300 ; asm:end 302 . }
+    """
+    quads = with_derived(trig(GRAPH + DOUBT % "0.2" + again))
+    assert len(audited(quads, as_of=dt.date(2010, 1, 1)).findings) == 1
+
+
+def test_characters_recognized_with_unknown_confidence_are_in_doubt(trig: Any, with_derived: Any) -> None:
+    quads = with_derived(trig(GRAPH + (DOUBT % "1.0").replace("; asm:confidence 1.0", "")))
+    assert audited(quads, as_of=dt.date(2010, 1, 1)).findings == ()

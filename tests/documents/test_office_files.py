@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.documents_of_ours.raw_ods import cell, spreadsheet, table
 from tests.documents_of_ours.word_documents import FILLER, NAMES, paragraph, run, saved, with_part
 
-from asm_graph.documents import TableDocument, confined, docx_file, load, office_files, zip_workbook
+from asm_graph.documents import TableDocument, confined, load, office_files, zip_archives
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.word import docx_file
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def chain(number: int) -> bytes:
 def test_a_bomb_of_a_word_document_is_refused_by_the_sizes_that_it_declares(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zip_workbook, "MAX_UNPACKED", 20_000_000)
+    monkeypatch.setattr(zip_archives, "MAX_UNPACKED", 20_000_000)
     path = padded(saved(tmp_path / "t.docx"), "word/media/image1.png", 30_000_000)
     assert path.stat().st_size < 100_000
     assert "over 20,000,000; divide it" in refusal(path)

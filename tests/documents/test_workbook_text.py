@@ -117,12 +117,31 @@ def test_a_row_that_a_page_break_cut_stays_under_its_column(tmp_path: Path) -> N
     assert "\n\tdiagnóstico\t\n2\tPublicar" in document.text
 
 
-def test_a_form_of_two_columns_is_a_table(tmp_path: Path) -> None:
-    rows = [["Nombre de la evaluación", "Diseño 2021"], ["Costo", 1000.5]]
-    assert shapes(lines_of(tmp_path / "t.xlsx", typed(["1. Descripción"], *rows))) == [
-        "1. Descripción",
-        (2, 2),
+def test_labels_above_a_table_are_its_head_and_lines(tmp_path: Path) -> None:
+    document = lines_of(
+        tmp_path / "t.xlsx",
+        typed(
+            ["Anexo D"], ["Nombre del programa:", "", "Becas"], ["Ejercicio:", 2021, "Tipo:", "Diseño"], [],
+            ["No.", "ASM", "Avance"], [1, "Elaborar", 50],
+        ),
+    )  # fmt: skip
+    assert shapes(document) == [
+        "Anexo D",
+        "Nombre del programa: Becas",
+        "Ejercicio: 2021 Tipo: Diseño",
+        (2, 3),
     ]
+    places = [(cell.cells, document.text[cell.span.start : cell.span.end]) for cell in document.cells[1:7]]
+    assert places == [
+        ("A2", "Nombre del programa:"), ("C2", "Becas"), ("A3", "Ejercicio:"), ("B3", "2021"),
+        ("C3", "Tipo:"), ("D3", "Diseño"),
+    ]  # fmt: skip
+
+
+def test_a_form_of_two_columns_is_a_table(tmp_path: Path) -> None:
+    rows = [["Nombre de la evaluación:", "Diseño 2021"], ["Costo:", 1000.5]]
+    document = lines_of(tmp_path / "t.xlsx", typed(["1. Descripción"], *rows))
+    assert shapes(document) == ["1. Descripción", (2, 2)]
 
 
 def test_the_word_of_an_error_is_no_text_of_its_cell_and_stays_unread(tmp_path: Path) -> None:
@@ -178,4 +197,5 @@ def test_published_workbooks_are_lines_and_tables() -> None:
     }
     assert found["F6d_EAEPED_CSP_3132025.xls"][-2:] == [(13, 7), (12, 7)]
     assert found["F6d_EAEPED_CSP_3132025.xls"][0] == "Instituto Tecnológico Superior de Escárcega (a)"
-    assert found["IERC_DEL_ITSE1.ods"][2:4] == [(2, 6), (2, 23)]
+    assert found["IERC_DEL_ITSE1.ods"][2] == "Periodo del Índice: Primer Semestre 2017"
+    assert found["IERC_DEL_ITSE1.ods"][4] == (2, 23)

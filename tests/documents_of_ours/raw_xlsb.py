@@ -82,7 +82,7 @@ def workbook(
     styles = b"".join(record(47, struct.pack("<HHHHHBBH", 0, key, 0, 0, 0, 0, 0, 0)) for key in keys)
     listed = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.bin") for n in range(1, len(sheets) + 1)]
     parts = {
-        "[Content_Types].xml": b"<Types/>",
+        "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": relations([("rId1", "officeDocument", "xl/workbook.bin")]).encode(),
         "xl/workbook.bin": b"".join(
             [record(131), record(153, struct.pack("<III", flags, 0, 0)), record(143), bundle, record(144),
@@ -100,3 +100,17 @@ def workbook(
         for name, data in parts.items():
             archive.writestr(name, data)
     return path
+
+
+def _types(count: int) -> bytes:
+    kinds = {"workbook": "sheet.binary.macroEnabled.main", "styles": "styles"}
+    kinds |= {f"worksheets/sheet{number}": "worksheet" for number in range(1, count + 1)}
+    listed = "".join(
+        f'<Override PartName="/xl/{part}.bin" ContentType="application/vnd.ms-excel.{kind}"/>'
+        for part, kind in kinds.items()
+    )
+    relations_type = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{relations_type}"/>{listed}</Types>'
+    ).encode()

@@ -50,6 +50,8 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         collaborators=("Luis Prado",),
         follow_up_person=printed("Eva Ruiz"),
         follow_up_unit=printed("Dirección de Evaluación"),
+        other_follow_up_persons=("Luz Mora",),
+        other_follow_up_units=(printed("Dirección de Becas"),),
         contracting_unit=printed("Oficialía Mayor"),
         financing="Recurso estatal",
         dissemination=("En internet",),
@@ -74,14 +76,16 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         "instruments": (ASM("collectionInstrument"), ["Entrevistas", "Formatos"]),
         "coordinator_position": (ASM("coordinatorPosition"), ["Socia"]),
         "collaborators": (ASM("collaborator"), ["Luis Prado"]),
-        "follow_up_person": (ASM("followUpPerson"), ["Eva Ruiz"]),
+        "follow_up_person": (ASM("followUpPerson"), ["Eva Ruiz", "Luz Mora"]),
         "follow_up_unit": (ASM("followUpUnit"), ["unit/sedesol/direccion-de-evaluacion"]),
+        "other_follow_up_units": (ASM("furtherFollowUpUnit"), ["unit/sedesol/direccion-de-becas"]),
         "contracting_unit": (ASM("contractingUnit"), ["unit/sedesol/oficialia-mayor"]),
         "financing": (ASM("financingSource"), ["Recurso estatal"]),
         "dissemination": (ASM("dissemination"), ["En internet"]),
         "form_dissemination": (ASM("formDissemination"), ["Sí"]),
     }
-    assert {field.name for field in fields(Evaluation)} == {*stated, "place"}
+    others = {"place", "other_follow_up_persons"}
+    assert {field.name for field in fields(Evaluation)} == {*stated, *others}
     for property_, values in stated.values():
         assert facts.values(PATH, property_) == values
     assert facts.values(PATH, ASM("currency")) == ["MXN"]

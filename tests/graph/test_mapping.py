@@ -18,6 +18,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.readers.reading import CellAccount, Reading
 from asm_graph.records import ProgramRef
+from asm_graph.records.parts import Part
 from asm_graph.records.spending import ProgramCatalog
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
@@ -26,7 +27,7 @@ TABLE = TableDocument(Path("ours.csv"), (), "utf-8", "a" * 64, 0, "text/csv")
 
 
 def records_of_documents() -> set[type]:
-    """The records that have programs: those of whole documents."""
+    """The records that have programs: those of whole documents, and not a part of one."""
     modules = [
         importlib.import_module(f"asm_graph.records.{module.name}")
         for module in pkgutil.iter_modules(asm_graph.records.__path__)
@@ -35,7 +36,7 @@ def records_of_documents() -> set[type]:
         member
         for module in modules
         for _, member in inspect.getmembers(module, inspect.isclass)
-        if member.__module__ == module.__name__
+        if member.__module__ == module.__name__ and member is not Part
     }
     return {one for one in classes if hasattr(one, "programs") and not getattr(one, "_is_protocol", False)}
 

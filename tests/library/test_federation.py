@@ -111,10 +111,12 @@ def test_indicator_series(question: Ask) -> None:
 def test_the_row_of_a_table_proves_its_entity_and_its_figures(question: Ask) -> None:
     row = (TABLE, "Cobertura\t80", None, None, "MIR", "A2:B2")
     indicator = f"id:{MIR}/indicator/1"
-    assert question("evidence", resource=indicator) == [("prov:wasDerivedFrom", TABLE, *row)]
-    assert question("evidence", resource="id:v/target") == [("prov:wasDerivedFrom", TABLE, *row)]
-    assert question("evidence", resource=indicator, property="rdfs:label") == [
-        ("rdfs:label", "Cobertura", *row)
-    ]
-    assert question("evidence", resource="id:v/target", property="asm:value") == [("asm:value", "80", *row)]
+
+    def evidence(**values: str) -> list[tuple[str | None, ...]]:
+        return question("evidence", columns=8, **values)
+
+    assert evidence(resource=indicator) == [("prov:wasDerivedFrom", TABLE, *row)]
+    assert evidence(resource="id:v/target") == [("prov:wasDerivedFrom", TABLE, *row)]
+    assert evidence(resource=indicator, property="rdfs:label") == [("rdfs:label", "Cobertura", *row)]
+    assert evidence(resource="id:v/target", property="asm:value") == [("asm:value", "80", *row)]
     assert question("evidence", resource=indicator, property="asm:dimension") == []

@@ -41,7 +41,9 @@ CONTRACT = {
     "mir/20-S061/2009/indicator/results-2/2009/target": iris.indicator_value(INDICATOR, 2009, "target"),
     "asm/20-S061/2007-2008/institutional/1/action/1": iris.action(ASM, 1),
     "evaluation/20-S061/eed-2009-2010/strength/1": iris.statement(EVALUATION, "strength", 1),
+    "evaluation/20-S061/eed-2009-2010/response/1": iris.response(EVALUATION, 1),
     "document/eed-2009-2010-3x1": iris.document("eed-2009-2010-3x1"),
+    "document/informe/part/foda-1": iris.document_part("informe", "foda-1"),
     "code/asm-class/institutional": iris.code("asm-class", "institutional"),
 }
 """The examples of the contract."""

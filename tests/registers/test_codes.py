@@ -57,6 +57,21 @@ def test_a_word_that_is_on_no_list_finds_nothing(printed: str) -> None:
     assert CODES.find("missing", printed) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        ("Evaluación Específica de Consistencia y Resultados con Enfoque Social", "consistency-and-results"),
+        ("De Consistencia y resultados", "consistency-and-results"),
+        ("Evaluación Específica de Desempeño al Programa Becas", "eed"),
+        ("Evaluación de Diseño del Programa de Procesos Productivos", "design"),
+        ("Evaluación al Programa de Impacto", None),
+        ("", None),
+    ],
+)
+def test_a_longer_text_names_an_entry(text: str, notation: str | None) -> None:
+    assert CODES.named_in("evaluation-type", text) == notation
+
+
 def test_a_list_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
         CODES.find("frequencies", "Anual")

@@ -34,7 +34,12 @@ EXPECTED = {
     "indicators": {"label": "Municipios atendidos", "year": "2009", "level": ""},
     "indicator-values": {"kind": "target", "value": "", "missing": "not-available", "printed": "ND"},
     "statements": {"kind": "strength", "text": "'=1+1 es fortaleza"},
-    "documents": {"title": "Documento", "pages": "3", "capturedOn": "2026-03-01", "license": "https://e.org/l"},
+    "documents": {
+        "title": "Documento",
+        "pages": "3",
+        "capturedOn": "2026-03-01",
+        "license": "https://e.org/l",
+    },
     "findings": {"messageEs": "Sin fecha", "messageEn": "No date"},
 }
 MANY = {

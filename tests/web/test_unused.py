@@ -10,9 +10,13 @@ import pytest
 
 from asm_graph import web
 from asm_graph.rdf.vocabulary import LANGUAGES
+from asm_graph.readers.layouts import LAYOUTS
+from asm_graph.readers.parts import division
+from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.web.alignment import paths as alignment_paths
 from asm_graph.web.answers.page_queries import page_query_names
 from asm_graph.web.browse import home, listings
+from asm_graph.web.entities.kinds.document import LAYOUT_NAMES
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
 
@@ -88,6 +92,14 @@ def test_every_query_of_the_pages_is_asked() -> None:
     assert names
     asked = set(re.findall(r"page_query\(\s*f?\"([a-z/-]+)", SOURCES))
     assert {name for name in names if name not in asked and not name.startswith("library/choices/")} == set()
+
+
+def test_every_layout_has_a_name_for_people() -> None:
+    names = tomllib.loads(LAYOUT_NAMES.read_text("utf-8"))
+    layouts = {layout.name for layout in (*LAYOUTS, *PART_LAYOUTS)}
+    assert layouts
+    assert set(names) == {*layouts, division.LAYOUT}
+    assert all(set(name) == set(LANGUAGES) and all(name.values()) for name in names.values())
 
 
 def test_every_listing_has_a_heading() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
+from asm_graph.build.loaded_documents import LoadedDocument
+from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
@@ -25,6 +26,7 @@ from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor, Future
 
     from pyoxigraph import Quad
 
@@ -73,6 +75,10 @@ class BuildCache:
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri, others)
         key = key_of(file, *decisive)
         return Task(file, self.folder, key, self.knowledge, self.base, registers, self.software)
+
+    def loaded(self, file: SourceFile) -> LoadedDocument:
+        """Return a document as it was read."""
+        return LoadedDocument(file, self.folder, self.software)
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""
@@ -141,12 +147,12 @@ def _make(
     tasks: Sequence[Task], executor: Executor | None, progress: Progress
 ) -> tuple[list[DocumentGraph], list[UnreadFile]]:
     """Make the graphs of the tasks in order; one error names every unreadable document that was asked for."""
-    if executor is None:
+    if executor is None or not tasks:
         results = [_attempt(task, progress) for task in tasks]
     else:
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
-        for done, future in enumerate(as_completed(futures), start=1):
+        for done, future in enumerate(as_done(futures, tasks[0].folder, progress), start=1):
             progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
@@ -163,7 +169,7 @@ def _make(
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
     progress(f"Reading {task.file.name}")
     try:
-        return document_graph(task)
+        return document_graph(task, progress)
     except InputError as error:
         return error
 

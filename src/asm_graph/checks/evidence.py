@@ -41,8 +41,8 @@ class Excerpt:
     """A verbatim quotation with its place in a text or a workbook.
 
     `start` and `end` (exclusive) are character offsets in the document; those of an excerpt in a workbook are
-    zero, and it has a `sheet` and a range of cells. `is_uncertain` tells that it was recognized with low
-    confidence.
+    zero, and it has a `sheet` and a range of cells. `page` counts from 1; it is 0 where there are no pages.
+    `is_uncertain` tells that it was recognized with low confidence.
     """
 
     node: NamedNode
@@ -54,13 +54,15 @@ class Excerpt:
     end: int = 0
     sheet: str = ""
     cell: str = ""
+    page: int = 0
     is_uncertain: bool = False
     place: str = field(init=False)
-    """Where it stands, for a person: `10–12`, or `Hoja1!A5:KE5`."""
+    """Where it stands, for a person: `10–12`, `p. 3`, or `Hoja1!A5:KE5`."""
 
     def __post_init__(self) -> None:
         """Describe the place in words."""
-        place = f"{self.sheet}!{self.cell}" if self.cell else f"{self.start}–{self.end}"
+        in_text = f"p. {self.page}" if self.page else f"{self.start}–{self.end}"
+        place = f"{self.sheet}!{self.cell}" if self.cell else in_text
         object.__setattr__(self, "place", place)
 
 
@@ -163,6 +165,7 @@ def _read(index: Index, node: Term) -> Iterator[Excerpt]:
                     _offset(index, node, "end"),
                     _text(index, node, "sheet"),
                     _text(index, node, "cell"),
+                    _offset(index, node, "page"),
                     _is_uncertain(index, node),
                 )
 

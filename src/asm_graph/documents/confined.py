@@ -17,7 +17,7 @@ from threading import Timer
 from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from asm_graph.confinement import OVER_SIZE, worker_environment
-from asm_graph.documents.parcels import Parcel, received, sent
+from asm_graph.documents.parcels import Parcel, packed, receive, send
 from asm_graph.errors import UnreadableDocument
 from asm_graph.settings import document_limits
 
@@ -35,6 +35,8 @@ _ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_TH
 """Work is spread over processes; libraries of theirs with a thread for each CPU would only compete."""
 _NO_MEMORY = {OVER_SIZE, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGTRAP, -signal.SIGKILL}
 """How a process ends that may not have the memory that it needs, or the stack."""
+
+_BREAKS, _ANEW = "breaks the program that reads it", "save it anew with another program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +93,26 @@ class ConfinedProcess:
 
     def call(self, function: Callable[..., object], *args: object, **kwargs: object) -> Any:  # noqa: ANN401
         """Return what the function makes of the arguments."""
-        return self._ask(Parcel("call", (function, args, kwargs)))
+        return self._ask(packed("call", (function, args, kwargs)))
 
     def open(self, function: Callable[..., object], *args: object) -> None:
         """Let the process keep what the function makes of the arguments, for `ask`."""
-        self._ask(Parcel("open", (function, args)))
+        self._ask(packed("open", (function, args)))
 
     def ask(self, method: str, *args: object) -> Any:  # noqa: ANN401
         """Return what a method of the object that is kept makes of the arguments."""
-        return self._ask(Parcel("ask", (method, args)))
+        return self._ask(packed("ask", (method, args)))
 
-    def _ask(self, request: Parcel) -> object:
-        late = Timer(self._seconds + _GRACE_SECONDS, self.kill)
+    def _ask(self, request: bytes) -> object:
+        late = Timer(self._seconds + _GRACE_SECONDS, self._process.send_signal, (signal.SIGALRM,))
         late.start()
         try:
-            sent(cast("IO[bytes]", self._process.stdin), request)
-            answer = received(cast("IO[bytes]", self._process.stdout))
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-            raise UnreadableDocument(f"{self._path}: {self._end()}") from error
+            send(cast("IO[bytes]", self._process.stdin), request)
+            answer = receive(cast("IO[bytes]", self._process.stdout))
+        except pickle.UnpicklingError as error:
+            raise UnreadableDocument(f"{self._path}: {_BREAKS} (it answers nonsense); {_ANEW}.") from error
+        except (OSError, EOFError, ValueError) as error:
+            raise UnreadableDocument(f"{self._path}: {self._end()}.") from error
         finally:
             late.cancel()
         match answer:
@@ -116,25 +120,23 @@ class ConfinedProcess:
                 return made
             case Parcel("refused", str(message)):
                 raise UnreadableDocument(message)
-            case Parcel("broken", str(place)):
-                raise UnreadableDocument(
-                    f"{self._path}: is damaged, or of a kind that its reader does not know ({place}); "
-                    "save it anew with another program, and report the file."
-                )
-        raise UnreadableDocument(f"{self._path}: {self._end()}")
+        raise UnreadableDocument(
+            f"{self._path}: is damaged, or of a kind that its reader does not know ({answer.content}); "
+            f"{_ANEW}, and report the file."
+        )
 
     def _end(self) -> str:
-        """Say how the process ended."""
+        """Say how the process has ended, which it has if it does not answer."""
         self.close()
         code = self._process.returncode
         if code == -signal.SIGALRM:
             return (
                 f"holds something that is not read within {self._seconds:g} seconds, as all of a document "
-                "should be; split it, or save it anew."
+                "should be; split it, or save it anew"
             )
         if code in _NO_MEMORY:
             return (
-                f"takes more memory than the {self._memory:,} bytes that reading a document may; split "
-                "it, or save it anew."
+                f"takes more memory than the {self._memory:,} bytes that reading a document may; split it, "
+                "or save it anew"
             )
-        return f"breaks the program that reads it (code {code}); save it anew with another program."
+        return f"{_BREAKS} (code {code}); {_ANEW}"

@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from asm_graph.confinement import OVER_SIZE, confine, end_after
-from asm_graph.documents.parcels import Parcel, received, sent
+from asm_graph.documents.parcels import Parcel, packed, receive, send
 from asm_graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,23 +34,23 @@ def main(memory: int, seconds: float) -> int:
 def _serve(requests: IO[bytes], answers: IO[bytes], seconds: float) -> None:
     kept: Any = None
     while True:
-        request = received(requests, trusted=True)
+        request = receive(requests, trusted=True)
         end_after(seconds)
         try:
             match request:
                 case Parcel("call", (function, args, kwargs)):
-                    answer = Parcel("made", function(*args, **kwargs))
+                    answer = packed("made", function(*args, **kwargs))
                 case Parcel("open", (function, args)):
-                    kept, answer = function(*args), Parcel("made", None)
+                    kept, answer = function(*args), packed("made", None)
                 case Parcel(_, (method, args)):
-                    answer = Parcel("made", getattr(kept, method)(*args))
+                    answer = packed("made", getattr(kept, method)(*args))
         except InputError as error:
-            answer = Parcel("refused", str(error))
+            answer = packed("refused", str(error))
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  (the boundary: whatever a file does to its reader is told)
-            answer = Parcel("broken", _place(error))
-        sent(answers, answer)
+            answer = packed("broken", _place(error))
+        send(answers, answer)
         end_after(0)
 
 

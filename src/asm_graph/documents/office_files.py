@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import docx_file, xls_file
 from asm_graph.documents.confined import run
-from asm_graph.documents.ods_file import ODS
 from asm_graph.documents.table import TableDocument, normalized_sheet
-from asm_graph.documents.xlsb_file import XLSB
-from asm_graph.documents.xlsx_file import XLSX
-from asm_graph.documents.zip_workbook import DAMAGE, WorkbookKind, read_zip_workbook
-from asm_graph.errors import UnreadableDocument
+from asm_graph.documents.word import docx_file
+from asm_graph.documents.workbooks import xls_file
+from asm_graph.documents.workbooks.ods_file import ODS
+from asm_graph.documents.workbooks.xlsb_file import XLSB
+from asm_graph.documents.workbooks.xlsx_file import XLSX
+from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, read_zip_workbook
+from asm_graph.documents.zip_archives import SIGNATURE, content_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
     from asm_graph.documents.paged_document import PagedDocument
     from asm_graph.documents.table import Sheet
 
-_ZIP = b"PK\x03\x04"
-_ENTRY = b"PK\x01\x02"
-_MEDIA_TYPES = ("mimetype", "[Content_Types].xml")
-_MOST_BYTES = 1_000_000
-_MOST_PARTS = 20_000
-"""The largest published workbook has some hundred; each costs memory before anything is unpacked."""
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """The beginning of Microsoft's compound files ([MS-CFB]), whose streams have names in UTF-16."""
 _BARE_XLS = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
@@ -69,8 +62,8 @@ def read_office_file(path: Path, data: bytes) -> TableDocument | PagedDocument |
     Raises:
         UnreadableDocument: it is cut, locked, larger than the limits, or has no text.
     """
-    if data.startswith(_ZIP):
-        content = _content(path, data)
+    if data.startswith(SIGNATURE):
+        content = content_of(path, data)
         mark = next((mark for mark in _IN_ZIP if mark in content), None)
         if mark is None:
             return None
@@ -91,29 +84,3 @@ def _is_xls(data: bytes) -> bool:
     if data.startswith(_COMPOUND):
         return _ENCRYPTED not in data and any(name in data for name in _WORKBOOK_STREAMS)
     return _BARE_XLS.match(data) is not None
-
-
-def _content(path: Path, data: bytes) -> bytes:
-    """Return what tells the content of an archive: the names of its parts, and their media types.
-
-    All of its bytes stand for the names of one that is cut; else what is packed inside would count too.
-
-    Raises:
-        UnreadableDocument: it has too many parts.
-    """
-    if (count := data.count(_ENTRY)) > _MOST_PARTS:
-        raise UnreadableDocument(
-            f"{path}: is an archive of {count:,} parts, over {_MOST_PARTS:,}; give the document alone."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            kinds = [_head(archive, name) for name in _MEDIA_TYPES if name in names]
-    except DAMAGE:
-        return data
-    return b"\n".join([*kinds, *(name.lower().encode(errors="replace") for name in names)])
-
-
-def _head(archive: zipfile.ZipFile, part: str) -> bytes:
-    with archive.open(part) as file:
-        return file.read(_MOST_BYTES)

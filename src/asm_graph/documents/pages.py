@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ReadBy = Literal["text", "ocr"]
-"""Entries of the code list `read-by` that pages have: a text layer, or characters that were recognized."""
+ReadBy = Literal["text", "spreadsheet", "ocr"]
+"""Entries of the code list `read-by`: a text or text layer, cells of a workbook, or recognized pictures."""
 
 TextLayer = Literal["text", "none", "ocr", "garbled"]
 """What a file has for the text of a page: a text layer, none, one that OCR has made, or a useless one."""
@@ -99,7 +99,8 @@ class Page:
     `turn` is by how many degrees, clockwise, the page of the file has to be turned so that it is read (0, 90,
     180, 270, and a fraction for the skew of a scan); the page of a PDF is as viewers show it. `words` are in
     reading order if the source has one; those with a confidence, on a page of text, stand in a picture on it.
-    `layer` is what the file has: pages of all kinds but "text" are read by OCR.
+    `layer` is what the file has: pages of all kinds but "text" are read by OCR. `engine` is what recognized the
+    words of such a page, with its version.
     """
 
     number: int
@@ -110,3 +111,4 @@ class Page:
     read_by: ReadBy = "text"
     turn: float = 0
     layer: TextLayer = "text"
+    engine: str = ""

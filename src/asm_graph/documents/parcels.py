@@ -32,15 +32,19 @@ class Parcel:
     content: Any
 
 
-def sent(pipe: IO[bytes], parcel: Parcel) -> None:
-    """Write a parcel."""
-    content = pickle.dumps(parcel, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(content).to_bytes(_LENGTH_BYTES))
-    pipe.write(content)
+def packed(kind: str, content: object) -> bytes:
+    """Return a parcel as it is sent."""
+    return pickle.dumps(Parcel(kind, content), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def send(pipe: IO[bytes], parcel: bytes) -> None:
+    """Write a packed parcel."""
+    pipe.write(len(parcel).to_bytes(_LENGTH_BYTES))
+    pipe.write(parcel)
     pipe.flush()
 
 
-def received(pipe: IO[bytes], *, trusted: bool = False) -> Parcel:
+def receive(pipe: IO[bytes], *, trusted: bool = False) -> Parcel:
     """Read a parcel.
 
     Raises:

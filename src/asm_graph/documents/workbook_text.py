@@ -7,7 +7,7 @@ columns. The places of what is quoted are sheets and cells.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, chain, groupby, takewhile
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.block_text import DraftCell, DraftLine, DraftTable, DraftWord, PageEnd, compose
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 300_000
 """Cells that the sheets of forms may span; a table of more is data, and has a layout of its own."""
+
+_TABLE_COLUMNS = 3
+"""So many cells make a row the header of a table, and not a line of a form."""
+_LABELED_COLUMNS = 4
 
 Position = tuple[int, int]
 """A row, which counts from 1, and a column, which counts from 0."""
@@ -43,10 +47,20 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Drafted:
-    """A block, with the place of its line or of each of its cells."""
+    """A block, with the places of the words of its line, or of each of its cells."""
 
     block: DraftBlock
     places: tuple[_Place, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts at its places."""
+        match self.block:
+            case DraftLine(words):
+                return tuple(word.text for word in words)
+            case DraftTable(cells):
+                return tuple("".join(word.text for word in cell.words) for cell in cells)
+        return ()
 
 
 def as_paged(document: TableDocument) -> PagedDocument | None:
@@ -66,11 +80,14 @@ def as_paged(document: TableDocument) -> PagedDocument | None:
 def _placed(composed: ComposedText, drafts: Iterable[_Drafted]) -> Iterator[PlacedCell]:
     found = []
     for block, draft in zip(composed.blocks, drafts, strict=True):
-        passages = [cell.passage for cell in block.cells] if isinstance(block, Table) else [block.passage]
-        for passage, place in zip(passages, draft.places, strict=True):
-            if passage.offsets:
-                span = Span(passage.offsets[0], passage.offsets[-1] + 1)
-                found.append(PlacedCell(span, place.sheet, place.cells))
+        if isinstance(block, Table):
+            starts = [cell.passage.offsets[0] if cell.passage.offsets else 0 for cell in block.cells]
+        else:
+            lengths = (len(text) + 1 for text in draft.texts[:-1])  # a space stands between two words
+            starts = list(accumulate(lengths, initial=block.passage.offsets[0]))
+        for start, text, place in zip(starts, draft.texts, draft.places, strict=True):
+            if text:
+                found.append(PlacedCell(Span(start, start + len(text)), place.sheet, place.cells))
     yield from sorted(found, key=lambda cell: cell.span)
 
 
@@ -99,15 +116,35 @@ class _SheetReader:
                     for column in range(area.first_column, area.last_column + 1):
                         self._areas[row, column] = area
 
+        self._occupied = {row: self._texts_in(row) for row in range(1, height + 1)}
+        self._heads: set[int] = set()
+
     def blocks(self) -> Iterator[_Drafted]:
         """Yield the blocks of the sheet, and the end of a page behind them."""
-        numbers = range(1, len(self._sheet.rows) + 1)
-        for has_text, together in groupby(numbers, key=lambda number: bool(self._occupied(number))):
-            if has_text:
-                yield from self._divided(list(together))
+        filled = groupby(self._occupied, key=lambda row: bool(self._occupied[row]))
+        stretches = [list(rows) for has_text, rows in filled if has_text]
+        for at, rows in enumerate(stretches):
+            self._find_head(rows, stretches[at + 1 :])
+            yield from self._divided(rows)
         yield _Drafted(PageEnd())
 
-    def _occupied(self, row: int) -> list[int]:
+    def _find_head(self, rows: Sequence[int], below: Iterable[Sequence[int]]) -> None:
+        """Take note of the first rows of a stretch that name what a label asks for, if a table stands below.
+
+        A form of two columns has labels, too, and no table below.
+        """
+        lead = list(takewhile(self._may_be_head, rows))
+        follow = chain(rows[len(lead) :], chain.from_iterable(below))
+        header = next((row for row in follow if not self._may_be_head(row)), None)
+        if header is not None and len(self._occupied[header]) >= _TABLE_COLUMNS:
+            self._heads.update(row for row in lead if len(self._occupied[row]) > 1)
+
+    def _may_be_head(self, row: int) -> bool:
+        columns = self._occupied[row]
+        is_labeled = self._text(row, columns[0]).endswith(":") if columns else False
+        return len(columns) == 1 or (is_labeled and len(columns) <= _LABELED_COLUMNS)
+
+    def _texts_in(self, row: int) -> list[int]:
         """Return the columns of the cells in a row that have text; one merged from above counts too."""
         cells = self._sheet.rows[row - 1]
         found = []
@@ -126,35 +163,39 @@ class _SheetReader:
 
     def _divided(self, rows: Sequence[int]) -> Iterator[_Drafted]:
         """Yield the lines above a table, the table, and the lines below it."""
-        several = [row for row in rows if len(self._occupied(row)) > 1]
+        several = [row for row in rows if len(self._occupied[row]) > 1 and row not in self._heads]
         start, end = (several[0], several[-1] + 1) if several else (rows[0], rows[0])
         before = self._columns
-        self._columns = self._reached(several) if several else before
+        self._columns = self._reached(range(start, end)) if several else before
         if self._columns == before:  # the table above goes on: a cell under one of its columns belongs to it
             while start > rows[0] and not self._is_line(start - 1):
                 start -= 1
         while end <= rows[-1] and not self._is_line(end):
             end += 1
-        yield from map(self._line, range(rows[0], start))
+        yield from self._lines(range(rows[0], start))
         if start < end:
             yield self._table(range(start, end), self._columns)
-        yield from map(self._line, range(end, rows[-1] + 1))
+        yield from self._lines(range(end, rows[-1] + 1))
 
     def _reached(self, rows: Iterable[int]) -> range:
         """Return the columns from the first to the last cell of some rows."""
-        reaches = [self._reach(row, column) for row in rows for column in self._occupied(row)]
+        reaches = [self._reach(row, column) for row in rows for column in self._occupied[row]]
         return range(min(left for left, _ in reaches), max(right for _, right in reaches) + 1)
 
     def _is_line(self, row: int) -> bool:
-        """Tell whether the only cell of a row stands under no column of the table but its first one."""
-        (column,) = self._occupied(row)
+        """Tell whether a row is none of the table: its only cell stands under no column but the first."""
+        if row in self._heads:
+            return True
+        (column,) = self._occupied[row]
         left, right = self._reach(row, column)
         return column not in self._columns[1:] or right > left
 
-    def _line(self, row: int) -> _Drafted:
-        (column,) = self._occupied(row)
-        place = self._place(row, column)
-        return _Drafted(DraftLine((DraftWord(self._text(row, column)),)), (place,))
+    def _lines(self, rows: Iterable[int]) -> Iterator[_Drafted]:
+        for row in rows:
+            columns = [column for column in self._occupied[row] if self._text(row, column)]
+            words = tuple(DraftWord(self._text(row, column)) for column in columns)
+            if words:
+                yield _Drafted(DraftLine(words), tuple(self._place(row, column) for column in columns))
 
     def _table(self, rows: Sequence[int], columns: range) -> _Drafted:
         drafts: list[DraftCell] = []

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact
+from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -116,6 +116,11 @@ class DocumentQuads:
         self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
         return True
 
+    def name(self, node: NamedNode, name: Stated[str]) -> None:
+        """Name an entity, with the passage that does: its first name is its label, others are others."""
+        first = self._labels.setdefault(node, value_of(name))
+        self.read(node, _LABEL if value_of(name) == first else SKOS("altLabel"), name, terms.text)
+
     def state(
         self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, passage: Passage
     ) -> None:
@@ -189,10 +194,13 @@ class DocumentQuads:
         return self._excerpt(key, proven, source[span.start : span.end], (*where, *more))
 
     def _place(self, proven: Proven, source: str, place: PagePlace, places: PagePlaces) -> None:
-        """Quote what stands on one page, with how it was read, and describe its selectors."""
+        """Quote what stands on one page or in one cell, with how it was read, and describe its selectors."""
         more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
         if place.page is not None:
             more.append((ASM("page"), terms.integer(place.page)))
+        if place.cell:
+            more.append((ASM("sheet"), terms.string(place.sheet)))
+            more.append((ASM("cell"), terms.string(place.cell)))
         more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
         if place.confidence is not None:
             more.append((ASM("confidence"), terms.decimal(place.confidence)))

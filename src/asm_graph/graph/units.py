@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.reference import agency_triples, unit_triples
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact, value_of
+from asm_graph.records.texts import Fact, fact, value_of
 from asm_graph.spanish.forms import compact, name_slug, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import NamedNode
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     UnitCell = Stated[str] | tuple[str, ...] | None
     StateUnits = Callable[[NamedNode, NamedNode, UnitCell, Place | None], None]
     """States the units that a cell names: the subject, the property, the cell, and the row that it is in."""
+
+_NAMES = (RDFS("label"), SKOS("altLabel"))
 
 
 def registered_agency(context: MappingContext, name: Stated[str], place: Place | None = None) -> Agency:
@@ -65,9 +67,7 @@ def state_organization(
 
 def _organization(quads: DocumentQuads, own: str, name: Stated[str], place: Place | None) -> NamedNode:
     node = quads.entity(iris.agency(own), "Agency")
-    quads.label(node, value_of(name))
-    if isinstance(name, Fact):
-        quads.state(node, RDFS("label"), terms.text(name.value), name.passage)
+    quads.name(node, name)
     quads.record_first(node, place)
     return node
 
@@ -82,6 +82,14 @@ def printed_units(context: MappingContext, owner: str) -> StateUnits:
                 _state_unit(context, (subject, predicate), unit, named, place)
 
     return state
+
+
+def unit_names(context: MappingContext, owner: str, cell: Stated[str]) -> tuple[Stated[str], ...]:
+    """Return the names of the units that a cell names, each with its own part of the cell."""
+    units = context.registers.units.resolve(value_of(cell), owner)
+    if isinstance(cell, Fact):
+        return tuple(fact(cell.passage.slice(unit.start, unit.end)) for unit in units)
+    return tuple(value_of(cell)[unit.start : unit.end] for unit in units)
 
 
 def _state_unit(
@@ -100,12 +108,24 @@ def _state_unit(
         owner = quads.base.id(iris.agency(unit.agency))
         is_described = quads.is_a(owner, "Agency") or unit.agency in context.registers.units.slugs
         # A text that names no agency has units of its state, or of a branch of the budget.
-        quads.add_all(one for one in unit_triples(unit, quads.base) if is_described or one.object != owner)
-        quads.read(node, RDFS("label"), name, terms.text)
+        described = (one for one in unit_triples(unit, quads.base) if is_described or one.object != owner)
+        quads.add_all(one for one in described if one.predicate not in _NAMES)
+        for printed in (name, *_abbreviations(unit, name)):
+            quads.name(node, printed)
         quads.derive(node)
         quads.record_first(node, place)
         quads.notice(f"unit not in the register: {unit.label}")
     quads.read(*about, name, lambda _: node)
+
+
+def _abbreviations(unit: Unit, name: Stated[str]) -> Iterator[Stated[str]]:
+    """Yield the abbreviations that stand beside the name of a unit, each with its own letters as evidence."""
+    for abbreviation in unit.abbreviations:
+        at = name.passage.text.find(abbreviation) if isinstance(name, Fact) else -1
+        if isinstance(name, Fact) and at >= 0:
+            yield Fact(abbreviation, name.passage.slice(at, at + len(abbreviation)))
+        elif not isinstance(name, Fact):
+            yield abbreviation
 
 
 def listed_units(context: MappingContext, program: Subject) -> StateUnits:

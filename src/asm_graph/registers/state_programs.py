@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf import iris
@@ -91,7 +92,7 @@ class StateProgramIndex:
         self._programs: dict[str, StateProgram] = {}
         self._by_form: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._by_title: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self._indexes: defaultdict[str, NameIndex] = defaultdict(lambda: NameIndex(()))
+        self._indexes: defaultdict[str, NameIndex] = defaultdict(partial(NameIndex, ()))
         for program in programs:
             self.add(program)
 

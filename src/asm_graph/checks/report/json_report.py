@@ -94,6 +94,7 @@ def _read_excerpt(one: dict[str, Any], focus: Term) -> Excerpt:
         end=one.get("end", 0),
         sheet=one.get("sheet", ""),
         cell=one.get("cell", ""),
+        page=one.get("page", 0),
     )
 
 
@@ -142,6 +143,8 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
 def _excerpt(excerpt: Excerpt) -> dict[str, object]:
     """Return a quotation with character offsets in a text, or sheet and cells in a workbook."""
     where: dict[str, object] = {"start": excerpt.start, "end": excerpt.end}
+    if excerpt.page:
+        where["page"] = excerpt.page
     if excerpt.cell:
         where = {"sheet": excerpt.sheet, "cell": excerpt.cell}
     return {

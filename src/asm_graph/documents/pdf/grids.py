@@ -10,19 +10,15 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.pages import Box, Grid, GridCell
-from asm_graph.documents.pdf.rules import Rule, Rules
+from asm_graph.documents.pdf.rule_groups import MEETS, SAME_EDGE, rule_groups
+from asm_graph.documents.pdf.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents.pages import PageWord
+    from asm_graph.documents.pdf.rules import Rules
 
-_MEETS = 3.0
-"""Points by which a rule may miss the one that it ends at."""
-_SAME_EDGE = 4.0
-"""Points between two rules that are one edge: the two of a double rule, or the ends of cells."""
-_PADDING = 6.0
-"""Points between the text of a row and its rules."""
 _SEAM = 1.5
 """Points between an edge and the side of a color that shows that cells part there, where no rule is drawn."""
 _COVERED = 0.6
@@ -38,74 +34,10 @@ Place = tuple[int, int]
 
 def grids_of(rules: Rules, words: Sequence[PageWord]) -> Iterator[Grid]:
     """Yield the grids that the rules of a page with these words form; those of one cell are none."""
-    for group in _with_rows_between(_connected(rules), words):
+    for group in rule_groups(rules, words):
         grid = _grid(group, words)
         if grid is not None and len(grid.cells) > 1:
             yield grid
-
-
-def _connected(rules: Rules) -> Iterator[Rules]:
-    """Yield the rules in groups that hang together."""
-    count = len(rules.across)
-    parents = list(range(count + len(rules.down)))
-
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
-    heights = [rule.at for rule in rules.across]
-    for number, down in enumerate(rules.down, count):
-        first = bisect_right(heights, down.begin - _MEETS)
-        for index in range(first, bisect_right(heights, down.end + _MEETS)):
-            across = rules.across[index]
-            if across.begin - _MEETS <= down.at <= across.end + _MEETS:
-                parents[root(index)] = root(number)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for index, rule in enumerate((*rules.across, *rules.down)):
-        groups.setdefault(root(index), ([], []))[index >= count].append(rule)
-    for one, other in groups.values():
-        if one and other:
-            yield Rules(tuple(one), tuple(other), rules.seams)
-
-
-def _with_rows_between(groups: Iterable[Rules], words: Sequence[PageWord]) -> list[Rules]:
-    """Return groups of rules, those as one between which there is but a row without rules at its sides."""
-    found: list[Rules] = []
-    for group in sorted(groups, key=lambda group: group.across[0].at):
-        upper = next((one for one in reversed(found) if _have_row_between(one, group, words)), None)
-        if upper is None:
-            found.append(group)
-        else:
-            both = sorted(upper.across + group.across), sorted(upper.down + group.down)
-            found[found.index(upper)] = Rules(tuple(both[0]), tuple(both[1]), group.seams)
-    return found
-
-
-def _have_row_between(upper: Rules, lower: Rules, words: Iterable[PageWord]) -> bool:
-    (left, right), (other_left, other_right) = _extent(upper), _extent(lower)
-    if abs(left - other_left) > _SAME_EDGE or abs(right - other_right) > _SAME_EDGE:
-        return False
-    if not (_is_open(upper) or _is_open(lower)):
-        return False
-    above, below = upper.across[-1].at, lower.across[0].at
-    between = [
-        word.box
-        for word in words
-        if left <= word.box.center[0] <= right and above < word.box.center[1] < below
-    ]
-    return bool(between) and below - above < Box.around(between).height + 2 * _PADDING
-
-
-def _extent(rules: Rules) -> tuple[float, float]:
-    return min(rule.begin for rule in rules.across), max(rule.end for rule in rules.across)
-
-
-def _is_open(rules: Rules) -> bool:
-    """Tell whether no rule runs down at either side."""
-    left, right = _extent(rules)
-    return rules.down[0].at - left > _SAME_EDGE and right - rules.down[-1].at > _SAME_EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +61,22 @@ def _grid(rules: Rules, words: Sequence[PageWord]) -> Grid | None:
     height, width = len(rows.at) - 1, len(columns.at) - 1
     if min(height, width) < 1 or height * width > _MOST_PLACES:
         return None
+    if not any(rule.is_line for rule in (*rules.across, *rules.down)) and not _is_closed(rows, columns):
+        return None
     cells = []
     for top, left, bottom, right in _regions(rows, columns):
         box = Box(columns.at[left], rows.at[top], columns.at[right], rows.at[bottom])
         cells += _parted(GridCell(top, left, box, bottom - top, right - left), columns.at, words)
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _is_closed(rows: _Edges, columns: _Edges) -> bool:
+    """Tell whether edges go around; the colors behind lines of a paragraph end where each line does."""
+    return all(
+        edges.parts(outer, across.at[0], across.at[-1])
+        for edges, across in ((rows, columns), (columns, rows))
+        for outer in (0, -1)
+    )
 
 
 def _parted(cell: GridCell, columns: Sequence[float], words: Iterable[PageWord]) -> list[GridCell]:
@@ -162,7 +105,7 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule], seams: Sequence[Rule
     """Return the edges that rules make; the table is open where the crossing ones end beyond the last."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
-        if groups and rule.at - groups[-1][0].at <= _SAME_EDGE:
+        if groups and rule.at - groups[-1][0].at <= SAME_EDGE:
             groups[-1].append(rule)
         else:
             groups.append([rule])
@@ -170,9 +113,10 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule], seams: Sequence[Rule
     first, last = edges[0][0], edges[-1][0]
     crossing = [rule for rule in crossing if rule.is_line] or crossing
     whole = min(rule.begin for rule in crossing), max(rule.end for rule in crossing)
-    if (above := _open_end([-rule.begin for rule in _reaching(crossing, first)], -first)) is not None:
+    mirrored = [Rule(rule.at, -rule.end, -rule.begin) for rule in crossing]
+    if (above := _open_end(mirrored, -first)) is not None:
         edges.append((-above, (whole,)))
-    if (below := _open_end([rule.end for rule in _reaching(crossing, last)], last)) is not None:
+    if (below := _open_end(crossing, last)) is not None:
         edges.append((below, (whole,)))
     edges.sort()
     return _Edges(tuple(at for at, _ in edges), tuple(covered for _, covered in edges))
@@ -197,16 +141,19 @@ def _position(group: Sequence[Rule]) -> float:
     return (lines[0].at + lines[-1].at) / 2
 
 
-def _reaching(rules: Iterable[Rule], edge: float) -> Iterator[Rule]:
-    return (rule for rule in rules if rule.begin - _MEETS <= edge <= rule.end + _MEETS)
+def _open_end(crossing: Iterable[Rule], edge: float) -> float | None:
+    """Return where rules that come to the last edge end together beyond it, if a third of them do.
 
-
-def _open_end(ends: Sequence[float], edge: float) -> float | None:
-    """Return where rules that cross the last edge end together beyond it, if at least a third of them do."""
-    farthest = max(ends, default=edge)
-    together = [end for end in ends if farthest - end <= _SAME_EDGE]
-    is_open = farthest - edge > _SAME_EDGE and len(together) >= len(ends) / 3
-    return median(together) if is_open else None
+    One that begins there does not count: in drawings, such lines lead from one box to the next.
+    """
+    coming = [rule for rule in crossing if rule.begin - MEETS <= edge <= rule.end + MEETS]
+    farthest = max((rule.end for rule in coming), default=edge)
+    together = [rule for rule in coming if farthest - rule.end <= SAME_EDGE]
+    if farthest - edge <= SAME_EDGE or len(together) < len(coming) / 3:
+        return None
+    if len(together) == 1 and together[0].begin + MEETS >= edge:
+        return None
+    return median(rule.end for rule in together)
 
 
 def _regions(rows: _Edges, columns: _Edges) -> Iterator[tuple[int, int, int, int]]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from asm_graph.documents.pages import Box
     from asm_graph.documents.pdf.placement import Placement
 
-_MOST_OBJECTS = 200_000
-"""A page of a table in small type has some thousand."""
+_MOST_OBJECTS = 50_000
+"""A page with a table in small type has some thousand, one with a map ten thousand."""
 _DEEPEST = 8
 """How many forms may stand in each other."""
 
@@ -45,8 +45,8 @@ def page_objects(page: PdfPage, placement: Placement) -> PageObjects:
     texts = below = 0
     largest = 0.0
     for count, (kind, found, matrix) in enumerate(_painted(page)):
-        if count >= _MOST_OBJECTS:
-            return PageObjects((), tuple(pictures), texts, below, is_cut=True)
+        if max(count, pdfium.FPDFPage_CountObjects(page)) > _MOST_OBJECTS:
+            return PageObjects((), (), 0, 0, is_cut=True)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts += 1
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:

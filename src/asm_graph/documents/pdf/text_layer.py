@@ -65,7 +65,8 @@ def pictures_to_read(
 
 def is_language(words: Iterable[PageWord]) -> bool:
     """Tell whether words are those of a language, and not letters that a font has shifted."""
-    long = [text for word in words if len(text := word.text.strip(".,;:()“”¿?•")) >= _LONG and text.isalpha()]
+    stripped = (word.text.strip(".,;:()“”¿?•") for word in words)
+    long = [text for text in stripped if sum(map(str.isalpha, text)) >= max(_LONG, len(text) / 2)]
     return len(long) < _MANY or sum(map(Lexicon().is_word, long)) >= _KNOWN * len(long)
 
 

@@ -33,7 +33,8 @@ _RAISED = 0.8
 """Share of the size before it below which type that is raised is a mark of a note, not part of the word."""
 _UNITS = frozenset("mM")
 """Letters before a raised figure of a unit (`m²`, `km²`)."""
-_FEW = 4
+_FEW, _PAIR, _EQUAL = 4, 2, 0.03
+"""Gaps that tell how a line is set; fewer have to be equal, up to such a share."""
 _TWICE = 0.2
 """Share of its height by which a character is moved that is printed twice to look bold."""
 _UPRIGHT = 0
@@ -120,8 +121,7 @@ def _is_twice(one: _Glyph, other: _Glyph) -> bool:
 def _words(run: Sequence[_Glyph], placement: Placement) -> Iterator[PageWord]:
     """Yield the words of a line: parted by gaps, by the dots of a leader, and before the mark of a note."""
     gaps = [(two.begin - one.end) / one.height for one, two in pairwise(run)]
-    usual = median_low(gaps) if len(gaps) >= _FEW else 0
-    spacing = usual if _LETTER_SPACED[0] <= usual <= _LETTER_SPACED[1] else 0
+    spacing = _letter_spacing(gaps)
     text = "".join(glyph.character.text for glyph in run)
     leaders = {edge for leader in _LEADER.finditer(text) for edge in leader.span()}
     first = 0
@@ -131,6 +131,14 @@ def _words(run: Sequence[_Glyph], placement: Placement) -> Iterator[PageWord]:
             yield _word(run[first:index], placement)
             first = index
     yield _word(run[first:], placement)
+
+
+def _letter_spacing(gaps: Sequence[float]) -> float:
+    """Return the gap between the letters of a line that is set wide, else 0."""
+    if len(gaps) < _FEW and (len(gaps) < _PAIR or max(gaps) - min(gaps) > _EQUAL):
+        return 0
+    usual = median_low(gaps)
+    return usual if _LETTER_SPACED[0] <= usual <= _LETTER_SPACED[1] else 0
 
 
 def _widest(one: _Glyph, other: _Glyph) -> float:

@@ -27,12 +27,15 @@ _OF_PROGRAM = re.compile(
     rf"\b(?:al|del|de\s+los?|de\s+la|para\s+el|a\s+los?)\s+(?P<name>{_PROGRAM}\b.*)", re.DOTALL
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _FISCAL_YEAR = re.compile(
     rf"\bejercicios?(?:\s+fiscal(?:es)?)?(?:\s+del?)?(?:\s+ano)?\s+{_YEAR}(?!\s*[-/]\s*\d)"
 )
-_SUFFIX = re.compile(
-    rf"(?:[\s,;(]|\bpara\b|\bcorrespondiente\b|\bal?\b|\bel\b|\bdel\b|\ben\b)*{_FISCAL_YEAR.pattern}\W*\Z"
+_YEAR_BEHIND = re.compile(
+    r"(?<![\s,;(])(?:[\s,;(]++|\b(?:para|correspondiente|al?|el|del|en)\b){0,8}+"
+    rf"{_FISCAL_YEAR.pattern}"
 )
+_SUFFIX = re.compile(rf"{_YEAR_BEHIND.pattern}\W*+\Z")
 _ANNUAL_PROGRAM = re.compile(
     rf"\b(?:pae|programa\s+anual\s+de\s+evaluacion(?:es)?)(?:\s+del?|\s+para)?(?:\s+el)?"
     rf"(?:\s+ejercicio)?(?:\s+fiscal)?(?:\s+del?)?[\s-]*{_YEAR}"
@@ -63,6 +66,14 @@ def fiscal_year(passage: Passage) -> Fact[int] | None:
     return fact_of(int(found[0]["year"]), passage.group(found[0]))
 
 
+def year_in(passage: Passage) -> Fact[int] | None:
+    """Return the only year that a text names; None where it names none, or several."""
+    found = list(_ANY_YEAR.finditer(passage.text))
+    if len({match["year"] for match in found}) != 1:
+        return None
+    return fact_of(int(found[0]["year"]), passage.group(found[0]))
+
+
 def annual_program(passage: Passage) -> Fact[str] | None:
     """Return the year of the annual evaluation program that a text names (`PAE 2022`), if it is one alone."""
     found = list(_ANNUAL_PROGRAM.finditer(fold(passage.text)))
@@ -82,4 +93,6 @@ def program_in(name: Passage) -> Passage | None:
     found = _OF_PROGRAM.search(fold(name.text))
     if found is None:
         return None
-    return without_fiscal_year(name.group(found, "name").strip(" ."))
+    program = name.group(found, "name")
+    year = _YEAR_BEHIND.search(fold(program.text))
+    return program.slice(0, year.start() if year else None).strip(" .,")

@@ -36,8 +36,8 @@ _FARTHEST = 240
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:\s?[.,]\s?\d{1,2}){0,2}(?!\d)\s?[.)\-:]{0,2}\s*(?=[^\W\d_])")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]")
 _BEFORE = re.compile(r"\W*")
-_AFTER = re.compile(r"\)?\s*(?:\([^()]{0,120}\)(?=\s*:|\s*\Z))?\s*[:.]*\s*")
-_COLON = re.compile(r"\)?\s*(?:\([^()]{0,120}\))?\s*:")
+_AFTER = re.compile(r"\)?\s*+(?:\([^()]{0,120}+\)(?=\s*+:|\s*+\Z))?\s*+[:.]*+\s*+")
+_COLON = re.compile(r"\)?\s*+(?:\([^()]{0,120}+\)\s*+)?:")
 
 
 Inside = Literal["colon", "bare"]
@@ -90,7 +90,11 @@ def fields(
     lines: Sequence[PartLine], labels: Sequence[Label], inside: Inside | None = None
 ) -> tuple[Field, ...]:
     """Divide lines at their labels."""
-    found = find_labels(lines, labels, inside)
+    return divided(lines, find_labels(lines, labels, inside))
+
+
+def divided(lines: Sequence[PartLine], found: Sequence[FoundLabel]) -> tuple[Field, ...]:
+    """Divide lines at labels that were found; the first field has what stands before any."""
     starts = [one.start for one in found] + [Place(len(lines), 0)]
     fields = [Field("", (), lines_between(lines, Place(0, 0), starts[0]))]
     for one, following in zip(found, starts[1:], strict=True):
@@ -128,9 +132,11 @@ def _candidates(lines: Sequence[PartLine], inside: Inside | None) -> Iterator[tu
             starts.update({word.start(): (word.start(), "") for word in _WORD.finditer(text)})
         first = _BEFORE.match(text)
         begin = first.end() if first else 0
-        starts[begin] = (begin, "")
+        # A bullet before a label is part of it, the mark before an option is not.
+        starts[begin if inside == "bare" else 0] = (begin, "")
         for number in _NUMBER.finditer(text):
-            starts[number.start()] = (number.end(), ".".join(re.findall(r"\d+", number[0])))
+            at = 0 if number.start() == begin and inside != "bare" else number.start()
+            starts[at] = (number.end(), ".".join(re.findall(r"\d+", number[0])))
         for start, (words, printed) in sorted(starts.items()):
             if words < len(text):
                 yield Place(index, start), Place(index, words), printed

@@ -40,7 +40,7 @@ def without_letterhead(part: DocumentPart, annotator: Annotator) -> DocumentPart
         is_repeated = any(compact(word.text) in repeated for word in words)
         if is_repeated:
             annotator.mark("page header", *block_passages(block))
-        if not is_repeated and _are_legible(words):
+        elif _are_legible(words):
             kept.append(block)
     return replace(part, blocks=tuple(kept))
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Span
 from asm_graph.readers.parts.field_values import text_of
 from asm_graph.readers.parts.labels import Place, find_labels, lines_between
 from asm_graph.readers.parts.listed_texts import listed_texts
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
     from asm_graph.readers.parts.listed_texts import ListedText
     from asm_graph.readers.parts.part_lines import PartLine
 
-_POSITION = re.compile(any_of(words_beside(__file__)["positions"]))
+_WORDS = words_beside(__file__)
+_POSITION = re.compile(any_of(_WORDS["positions"]))
 _SAME_ROW = 5.0
 _INDENT = 10.0
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s+(?=[A-ZÁÉÍÓÚÑ])|\s+[ye]\s+(?=[A-ZÁÉÍÓÚÑ])")
+_BETWEEN_NAMES = re.compile(
+    r"(?<!\s)\s*+;\s*+|(?<!\s)\s*+,\s++(?=[A-ZÁÉÍÓÚÑ])|(?<!\s)\s++[yeYE]\s++(?=[A-ZÁÉÍÓÚÑ])"
+    rf"|(?<=[a-záéíóúñ])\s++(?={any_of(_WORDS['honorifics'])}\s*+[A-ZÁÉÍÓÚÑ])"
+)
 _NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*\s+){2,}|[A-ZÁÉÍÓÚÑ]\w+\s+[A-ZÁÉÍÓÚÑ]\w+\Z")
 _FEWEST_WORDS = 2
+_ROLE = re.compile(r"(?<!\s)\s*+\([^()]*+\)")
 _CONTACT_WORDS = re.compile(
     r"\b(?:e-?mail|mail|correos?|tel(?:efonos?)?|cel(?:ular)?|ext(?:ension)?|fax|lada|clave)\b"
 )
@@ -178,7 +184,7 @@ def names_of(lines: Sequence[PartLine], annotator: Annotator) -> list[Fact[str]]
     names: list[Fact[str]] = []
     for text in _whole_names(listed_texts(without_contact(lines, annotator))):
         annotator.mark("list marker", *text.markers)
-        passage = joined(text.lines).strip(' .:_"')
+        passage = _without_roles(joined(text.lines), annotator).strip(' .:_"')
         position = _POSITION.search(fold(passage.text))
         if position is not None:
             annotator.mark("position", passage.slice(position.start()).strip())
@@ -187,12 +193,21 @@ def names_of(lines: Sequence[PartLine], annotator: Annotator) -> list[Fact[str]]
     return names
 
 
+def _without_roles(passage: Passage, annotator: Annotator) -> Passage:
+    """Return a name without what stands in parentheses behind it (`(auxiliar de investigación)`)."""
+    roles = list(_ROLE.finditer(passage.text))
+    annotator.mark("position", *map(passage.group, roles))
+    return passage.without([Span(*role.span()) for role in roles])
+
+
 def _whole_names(texts: Iterable[ListedText]) -> list[ListedText]:
-    """Join a name that goes on in another line, since its first one has but a title and a word."""
+    """Join a name that goes on in another line: the first has but a title and a word, or a role follows."""
     whole: list[ListedText] = []
     for text in texts:
-        before = joined(whole[-1].lines).text.split() if whole else []
-        if before and not text.is_item and sum(not word.endswith(".") for word in before) < _FEWEST_WORDS:
+        before = joined(whole[-1].lines).text if whole else ""
+        words = sum(not word.endswith(".") for word in before.split())
+        is_role = before.count("(") > before.count(")") or text.lines[0].text.lstrip().startswith("(")
+        if before and not text.is_item and (words < _FEWEST_WORDS or is_role):
             whole[-1].lines += text.lines
         else:
             whole.append(text)

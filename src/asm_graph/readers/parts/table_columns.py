@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -111,6 +112,7 @@ def _likeness(heading: str, aliases: Iterable[str]) -> float:
     )
 
 
+@lru_cache(maxsize=4096)
 def _sorted_words(text: str) -> str:
     """Return the words in order of the alphabet: those that are set vertically may come in any order."""
     return "".join(sorted(fold(text).split()))

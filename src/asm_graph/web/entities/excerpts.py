@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.dumps import read_text
@@ -39,7 +40,7 @@ _COLUMNS = ASM("quotedColumns")
 _LINES = re.compile(r"[\n\r\f\v]")
 _AROUND = 140
 """Characters of the document before and after an excerpt: about a sentence."""
-_CERTAINTIES = (Decimal("0.9"), "ocr_sure"), (Decimal("0.7"), "ocr_doubtful")
+_CERTAINTIES = (Decimal("0.9"), "ocr_sure"), (LOW_CONFIDENCE, "ocr_doubtful")
 """From which confidence of OCR on a page says what of it."""
 
 
@@ -76,15 +77,14 @@ class QuotedExcerpt:
     shown_row: ShownCells | None = None
 
 
-def certainty_of(confidence: Decimal | None) -> str | None:
-    """Tell how sure OCR was, as a key of the words of pages; None where nothing was recognized.
+def certainty_of(confidence: Decimal | None) -> str:
+    """Tell how sure OCR was, as a key of the words of pages; it is not where nobody knows.
 
-    >>> certainty_of(Decimal("0.97")), certainty_of(Decimal("0.62"))
-    ('ocr_sure', 'ocr_unsure')
+    >>> certainty_of(Decimal("0.97")), certainty_of(Decimal("0.62")), certainty_of(None)
+    ('ocr_sure', 'ocr_unsure', 'ocr_unsure')
     """
-    if confidence is None:
-        return None
-    return next((key for least, key in _CERTAINTIES if confidence >= least), "ocr_unsure")
+    known = confidence or Decimal(0)
+    return next((key for least, key in _CERTAINTIES if known >= least), "ocr_unsure")
 
 
 async def excerpts_about(reading: ReleaseReader, things: Sequence[NamedNode]) -> list[QuotedExcerpt]:
@@ -205,7 +205,7 @@ def _read(
             int(page) if page.isdecimal() else None,
             tuple(box.value for box in literals("box")),
             confidence,
-            certainty_of(confidence),
+            certainty_of(confidence) if base.code("read-by", "ocr") in said.get(ASM("readBy"), ()) else None,
             row=cells,
             shown_row=whole_row(cells),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -15,7 +16,7 @@ from asm_graph.web.entities.marked_text import proven_fact
 from asm_graph.web.entities.page_places import page_address, picture_address, read_boxes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from asm_graph.documents.pages import Box
     from asm_graph.releases.page_pictures import DocumentPage
@@ -94,9 +95,16 @@ def _marked(page: DocumentPage, rows: Sequence[AnswerRow], document: str) -> Mar
 
 
 def _mark(boxes: tuple[Box, ...], rows: Sequence[AnswerRow]) -> Mark:
-    ordered = sorted(rows, key=lambda row: (row.node("subject").value, row.node("property").value))
-    facts = dict.fromkeys(map(proven_fact, ordered))
     excerpts = {row.node("excerpt"): row.text("quote") for row in rows}
     first = min(excerpts, key=lambda excerpt: excerpt.value)
+    facts = tuple(_facts(rows))
     ids = tuple(sorted(map(mark_id, excerpts)))
-    return Mark(ids, boxes, excerpts[first], tuple(facts)[:_MOST_TOLD], len(facts))
+    return Mark(ids, boxes, excerpts[first], facts[:_MOST_TOLD], len(facts))
+
+
+def _facts(rows: Sequence[AnswerRow]) -> Iterator[ProvenFact]:
+    """Yield what is proven of each thing: the names of its properties together."""
+    ordered = sorted(rows, key=lambda row: (row.node("subject").value, row.node("property").value))
+    for _, together in groupby(ordered, key=lambda row: row.node("subject")):
+        facts = [proven_fact(row) for row in together]
+        yield replace(facts[0], property=", ".join(dict.fromkeys(fact.property for fact in facts)))

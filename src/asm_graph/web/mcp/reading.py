@@ -179,6 +179,8 @@ def shown(term: object) -> str | None:
 def _passage(said: dict[str, str]) -> EvidencePassage:
     if "cell" in said:
         place = f"{said.get('sheet', '')} {said['cell']}".strip()
+    elif "page" in said:
+        place = f"page {said['page']}"
     else:
         place = f"characters {said.get('start', '')}-{said.get('end', '')}"
     return EvidencePassage(

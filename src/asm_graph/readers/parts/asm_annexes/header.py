@@ -47,6 +47,8 @@ _SURE = 3
 _GARBLED = 70.0
 """A title that OCR has garbled still scores this against its own words, once the table is known."""
 _LEAST_LETTERS = 6
+_KEY = "aspectosusceptible"
+_LONGEST_TITLE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class TableHeader:
 
 def find_header(table: Table, least: int = _LEAST_COLUMNS) -> TableHeader | None:
     """Return the header of a table that has a column of ASM and at least so many columns in all."""
+    if not _speaks_of_asm(table):
+        return None
     best: TableHeader | None = None
     for start in range(min(_ROWS_ABOVE + 1, table.height)):
         for end in range(start + 1, min(start + _MOST_ROWS, table.height) + 1):
@@ -94,6 +98,15 @@ def find_header(table: Table, least: int = _LEAST_COLUMNS) -> TableHeader | None
         if best and best.start < start:
             break
     return best
+
+
+def _speaks_of_asm(table: Table) -> bool:
+    """Return whether a cell among which the header stands may be the title of the column of ASM."""
+    forms = (compact(cell.text) for cell in table.cells if cell.row <= _ROWS_ABOVE + _MOST_ROWS)
+    return any(
+        form in TITLES or (len(form) <= _LONGEST_TITLE and fuzz.partial_ratio(_KEY, form) >= _GARBLED)
+        for form in forms
+    )
 
 
 def is_header_row(table: Table, row: int, header: TableHeader) -> bool:
@@ -129,7 +142,7 @@ def _columns(table: Table, start: int, end: int) -> tuple[HeaderColumn, ...]:
 @cache
 def column_named(title: str) -> Column:
     """Return what a column with this title states; a few letters may be wrong, words in another order."""
-    return Column(_COLUMNS.named(title) or Column.UNKNOWN)
+    return Column((len(title) <= _LONGEST_TITLE and _COLUMNS.named(title)) or Column.UNKNOWN)
 
 
 def _column(titles: tuple[Passage, ...], places: Sequence[int]) -> HeaderColumn:

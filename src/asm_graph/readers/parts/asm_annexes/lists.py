@@ -89,16 +89,14 @@ def read_list(lines: Sequence[TextLine]) -> tuple[list[ListItem], int]:
 
 
 def list_asms(items: Sequence[ListItem], annotator: Annotator) -> Iterator[Asm]:
-    """Yield the ASM of a list; where it has no numbers, or repeats them by theme, they are counted."""
+    """Yield the ASM of a list; numbers that begin again with each theme are not those of ASM."""
     printed = [item.number for item in items]
-    counted = None in printed or len(set(printed)) < len(printed)
-    for place, item in enumerate(items, start=1):
+    is_numbered = len(set(printed)) == len(printed)
+    for item in items:
         annotator.mark("item number", item.marker)
-        text = fact(annotator.clean(item.body))
-        number = None if counted else item.number
         yield Asm(
-            number=fact_of(number, item.marker) if number else fact_of(place, item.body),
-            text=text,
+            number=fact_of(item.number, item.marker) if item.number and is_numbered else None,
+            text=fact(annotator.clean(item.body)),
             theme=fact(annotator.clean(item.theme)) if item.theme else None,
         )
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.paged_document import TextLine
 from asm_graph.readers.asm_forms.fields import Fields
-from asm_graph.readers.parts.asm_annexes.fields import read_fields
+from asm_graph.readers.labeled_values import read_fields
 from asm_graph.readers.parts.asm_annexes.forms import read_forms
 from asm_graph.readers.parts.asm_annexes.lists import list_asms
 from asm_graph.readers.parts.asm_annexes.rows import AsmTables
+from asm_graph.readers.parts.asm_annexes.segmentation import segments
 from asm_graph.readers.parts.asm_annexes.segments import (
     AsmForm,
     AsmList,
@@ -22,7 +23,6 @@ from asm_graph.readers.parts.asm_annexes.segments import (
     NumberLine,
     Reason,
     TitleLines,
-    segments,
 )
 from asm_graph.readers.parts.evaluation_names import annual_program, fiscal_year
 from asm_graph.readers.parts.part_layout import PartReading
@@ -61,12 +61,18 @@ class AnnexReader:
 
     def read(self) -> PartReading:
         """Return what the annex states; one that is empty and names no program states nothing."""
-        for segment, _ in segments(self._part.blocks):
-            self._take(segment)
+        blocks, at = self._part.blocks, 0
+        while at < len(blocks):
+            # A part that another one cut begins with what is none of it.
+            start = at
+            for segment, end in segments(blocks[start:]):
+                self._take(segment)
+                at = start + end
+            at += at == start
         asms = (*self._tables.asms(), *self._listed)
         statements = self._statements(asms)
         title = fact(self._annotator.clean(self._titles[0].strip(_TITLE_EDGES))) if self._titles else None
-        return PartReading((statements,), title)
+        return PartReading((statements,), title, doubt=self._tables.doubt)
 
     def _take(self, segment: Segment) -> None:
         match segment:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.parts.labels import Field, Place, find_labels, labels_of, lines_between
+from asm_graph.readers.parts.labels import divided, find_labels, labels_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.readers.parts.labels import FoundLabel
+    from asm_graph.readers.parts.labels import Field, FoundLabel
     from asm_graph.readers.parts.part_lines import PartLine
 
 _WORDS = words_beside(__file__)
@@ -31,13 +31,7 @@ _ORDER = {label.key: index for index, label in enumerate(ITEMS)}
 
 def form_fields(lines: Sequence[PartLine]) -> tuple[Field, ...]:
     """Divide the lines of a form at its items and headings, the first field having those before any."""
-    found = _plausible(find_labels(lines, ITEMS))
-    starts = [one.start for one in found] + [Place(len(lines), 0)]
-    fields = [Field("", (), lines_between(lines, Place(0, 0), starts[0]))]
-    for one, following in zip(found, starts[1:], strict=True):
-        label = tuple(line.passage.strip() for line in lines_between(lines, one.start, one.end))
-        fields.append(Field(one.label.key, label, lines_between(lines, one.end, following)))
-    return tuple(fields)
+    return divided(lines, _plausible(find_labels(lines, ITEMS)))
 
 
 def _plausible(found: Sequence[FoundLabel]) -> list[FoundLabel]:

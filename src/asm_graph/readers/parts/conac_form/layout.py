@@ -126,14 +126,14 @@ def _end(blocks: Sequence[Block], last: int, following: int) -> int:
         if isinstance(block, Table) or not (block.is_running or is_address(block.text)):
             break
         end += 1
-    signed = [index for index in range(end, following) if _is_on_page(blocks[index], blocks[last])]
-    if any(_SIGNATURE.search(fold(blocks[index].text)) for index in signed):
-        return signed[-1] + 1
-    return end
-
-
-def _is_on_page(block: Block, last: Block) -> bool:
-    return isinstance(block, TextLine) and block.page is not None and block.page == _pages(last)[-1]
+    page = _pages(blocks[last])[-1:]
+    below = [
+        (index, block.text)
+        for index, block in enumerate(blocks[end:following], start=end)
+        if isinstance(block, TextLine) and page == (block.page,)
+    ]
+    is_signed = any(_SIGNATURE.search(fold(text)) for _, text in below)
+    return below[-1][0] + 1 if is_signed else end
 
 
 def _is_title(text: str) -> bool:

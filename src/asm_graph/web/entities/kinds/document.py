@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
 
+LAYOUT_NAMES = Path(__file__).parents[1] / "layouts.toml"
 _ROWS = 50
 _PAGES = 12
 """Pages of a document that stand on one page of the site."""
@@ -110,16 +114,24 @@ async def _pages(subject: PageSubject, pages: DocumentPages) -> Mapping[str, obj
     shown = pages.pages[first - 1 : first - 1 + _PAGES]
     starts = [*range(1, total + 1, _PAGES)]
     near = {*starts[:_ENDS], *starts[-_ENDS:], *(start for start in starts if abs(start - first) <= _AROUND)}
+    language = subject.names.language
     query = page_query("entities/document-parts", document=subject.thing)
     return {
         "sheets": await marked_pages(subject, shown),
         "groups": [(start, min(start + _PAGES - 1, total)) for start in sorted(near)],
         "first": first,
         "total": total,
+        "layout_names": defaultdict(str, {name: said[language] for name, said in _layouts().items()}),
         "contents": (await subject.ask(parts=query))["parts"],
         "read_by_ocr": sum(one.read_by == "ocr" for one in pages.pages),
         "document_address": subject.link.address,
     }
+
+
+@cache
+def _layouts() -> Mapping[str, Mapping[str, str]]:
+    """Load what people call layouts, by language."""
+    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
 
 
 def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:

@@ -1,0 +1,1 @@
+"""Documents of Word become lines and tables."""

@@ -1,0 +1,162 @@
+"""What of a page is read from its text layer, and what by OCR, for which a reader of the tests stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from tests.documents.pdf.drawn import HEIGHT, drawn, page_of, texts
+
+from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
+from asm_graph.documents.pdf.page_reader import PdfReader
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from reportlab.pdfgen.canvas import Canvas
+    from tests.documents.pdf.drawn import Drawing
+
+SENTENCE = "Seguimiento a los aspectos susceptibles de mejora"
+BLACK = ImageReader(Image.new("L", (40, 40)))
+
+
+@dataclass
+class Ocr:
+    """Reads one word in the middle of each picture, and a table of two cells, and says how it is turned."""
+
+    turn: float = 0
+    word: str = "leído"
+    seen: list[tuple[int, ...]] = field(default_factory=list)
+
+    def read_page(self, picture: Any, number: int, width: float, height: float, *, cache: Any) -> Page:
+        assert cache is None
+        self.seen.append(picture.shape)
+        box = Box(width / 2, height / 2, width / 2 + 30, height / 2 + 10)
+        words = (PageWord(self.word, box, 0.9),) if self.word else ()
+        cells = tuple(
+            GridCell(0, column, Box(width * column / 2, 0, width * (column + 1) / 2, height))
+            for column in (0, 1)
+        )
+        return Page(number, width, height, words, (Grid(cells),), "ocr", self.turn)
+
+
+@pytest.fixture
+def ocr(monkeypatch: pytest.MonkeyPatch) -> Ocr:
+    ocr = Ocr()
+    monkeypatch.setattr("asm_graph.documents.scan.read_page", ocr.read_page)
+    return ocr
+
+
+def hidden(canvas: Canvas) -> None:
+    """Write a sentence that cannot be seen."""
+    text = canvas.beginText(72, 700)
+    text.setTextRenderMode(3)
+    text.textOut(SENTENCE)
+    canvas.drawText(text)
+
+
+def scanned(canvas: Canvas) -> None:
+    canvas.drawImage(BLACK, 0, 0, 612, HEIGHT)
+
+
+def scanned_with_hidden_text(canvas: Canvas) -> None:
+    scanned(canvas)
+    hidden(canvas)
+
+
+def text_below_its_scan(canvas: Canvas) -> None:
+    canvas.drawString(72, 700, SENTENCE)
+    scanned(canvas)
+
+
+def drawn_letters(canvas: Canvas) -> None:
+    for step in range(60):
+        canvas.line(72 + step, 700, 74 + step, 710)
+
+
+@pytest.mark.parametrize(
+    ("draw", "layer"),
+    [
+        (scanned, "none"),
+        (scanned_with_hidden_text, "ocr"),
+        (text_below_its_scan, "ocr"),
+        (drawn_letters, "none"),
+    ],
+)
+def test_a_page_without_a_text_layer_of_its_own_is_read_by_ocr(ocr: Ocr, draw: Drawing, layer: str) -> None:
+    page = page_of(draw)
+    assert (page.layer, page.read_by, texts(page)) == (layer, "ocr", ["leído"])
+    assert ocr.seen == [(2200, 1700)]  # letter, at 200 dots per inch
+    assert (page.width, page.height) == (612, HEIGHT)
+
+
+def on_a_background(canvas: Canvas) -> None:
+    scanned(canvas)
+    canvas.drawString(72, 700, SENTENCE)
+
+
+def below_a_logo(canvas: Canvas) -> None:
+    canvas.drawImage(BLACK, 500, 740, 60, 30)
+    canvas.drawString(72, 700, SENTENCE)
+
+
+@pytest.mark.parametrize("draw", [on_a_background, below_a_logo])
+def test_text_that_can_be_seen_is_read_as_it_is(ocr: Ocr, draw: Drawing) -> None:
+    page = page_of(draw)
+    assert (page.layer, page.read_by, texts(page)) == ("text", "text", SENTENCE.split())
+    assert ocr.seen == []
+
+
+def test_a_blank_page_is_not_read_by_ocr(ocr: Ocr) -> None:
+    page = page_of(lambda canvas: canvas.drawString(72, 700, "  "))
+    assert (page.layer, page.words, page.grids, ocr.seen) == ("text", (), (), [])
+
+
+def test_the_text_of_an_ocr_layer_is_kept_where_ocr_finds_none(
+    ocr: Ocr,
+) -> None:
+    ocr.word = ""
+    page = page_of(scanned_with_hidden_text)
+    assert (page.layer, page.read_by, texts(page)) == ("ocr", "ocr", SENTENCE.split())
+
+
+def with_picture(canvas: Canvas) -> None:
+    canvas.drawString(72, 700, SENTENCE)
+    canvas.drawImage(BLACK, 100, 192, 300, 400)
+
+
+def test_a_picture_beside_the_text_is_read_where_it_stands(ocr: Ocr) -> None:
+    page = page_of(with_picture)
+    assert (page.layer, page.read_by) == ("text", "text")
+    assert texts(page) == [*SENTENCE.split(), "leído"]
+    assert [word.confidence for word in page.words] == [*[None] * 7, 0.9]
+    box = page.words[-1].box
+    assert (box.left, box.top) == pytest.approx((250, 400), abs=1)
+    (grid,) = page.grids
+    assert (grid.box.left, grid.box.top, grid.box.right) == pytest.approx((100, 200, 400), abs=1)
+
+
+def test_a_page_is_turned_with_the_picture_that_lies_on_its_side(ocr: Ocr) -> None:
+    ocr.turn = 90.3
+    page = page_of(with_picture)
+    assert (page.turn, page.width, page.height) == (90, HEIGHT, 612)
+    assert ocr.seen[0] == pytest.approx((1112, 834), abs=3)
+    assert ocr.seen[1] == pytest.approx((834, 1112), abs=3)
+
+
+def test_what_is_filled_in_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Nombre:")
+        canvas.acroForm.textfield(x=130, y=695, width=200, height=20, value="Evaluación de procesos")
+
+    assert texts(page_of(draw)) == ["Nombre:", "Evaluación", "de", "procesos"]
+
+
+def test_any_page_may_be_read_by_ocr(ocr: Ocr) -> None:
+    reader = PdfReader(Path("informe.pdf"), drawn(below_a_logo), most_pages=1)
+    page = reader.scan(1, "garbled")
+    assert (page.layer, page.read_by, texts(page)) == ("garbled", "ocr", ["leído"])
