@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.paged_document import TextLine
 from asm_graph.readers.asm_forms.fields import Fields
-from asm_graph.readers.parts.asm_annexes.fields import read_fields
+from asm_graph.readers.labeled_values import read_fields
 from asm_graph.readers.parts.asm_annexes.forms import read_forms
 from asm_graph.readers.parts.asm_annexes.lists import list_asms
 from asm_graph.readers.parts.asm_annexes.rows import AsmTables
+from asm_graph.readers.parts.asm_annexes.segmentation import segments
 from asm_graph.readers.parts.asm_annexes.segments import (
     AsmForm,
     AsmList,
@@ -22,7 +23,6 @@ from asm_graph.readers.parts.asm_annexes.segments import (
     NumberLine,
     Reason,
     TitleLines,
-    segments,
 )
 from asm_graph.readers.parts.evaluation_names import annual_program, fiscal_year
 from asm_graph.readers.parts.part_layout import PartReading
