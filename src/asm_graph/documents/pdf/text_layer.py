@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.pages import Box
 from asm_graph.documents.pdf.paths import common
 
@@ -26,10 +25,6 @@ _LOST = 0.2
 """Share of characters without a code from which the fonts of a page do not say what they print."""
 _BELOW = 0.9
 """Share of the text that is painted below the picture of its page, as programs for OCR do."""
-_LONG, _MANY = 4, 20
-"""Letters of a word, and words, that tell whether a language is written."""
-_KNOWN = 0.3
-"""Share of such words that are Spanish: 0.44 in an English text, 0.7 in a list of names, over 0.9 else."""
 
 
 def text_layer(characters: Sequence[Character], objects: PageObjects, size: tuple[float, float]) -> TextLayer:
@@ -61,13 +56,6 @@ def pictures_to_read(
         found.append(Box.around([picture, *meeting]))
     found = [one for one in found if not any(one.has(*word.box.center) for word in words)]
     return found if sum(map(_area, found)) >= _PARTS * size[0] * size[1] else []
-
-
-def is_language(words: Iterable[PageWord]) -> bool:
-    """Tell whether words are those of a language, and not letters that a font has shifted."""
-    stripped = (word.text.strip(".,;:()“”¿?•") for word in words)
-    long = [text for text in stripped if sum(map(str.isalpha, text)) >= max(_LONG, len(text) / 2)]
-    return len(long) < _MANY or sum(map(Lexicon().is_word, long)) >= _KNOWN * len(long)
 
 
 def _shown(pictures: Iterable[Box], size: tuple[float, float]) -> Iterable[Box]:
