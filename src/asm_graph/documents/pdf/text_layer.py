@@ -19,6 +19,8 @@ _WHOLE_PAGE = 0.8
 _PARTS = 0.12
 """Share of a page from which pictures that stand beside its text are read as well; logos take less."""
 _PART = 0.03
+_PRINTED_ON, _STAMP = 0.1, 30
+"""Share of a picture, and words on it, from which it is the background of text."""
 _DRAWN = 50
 """Paths from which a page without a character has its letters drawn."""
 _LOST = 0.2
@@ -54,8 +56,14 @@ def pictures_to_read(
         meeting = [other for other in found if common(other, picture)]
         found = [other for other in found if other not in meeting]
         found.append(Box.around([picture, *meeting]))
-    found = [one for one in found if not any(one.has(*word.box.center) for word in words)]
+    found = [one for one in found if not _is_background(one, words)]
     return found if sum(map(_area, found)) >= _PARTS * size[0] * size[1] else []
+
+
+def _is_background(picture: Box, words: Iterable[PageWord]) -> bool:
+    """Tell whether text is printed on a picture, more than the stamp and number of a scan."""
+    inside = [word.box for word in words if picture.has(*word.box.center)]
+    return len(inside) > _STAMP or sum(map(_area, inside)) > _PRINTED_ON * _area(picture)
 
 
 def _shown(pictures: Iterable[Box], size: tuple[float, float]) -> Iterable[Box]:
