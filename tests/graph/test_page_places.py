@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests.mapped_documents import BASE, Facts
 from tests.printed_pages import printed
 
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.paged_document import PagedDocument, PlacedCell
 from asm_graph.documents.pages import Box
 from asm_graph.graph.document_quads import DocumentQuads
 from asm_graph.graph.page_places import LOW_CONFIDENCE, PagePlaces, printed_box
@@ -135,3 +137,17 @@ def test_without_pages_the_excerpts_are_as_they_were() -> None:
         RDF("type"),
         *map(ASM, ("subject", "property", "statesValue", "document", "quote", "start", "end")),
     }
+
+
+def test_a_workbook_of_forms_has_sheets_and_cells() -> None:
+    text = "Programa\tBecas rurales\n"
+    cells = (PlacedCell(Span(0, 8), "Hoja1", "A1"), PlacedCell(Span(9, 22), "Hoja1", "B1:C1"))
+    document = PagedDocument(Path("ours.xlsx"), text, "utf-8", "a" * 64, 9, cells=cells)
+    quads = DocumentQuads(BASE, "ours", PagePlaces(document, text))
+    quads.state(SUBJECT, PROPERTY, terms.text("Becas"), Passage.of(text, 9, 14))
+    facts = Facts(quads.quads)
+    (node,) = excerpts(facts)
+    assert facts.values(node, ASM("sheet")) == ["Hoja1"]
+    assert facts.values(node, ASM("cell")) == ["B1:C1"]
+    assert facts.values(node, ASM("readBy")) == ["code/read-by/spreadsheet"]
+    assert facts.values(node, ASM("page")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.parts.annual_program import AnnualProgram
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
@@ -28,6 +29,7 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     IndicatorSheets(),
     Swot(),
     FinalRating(),
+    AnnualProgram(),
     REPORT_SECTIONS,
 )
 """Terms of reference come first: they hold the empty forms that other layouts would claim."""

@@ -33,12 +33,12 @@ _POSITION = re.compile(any_of(_WORDS["positions"]))
 _SAME_ROW = 5.0
 _INDENT = 10.0
 _BETWEEN_NAMES = re.compile(
-    r"\s*;\s*|\s*,\s+(?=[A-ZÁÉÍÓÚÑ])|\s+[yeYE]\s+(?=[A-ZÁÉÍÓÚÑ])"
-    rf"|(?<=[a-záéíóúñ])\s+(?={any_of(_WORDS['honorifics'])}\s*[A-ZÁÉÍÓÚÑ])"
+    r"(?<!\s)\s*+;\s*+|(?<!\s)\s*+,\s++(?=[A-ZÁÉÍÓÚÑ])|(?<!\s)\s++[yeYE]\s++(?=[A-ZÁÉÍÓÚÑ])"
+    rf"|(?<=[a-záéíóúñ])\s++(?={any_of(_WORDS['honorifics'])}\s*+[A-ZÁÉÍÓÚÑ])"
 )
 _NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*\s+){2,}|[A-ZÁÉÍÓÚÑ]\w+\s+[A-ZÁÉÍÓÚÑ]\w+\Z")
 _FEWEST_WORDS = 2
-_ROLE = re.compile(r"\s*\([^()]*\)")
+_ROLE = re.compile(r"(?<!\s)\s*+\([^()]*+\)")
 _CONTACT_WORDS = re.compile(
     r"\b(?:e-?mail|mail|correos?|tel(?:efonos?)?|cel(?:ular)?|ext(?:ension)?|fax|lada|clave)\b"
 )
