@@ -18,6 +18,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
+from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables.columns import TableLayout
 from asm_graph.settings import DocumentLimits, Settings
 from asm_graph.shacl.shapes import RULE, Shapes
@@ -164,6 +165,11 @@ def test_registers_have_the_columns_that_their_readme_lists() -> None:
 def test_layouts() -> None:
     shown = [row[0] for row in table("publishers.md", "layouts")]
     assert sorted(shown) == sorted(code(layout.name) for layout in ALL_LAYOUTS)
+
+
+def test_parts() -> None:
+    shown = [row[0] for row in table("publishers.md", "parts")]
+    assert shown == [code(layout.name) for layout in PART_LAYOUTS]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

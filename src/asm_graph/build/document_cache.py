@@ -18,6 +18,7 @@ from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
+from asm_graph.releases.page_pictures import DocumentPages, KeptPages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -76,8 +77,8 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none. `pages` is the folder of its pages (see
-    `asm_graph.releases.page_pictures`); None where it has no pages. `unregistered` are the programs of states
+    text may be published; a table has none. `pages` are its pages, if it has some.
+    `unregistered` are the programs of states
     that it names and no register has.
     """
 
@@ -89,7 +90,7 @@ class DocumentGraph:
     text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
-    pages: Path | None = None
+    pages: KeptPages | None = None
     unregistered: tuple[StateProgram, ...] = ()
 
     @property
@@ -144,7 +145,7 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
         facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
-        task.folder / facts["pages"] if facts["pages"] else None,
+        _kept_pages(facts["pages"], task.folder),
         tuple(
             StateProgram(jurisdiction, own, label, known=False)
             for jurisdiction, own, label in facts["unregistered"]
@@ -170,7 +171,7 @@ def _make(task: Task, progress: Progress | None) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
-        "pages": pages.name if pages else None,
+        "pages": pages and {"folder": pages.folder.name, **pages.pages.model_dump(mode="json")},
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
@@ -178,6 +179,13 @@ def _make(task: Task, progress: Progress | None) -> None:
     partial.replace(task.graph_path)
     partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     partial.replace(task.facts_path)
+
+
+def _kept_pages(facts: dict[str, JsonValue] | None, folder: Path) -> KeptPages | None:
+    """Return the pages of a document as the cache tells of them."""
+    if facts is None:
+        return None
+    return KeptPages(DocumentPages.model_validate(facts), folder / str(facts["folder"]))
 
 
 def _rows(reading: Reading) -> list[dict[str, JsonValue]]:

@@ -55,7 +55,10 @@ class CellPart:
 
 @dataclass(slots=True)
 class LaidCell:
-    """A cell of a table; `left` and `right` are edges of its columns."""
+    """A cell of a table; `left` and `right` are edges of its columns.
+
+    `text` is that of the first page that has any of it, `ending` that of the last one.
+    """
 
     row: int
     row_span: int
@@ -63,10 +66,11 @@ class LaidCell:
     right: float
     parts: list[CellPart]
     text: str = field(init=False)
+    ending: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the words once: the text is compared often."""
-        self.text = " ".join(part.text for part in self.parts if part.words)
+        self.text = self.ending = " ".join(part.text for part in self.parts if part.words)
 
     @property
     def end(self) -> int:
@@ -85,7 +89,7 @@ class LaidCell:
     def continue_with(self, other: LaidCell) -> None:
         """Take in what stands of the cell on the next page."""
         self.parts += other.parts
-        self.text = f"{self.text} {other.text}".strip()
+        self.text, self.ending = self.text or other.text, other.text or self.ending
 
 
 @dataclass(slots=True)

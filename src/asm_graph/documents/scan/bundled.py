@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from asm_graph.documents.scan.engines import RecognizedWord
+from asm_graph.documents.scan.recognition import RecognizedWord
 from asm_graph.documents.scan.text_lines import text_lines
 
 if TYPE_CHECKING:
@@ -57,41 +57,52 @@ class BundledEngine:
     def read_blocks(self, pictures: Sequence[Picture]) -> list[list[RecognizedWord]]:
         """Return the words of pictures that hold one block of text each."""
         return [
-            [word for line in text_lines(picture) for word in self._read(picture, line)] for picture in pictures
+            [word for line in text_lines(picture) for word in self.read_line(picture, line)]
+            for picture in pictures
         ]
 
     read_pages = read_blocks
 
-    def _read(self, picture: Picture, place: Rectangle) -> Iterator[RecognizedWord]:
+    def read_line(self, picture: Picture, place: Rectangle) -> Iterator[RecognizedWord]:
         """Yield the words of a line."""
         pad = round((place.bottom - place.top) * _PADDING)
         top, bottom = max(place.top - pad, 0), min(place.bottom + pad, len(picture))
         left, right = max(place.left - pad, 0), min(place.right + pad, picture.shape[1])
         scale = _HEIGHT / (bottom - top)
         width = max(math.ceil((right - left) * scale * _SQUEEZE), 1)
-        line = cv2.resize(picture[top:bottom, left:right], (width, _HEIGHT), interpolation=cv2.INTER_AREA if scale<1 else cv2.INTER_LINEAR)
+        line = cv2.resize(
+            picture[top:bottom, left:right],
+            (width, _HEIGHT),
+            interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR,
+        )
         if width < _LEAST_WIDTH:
             line = cv2.copyMakeBorder(line, 0, 0, 0, _LEAST_WIDTH - width, cv2.BORDER_REPLICATE)
         shades = np.broadcast_to(line.astype(np.float32) / 127.5 - 1, (1, 3, *line.shape))
         (answer,) = self.session.run(None, {self.session.get_inputs()[0].name: np.ascontiguousarray(shades)})
         chances = answer[0][:, self.columns]
         best = chances.argmax(axis=1)
-        word=[]
-        previous=0
-        step = line.shape[1]/len(best)/(scale*_SQUEEZE)
-        out=[]
+        word = []
+        previous = 0
+        step = line.shape[1] / len(best) / (scale * _SQUEEZE)
+        out = []
         for column, index in enumerate(best):
             if index and index != previous:
-                sign=self.signs[index-1]
-                if sign==' ':
-                    if word: out.append(word)
-                    word=[]
-                else: word.append((sign,column,float(chances[column,index])))
-            previous=index
-        if word: out.append(word)
+                sign = self.signs[index - 1]
+                if sign == " ":
+                    if word:
+                        out.append(word)
+                    word = []
+                else:
+                    word.append((sign, column, float(chances[column, index])))
+            previous = index
+        if word:
+            out.append(word)
         for word in out:
-            a=left+(word[0][1]-.5)*step; b=left+(word[-1][1]+1.5)*step
-            yield RecognizedWord(''.join(s for s,_,_ in word), a, place.top, b, place.bottom, min(c for _,_,c in word))
+            a = left + (word[0][1] - 0.5) * step
+            b = left + (word[-1][1] + 1.5) * step
+            yield RecognizedWord(
+                "".join(s for s, _, _ in word), a, place.top, b, place.bottom, min(c for _, _, c in word)
+            )
 
 
 @cache

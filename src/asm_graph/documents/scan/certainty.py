@@ -12,7 +12,7 @@ from asm_graph.documents.lexicon import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asm_graph.documents.scan.engines import RecognizedWord
+    from asm_graph.documents.scan.recognition import RecognizedWord
 
 _UNKNOWN = 0.85
 """By what the certainty of a word that Spanish does not know is lessened; most are names and abbreviations."""
@@ -35,6 +35,7 @@ _ALIKE = {
     "n": "ñr", "ñ": "n", "l": "it", "t": "lf", "c": "e", "r": "n", "v": "y", "y": "v", "f": "t", "h": "b", "b": "h",
     "q": "g", "g": "q", "s": "z",
 }  # fmt: skip
+_ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 _PAIRS = ("rn", "m"), ("m", "rn"), ("cl", "d"), ("li", "h"), ("ii", "n"), ("vv", "w")
 _LEAST_LETTERS = 4
 """Letters of a word from which one that looks alike casts doubt on it."""
@@ -62,10 +63,19 @@ def _likelihood(letters: str) -> float:
 
 def _is_known(letters: str) -> bool:
     frequency, length = _COMMON_NAME
-    return (
-        len(letters) == 1
-        or _lexicon().is_word(letters)
-        or (len(letters) >= length and _lexicon().commonness(letters) >= frequency)
+    if len(letters) == 1 or _lexicon().is_word(letters):
+        return True
+    commonness = _lexicon().commonness(letters)
+    return len(letters) >= length and commonness >= frequency and not _lost_accent(letters, commonness)
+
+
+def _lost_accent(letters: str, commonness: float) -> bool:
+    """Tell whether the word is common only because many people write it without its accent."""
+    small = letters.casefold()
+    return any(
+        _lexicon().commonness(small[:index] + _ACUTE[letter] + small[index + 1 :]) > commonness
+        for index, letter in enumerate(small)
+        if letter in _ACUTE
     )
 
 

@@ -47,13 +47,20 @@ def upright(picture: Picture) -> tuple[Picture, float]:
     return straight, (90.0 * quarters + skew) % 360
 
 
+def is_sideways(turn: float) -> bool:
+    """Tell whether a page that has to be turned by so many degrees lies on its side."""
+    return round(turn / 90) % 2 == 1
+
+
 def turned(picture: Picture, degrees: float) -> Picture:
     """Return a picture turned clockwise about its middle by a small angle, on a canvas of the same size."""
     if not degrees:
         return picture
     height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1)
-    return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
 
 
 def letter_ink(ink: Picture) -> Picture:

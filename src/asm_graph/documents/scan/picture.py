@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 Picture: TypeAlias = "NDArray[np.uint8]"
 
+_MOST_PIXELS = 16_000_000
+"""A page of A2 at 200 dots per inch."""
 _STREAK = 0.85
 """Share of the page's height that a streak of dust on the copier's glass covers."""
 _STREAK_EDGE = 4
@@ -30,6 +33,16 @@ _THIN = 0.35
 """Share of its box that such a stroke covers at most."""
 _FAINT = 110
 """Shade of gray from which ink beside a stroke is its blurred edge and no letter."""
+
+
+def bounded(picture: Picture) -> Picture:
+    """Return a picture with as many pixels as are read at most, smaller if need be."""
+    height, width = picture.shape[:2]
+    scale = math.sqrt(_MOST_PIXELS / (height * width))
+    if scale >= 1:
+        return np.ascontiguousarray(picture)
+    size = max(int(width * scale), 1), max(int(height * scale), 1)
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
 def ink_of(gray: Picture) -> Picture:

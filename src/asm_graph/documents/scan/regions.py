@@ -14,7 +14,7 @@ from asm_graph.documents.scan.ruled_cells import Rectangle
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.scan.engines import RecognizedWord
+    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
     from asm_graph.documents.scan.ruled_cells import RuledTable
 
@@ -84,7 +84,9 @@ def cell_regions(
             place = cell.rectangle
             inside = np.s_[place.top + _EDGE : place.bottom - _EDGE, place.left + _EDGE : place.right - _EDGE]
             if np.median(ground[inside]) < _DARK:
-                picture = 255 - gray[inside]  # the edge of a dark ground counts as a rule, and letters touch it
+                picture = (
+                    255 - gray[inside]
+                )  # the edge of a dark ground counts as a rule, and letters touch it
             else:
                 border = rules[inside].copy()
                 border[_BORDER:-_BORDER, _BORDER:-_BORDER] = 0  # within are lines to write on, and underlines
@@ -99,7 +101,9 @@ def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
     picture = gray.copy()
     for table in tables:
         outline = table.outline
-        picture[outline.top - _BORDER : outline.bottom + _BORDER, outline.left - _BORDER : outline.right + _BORDER] = _WHITE
+        picture[
+            outline.top - _BORDER : outline.bottom + _BORDER, outline.left - _BORDER : outline.right + _BORDER
+        ] = _WHITE
     if cv2.countNonZero(ink_of(picture)) < _LEAST_PAGE:
         return None
     height, width = picture.shape
@@ -131,7 +135,9 @@ def _run_up(picture: Picture, letters: Picture) -> bool:
     ink = np.zeros_like(picture)
     for x, y, width, height in letters[:, :4].tolist():
         cv2.rectangle(ink, (x, y), (x + width - 1, y + height - 1), 255, cv2.FILLED)
-    rows, _ = cv2.connectedComponents(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8)))
+    rows, _ = cv2.connectedComponents(
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
+    )
     columns, _ = cv2.connectedComponents(
         cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, 1), np.uint8))
     )

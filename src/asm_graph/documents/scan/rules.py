@@ -113,7 +113,9 @@ def _stretches(
     for x, y, width, height in map(cv2.boundingRect, outlines):
         here = np.s_[y : y + height, x : x + width]
         middle = y + height // 2
-        if width < _SHORTEST and (ladder is None or not (ladder[middle, x] and ladder[middle, x + width - 1])):
+        if width < _SHORTEST and (
+            ladder is None or not (ladder[middle, x] and ladder[middle, x + width - 1])
+        ):
             continue
         area = cv2.countNonZero(spread[here])
         is_straight = area >= _STRAIGHT * width * height or height <= _THIN + _LEANING * width

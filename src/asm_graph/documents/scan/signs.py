@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.scan.engines import RecognizedWord
+    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
 
 _DASHES = frozenset("–—")
@@ -53,12 +53,18 @@ def _begins_line(word: RecognizedWord, before: RecognizedWord | None) -> bool:
 
 
 def _is_disc(word: RecognizedWord, picture: Picture, size: float) -> bool:
-    left, top, right, bottom = (max(round(edge), 0) for edge in (word.left, word.top, word.right, word.bottom))
+    left, top, right, bottom = (
+        max(round(edge), 0) for edge in (word.left, word.top, word.right, word.bottom)
+    )
     ink = picture[top:bottom, left:right] < _INK
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not rows.size:
         return False
     height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
     low, high = _DISC[0] * size, _DISC[1] * size
-    is_round = low <= min(width, height) and max(width, height) <= high and min(width, height) >= _ROUND * max(width, height)
+    is_round = (
+        low <= min(width, height)
+        and max(width, height) <= high
+        and min(width, height) >= _ROUND * max(width, height)
+    )
     return is_round and float(ink.sum()) >= _FULL * width * height

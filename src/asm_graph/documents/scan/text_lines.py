@@ -74,7 +74,10 @@ def _with_marks(lines: NDArray[np.int32], marks: NDArray[np.int32], size: float)
         grown[line, :2] = np.minimum(grown[line, :2], (x, y))
         grown[line, 2:] = np.maximum(grown[line, 2:], (x + width, y + height))
     half = round(size / 2)
-    grown = [*grown.tolist(), *((x, (y + end) // 2 - half, right, (y + end) // 2 + half) for x, y, right, end in alone)]
+    grown = [
+        *grown.tolist(),
+        *((x, (y + end) // 2 - half, right, (y + end) // 2 + half) for x, y, right, end in alone),
+    ]
     return [Rectangle(*edges) for edges in grown]
 
 

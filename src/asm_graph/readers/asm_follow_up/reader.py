@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
@@ -21,7 +22,7 @@ from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
-    from asm_graph.documents import Passage, TextDocument
+    from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.asm_follow_up.placement import PlacedRow
     from asm_graph.readers.reading import Reading
@@ -104,7 +105,9 @@ class _FollowUpReader:
         elif (columns := header(line.cells())) is not None:
             self._columns = columns
             self._annotator.mark("table header", *filled)
-        elif self._columns is not None:
+        elif self._columns is None:
+            self._heading.append(Passage.joined(filled))
+        else:
             self._table_lines.append(line)
             self._rows.append(self._rows_by_asm.add(self._section, self._columns, line.number, line.cells()))
 
@@ -116,7 +119,7 @@ class _FollowUpReader:
         return True
 
     def _take_text(self, text: Passage) -> None:
-        if self._section is None and self._columns is None:
+        if self._columns is None:
             self._heading.append(text)
         elif _FOOTNOTE.match(text.text):
             self._annotator.mark("footnote", text)

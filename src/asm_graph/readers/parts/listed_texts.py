@@ -26,14 +26,14 @@ _MARKERS = {
         r"|(?P<letter>o)\s++(?=[A-ZÁÉÍÓÚÑ]))"
     ),
     "named": re.compile(
-        rf"\A\s*+(?:{_NAMED})\s++(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[.:){DASHES}]*+\s*+",
+        rf"\A\s*+(?:{_NAMED})\s++(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[{DASHES}.:)]*+\s*+",
         re.IGNORECASE,
     ),
     "number": re.compile(
         rf"\A\s*+(?P<value>\d{{1,2}})\s?(?:[.)]{{1,2}}\s?[{DASHES}]?|[{DASHES}:])\s*+(?={_OPENING}|\Z)"
     ),
     "roman": re.compile(rf"\A\s*+(?P<value>[IVX]{{1,5}})\s?[.)]\s?[{DASHES}]?\s*+(?=[A-ZÁÉÍÓÚÑ])"),
-    "letter": re.compile(rf"\A\s*+(?P<value>[a-z])\s?\)\s?[.{DASHES}]?\s*+(?={_OPENING})"),
+    "letter": re.compile(rf"\A\s*+(?P<value>[a-z])\s?\)\s?[{DASHES}.]?\s*+(?={_OPENING})"),
 }
 _MISREAD = re.compile(r"\s*+(?P<sign>[e¢©«»+*°.]{1,2})\s++(?=[A-ZÁÉÍÓÚÑ])")
 """A bullet as OCR may read it; it is one at the beginning, and where several lines begin so."""
