@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.parts.document_program import document_program
 from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages
 from asm_graph.readers.text_account import facts, text_reading
 from asm_graph.readers.whole_cells import divides_texts
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.documents.paged_document import Block
     from asm_graph.readers.parts.part_layout import PartLayout
     from asm_graph.readers.reading import Reading
-    from asm_graph.records.texts import Furniture
+    from asm_graph.records.texts import Fact, Furniture
 
 LAYOUT = "divided-document"
 
@@ -49,8 +50,16 @@ def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[Part
     annotator = Annotator(lexicon)
     _mark_running(document.blocks, annotator)
     parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
-    record = DividedDocument(_title(document, parts), parts)
+    record = DividedDocument(_title(document, parts), parts, program=_program(document, parts))
     return text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+
+
+def _program(document: PagedDocument, parts: Iterable[Part]) -> Fact[str] | None:
+    """Return the program that a document names outside of its parts, if these name none."""
+    said = [one for part in parts for one in part.programs]
+    if not said or any(one.program for one in said):
+        return None
+    return document_program(document.blocks)
 
 
 def _notices(parts: Sequence[Part]) -> Iterator[str]:
