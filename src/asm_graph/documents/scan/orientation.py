@@ -47,13 +47,20 @@ def upright(picture: Picture) -> tuple[Picture, float]:
     return straight, (90.0 * quarters + skew) % 360
 
 
+def is_sideways(turn: float) -> bool:
+    """Tell whether a page that has to be turned by so many degrees lies on its side."""
+    return round(turn / 90) % 2 == 1
+
+
 def turned(picture: Picture, degrees: float) -> Picture:
     """Return a picture turned clockwise about its middle by a small angle, on a canvas of the same size."""
     if not degrees:
         return picture
     height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1)
-    return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
 
 
 def letter_ink(ink: Picture) -> Picture:
@@ -67,7 +74,7 @@ def letter_ink(ink: Picture) -> Picture:
 
 def _contrast_of(ink: Picture) -> float:
     small = _reduced(ink, _REDUCTIONS[0])
-    return max(_contrast(small, angle) for angle in _angles(0, _MOST_SKEW, _STEPS[0]))
+    return max(_contrast(small, angle) for angle in _angles(0, _MOST_SKEW, 2 * _STEPS[0]))
 
 
 def _skew(ink: Picture) -> float:
@@ -110,16 +117,17 @@ def _contrast(ink: Picture, degrees: float) -> float:
 
 def _rising_and_hanging(ink: Picture) -> tuple[int, int]:
     """Count the letters that rise above most of their line (`b`, `í`) and those that hang below (`g`, `p`)."""
-    lines = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
-    _, line_of = cv2.connectedComponents(lines)
-    _, letters, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    line_of_letter = np.zeros(len(boxes), np.int32)
-    line_of_letter[letters] = line_of  # the ink of one letter is in one line
+    middle = np.ascontiguousarray(ink[len(ink) // 5 : len(ink) * 4 // 5])
+    lines = cv2.morphologyEx(middle, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
     rising = hanging = 0
-    order = np.argsort(line_of_letter[1:], kind="stable") + 1
-    for line in np.split(order, np.flatnonzero(np.diff(line_of_letter[order])) + 1):
-        if len(line) >= _LEAST_LINE:
-            tops, bottoms = boxes[line, 1], boxes[line, 1] + boxes[line, 3]
+    for line in cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+        x, y, width, height = cv2.boundingRect(line)
+        letters, _ = cv2.findContours(
+            middle[y : y + height, x : x + width], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+        )
+        if len(letters) >= _LEAST_LINE:
+            boxes = np.array([cv2.boundingRect(letter) for letter in letters])
+            tops, bottoms = boxes[:, 1], boxes[:, 1] + boxes[:, 3]
             top, bottom = np.median(tops), np.median(bottoms)
             rising += int((tops < top - _RISE * (bottom - top)).sum())
             hanging += int((bottoms > bottom + _RISE * (bottom - top)).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 Picture: TypeAlias = "NDArray[np.uint8]"
 
+_MOST_PIXELS = 16_000_000
+"""A page of A2 at 200 dots per inch."""
 _STREAK = 0.85
 """Share of the page's height that a streak of dust on the copier's glass covers."""
 _STREAK_EDGE = 4
@@ -30,6 +33,16 @@ _THIN = 0.35
 """Share of its box that such a stroke covers at most."""
 _FAINT = 110
 """Shade of gray from which ink beside a stroke is its blurred edge and no letter."""
+
+
+def bounded(picture: Picture) -> Picture:
+    """Return a picture with as many pixels as are read at most, smaller if need be."""
+    height, width = picture.shape[:2]
+    scale = math.sqrt(_MOST_PIXELS / (height * width))
+    if scale >= 1:
+        return np.ascontiguousarray(picture)
+    size = max(int(width * scale), 1), max(int(height * scale), 1)
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
 def ink_of(gray: Picture) -> Picture:
@@ -97,14 +110,19 @@ def _strokes(picture: Picture, rules: Picture) -> Picture:
     highest = cv2.max(cv2.max(red, green), blue)
     colorful = cv2.subtract(highest, cv2.min(cv2.min(red, green), blue))
     colored = np.where((colorful >= _COLORFUL) & (highest >= _NOT_BLACK), np.uint8(255), np.uint8(0))
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.where(rules > 0, np.uint8(0), colored))
-    _, _, width, height, area = boxes.T
-    long, short = np.maximum(width, height), np.minimum(width, height)
-    large = (long >= _STROKE[0]) & (short >= _STROKE[1]) & (area <= _THIN * width * height)
-    large[0] = False
-    if not large.any():
+    seeds = np.where(rules > 0, np.uint8(0), colored)
+    outlines, _ = cv2.findContours(seeds, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    large = [outline for outline in outlines if len(outline) >= sum(_STROKE) and _is_stroke(seeds, outline)]
+    if not large:
         return np.zeros_like(rules)
     _, groups = cv2.connectedComponents(cv2.dilate(colored, np.ones((_APART, _APART), np.uint8)))
     penned = np.zeros(groups.max() + 1, bool)
-    penned[groups[large[labels]]] = True
+    penned[[groups[y, x] for x, y in (outline[0, 0] for outline in large)]] = True
     return np.where(penned[groups], colored, np.uint8(0))
+
+
+def _is_stroke(ink: Picture, outline: cv2.typing.MatLike) -> bool:
+    x, y, width, height = cv2.boundingRect(outline)
+    covered = cv2.countNonZero(ink[y : y + height, x : x + width])
+    is_large = max(width, height) >= _STROKE[0] and min(width, height) >= _STROKE[1]
+    return is_large and covered <= _THIN * width * height

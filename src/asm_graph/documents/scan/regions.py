@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from asm_graph.documents.scan.picture import ground_of, ink_of
+from asm_graph.documents.scan.picture import ink_of
 from asm_graph.documents.scan.ruled_cells import Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.scan.engines import RecognizedWord
+    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
     from asm_graph.documents.scan.ruled_cells import RuledTable
 
@@ -22,14 +22,26 @@ _MARGIN = 12
 """Pixels of empty ground around a picture: engines misread letters that touch its edge."""
 _EDGE = 3
 """Pixels at the edge of a cell that its rules may cover."""
+_BORDER = 10
+"""The same of a rule that leans or bends."""
 _DARK = 150
 """Shade of gray below which letters on a ground are light."""
 _LEAST_INK = 12
 """Pixels of ink of a letter or a dash; a speck of dust has less."""
+_LEAST_PAGE = 60
+"""The same of a page that has more than specks."""
 _LETTER_GAP = 15
 """Pixels between two letters of a line at most."""
-_SMALL = 15
+_SMALL = 11
 """Height in pixels of letters that engines read better at twice the size."""
+_FEW = 40
+"""Letters of a cell that is read at twice the size in any case: a figure has no words around that help."""
+_PAPER = 235
+"""Shade of a ground that is paper, and needs no cleaning."""
+_GRAIN = 0.15
+"""Share of the contrast of letters and ground that is the grain of the ground."""
+_LEAST_CONTRAST = 40
+"""Shades between letters and ground; with less, what is there is no letters."""
 _WHITE = 255
 
 
@@ -63,35 +75,39 @@ class Region:
         return replace(self, picture=np.ascontiguousarray(np.rot90(self.picture, 2)), turns=4 - self.turns)
 
 
-def cell_regions(gray: Picture, rules: Picture, tables: Sequence[RuledTable]) -> Iterator[Region]:
+def cell_regions(
+    gray: Picture, ground: Picture, rules: Picture, tables: Sequence[RuledTable]
+) -> Iterator[Region]:
     """Yield the cells that are not blank; light letters on a dark ground become dark ones, vertical ones level."""
-    ground = ground_of(gray)
     for table in tables:
         for cell in table.cells:
             place = cell.rectangle
             inside = np.s_[place.top + _EDGE : place.bottom - _EDGE, place.left + _EDGE : place.right - _EDGE]
             if np.median(ground[inside]) < _DARK:
-                picture = 255 - gray[inside]  # the edge of a dark ground counts as a rule, and letters touch it
+                picture = (
+                    255 - gray[inside]
+                )  # the edge of a dark ground counts as a rule, and letters touch it
             else:
-                picture = np.where(rules[inside] > 0, ground[inside], gray[inside])
+                border = rules[inside].copy()
+                border[_BORDER:-_BORDER, _BORDER:-_BORDER] = 0  # within are lines to write on, and underlines
+                picture = np.where(border > 0, ground[inside], gray[inside])
             letters = _letters(picture)
             if len(letters):
-                around = Rectangle(place.left + _EDGE, place.top + _EDGE, place.right - _EDGE, place.bottom - _EDGE)
-                yield _region(picture, around, letters)
+                yield _region(picture, place.left + _EDGE, place.top + _EDGE, letters)
 
 
-def outer_region(gray: Picture, rules: Picture, tables: Sequence[RuledTable]) -> Region | None:
+def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
     """Return what stands outside of tables, if there is anything."""
-    picture = np.where(rules > 0, ground_of(gray), gray)
+    picture = gray.copy()
     for table in tables:
         outline = table.outline
-        picture[outline.top - _EDGE : outline.bottom + _EDGE, outline.left - _EDGE : outline.right + _EDGE] = _WHITE
-    letters = _letters(picture)
-    if not len(letters):
+        picture[
+            outline.top - _BORDER : outline.bottom + _BORDER, outline.left - _BORDER : outline.right + _BORDER
+        ] = _WHITE
+    if cv2.countNonZero(ink_of(picture)) < _LEAST_PAGE:
         return None
-    left, top = letters[:, :2].min(axis=0).tolist()
-    right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
-    return Region(_framed(picture[top:bottom, left:right]), Rectangle(left, top, right, bottom))
+    height, width = picture.shape
+    return Region(_framed(picture), Rectangle(0, 0, width, height))
 
 
 def _letters(picture: Picture) -> Picture:
@@ -100,15 +116,18 @@ def _letters(picture: Picture) -> Picture:
     return boxes[1:][boxes[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
 
 
-def _region(picture: Picture, place: Rectangle, letters: Picture) -> Region:
+def _region(picture: Picture, x: int, y: int, letters: Picture) -> Region:
+    """Return the part of a picture that has letters; `x` and `y` are where the picture stands."""
+    left, top = letters[:, :2].min(axis=0).tolist()
+    right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
     turns = int(_run_up(picture, letters))
-    scale = 2 if np.median(letters[:, 2 if turns else 3]) < _SMALL else 1
-    if turns:
-        picture = np.rot90(picture, -1)
-    framed = _framed(np.ascontiguousarray(picture))
+    is_small = np.median(letters[:, 2 if turns else 3]) < _SMALL
+    scale = 2 if is_small or len(letters) <= _FEW else 1
+    part = picture[top:bottom, left:right]
+    framed = _framed(np.ascontiguousarray(np.rot90(part, -1) if turns else part))
     if scale > 1:
         framed = cv2.resize(framed, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    return Region(framed, place, turns, scale)
+    return Region(framed, Rectangle(x + left, y + top, x + right, y + bottom), turns, scale)
 
 
 def _run_up(picture: Picture, letters: Picture) -> bool:
@@ -116,7 +135,9 @@ def _run_up(picture: Picture, letters: Picture) -> bool:
     ink = np.zeros_like(picture)
     for x, y, width, height in letters[:, :4].tolist():
         cv2.rectangle(ink, (x, y), (x + width - 1, y + height - 1), 255, cv2.FILLED)
-    rows, _ = cv2.connectedComponents(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8)))
+    rows, _ = cv2.connectedComponents(
+        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
+    )
     columns, _ = cv2.connectedComponents(
         cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, 1), np.uint8))
     )
@@ -124,5 +145,10 @@ def _run_up(picture: Picture, letters: Picture) -> bool:
 
 
 def _framed(picture: Picture) -> Picture:
-    ground = int(np.percentile(picture, 90))
-    return cv2.copyMakeBorder(picture, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=ground)
+    """Return a picture of black letters on a white ground, whatever shades these have, with a margin."""
+    ground, letters = np.median(picture), np.percentile(picture, 1)
+    if ground >= _PAPER:
+        return cv2.copyMakeBorder(picture, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=int(ground))
+    contrast = max((1 - _GRAIN) * (ground - letters), _LEAST_CONTRAST)
+    clean = np.clip((picture - letters) * (_WHITE / contrast), 0, _WHITE).astype(np.uint8)
+    return cv2.copyMakeBorder(clean, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=_WHITE)

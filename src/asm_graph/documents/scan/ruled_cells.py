@@ -157,7 +157,9 @@ def _missing_sides(rules: Sequence[Rule], across: Sequence[Rule]) -> Iterator[Ru
             edge = outermost(ends)
             places = [rule.at for rule, end in zip(table, ends, strict=True) if abs(end - edge) <= _SAME_EDGE]
             side = Rule(min(places), max(places), edge)
-            if len(places) > 1 and not any(abs(one.at - edge) <= _NEAR and one.covers(side) for one in across):
+            if len(places) > 1 and not any(
+                abs(one.at - edge) <= _NEAR and one.covers(side) for one in across
+            ):
                 yield side
 
 
@@ -185,7 +187,9 @@ def _groups(places: Sequence[Rectangle]) -> Iterator[list[Rectangle]]:
             index = waiting.pop()
             group.append(index)
             near = {
-                other for other in left if frames[other] == frames[index] and places[other].touches(places[index])
+                other
+                for other in left
+                if frames[other] == frames[index] and places[other].touches(places[index])
             }
             left -= near
             waiting.extend(near)
@@ -241,4 +245,3 @@ def _around(table: RuledTable, inner: Sequence[Rectangle]) -> Iterator[RuledTabl
         if part:
             yield _table(part) if framing else table
         start = after
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from asm_graph.documents.scan.picture import ground_of, ink_of
+from asm_graph.documents.scan.picture import ink_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,8 @@ _BESIDE = 10
 _STANDS_OUT = 18
 """Shades of gray, of 255, by which a rule differs from its ground."""
 _DARK_GROUND = 150
+_LEAST_DARK = 0.005
+"""Share of a page that has a dark ground, where light rules are looked for."""
 _FILLED = 40
 """Shades by which the grounds on both sides of a rule differ where one of them is filled with color."""
 _MOST = 800
@@ -75,13 +77,12 @@ class Rules:
     ink: Picture
 
 
-def find_rules(gray: Picture, ink: Picture) -> Rules:
-    """Return the rules of an upright page, given as shades of gray and as ink (255 where there is some)."""
+def find_rules(gray: Picture, ground: Picture, ink: Picture) -> Rules:
+    """Return the rules of an upright page, given as shades of gray, of itself and of its ground, and as ink."""
     covered = np.zeros_like(ink)
-    ground = ground_of(gray)
     layers = [(gray, ground, ink)]
-    if (ground < _DARK_GROUND).any():
-        dark = np.where(ground < _DARK_GROUND, np.uint8(255), np.uint8(0))
+    dark = np.where(ground < _DARK_GROUND, np.uint8(255), np.uint8(0))
+    if dark.mean() > _LEAST_DARK * 255:
         layers.append((255 - gray, 255 - ground, cv2.bitwise_and(ink_of(255 - gray), dark)))
     level = [rule for layer in layers for rule in _stretches(*layer, covered)]
     ladder = np.zeros_like(ink)
@@ -94,7 +95,8 @@ def find_rules(gray: Picture, ink: Picture) -> Rules:
     ]
     if max(len(level), len(upright)) > _MOST:
         return Rules((), (), np.zeros_like(ink))
-    return Rules(tuple(_joined(level)), tuple(_joined(upright)), covered)
+    blurred = cv2.dilate(covered, np.ones((5, 5), np.uint8))
+    return Rules(tuple(_joined(level)), tuple(_joined(upright)), blurred)
 
 
 def _stretches(
@@ -107,26 +109,25 @@ def _stretches(
     shortest = _SHORTEST if ladder is None else _RUNG_GAP
     found = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
     spread = cv2.dilate(found, np.ones((3, 3), np.uint8))
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(spread, connectivity=8)
-    x, y, width, height, area = boxes[1:].T
-    keep = width >= _SHORTEST
-    if ladder is not None:
-        middle = y + height // 2
-        keep |= (ladder[middle, x] > 0) & (ladder[middle, x + width - 1] > 0)
-    keep &= (area <= _THICKEST * width) & (
-        (area >= _STRAIGHT * width * height) | (height <= _THIN + _LEANING * width)
-    )
-    for x, y, width, height, _ in boxes[1:][keep][: _MOST + 1].tolist():
+    outlines, _ = cv2.findContours(spread, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for x, y, width, height in map(cv2.boundingRect, outlines):
         here = np.s_[y : y + height, x : x + width]
         middle = y + height // 2
-        shade = np.median(gray[max(middle - 1, 0) : middle + 2, x : x + width].min(axis=0))
+        if width < _SHORTEST and (
+            ladder is None or not (ladder[middle, x] and ladder[middle, x + width - 1])
+        ):
+            continue
+        area = cv2.countNonZero(spread[here])
+        is_straight = area >= _STRAIGHT * width * height or height <= _THIN + _LEANING * width
+        if area > _THICKEST * width or not is_straight:
+            continue
+        shade = np.percentile(gray[here][found[here] > 0], 25)
         above = np.median(ground[max(y - _BESIDE, 0), x : x + width])
         below = np.median(ground[min(y + height + _BESIDE, len(ground) - 1), x : x + width])
         # Between two lines of light letters, a stripe of their dark ground is darker than what is around.
         beside = min(above, below) if max(above, below) < _DARK_GROUND else max(above, below)
         if shade + _STANDS_OUT < beside:
-            label = labels[here][spread[here] > 0][0]
-            covered[here] |= np.where(labels[here] == label, spread[here], np.uint8(0))
+            covered[here] |= spread[here]
             if abs(above - below) > _FILLED:  # the edge of a filled area: letters may touch it from within
                 middle = y + 2 if above > below else y + height - 3
             yield Rule(x, x + width, middle)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import cv2
 
-from asm_graph.documents.scan.engines import DOTS_PER_INCH, RecognizedWord
+from asm_graph.documents.scan.recognition import DOTS_PER_INCH, RecognizedWord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,13 +55,15 @@ class Tesseract:
             return words
         _, leaves = cv2.imencodemulti(".tiff", list(pictures), [cv2.IMWRITE_TIFF_COMPRESSION, 1])
         options = ["-l", _LANGUAGE, "--dpi", str(DOTS_PER_INCH), "--psm", str(segmentation)]
-        table = _run(self.program, ["stdin", "stdout", *options, "-c", "tessedit_create_tsv=1"], leaves.tobytes())
+        table = _run(
+            self.program, ["stdin", "stdout", *options, "-c", "tessedit_create_tsv=1"], leaves.tobytes()
+        )
         for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["level"] == _WORD and row["text"].strip():
                 left, top = int(row["left"]), int(row["top"])
                 right, bottom = left + int(row["width"]), top + int(row["height"])
                 words[int(row["page_num"]) - 1].append(
-                    RecognizedWord(row["text"], left, top, right, bottom, float(row["conf"]) / 100)
+                    RecognizedWord(row["text"].strip(), left, top, right, bottom, float(row["conf"]) / 100)
                 )
         return words
 
@@ -81,7 +83,12 @@ def _run(program: str, arguments: Sequence[str], data: bytes = b"") -> str:
     environment = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(  # noqa: S603 (fixed arguments, no shell)
-            [program, *arguments], input=data, capture_output=True, timeout=_SECONDS, env=environment, check=True
+            [program, *arguments],
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=environment,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return ""

@@ -30,6 +30,8 @@ def map_divided(record: DividedDocument, context: MappingContext) -> Subject | N
     quads.read(quads.document, ASM("asOf"), record.as_of, terms.date)
     _state_parts(record.parts, context)
     statements = [said for part in record.parts for said in part.programs]
+    for reason in (reason for said in statements for reason in said.reasons_for_none):
+        quads.read(quads.document, ASM("reasonForNone"), reason, terms.text)
     names = [fact.value for said in statements for fact in (said.program, said.agency) if fact]
     context = _with_own_programs(statements, names, context)
     programs = TextPrograms(context, names)

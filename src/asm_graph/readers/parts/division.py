@@ -7,16 +7,18 @@ not understood is held back for review: better no fact than a wrong one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages
 from asm_graph.readers.text_account import facts, text_reading
+from asm_graph.readers.whole_cells import divides_texts
 from asm_graph.records.parts import DividedDocument, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.paged_document import Block
@@ -43,10 +45,16 @@ def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[Part
         return None
     annotator = Annotator(lexicon)
     _mark_running(document.blocks, annotator)
-    parts = tuple(_read(document, claim, annotator) for claim in claims)
-    held = tuple(f"{_place(part)}: {part.held}" for part in parts if part.held)
+    parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
     record = DividedDocument(_title(document, parts), parts)
-    return text_reading(document, LAYOUT, record, annotator, held)
+    return text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+
+
+def _notices(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield which parts are held back, or that none holds facts."""
+    yield from (f"{_place(part)}: {part.held}" for part in parts if part.held)
+    if not any(part.programs or part.held for part in parts):
+        yield f"holds no facts: {', '.join(dict.fromkeys(part.layout for part in parts))}"
 
 
 def _claims(blocks: Sequence[Block], layouts: Sequence[PartLayout]) -> list[_Claim]:
@@ -68,6 +76,17 @@ def _free(taken: Sequence[bool], wanted: BlockRange) -> Iterable[BlockRange]:
         yield BlockRange(start, next((at for at in range(start, wanted.end) if taken[at]), wanted.end))
 
 
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts, one for those that follow each other, have one layout and hold no facts."""
+    for _, group in groupby(parts, key=lambda part: None if part.programs or part.held else part.layout):
+        several = list(group)
+        if several[0].programs or several[0].held or several[0].title:
+            yield from several
+            continue
+        pages = [page for part in several for page in (part.first_page, part.last_page) if page]
+        yield replace(several[0], first_page=min(pages, default=None), last_page=max(pages, default=None))
+
+
 def _mark_running(blocks: Iterable[Block], annotator: Annotator) -> None:
     for block in blocks:
         if isinstance(block, Table):
@@ -87,12 +106,25 @@ def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
     reading = claim.layout.read(DocumentPart(document, blocks), annotator)
     if reading.known:
         annotator.mark(reading.known, *(one for block in blocks for one in block_passages(block)))
-    unread = _unread_share(blocks, reading, annotator.furniture[before:])
-    held = None
-    if reading.programs and unread > _MOST_UNREAD:
-        held = f"{unread:.0%} of the part “{claim.layout.name}” was not understood; held back for review"
+    held = _doubt(blocks, reading, annotator.furniture[before:]) if reading.programs else None
+    if held:
         reading = replace(reading, programs=())
+        held = f"{held}; “{claim.layout.name}” is held back for review"
     return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held)
+
+
+def _doubt(blocks: Sequence[Block], reading: PartReading, furniture: Iterable[Furniture]) -> str | None:
+    """Return why what was read of a part cannot be trusted, as its reader, its tables or its account tell."""
+    if reading.doubt:
+        return reading.doubt
+    if any(isinstance(block, Table) and divides_texts(_rows(block)) for block in blocks):
+        return "its columns divide words and sentences"
+    unread = _unread_share(blocks, reading, furniture)
+    return f"{unread:.0%} of its letters were not understood" if unread > _MOST_UNREAD else None
+
+
+def _rows(table: Table) -> Iterable[list[str]]:
+    return ([cell.text for cell in table.row(row) if cell.row == row] for row in range(table.height))
 
 
 def _unread_share(blocks: Iterable[Block], reading: PartReading, furniture: Iterable[Furniture]) -> float:

@@ -10,6 +10,7 @@ from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
 from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
+from asm_graph.readers.parts.known_matter import COVERING_LETTERS, REPORT_SECTIONS, WHOLE_DOCUMENTS
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
 
 PART_LAYOUTS: tuple[PartLayout, ...] = (
+    *WHOLE_DOCUMENTS,
+    COVERING_LETTERS,
     ConacForm(),
     InstitutionalPosition(),
     AsmAnnexes(),
@@ -27,4 +30,6 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     Swot(),
     FinalRating(),
     AnnualProgram(),
+    REPORT_SECTIONS,
 )
+"""Terms of reference come first: they hold the empty forms that other layouts would claim."""

@@ -1,0 +1,70 @@
+"""Signs that engines confuse and whose shape tells them: dashes by their length, bullets, what a rule left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from asm_graph.documents.scan.recognition import RecognizedWord
+    from asm_graph.documents.scan.picture import Picture
+
+_DASHES = frozenset("–—")
+_HYPHEN, _EN_DASH = 0.45, 0.85
+"""Length up to which a dash is a hyphen and an en dash, as shares of the height of most words around it."""
+_BULLET = "•"
+_LIKE_BULLETS = frozenset("●·*+.°oOeE0®«»¢©@-ª-")
+"""What engines take a disc for, alone or two together."""
+_DISC = 0.15, 0.75
+"""Least and greatest width and height of a disc, as such shares."""
+_ROUND = 0.75
+_FULL = 0.68
+"""Share of its box that a disc fills (π/4), less its blurred edge; the ring of an `o` fills half of it."""
+_SURE = 0.9
+_INK = 128
+
+
+def with_signs(words: Sequence[RecognizedWord], picture: Picture) -> Iterator[RecognizedWord]:
+    """Yield the words of a picture, with the signs in place that its ink shows."""
+    if not words:
+        return
+    size = float(np.median([word.bottom - word.top for word in words]))
+    for word, before in zip(words, [None, *words], strict=False):
+        if word.text in _DASHES:
+            yield replace(word, text=_dash((word.right - word.left) / size))
+        elif set(word.text) <= _LIKE_BULLETS and _begins_line(word, before) and _is_disc(word, picture, size):
+            yield replace(word, text=_BULLET, confidence=max(word.confidence, _SURE))
+        else:
+            yield word
+
+
+def _dash(length: float) -> str:
+    if length <= _HYPHEN:
+        return "-"
+    return "–" if length <= _EN_DASH else "—"
+
+
+def _begins_line(word: RecognizedWord, before: RecognizedWord | None) -> bool:
+    return before is None or before.left >= word.left or before.bottom <= word.top
+
+
+def _is_disc(word: RecognizedWord, picture: Picture, size: float) -> bool:
+    left, top, right, bottom = (
+        max(round(edge), 0) for edge in (word.left, word.top, word.right, word.bottom)
+    )
+    ink = picture[top:bottom, left:right] < _INK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not rows.size:
+        return False
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    low, high = _DISC[0] * size, _DISC[1] * size
+    is_round = (
+        low <= min(width, height)
+        and max(width, height) <= high
+        and min(width, height) >= _ROUND * max(width, height)
+    )
+    return is_round and float(ink.sum()) >= _FULL * width * height
