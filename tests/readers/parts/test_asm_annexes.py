@@ -205,6 +205,20 @@ def test_a_working_document_with_progress() -> None:
     assert unread(document) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "program"),
+    [
+        ("107 Educación Superior en el estado de Durango", "107 Educación Superior en el estado de Durango"),
+        ("PROGRAMA DE BECAS", "PROGRAMA DE BECAS"),
+        ("Formato de seguimiento", ""),
+    ],
+)
+def test_a_program_named_right_above_the_table(line: str, program: str) -> None:
+    said = only(paged_document(["Anexo D", "Documento Institucional", line, institutional("Convenios.")]))
+    assert value_of(said.program or "") == program
+    assert len(said.asms) == 1
+
+
 def test_annexes_of_two_programs_are_two() -> None:
     """An agency has the same annex for each of its programs, page after page; their numbers begin again."""
     others = [line.replace("107 Educación Superior", "114 Becas de Posgrado") for line in INSTITUTIONAL]
