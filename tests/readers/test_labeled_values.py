@@ -66,6 +66,13 @@ def test_lines_of_no_field() -> None:
     assert fields("Programa de Educación Media", "Núm.") == ({}, ["Programa de Educación Media", "Núm."])
 
 
+def test_what_stands_above_an_empty_label_is_not_its_value() -> None:
+    assert fields("Formato de seguimiento", "2021", "Nombre del programa:", "Modalidad:") == (
+        {"program": "", "modality": ""},
+        ["Formato de seguimiento", "2021"],
+    )
+
+
 def test_what_begins_a_field() -> None:
     text = "Fuente: Secretaría del Campo"
     assert not begins_field([Passage.of(text, 0, len(text))])

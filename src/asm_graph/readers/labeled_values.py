@@ -56,6 +56,8 @@ def begins_field(lines: Sequence[Passage]) -> bool:
 
 def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Passage]]:
     """Return the fields of some lines, and the lines that belong to none."""
+    if reversed_fields := _values_first(lines):
+        return reversed_fields, []
     found: list[LabeledValue] = []
     loose: list[Passage] = []
     waiting: list[Passage] = []
@@ -66,7 +68,7 @@ def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Pass
             below = _field_at(lines, index + 1)[0] if index + 1 < len(lines) else None
             _take_value(lines[index], found, waiting, goes_on_below=bool(below and below.value))
         else:
-            if waiting and (not begun.value or ends_open(waiting[-1].text)):
+            if waiting and begun.value and ends_open(waiting[-1].text):
                 begun.value[:0] = waiting
             else:
                 loose += waiting
@@ -74,6 +76,19 @@ def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Pass
             found.append(begun)
         index += taken
     return found, loose + waiting
+
+
+def _values_first(lines: Sequence[Passage]) -> list[LabeledValue]:
+    """Return the fields of lines in which each value stands above its label; none of other lines."""
+    values, labels = lines[::2], [labeled_value(line) for line in lines[1::2]]
+    if len(values) != len(labels) or any(labeled_value(value) for value in values):
+        return []
+    fields = [label for label in labels if label and not label.value]
+    if len(fields) != len(labels):
+        return []
+    for one, value in zip(fields, values, strict=True):
+        one.value.append(value)
+    return fields
 
 
 def _field_at(lines: Sequence[Passage], index: int) -> tuple[LabeledValue | None, int]:

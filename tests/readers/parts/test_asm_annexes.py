@@ -205,6 +205,33 @@ def test_a_working_document_with_progress() -> None:
     assert unread(document) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "program"),
+    [
+        ("107 Educación Superior en el estado de Durango", "107 Educación Superior en el estado de Durango"),
+        ("PROGRAMA DE BECAS", "PROGRAMA DE BECAS"),
+        ("Formato de seguimiento", ""),
+    ],
+)
+def test_a_program_named_right_above_the_table(line: str, program: str) -> None:
+    said = only(paged_document(["Anexo D", "Documento Institucional", line, institutional("Convenios.")]))
+    assert value_of(said.program or "") == program
+    assert len(said.asms) == 1
+
+
+def test_annexes_of_two_programs_are_two() -> None:
+    """An agency has the same annex for each of its programs, page after page; their numbers begin again."""
+    others = [line.replace("107 Educación Superior", "114 Becas de Posgrado") for line in INSTITUTIONAL]
+    document = paged_document(
+        [*INSTITUTIONAL, institutional("Convenios.")], [*others, institutional("Informe.")]
+    )
+    named = [program.program for part in reading(document) for program in part.programs]
+    assert [value_of(name or "") for name in named] == [
+        "107 Educación Superior en el estado de Durango",
+        "114 Becas de Posgrado en el estado de Durango",
+    ]
+
+
 def test_a_form_of_two_columns() -> None:
     def form(text: str, action: str) -> Ruled:
         return Ruled(
@@ -311,7 +338,7 @@ def test_proposed_asm_in_numbered_cells() -> None:
         (2, "Revisar la lógica de la matriz", "Revisar la matriz con el equipo."),
         (3, "Publicar los padrones", "Publicar los padrones en el portal."),
     ]
-    assert [value_of(asm.theme or "") for asm in asms][-1] == "Tema II. Cobertura"
+    assert [value_of(asm.theme or "") for asm in asms] == ["Diseño", "Diseño", "Cobertura"]
     assert unread(document) == []
 
 

@@ -19,6 +19,12 @@ _ROWS_LEFT = 2
 """Rows of a table up to which it can be what a page break has left of one."""
 _HEAD, _WORDS_OF_HEAD = 0.25, 20
 """Share of a page in which its running head stands, and the most words of it."""
+_NARROW = 7.0
+"""Points of the shorter side of a cell below which no text has room in it."""
+_ACROSS = 3.0
+"""Points by which a word stands out of its cell that is printed across a rule."""
+_ODD, _FEW_WORDS = (0.2, 0.1), 3
+"""Shares of such cells, and of such words, from which rules are those of a drawing or chart."""
 _SPREAD = 0.97
 """Share of a page's height from which a grid is its decoration; text keeps to margins."""
 _FILLED, _FILLED_HEAD = 0.25, 0.5
@@ -29,7 +35,7 @@ def tables_of(
     grids: Sequence[Grid], words: Sequence[PageWord], size: tuple[float, float]
 ) -> tuple[Grid, ...]:
     """Return the grids of tables on a page of this size, from top to bottom."""
-    found = [grid for grid in grids if _has_words(grid, words, size[1])]
+    found = [grid for grid in grids if _has_words(grid, words, size[1]) and not _is_drawing(grid, words)]
     found = _without_nested([grid for grid in found if not _is_frame_of_page(grid, size)])
     return tuple(sorted(found, key=lambda grid: (grid.box.top, grid.box.left)))
 
@@ -54,6 +60,21 @@ def _has_words(grid: Grid, words: Sequence[PageWord], height: float) -> bool:
         len(head) >= length / 2 and sum(cell in filled for cell in head) >= _FILLED_HEAD * len(head)
         for head, length in heads
     )
+
+
+def _is_drawing(grid: Grid, words: Iterable[PageWord]) -> bool:
+    """Tell whether cells have no room for text, as between the lines of a drawing, or words lie on rules."""
+    narrow = sum(min(cell.box.width, cell.box.height) < _NARROW for cell in grid.cells)
+    if narrow >= _ODD[0] * len(grid.cells):
+        return True
+    inside = [word for word in words if grid.box.has(*word.box.center)]
+    across = sum(
+        max(cell.box.left - word.box.left, word.box.right - cell.box.right) > _ACROSS
+        for word in inside
+        for cell in grid.cells
+        if cell.box.has(*word.box.center)
+    )
+    return across >= max(_ODD[1] * len(inside), _FEW_WORDS)
 
 
 def _is_first(grid: Grid, words: Iterable[PageWord], height: float) -> bool:

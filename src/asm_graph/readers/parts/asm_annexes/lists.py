@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.lexicon import Lexicon
+from asm_graph.readers.asm_forms.proposals import THEME
 from asm_graph.readers.cut_text import is_open
 from asm_graph.records.asm import Asm
 from asm_graph.records.texts import fact, fact_of
+from asm_graph.spanish.forms import fold
 from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
@@ -97,8 +99,17 @@ def list_asms(items: Sequence[ListItem], annotator: Annotator) -> Iterator[Asm]:
         yield Asm(
             number=fact_of(item.number, item.marker) if item.number and is_numbered else None,
             text=fact(annotator.clean(item.body)),
-            theme=fact(annotator.clean(item.theme)) if item.theme else None,
+            theme=fact(annotator.clean(theme_name(item.theme, annotator))) if item.theme else None,
         )
+
+
+def theme_name(theme: Passage, annotator: Annotator) -> Passage:
+    """Return the name of a theme without the number that stands before it (`Tema II.`)."""
+    number = THEME.match(fold(theme.text))
+    if number is None or number.end() == len(theme):
+        return theme
+    annotator.mark("label", theme.slice(0, number.end()).strip())
+    return theme.slice(number.end()).strip()
 
 
 def _may_be_item(line: TextLine, items: Sequence[ListItem]) -> bool:

@@ -29,6 +29,7 @@ from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Fact, fact, fact_of
+from asm_graph.spanish.forms import fold
 from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEHIND = re.compile(r"(?<=\w)[\s,(]+(?P<year>(?:19|20)\d\d)\)?\s*\Z")
 _TITLE_EDGES = f"{BULLETS} .:"
 _LONGEST_NAME = 200
+_PROGRAM = re.compile(r"\W*(?:[a-z]?-?\d{2,4}\s+[^\W\d_]{3}|(?:programa|fondo|fideicomiso|subsidio)s?\b)")
 
 
 class AnnexReader:
@@ -113,8 +115,8 @@ class AnnexReader:
         years = [line for line in loose if annual_program(line) or fiscal_year(line)]
         self._annotator.mark("heading", *years)
         self._said += years
-        names = [line for line in loose if line not in years]
-        if len(names) == 1 and "program" not in self._fields.values and len(names[0]) <= _LONGEST_NAME:
+        names = [line for line in loose if line not in years and _may_be_program(line.text)]
+        if len(names) == 1 and "program" not in self._fields.values:
             self._fields.values["program"] = names[0]
 
     def _statements(self, asms: tuple[Asm, ...]) -> ProgramStatements:
@@ -157,6 +159,11 @@ class AnnexReader:
         named = (passage for name in ("program", "evaluation") if (passage := values.get(name)))
         said = (fiscal_year(passage) for passage in (*named, *self._titles, *self._said))
         return next((one for one in said if one), None)
+
+
+def _may_be_program(text: str) -> bool:
+    """Return whether a line without a label may name a program: by its number, or the word for one."""
+    return len(text) <= _LONGEST_NAME and _PROGRAM.match(fold(text)) is not None
 
 
 def _without_year(program: Fact[str] | None) -> tuple[Fact[str] | None, Fact[int] | None]:

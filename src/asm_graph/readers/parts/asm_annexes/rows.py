@@ -14,6 +14,7 @@ from asm_graph.readers.asm_follow_up.cells import Cell, class_of
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_forms.phrases import gives_reason
 from asm_graph.readers.parts.asm_annexes.header import HeaderColumn, TableHeader, is_header_row
+from asm_graph.readers.parts.asm_annexes.lists import theme_name
 from asm_graph.records.texts import Fact, fact_of
 from asm_graph.spanish.items import split_bullets, split_items
 
@@ -124,6 +125,8 @@ class AsmTables:
         placed.pop(Column.UNKNOWN, None)
         if Column.NUMBER in placed and placed[Column.NUMBER].number is None:
             del placed[Column.NUMBER]
+        if Column.THEME in placed:
+            placed[Column.THEME] = Cell(theme_name(placed[Column.THEME].passage, self._annotator))
         if Column.ACTIVITY in placed:
             placed |= {column: cell for column, cell in above.items() if column not in placed}
         placed |= _latest(marks, placed)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from asm_graph.documents import Passage
 from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.asm_forms.phrases import gives_reason
 from asm_graph.readers.cut_text import goes_on
-from asm_graph.readers.labeled_values import begins_field
+from asm_graph.readers.labeled_values import begins_field, read_fields
 from asm_graph.readers.parts.asm_annexes.forms import is_form, number_in
 from asm_graph.readers.parts.asm_annexes.header import TableHeader, find_header
 from asm_graph.readers.parts.asm_annexes.lists import begins_list, joined_lines, read_list
@@ -29,7 +31,7 @@ from asm_graph.readers.parts.asm_annexes.segments import (
     TitleLines,
 )
 from asm_graph.readers.parts.asm_annexes.titles import Title, names_another_annex, title_at
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import compact, fold
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ _REASON_LINES = 8
 _INTRODUCTION_LINES = 16
 _VALUE_LINES = 3
 """Lines in a row among fields that may be values without a label."""
+_LINES_OF_HEAD = 12
+_SAME_PROGRAM = 85.0
+"""Likeness, of 100, of the name of one program on two pages, as OCR reads it."""
 _LETTERHEAD_LINES = 4
 _SIGNATURE_LINES = 12
 _LEAST_WITHOUT_TITLE = 3
@@ -69,6 +74,7 @@ class _Divider:
         self._has_substance = False
         self._has_list = False
         self._has_fields = False
+        self._program = ""
 
     def next(self) -> Segment | None:
         """Return the segment that begins here; None where the annex ends."""
@@ -120,21 +126,33 @@ class _Divider:
         return lines
 
     def _title_segment(self, title: Title, lines: Sequence[TextLine]) -> Segment | None:
-        """Take a title, unless it is that of another annex behind this one."""
-        if self._has_substance and title.form not in self._titles:
+        """Take a title, unless it is that of another annex behind this one, or of another program."""
+        if self._has_substance and (
+            title.form not in self._titles or self._is_of_another(lines[title.lines :])
+        ):
             return None
         self._titles.add(title.form)
         self._has_list = False
         self.at += title.lines
         return TitleLines(title, Passage.joined(line.passage for line in lines[: title.lines]))
 
-    def _fields(self, lines: Sequence[TextLine]) -> Segment:
+    def _is_of_another(self, lines: Sequence[TextLine]) -> bool:
+        """Return whether the fields on a page name another program than those before."""
+        while title := title_at(lines):
+            lines = lines[title.lines :]
+        program = _program(lines[:_LINES_OF_HEAD])
+        return bool(self._program and program) and fuzz.ratio(self._program, program) < _SAME_PROGRAM
+
+    def _fields(self, lines: Sequence[TextLine]) -> Segment | None:
         """Take labels and the lines that fill them in."""
+        if self._has_substance and self._is_of_another(lines):
+            return None
         count = 1
         while count < len(lines) and self._is_of_fields(lines, count):
             count += 1
         self.at += count
         self._has_fields = True
+        self._program = self._program or _program(lines[:count])
         return FieldLines(tuple(line.passage for line in lines[:count]))
 
     def _is_of_fields(self, lines: Sequence[TextLine], index: int) -> bool:
@@ -231,6 +249,13 @@ class _Divider:
     def _furniture(self, kind: str, lines: Sequence[TextLine], count: int) -> Segment:
         self.at += count
         return Furniture(kind, tuple(line.passage for line in lines[:count]))
+
+
+def _program(lines: Sequence[TextLine]) -> str:
+    """Return the name of the program that lines give by a label, in compact form."""
+    fields, _ = read_fields([line.passage for line in lines])
+    named = (one for one in fields if one.name == "program" and one.value)
+    return next((compact(Passage.joined(one.value).text) for one in named), "")
 
 
 def _paragraph(lines: Sequence[TextLine]) -> int:
