@@ -109,8 +109,8 @@ def test_an_institutional_document_over_two_pages() -> None:
     details = action.details
     assert value_of(details.due_date or "") == YearMonth(2022, 12)
     assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
-    assert value_of(details.responsible_units or "") == "Departamento de Vinculación Centro de Incubación"
-    assert " ".join(values(details.products)) == "Firma de convenios. Informe de actividades."
+    assert value_of(details.responsible_units or "") == "Departamento de Vinculación; Centro de Incubación"
+    assert values(details.products) == ["Firma de convenios.", "Informe de actividades."]
     assert unread(document) == []
 
 

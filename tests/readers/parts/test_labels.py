@@ -49,7 +49,9 @@ def test_a_label_is_known_by_its_words(line: str) -> None:
 
 
 def test_words_in_parentheses_before_the_colon_belong_to_the_label() -> None:
-    assert read("1.2 Fecha de inicio de la evaluación (dd/mm/aaaa): 06/08/2018") == {"started_on": "06/08/2018"}
+    assert read("1.2 Fecha de inicio de la evaluación (dd/mm/aaaa): 06/08/2018") == {
+        "started_on": "06/08/2018"
+    }
 
 
 def test_parentheses_of_an_answer_stay() -> None:
@@ -67,7 +69,9 @@ def test_a_label_may_be_cut_over_lines_and_pages() -> None:
 
 def test_an_answer_may_stand_in_the_cell_beside_or_below() -> None:
     assert read(
-        Ruled([["5.1 Nombre del programa evaluado", "Becas"], ["1.5 Objetivo general de la evaluación", None]]),
+        Ruled(
+            [["5.1 Nombre del programa evaluado", "Becas"], ["1.5 Objetivo general de la evaluación", None]]
+        ),
         "Valorar el diseño.",
     ) == {"programs": "Becas", "purpose": "Valorar el diseño."}
 

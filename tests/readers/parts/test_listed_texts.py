@@ -36,7 +36,9 @@ def test_a_number_begins_an_item(first: str, second: str) -> None:
 
 
 def test_the_name_of_an_item_may_stand_alone_in_its_line() -> None:
-    assert read("Recomendación No. 1", "Definir la población.", "Recomendación No. 2", "Elaborar la MIR.") == [
+    assert read(
+        "Recomendación No. 1", "Definir la población.", "Recomendación No. 2", "Elaborar la MIR."
+    ) == [
         (1, "Definir la población."),
         (2, "Elaborar la MIR."),
     ]
@@ -87,7 +89,11 @@ def test_a_paragraph_below_a_list_is_no_item_of_it() -> None:
     texts = listed_texts(
         lines_of(
             paged_document(
-                ["   • El programa tiene un padrón de los beneficiarios de", "     apoyos.", "Sin embargo, no opera."]
+                [
+                    "   • El programa tiene un padrón de los beneficiarios de",
+                    "     apoyos.",
+                    "Sin embargo, no opera.",
+                ]
             )
         )
     )
