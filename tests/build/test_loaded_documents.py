@@ -10,7 +10,7 @@ from asm_graph.build import loaded_documents
 from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.source_files import source_files
 from asm_graph.documents.paged_document import PagedDocument
-from asm_graph.documents.pdf import silent
+from asm_graph.documents.pdf.pdf_file import silent
 
 if TYPE_CHECKING:
     from pathlib import Path

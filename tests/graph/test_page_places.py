@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,18 @@ def test_words_read_with_doubt_are_listed_for_review() -> None:
         "confidence": 0.42,
     }
     assert quoted([["Depurar el padrón"]], "padrón", {"el": 0.42})[1].uncertain == {}
+
+
+def test_words_of_a_picture_on_a_page_of_text_were_recognized() -> None:
+    document = printed([["Depurar el padrón"]], {"padrón": 0.42})
+    pages = tuple(replace(page, read_by="text") for page in document.pages)
+    words = tuple(
+        replace(word, confidence=0.42 if index == 2 else None) for index, word in enumerate(document.words)
+    )
+    places = PagePlaces(replace(document, pages=pages, words=words), document.text)
+    found = [next(iter(places.of(word.span))) for word in document.words]
+    assert [place.read_by for place in found] == ["text", "text", "ocr"]
+    assert [place.is_uncertain for place in found] == [False, False, True]
 
 
 def test_a_document_of_pages_says_how_many_values_to_review() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asm_graph.build.source_files import SourceFile
     from asm_graph.documents import TableDocument, TextDocument
-    from asm_graph.documents.pdf import PageProgress
+    from asm_graph.documents.pdf.pdf_file import PageProgress
 
 _PARTIAL = ".partial"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from asm_graph.documents.pdf import PageProgress
+    from asm_graph.documents.pdf.pdf_file import PageProgress
     from asm_graph.releases import Progress
 
 T = TypeVar("T")

@@ -123,7 +123,7 @@ class PagePlaces:
         least = self.document.confidence(span)
         return Place(
             span,
-            self._read_by.get(page, "text"),
+            self._read_by.get(page, "text") if least is None else "ocr",  # of a picture on a page of text
             page,
             tuple(area.box for area in self.document.areas(span)),
             None if least is None else Decimal(least).quantize(_HUNDREDTH),

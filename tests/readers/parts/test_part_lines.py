@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.paged_documents import Gap, Ruled, paged_document
 from tests.readers.parts.reading import lines_of
 
@@ -64,6 +66,6 @@ def test_a_paragraph_ends_where_lines_are_further_apart() -> None:
     lines = lines_of(document)
     leading = usual_leading(lines)
     assert leading is not None
-    assert [ends_paragraph(a, b, leading) for a, b in zip(lines, lines[1:], strict=False)] == [
+    assert [ends_paragraph(a, b, leading) for a, b in pairwise(lines)] == [
         False, False, True,
     ]  # fmt: skip

@@ -22,12 +22,12 @@ _PADDING = 6.0
 """Points between the rule of a cell and its text, at most."""
 _CENTERED = 3.0
 """Points by which the room on both sides of a centered word differs."""
-_LETTERS_AT_END = re.compile(r"[^\W\d_]+$")
+_LETTERS_AT_END = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 _LETTERS_AT_START = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"://|www\.|@")
 _CLOSING = re.compile(r"[)\].,;:]+")
 """What no line begins with but the rest of one."""
-_FORMULA = re.compile(r"[=*+/][\w(]*$|[=*]\S*/$")
+_FORMULA = re.compile(r"[=*+/][\w(]*+$")
 _PART_OF_NUMBER = re.compile(r"\d,\d{0,2}$")
 _LONG_PIECE, _LONG_WORD = 4, 7
 """Letters of the first of two real words, and of the word that both make, from which they are one."""
@@ -67,9 +67,8 @@ def _is_one_word(begun: str, rest: str) -> bool:
     first, second = _LETTERS_AT_END.search(begun), _LETTERS_AT_START.match(rest)
     if first is None or second is None:
         is_number = begun[-1:].isdigit() and rest[:1].isdigit()
-        return bool(_FORMULA.search(begun) and (is_number or begun.endswith("/"))) or bool(
-            is_number and _PART_OF_NUMBER.search(begun)
-        )
+        is_formula = begun.endswith("/") and not set(begun).isdisjoint("=*")
+        return is_formula or (is_number and bool(_FORMULA.search(begun) or _PART_OF_NUMBER.search(begun)))
     if _FORMULA.search(begun) and first[0].isupper() and second[0].isupper():
         return True
     if len(begun) == 1:

@@ -29,7 +29,7 @@ _INDENTED = 0.8
 """Share of its size by which a line that begins a paragraph is set in."""
 _SMALL = 0.9
 """Share of the size of the text below which that of its notes is."""
-_NOTE = re.compile(r"\W*(?:\d{1,3}|[*†‡]+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\b|[*†‡]")
+_NOTE = re.compile(r"[^\w*†‡]*+(?:\d{1,3}\b|[*†‡\u00b9\u00b2\u00b3\u2070-\u2079])")
 _LEADER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 """The dots that lead from a heading to its page."""
 

@@ -77,7 +77,17 @@ class PdfReader:
     def scan(self, number: int, layer: TextLayer) -> Page:
         """Read a page by OCR, for its text layer is of no use."""
         with self._opened(number) as page:
-            return replace(read_scan(page, number, self._cache), layer=layer)
+            return self._scan(page, number, layer)
+
+    def _scan(self, page: PdfPage, number: int, layer: TextLayer) -> Page:
+        return replace(read_scan(page, number, self._cache), layer=layer)
+
+    def _with_ocr_layer(self, page: PdfPage, number: int, characters: Sequence[Character]) -> Page:
+        """Read a scan by OCR, and hold against that what its text layer says."""
+        from asm_graph.documents.pdf.ocr_layer import with_layer  # noqa: PLC0415  (where it is needed only)
+
+        scan = self._scan(page, number, "ocr")
+        return with_layer(scan, words_of(characters, Placement(page, quarter(scan))))
 
     def _read(
         self, page: PdfPage, number: int, characters: Sequence[Character], placement: Placement
@@ -86,11 +96,10 @@ class PdfReader:
         if objects.is_cut:
             raise self._too_much(number)
         layer = text_layer(characters, objects, placement.size)
+        if layer == "ocr":
+            return self._with_ocr_layer(page, number, characters)
         if layer != "text":
-            read = replace(read_scan(page, number, self._cache), layer=layer)
-            if read.words or layer != "ocr":
-                return read
-            return replace(read, words=words_of(characters, placement))  # better than nothing
+            return self._scan(page, number, layer)
         words = words_of((one for one in characters if not one.style.is_invisible), placement)
         grids = grids_of(rules_of(objects.paths, *placement.size), words)
         tables = tables_of(tuple(grids), words, placement.size)

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.pages import Box, Grid, Page
+from asm_graph.documents.pages import Box, Grid, Page, PageWord
 from asm_graph.documents.pdf.placement import FULL_TURN, QUARTER, Placement
 
 if TYPE_CHECKING:
@@ -51,12 +51,16 @@ def read_pictures(page: PdfPage, turned: Page, pictures: Iterable[Box], cache: P
 
 
 def with_pictures(page: Page, pictures: Iterable[Page]) -> Page:
-    """Return a page with what was read in pictures on it, each upright like the page."""
+    """Return a page with what was read in pictures on it, upright like the page, where it has no text."""
     words, grids = list(page.words), list(page.grids)
     for picture in pictures:
-        words += picture.words
+        words += [word for word in picture.words if not _is_printed(word, page.words)]
         grids += picture.grids
     return replace(page, words=tuple(words), grids=tuple(sorted(grids, key=lambda grid: grid.box.top)))
+
+
+def _is_printed(word: PageWord, words: Iterable[PageWord]) -> bool:
+    return any(other.box.has(*word.box.center) or word.box.has(*other.box.center) for other in words)
 
 
 def quarter(page: Page) -> int:
@@ -66,8 +70,8 @@ def quarter(page: Page) -> int:
 
 def _rendered(page: PdfPage, width: float, height: float, turn: int = 0) -> NDArray[np.uint8]:
     scale = min(_RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
-    rendered: NDArray[np.uint8] = page.render(scale=scale, rotation=turn, grayscale=True).to_numpy()
-    return rendered.reshape(rendered.shape[:2])
+    rendered: NDArray[np.uint8] = page.render(scale=scale, rotation=turn, rev_byteorder=True).to_numpy()
+    return rendered
 
 
 def _moved(page: Page, right: float, down: float) -> Page:

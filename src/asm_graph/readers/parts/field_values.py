@@ -81,26 +81,24 @@ def money_of(lines: Sequence[PartLine]) -> Fact[Money] | None:
     is written out, too.
     """
     passage = _answer(lines)
-    amount = read_amount(passage.text)
+    is_recognized = any(word.confidence is not None for line in lines for word in line.words)
+    may_be_misread = is_recognized and "$" not in passage.text
+    amount = None if may_be_misread else read_amount(passage.text)
     if amount is None:
-        pesos = _unsigned(passage.text, is_recognized=any(_is_recognized(line) for line in lines))
+        pesos = _unsigned(passage.text, may_be_misread=may_be_misread)
         amount = (pesos, "MXN") if pesos is not None else None
     return fact_of(Money(*amount), passage) if amount is not None else None
 
 
-def _unsigned(text: str, *, is_recognized: bool) -> Decimal | None:
+def _unsigned(text: str, *, may_be_misread: bool) -> Decimal | None:
     figures = [figure[0] for figure in _FIGURE.finditer(text)]
     written = written_amount(text)
     if len(figures) != 1:
         return written if not figures else None
     value = read_figure(figures[0])
-    if value == written or not (is_recognized and _MISREAD_SIGN.match(figures[0])):
+    if value == written or not (may_be_misread and _MISREAD_SIGN.match(figures[0])):
         return value
     return written if written is not None and read_figure(figures[0][1:]) == written else None
-
-
-def _is_recognized(line: PartLine) -> bool:
-    return any(word.confidence is not None for word in line.words)
 
 
 def is_address(text: str) -> bool:
