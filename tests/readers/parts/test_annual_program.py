@@ -104,16 +104,23 @@ def test_a_header_that_is_printed_again_is_no_program() -> None:
     assert len(read(Ruled([HEADER, BECAS, HEADER, ["2", *BECAS[1:3], "Útiles", BECAS[4]]]))) == 2
 
 
-def test_the_rows_of_a_scan_that_may_be_several_are_left() -> None:
-    table = Ruled(
-        [
-            ["Programa", "Tipo de evaluación"],
-            ["Becas\nÚtiles", "Diseño"],
-            [..., "Procesos"],
-            ["Apoyo", "Diseño"],
-        ]
-    )
-    assert read(table, confidence=0.9) == [["Apoyo", "Diseño", "2018"]]
+def scanned(program: str) -> list[list[object]]:
+    """Read a scan whose first two programs have no rule between them."""
+    header = ["Programa", "Tipo de evaluación"]
+    table = Ruled([header, [program, "Diseño"], [..., "Procesos"], ["Apoyo", "Diseño"]])
+    return read(table, confidence=0.9)
+
+
+def test_rows_between_which_a_scan_lost_a_rule_are_told_by_their_lines() -> None:
+    assert scanned("Becas\nÚtiles") == [
+        ["Becas", "Diseño", "2018"],
+        ["Útiles", "Procesos", "2018"],
+        ["Apoyo", "Diseño", "2018"],
+    ]
+
+
+def test_rows_of_a_scan_that_nobody_can_tell_are_left() -> None:
+    assert scanned("Becas de\nposgrado") == [["Apoyo", "Diseño", "2018"]]
 
 
 def test_a_program_that_ocr_cannot_read_is_left() -> None:
