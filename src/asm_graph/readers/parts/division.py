@@ -31,6 +31,9 @@ LAYOUT = "divided-document"
 
 _MOST_UNREAD = 0.3
 """Share of the letters and digits of a part that may be not understood before its facts are held back."""
+_SAME_SIZE = 0.9
+_LONGEST_TITLE, _SHORTEST_TITLE = 200, 12
+"""Characters and letters of a title on a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class _Claim:
 
 def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[PartLayout]) -> Reading | None:
     """Read all parts of a document; None if no layout finds any."""
-    claims = _claims(document.blocks, layouts)
+    claims = [one for one in _claims(document.blocks, layouts) if _standing(document, one.range)]
     if not claims:
         return None
     annotator = Annotator(lexicon)
@@ -104,13 +107,18 @@ def _mark_running(blocks: Iterable[Block], annotator: Annotator) -> None:
             annotator.mark("page header", block.passage)
 
 
-def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
-    """Read a part; its furniture stays accounted for even if its facts are held back."""
-    blocks = tuple(
+def _standing(document: PagedDocument, blocks: BlockRange) -> tuple[Block, ...]:
+    """Return the blocks of a range that stand in no margin."""
+    return tuple(
         block
-        for block in document.blocks[claim.range.start : claim.range.end]
+        for block in document.blocks[blocks.start : blocks.end]
         if isinstance(block, Table) or not block.is_running
     )
+
+
+def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
+    """Read a part; its furniture stays accounted for even if its facts are held back."""
+    blocks = _standing(document, claim.range)
     before = len(annotator.furniture)
     reading = claim.layout.read(DocumentPart(document, blocks), annotator)
     if reading.known:
@@ -169,9 +177,24 @@ def _place(part: Part) -> str:
 
 
 def _title(document: PagedDocument, parts: Iterable[Part]) -> str:
-    """Return what the document is called: the title of its first part that has one, else its first line."""
-    named = next((part.title.value for part in parts if part.title), None)
-    first = (
-        block.text.strip() for block in document.blocks if isinstance(block, TextLine) and block.text.strip()
-    )
-    return named or next(first, document.path.stem)
+    """Return what the document is called: what its first page says it is, else the title of a part.
+
+    A part that begins on the first page names the document, such as a form; else the largest type of that
+    page does, which is its cover.
+    """
+    titled = next((part for part in parts if part.title), None)
+    if titled and titled.title and (titled.first_page or 1) == 1:
+        return titled.title.value
+    lines = [block for block in document.blocks if isinstance(block, TextLine) and not block.is_running]
+    named = titled.title.value if titled and titled.title else None
+    first = (line.text.strip() for line in lines if line.text.strip())
+    return _cover(lines) or named or next(first, document.path.stem)
+
+
+def _cover(lines: Sequence[TextLine]) -> str:
+    """Return the lines of the first page in its largest type; empty if they are no title."""
+    page = [line for line in lines if line.page == 1 and line.size and len(line.text.strip()) > 1]
+    largest = max((line.size for line in page), default=0.0)
+    text = " ".join(line.text.strip() for line in page if line.size >= largest * _SAME_SIZE)
+    is_title = len(text) <= _LONGEST_TITLE and sum(map(str.isalpha, text)) >= _SHORTEST_TITLE
+    return text if largest and is_title else ""
