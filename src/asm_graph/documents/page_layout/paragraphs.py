@@ -23,6 +23,8 @@ _FAR = 2.5
 """How many times its size the words of a line of text are never apart."""
 _SAME_SIZE = 0.6
 """Points by which the size of the type may differ within a paragraph."""
+_SAME_HEIGHT = 0.4
+"""Share of the height of a line by which those of a paragraph differ where OCR knows no size of type."""
 _PITCH = 1.3
 """How many times the usual distance of lines those of a paragraph may be apart."""
 _INDENTED = 0.8
@@ -95,7 +97,9 @@ def _is_entry(line: Line) -> bool:
 
 def _is_one(line: Line, below: Line) -> bool:
     """Tell whether two lines may be of one paragraph, by their type, and by how the second begins."""
-    if abs(line.size - below.size) > _SAME_SIZE or line.is_running or below.is_running:
+    is_known = line.words[0].size and below.words[0].size
+    near = _SAME_SIZE if is_known else _SAME_HEIGHT * line.size
+    if abs(line.size - below.size) > near or line.is_running or below.is_running:
         return False
     for one, other in ((line, below), (below, line)):
         if one.is_bold and not any(word.is_bold for word in other.words):
