@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RESOLUTION, _POINTS = 200, 72
 """Dots per inch at which pages are read, and points."""
+_COLORS = 3
 _MOST_PIXELS = 30_000_000
 """Of a picture that is read; a page of A3 at 200 dots per inch has 8 million."""
 
@@ -71,7 +72,7 @@ def quarter(page: Page) -> int:
 def _rendered(page: PdfPage, width: float, height: float, turn: int = 0) -> NDArray[np.uint8]:
     scale = min(_RESOLUTION / _POINTS, math.sqrt(_MOST_PIXELS / (width * height)))
     rendered: NDArray[np.uint8] = page.render(scale=scale, rotation=turn, rev_byteorder=True).to_numpy()
-    return rendered
+    return rendered[:, :, :_COLORS]  # red, green, blue; the colors of ink tell signatures from letters
 
 
 def _in_place(picture: Page, right: float, down: float) -> Page:
