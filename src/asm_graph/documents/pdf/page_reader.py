@@ -125,7 +125,7 @@ class PdfReader:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"{self._path}, page {number}: {_DAMAGED}.") from error
         with closing(page):
-            if max(page.get_size()) > _LONGEST_SIDE:
+            if not max(page.get_size()) <= _LONGEST_SIDE:  # nor one that is no number
                 raise UnreadableDocument(
                     f"{self._path}, page {number}: is longer than five meters, as no page is; print it to a "
                     "new PDF."
