@@ -40,7 +40,7 @@ _PAGES, _SCANNED = 250, 6
 _DOTS_PER_INCH = 200
 _TEXT = (
     "El programa cuenta con un diagnóstico en el que se identifica el problema que se busca atender, sus "
-    "causas y sus efectos, y con una estrategia de cobertura documentada para atender a su población objetivo. "
+    "causas y sus efectos, y con una estrategia de cobertura documentada para atender a su población. "
 )
 _HEADER = ("Nivel", "Objetivo", "Indicador", "Medios de verificación", "Supuestos")
 

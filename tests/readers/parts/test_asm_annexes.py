@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.documents_of_ours.stated import WORDS
 from tests.open_data import published_pages
 from tests.paged_documents import Gap, Ruled, paged_document
@@ -12,6 +14,7 @@ from tests.paged_documents import Gap, Ruled, paged_document
 from asm_graph.documents.lexicon import Lexicon
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.division import read_parts
+from asm_graph.readers.text_account import facts
 from asm_graph.records.parts import DividedDocument, Part, ProgramStatements
 from asm_graph.records.texts import Fact, YearMonth, value_of
 
@@ -109,8 +112,8 @@ def test_an_institutional_document_over_two_pages() -> None:
     details = action.details
     assert value_of(details.due_date or "") == YearMonth(2022, 12)
     assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
-    assert value_of(details.responsible_units or "") == "Departamento de Vinculación Centro de Incubación"
-    assert " ".join(values(details.products)) == "Firma de convenios. Informe de actividades."
+    assert value_of(details.responsible_units or "") == "Departamento de Vinculación; Centro de Incubación"
+    assert values(details.products) == ["Firma de convenios.", "Informe de actividades."]
     assert unread(document) == []
 
 
@@ -552,9 +555,8 @@ def test_a_table_with_half_of_its_cells_blank_is_held_back() -> None:
 
 
 PUBLISHED = [
-    ("reports/ecyr-2018-zac-autoproduccion.pdf", (85, 86, 101, 102), [13, 0, 0]),
-    ("reports/ecyr-2018-zac-vivienda-3.pdf", (77, 78, 79, 99, 100, 101), [22, 0, 0, 0, 0]),
-    ("reports/ecyr-2018-zac-desarrollo-emprendedor.pdf", (117, 118, 119, 120, 121, 122), [16]),
+    ("reports/ecyr-2018-zac-autoproduccion.pdf", (85, 86, 101), [13, 0]),
+    ("reports/ecyr-2018-zac-vivienda-3.pdf", (79, 99, 100, 101), [0, 0, 0, 0]),
     ("reports/ecyr-2018-zac-fomento-mujer.pdf", (11, 116), [0, 0, 0]),
 ]
 
@@ -574,3 +576,38 @@ def test_the_marks_of_a_published_report() -> None:
     assert (value_of(asm.classification or ""), value_of(asm.priority or "")) == ("institutional", "high")
     assert value_of(asm.text or "").startswith("Reforzar el programa con actividades adicionales, que no se")
     assert value_of(asm.text or "").endswith("la problemática central del árbol de problemas.")
+
+
+WORDS_OF_CELLS = st.sampled_from(
+    [
+        "",
+        "1",
+        "N/A",
+        "x",
+        "Aspecto",
+        "Área Responsable",
+        "Prioridad",
+        "Revisar la matriz.",
+        "dic-2022",
+        "100%",
+        "a) y b)",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(WORDS_OF_CELLS | st.none(), min_size=4, max_size=4), min_size=1, max_size=6),
+    st.lists(
+        st.sampled_from([*INSTITUTIONAL, *WORKING, "No aplica", "• Publicar.", "1. Revisar."]), max_size=8
+    ),
+)
+def test_no_table_or_line_breaks_the_reader(rows: list[list[str | None]], lines: list[str]) -> None:
+    """Whatever stands in an annex, it is read, held back or left; every fact is quoted from the text."""
+    header = ["No.", "Aspecto Susceptible de Mejora", "Actividades", "Fecha de Término"]
+    table = Ruled([header, *(["", *row[1:]] if row[0] is None else row for row in rows)], [40, 200, 120, 120])
+    document = paged_document([*lines, table, *lines])
+    for part in reading(document):
+        assert part.programs or part.held
+        for fact in facts(part):
+            assert all(0 <= span.start < span.end <= len(document.text) for span in fact.spans)

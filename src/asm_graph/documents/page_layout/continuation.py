@@ -26,7 +26,7 @@ _SAME_GAP = 30.0
 """The same where no rules divide the columns, and their edges are halfway between the words."""
 _MOVED = 60.0
 """Points by which a table as a whole may move, as where odd and even pages have other margins."""
-_EDGES_SHARED = 0.75
+_EDGES_SHARED = 0.6
 """Share of the edges that two pages must have in common where neither has all of the other's."""
 _EDGES_ENOUGH = 3
 """Edges inside a table that show by themselves that two pages have the same one."""

@@ -57,7 +57,7 @@ def _joined(pages: Iterable[PageContent]) -> list[Piece]:
                 after += rest
             last = body[rest - 1] if rest and isinstance(last, Line) else last
             del body[:rest]
-        end = without_notes(body)
+        end = without_notes(body, page.size)
         if end:
             last, after = body[end - 1], len(found) + len(page.headers) + end
         found += [*page.headers, *body, *page.footers]

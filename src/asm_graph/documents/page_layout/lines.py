@@ -39,13 +39,9 @@ class Line:
     size: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the box, and the size of the type of most characters, once: they are asked for often."""
+        """Find the box, and the size of the type, once: they are asked for often."""
         self.box = Box.around(word.box for word in self.words)
-        sizes: dict[float, int] = {}
-        for word in self.words:
-            size = word.size or word.box.height
-            sizes[size] = sizes.get(size, 0) + len(word.text)
-        self.size = max(sizes, key=lambda size: (sizes[size], size))
+        self.size = usual_size(self.words)
 
     @property
     def text(self) -> str:
@@ -56,6 +52,15 @@ class Line:
     def is_bold(self) -> bool:
         """Whether all of it is in bold type."""
         return all(word.is_bold for word in self.words)
+
+
+def usual_size(words: Iterable[PageWord]) -> float:
+    """Return the size of the type of most characters, in points; the height where that is not known."""
+    sizes: dict[float, int] = {}
+    for word in words:
+        size = word.size or word.box.height
+        sizes[size] = sizes.get(size, 0) + len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def lines_of(words: Iterable[PageWord]) -> list[list[PageWord]]:

@@ -60,11 +60,14 @@ class MarginLine:
 
 
 def margin_lines(page: int, height: float, lines: Iterable[tuple[str, Box]]) -> Iterator[MarginLine | None]:
-    """Yield what stands at an edge of a page for each line; None for one that does not."""
+    """Yield what stands at an edge of a page for each line; None for one that does not, or has no text."""
     for text, box in lines:
-        if box.bottom <= _MARGIN * height or (
+        is_at_top = box.bottom <= _MARGIN * height or (
             box.top < 0.5 * _MARGIN * height and box.center[1] <= _MARGIN * height
-        ):
+        )
+        if not text:
+            yield None
+        elif is_at_top:
             yield MarginLine(page, text, box.top, at_top=True)
         elif box.center[1] >= (1 - _MARGIN) * height:
             yield MarginLine(page, text, height - box.bottom, at_top=False)

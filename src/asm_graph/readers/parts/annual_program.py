@@ -15,8 +15,9 @@ from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.parts.evaluation_names import evaluation_type, year_in
 from asm_graph.readers.parts.field_values import date_of, text_of
 from asm_graph.readers.parts.listed_texts import listed_texts
+from asm_graph.readers.parts.lost_rules import lines_of_row
 from asm_graph.readers.parts.part_layout import BlockRange, PartReading
-from asm_graph.readers.parts.part_lines import cell_lines
+from asm_graph.readers.parts.part_lines import joined
 from asm_graph.readers.parts.table_columns import Columns, rows_below
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
@@ -25,13 +26,16 @@ from asm_graph.spanish.dates import find_dates, read_date_cell
 from asm_graph.spanish.forms import compact, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from asm_graph.documents.paged_document import Block
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.part_layout import DocumentPart
     from asm_graph.readers.parts.part_lines import PartLine
     from asm_graph.readers.parts.table_columns import Header, TableRow
+
+    Lines = Mapping[str, tuple[PartLine, ...] | None]
+    """The lines of each column in a row; None where a scan does not tell which are its own."""
 
 _FILE = Path(__file__).with_suffix(".toml")
 _WORDS = tomllib.loads(_FILE.read_text(encoding="utf-8"))
@@ -105,55 +109,46 @@ class _Rows:
             if section is not None:
                 self._type = section
             elif not self._is_header(row):
-                yield from self._row(row)
+                yield from self._row(table, row)
 
-    def _row(self, row: TableRow) -> Iterator[ProgramStatements]:
+    def _row(self, table: Table, row: TableRow) -> Iterator[ProgramStatements]:
         """Yield one planned evaluation for each type that a row has."""
         for name, known in (("number", "row number"), ("product", "deliverable")):
             if (cell := row.own(name)) is not None:
                 self._annotator.mark(known, cell.passage)
-        program = self._text(row, "program")
-        if program is None or self._is_doubtful(row):
+        lines = {
+            name: lines_of_row(self._part.document, table, cell, row.number)
+            for name, cell in row.cells.items()
+        }
+        if not _is_certain(lines):
             return
-        due = date_of(self._lines(row, "due")) if "due" in row.cells else self._common.due
-        printed = row.passage("year")
+        program = self._text(lines, "program")
+        if program is None:
+            return
         statements = ProgramStatements(
             program=program,
-            agency=self._text(row, "agency"),
-            responsible_unit=self._text(row, "unit"),
-            year=year_in(printed) if printed else None,
+            agency=self._text(lines, "agency"),
+            responsible_unit=self._text(lines, "unit"),
+            year=year_in(joined(lines.get("year") or ())),
         )
-        for kind in self._types(row):
+        due = date_of(lines["due"] or ()) if "due" in lines else self._common.due
+        for kind in self._types(lines):
             evaluation = Evaluation(
                 type=kind, period=self._common.period, year=statements.year, scheduled_end=due
             )
             yield replace(statements, evaluation=evaluation)
 
-    def _is_doubtful(self, row: TableRow) -> bool:
-        """Tell whether a row may be several whose rules a scan has lost, or its program cannot be read."""
-        dates = find_dates(passage) if (passage := row.passage("due")) else ()
-        words = [word.confidence for line in self._lines(row, "program") for word in line.words]
-        recognized = [one for one in words if one is not None]
-        if len(dates) > 1 or not recognized:
-            return len(dates) > 1
-        spans = [row.cells[name].row_span for name in ("program", "type") if name in row.cells]
-        return max(spans) > 1 or sum(recognized) < _LEGIBLE * len(recognized)
-
-    def _types(self, row: TableRow) -> tuple[Fact[str], ...]:
-        texts = listed_texts(self._lines(row, "type"))
+    def _types(self, lines: Lines) -> tuple[Fact[str], ...]:
+        texts = listed_texts(lines.get("type") or ())
         if len(texts) > 1 and all(text.is_item for text in texts):
             self._annotator.mark("list marker", *(marker for text in texts for marker in text.markers))
             found = [text_of(text.lines, self._annotator) for text in texts]
         else:
-            found = [self._text(row, "type") or self._type]
+            found = [self._text(lines, "type") or self._type]
         return tuple(kind for kind in found if kind is not None)
 
-    def _text(self, row: TableRow, name: str) -> Fact[str] | None:
-        return text_of(self._lines(row, name), self._annotator)
-
-    def _lines(self, row: TableRow, name: str) -> tuple[PartLine, ...]:
-        cell = row.cells.get(name)
-        return cell_lines(self._part.document, cell) if cell else ()
+    def _text(self, lines: Lines, name: str) -> Fact[str] | None:
+        return text_of(lines.get(name) or (), self._annotator)
 
     def _section(self, table: Table, row: TableRow) -> Fact[str] | None:
         """Return the type that a row names for those below it: it has one cell as wide as the table."""
@@ -169,6 +164,17 @@ class _Rows:
             return False
         self._annotator.mark("table header", *(cell.passage for cell in row.cells.values()))
         return True
+
+
+def _is_certain(lines: Lines) -> bool:
+    """Tell whether the cells of a row are surely its own, and the name of its program can be read."""
+    if any(lines.get(name, ()) is None for name in ("program", "type", "due")):
+        return False
+    if len(find_dates(joined(lines.get("due") or ()))) > 1:
+        return False
+    words = [word.confidence for line in lines.get("program") or () for word in line.words]
+    recognized = [one for one in words if one is not None]
+    return sum(recognized) >= _LEGIBLE * len(recognized)
 
 
 def _is_title(text: str) -> bool:

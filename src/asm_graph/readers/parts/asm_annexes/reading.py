@@ -54,7 +54,7 @@ class AnnexReader:
         self._part = part
         self._annotator = annotator
         self._fields = Fields(annotator)
-        self._tables = AsmTables(annotator)
+        self._tables = AsmTables(part.document, annotator)
         self._listed: list[Asm] = []
         self._titles: list[Passage] = []
         self._number: Passage | None = None

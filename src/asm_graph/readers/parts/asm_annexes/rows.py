@@ -15,13 +15,14 @@ from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_forms.phrases import gives_reason
 from asm_graph.readers.parts.asm_annexes.header import HeaderColumn, TableHeader, is_header_row
 from asm_graph.readers.parts.asm_annexes.lists import theme_name
+from asm_graph.readers.parts.cell_paragraphs import cell_paragraphs
 from asm_graph.records.texts import Fact, fact_of
-from asm_graph.spanish.items import split_bullets, split_items
+from asm_graph.spanish.items import in_paragraphs, split_bullets, split_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from asm_graph.documents.paged_document import Table, TableCell
+    from asm_graph.documents.paged_document import PagedDocument, Table, TableCell
     from asm_graph.readers.annotator import Annotator
     from asm_graph.records.asm import Asm
 
@@ -34,6 +35,10 @@ _COMMITMENT = frozenset({
     Column.PRODUCT,
 })  # fmt: skip
 """The columns that hardly any row of a filled-in form leaves blank."""
+_LISTS = frozenset({
+    Column.RESPONSIBLE, Column.COORDINATING, Column.EXPECTED, Column.PRODUCT, Column.EVIDENCE,
+    Column.LOCATION,
+})  # fmt: skip
 _ITEMIZED = (Column.RECOMMENDATION, Column.ACTIVITY)
 
 
@@ -66,7 +71,8 @@ class _Section:
 class AsmTables:
     """The ASM of the tables of one part, in reading order; `reasons` are what is said in place of any."""
 
-    def __init__(self, annotator: Annotator) -> None:
+    def __init__(self, document: PagedDocument, annotator: Annotator) -> None:
+        self._document = document
         self._annotator = annotator
         self._sections = [_Section(None, RowGroups(annotator))]
         self.reasons: list[Passage] = []
@@ -99,7 +105,7 @@ class AsmTables:
 
     def take_form(self, line: int, placed: Mapping[Column, Cell]) -> None:
         """Take in a form of one ASM."""
-        self._sections[-1].add(line, placed)
+        self._sections[-1].add(line, self._listed(placed))
 
     def asms(self) -> Iterator[Asm]:
         """Yield the ASM of all classes."""
@@ -132,8 +138,17 @@ class AsmTables:
         placed |= _latest(marks, placed)
         self._count(placed, header)
         for each in self._each_asm(placed):
-            self._lost += not self._sections[-1].add(row, each)
+            self._lost += not self._sections[-1].add(row, self._listed(each))
         self._take_marks(marks)
+
+    def _listed(self, placed: Mapping[Column, Cell]) -> dict[Column, Cell]:
+        """Mark the paragraphs of cells that list units, results or documents."""
+        listed = {
+            column: Cell(in_paragraphs(cell_paragraphs(self._document, cell.passage)))
+            for column, cell in placed.items()
+            if column in _LISTS and cell and not split_items(cell.passage)[0].numbers
+        }
+        return {**placed, **listed}
 
     def _count(self, placed: Mapping[Column, Cell], header: TableHeader) -> None:
         """Count the cells that a row of a commitment has, and those that are filled."""
