@@ -36,6 +36,8 @@ class Ocr:
     def read_page(self, picture: Any, number: int, width: float, height: float, *, cache: Any) -> Page:
         assert cache is None
         self.seen.append(picture.shape)
+        if round(self.turn / 90) % 2:
+            width, height = height, width
         left, top = self.place or (width / 2, height / 2)
         box = Box(left, top, left + 30, top + 10)
         words = (PageWord(self.word, box, 0.9),) if self.word else ()
@@ -164,6 +166,21 @@ def test_a_page_is_turned_with_the_picture_that_lies_on_its_side(ocr: Ocr) -> No
     assert (page.turn, page.width, page.height) == (90, HEIGHT, 612)
     assert ocr.seen[0] == pytest.approx((1112, 834, 3), abs=3)
     assert ocr.seen[1] == pytest.approx((834, 1112, 3), abs=3)
+
+
+@pytest.mark.parametrize(("turn", "place"), [(90, (100, 570)), (180, (370, 590)), (270, (390, 200))])
+def test_a_page_of_text_is_not_turned_with_a_picture(ocr: Ocr, turn: int, place: tuple[float, float]) -> None:
+    def draw(canvas: Canvas) -> None:
+        for line in range(6):
+            canvas.drawString(72, 780 - 12 * line, SENTENCE)
+        canvas.drawImage(BLACK, 100, 192, 300, 400)
+
+    ocr.turn, ocr.place = turn, (0, 0)
+    page = page_of(draw)
+    assert (page.turn, page.grids) == (0, ())
+    box = page.words[-1].box
+    assert (box.left, box.top) == pytest.approx(place, abs=1)
+    assert page.words[-1].is_vertical == (turn != 180)
 
 
 def test_what_is_filled_in_is_read() -> None:

@@ -23,8 +23,8 @@ ITEMS: Mapping[str, str] = {
     "1.7.2": "Descripción de las técnicas y modelos utilizados:",
     "2": "2. PRINCIPALES HALLAZGOS DE LA EVALUACIÓN",
     "2.1": "2.1 Describir los hallazgos más relevantes de la evaluación:",
-    "2.2": "2.2 Señalar cuáles son las principales Fortalezas, Oportunidades, Debilidades y Amenazas (FODA),\n"
-    "de acuerdo con los temas del programa, estrategia o instituciones.",
+    "2.2": "2.2 Señalar cuáles son las principales Fortalezas, Oportunidades, Debilidades y Amenazas\n"
+    "(FODA), de acuerdo con los temas del programa, estrategia o instituciones.",
     "2.2.1": "2.2.1 Fortalezas:",
     "2.2.2": "2.2.2 Oportunidades:",
     "2.2.3": "2.2.3 Debilidades:",
@@ -118,7 +118,7 @@ def filled_in(**changes: str | None) -> dict[str, str]:
     }
 
 
-def as_lines(items: Mapping[str, str]) -> list[str]:
+def as_lines(items: Mapping[str, str]) -> list[str | Ruled]:
     """Return the form as lines outside of tables."""
     return [*TITLE, *(line for item in items.values() for line in item.split("\n"))]
 

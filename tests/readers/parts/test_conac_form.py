@@ -18,14 +18,14 @@ from asm_graph.documents import load
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.readers.parts.conac_form import ConacForm
 from asm_graph.readers.text_account import facts
-from asm_graph.records.evaluations import Evaluation
-from asm_graph.records.texts import Money, value_of
+from asm_graph.records.texts import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tests.paged_documents import Ruled
 
+    from asm_graph.records.evaluations import Evaluation
     from asm_graph.records.parts import ProgramStatements
 
 FORM = ConacForm()
@@ -116,7 +116,7 @@ def test_every_statement_is_of_its_kind(layout: Callable[..., list[str | Ruled]]
         ("recommendation", 1, "Elaborar un diagnóstico."),
         ("recommendation", 2, "Definir la población objetivo y sus atributos."),
     ]
-    assert [value_of(one.theme) for one in read.statements if one.theme] == ["Diseño", "Operación"]
+    assert [one.theme.value for one in read.statements if one.theme] == ["Diseño", "Operación"]
 
 
 def test_nothing_but_the_yes_is_left_unread() -> None:
@@ -213,7 +213,7 @@ def test_the_title_that_each_page_of_a_scan_repeats_is_in_no_answer() -> None:
 
 def test_several_programs_of_one_evaluation() -> None:
     (part,) = parts(document(filled_in(i5_1="\n• Programa de Becas\n• Programa de Útiles Escolares")), FORM)
-    assert [value_of(one.program) for one in part.programs if one.program] == [
+    assert [one.program.value for one in part.programs if one.program] == [
         "Programa de Becas", "Programa de Útiles Escolares",
     ]  # fmt: skip
     assert len({id(one.evaluation) for one in part.programs}) == 1
@@ -253,7 +253,7 @@ def test_two_forms_of_one_document() -> None:
     first, second = as_lines(filled_in()), as_lines(filled_in(i5_1=" Programa de Útiles"))
     found = parts(paged_document(first, second), FORM)
     assert [(part.first_page, part.last_page) for part in found] == [(1, 1), (2, 2)]
-    assert [value_of(part.programs[0].program) for part in found if part.programs[0].program] == [
+    assert [part.programs[0].program.value for part in found if part.programs[0].program] == [
         "Programa de Becas", "Programa de Útiles",
     ]  # fmt: skip
 

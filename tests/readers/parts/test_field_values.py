@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.documents_of_ours.stated import WORDS
@@ -15,13 +16,16 @@ from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.parts.field_values import addresses_of, date_of, money_of, text_of, texts_of
 from asm_graph.records.texts import Money, YearMonth
 
+if TYPE_CHECKING:
+    from asm_graph.documents.pages import ReadBy
+
 
 def annotator() -> Annotator:
     return Annotator(Lexicon(WORDS))
 
 
 def amount(line: str, confidence: float | None = None) -> Decimal | None:
-    read_by = "text" if confidence is None else "ocr"
+    read_by: ReadBy = "text" if confidence is None else "ocr"
     found = money_of(lines_of(paged_document([line], read_by=read_by, confidence=confidence)))
     assert found is None or found.value == Money(found.value.amount, "MXN")
     return found.value.amount if found else None

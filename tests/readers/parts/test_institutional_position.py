@@ -8,7 +8,6 @@ from tests.readers.parts.reading import only, parts, reading, unread
 
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.text_account import facts
-from asm_graph.records.texts import value_of
 
 POSITION = InstitutionalPosition()
 HEAD = [
@@ -24,12 +23,27 @@ GENERAL = [
     "Derivado de la Evaluación de Consistencia y Resultados del programa 107, ejercicio fiscal 2021 (PAE",
     "2022), se emitieron recomendaciones.",
 ]
-COUNTS = Ruled([["Clasificación", "Número de ASM"], ["Total", "3"], ["Específicos", "0"], ["Institucionales", "3"],
-                ["Inter-institucionales", "0"], ["Inter-gubernamentales", "0"]])  # fmt: skip
-PRIORITY = Ruled([["Prioridad", None], ["Alta", "3)"], ["Media", "0"], ["Baja", "0"],
-                  ["Debilidades o recomendaciones descartadas", "0"]])  # fmt: skip
+COUNTS = Ruled(
+    [
+        ["Clasificación", "Número de ASM"],
+        ["Total", "3"],
+        ["Específicos", "0"],
+        ["Institucionales", "3"],
+        ["Inter-institucionales", "0"],
+        ["Inter-gubernamentales", "0"],
+    ]
+)
+PRIORITY = Ruled(
+    [
+        ["Prioridad", None],
+        ["Alta", "3)"],
+        ["Media", "0"],
+        ["Baja", "0"],
+        ["Debilidades o recomendaciones descartadas", "0"],
+    ]
+)
 SPECIFIC = "Se llevó a cabo el análisis del ASM para atender el hallazgo."
-TAIL = [
+TAIL: list[str | Ruled] = [
     "3. Referencias a las Fuentes de Información Utilizadas",
     "Informe de Resultados del despacho externo",
     "4. Referencia a las Unidades que participan en su elaboración",
@@ -53,7 +67,7 @@ def test_the_comments_are_responses() -> None:
     read = only(paged_document(position()), POSITION)
     assert [response.text.value for response in read.responses] == [" ".join(GENERAL), SPECIFIC]
     assert [response.kind for response in read.responses] == [None, None]
-    assert [value_of(one) for one in (read.program, read.agency, read.cycle) if one] == [
+    assert [one.value for one in (read.program, read.agency, read.cycle) if one] == [
         "107 Educación Superior Tecnológica", "INSTITUTO TECNOLÓGICO DE PRUEBA", "2022",
     ]  # fmt: skip
     assert read.evaluation is not None
@@ -91,8 +105,14 @@ def test_a_response_has_a_kind_only_where_its_words_say_so(comment: str, expecte
 
 
 def test_each_specific_comment_of_a_list_is_a_response() -> None:
-    read = only(paged_document(position(specific="1. Se acepta la primera.\n2. No se acepta la segunda.")), POSITION)
-    assert [value_of(one.kind) if one.kind else None for one in read.responses] == [None, "accepted", "rejected"]
+    read = only(
+        paged_document(position(specific="1. Se acepta la primera.\n2. No se acepta la segunda.")), POSITION
+    )
+    assert [one.kind.value if one.kind else None for one in read.responses] == [
+        None,
+        "accepted",
+        "rejected",
+    ]
 
 
 def test_a_position_over_pages_that_another_annex_follows() -> None:

@@ -79,8 +79,10 @@ def test_names_between_contact_data() -> None:
         Ruled(
             [
                 [
-                    "Nombre: M.D.F. Persona Prueba Uno\nmail: uno@correo.mx\nTel. 92-5-65-40; Ext. 42281\n"
-                    "Lic. Persona Prueba Dos\ndos@correo.mx",
+                    (
+                        "Nombre: M.D.F. Persona Prueba Uno\nmail: uno@correo.mx\n"
+                        "Tel. 92-5-65-40; Ext. 42281\nLic. Persona Prueba Dos\ndos@correo.mx"
+                    ),
                     "Unidad administrativa: Dirección de Planeación",
                 ]
             ]
@@ -106,7 +108,9 @@ def test_several_names_of_one_line(line: str) -> None:
 
 
 def test_what_is_no_enumeration_of_names_stays_whole() -> None:
-    assert names("Grupo de Estudios y consultores del estado") == ["Grupo de Estudios y consultores del estado"]
+    assert names("Grupo de Estudios y consultores del estado") == [
+        "Grupo de Estudios y consultores del estado"
+    ]
 
 
 def test_positions_and_roles_are_no_part_of_names() -> None:

@@ -41,9 +41,9 @@ def test_a_theme_before_a_colon_stays_in_its_text() -> None:
 
 
 def test_words_of_a_theme_at_the_end_of_a_sentence_are_none() -> None:
-    assert read("• Avance en la entrega de apoyos a la población y en el ejercicio del", "  presupuesto.") == [
-        (None, None, "Avance en la entrega de apoyos a la población y en el ejercicio del presupuesto.")
-    ]
+    assert read(
+        "• Avance en la entrega de apoyos a la población y en el ejercicio del", "  presupuesto."
+    ) == [(None, None, "Avance en la entrega de apoyos a la población y en el ejercicio del presupuesto.")]
 
 
 def test_what_introduces_a_list_states_nothing() -> None:

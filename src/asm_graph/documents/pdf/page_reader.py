@@ -17,7 +17,7 @@ from asm_graph.documents.pdf.pictures import quarter, read_pictures, read_scan, 
 from asm_graph.documents.pdf.placement import FULL_TURN, QUARTER, Placement
 from asm_graph.documents.pdf.rules import rules_of
 from asm_graph.documents.pdf.tables import tables_of
-from asm_graph.documents.pdf.text_layer import pictures_to_read, text_layer
+from asm_graph.documents.pdf.text_layer import FEW_WORDS, pictures_to_read, text_layer
 from asm_graph.documents.pdf.words import direction, words_of
 from asm_graph.errors import UnreadableDocument
 
@@ -105,11 +105,11 @@ class PdfReader:
         tables = tables_of(tuple(grids), words, placement.size)
         read = Page(number, *placement.size, words, tables, turn=placement.turn)
         pictures = pictures_to_read(objects.pictures, words, placement.size)
-        found = read_pictures(page, read, pictures, self._cache) if pictures else []
-        if not found:
+        if not pictures:
             return read
-        largest = max(found, key=lambda one: one.width * one.height)
-        if (turn := quarter(largest)) and placement.turn == 0:
+        found = read_pictures(page, read, pictures, self._cache)
+        turn = quarter(max(found, key=lambda one: one.width * one.height))
+        if turn and placement.turn == 0 and len(words) <= FEW_WORDS:
             return self._read(page, number, characters, Placement(page, turn))
         return with_pictures(read, found)
 

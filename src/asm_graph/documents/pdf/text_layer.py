@@ -19,8 +19,10 @@ _WHOLE_PAGE = 0.8
 _PARTS = 0.12
 """Share of a page from which pictures that stand beside its text are read as well; logos take less."""
 _PART = 0.03
-_PRINTED_ON, _STAMP = 0.1, 30
-"""Share of a picture, and words on it, from which it is the background of text."""
+_PRINTED_ON = 0.1
+"""Share of a picture from which it is the background of the text that is printed on it."""
+FEW_WORDS = 30
+"""Words, at most, that are printed on a scan, or beside it: its number, a stamp, a running head."""
 _DRAWN = 50
 """Paths from which a page without a character has its letters drawn."""
 _LOST = 0.2
@@ -63,7 +65,7 @@ def pictures_to_read(
 def _is_background(picture: Box, words: Iterable[PageWord]) -> bool:
     """Tell whether text is printed on a picture, more than the stamp and number of a scan."""
     inside = [word.box for word in words if picture.has(*word.box.center)]
-    return len(inside) > _STAMP or sum(map(_area, inside)) > _PRINTED_ON * _area(picture)
+    return len(inside) > FEW_WORDS or sum(map(_area, inside)) > _PRINTED_ON * _area(picture)
 
 
 def _shown(pictures: Iterable[Box], size: tuple[float, float]) -> Iterable[Box]:

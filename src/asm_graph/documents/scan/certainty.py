@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from asm_graph.documents.scan.recognition import RecognizedWord
 
 _UNKNOWN = 0.85
-"""By what the certainty of a word that Spanish does not know is lessened; most are names and abbreviations."""
+"""By what the certainty of a word that Spanish does not know is lessened; most are names and initials."""
 _CONFUSED = 0.7
 """The same where Spanish knows a word that differs from it by signs that look alike."""
 _BROKEN = 0.5
@@ -32,8 +32,8 @@ _DIGITS = {"6": "ó", "0": "o", "1": "lií", "5": "s", "8": "B", "3": "é"}
 """Letters that are taken for digits within a word."""
 _ALIKE = {
     "a": "áo", "á": "a", "e": "éc", "é": "e", "i": "íl", "í": "i", "o": "óae", "ó": "o", "u": "úi", "ú": "u",
-    "n": "ñr", "ñ": "n", "l": "it", "t": "lf", "c": "e", "r": "n", "v": "y", "y": "v", "f": "t", "h": "b", "b": "h",
-    "q": "g", "g": "q", "s": "z",
+    "n": "ñr", "ñ": "n", "l": "it", "t": "lf", "c": "e", "r": "n", "v": "y", "y": "v", "f": "t", "h": "b",
+    "b": "h", "q": "g", "g": "q", "s": "z",
 }  # fmt: skip
 _ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 _PAIRS = ("rn", "m"), ("m", "rn"), ("cl", "d"), ("li", "h"), ("ii", "n"), ("vv", "w")
@@ -42,7 +42,7 @@ _LEAST_LETTERS = 4
 
 
 def judged(word: RecognizedWord) -> RecognizedWord:
-    """Return a word with the certainty that its letters leave it, and with letters for digits where only one fits."""
+    """Return a word as sure as its letters leave it, and with a letter for a digit where only one fits."""
     if _NUMBER.fullmatch(word.text) or not _LETTERS.search(word.text):
         return word
     if repaired := _repaired(word.text):

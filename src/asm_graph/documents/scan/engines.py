@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 
 def installed_engine() -> Engine:
-    """Return the better engine of those that are installed: tesseract takes half the time of the bundled one."""
+    """Return the better engine that is installed: tesseract takes half the time of the bundled one."""
     return installed_tesseract() or bundled_engine()

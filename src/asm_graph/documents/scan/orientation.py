@@ -12,6 +12,7 @@ from asm_graph.documents.scan.picture import gray_of, ink_of
 if TYPE_CHECKING:
     from asm_graph.documents.scan.picture import Picture
 
+_QUARTER, _FULL = 90.0, 360.0
 _REDUCTIONS = 4, 2
 """By what the ink is reduced to find the skew roughly, then finely."""
 _STEPS = 0.5, 0.05
@@ -22,6 +23,7 @@ _LEAST_SKEW = 0.2
 _LETTER = 8, 60
 """Least and greatest height of a letter's ink in pixels, at 200 dots per inch."""
 _STROKE = 3
+"""Pixels of its width or height, whichever is less."""
 _LETTER_GAP = 25
 """Pixels between two letters of a line at most."""
 _LEAST_LINE = 4
@@ -30,7 +32,7 @@ _RISE = 0.2
 """Share of the height of most of a line's letters by which one rises above them, or hangs below."""
 _LEAST_EVIDENCE = 30
 _UPSIDE_DOWN = 1.5
-"""Hanging letters for each rising one, on a page upside down; Spanish has two to five rising for one that hangs."""
+"""Hanging letters for each rising one on a page upside down; else, two to five rise for one that hangs."""
 
 
 def upright(picture: Picture) -> tuple[Picture, float]:
@@ -44,12 +46,12 @@ def upright(picture: Picture) -> tuple[Picture, float]:
     if hanging > rising * _UPSIDE_DOWN and rising + hanging >= _LEAST_EVIDENCE:
         quarters += 2
     straight = turned(np.ascontiguousarray(np.rot90(picture, -quarters)), skew)
-    return straight, (90.0 * quarters + skew) % 360
+    return straight, (_QUARTER * quarters + skew) % _FULL
 
 
 def is_sideways(turn: float) -> bool:
     """Tell whether a page that has to be turned by so many degrees lies on its side."""
-    return round(turn / 90) % 2 == 1
+    return round(turn / _QUARTER) % 2 == 1
 
 
 def turned(picture: Picture, degrees: float) -> Picture:
@@ -69,7 +71,8 @@ def letter_ink(ink: Picture) -> Picture:
     longer = boxes[:, 2:4].max(axis=1)
     letters = (boxes[:, 2:4].min(axis=1) >= _STROKE) & (longer >= _LETTER[0]) & (longer <= _LETTER[1])
     letters[0] = False
-    return np.where(letters, np.uint8(255), np.uint8(0))[labels]
+    ink_of_letters: Picture = np.where(letters, np.uint8(255), np.uint8(0))[labels]
+    return ink_of_letters
 
 
 def _contrast_of(ink: Picture) -> float:
@@ -116,7 +119,7 @@ def _contrast(ink: Picture, degrees: float) -> float:
 
 
 def _rising_and_hanging(ink: Picture) -> tuple[int, int]:
-    """Count the letters that rise above most of their line (`b`, `í`) and those that hang below (`g`, `p`)."""
+    """Count the letters that rise above most of their line (`b`, `í`) and that hang below (`g`, `p`)."""
     middle = np.ascontiguousarray(ink[len(ink) // 5 : len(ink) * 4 // 5])
     lines = cv2.morphologyEx(middle, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
     rising = hanging = 0

@@ -26,9 +26,9 @@ _LIBRARIES = "opencv-python-headless", "onnxruntime", "rapidocr", "simplemma", "
 def cached(
     folder: Path | None, picture: Picture, size: tuple[float, float], engine: str, read: Callable[[], Page]
 ) -> Page:
-    """Return what was read of a picture before, by the same engine and the same code; else read it, and keep that.
+    """Return what was read of a picture before, by the same engine and the same code; else read it.
 
-    What cannot be kept, or is no page any more, is read anew.
+    What was read is kept in `folder`, if there is one. What is no page any more is read anew.
     """
     if folder is None:
         return read()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from asm_graph.documents.scan.picture import Picture
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from asm_graph.documents.scan.picture import Picture
 
 DOTS_PER_INCH = 200
 """Resolution at which pages are to be rendered: below, small type is misread; above, reading takes longer."""
@@ -27,7 +27,7 @@ class RecognizedWord:
 
 
 class Engine(Protocol):
-    """An engine, which reads pictures of dark letters on a light ground, in lines that run from left to right."""
+    """An engine; it reads pictures of dark letters on a light ground, in lines from left to right."""
 
     @property
     def name(self) -> str:

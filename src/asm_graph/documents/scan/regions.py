@@ -14,8 +14,8 @@ from asm_graph.documents.scan.ruled_cells import Rectangle
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
+    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.ruled_cells import RuledTable
 
 _MARGIN = 12
@@ -43,6 +43,8 @@ _GRAIN = 0.15
 _LEAST_CONTRAST = 40
 """Shades between letters and ground; with less, what is there is no letters."""
 _WHITE = 255
+_UP, _DOWN = 1, 3
+"""Quarters of a turn, clockwise, of lines that run up, and of those that run down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +65,24 @@ class Region:
             edge / self.scale - _MARGIN for edge in (word.left, word.top, word.right, word.bottom)
         )
         height, width = self.place.bottom - self.place.top, self.place.right - self.place.left
-        if self.turns == 1:
+        if self.turns == _UP:
             left, top, right, bottom = top, height - right, bottom, height - left
-        elif self.turns == 3:
+        elif self.turns == _DOWN:
             left, top, right, bottom = width - bottom, left, width - top, right
         x, y = self.place.left, self.place.top
         return replace(word, left=left + x, top=top + y, right=right + x, bottom=bottom + y)
 
     def turned_around(self) -> Region:
         """Return the region with its lines upside down: vertical words may run up or down."""
-        return replace(self, picture=np.ascontiguousarray(np.rot90(self.picture, 2)), turns=4 - self.turns)
+        return replace(
+            self, picture=np.ascontiguousarray(np.rot90(self.picture, 2)), turns=_UP + _DOWN - self.turns
+        )
 
 
 def cell_regions(
     gray: Picture, ground: Picture, rules: Picture, tables: Sequence[RuledTable]
 ) -> Iterator[Region]:
-    """Yield the cells that are not blank; light letters on a dark ground become dark ones, vertical ones level."""
+    """Yield the cells that are not blank: light letters become dark, lines that run up or down level."""
     for table in tables:
         for cell in table.cells:
             place = cell.rectangle
@@ -120,7 +124,7 @@ def _region(picture: Picture, x: int, y: int, letters: Picture) -> Region:
     """Return the part of a picture that has letters; `x` and `y` are where the picture stands."""
     left, top = letters[:, :2].min(axis=0).tolist()
     right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
-    turns = int(_run_up(picture, letters))
+    turns = _UP if _run_up(picture, letters) else 0
     is_small = np.median(letters[:, 2 if turns else 3]) < _SMALL
     scale = 2 if is_small or len(letters) <= _FEW else 1
     part = picture[top:bottom, left:right]
@@ -148,7 +152,11 @@ def _framed(picture: Picture) -> Picture:
     """Return a picture of black letters on a white ground, whatever shades these have, with a margin."""
     ground, letters = np.median(picture), np.percentile(picture, 1)
     if ground >= _PAPER:
-        return cv2.copyMakeBorder(picture, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=int(ground))
+        return _with_margin(picture, int(ground))
     contrast = max((1 - _GRAIN) * (ground - letters), _LEAST_CONTRAST)
     clean = np.clip((picture - letters) * (_WHITE / contrast), 0, _WHITE).astype(np.uint8)
-    return cv2.copyMakeBorder(clean, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=_WHITE)
+    return _with_margin(clean, _WHITE)
+
+
+def _with_margin(picture: Picture, shade: int) -> Picture:
+    return cv2.copyMakeBorder(picture, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=shade)

@@ -92,8 +92,8 @@ class RuledTable:
 def find_tables(rules: Rules) -> list[RuledTable]:
     """Return the tables of a page, from top to bottom; no two of them overlap.
 
-    Where a row of a frame is one cell that holds a table, the table counts, and what stands above and below it
-    in the frame is tables of their own. A frame alone around text is none.
+    Where a row of a frame is one cell that holds a table, the table counts, and what stands above and below
+    it in the frame is tables of their own. A frame alone around text is none.
     """
     found = sorted(map(_table, _groups(list(_rectangles(rules)))), key=lambda table: -table.outline.area)
     tables: list[RuledTable] = []
@@ -114,17 +114,18 @@ def _rectangles(rules: Rules) -> Iterator[Rectangle]:
     """Yield the places that rules enclose on all sides."""
     level = [*rules.level, *_missing_sides(rules.upright, rules.level)]
     upright = [*rules.upright, *_missing_sides(rules.level, rules.upright)]
-    canvas = np.full(rules.ink.shape, 255, np.uint8)
+    page_height, page_width = rules.ink.shape[:2]
+    canvas = np.full((page_height, page_width), 255, np.uint8)
     for rule in level:
         start, end = _ends(rule, upright)
         cv2.line(canvas, (start, rule.at), (end, rule.at), 0, _RULE)
     for rule in upright:
         start, end = _ends(rule, level)
         cv2.line(canvas, (rule.at, start), (rule.at, end), 0, _RULE)
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(canvas, connectivity=4)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(canvas, connectivity=4)
     enclosed: list[tuple[Rectangle, int]] = []
     for x, y, width, height, area in boxes[1:].tolist():
-        on_edge = x == 0 or y == 0 or x + width == canvas.shape[1] or y + height == canvas.shape[0]
+        on_edge = x == 0 or y == 0 or x + width == page_width or y + height == page_height
         if not on_edge and min(width, height) >= _LEAST_SIDE:
             enclosed.append((Rectangle(x, y, x + width, y + height), area))
     if len(enclosed) > _MOST_CELLS:
@@ -178,7 +179,7 @@ def _connected(rules: Sequence[Rule], across: Sequence[Rule]) -> Iterator[list[R
 
 
 def _groups(places: Sequence[Rectangle]) -> Iterator[list[Rectangle]]:
-    """Yield the rectangles of each table: side by side, and in the same cell of a frame if they are in one."""
+    """Yield the rectangles of each table: side by side, and in the same cell of a frame if in one."""
     frames = [_frame(place, places) for place in places]
     left = set(range(len(places)))
     while left:
@@ -203,7 +204,7 @@ def _frame(place: Rectangle, places: Sequence[Rectangle]) -> Rectangle | None:
 
 
 def _table(places: Sequence[Rectangle]) -> RuledTable:
-    """Return the table whose cells are rectangles that touch each other; what no rectangle covers is cells too."""
+    """Return the table whose cells are rectangles that touch; what none of them covers is cells, too."""
     columns = _edges([edge for place in places for edge in (place.left, place.right)])
     rows = _edges([edge for place in places for edge in (place.top, place.bottom)])
     taken = np.zeros((len(rows) - 1, len(columns) - 1), bool)

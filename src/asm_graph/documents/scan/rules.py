@@ -45,7 +45,7 @@ _MOST = 800
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line from `start` to `end` at `at`, in pixels: x and y of one that is level, y and x of an upright one."""
+    """A line from `start` to `end` in pixels: x of a level one, y of an upright one; `at` is the other."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class Rules:
 
 
 def find_rules(gray: Picture, ground: Picture, ink: Picture) -> Rules:
-    """Return the rules of an upright page, given as shades of gray, of itself and of its ground, and as ink."""
+    """Return the rules of an upright page, given as shades, as those of its ground, and as ink."""
     covered = np.zeros_like(ink)
     layers = [(gray, ground, ink)]
     dark = np.where(ground < _DARK_GROUND, np.uint8(255), np.uint8(0))
@@ -127,7 +127,7 @@ def _stretches(
         # Between two lines of light letters, a stripe of their dark ground is darker than what is around.
         beside = min(above, below) if max(above, below) < _DARK_GROUND else max(above, below)
         if shade + _STANDS_OUT < beside:
-            covered[here] |= spread[here]
+            covered[here] = cv2.bitwise_or(covered[here], spread[here])
             if abs(above - below) > _FILLED:  # the edge of a filled area: letters may touch it from within
                 middle = y + 2 if above > below else y + height - 3
             yield Rule(x, x + width, middle)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
@@ -14,7 +15,8 @@ from asm_graph.documents.scan.certainty import judged
 from asm_graph.documents.scan.engines import installed_engine
 from asm_graph.documents.scan.orientation import is_sideways, upright
 from asm_graph.documents.scan.page_cache import cached
-from asm_graph.documents.scan.picture import bounded, ground_of, gray_of, ink_of, without_pen, without_streaks
+from asm_graph.documents.scan.pens import without_pen
+from asm_graph.documents.scan.picture import bounded, gray_of, ground_of, ink_of, without_streaks
 from asm_graph.documents.scan.regions import cell_regions, outer_region
 from asm_graph.documents.scan.ruled_cells import find_tables
 from asm_graph.documents.scan.rules import find_rules
@@ -40,7 +42,7 @@ _RULE = 2
 """Pixels from the inside of a cell to the middle of its rules."""
 
 
-def read_page(
+def read_page(  # noqa: PLR0913  (what a page is, and how it is read)
     picture: Picture,
     number: int,
     width: float,
@@ -51,10 +53,10 @@ def read_page(
 ) -> Page:
     """Return the page that a picture shows, read by OCR.
 
-    `picture` is the page at 200 dots per inch, gray (height × width) or RGB (height × width × 3): in color, the
-    strokes of pens are told from letters. `width` and `height` are those of the page in points, turned as the
-    picture is. `cache` is a folder that keeps what was read. `engine` is the one that reads, if not the one
-    that is installed. What cannot be read has no words; nothing is raised for what a picture shows.
+    `picture` is the page at 200 dots per inch, gray (height × width) or RGB (height × width × 3): in color,
+    strokes of pens are told from letters. `width` and `height` are those of the page in points, turned as
+    the picture is. `cache` is a folder that keeps what was read, `engine` the one that reads, if not the
+    one that is installed. What cannot be read has no words; nothing is raised for what a picture shows.
     """
     chosen = engine or installed_engine()
     page = cached(
@@ -64,6 +66,7 @@ def read_page(
 
 
 def _read(picture: Picture, width: float, height: float, engine: Engine) -> Page:
+    cv2.setNumThreads(1)  # pages are spread over processes
     straight, turn = upright(without_streaks(bounded(picture)))
     reading = _Reading.of(straight, engine)
     if reading.is_garbled:
@@ -119,7 +122,7 @@ class _Reading:
 def _recognized(
     regions: Sequence[Region], read: Callable[[Sequence[Picture]], list[list[RecognizedWord]]]
 ) -> Iterator[tuple[Region, Sequence[RecognizedWord]]]:
-    """Yield the regions with their words; vertical ones turned the other way round where that reads better."""
+    """Yield the regions with their words, vertical ones the other way round where that reads better."""
     first = list(zip(regions, read([region.picture for region in regions]), strict=True))
     around = [region.turned_around() for region, words in first if region.turns and _mean(words) < _GARBLED]
     second = iter(zip(around, read([region.picture for region in around]), strict=True))

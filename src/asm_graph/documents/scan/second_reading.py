@@ -1,4 +1,4 @@
-"""Doubtful words, read again by another engine: where both agree a word is sure, where not it stays doubtful."""
+"""Doubtful words, read again by another engine: where both agree a word is sure, else it stays doubtful."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents.scan.bundled import BundledEngine
-    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
+    from asm_graph.documents.scan.recognition import RecognizedWord
 
 _DOUBTFUL = 0.8
 """Confidence below which a word is read again; of a page with good letters that is one word in thirty."""

@@ -1,4 +1,4 @@
-"""Signs that engines confuse and whose shape tells them: dashes by their length, bullets, what a rule left."""
+"""Signs that engines confuse and whose shape tells them: dashes by their length, bullets by being discs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.picture import Picture
+    from asm_graph.documents.scan.recognition import RecognizedWord
 
 _DASHES = frozenset("–—")
 _HYPHEN, _EN_DASH = 0.45, 0.85

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from asm_graph.documents.scan.picture import Picture
 
 _LANGUAGE = "spa"
-_SECONDS = 120
-"""Time limit for one page; dense ones take two seconds."""
+_SECONDS = 25
+"""Time limit of a call, of which a page takes two to four; a dense page takes two seconds."""
 _AUTOMATIC, _ONE_BLOCK = 3, 6
 """Ways to segment a picture (`--psm`)."""
 _WORD = "5"
@@ -30,7 +30,7 @@ _WORD = "5"
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
-    """The program `tesseract` at a path; a process for each call, fed by a pipe: nothing is written to disk."""
+    """The program `tesseract`; a process for each call, fed by a pipe: nothing is written to disk."""
 
     program: str
     version: str

@@ -1,4 +1,4 @@
-"""Where the lines of text in a picture are: letters side by side, and what hovers over them or hangs below."""
+"""Where the lines of text in a picture are: letters side by side, with their accents and commas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from asm_graph.documents.scan.ruled_cells import Rectangle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from cv2.typing import MatLike as Boxes
 
     from asm_graph.documents.scan.picture import Picture
 
@@ -27,14 +27,14 @@ _MARK, _TALL = 0.5, 2.6
 _DASH = 2.5
 """Width of a dash at most, as such a share; a wider one is a rule."""
 _SPACE = 1.3
-"""Width of a space at most, as a share of the height of most letters; words further apart are read by themselves."""
+"""Width of a space at most, as such a share; words further apart are read by themselves."""
 _ATTACHED = 0.7
 """How far a mark stands from its line at most, as such a share."""
 _MOST_LINES = 400
 
 
 def text_lines(picture: Picture) -> list[Rectangle]:
-    """Return the lines of a picture of dark letters, in reading order; parts of one line that are far apart by themselves."""
+    """Return the lines of a picture of dark letters, in reading order; parts far apart are lines."""
     ink = np.where(picture < _DARK, ink_of(picture), np.uint8(0))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     boxes = boxes[1:][(boxes[1:, 4] >= _LEAST_INK)]
@@ -48,7 +48,7 @@ def text_lines(picture: Picture) -> list[Rectangle]:
     return _in_reading_order(_with_marks(lines, marks, size)[:_MOST_LINES])
 
 
-def _rows(letters: NDArray[np.int32], shape: tuple[int, ...], size: float) -> NDArray[np.int32]:
+def _rows(letters: Boxes, shape: tuple[int, ...], size: float) -> Boxes:
     """Return the boxes (left, top, right, bottom) of letters that follow each other."""
     bodies = np.zeros(shape, np.uint8)
     for x, y, width, height in letters[:, :4].tolist():
@@ -59,8 +59,8 @@ def _rows(letters: NDArray[np.int32], shape: tuple[int, ...], size: float) -> ND
     return np.array(found, np.int32).reshape(-1, 4)
 
 
-def _with_marks(lines: NDArray[np.int32], marks: NDArray[np.int32], size: float) -> list[Rectangle]:
-    """Return the lines, each with its marks; marks without a line, such as a dash alone, are lines themselves."""
+def _with_marks(lines: Boxes, marks: Boxes, size: float) -> list[Rectangle]:
+    """Return the lines, each with its marks; a mark without a line, such as a dash alone, is one itself."""
     grown = lines.copy()
     alone = []
     for x, y, width, height in marks[:, :4].tolist():
@@ -74,11 +74,11 @@ def _with_marks(lines: NDArray[np.int32], marks: NDArray[np.int32], size: float)
         grown[line, :2] = np.minimum(grown[line, :2], (x, y))
         grown[line, 2:] = np.maximum(grown[line, 2:], (x + width, y + height))
     half = round(size / 2)
-    grown = [
+    all_lines = [
         *grown.tolist(),
         *((x, (y + end) // 2 - half, right, (y + end) // 2 + half) for x, y, right, end in alone),
     ]
-    return [Rectangle(*edges) for edges in grown]
+    return [Rectangle(*edges) for edges in all_lines]
 
 
 def _in_reading_order(lines: Sequence[Rectangle]) -> list[Rectangle]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.paged_document import TextLine
-from asm_graph.readers.parts.part_layout import block_passages
+from asm_graph.documents.paged_document import Table
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from asm_graph.documents.paged_document import Block
+    from asm_graph.documents.paged_document import Block, TextLine
     from asm_graph.documents.pages import Page, PageWord
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.part_layout import DocumentPart
@@ -38,12 +37,16 @@ def without_letterhead(part: DocumentPart, annotator: Annotator) -> DocumentPart
     if not pages:
         return part
     tops = {page.number: _words_within(page, page.height * _TOP) for page in pages.values()}
-    kept = []
+    kept: list[Block] = []
     for block in part.blocks:
-        words = _words_at_top(block, tops) if isinstance(block, TextLine) else []
-        if words and _is_repeated(words, [tops[page] for page in tops if page != block.page]):
-            annotator.mark("page header", *block_passages(block))
-        elif _confidence(words) >= _LEGIBLE and not _is_noise(block, pages):
+        if isinstance(block, Table) or block.page not in pages:
+            kept.append(block)
+            continue
+        at_top = _words_of(block, tops[block.page])
+        words = _words_of(block, pages[block.page].words)
+        if _is_repeated(at_top, [tops[page] for page in tops if page != block.page]):
+            annotator.mark("page header", block.passage)
+        elif _confidence(at_top) >= _LEGIBLE and _confidence(words) >= _NOISE:
             kept.append(block)
     return replace(part, blocks=tuple(kept))
 
@@ -52,17 +55,10 @@ def _words_within(page: Page, height: float) -> list[PageWord]:
     return [word for word in page.words if word.box.center[1] <= height]
 
 
-def _words_at_top(line: TextLine, tops: Mapping[int, Sequence[PageWord]]) -> list[PageWord]:
-    """Return the words of a line at the top of its page; none if it stands further below."""
+def _words_of(line: TextLine, words: Iterable[PageWord]) -> list[PageWord]:
+    """Return those of the words that stand on a line."""
     box = line.box
-    return [word for word in tops.get(line.page or 0, ()) if box and box.has(*word.box.center)]
-
-
-def _is_noise(block: Block, pages: Mapping[int, Page]) -> bool:
-    if not isinstance(block, TextLine) or block.box is None or block.page not in pages:
-        return False
-    box = block.box
-    return _confidence([word for word in pages[block.page].words if box.has(*word.box.center)]) < _NOISE
+    return [word for word in words if box is not None and box.has(*word.box.center)]
 
 
 def _confidence(words: Sequence[PageWord]) -> float:
