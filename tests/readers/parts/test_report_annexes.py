@@ -200,6 +200,23 @@ def test_items_are_not_paired_with_references_that_stand_elsewhere() -> None:
     assert [values(one.reference) for one in program.statements] == [["30 31"], ["30 31"]]
 
 
+LISTED = [
+    [["Fortalezas"], ["El padrón está al día."], ["Debilidades"], ["No hay manual."], ["Amenazas"], ["N/A"]],
+    [["Fortalezas", "Debilidades"], ["El padrón está al día.", "No hay manual."], ["Amenazas", ""], ["", ""]],
+    [["Fortalezas", "El padrón está al día."], ["Debilidades", "No hay manual."], ["Amenazas", "N/A"]],
+]
+
+
+@pytest.mark.parametrize("rows", LISTED)
+def test_each_kind_may_head_a_list_of_its_own(rows: Sequence[Sequence[str]]) -> None:
+    (part,) = parts_of(paged_document(["G. Análisis FODA del programa", ruled(rows)]))
+    assert values(part.title) == ["G. Análisis FODA del programa"]
+    (program,) = part.programs
+    assert [(one.kind, *values(one.text)) for one in program.statements] == [
+        ("strength", "El padrón está al día."), ("weakness", "No hay manual.")
+    ]  # fmt: skip
+
+
 def test_what_a_colon_introduces_belongs_to_the_statement() -> None:
     rows = (
         *UNRULED[:2],

@@ -14,6 +14,7 @@ from asm_graph.readers.parts.known_matter import COVERING_LETTERS, REPORT_SECTIO
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
+from asm_graph.readers.parts.swot_lists import SwotLists
 
 if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import PartLayout
@@ -28,6 +29,7 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     ResultsMatrix(),
     IndicatorSheets(),
     Swot(),
+    SwotLists(),
     FinalRating(),
     AnnualProgram(),
     REPORT_SECTIONS,

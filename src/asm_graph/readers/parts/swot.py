@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WORDS = Path(__file__).with_name("report_annexes.toml")
 _COLUMNS = Columns.load(_WORDS, "swot")
-_SECTIONS = {
+SECTIONS = {
     compact(word): kind
     for kind, words in tomllib.loads(_WORDS.read_text(encoding="utf-8"))["swot_sections"].items()
     for word in words
@@ -75,9 +75,9 @@ class _Rows:
 
     def _take_sections(self, passages: Iterable[Passage]) -> bool:
         """Take the headings among passages; tell whether there are any."""
-        found = [passage for passage in passages if compact(passage.text) in _SECTIONS]
+        found = [passage for passage in passages if compact(passage.text) in SECTIONS]
         for passage in found:
-            self._kind = _SECTIONS[compact(passage.text)]
+            self._kind = SECTIONS[compact(passage.text)]
             self._annotator.mark("heading", passage)
         return bool(found)
 
@@ -104,29 +104,32 @@ class _Rows:
     ) -> Iterator[Statement]:
         """Yield the items of a cell; `kind` is that of those that do not say it themselves."""
         referred = fact(self._annotator.clean(reference)) if reference else None
-        for found, number, text in self._items(passage):
+        for found, number, text in statement_items(passage, self._annotator):
             # Without a heading and without a letter nobody can tell what the statement is.
             if known := found or kind:
                 yield Statement(known, number, text, theme=theme, reference=referred)
 
-    def _items(self, passage: Passage) -> Iterator[tuple[str | None, Fact[int] | None, Fact[str]]]:
-        """Yield kind (None if the item does not say), number and text of each item of a cell."""
-        matches = list(_ITEM.finditer(passage.text))
-        starts = [match.start() for match in matches]
-        before = self._annotator.clean(passage.slice(0, starts[0] if starts else None))
-        if starts and before.text.rstrip().endswith(":"):
-            # What a colon introduces is part of its sentence.
-            before, matches = self._annotator.clean(passage), []
-        if before:
-            yield None, None, fact(before)
-        for match, end in zip(matches, [*starts, len(passage)][1 : len(matches) + 1], strict=True):
-            text = self._annotator.clean(passage.slice(match.end(), end))
-            self._annotator.mark("numbering", passage.group(match))
-            if text:
-                number = (
-                    fact_of(int(match["number"]), passage.group(match, "number")) if match["number"] else None
-                )
-                yield _LETTERS.get(match["letter"] or ""), number, fact(text)
+
+def statement_items(
+    passage: Passage, annotator: Annotator
+) -> Iterator[tuple[str | None, Fact[int] | None, Fact[str]]]:
+    """Yield kind (None if the item does not say), number and text of each item of a cell."""
+    matches = list(_ITEM.finditer(passage.text))
+    starts = [match.start() for match in matches]
+    before = annotator.clean(passage.slice(0, starts[0] if starts else None))
+    if starts and before.text.rstrip().endswith(":"):
+        # What a colon introduces is part of its sentence.
+        before, matches = annotator.clean(passage), []
+    if before:
+        yield None, None, fact(before)
+    for match, end in zip(matches, [*starts, len(passage)][1 : len(matches) + 1], strict=True):
+        text = annotator.clean(passage.slice(match.end(), end))
+        annotator.mark("numbering", passage.group(match))
+        if text:
+            number = (
+                fact_of(int(match["number"]), passage.group(match, "number")) if match["number"] else None
+            )
+            yield _LETTERS.get(match["letter"] or ""), number, fact(text)
 
 
 def _own(row: TableRow, name: str) -> Passage | None:
