@@ -127,4 +127,4 @@ def _is_stroke(ink: Picture, colorful: Picture, outline: MatLike) -> bool:
     if max(width, height) < _STROKE[0] or min(width, height) < _STROKE[1]:
         return False
     covered = ink[here] > 0
-    return covered.sum() <= _THIN * width * height and colorful[here][covered].mean() >= _COLORFUL
+    return bool(covered.sum() <= _THIN * width * height and colorful[here][covered].mean() >= _COLORFUL)
