@@ -93,7 +93,7 @@ editor/built: $(wildcard editor/*.js*)
 # Peers of the bench: morph-kgc needs an older pyoxigraph than we do.
 .venv-peers/ready: Makefile
 	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/$(PIP_INSTALL) morph-kgc==2.10.0 'rdflib-endpoint[web]==0.6.3'
+	@.venv-peers/bin/$(PIP_INSTALL) morph-kgc==2.10.0 'rdflib-endpoint[web]==0.6.3' pdfplumber==0.11.10
 	@touch $@
 
 # Tools of a release: uv (by the makers of ruff) knows the hashes of the files of all platforms; cyclonedx-bom is

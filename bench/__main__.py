@@ -1,4 +1,4 @@
-"""`python -m bench [PART…] [COPIES…]` prints the tables of these parts: `work`, `growth`, `serving`.
+"""`python -m bench [PART…] [COPIES…]` prints the tables of parts: `work`, `documents`, `growth`, `serving`.
 
 So many copies of the federal data take a minute each.
 """
@@ -18,6 +18,7 @@ from rich.table import Table
 
 from bench.answering import answering
 from bench.building import building
+from bench.documents import documents
 from bench.growth import growth
 from bench.mapping import mapping
 from bench.serving import missing, serving
@@ -40,7 +41,12 @@ def main() -> None:
     console = Console(width=_WIDTH)
     before = os.getloadavg()[0]
     copies = tuple(int(each) for each in sys.argv[1:] if each.isdecimal()) or _COPIES
-    parts = {"work": _work, "growth": lambda folder: _grown(folder, copies), "serving": _served}
+    parts = {
+        "work": _work,
+        "documents": _documents,
+        "growth": lambda folder: _grown(folder, copies),
+        "serving": _served,
+    }
     wanted = [each for each in sys.argv[1:] if not each.isdecimal()] or list(parts)
     with tempfile.TemporaryDirectory() as name:
         for part in wanted:
@@ -54,6 +60,16 @@ def main() -> None:
 def _work(folder: Path) -> Table:
     release, builds = building(folder)
     return _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
+
+
+def _documents(folder: Path) -> Table:
+    """Print what reading documents takes; the goals: 60 s and 1.5 GB for 250 pages, 2 s for a scanned one."""
+    table = Table("document", "pages", "s", "processor s a page", "MB", "pdfplumber s", box=SIMPLE)
+    for one in documents(folder):
+        peer = "absent" if one.peer_seconds is None else f"{one.peer_seconds:.1f}"
+        measured = (f"{one.seconds:.1f}", f"{one.processor_seconds / one.pages:.2f}", f"{one.megabytes:,.0f}")
+        table.add_row(one.name, str(one.pages), *measured, peer)
+    return table
 
 
 def _served(folder: Path) -> Table | str:

@@ -77,13 +77,13 @@ def _built(sources: Path, out: Path, copies: int) -> Growth:
     with subprocess.Popen(
         [sys.executable, "-m", "bench.one_build", str(sources), str(out)], stdout=subprocess.PIPE, text=True
     ) as process:
-        peak = _Peak(process.pid)
+        peak = Peak(process.pid)
         peak.start()
         printed, _ = process.communicate()
     return Growth(copies, int(printed), time.perf_counter() - start, peak.bytes / 1e6)
 
 
-class _Peak(threading.Thread):
+class Peak(threading.Thread):
     """Watches the memory of a process and of all below it."""
 
     def __init__(self, pid: int) -> None:

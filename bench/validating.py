@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.index import Index
-from asm_graph.shacl.core import Evaluation
+from asm_graph.shacl.core import Validator
 from asm_graph.shacl.pyshacl_reference import judged
 from asm_graph.shacl.shapes import Shapes
 from bench.federal_graph import federal_graph
@@ -20,7 +20,7 @@ def validating() -> Comparison:
     shapes = Shapes.load(Knowledge.default().shapes / "integrity").graph
     ours, peer = in_turn(
         (
-            lambda: list(Evaluation(shapes, Index(quads)).violations()),
+            lambda: list(Validator(shapes, Index(quads)).violations()),
             lambda: list(judged(quads, shapes)),
         ),
         _ROUNDS,

@@ -86,9 +86,8 @@ def _table(table: Ruled, top: float, confidence: float | None) -> tuple[Grid, li
     widths = list(table.widths) or [(_WIDTH - 2 * _MARGIN) / columns] * columns
     lefts = [_MARGIN + sum(widths[:index]) for index in range(columns + 1)]
     tops = [top]
-    for row in table.rows:
-        lines = max((cell.count("\n") + 1 for cell in row if isinstance(cell, str)), default=1)
-        tops.append(tops[-1] + lines * _LEADING + 4)
+    for height in _heights(table):
+        tops.append(tops[-1] + height)
     cells: list[GridCell] = []
     words: list[PageWord] = []
     for row_index, row in enumerate(table.rows):
@@ -102,6 +101,21 @@ def _table(table: Ruled, top: float, confidence: float | None) -> tuple[Grid, li
             for index, line in enumerate(cell.split("\n")):
                 words += _words(line, box.left + 2, box.top + 2 + index * _LEADING, confidence)
     return Grid(tuple(cells)), words, tops[-1]
+
+
+def _heights(table: Ruled) -> list[float]:
+    """Return the heights of rows; the last row of a merged cell has what that needs besides."""
+    heights = [_LEADING + 4] * len(table.rows)
+    spans = [
+        (row, row + _run([one[column] is ... for one in table.rows[row + 1 :]]), cell.count("\n") + 1)
+        for row, cells in enumerate(table.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, str)
+    ]
+    for first, last, lines in sorted(spans, key=lambda span: span[1] - span[0]):
+        lacking = lines * _LEADING + 4 - sum(heights[first : last + 1])
+        heights[last] += max(lacking, 0)
+    return heights
 
 
 def _run(continues: Sequence[bool]) -> int:

@@ -1,4 +1,4 @@
-"""Prints texts and tables as PDF, as a word processor does: rows are cut at the end of a page, headers repeated.
+"""Prints texts and tables as PDF, as a word processor does: rows are cut at page ends, headers repeated.
 
 A word that is wider than its column is broken where it no longer fits, without a hyphen.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FONT, _BOLD = "Helvetica", "Helvetica-Bold"
 _PADDING = 2.0
+_LEADING = 1.2
 
 
 @dataclass
@@ -56,15 +57,17 @@ class _Printer:
         self._y = self._height - margin
 
     def paragraph(self, text: str) -> None:
+        """Print a paragraph below what is there."""
         font = _BOLD if text.isupper() else _FONT
         for line in _wrapped(text, font, self._size, self._width - 2 * self._margin):
-            self._need(1.2 * self._size)
-            self._y -= 1.2 * self._size
+            self._need(_LEADING * self._size)
+            self._y -= _LEADING * self._size
             self._canvas.setFont(font, self._size)
             self._canvas.drawString(self._margin, self._y, line)
         self._y -= 0.8 * self._size
 
     def table(self, table: PrintedTable) -> None:
+        """Print a table; what does not fit of a row stands on the next page."""
         wrapped = [
             [
                 _wrapped(text, _FONT, table.size, width - 2 * _PADDING)
@@ -76,25 +79,26 @@ class _Printer:
         for row in header:
             self._row(row, table)
         for row in rows:
-            while any(row):
-                room = int((self._y - self._margin - 2 * _PADDING) / (1.2 * table.size))
+            rest = row
+            while any(rest):
+                room = int((self._y - self._margin - 2 * _PADDING) / (_LEADING * table.size))
                 if room < 1:
                     self._break()
                     for one in header:
                         self._row(one, table)
-                    continue
-                self._row([cell[:room] for cell in row], table)
-                row = [cell[room:] for cell in row]
+                else:
+                    self._row([cell[:room] for cell in rest], table)
+                    rest = [cell[room:] for cell in rest]
         self._y -= self._size
 
     def _row(self, cells: Sequence[Sequence[str]], table: PrintedTable) -> None:
-        height = 1.2 * table.size * max(map(len, cells)) + 2 * _PADDING
+        height = _LEADING * table.size * max(map(len, cells)) + 2 * _PADDING
         left, bottom = self._margin, self._y - height
         self._canvas.setFont(_FONT, table.size)
         for cell, width in zip(cells, table.widths, strict=True):
             self._canvas.rect(left, bottom, width, height)
             for number, line in enumerate(cell, start=1):
-                self._canvas.drawString(left + _PADDING, self._y - 1.2 * table.size * number, line)
+                self._canvas.drawString(left + _PADDING, self._y - _LEADING * table.size * number, line)
             left += width
         self._y = bottom
 
@@ -107,6 +111,7 @@ class _Printer:
         self._y = self._height - self._margin
 
     def finish(self) -> bytes:
+        """Return the PDF."""
         self._canvas.save()
         return self._file.getvalue()
 
@@ -117,9 +122,10 @@ def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
         if lines and stringWidth(f"{lines[-1]} {word}", font, size) <= width:
             lines[-1] += f" {word}"
             continue
-        while stringWidth(word, font, size) > width:
-            fits = max(n for n in range(1, len(word)) if n == 1 or stringWidth(word[:n], font, size) <= width)
-            lines.append(word[:fits])
-            word = word[fits:]
-        lines.append(word)
+        rest = word
+        while stringWidth(rest, font, size) > width:
+            fits = max(n for n in range(1, len(rest)) if n == 1 or stringWidth(rest[:n], font, size) <= width)
+            lines.append(rest[:fits])
+            rest = rest[fits:]
+        lines.append(rest)
     return lines

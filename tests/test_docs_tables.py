@@ -18,13 +18,16 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers import LAYOUTS as ALL_LAYOUTS
+from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables.columns import TableLayout
-from asm_graph.settings import Settings
+from asm_graph.settings import DocumentLimits, Settings
 from asm_graph.shacl.shapes import RULE, Shapes
 from asm_graph.spanish.forms import slug
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
+
     from asm_graph.readers.tables.columns import TableColumn
     from asm_graph.templates.definition import Field
 
@@ -53,16 +56,17 @@ def code(text: object) -> str:
     return f"`{text}`"
 
 
-def test_settings() -> None:
+@pytest.mark.parametrize(("name", "settings"), [("settings", Settings), ("document-limits", DocumentLimits)])
+def test_settings(name: str, settings: type[BaseSettings]) -> None:
     expected = [
         (
-            code(f"ASM_GRAPH_{name.upper()}"),
+            code(f"ASM_GRAPH_{setting.upper()}"),
             code(field.default) if field.default is not None else "–",
             field.description,
         )
-        for name, field in Settings.model_fields.items()
+        for setting, field in settings.model_fields.items()
     ]
-    assert table("operators.md", "settings") == expected
+    assert table("operators.md", name) == expected
 
 
 def test_questions() -> None:
@@ -161,6 +165,11 @@ def test_registers_have_the_columns_that_their_readme_lists() -> None:
 def test_layouts() -> None:
     shown = [row[0] for row in table("publishers.md", "layouts")]
     assert sorted(shown) == sorted(code(layout.name) for layout in ALL_LAYOUTS)
+
+
+def test_parts() -> None:
+    shown = [row[0] for row in table("publishers.md", "parts")]
+    assert shown == [code(layout.name) for layout in PART_LAYOUTS]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -19,7 +19,7 @@ from asm_graph.readers.reading import CharacterAccount, Reading, UnreadText
 from asm_graph.readers.text_account import publishable
 from asm_graph.records.parts import DividedDocument
 from asm_graph.records.texts import Furniture
-from asm_graph.releases.page_pictures import read_pages, write_pages
+from asm_graph.releases.page_pictures import picture_path, read_pages, write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,9 +79,11 @@ def test_a_cell_of_which_a_part_is_withheld_stays() -> None:
 def test_pages_tell_what_stands_on_them(tmp_path: Path) -> None:
     document = paged_document(["Primera línea", "raro"], ["Segunda página"])
     at = document.text.index("raro")
-    folder = make_pages(extraction(document, Span(at, at + 4)), pdf([], []), tmp_path, "1")
-    assert folder is not None
-    write_pages(tmp_path / "release", {"informe": folder})
+    kept = make_pages(extraction(document, Span(at, at + 4)), pdf([], []), tmp_path, "1")
+    assert kept is not None
+    write_pages(tmp_path / "release", {"informe": kept})
+    picture = picture_path(tmp_path / "release", "informe", 2)
+    assert picture.samefile(kept.folder / "2.webp"), "it is linked"
     pages = read_pages(tmp_path / "release", "informe")
     assert pages is not None
     first, second = pages.pages
@@ -97,35 +99,35 @@ def test_pages_tell_what_stands_on_them(tmp_path: Path) -> None:
 
 def test_pictures_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document, data = paged_document(["Una línea"]), pdf([])
-    folder = make_pages(extraction(document), data, tmp_path, "1")
+    first = make_pages(extraction(document), data, tmp_path, "1")
 
     def never(*_: object) -> object:
         raise AssertionError("they are there")
 
     monkeypatch.setattr(document_pages, "page_pictures", never)
-    assert make_pages(extraction(document), data, tmp_path, "1") == folder
+    again = make_pages(extraction(document, Span(0, 3)), data, tmp_path, "1")
+    assert first is not None
+    assert again is not None
+    assert again.folder == first.folder, "whatever was understood"
+    assert again.pages != first.pages
     with pytest.raises(AssertionError, match="there"):
         make_pages(extraction(document, published="█" * len(document.text)), data, tmp_path, "1")
     with pytest.raises(AssertionError, match="there"):
         make_pages(extraction(document), data, tmp_path, "2")
 
 
-def test_what_an_interrupted_build_left_is_no_folder_of_pages(tmp_path: Path) -> None:
+def test_what_an_interrupted_build_left_is_no_folder_of_pictures(tmp_path: Path) -> None:
     document = paged_document(["Una línea"])
-    folder = make_pages(extraction(document), pdf([]), tmp_path, "1")
-    assert folder is not None
-    partial = folder.rename(folder.with_suffix(".partial"))
+    kept = make_pages(extraction(document), pdf([]), tmp_path, "1")
+    assert kept is not None
+    partial = kept.folder.rename(kept.folder.with_suffix(".partial"))
     (partial / "7.webp").write_bytes(b"half")
-    again = make_pages(extraction(document), pdf([]), tmp_path, "1")
-    assert again == folder
-    assert sorted(path.name for path in folder.iterdir()) == ["1.webp", "pages.json"]
+    assert make_pages(extraction(document), pdf([]), tmp_path, "1") == kept
+    assert [path.name for path in kept.folder.iterdir()] == ["1.webp"]
     assert not partial.exists()
 
 
 def test_a_document_that_cannot_be_drawn_has_pages_without_pictures(tmp_path: Path) -> None:
-    folder = make_pages(extraction(paged_document(["Una línea"])), b"%PDF-1.7 no", tmp_path, "1")
-    assert folder is not None
-    write_pages(tmp_path / "release", {"informe": folder})
-    pages = read_pages(tmp_path / "release", "informe")
-    assert pages is not None
-    assert [one.has_picture for one in pages.pages] == [False]
+    kept = make_pages(extraction(paged_document(["Una línea"])), b"%PDF-1.7 no", tmp_path, "1")
+    assert kept is not None
+    assert [one.has_picture for one in kept.pages.pages] == [False]

@@ -10,6 +10,7 @@ from asm_graph.build import loaded_documents
 from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.source_files import source_files
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.pdf.pdf_file import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +32,10 @@ def loaded(folder: Path, software: str = "1") -> LoadedDocument:
 
 def test_a_document_that_was_read_is_not_read_again(tmp_path: Path) -> None:
     one = loaded(tmp_path)
-    first = one.load(drawn(draw))
+    first = one.load(drawn(draw), silent, tmp_path)
     assert isinstance(first, PagedDocument)
     # What is kept is taken for the file's own reading, whatever the bytes are now.
-    again = one.load(b"")
+    again = one.load(b"", silent, tmp_path)
     assert isinstance(again, PagedDocument)
     assert (again.text, again.blocks, again.words) == (first.text, first.blocks, first.words)
     assert loaded(tmp_path, software="2").path != one.path
@@ -50,12 +51,11 @@ def test_nothing_half_written_is_taken_for_a_document(
 
     monkeypatch.setattr(loaded_documents, "send", break_off)
     try:
-        one.load(drawn(draw))
+        one.load(drawn(draw), silent, tmp_path)
     except OSError:
         assert not one.path.exists()
     else:
         raise AssertionError("the document was kept although it could not be written")
-    assert one.pages_read() == ""
 
 
 def test_a_text_is_not_kept(tmp_path: Path) -> None:
@@ -63,5 +63,5 @@ def test_a_text_is_not_kept(tmp_path: Path) -> None:
     path.write_text("Seguimiento a los aspectos susceptibles de mejora del programa. " * 3, encoding="utf-8")
     (file,) = source_files([path])
     one = LoadedDocument(file, tmp_path, "1")
-    one.load(path.read_bytes())
+    one.load(path.read_bytes(), silent, tmp_path)
     assert not one.path.exists()

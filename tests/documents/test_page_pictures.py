@@ -72,6 +72,16 @@ def test_a_skewed_scan_keeps_its_size_and_is_put_straight() -> None:
     assert ink(skewed, (0, 0, 0.5, 0.2)) > 0
 
 
+def test_skew_is_turned_clockwise_as_right_angles_are() -> None:
+    line = (30.0, 400.0, "una línea que va de lado a lado de la hoja, para ver hacia dónde se inclina aquí")
+    picture = drawn(pdf([line]), PageToDraw(1, 612, 792, 3.0))
+    lower = [
+        ink(picture, (left, 0.5, left + 0.3, 1)) > ink(picture, (left, 0, left + 0.3, 0.5))
+        for left in (0, 0.6)
+    ]
+    assert lower == [False, True], "the right end goes down"
+
+
 def test_the_turn_of_the_file_is_not_turned_twice() -> None:
     picture = drawn(pdf([TOP_LEFT], rotation=90), PageToDraw(1, 792, 612))
     assert picture.width > picture.height

@@ -78,7 +78,7 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         "collaborators": (ASM("collaborator"), ["Luis Prado"]),
         "follow_up_person": (ASM("followUpPerson"), ["Eva Ruiz", "Luz Mora"]),
         "follow_up_unit": (ASM("followUpUnit"), ["unit/sedesol/direccion-de-evaluacion"]),
-        "other_follow_up_units": (ASM("otherFollowUpUnit"), ["unit/sedesol/direccion-de-becas"]),
+        "other_follow_up_units": (ASM("furtherFollowUpUnit"), ["unit/sedesol/direccion-de-becas"]),
         "contracting_unit": (ASM("contractingUnit"), ["unit/sedesol/oficialia-mayor"]),
         "financing": (ASM("financingSource"), ["Recurso estatal"]),
         "dissemination": (ASM("dissemination"), ["En internet"]),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -12,6 +14,7 @@ from tests.mapped_documents import BASE, Facts
 from tests.printed_pages import printed
 
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.paged_document import PagedDocument, PlacedCell
 from asm_graph.documents.pages import Box
 from asm_graph.graph.document_quads import DocumentQuads
 from asm_graph.graph.page_places import LOW_CONFIDENCE, PagePlaces, printed_box
@@ -110,6 +113,18 @@ def test_words_read_with_doubt_are_listed_for_review() -> None:
     assert quoted([["Depurar el padrón"]], "padrón", {"el": 0.42})[1].uncertain == {}
 
 
+def test_words_of_a_picture_on_a_page_of_text_were_recognized() -> None:
+    document = printed([["Depurar el padrón"]], {"padrón": 0.42})
+    pages = tuple(replace(page, read_by="text") for page in document.pages)
+    words = tuple(
+        replace(word, confidence=0.42 if index == 2 else None) for index, word in enumerate(document.words)
+    )
+    places = PagePlaces(replace(document, pages=pages, words=words), document.text)
+    found = [next(iter(places.of(word.span))) for word in document.words]
+    assert [place.read_by for place in found] == ["text", "text", "ocr"]
+    assert [place.is_uncertain for place in found] == [False, False, True]
+
+
 def test_a_document_of_pages_says_how_many_values_to_review() -> None:
     mapped = mapped_parts(*annexes({"45%": 0.61}))
     (value,) = mapped.uncertain
@@ -135,3 +150,17 @@ def test_without_pages_the_excerpts_are_as_they_were() -> None:
         RDF("type"),
         *map(ASM, ("subject", "property", "statesValue", "document", "quote", "start", "end")),
     }
+
+
+def test_a_workbook_of_forms_has_sheets_and_cells() -> None:
+    text = "Programa\tBecas rurales\n"
+    cells = (PlacedCell(Span(0, 8), "Hoja1", "A1"), PlacedCell(Span(9, 22), "Hoja1", "B1:C1"))
+    document = PagedDocument(Path("ours.xlsx"), text, "utf-8", "a" * 64, 9, cells=cells)
+    quads = DocumentQuads(BASE, "ours", PagePlaces(document, text))
+    quads.state(SUBJECT, PROPERTY, terms.text("Becas"), Passage.of(text, 9, 14))
+    facts = Facts(quads.quads)
+    (node,) = excerpts(facts)
+    assert facts.values(node, ASM("sheet")) == ["Hoja1"]
+    assert facts.values(node, ASM("cell")) == ["B1:C1"]
+    assert facts.values(node, ASM("readBy")) == ["code/read-by/spreadsheet"]
+    assert facts.values(node, ASM("page")) == []

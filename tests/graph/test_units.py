@@ -32,6 +32,25 @@ def place(row: int) -> Place:
     return Place("UR", f"A{row}:C{row}", str(row))
 
 
+def test_the_abbreviation_of_a_unit_is_proven_by_the_cell() -> None:
+    ours = context()
+    cell = printed("Instituto de la Juventud (INJUVENTUD)")
+    printed_units(ours, "sedesol")(NODE, UNIT, cell, None)
+    facts = Facts(ours.quads.quads)
+    (unit,) = facts.values(NODE, UNIT)
+    assert facts.values(unit, SKOS("altLabel")) == ["INJUVENTUD"]
+    proven = [facts.values(one, ASM("property")) for one in facts.of_class(ASM("Excerpt"))]
+    assert [SKOS("altLabel").value] in proven
+
+
+def test_units_of_a_text_that_names_no_agency_belong_to_none() -> None:
+    ours = context()
+    printed_units(ours, "mx-zac")(NODE, UNIT, printed("Dirección de Huertos"), None)
+    facts = Facts(ours.quads.quads)
+    assert facts.values(NODE, UNIT) == ["unit/mx-zac/direccion-de-huertos"]
+    assert facts.values("unit/mx-zac/direccion-de-huertos", ORG("unitOf")) == []
+
+
 def test_a_cell_of_a_text_may_name_several_units() -> None:
     ours = context()
     cell = printed("Unidad de Microrregiones; Comité de Cuentas")

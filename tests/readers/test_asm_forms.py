@@ -217,8 +217,11 @@ def test_a_list_names_its_program_within_that_of_the_evaluation() -> None:
         (HEADING + "El Programa no ha sido sujeto de evaluación, por lo que no hay", "cut"),
         (HEADING + NONE + "Anexo 9. Resultado de las acciones para atender los as", "cut"),
         (HEADING + NONE + "Anexo 9. Análisis de las recomendaciones no aten", "cut"),
-        (HEADING + FIELDS + TABLE + "1\nRevisar la matriz\nDirección de Huertos\n", "filled in"),
-        (HEADING + FIELDS + TABLE + "Revisar la matriz\nReuniones\nDirección\nDic 2020\n", "filled in"),
+        (HEADING + FIELDS + TABLE + "1\nRevisar la matriz\nDirección de Huertos\n", "lost its columns"),
+        (
+            HEADING + FIELDS + TABLE + "Revisar la matriz\nReuniones\nDirección\nDic 2020\n",
+            "lost its columns",
+        ),
         (HEADING + "Se atendieron dos aspectos; no se han concluido los otros.\n", "no word"),
         (HEADING + FIELDS + NONE + HEADING + FIELDS.replace("Huertos", "Pozos") + NONE, "several programs"),
         (LIST + FIELDS.replace("Nombre del Programa: Huertos de Traspatio", "x"), "no program"),
@@ -230,6 +233,25 @@ def test_a_list_names_its_program_within_that_of_the_evaluation() -> None:
 def test_what_is_cut_or_filled_is_refused(text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         reading(text)
+
+
+SIDE_BY_SIDE = """Anexo 17. Aspectos Susceptibles de Mejora
+
+   Tema              Aspectos Susceptibles de Mejora    Recomendaciones
+
+   Tema I. Diseño    1.Realizar diagnóstico             1.Realizar un diagnóstico del Programa que
+                     2.Asegurar la consistencia de la   represente el sustento y la justificación
+                     lógica horizontal de la MIR        2.Asegurar la congruencia de la lógica
+
+   Tema II.          3.Establecer un mecanismo formal   3.Establecer un mecanismo formal para las
+   Planeación        para definir las metas             metas que sean congruentes
+"""
+
+
+def test_columns_side_by_side_are_refused() -> None:
+    """As `pdftotext -layout` leaves them: lines of three cells, which no reader can tell apart."""
+    with pytest.raises(InputError, match=r"line 3: .*lost its columns.*give the PDF itself"):
+        reading(SIDE_BY_SIDE + FIELDS)
 
 
 @pytest.mark.parametrize(

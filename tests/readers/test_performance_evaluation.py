@@ -11,6 +11,8 @@ from tests.documents_of_ours.evaluations import Evaluation, evaluations, lines, 
 from tests.documents_of_ours.follow_ups import Line, text
 from tests.documents_of_ours.stated import not_understood, stated
 
+from asm_graph.documents import Passage
+from asm_graph.readers.performance_evaluation.sections import unbulleted
 from asm_graph.spanish.forms import fold
 
 RANDOM = st.builds(Random, st.integers(0, 2**32))
@@ -132,3 +134,8 @@ def test_a_cell_lost_from_an_indicator(evaluation: Evaluation, random: Random) -
             del row[line.index(lost)]
             indicator.pop("unit_of_measure" if lost == "Unidad de medida" else "frequency")
     assert sorted_record(stated(text(torn))) == sorted_record(expected)
+
+
+def test_a_bullet_that_ocr_takes_for_a_letter_is_none_before_a_heading() -> None:
+    for printed, rest in (("O Fortalezas", "Fortalezas"), ("O bien no la hay", "O bien no la hay")):
+        assert unbulleted(Passage.of(printed, 0, len(printed))).text == rest

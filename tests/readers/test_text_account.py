@@ -9,10 +9,11 @@ import pytest
 from tests.documents_of_ours.stated import document
 
 from asm_graph.build.pipeline import founding_documents
-from asm_graph.documents import TextDocument, load
+from asm_graph.documents import Passage, Span, TextDocument, load
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers import read
-from asm_graph.readers.text_account import BLOT
+from asm_graph.readers.text_account import BLOT, publishable
+from asm_graph.records.texts import Furniture, fact
 from asm_graph.registers import Registers
 from asm_graph.releases.dumps import read_text
 
@@ -65,3 +66,14 @@ def test_contacts_in_running_text_are_blotted_out() -> None:
     source = document(HEADING + row)
     shown = read(source, WORDS).published or ""
     assert "Avisar a ██████████████████ o al ████ ████ ████ del cambio." in shown
+
+
+def test_of_a_field_that_is_kept_back_what_is_stated_can_be_read() -> None:
+    text = "Responsable: Ana López, directora, ana@ejemplo.mx"
+    field = Furniture(Span(13, len(text)), "field not published")
+    name, address = text.index("Ana"), text.index("ana@")
+    assert publishable(text, [field]) == "Responsable: ███ ██████ ██████████ ██████████████"
+    stated = fact(Passage.of(text, name, name + len("Ana López")))
+    assert publishable(text, [field], [stated]) == "Responsable: Ana López█ ██████████ ██████████████"
+    never = fact(Passage.of(text, address, len(text)))
+    assert publishable(text, [field], [never]) == publishable(text, [field]), "contact data"

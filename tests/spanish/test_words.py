@@ -126,6 +126,9 @@ def join(text: str, lexicon: Lexicon = LEXICON) -> str:
         ("Mé xico", "México"),
         ("entre 10 a ños", "entre 10 años"),
         ("planea cio\u0301n", "planeación"),
+        ("las mis- mas", "las mismas"),
+        ("los resulta- dos", "los resultados"),
+        ("es- quemas", "esquemas"),
     ],
 )
 def test_broken_words_are_joined(broken: str, whole: str) -> None:

@@ -12,11 +12,13 @@ from pyoxigraph import RdfFormat, parse
 from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.build.loaded_documents import LoadedDocument
+from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
+from asm_graph.releases.page_pictures import DocumentPages, KeptPages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
     from asm_graph.registers import Registers
+    from asm_graph.releases import Progress
 
 _PARTIAL = ".partial"
+_SCANS = ".scans"
+"""The folder of what OCR has read, by the content of pages; builds that read other documents keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none. `pages` is the folder of its pages (see
-    `asm_graph.releases.page_pictures`); None where it has no pages. `unregistered` are the programs of states
+    text may be published; a table has none. `pages` are its pages, if it has some.
+    `unregistered` are the programs of states
     that it names and no register has.
     """
 
@@ -85,7 +90,7 @@ class DocumentGraph:
     text: str | None
     programs: tuple[ProgramRef, ...]
     path: Path
-    pages: Path | None = None
+    pages: KeptPages | None = None
     unregistered: tuple[StateProgram, ...] = ()
 
     @property
@@ -120,14 +125,16 @@ def key_of(file: SourceFile, *decisive: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def document_graph(task: Task) -> DocumentGraph:
+def document_graph(task: Task, progress: Progress | None = None) -> DocumentGraph:
     """Return the graph of a document, cached or new.
+
+    Without a `progress`, pages are told to the process that waits; see `page_progress.as_done`.
 
     Raises:
         InputError: the document cannot be read.
     """
     if not task.facts_path.exists():
-        _make(task)
+        _make(task, progress)
     facts = json.loads(task.facts_path.read_bytes())
     return DocumentGraph(
         task.file,
@@ -138,7 +145,7 @@ def document_graph(task: Task) -> DocumentGraph:
         facts["text"],
         tuple(ProgramRef(**row) for row in facts["programs"]),
         task.graph_path,
-        task.folder / facts["pages"] if facts["pages"] else None,
+        _kept_pages(facts["pages"], task.folder),
         tuple(
             StateProgram(jurisdiction, own, label, known=False)
             for jurisdiction, own, label in facts["unregistered"]
@@ -146,12 +153,15 @@ def document_graph(task: Task) -> DocumentGraph:
     )
 
 
-def _make(task: Task) -> None:
+def _make(task: Task, progress: Progress | None) -> None:
     extractor = Extractor(task.knowledge, task.base, task.registers)
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
-    extraction = extractor.extract(task.loaded.load(data), task.file.slug, task.file.origin)
+    with told_in(task.folder, task.key) as tell:
+        told = each_second(progress or tell, task.file.name)
+        document = task.loaded.load(data, told, task.folder / _SCANS)
+    extraction = extractor.extract(document, task.file.slug, task.file.origin)
     reading = extraction.reading
     pages = make_pages(extraction, data, task.folder, task.software)
     facts = {
@@ -161,7 +171,7 @@ def _make(task: Task) -> None:
         "report": extraction.report(),
         "text": reading.published,
         "programs": _rows(reading),
-        "pages": pages.name if pages else None,
+        "pages": pages and {"folder": pages.folder.name, **pages.pages.model_dump(mode="json")},
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
     partial = task.graph_path.with_suffix(_PARTIAL)
@@ -169,6 +179,13 @@ def _make(task: Task) -> None:
     partial.replace(task.graph_path)
     partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     partial.replace(task.facts_path)
+
+
+def _kept_pages(facts: dict[str, JsonValue] | None, folder: Path) -> KeptPages | None:
+    """Return the pages of a document as the cache tells of them."""
+    if facts is None:
+        return None
+    return KeptPages(DocumentPages.model_validate(facts), folder / str(facts["folder"]))
 
 
 def _rows(reading: Reading) -> list[dict[str, JsonValue]]:

@@ -17,10 +17,10 @@ from asm_graph.graph.page_places import printed_box
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
 from asm_graph.readers.text_account import BLOT
-from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, keep_pages, picture_name
+from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, KeptPages, picture_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from asm_graph.build.extract import Extraction
@@ -31,11 +31,11 @@ _BLOTS = re.compile(rf"{BLOT}+")
 _PARTIAL = ".partial"
 
 
-def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> Path | None:
-    """Return the folder of a document's pages below `cache`, made if an earlier build has not.
+def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> KeptPages | None:
+    """Return the pages of a document, their pictures in a folder below `cache`; None for one without pages.
 
-    It is named by all that decides about it: the file (`data`), what is blacked out, and the software. None
-    for a document without pages.
+    The folder is named by all that decides about the pictures: the file (`data`), how its pages are turned,
+    what is blacked out, and the software. It is made if an earlier round or build has not.
     """
     document = extraction.document
     if not isinstance(document, PagedDocument) or not document.pages:
@@ -45,25 +45,21 @@ def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) 
         PageToDraw(page.number, page.width, page.height, page.turn, tuple(withheld.get(page.number, ())))
         for page in document.pages
     ]
-    facts = tuple(_facts(document, extraction))
-    decisive = repr((document.sha256, software, to_draw, facts))
+    decisive = repr((document.sha256, software, to_draw))
     folder = cache / f"{hashlib.sha256(decisive.encode()).hexdigest()}.pages"
     if not folder.is_dir():
-        _make(folder, page_pictures(document.path, data, to_draw), facts)
-    return folder
+        _draw(folder, page_pictures(document.path, data, to_draw))
+    drawn = {path.name for path in folder.iterdir()}
+    return KeptPages(DocumentPages(pages=tuple(_facts(document, extraction, drawn))), folder)
 
 
-def _make(folder: Path, pictures: Iterable[tuple[int, bytes]], facts: Sequence[DocumentPage]) -> None:
-    """Write a folder of pages aside, complete, and only then under its name."""
+def _draw(folder: Path, pictures: Iterable[tuple[int, bytes]]) -> None:
+    """Write a folder of pictures aside, complete, and only then under its name."""
     partial = folder.with_suffix(_PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
-    drawn = set()
     for number, picture in pictures:
         (partial / picture_name(number)).write_bytes(picture)
-        drawn.add(number)
-    pages = (one.model_copy(update={"has_picture": one.number in drawn}) for one in facts)
-    keep_pages(partial, DocumentPages(pages=tuple(pages)))
     partial.rename(folder)
 
 
@@ -95,7 +91,7 @@ def _by_page(areas: Iterable[Area]) -> Mapping[int, list[Box]]:
     return found
 
 
-def _facts(document: PagedDocument, extraction: Extraction) -> Iterator[DocumentPage]:
+def _facts(document: PagedDocument, extraction: Extraction, drawn: Container[str]) -> Iterator[DocumentPage]:
     account = extraction.reading.account
     unread = account.not_understood if isinstance(account, CharacterAccount) else ()
     strange = _by_page(area for one in unread for area in document.areas(one.span))
@@ -116,6 +112,7 @@ def _facts(document: PagedDocument, extraction: Extraction) -> Iterator[Document
             end=end,
             quotations=quoted[page.number],
             not_understood=tuple(map(printed_box, strange.get(page.number, ()))),
+            has_picture=picture_name(page.number) in drawn,
         )
 
 

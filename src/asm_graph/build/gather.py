@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
 from asm_graph.build.loaded_documents import LoadedDocument
+from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
@@ -25,7 +25,8 @@ from asm_graph.releases.atomic_folder import STAGING
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor, Future
 
     from pyoxigraph import Quad
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 WORTH_PROCESSES = 1_000_000
 """Bytes of documents from which reading them in several processes outweighs starting these."""
-_SECONDS_BETWEEN_REPORTS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +147,12 @@ def _make(
     tasks: Sequence[Task], executor: Executor | None, progress: Progress
 ) -> tuple[list[DocumentGraph], list[UnreadFile]]:
     """Make the graphs of the tasks in order; one error names every unreadable document that was asked for."""
-    if executor is None:
+    if executor is None or not tasks:
         results = [_attempt(task, progress) for task in tasks]
     else:
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
-        for done, future in enumerate(_completed(futures, progress), start=1):
+        for done, future in enumerate(as_done(futures, tasks[0].folder, progress), start=1):
             progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
@@ -166,25 +166,10 @@ def _make(
     return [result for result in results if isinstance(result, DocumentGraph)], unread
 
 
-def _completed(
-    futures: Mapping[Future[DocumentGraph], Task], progress: Progress
-) -> Iterator[Future[DocumentGraph]]:
-    """Yield the futures as they are done; meanwhile tell which pages of long documents are read."""
-    waiting, told = set(futures), dict[str, str]()
-    while waiting:
-        done, waiting = wait(waiting, timeout=_SECONDS_BETWEEN_REPORTS, return_when=FIRST_COMPLETED)
-        yield from done
-        for task in map(futures.__getitem__, waiting):
-            pages = task.loaded.pages_read()
-            if pages and told.get(task.key) != pages:
-                told[task.key] = pages
-                progress(f"Reading {task.file.name}: page {pages}")
-
-
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
     progress(f"Reading {task.file.name}")
     try:
-        return document_graph(task)
+        return document_graph(task, progress)
     except InputError as error:
         return error
 

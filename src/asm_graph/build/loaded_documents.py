@@ -1,7 +1,4 @@
-"""Documents of pages, kept as they were read: the second round of a build needs them again, and OCR is slow.
-
-While pages are read, a file beside them says how many are done, for whoever waits in another process.
-"""
+"""Documents of pages, kept as they were read: the second round of a build needs them again."""
 
 from __future__ import annotations
 
@@ -18,9 +15,8 @@ if TYPE_CHECKING:
 
     from asm_graph.build.source_files import SourceFile
     from asm_graph.documents import TableDocument, TextDocument
+    from asm_graph.documents.pdf.pdf_file import PageProgress
 
-SCANS = ".scans"
-"""The folder of what OCR has read of single pages; it outlives new versions of the software."""
 _PARTIAL = ".partial"
 
 
@@ -38,12 +34,10 @@ class LoadedDocument:
         decisive = "\0".join((self.file.sha256, self.file.name, self.software))
         return self.folder / f"{hashlib.sha256(decisive.encode()).hexdigest()}.document"
 
-    @property
-    def _progress(self) -> Path:
-        return self.folder / f".{self.path.stem}.progress"
-
-    def load(self, data: bytes) -> TextDocument | TableDocument:
+    def load(self, data: bytes, progress: PageProgress, scans: Path) -> TextDocument | TableDocument:
         """Read the document from the bytes of its file, or as an earlier reading of it was kept.
+
+        `scans` keeps what OCR has read of single pages, which outlives new versions of the software.
 
         Raises:
             UnreadableDocument: see `asm_graph.documents.load`.
@@ -52,23 +46,10 @@ class LoadedDocument:
             with self.path.open("rb") as kept:
                 document: TextDocument | TableDocument = receive(kept).content
             return document
-        try:
-            document = load(self.file.path, data, progress=self._tell, cache=self.folder / SCANS)
-        finally:
-            self._progress.unlink(missing_ok=True)
+        document = load(self.file.path, data, progress=progress, cache=scans)
         if isinstance(document, PagedDocument) and document.pages:
             partial = self.path.with_suffix(_PARTIAL)
             with partial.open("wb") as file:
                 send(file, packed("document", document))
             partial.replace(self.path)
         return document
-
-    def pages_read(self) -> str:
-        """Say how far another process is that reads it (`12 of 160`); empty if none does."""
-        try:
-            return self._progress.read_text(encoding="ascii")
-        except FileNotFoundError:
-            return ""
-
-    def _tell(self, done: int, pages: int) -> None:
-        self._progress.write_text(f"{done} of {pages}", encoding="ascii")

@@ -116,7 +116,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        pages = (one.pages for one in gathered.documents if one.pages is not None)
+        pages = (one.pages.folder for one in gathered.documents if one.pages is not None)
         graph_files = (
             path for one in gathered.documents for path in (one.path, workshop.loaded(one.file).path)
         )

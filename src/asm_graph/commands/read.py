@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from asm_graph.build.extract import Extractor
+from asm_graph.build.page_progress import each_second
 from asm_graph.build.source_files import source_files
 from asm_graph.commands import terminal
 from asm_graph.documents import load
@@ -24,6 +25,12 @@ def read(file: Annotated[Path, typer.Argument(help="A document of a known layout
         raise UsageError(f"{file}: is a folder; name one document of it.")
     extractor = Extractor(Knowledge.default(), Base())
     (source,) = source_files([file])
-    extraction = extractor.extract(load(source.path, source.content), source.slug, source.origin)
+    with terminal.progress() as progress:
+        document = load(
+            source.path,
+            source.content,
+            progress=each_second(progress, source.name),
+        )
+    extraction = extractor.extract(document, source.slug, source.origin)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
     terminal.write(json.dumps(shown, ensure_ascii=False, indent=2).encode())

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import json_file as json_rows
-from asm_graph.documents import pdf
 from asm_graph.documents.foreign_files import foreign_kind
 from asm_graph.documents.office_files import read_office_file
 from asm_graph.documents.page_layout import lay_out
+from asm_graph.documents.pdf import pdf_file as pdf
 from asm_graph.documents.text_file import TextDocument, decoded
 from asm_graph.errors import UnreadableDocument
 

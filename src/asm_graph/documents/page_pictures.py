@@ -109,7 +109,8 @@ class PageDrawing:
         """Render a page as viewers show it, which is not upright if its text runs up or down."""
         scale = min(RESOLUTION / _POINTS, math.sqrt(MOST_PIXELS / max(one.width * one.height, 1)))
         with closing(self._pdf[one.number - 1]) as page:
-            return page.render(scale=scale).to_pil().convert("RGB")
+            rendered: Image.Image = page.render(scale=scale).to_pil()
+            return rendered.convert("RGB")
 
 
 def turned(picture: Image.Image, turn: float) -> Image.Image:

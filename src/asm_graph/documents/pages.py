@@ -99,7 +99,8 @@ class Page:
     `turn` is by how many degrees, clockwise, the page of the file has to be turned so that it is read (0, 90,
     180, 270, and a fraction for the skew of a scan); the page of a PDF is as viewers show it. `words` are in
     reading order if the source has one; those with a confidence, on a page of text, stand in a picture on it.
-    `layer` is what the file has: pages of all kinds but "text" are read by OCR, by an `engine` of that name.
+    `layer` is what the file has: pages of all kinds but "text" are read by OCR. `engine` is what recognized
+    the words of such a page, with its version.
     """
 
     number: int

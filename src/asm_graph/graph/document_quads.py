@@ -198,8 +198,9 @@ class DocumentQuads:
         more: list[tuple[NamedNode, Object]] = [(ASM("readBy"), self.base.code("read-by", place.read_by))]
         if place.page is not None:
             more.append((ASM("page"), terms.integer(place.page)))
-        if place.sheet is not None and place.cell is not None:
-            more += [(ASM("sheet"), terms.string(place.sheet)), (ASM("cell"), terms.string(place.cell))]
+        if place.cell:
+            more.append((ASM("sheet"), terms.string(place.sheet)))
+            more.append((ASM("cell"), terms.string(place.cell)))
         more += [(ASM("box"), terms.string(printed_box(box))) for box in place.boxes]
         if place.confidence is not None:
             more.append((ASM("confidence"), terms.decimal(place.confidence)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import THEMES, state_code, themes
 from asm_graph.graph.indicators import state_measure
-from asm_graph.graph.units import printed_units, state_follow_up, state_organization
+from asm_graph.graph.units import printed_units, state_organization, unit_names
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import value_of
@@ -47,15 +47,22 @@ def state_evaluation(context: MappingContext, program: Subject, evaluation: Eval
     quads.read(node, ASM("evaluatedYear"), evaluation.year, terms.year)
     for evaluator in evaluation.evaluators:
         state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
-    units = printed_units(context, program.owner)
-    follow_up = (evaluation.follow_up_unit, *evaluation.other_follow_up_units)
-    state_follow_up(context, program.owner, node, follow_up, evaluation.place)
-    units(node, ASM("contractingUnit"), evaluation.contracting_unit, evaluation.place)
+    _state_units(context, node, program.owner, evaluation)
     quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
     quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))
     _state_texts(quads, node, evaluation)
     _state_dates(quads, node, evaluation)
     return node
+
+
+def _state_units(context: MappingContext, node: NamedNode, owner: str, evaluation: Evaluation) -> None:
+    """State the units that contract an evaluation and follow it up, the first of these as the main one."""
+    units, place = printed_units(context, owner), evaluation.place
+    units(node, ASM("contractingUnit"), evaluation.contracting_unit, place)
+    cells = (evaluation.follow_up_unit, *evaluation.other_follow_up_units)
+    names = [name for cell in cells if cell is not None for name in unit_names(context, owner, cell)]
+    for at, name in enumerate(names):
+        units(node, ASM("furtherFollowUpUnit" if at else "followUpUnit"), name, place)
 
 
 def _state_texts(quads: DocumentQuads, node: NamedNode, evaluation: Evaluation) -> None:

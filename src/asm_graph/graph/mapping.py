@@ -111,6 +111,7 @@ def _state_reading(reading: Reading, document: TextDocument | TableDocument, con
     """State how a document was read; where its pages may be read in several ways, its excerpts say it."""
     quads, node = context.quads, context.quads.document
     if isinstance(document, PagedDocument):
+        # What its excerpts say: a workbook of forms is one too.
         if document.pages:
             quads.add(node, ASM("pageCount"), terms.integer(len(document.pages)))
     else:

@@ -1,4 +1,4 @@
-"""Where quotations stand on the pages or sheets of a document, how they were read, and their W3C selectors.
+"""Where quotations of a document stand on its pages, how they were read, and the W3C selectors of each.
 
 A selector has an IRI of its own under that of its excerpt: a blank node would have another label in each
 release.
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pyoxigraph import Literal, NamedNode
+import pyoxigraph as ox
+from pyoxigraph import NamedNode
 
 from asm_graph.documents import Span
 from asm_graph.documents.pages import Box
@@ -21,17 +23,21 @@ from asm_graph.rdf.vocabulary import DCT, OA, RDF
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic import JsonValue
 
     from asm_graph.documents.paged_document import PagedDocument
-    from asm_graph.documents.pages import ReadBy
     from asm_graph.rdf.vocabulary import Base
 
-    Object = NamedNode | Literal
+    Object = NamedNode | ox.Literal
     Proven = tuple[NamedNode, NamedNode, Object]
     """A statement that an excerpt proves: subject, property and value."""
+
+T = TypeVar("T")
+
+ReadBy = Literal["text", "ocr", "spreadsheet"]
+"""Entries of the code list `read-by`."""
 
 LOW_CONFIDENCE = Decimal("0.8")
 """Below it a value that was recognized is to be reviewed, and no finding rests on it alone."""
@@ -52,8 +58,8 @@ def is_uncertain(read_by: ReadBy, confidence: Decimal | None) -> bool:
 class Place:
     """A part of a quotation that stands on one page: its characters, and a box for each of its lines.
 
-    `page` is None in a document without pages; `confidence` is None where nothing was recognized. What stands
-    in a workbook has a `sheet` and a `cell` (`B9`, `A1:D1` if it is merged).
+    `page` is None in a document without pages; `confidence` is None where nothing was recognized. `sheet` and
+    `cell` are those of a workbook that was read as lines and tables.
     """
 
     span: Span
@@ -61,8 +67,8 @@ class Place:
     page: int | None = None
     boxes: tuple[Box, ...] = ()
     confidence: Decimal | None = None
-    sheet: str | None = None
-    cell: str | None = None
+    sheet: str = ""
+    cell: str = ""
 
     @property
     def is_uncertain(self) -> bool:
@@ -94,36 +100,34 @@ class UncertainValue:
 
 @dataclass(frozen=True)
 class PagePlaces:
-    """The pages or sheets of a document, and its text as it is published, without contact data."""
+    """The pages of a document, and its text as it is published, without contact data."""
 
     document: PagedDocument
     published: str
 
     def of(self, span: Span) -> Iterator[Place]:
-        """Yield the parts of a quotation by page, over whose end it may go on, or by cell of a workbook."""
-        for cell in self.document.cells_in(span):
-            part = Span(max(span.start, cell.span.start), min(span.end, cell.span.end))
-            yield Place(part, "spreadsheet", sheet=cell.sheet, cell=cell.cells)
-        if self.document.cells:
-            return
+        """Yield the parts of a quotation page by page, or cell by cell of a workbook.
+
+        A cell of a table may go on over the end of a page.
+        """
         words = list(self.document.words_in(span))
-        if not words:
+        cells = list(self.document.cells_in(span))
+        if not words and not cells:
             yield Place(span, "text")
-            return
-        pages = [list(together) for _, together in groupby(words, key=lambda word: word.area.page)]
-        for at, on_page in enumerate(pages):
-            start = on_page[0].span.start if at else span.start
-            end = on_page[-1].span.end if at < len(pages) - 1 else span.end
-            part = Span(start, end)
-            number = on_page[0].area.page
-            least = self.document.confidence(part)
-            yield Place(
-                part,
-                self._read_by.get(number, "text"),
-                number,
-                tuple(area.box for area in self.document.areas(part)),
-                None if least is None else Decimal(least).quantize(_HUNDREDTH),
-            )
+        for part, cell in _parts(span, [(one.span, one) for one in cells]):
+            yield Place(part, "spreadsheet", sheet=cell.sheet, cell=cell.cells)
+        for part, page in _parts(span, [(word.span, word.area.page) for word in words]):
+            yield self._on_page(part, page)
+
+    def _on_page(self, span: Span, page: int) -> Place:
+        least = self.document.confidence(span)
+        return Place(
+            span,
+            self._read_by.get(page, "text") if least is None else "ocr",  # of a picture on a page of text
+            page,
+            tuple(area.box for area in self.document.areas(span)),
+            None if least is None else Decimal(least).quantize(_HUNDREDTH),
+        )
 
     def selectors(self, excerpt: str, place: Place) -> Iterator[tuple[str, NamedNode, Object]]:
         """Yield what describes the selectors of an excerpt: the path of each, and what it says.
@@ -152,6 +156,15 @@ class PagePlaces:
     @cached_property
     def _read_by(self) -> Mapping[int, ReadBy]:
         return {page.number: page.read_by for page in self.document.pages}
+
+
+def _parts(whole: Span, placed: Sequence[tuple[Span, T]]) -> Iterator[tuple[Span, T]]:
+    """Divide a span among the pages or cells that have its words; nothing of it is left out."""
+    together = [(where, [span for span, _ in group]) for where, group in groupby(placed, key=itemgetter(1))]
+    for at, (where, spans) in enumerate(together):
+        start = spans[0].start if at else whole.start
+        end = spans[-1].end if at < len(together) - 1 else whole.end
+        yield Span(start, end), where
 
 
 def printed_box(box: Box) -> str:

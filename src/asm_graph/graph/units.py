@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.reference import agency_triples, unit_triples
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
-from asm_graph.records.texts import Fact, value_of
+from asm_graph.records.texts import Fact, fact, value_of
 from asm_graph.spanish.forms import compact, name_slug, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from pyoxigraph import NamedNode
 
@@ -84,6 +84,14 @@ def printed_units(context: MappingContext, owner: str) -> StateUnits:
     return state
 
 
+def unit_names(context: MappingContext, owner: str, cell: Stated[str]) -> tuple[Stated[str], ...]:
+    """Return the names of the units that a cell names, each with its own part of the cell."""
+    units = context.registers.units.resolve(value_of(cell), owner)
+    if isinstance(cell, Fact):
+        return tuple(fact(cell.passage.slice(unit.start, unit.end)) for unit in units)
+    return tuple(value_of(cell)[unit.start : unit.end] for unit in units)
+
+
 def _state_unit(
     context: MappingContext,
     about: tuple[NamedNode, NamedNode],
@@ -118,17 +126,6 @@ def _abbreviations(unit: Unit, name: Stated[str]) -> Iterator[Stated[str]]:
             yield Fact(abbreviation, name.passage.slice(at, at + len(abbreviation)))
         elif not isinstance(name, Fact):
             yield abbreviation
-
-
-def state_follow_up(
-    context: MappingContext, owner: str, evaluation: NamedNode, cells: Iterable[UnitCell], place: Place | None
-) -> None:
-    """State the unit that follows an evaluation up; of several, the first that is named, and the others."""
-    predicate = ASM("followUpUnit")
-    for named in (named for cell in cells for named in _names(cell)):
-        for unit in context.registers.units.resolve(value_of(named), owner):
-            _state_unit(context, (evaluation, predicate), unit, named, place)
-            predicate = ASM("otherFollowUpUnit")
 
 
 def listed_units(context: MappingContext, program: Subject) -> StateUnits:

@@ -18,6 +18,7 @@ from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
+from asm_graph.readers.lost_columns import is_exported
 from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
@@ -171,6 +172,11 @@ class _TextLayout:
         return self.reader(candidate.text, candidate.lexicon)
 
 
+def _has_annexes(document: PagedDocument) -> bool:
+    """Tell whether what speaks of ASM is no follow-up of SEDESOL's, but annexes, or no table at all."""
+    return has_labeled_annex(document) or not asm_follow_up.has_table(document)
+
+
 LAYOUTS: tuple[Layout, ...] = (
     _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
@@ -181,7 +187,7 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
     _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
-    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=has_labeled_annex),
+    _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=_has_annexes),
     _TextLayout(
         performance_evaluation.LAYOUT, performance_evaluation.recognizes, performance_evaluation.read
     ),
@@ -205,6 +211,11 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
         return reading
     declared = [TableLayout(layout.name, layout.columns) for layout in LAYOUTS if layout.columns]
     refuse_near_miss(document.path, candidate.head.sheets, declared)
+    if candidate.text is not None and not isinstance(document, PagedDocument) and is_exported(candidate.text):
+        raise UnknownLayout(
+            f"{document.path}: as a text it has none of the known layouts; it seems to come from a PDF, and "
+            "has lost the columns of its tables: give the PDF itself."
+        )
     names = ", ".join(layout.name for layout in LAYOUTS)
     raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
 

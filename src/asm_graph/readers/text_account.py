@@ -26,7 +26,7 @@ BLOT = "█"
 _FACT = "fact"
 _UNKNOWN = ""
 _RUN = re.compile(r"[^\n\r\t]+")
-_WITHHELD = {"contact data", "field not published"}
+_CONTACT, _KEPT_BACK = "contact data", "field not published"
 """The kinds of furniture that readers keep back."""
 _BLOTS = re.compile(rf"{BLOT}(?:[{BLOT}\s]*{BLOT})?")
 
@@ -42,7 +42,7 @@ def text_reading(
 
     A text names its program without a key, so other documents decide which one is meant.
     """
-    published = publishable(document.text, annotator.furniture)
+    published = publishable(document.text, annotator.furniture, facts(record))
     account = account_of(document.text, record, annotator.furniture, published)
     return Reading(layout, record.title, record, account, notices, keyed=False, published=published)
 
@@ -83,14 +83,24 @@ def facts(record: object) -> Iterator[Fact[object]]:
             yield from facts(getattr(record, field.name))
 
 
-def publishable(text: str, furniture: Iterable[Furniture]) -> str:
-    """Blot out what the reader keeps back, and contact data; white space stays, and so do all offsets."""
+def publishable(text: str, furniture: Iterable[Furniture], stated: Iterable[Fact[object]] = ()) -> str:
+    """Blot out what the reader keeps back, and contact data; white space stays, and so do all offsets.
+
+    What the graph states of a field that is kept back is not blotted out.
+    """
+    pieces = tuple(furniture)
+    kept_back = _places(piece.span for piece in pieces if piece.kind == _KEPT_BACK)
+    kept_back -= _places(span for fact in stated for span in fact.spans)
+    contact = _places((*(piece.span for piece in pieces if piece.kind == _CONTACT), *contact_spans(text)))
     characters = list(text)
-    for span in (*(piece.span for piece in furniture if piece.kind in _WITHHELD), *contact_spans(text)):
-        for place in range(span.start, span.end):
-            if not characters[place].isspace():
-                characters[place] = BLOT
+    for place in kept_back | contact:
+        if not characters[place].isspace():
+            characters[place] = BLOT
     return "".join(characters)
+
+
+def _places(spans: Iterable[Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start, span.end)}
 
 
 def without_blots(text: str) -> str:

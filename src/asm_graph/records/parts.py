@@ -83,12 +83,14 @@ class Part:
 class DividedDocument:
     """A document as its parts; `title` is what the document is called.
 
-    `as_of` is the date up to which it reports, only if it states one.
+    `as_of` is the date up to which it reports, only if it states one. `program` is the one that it names
+    outside of its parts, where these name none.
     """
 
     title: str
     parts: tuple[Part, ...]
     as_of: Fact[dt.date] | None = None
+    program: Fact[str] | None = None
 
     @property
     def programs(self) -> Iterable[ProgramRef]:

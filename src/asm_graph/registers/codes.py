@@ -28,6 +28,15 @@ _NAMES = tuple(NamedNode(_SKOS + name) for name in ("notation", "prefLabel", "al
 
 
 @dataclass(frozen=True, slots=True)
+class CodeMention:
+    """An entry that a text names, and the characters that name it."""
+
+    notation: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
     """The notations of each code list, by the comparison forms of notations, labels and synonyms.
 
@@ -80,18 +89,21 @@ class Codes:
         `Evaluación Específica de Consistencia y Resultados con Enfoque Social` names the entry
         `consistency-and-results` of the types of evaluation.
         """
-        whole = ComparisonForm.of(text)
-        labels = sorted(self.phrases.get(scheme, {}).items(), key=lambda one: -len(one[0]))
-        return next((notation for label, notation in labels if _has_words(whole, compact(label))), None)
+        found = max(self.mentions(scheme, text), key=lambda one: one.end - one.start, default=None)
+        return found.notation if found else None
 
-
-def _has_words(text: ComparisonForm, words: str) -> bool:
-    start = text.form.find(words)
-    while start >= 0:
-        if text.is_bounded(start, len(words)):
-            return True
-        start = text.form.find(words, start + 1)
-    return False
+    def mentions(self, scheme: str, text: str) -> Iterator[CodeMention]:
+        """Yield where a text names entries by labels of two words or more, the longest labels first."""
+        whole, taken = ComparisonForm.of(text), set[int]()
+        for label, notation in sorted(self.phrases.get(scheme, {}).items(), key=lambda one: -len(one[0])):
+            words = compact(label)
+            start = whole.form.find(words)
+            while start >= 0:
+                letters = range(start, start + len(words))
+                if taken.isdisjoint(letters) and whole.is_bounded(start, len(words)):
+                    taken.update(letters)
+                    yield CodeMention(notation, *whole.span(start, len(words)))
+                start = whole.form.find(words, start + 1)
 
 
 def _form(text: str) -> str:

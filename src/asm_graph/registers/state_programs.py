@@ -23,11 +23,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"[,;(]?\s*+(?:(?:del?|en el|para el)\s+)?(?:ejercicio|a[ñn]o)(?:\s+fiscal)?\s+(?:19|20)\d\d\W*\Z",
+    r"(?:[,;(]\s*+|(?<!\s)\s++)(?:(?:del?|en el|para el)\s++)?"
+    r"(?:ejercicio|a[ñn]o)(?:\s++fiscal)?\s++(?:19|20)\d\d\W*+\Z",
     re.IGNORECASE,
 )
 _QUOTES = "“”\"«»‘’'"
-_SUBTITLE = re.compile(rf"\s*[,:;(].*|\s+[{DASHES}]\s.*", re.DOTALL)
+_SUBTITLE = re.compile(rf"(?:(?<!\s)\s++)?[,:;(].*|(?<!\s)\s++[{DASHES}]\s.*", re.DOTALL)
 _KEYED_WORD = 3
 """Fewest letters of the word behind a key that no sign parts from the name."""
 _TITLE_WORDS = 2

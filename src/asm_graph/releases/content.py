@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases.page_pictures import KeptPages
 
 Progress = Callable[[str], None]
 """Is told, in a few words, which step of long work begins."""
@@ -58,7 +59,7 @@ class ReleaseContent:
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
-    published, by its slug. `pages` are the folders of their pages (see `page_pictures`). `originals` are the
+    published, by its slug. `pages` are those of documents that have some. `originals` are the
     files that are published as they are, by their names below `originals/`. `unread` are the identities of
     files that could not be read.
     """
@@ -73,7 +74,7 @@ class ReleaseContent:
     reports: Mapping[str, bytes]
     sorted_files: tuple[Path, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
-    pages: Mapping[str, Path] = field(default_factory=dict)
+    pages: Mapping[str, KeptPages] = field(default_factory=dict)
     originals: Mapping[str, Path] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,24 +57,22 @@ def picture_name(number: int) -> str:
     return f"{number}.{EXTENSION}"
 
 
-def write_pages(release: Path, folders: Mapping[str, Path]) -> None:
-    """Give a release the pages of documents, by slug, from folders that `keep_pages` wrote.
+@dataclass(frozen=True, slots=True)
+class KeptPages:
+    """The pages of a document and the folder of their pictures, which nobody changes."""
 
-    Pictures are linked, not copied, where the file system can: nobody changes them.
-    """
-    for slug, source in folders.items():
+    pages: DocumentPages
+    folder: Path
+
+
+def write_pages(release: Path, documents: Mapping[str, KeptPages]) -> None:
+    """Give a release the pages of documents, by slug; pictures are linked where the file system can."""
+    for slug, kept in documents.items():
         target = release / FOLDER / slug
         target.mkdir(parents=True)
-        for file in sorted(source.iterdir()):
-            _link(file, _facts_path(release, slug) if file.name == _FACTS else target / file.name)
-
-
-_FACTS = "pages.json"
-
-
-def keep_pages(folder: Path, pages: DocumentPages) -> None:
-    """Write the facts of a document's pages beside their pictures."""
-    (folder / _FACTS).write_text(pages.model_dump_json(), encoding="utf-8")
+        for file in sorted(kept.folder.iterdir()):
+            _link(file, target / file.name)
+        _facts_path(release, slug).write_text(kept.pages.model_dump_json(), encoding="utf-8")
 
 
 def read_pages(release: Path, slug: str) -> DocumentPages | None:

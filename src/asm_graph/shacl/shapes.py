@@ -90,7 +90,7 @@ class Shapes:
         return self._nodes(rule, RULE("evidenceTo"))
 
     def blank_columns(self, rule: NamedNode) -> tuple[str, ...]:
-        """Return what the columns state whose blank cells prove a finding of absence, as layouts declare it."""
+        """Return what the columns state whose blank cells prove a finding of absence, as layouts say it."""
         literals = self._index.objects(rule, RULE("blankColumn"))
         return tuple(sorted(term.value for term in literals if isinstance(term, Literal)))
 

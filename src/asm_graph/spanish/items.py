@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.passage import JOINED
 from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _BREAKING = re.compile(r"</?(?:p|br|li|ul|ol|div|td|tr)\b[^<>]*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:span|b|i|u|strong|em|font)\b[^<>]*>", re.IGNORECASE)
@@ -74,6 +75,20 @@ def tidy(passage: Passage) -> Passage:
 def paragraphs(passage: Passage) -> tuple[Passage, ...]:
     """Return the paragraphs that tags make of a cell, without the tags; one where there are no tags."""
     return tuple(tidy(part) for part in _without_inline(passage).split(_BREAKING))
+
+
+def in_paragraphs(parts: Sequence[Passage]) -> Passage:
+    """Mark passages as the paragraphs of one, by tags that the source does not have.
+
+    >>> text = "Oficio Acta"
+    >>> [part.text for part in paragraphs(in_paragraphs([Passage.of(text, 0, 6), Passage.of(text, 7, 11)]))]
+    ['Oficio', 'Acta']
+    """
+    marked = []
+    for part in parts:
+        tags = (Passage(part.source, tag, (JOINED,) * len(tag)) for tag in ("<p>", "</p>"))
+        marked.append(Passage.joined((next(tags), part, next(tags)), separator=""))
+    return Passage.joined(marked)
 
 
 def _without_inline(passage: Passage) -> Passage:

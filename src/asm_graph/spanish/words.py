@@ -9,7 +9,8 @@ the publisher had broken, two close up what was spelt apart (`on line`), four ar
 (`el año t e`, twice), a garbled character, and `Zacateca no`, which loses its negation. These same texts
 helped to choose the thresholds. In 3,000 texts without a part in that, with 15 % of the words broken at
 random places, all but one of 6,311 joints are right and 96.6 % of the breaks are mended, 94.1 % counting
-those that leave two real words (`esta dos`).
+those that leave two real words (`esta dos`). Hyphens before a space join two real words, too (`mis- mas`): 33
+times in the published reports, all of them right, and never in 45 million characters of federal tables.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_MARK}])*+"
 _RUN = re.compile(rf"(?<![\w@/{_MARK}])(?<![^\W\d_][.-]){_LETTERS}(?![\w@/-]|\.\w)")
 _SPACES = re.compile(r" +")
 _HYPHENATED = re.compile(rf"(?<![\w{_MARK}])({_LETTERS})(-\s++)({_LETTERS})(?!\w)")
+_COMPOUND = re.compile(r"\w{4,}o")
+"""How a compound with a hyphen begins: `socio-económico`, `teórico-práctico`."""
 _AFTER_FIGURE = re.compile(r"\d ?\Z")
 _VOWEL = re.compile(r"[aeiouáéíóúü]", re.IGNORECASE)
 
@@ -61,17 +64,20 @@ def join_broken_words(passage: Passage, lexicon: Lexicon) -> Passage:
     """Remove the spaces (and line-end hyphens) that are inside words.
 
     Of all ways to read a run of tokens the most probable one is taken, by word frequency; a joint needs a
-    known word as its outcome and at least one piece that is no real word.
+    known word as its outcome and, unless a hyphen shows it, at least one piece that is no real word.
     """
     passage = passage.without(list(_line_end_hyphens(passage.text, lexicon)))
     return passage.without(list(_stray_spaces(passage.text, lexicon)))
 
 
 def _line_end_hyphens(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the hyphens within words; both pieces may be words (`mis- mas`), but no compound."""
     for match in _HYPHENATED.finditer(text):
         first, _, second = match.groups()
-        if _may_follow(first, second) and _is_joint([first, second], lexicon):
-            yield Span(*match.span(2))
+        if _may_follow(first, second) and lexicon.is_word(first + second):
+            is_compound = _COMPOUND.fullmatch(first) and all(map(lexicon.stands_alone, (first, second)))
+            if not is_compound:
+                yield Span(*match.span(2))
 
 
 def _stray_spaces(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -276,3 +276,21 @@ def test_what_is_no_table_has_no_grid(draw: Drawing) -> None:
     page = page_of(draw)
     assert page.words
     assert page.grids == ()
+
+
+def test_what_a_page_break_has_left_of_a_row_is_a_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 750, "Evaluación de consistencia y resultados")
+        rule(canvas, COLUMNS, (700.0, 600.0))
+        canvas.drawString(180, 690, "y su actualización.")
+
+    (grid,) = page_of(draw).grids
+    assert shape(grid) == [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)]
+
+
+def test_a_caption_in_a_drawing_at_the_foot_is_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        rule(canvas, COLUMNS, (90.0, 70.0))
+        canvas.drawString(180, 75, "Gobierno del Estado")
+
+    assert page_of(draw).grids == ()

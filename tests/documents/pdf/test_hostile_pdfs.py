@@ -10,7 +10,7 @@ import pytest
 from tests.documents.pdf import hostile_pdfs as hostile
 
 from asm_graph.documents import load
-from asm_graph.documents.pdf import read_pages
+from asm_graph.documents.pdf.pdf_file import read_pages
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:

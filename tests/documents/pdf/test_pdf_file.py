@@ -13,8 +13,9 @@ from tests.open_data import open_data
 
 from asm_graph.documents import load
 from asm_graph.documents.paged_document import PagedDocument
-from asm_graph.documents.pdf import is_pdf, pdf_file, read_pages
+from asm_graph.documents.pdf import pdf_file
 from asm_graph.documents.pdf.page_reader import PdfReader
+from asm_graph.documents.pdf.pdf_file import is_pdf, read_pages
 from asm_graph.errors import UnreadableDocument
 
 if TYPE_CHECKING:

@@ -132,6 +132,14 @@ def test_marks_of_notes_and_labels_are_words_of_their_own_and_units_are_not() ->
     ]
 
 
+def test_text_beside_the_page_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(700, 700, "Fuera de la hoja")
+        canvas.drawString(72, 700, "Dentro")
+
+    assert texts(page_of(draw)) == ["Dentro"]
+
+
 def test_symbols_of_lists_have_a_code() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "•Primera acción")

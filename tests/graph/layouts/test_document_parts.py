@@ -301,3 +301,49 @@ def test_what_a_form_says_of_its_program_is_stated() -> None:
     # Nobody says which agency the units are of, so that none is invented.
     assert facts.values("unit/mx/direccion-norte", PROV("wasDerivedFrom")) == ["document/ours"]
     assert facts.of_class(ASM("Agency")) == []
+
+
+def test_parts_without_a_program_are_of_the_one_that_the_report_names() -> None:
+    document, at = pages("Evaluación de Diseño", "PAE 2022", "Becas rurales", "tiene un padrón.")
+    said = ProgramStatements(statements=(Statement("strength", None, at("tiene un padrón.")),))
+    parts = (Part("swot", 1, 1, None, (said,)),)
+    record = DividedDocument("Informe", parts, program=at("Becas rurales"))
+    facts = Facts(mapped_parts(document, record).quads)
+    # The type and the year stand in the beginning of the report, outside of any part.
+    (evaluation,) = facts.of_class(ASM("Evaluation"))
+    assert evaluation == "evaluation/mx/becas-rurales/design-2022"
+    (statement,) = facts.of_class(ASM("Statement"))
+    assert facts.values(statement, ASM("evaluation")) == [evaluation]
+
+
+@pytest.mark.parametrize("lines", [["Informe"], ["Evaluación de Diseño", "Evaluación de Procesos"]])
+def test_an_evaluation_whose_type_is_not_clear_is_of_none(lines: list[str]) -> None:
+    document, at = pages(*lines, "PAE 2022", "Becas rurales", "tiene un padrón.")
+    said = ProgramStatements(
+        at("Becas rurales"), statements=(Statement("strength", None, at("tiene un padrón.")),)
+    )
+    facts, _ = stated(document, said)
+    assert facts.of_class(ASM("Evaluation")) == ["evaluation/mx/becas-rurales/not-determined-2022"]
+
+
+def test_the_fiscal_year_that_an_evaluation_looks_at_is_stated() -> None:
+    document, at = pages("PAE 2022, ejercicio fiscal 2021", "Becas rurales", "Diseño")
+    facts, _ = stated(
+        document, ProgramStatements(at("Becas rurales"), evaluation=Evaluation(type=at("Diseño")))
+    )
+    (evaluation,) = facts.of_class(ASM("Evaluation"))
+    assert facts.values(evaluation, ASM("period")) == ["2022"]
+    assert facts.values(evaluation, ASM("evaluatedYear")) == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("other", "told"), [("SECRETARÍA DE ECONOMÍA", False), ("Secretaría del Campo", True)]
+)
+def test_another_agency_is_told_unless_it_is_the_same(other: str, told: bool) -> None:  # noqa: FBT001
+    document, at = pages("Becas rurales", "Secretaría de Economía", other)
+    agencies = ("Secretaría de Economía", other)
+    facts, notices = stated(
+        document, *(ProgramStatements(at("Becas rurales"), agency=at(one)) for one in agencies)
+    )
+    assert facts.values("program/mx/becas-rurales", ASM("agency")) == ["agency/mx-secretaria-de-economia"]
+    assert any(notice.startswith("agencies of one program") for notice in notices) is told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -29,6 +30,11 @@ from tests.documents_of_ours.follow_ups import (
 from tests.documents_of_ours.stated import WORDS, not_understood, stated
 
 from asm_graph.documents.lexicon import Lexicon
+from asm_graph.documents.text_file import decoded
+from asm_graph.errors import InputError
+from asm_graph.readers import read
+from asm_graph.records.asm import AsmFollowUp
+from asm_graph.records.texts import value_of
 
 LEXICON = Lexicon(WORDS)
 RANDOM = st.integers(0, 2**32).map(Random)
@@ -213,3 +219,47 @@ def test_rows_cut_by_page_breaks(follow_up: FollowUp, random: Random, pieces: in
 def test_rests_one_column_off(follow_up: FollowUp, random: Random, shift: int) -> None:
     torn = _page_breaks(follow_up, random, shift=shift)
     assert stated(text([*torn, "", FOOTNOTE])) == follow_up.states()
+
+
+ANNEX = """Seguimiento a Aspectos Susceptibles de Mejora Clasificados como Institucionales,
+derivados de Informes y Evaluaciones Externas
+Anexo D
+Documento Institucional
+PAE 2021 Ejercicio Fiscal 2020
+{names}
+Núm. Consc.\tAspecto Susceptible de Mejora\tÁrea Coordinadora\tAcciones a emprender\tFecha de Término
+1\tReforzar el programa.\tSubdirección de Planeación\tFirmar convenios.\tDiciembre 2022
+"""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Nombre de la Dependencia/Entidad: INSTITUTO DE DURANGO\nNombre del programa: 107 Becas",
+        "Nombre de la Dependencia/Entidad:\tINSTITUTO DE DURANGO\nNombre del programa:\t107 Becas",
+        "Nombre de la Dependencia/Entidad:\nINSTITUTO DE DURANGO\nNombre del programa:\n107 Becas",
+        "INSTITUTO DE DURANGO\n107 Becas",
+    ],
+)
+def test_an_annex_names_its_program_right_above_the_table(names: str) -> None:
+    text_of_annex = ANNEX.format(names=names)
+    record = read(decoded(Path("anexo-d.txt"), text_of_annex.encode()), WORDS).record
+    assert isinstance(record, AsmFollowUp)
+    assert record.program.value == "107 Becas"
+    assert record.cycle.value == "2021"
+    assert record.agency is not None
+    assert record.agency.value == "INSTITUTO DE DURANGO"
+    assert [(value_of(asm.classification or ""), len(asm.actions)) for asm in record.asms] == [
+        ("institutional", 1)
+    ]
+    assert not_understood(text_of_annex) == []
+
+
+def test_a_table_whose_columns_divide_words_is_refused() -> None:
+    rows = [
+        "1\tReforzar el pro\tgrama con activi\tdades que no se\tencuentran",
+        "2\tcuantificadas por el pro\tgrama, que per\tmitan alcanzar\tlas metas",
+    ]
+    head = ANNEX.format(names="Nombre del programa: 107 Becas").splitlines()[:-1]
+    with pytest.raises(InputError, match=r"line 8: .*lost its columns.*give the PDF itself"):
+        read(decoded(Path("anexo-d.txt"), "\n".join([*head, *rows, ""]).encode()), WORDS)

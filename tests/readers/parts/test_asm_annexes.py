@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.documents_of_ours.stated import WORDS
-from tests.open_data import open_data
+from tests.open_data import published_pages
 from tests.paged_documents import Gap, Ruled, paged_document
 
-from asm_graph.documents import load
 from asm_graph.documents.lexicon import Lexicon
 from asm_graph.readers.parts.asm_annexes import AsmAnnexes
 from asm_graph.readers.parts.division import read_parts
+from asm_graph.readers.text_account import facts
 from asm_graph.records.parts import DividedDocument, Part, ProgramStatements
 from asm_graph.records.texts import Fact, YearMonth, value_of
 
@@ -22,8 +24,16 @@ if TYPE_CHECKING:
 
 TEXT = "Reforzar el programa\ncon actividades\nadicionales que\npermitan alcanzar\nlas metas."
 ACTION = "Implementar\nactividades con el\nsector empresarial."
-HEADER = ["Núm.\nConsc.", "Aspecto\nSusceptible de\nMejora", "Área\nCoordinad\nora", "Acciones a\nemprender",
-          "Área\nResponsabl\ne", "Fecha de\nTérmino", "Resultados\nEsperados", "Productos y/o\nevidencias"]  # fmt: skip
+HEADER = [
+    "Núm.\nConsc.",
+    "Aspecto\nSusceptible de\nMejora",
+    "Área\nCoordinad\nora",
+    "Acciones a\nemprender",
+    "Área\nResponsabl\ne",
+    "Fecha de\nTérmino",
+    "Resultados\nEsperados",
+    "Productos y/o\nevidencias",
+]
 WIDTHS = [35, 110, 90, 100, 90, 60, 90, 80]
 INSTITUTIONAL = [
     "        Seguimiento a Aspectos Susceptibles de Mejora Clasificados como Institucionales,",
@@ -62,8 +72,16 @@ def unread(document: PagedDocument) -> list[str]:
 
 
 def institutional(products: str, responsible: str = "Departamento de\nVinculación") -> Ruled:
-    row = ["1", TEXT, "Subdirección de\nPlaneación", ACTION, responsible, "Diciembre\n2022",
-           "Fortalecer la\nvinculación.", products]  # fmt: skip
+    row = [
+        "1",
+        TEXT,
+        "Subdirección de\nPlaneación",
+        ACTION,
+        responsible,
+        "Diciembre\n2022",
+        "Fortalecer la\nvinculación.",
+        products,
+    ]
     return Ruled([HEADER, row], WIDTHS)
 
 
@@ -94,8 +112,8 @@ def test_an_institutional_document_over_two_pages() -> None:
     details = action.details
     assert value_of(details.due_date or "") == YearMonth(2022, 12)
     assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
-    assert value_of(details.responsible_units or "") == "Departamento de Vinculación Centro de Incubación"
-    assert " ".join(values(details.products)) == "Firma de convenios. Informe de actividades."
+    assert value_of(details.responsible_units or "") == "Departamento de Vinculación; Centro de Incubación"
+    assert values(details.products) == ["Firma de convenios.", "Informe de actividades."]
     assert unread(document) == []
 
 
@@ -107,9 +125,18 @@ WORKING = [
     "Nombre del programa: Huertos de Traspatio",
     "PAE 2022, ejercicio fiscal 2021",
 ]
-PROGRESS_HEADER = ["No.", "Aspecto Susceptible\nde Mejora", "Actividades", "Área Responsable", "Fecha de\nTérmino",
-                   "Resultados\nEsperados", "Productos y/o\nEvidencias", "Porcentaje\nde avance",
-                   "Identificación\ndel documento\nprobatorio", "Observaciones"]  # fmt: skip
+PROGRESS_HEADER = [
+    "No.",
+    "Aspecto Susceptible\nde Mejora",
+    "Actividades",
+    "Área Responsable",
+    "Fecha de\nTérmino",
+    "Resultados\nEsperados",
+    "Productos y/o\nEvidencias",
+    "Porcentaje\nde avance",
+    "Identificación\ndel documento\nprobatorio",
+    "Observaciones",
+]
 PROGRESS_WIDTHS = [30, 110, 130, 100, 60, 80, 80, 60, 80, 120]
 
 
@@ -117,18 +144,50 @@ def test_a_working_document_with_progress() -> None:
     """One ASM cell over several actions; one action cell of numbered items; another row without progress."""
     rows = [
         PROGRESS_HEADER,
-        ["1", "Definir la población\nobjetivo.", "Elaborar el\ndiagnóstico.", "Dirección de\nHuertos", "30/06/2023",
-         "Diagnóstico", "Documento", "100%", "Oficio 12/2023", "Concluido en junio."],
-        [..., ..., "Publicar el\npadrón.", "Dirección de\nPlaneación", "dic-2023", "Padrón", "Página web", "50 %",
-         "", ""],
-        ["2", "Revisar la matriz.", "1. Reunir al grupo\nde trabajo. 2. Ajustar\nlos indicadores.", "Dirección de\nHuertos",
-         "31-12-2023", "Matriz nueva", "Matriz", "0%", "N/A", "N/A"],
-    ]  # fmt: skip
+        [
+            "1",
+            "Definir la población\nobjetivo.",
+            "Elaborar el\ndiagnóstico.",
+            "Dirección de\nHuertos",
+            "30/06/2023",
+            "Diagnóstico",
+            "Documento",
+            "100%",
+            "Oficio 12/2023",
+            "Concluido en junio.",
+        ],
+        [
+            ...,
+            ...,
+            "Publicar el\npadrón.",
+            "Dirección de\nPlaneación",
+            "dic-2023",
+            "Padrón",
+            "Página web",
+            "50 %",
+            "",
+            "",
+        ],
+        [
+            "2",
+            "Revisar la matriz.",
+            "1. Reunir al grupo\nde trabajo. 2. Ajustar\nlos indicadores.",
+            "Dirección de\nHuertos",
+            "31-12-2023",
+            "Matriz nueva",
+            "Matriz",
+            "0%",
+            "N/A",
+            "N/A",
+        ],
+    ]
     document = paged_document([*WORKING, Ruled(rows, PROGRESS_WIDTHS), "Fuente: Secretaría del Campo."])
     program = only(document)
     assert [value_of(one or "") for one in (program.program, program.cycle, program.year)] == [
-        "Huertos de Traspatio", "2022", 2021,
-    ]  # fmt: skip
+        "Huertos de Traspatio",
+        "2022",
+        2021,
+    ]
     first, second = program.asms
     assert [value_of(asm.classification or "") for asm in program.asms] == ["specific", "specific"]
     assert [value_of(action.text) for action in first.actions] == [
@@ -147,6 +206,33 @@ def test_a_working_document_with_progress() -> None:
     assert [value_of(action.number) for action in second.actions] == [1, 2]
     assert second.actions[0].details == second.actions[1].details
     assert unread(document) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "program"),
+    [
+        ("107 Educación Superior en el estado de Durango", "107 Educación Superior en el estado de Durango"),
+        ("PROGRAMA DE BECAS", "PROGRAMA DE BECAS"),
+        ("Formato de seguimiento", ""),
+    ],
+)
+def test_a_program_named_right_above_the_table(line: str, program: str) -> None:
+    said = only(paged_document(["Anexo D", "Documento Institucional", line, institutional("Convenios.")]))
+    assert value_of(said.program or "") == program
+    assert len(said.asms) == 1
+
+
+def test_annexes_of_two_programs_are_two() -> None:
+    """An agency has the same annex for each of its programs, page after page; their numbers begin again."""
+    others = [line.replace("107 Educación Superior", "114 Becas de Posgrado") for line in INSTITUTIONAL]
+    document = paged_document(
+        [*INSTITUTIONAL, institutional("Convenios.")], [*others, institutional("Informe.")]
+    )
+    named = [program.program for part in reading(document) for program in part.programs]
+    assert [value_of(name or "") for name in named] == [
+        "107 Educación Superior en el estado de Durango",
+        "114 Becas de Posgrado en el estado de Durango",
+    ]
 
 
 def test_a_form_of_two_columns() -> None:
@@ -238,10 +324,13 @@ def test_proposed_asm_in_numbered_cells() -> None:
     """Each theme has a cell of ASM and one of recommendations, whose numbers pair."""
     rows = [
         ["Tema", "Aspectos Susceptibles\nde Mejora", "Recomendaciones"],
-        ["Tema I. Diseño", "1.Definir la población\n2. Revisar la lógica\nde la matriz",
-         "1.Definir a la población con\ndatos oficiales. 2. Revisar la\nmatriz con el equipo."],
+        [
+            "Tema I. Diseño",
+            "1.Definir la población\n2. Revisar la lógica\nde la matriz",
+            "1.Definir a la población con\ndatos oficiales. 2. Revisar la\nmatriz con el equipo.",
+        ],
         ["Tema II. Cobertura", "3. Publicar los\npadrones", "3. Publicar los padrones en\nel portal."],
-    ]  # fmt: skip
+    ]
     document = paged_document(["Anexo 17. Aspectos Susceptibles de Mejora", Ruled(rows, [120, 130, 200])])
     asms = only(document).asms
     assert [
@@ -252,7 +341,7 @@ def test_proposed_asm_in_numbered_cells() -> None:
         (2, "Revisar la lógica de la matriz", "Revisar la matriz con el equipo."),
         (3, "Publicar los padrones", "Publicar los padrones en el portal."),
     ]
-    assert [value_of(asm.theme or "") for asm in asms][-1] == "Tema II. Cobertura"
+    assert [value_of(asm.theme or "") for asm in asms] == ["Diseño", "Diseño", "Cobertura"]
     assert unread(document) == []
 
 
@@ -268,8 +357,8 @@ def test_a_list_by_theme() -> None:
             "• Elaborar una metodología para cuantificar a las poblaciones, con cen-",
             "  sos y encuestas.",
             "• Incluir en la página la normatividad como la:",
-            "• Ley Estatal de la Juventud",
-            "• Manual de Organización",
+            "• Ley de la Juventud",
+            "• Manual",
             "• Fijar metas.",
             "Operación",
             "• Contar con una base de datos.",
@@ -278,11 +367,15 @@ def test_a_list_by_theme() -> None:
         ]
     )
     assert asm_texts(only(document).asms) == [
-        (1, "Diseño", "Elaborar una metodología para cuantificar a las poblaciones, con censos y encuestas."),
-        (2, "Diseño", "Incluir en la página la normatividad como la: • Ley Estatal de la Juventud • Manual de Organización"),
-        (3, "Diseño", "Fijar metas."),
-        (4, "Operación", "Contar con una base de datos."),
-    ]  # fmt: skip
+        (0, "Diseño", "Elaborar una metodología para cuantificar a las poblaciones, con censos y encuestas."),
+        (
+            0,
+            "Diseño",
+            "Incluir en la página la normatividad como la: • Ley de la Juventud • Manual",
+        ),
+        (0, "Diseño", "Fijar metas."),
+        (0, "Operación", "Contar con una base de datos."),
+    ]
     assert unread(document) == ["Principales recomendaciones", "1. Se recomienda atender la ley."]
 
 
@@ -303,10 +396,19 @@ def test_a_numbered_list_over_two_pages() -> None:
 
 REPORT_TITLE = ["Anexo 7 “Avance de las acciones para atender los aspectos", "susceptibles de mejora”"]
 HISTORY = [
-    ["No.", "Aspectos\nsusceptibles\nde mejora", "Actividades", "Área\nresponsable", "Fecha compromiso del\nASM", None,
-     "Avance (%) en los\ntres últimos años", None, "Observaciones"],
+    [
+        "No.",
+        "Aspectos\nsusceptibles\nde mejora",
+        "Actividades",
+        "Área\nresponsable",
+        "Fecha compromiso del\nASM",
+        None,
+        "Avance (%) en los\ntres últimos años",
+        None,
+        "Observaciones",
+    ],
     [..., ..., ..., ..., "Ciclo de\ninicio", "Fecha de\ntérmino", "sep-16", "mar-17", ...],
-]  # fmt: skip
+]
 FIELDS = [
     "Nombre del Programa: Huertos de Traspatio, Ejercicio Fiscal 2020",
     "Modalidad:",
@@ -340,7 +442,17 @@ def test_forms_without_asm(rows: list[list[str]], said: list[str]) -> None:
 
 
 def test_progress_at_several_dates_gives_the_last() -> None:
-    row = ["1", "Definir la\npoblación.", "Elaborar el\ndiagnóstico.", "Dirección de\nHuertos", "2014-2015", "dic-2016", "40%", "80%", ""]  # fmt: skip
+    row = [
+        "1",
+        "Definir la\npoblación.",
+        "Elaborar el\ndiagnóstico.",
+        "Dirección de\nHuertos",
+        "2014-2015",
+        "dic-2016",
+        "40%",
+        "80%",
+        "",
+    ]
     table = Ruled([*HISTORY, row], [30, 80, 80, 80, 60, 60, 50, 50, 80])
     document = paged_document([*REPORT_TITLE, *FIELDS, table])
     (asm,) = only(document).asms
@@ -385,11 +497,117 @@ def test_what_holds_no_asm_is_no_part() -> None:
 
 
 def test_titles_that_ocr_garbled_are_told_by_the_others() -> None:
-    garbled = ["Núrn.\nConsc.", "Aspecto\nSuscept1ble de\nMejara", "3&ora", "Acciones a\nemprender", "Áreo\nResponsab1e",
-               "Fecha de\nTérrnino", "Resu1tados\nEsperad0s", "x/o"]  # fmt: skip
-    row = ["1", TEXT, "Subdirección de\nPlaneación", ACTION, "Departamento", "Diciembre\n2022", "Mejor.", "Informe."]  # fmt: skip
+    garbled = [
+        "Núrn.\nConsc.",
+        "Aspecto\nSuscept1ble de\nMejara",
+        "3&ora",
+        "Acciones a\nemprender",
+        "Áreo\nResponsab1e",
+        "Fecha de\nTérrnino",
+        "Resu1tados\nEsperad0s",
+        "x/o",
+    ]
+    row = [
+        "1",
+        TEXT,
+        "Subdirección de\nPlaneación",
+        ACTION,
+        "Departamento",
+        "Diciembre\n2022",
+        "Mejor.",
+        "Informe.",
+    ]
     document = paged_document([*INSTITUTIONAL, Ruled([garbled, row], WIDTHS)], read_by="ocr", confidence=0.8)
     details = only(document).asms[0].actions[0].details
     assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
     assert values(details.products) == ["Informe."]
     assert value_of(details.responsible_units or "") == "Departamento"
+
+
+def test_rows_whose_cells_are_cut_are_held_back() -> None:
+    """A wrong grid divides the texts between its columns; every cell is there, and none is right."""
+    rows = [
+        ["No.", "Aspecto Susceptible\nde Mejora", "Actividades", "Área Responsable", "Fecha de\nTérmino"],
+        ["1", "Reforzar el pro", "grama con activi", "dades que no se", "encuentran"],
+        ["2", "cuantificadas por el pro", "grama, que per", "mitan alcanzar", "las metas"],
+        ["3", "de propósito, me", "diante la aten", "ción de las de", "más causales"],
+    ]
+    (part,) = reading(paged_document([*WORKING, Ruled(rows, [30, 130, 100, 100, 90])]))
+    assert part.programs == ()
+    assert part.held is not None
+    assert "divide words" in part.held
+
+
+def test_a_table_with_half_of_its_cells_blank_is_held_back() -> None:
+    header = [
+        "No.",
+        "Aspecto Susceptible\nde Mejora",
+        "Actividades",
+        "Área Responsable",
+        "Fecha de\nTérmino",
+        "Resultados\nEsperados",
+    ]
+    rows = [[str(number), "Revisar la matriz", "", "", "", "Matriz"] for number in range(1, 5)]
+    (part,) = reading(paged_document([*WORKING, Ruled([header, *rows], [30, 130, 100, 100, 70, 80])]))
+    assert part.programs == ()
+    assert part.held is not None
+    assert "12 of 20 cells are blank" in part.held
+
+
+PUBLISHED = [
+    ("reports/ecyr-2018-zac-autoproduccion.pdf", (85, 86, 101), [13, 0]),
+    ("reports/ecyr-2018-zac-vivienda-3.pdf", (79, 99, 100, 101), [0, 0, 0, 0]),
+    ("reports/ecyr-2018-zac-fomento-mujer.pdf", (11, 116), [0, 0, 0]),
+]
+
+
+@pytest.mark.parametrize(("name", "pages", "asms"), PUBLISHED)
+def test_annexes_of_published_reports(name: str, pages: tuple[int, ...], asms: list[int]) -> None:
+    """How many ASM each annex has; those that are empty say why."""
+    parts = reading(published_pages(name, *pages))
+    assert [len(program.asms) for part in parts for program in part.programs] == asms
+    assert all(program.asms or program.reasons_for_none for part in parts for program in part.programs)
+    assert not any(part.held for part in parts)
+
+
+def test_the_marks_of_a_published_report() -> None:
+    (part,) = reading(published_pages("reports/informe-final-2021-itse.pdf", 94))
+    (asm,) = part.programs[0].asms
+    assert (value_of(asm.classification or ""), value_of(asm.priority or "")) == ("institutional", "high")
+    assert value_of(asm.text or "").startswith("Reforzar el programa con actividades adicionales, que no se")
+    assert value_of(asm.text or "").endswith("la problemática central del árbol de problemas.")
+
+
+WORDS_OF_CELLS = st.sampled_from(
+    [
+        "",
+        "1",
+        "N/A",
+        "x",
+        "Aspecto",
+        "Área Responsable",
+        "Prioridad",
+        "Revisar la matriz.",
+        "dic-2022",
+        "100%",
+        "a) y b)",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(st.lists(WORDS_OF_CELLS | st.none(), min_size=4, max_size=4), min_size=1, max_size=6),
+    st.lists(
+        st.sampled_from([*INSTITUTIONAL, *WORKING, "No aplica", "• Publicar.", "1. Revisar."]), max_size=8
+    ),
+)
+def test_no_table_or_line_breaks_the_reader(rows: list[list[str | None]], lines: list[str]) -> None:
+    """Whatever stands in an annex, it is read, held back or left; every fact is quoted from the text."""
+    header = ["No.", "Aspecto Susceptible de Mejora", "Actividades", "Fecha de Término"]
+    table = Ruled([header, *(["", *row[1:]] if row[0] is None else row for row in rows)], [40, 200, 120, 120])
+    document = paged_document([*lines, table, *lines])
+    for part in reading(document):
+        assert part.programs or part.held
+        for fact in facts(part):
+            assert all(0 <= span.start < span.end <= len(document.text) for span in fact.spans)

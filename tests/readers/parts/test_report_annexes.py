@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.open_data import open_data
-from tests.paged_documents import Ruled, paged_document
+from tests.paged_documents import Gap, Ruled, paged_document
 
 from asm_graph.documents import load
 from asm_graph.readers import read
@@ -90,10 +90,28 @@ def values(*facts: object) -> list[object]:
 def test_the_head_of_an_annex_names_program_agency_and_year() -> None:
     program = only_program(paged_document(["Anexo 3. Matriz de indicadores", *HEAD, ruled(MATRIX)]))
     assert values(program.program, program.agency, program.responsible_unit, program.year) == [
-        "Apoyo a la Vivienda Rural", "Secretaría de Obras", "Dirección de Vivienda", 2019
+        "Apoyo a la Vivienda Rural", "Secretaría de Obras", "Dirección de Vivienda", None
     ]  # fmt: skip
     assert program.evaluation is not None
     assert values(program.evaluation.type, program.evaluation.period) == ["Consistencia y Resultados", "2019"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Anexo 3. Matriz de indicadores", HEAD[0] + ", Ejercicio Fiscal 2018", *HEAD[1:]),
+        ("Anexo 3. Matriz de indicadores", *HEAD, "Ejercicio fiscal: 2018"),
+        ("Anexo 3. Matriz de indicadores del apoyo a la vivienda", "rural, 2018", *HEAD),
+        ("Anexo 3. Matriz de indicadores", Gap(20), "La matriz para el ejercicio del año 2018 es:", *HEAD),
+    ],
+)
+def test_the_year_of_an_evaluation_is_not_the_fiscal_year_that_it_looks_at(
+    lines: Sequence[str | Gap],
+) -> None:
+    program = only_program(paged_document([*lines, ruled(MATRIX)]))
+    assert values(program.program, program.year) == ["Apoyo a la Vivienda Rural", 2018]
+    assert program.evaluation is not None
+    assert values(program.evaluation.period) == ["2019"]
 
 
 def test_a_matrix_has_levels_that_support_each_other_and_indicators_that_measure_them() -> None:
@@ -141,6 +159,89 @@ def test_strengths_and_weaknesses_are_told_by_heading_or_letter() -> None:
         ("weakness-or-threat", None, "No hay manual.", "Operación"),
         ("weakness-or-threat", None, "Faltan formatos.", "Operación"),
         ("recommendation", None, "Elaborar el manual.", "Operación"),
+    ]
+
+
+UNRULED = (
+    ("Apartado", "Fortaleza y oportunidad/\ndebilidad o amenaza", "Pregunta", "Recomendación"),
+    ("Debilidad o Amenaza", None, None, None),
+    (
+        "Diseño",
+        "• No se define el problema\nque se busca atender.\n• No hay una justificación\nque lo sustente.",
+        "1 y 2\n\n3",
+        "Definir el problema.\n\nJustificar la intervención\ncon estudios.",
+    ),
+    (
+        "Operación",
+        "Los formatos cambian\ncada año.\n\nEl padrón no se publica\nen ningún lugar.",
+        "30\n\n\n31",
+        "Publicar los formatos y el\npadrón en un solo lugar.",
+    ),
+)
+
+
+def test_items_of_a_cell_have_the_references_on_their_level() -> None:
+    program = only_program(paged_document([Ruled(UNRULED, (90, 160, 60, 190))]))
+    assert [values(one.text, one.reference) for one in program.statements] == [
+        ["No se define el problema que se busca atender.", "1 y 2"],
+        ["Definir el problema.", "1 y 2"],
+        ["No hay una justificación que lo sustente.", "3"],
+        ["Justificar la intervención con estudios.", "3"],
+        ["Los formatos cambian cada año.", "30"],
+        ["El padrón no se publica en ningún lugar.", "31"],
+        ["Publicar los formatos y el padrón en un solo lugar.", "30 31"],
+    ]
+
+
+def test_items_are_not_paired_with_references_that_stand_elsewhere() -> None:
+    text = "Los formatos cambian.\n\nEl padrón no se publica\nen ningún lugar.\n\nFalta personal."
+    rows = (*UNRULED[:2], ("Operación", text, "30\n\n31", "Publicar."))
+    program = only_program(paged_document([Ruled(rows, (90, 160, 60, 190))]))
+    assert [values(one.reference) for one in program.statements] == [["30 31"], ["30 31"]]
+
+
+LISTED = [
+    [["Fortalezas"], ["El padrón está al día."], ["Debilidades"], ["No hay manual."], ["Amenazas"], ["N/A"]],
+    [["Fortalezas", "Debilidades"], ["El padrón está al día.", "No hay manual."], ["Amenazas", ""], ["", ""]],
+    [["Fortalezas", "El padrón está al día."], ["Debilidades", "No hay manual."], ["Amenazas", "N/A"]],
+]
+
+
+@pytest.mark.parametrize("rows", LISTED)
+def test_each_kind_may_head_a_list_of_its_own(rows: Sequence[Sequence[str]]) -> None:
+    (part,) = parts_of(paged_document(["G. Análisis FODA del programa", ruled(rows)]))
+    assert values(part.title) == ["G. Análisis FODA del programa"]
+    (program,) = part.programs
+    assert [(one.kind, *values(one.text)) for one in program.statements] == [
+        ("strength", "El padrón está al día."), ("weakness", "No hay manual.")
+    ]  # fmt: skip
+
+
+def test_what_a_colon_introduces_belongs_to_the_statement() -> None:
+    rows = (
+        *UNRULED[:2],
+        ("Operación", "No hay datos.", "30", "Publicar en la página: • La ley. • Los manuales."),
+    )
+    statements = only_program(paged_document([ruled(rows)])).statements
+    assert [values(one.text) for one in statements] == [
+        ["No hay datos."], ["Publicar en la página: • La ley. • Los manuales."]
+    ]  # fmt: skip
+
+
+def test_a_merged_recommendation_has_the_references_of_all_its_rows() -> None:
+    rows = (
+        *UNRULED[:2],
+        ("Diseño", "No hay padrón.", "7", "Elaborar ambos documentos."),
+        (..., "No hay diagnóstico.", "2", ...),
+        (..., "No hay manual.", ..., "Escribirlo."),
+    )
+    statements = only_program(paged_document([ruled(rows)])).statements
+    assert [values(one.text, one.reference) for one in statements] == [
+        ["No hay padrón.", "7"],
+        ["Elaborar ambos documentos.", "7 2"],
+        ["No hay diagnóstico.", "2"],
+        ["No hay manual.", "2"],
+        ["Escribirlo.", "2"],
     ]
 
 

@@ -13,7 +13,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, Base
 from asm_graph.releases import Input, ReleaseContent, write_release
-from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, keep_pages, picture_name
+from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, KeptPages, picture_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,6 @@ def write(folder: Path, *, without_picture: int = 0) -> Release:
     for number in (1, 2, 3):
         if number != without_picture:
             (kept / picture_name(number)).write_bytes(picture(number))
-    keep_pages(kept, pages(without_picture))
     content = ReleaseContent(
         quads=list(_quads()),
         inputs=(Input("Informe 2021.pdf", "ab" * 32, 12_345, SLUG, "divided-document", "document"),),
@@ -54,7 +53,7 @@ def write(folder: Path, *, without_picture: int = 0) -> Release:
         checks={},
         reports={"validation.json": b"{}", "audit.json": b'{"findings": []}'},
         texts={SLUG: TEXT},
-        pages={SLUG: kept},
+        pages={SLUG: KeptPages(pages(without_picture), kept)},
     )
     return write_release(folder, content)
 

@@ -23,7 +23,7 @@ Piece = Line | LaidTable
 def arranged(page: PageContent) -> list[Piece]:
     """Return the lines and tables of a page, but for its headers and footers, as they are read."""
     pieces: list[Piece] = sorted([*page.lines, *page.tables], key=lambda one: (one.box.top, one.box.left))
-    edges = _edges(pieces)
+    edges = page.edges
     found: list[Piece] = []
     lines: list[Line] = []
     for piece in pieces:

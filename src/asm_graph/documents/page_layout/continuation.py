@@ -26,7 +26,7 @@ _SAME_GAP = 30.0
 """The same where no rules divide the columns, and their edges are halfway between the words."""
 _MOVED = 60.0
 """Points by which a table as a whole may move, as where odd and even pages have other margins."""
-_EDGES_SHARED = 0.75
+_EDGES_SHARED = 0.6
 """Share of the edges that two pages must have in common where neither has all of the other's."""
 _EDGES_ENOUGH = 3
 """Edges inside a table that show by themselves that two pages have the same one."""
@@ -200,15 +200,16 @@ def _is_cut(table: LaidTable, row: Iterable[LaidCell], edges: Mapping[float, flo
 
 def _has_own_key(above: LaidCell, cell: LaidCell) -> bool:
     """Tell whether the first column numbers both rows."""
-    return any(map(str.isdigit, cell.text[:4])) and bool(above.text) and not flows(above.text, cell.text)
+    return any(map(str.isdigit, cell.text[:4])) and bool(above.text) and not flows(above.ending, cell.text)
 
 
 def _flows(above: LaidCell, cell: LaidCell) -> bool:
     """Tell whether the text of a cell goes on in another, whose first word did not fit on its last line."""
-    if not flows(above.text, cell.text):
+    is_item = begins_item(cell.text)
+    if not flows(above.ending, cell.text) or (is_item and begins_item(above.text)):
         return False
     part, rest = above.parts[-1], cell.parts[0]
-    if begins_item(cell.text) or not part.words or not rest.words:
+    if is_item or not part.words or not rest.words:
         return True
     lines, first = lines_of(part.words), lines_of(rest.words)[0][0]
     margin = min(word.box.left for word in part.words) - part.box.left

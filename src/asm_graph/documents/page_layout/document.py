@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.block_text import DraftBlock
     from asm_graph.documents.page_layout.page_content import PageContent
-    from asm_graph.documents.page_layout.tables import LaidCell
+    from asm_graph.documents.page_layout.tables import CellPart, LaidCell
     from asm_graph.documents.pages import Page, PageWord
 
 Piece = Line | LaidTable
@@ -57,7 +57,7 @@ def _joined(pages: Iterable[PageContent]) -> list[Piece]:
                 after += rest
             last = body[rest - 1] if rest and isinstance(last, Line) else last
             del body[:rest]
-        end = without_notes(body)
+        end = without_notes(body, page.size)
         if end:
             last, after = body[end - 1], len(found) + len(page.headers) + end
         found += [*page.headers, *body, *page.footers]
@@ -117,8 +117,13 @@ def _line(line: Line) -> DraftLine:
     return DraftLine(words, line.page, line.box, line.size, line.is_bold, line.is_running, line.goes_on)
 
 
-def _word(page: int, word: PageWord) -> DraftWord:
-    return DraftWord(word.text, Area(page, word.box), word.confidence)
+def _word(page: int, word: PageWord, *, is_joined: bool = False) -> DraftWord:
+    return DraftWord(word.text, Area(page, word.box), word.confidence, is_joined)
+
+
+def _part_words(part: CellPart) -> Iterator[DraftWord]:
+    for at, word in enumerate(part.words):
+        yield _word(part.page, word, is_joined=at in part.rests)
 
 
 def _table(table: LaidTable) -> DraftTable:
@@ -134,7 +139,7 @@ def _table(table: LaidTable) -> DraftTable:
 
 def _cell(cell: LaidCell, columns: dict[float, int]) -> DraftCell:
     first, end = columns[cell.left], columns[cell.right]
-    words = tuple(_word(part.page, word) for part in cell.parts for word in part.words)
+    words = tuple(word for part in cell.parts for word in _part_words(part))
     areas = tuple(Area(part.page, part.box) for part in cell.parts)
     return DraftCell(cell.row, first, words, cell.row_span, end - first, areas)
 
@@ -143,7 +148,7 @@ def _header_lines(cells: Iterable[LaidCell]) -> Iterator[DraftLine]:
     """Yield a line for each row of a header that is printed again."""
     rows: dict[tuple[int, int], list[DraftWord]] = {}
     for cell in sorted(cells, key=lambda cell: (cell.parts[0].page, cell.row, cell.left)):
-        words = [_word(part.page, word) for part in cell.parts for word in part.words]
+        words = [word for part in cell.parts for word in _part_words(part)]
         if words:
             rows.setdefault((cell.parts[0].page, cell.row), []).extend(words)
     for (page, _), words in rows.items():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.page_layout.lines import Line, reading_order
 from asm_graph.documents.page_layout.tables import CellPart, LaidCell, LaidTable
 from asm_graph.documents.page_layout.unruled_columns import by_column, column_gaps, free_places
 from asm_graph.documents.pages import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from asm_graph.documents.page_layout.lines import Line
 
 _GAPS_NEEDED = 2
 _APART = 2.5
@@ -78,11 +79,7 @@ def _table(lines: Sequence[Line], gaps: Sequence[float]) -> LaidTable:
             1,
             left,
             right,
-            [
-                CellPart(
-                    line.page, Box(left, line.box.top, right, line.box.bottom), tuple(reading_order(words))
-                )
-            ],
+            [CellPart.of(line.page, Box(left, line.box.top, right, line.box.bottom), words)],
         )
         for row, line in enumerate(lines)
         for (left, right), words in zip(pairwise(edges), by_column(line.words, gaps), strict=True)

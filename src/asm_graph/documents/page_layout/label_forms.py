@@ -10,14 +10,14 @@ value of several lines may stand around or below the line of its label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.page_layout.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from asm_graph.documents.pages import PageWord
 
@@ -47,22 +47,18 @@ class _Row:
 
 @dataclass(slots=True)
 class _Field:
-    """A label and its value, with the lines that the label stands on."""
+    """A label and its value, with the rows that the label stands on."""
 
-    label: list[PageWord]
     rows: list[_Row]
-    value: list[PageWord]
-
-    @property
-    def has_value_beside(self) -> bool:
-        return any(row.value for row in self.rows)
+    value: list[PageWord] = field(default_factory=list)
 
     def distance(self, row: _Row) -> float:
         """Return how far a line of a value is from the label, in points."""
         middle = row.line.box.center[1]
-        places = [one.line.box.center[1] for one in self.rows]
-        away = max(min(places) - middle, middle - max(places), 0)
-        return away if self.has_value_beside else away + _NO_VALUE * row.line.box.height
+        first, last = (one.line.box.center[1] for one in (self.rows[0], self.rows[-1]))
+        away = max(first - middle, middle - last, 0)
+        has_value = any(one.value for one in self.rows)
+        return away if has_value else away + _NO_VALUE * row.line.box.height
 
 
 def with_forms(lines: Sequence[Line]) -> list[Line]:
@@ -71,17 +67,14 @@ def with_forms(lines: Sequence[Line]) -> list[Line]:
     start = 0
     while start < len(lines):
         place = _value_place(lines[start])
-        rows = [] if place is None else _form(lines, start, place)
-        if rows:
-            before = [
-                row for row in _rows_before(lines, start, place or 0) if found and found[-1] is row.line
-            ]
+        rows = [] if place is None else _aligned(lines, start, place)
+        if place is not None and _is_form(rows):
+            before = _rows_before(found, lines[start], place)
             del found[len(found) - len(before) :]
             found += _fields([*before, *rows])
-            start += len(rows)
         else:
-            found.append(lines[start])
-            start += 1
+            found += lines[start : start + max(len(rows), 1)]
+        start += max(len(rows), 1)
     return found
 
 
@@ -93,8 +86,8 @@ def _value_place(line: Line) -> float | None:
     return None
 
 
-def _form(lines: Sequence[Line], start: int, place: float) -> list[_Row]:
-    """Return the rows of a form from a line on; none if its values do not begin at one place."""
+def _aligned(lines: Sequence[Line], start: int, place: float) -> list[_Row]:
+    """Return the lines from one on that may be rows of a form, whose values begin at one place."""
     rows: list[_Row] = []
     for line in islice(lines, start, None):
         row = _row(line, place)
@@ -103,25 +96,28 @@ def _form(lines: Sequence[Line], start: int, place: float) -> list[_Row]:
         rows.append(row)
     while rows and rows[-1].label and not _ends_label(rows[-1].label):
         rows.pop()
-    full = [row.label[-1].box.right for row in rows if row.value and _ends_label(row.label)]
-    if len(full) < _LABELS_NEEDED or max(full) - min(full) < _SAME_WIDTH:
-        return []
     return rows
 
 
-def _rows_before(lines: Sequence[Line], start: int, place: float) -> list[_Row]:
+def _is_form(rows: Sequence[_Row]) -> bool:
+    """Tell whether the values begin at one place though their labels are not equally wide."""
+    ends = [row.label[-1].box.right for row in rows if row.value and _ends_label(row.label)]
+    return len(ends) >= _LABELS_NEEDED and max(ends) - min(ends) >= _SAME_WIDTH
+
+
+def _rows_before(above: Sequence[Line], line: Line, place: float) -> list[_Row]:
     """Return the line above that the first label or value of a form begins on, if there is one."""
-    if not start or _is_apart(lines[start - 1], lines[start], _CLOSE):
+    if not above or _is_apart(above[-1], line, _CLOSE):
         return []
-    above, first = _row(lines[start - 1], place), lines[start].words[0]
-    if above is None or (above.label and above.value):
+    row, first = _row(above[-1], place), line.words[0]
+    if row is None or (row.label and row.value):
         return []
-    word = lines[start - 1].words[0]
-    if above.value:
+    word = above[-1].words[0]
+    if row.value:
         is_part = abs(word.box.left - place) <= _ALIGNED
     else:
         is_part = abs(word.box.left - first.box.left) <= _ALIGNED and word.is_bold == first.is_bold
-    return [above] if is_part else []
+    return [row] if is_part else []
 
 
 def _row(line: Line, place: float) -> _Row | None:
@@ -151,21 +147,18 @@ def _is_apart(above: Line, below: Line, heights: float) -> bool:
     return below.box.top - above.box.bottom > heights * min(above.box.height, below.box.height)
 
 
-def _fields(rows: Sequence[_Row]) -> Iterator[Line]:
-    """Yield a line for each label, with the words of its value."""
+def _fields(rows: Sequence[_Row]) -> list[Line]:
+    """Return a line for each label, with the words of its value."""
     fields: list[_Field] = []
-    is_whole = True
+    places: list[int] = []
     for row in rows:
-        if row.label and is_whole:
-            fields.append(_Field([], [], []))
-        if row.label:
-            fields[-1].label += row.label
+        if row.label and (not fields or _ends_label(fields[-1].rows[-1].label)):
+            fields.append(_Field([row]))
+        elif row.label:
             fields[-1].rows.append(row)
-            is_whole = _ends_label(row.label)
-    for row in rows:
-        if row.value:
-            own = [field for field in fields if any(one is row for one in field.rows)]
-            nearest = own or [min(fields, key=lambda field: field.distance(row))]
-            nearest[0].value += row.value
-    for field in fields:
-        yield Line(rows[0].line.page, [*field.label, *field.value])
+        places.append(len(fields))
+    for row, place in zip(rows, places, strict=True):
+        near = fields[max(place - 1, 0) : place] if row.label else fields[max(place - 1, 0) : place + 1]
+        min(near, key=lambda field: field.distance(row)).value.extend(row.value)
+    page = rows[0].line.page
+    return [Line(page, [word for row in one.rows for word in row.label] + one.value) for one in fields]

@@ -26,7 +26,8 @@ _OPEN_LINES = 3
 class Line:
     """A line of a page; `column` is the left and right edge of the text that it is part of.
 
-    `goes_on` tells that the next line continues its paragraph.
+    `size` is that of the type in points, the height of the words where that is not known. `goes_on` tells
+    that the next line continues its paragraph.
     """
 
     page: int
@@ -35,10 +36,12 @@ class Line:
     is_running: bool = False
     goes_on: bool = False
     box: Box = field(init=False)
+    size: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the box once: it is asked for often."""
+        """Find the box, and the size of the type, once: they are asked for often."""
         self.box = Box.around(word.box for word in self.words)
+        self.size = usual_size(self.words)
 
     @property
     def text(self) -> str:
@@ -46,18 +49,18 @@ class Line:
         return " ".join(word.text for word in self.words)
 
     @property
-    def size(self) -> float:
-        """The size of the type of most characters, in points; its height where that is not known."""
-        sizes: dict[float, int] = {}
-        for word in self.words:
-            size = word.size or word.box.height
-            sizes[size] = sizes.get(size, 0) + len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], size))
-
-    @property
     def is_bold(self) -> bool:
         """Whether all of it is in bold type."""
         return all(word.is_bold for word in self.words)
+
+
+def usual_size(words: Iterable[PageWord]) -> float:
+    """Return the size of the type of most characters, in points; the height where that is not known."""
+    sizes: dict[float, int] = {}
+    for word in words:
+        size = word.size or word.box.height
+        sizes[size] = sizes.get(size, 0) + len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def lines_of(words: Iterable[PageWord]) -> list[list[PageWord]]:

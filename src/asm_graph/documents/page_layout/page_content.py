@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.page_layout.cells import fill
-from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order
+from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order, usual_size
 from asm_graph.documents.page_layout.running import margin_lines, running_lines
 from asm_graph.documents.page_layout.tables import LaidTable
 from asm_graph.documents.pages import Box
@@ -21,16 +23,23 @@ if TYPE_CHECKING:
 
 _FARTHEST = 1e5
 """Points from the corner of a page beyond which nothing can stand, were it the largest that PDF allows."""
+_BANNER_CELLS = 2
+"""Cells with words of a ruled box that is printed at the edge of each page; more are those of a table."""
 
 
 @dataclass(slots=True)
 class PageContent:
-    """One page: tables, lines outside of them as wide as the page, and running lines apart from these."""
+    """One page: tables, lines outside of them as wide as the page, and running lines apart from these.
+
+    `size` is that of most of its type, `edges` are how far text reaches on it, or on most pages as wide.
+    """
 
     number: int
     height: float
-    lines: list[Line]
-    tables: list[LaidTable]
+    size: float
+    lines: list[Line] = field(default_factory=list)
+    tables: list[LaidTable] = field(default_factory=list)
+    edges: tuple[float, float] = (0.0, 0.0)
     headers: list[Line] = field(default_factory=list)
     footers: list[Line] = field(default_factory=list)
 
@@ -56,18 +65,35 @@ def contents(pages: Sequence[Page]) -> list[PageContent]:
         for page, on_page, (grids, _) in zip(sound, lines, filled, strict=True)
     ]
     running = running_lines([one for page in margins for one in page if one is not None], len(pages))
-    return [
+    found = [
         _content(page, on_page, grids, margin, running)
         for page, on_page, (grids, _), margin in zip(sound, lines, filled, margins, strict=True)
     ]
+    _set_edges(sound, found)
+    return found
+
+
+def _set_edges(pages: Sequence[Page], found: Sequence[PageContent]) -> None:
+    """Note how far the text of each page reaches; a short page does not show it by itself."""
+    by_width: defaultdict[int, list[tuple[PageContent, Box]]] = defaultdict(list)
+    for page, content in zip(pages, found, strict=True):
+        boxes = [*(line.box for line in content.lines), *(table.box for table in content.tables)]
+        if boxes:
+            width = round(page.width) if math.isfinite(page.width) else 0
+            by_width[width].append((content, Box.around(boxes)))
+    for contents_and_boxes in by_width.values():
+        usual = median_high(box.right for _, box in contents_and_boxes)
+        for content, box in contents_and_boxes:
+            content.edges = box.left, max(box.right, usual)
 
 
 def _texts(lines: Iterable[Line], grids: Iterable[FilledGrid]) -> Iterator[tuple[str, Box]]:
-    """Yield the text and box of each line, then those of each table."""
+    """Yield the text and box of each line, then those of each table; a banner has few cells with words."""
     for line in lines:
         yield line.text, line.box
     for filled in grids:
-        words = reading_order(word for cell in filled.words for word in cell)
+        is_banner = sum(map(bool, filled.words)) <= _BANNER_CELLS
+        words = reading_order(word for cell in filled.words for word in cell) if is_banner else []
         yield " ".join(word.text for word in words), filled.grid.box
 
 
@@ -78,7 +104,7 @@ def _content(
     margins: Sequence[MarginLine | None],
     running: set[MarginLine],
 ) -> PageContent:
-    content = PageContent(page.number, page.height, [], [])
+    content = PageContent(page.number, page.height, usual_size(page.words))
     for line, margin in zip(lines, margins, strict=False):
         if margin in running:
             _run(content, line)

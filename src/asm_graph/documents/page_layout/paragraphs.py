@@ -23,13 +23,15 @@ _FAR = 2.5
 """How many times its size the words of a line of text are never apart."""
 _SAME_SIZE = 0.6
 """Points by which the size of the type may differ within a paragraph."""
+_SAME_HEIGHT = 0.4
+"""Share of the height of a line by which those of a paragraph differ where OCR knows no size of type."""
 _PITCH = 1.3
 """How many times the usual distance of lines those of a paragraph may be apart."""
 _INDENTED = 0.8
 """Share of its size by which a line that begins a paragraph is set in."""
 _SMALL = 0.9
 """Share of the size of the text below which that of its notes is."""
-_NOTE = re.compile(r"\W*(?:\d{1,3}|[*†‡]+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)\b|[*†‡]")
+_NOTE = re.compile(r"[^\w*†‡]*+(?:\d{1,3}\b|[*†‡\u00b9\u00b2\u00b3\u2070-\u2079])")
 _LEADER = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 """The dots that lead from a heading to its page."""
 
@@ -48,13 +50,11 @@ def goes_over_page(line: Line, first: Line) -> bool:
     return _is_full(line, first) and _is_one(line, first) and flows(line.text, first.text)
 
 
-def without_notes(pieces: Sequence[Line | LaidTable]) -> int:
-    """Return how many pieces of a page stand above the notes at its foot, which are in smaller type."""
-    sizes: Counter[float] = Counter()
-    for piece in pieces:
-        if isinstance(piece, Line):
-            sizes[piece.size] += len(piece.text)
-    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+def without_notes(pieces: Sequence[Line | LaidTable], usual: float) -> int:
+    """Return how many pieces of a page stand above the notes at its foot.
+
+    Those are in smaller type than the `usual` size on the page.
+    """
     end = found = len(pieces)
     for piece in reversed(pieces):
         if not isinstance(piece, Line) or piece.size > _SMALL * usual:
@@ -97,10 +97,13 @@ def _is_entry(line: Line) -> bool:
 
 def _is_one(line: Line, below: Line) -> bool:
     """Tell whether two lines may be of one paragraph, by their type, and by how the second begins."""
-    if abs(line.size - below.size) > _SAME_SIZE or line.is_running or below.is_running:
+    is_known = line.words[0].size and below.words[0].size
+    near = _SAME_SIZE if is_known else _SAME_HEIGHT * line.size
+    if abs(line.size - below.size) > near or line.is_running or below.is_running:
         return False
-    if line.is_bold and not any(word.is_bold for word in below.words):
-        return False
+    for one, other in ((line, below), (below, line)):
+        if one.is_bold and not any(word.is_bold for word in other.words):
+            return False
     if begins_item(below.text):
         return False
     return begins_item(line.text) or below.box.left - line.box.left < _INDENTED * line.size

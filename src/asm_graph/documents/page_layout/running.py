@@ -30,13 +30,14 @@ _COUNTED = 0.6
 """Share of the lines of one form whose figure counts the pages."""
 
 _NUMBER = re.compile(r"\d+")
+_AROUND_NUMBERS = " -–—|·•.,()[]~_"
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:p[áa]g(?:ina|s?\.|s)?\s*)?(?P<number>\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8})(?:\s*(?:de|/|\|)\s*\d{1,4})?\W*"
-    r"(?:\|\s*p[áa]g(?:ina|\.)?|p\s*[áa]\s*g\s*i\s*n\s*a)?\W*",
+    r"(?:p[áa]g(?:ina|s?\.|s)? ?)?(?P<number>\d{1,4}|[ivxlc]{1,8})(?: ?(?:de|/|\|) ?\d{1,4})?"
+    r"(?: ?\|? ?(?:p[áa]g(?:ina|\.)?|p á g i n a))?",
     re.IGNORECASE,
 )
 _HEADINGS = re.compile(
-    r"\W*(?:anexo|formato|tabla|cuadro|cap[íi]tulo|apartado|secci[óo]n|pregunta|gr[áa]fica|figura)\b",
+    r"\W*+(?:anexo|formato|tabla|cuadro|cap[íi]tulo|apartado|secci[óo]n|pregunta|gr[áa]fica|figura)\b",
     re.IGNORECASE,
 )
 """Words of headings, whose numbers count up as those of pages do where each stands on its own page."""
@@ -59,11 +60,14 @@ class MarginLine:
 
 
 def margin_lines(page: int, height: float, lines: Iterable[tuple[str, Box]]) -> Iterator[MarginLine | None]:
-    """Yield what stands at an edge of a page for each line; None for one that does not."""
+    """Yield what stands at an edge of a page for each line; None for one that does not, or has no text."""
     for text, box in lines:
-        if box.bottom <= _MARGIN * height or (
+        is_at_top = box.bottom <= _MARGIN * height or (
             box.top < 0.5 * _MARGIN * height and box.center[1] <= _MARGIN * height
-        ):
+        )
+        if not text:
+            yield None
+        elif is_at_top:
             yield MarginLine(page, text, box.top, at_top=True)
         elif box.center[1] >= (1 - _MARGIN) * height:
             yield MarginLine(page, text, height - box.bottom, at_top=False)
@@ -132,7 +136,7 @@ def _page_numbers(lines: Iterable[MarginLine]) -> Iterator[MarginLine]:
 
 
 def _page_number(text: str) -> int | None:
-    match = _PAGE_NUMBER.fullmatch(text)
+    match = _PAGE_NUMBER.fullmatch(text.strip(_AROUND_NUMBERS))
     if match is None:
         return None
     number = match["number"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order
+from asm_graph.documents.page_layout.broken_words import rests
+from asm_graph.documents.page_layout.lines import Line, lines_of
 from asm_graph.documents.page_layout.unruled_columns import by_column, column_gaps, stand_apart
 
 if TYPE_CHECKING:
@@ -30,16 +31,34 @@ _LEAST_WIDTH = 0.01
 
 @dataclass(frozen=True, slots=True)
 class CellPart:
-    """What stands of a cell on one page."""
+    """What stands of a cell on one page; `rests` are the words that are the rest of the one before."""
 
     page: int
     box: Box
     words: tuple[PageWord, ...]
+    rests: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, page: int, box: Box, words: Sequence[PageWord]) -> CellPart:
+        """Return the words of a cell, as they are read."""
+        lines = lines_of(words)
+        return cls(page, box, tuple(word for line in lines for word in line), frozenset(rests(lines, box)))
+
+    @property
+    def text(self) -> str:
+        """The words, a space apart, those that are broken in two as one."""
+        pieces = [
+            word.text if at in self.rests or not at else f" {word.text}" for at, word in enumerate(self.words)
+        ]
+        return "".join(pieces)
 
 
 @dataclass(slots=True)
 class LaidCell:
-    """A cell of a table; `left` and `right` are edges of its columns."""
+    """A cell of a table; `left` and `right` are edges of its columns.
+
+    `text` is that of the first page that has any of it, `ending` that of the last one.
+    """
 
     row: int
     row_span: int
@@ -47,10 +66,11 @@ class LaidCell:
     right: float
     parts: list[CellPart]
     text: str = field(init=False)
+    ending: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the words once: the text is compared often."""
-        self.text = " ".join(word.text for part in self.parts for word in part.words)
+        self.text = self.ending = " ".join(part.text for part in self.parts if part.words)
 
     @property
     def end(self) -> int:
@@ -69,7 +89,7 @@ class LaidCell:
     def continue_with(self, other: LaidCell) -> None:
         """Take in what stands of the cell on the next page."""
         self.parts += other.parts
-        self.text = f"{self.text} {other.text}".strip()
+        self.text, self.ending = self.text or other.text, other.text or self.ending
 
 
 @dataclass(slots=True)
@@ -221,7 +241,7 @@ def _cells(
         places, parts = [edges[cell.column], edges[last]], [list(words)]
     for (left, right), own in zip(pairwise(places), parts, strict=True):
         box = cell.box if len(parts) == 1 else replace(cell.box, left=left, right=right)
-        yield LaidCell(cell.row, cell.row_span, left, right, [CellPart(page, box, tuple(reading_order(own)))])
+        yield LaidCell(cell.row, cell.row_span, left, right, [CellPart.of(page, box, own)])
 
 
 def _widen(cells: list[LaidCell], edges: list[float]) -> None:

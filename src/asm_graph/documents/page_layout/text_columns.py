@@ -117,6 +117,8 @@ def _end(lines: Sequence[Line], columns: TwoColumns) -> int:
 
 def _is_text(lines: Sequence[Line], columns: TwoColumns) -> bool:
     """Tell whether both sides are running text: enough lines, of enough words, wide enough."""
+    if columns.end - columns.start < _LINES_NEEDED:
+        return False
     sides = columns.parts(lines)
     boxes = [line.box for side in sides for line in side]
     width = max(box.right for box in boxes) - min(box.left for box in boxes)

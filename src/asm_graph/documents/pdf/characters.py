@@ -106,7 +106,7 @@ class Characters:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
         angle = math.atan2(matrix.b, matrix.a)
-        quarters = round(angle / math.radians(QUARTER))
+        quarters = round(angle / math.radians(QUARTER)) if math.isfinite(angle) else 0
         is_straight = abs(angle - quarters * math.radians(QUARTER)) < _STRAIGHT
         mode = pdfium.FPDFTextObj_GetTextRenderMode(printed) if printed else 0
         return TextStyle(

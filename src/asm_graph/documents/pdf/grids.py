@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.pages import Box, Grid, GridCell
 from asm_graph.documents.pdf.rule_groups import MEETS, SAME_EDGE, rule_groups
+from asm_graph.documents.pdf.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents.pages import PageWord
-    from asm_graph.documents.pdf.rules import Rule, Rules
+    from asm_graph.documents.pdf.rules import Rules
 
 _SEAM = 1.5
 """Points between an edge and the side of a color that shows that cells part there, where no rule is drawn."""
@@ -112,9 +113,10 @@ def _edges(rules: Sequence[Rule], crossing: Sequence[Rule], seams: Sequence[Rule
     first, last = edges[0][0], edges[-1][0]
     crossing = [rule for rule in crossing if rule.is_line] or crossing
     whole = min(rule.begin for rule in crossing), max(rule.end for rule in crossing)
-    if (above := _open_end([-rule.begin for rule in _reaching(crossing, first)], -first)) is not None:
+    mirrored = [Rule(rule.at, -rule.end, -rule.begin) for rule in crossing]
+    if (above := _open_end(mirrored, -first)) is not None:
         edges.append((-above, (whole,)))
-    if (below := _open_end([rule.end for rule in _reaching(crossing, last)], last)) is not None:
+    if (below := _open_end(crossing, last)) is not None:
         edges.append((below, (whole,)))
     edges.sort()
     return _Edges(tuple(at for at, _ in edges), tuple(covered for _, covered in edges))
@@ -139,16 +141,19 @@ def _position(group: Sequence[Rule]) -> float:
     return (lines[0].at + lines[-1].at) / 2
 
 
-def _reaching(rules: Iterable[Rule], edge: float) -> Iterator[Rule]:
-    return (rule for rule in rules if rule.begin - MEETS <= edge <= rule.end + MEETS)
+def _open_end(crossing: Iterable[Rule], edge: float) -> float | None:
+    """Return where rules that come to the last edge end together beyond it, if a third of them do.
 
-
-def _open_end(ends: Sequence[float], edge: float) -> float | None:
-    """Return where rules that cross the last edge end together beyond it, if at least a third of them do."""
-    farthest = max(ends, default=edge)
-    together = [end for end in ends if farthest - end <= SAME_EDGE]
-    is_open = farthest - edge > SAME_EDGE and len(together) >= len(ends) / 3
-    return median(together) if is_open else None
+    One that begins there does not count: in drawings, such lines lead from one box to the next.
+    """
+    coming = [rule for rule in crossing if rule.begin - MEETS <= edge <= rule.end + MEETS]
+    farthest = max((rule.end for rule in coming), default=edge)
+    together = [rule for rule in coming if farthest - rule.end <= SAME_EDGE]
+    if farthest - edge <= SAME_EDGE or len(together) < len(coming) / 3:
+        return None
+    if len(together) == 1 and together[0].begin + MEETS >= edge:
+        return None
+    return median(rule.end for rule in together)
 
 
 def _regions(rows: _Edges, columns: _Edges) -> Iterator[tuple[int, int, int, int]]:

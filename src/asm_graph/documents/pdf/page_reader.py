@@ -17,7 +17,7 @@ from asm_graph.documents.pdf.pictures import quarter, read_pictures, read_scan, 
 from asm_graph.documents.pdf.placement import FULL_TURN, QUARTER, Placement
 from asm_graph.documents.pdf.rules import rules_of
 from asm_graph.documents.pdf.tables import tables_of
-from asm_graph.documents.pdf.text_layer import pictures_to_read, text_layer
+from asm_graph.documents.pdf.text_layer import FEW_WORDS, pictures_to_read, text_layer
 from asm_graph.documents.pdf.words import direction, words_of
 from asm_graph.errors import UnreadableDocument
 
@@ -77,7 +77,17 @@ class PdfReader:
     def scan(self, number: int, layer: TextLayer) -> Page:
         """Read a page by OCR, for its text layer is of no use."""
         with self._opened(number) as page:
-            return replace(read_scan(page, number, self._cache), layer=layer)
+            return self._scan(page, number, layer)
+
+    def _scan(self, page: PdfPage, number: int, layer: TextLayer) -> Page:
+        return replace(read_scan(page, number, self._cache), layer=layer)
+
+    def _with_ocr_layer(self, page: PdfPage, number: int, characters: Sequence[Character]) -> Page:
+        """Read a scan by OCR, and hold against that what its text layer says."""
+        from asm_graph.documents.pdf.ocr_layer import with_layer  # noqa: PLC0415  (where it is needed only)
+
+        scan = self._scan(page, number, "ocr")
+        return with_layer(scan, words_of(characters, Placement(page, quarter(scan))))
 
     def _read(
         self, page: PdfPage, number: int, characters: Sequence[Character], placement: Placement
@@ -86,21 +96,20 @@ class PdfReader:
         if objects.is_cut:
             raise self._too_much(number)
         layer = text_layer(characters, objects, placement.size)
+        if layer == "ocr":
+            return self._with_ocr_layer(page, number, characters)
         if layer != "text":
-            read = replace(read_scan(page, number, self._cache), layer=layer)
-            if read.words or layer != "ocr":
-                return read
-            return replace(read, words=words_of(characters, placement))  # better than nothing
+            return self._scan(page, number, layer)
         words = words_of((one for one in characters if not one.style.is_invisible), placement)
         grids = grids_of(rules_of(objects.paths, *placement.size), words)
         tables = tables_of(tuple(grids), words, placement.size)
         read = Page(number, *placement.size, words, tables, turn=placement.turn)
         pictures = pictures_to_read(objects.pictures, words, placement.size)
-        found = read_pictures(page, read, pictures, self._cache) if pictures else []
-        if not found:
+        if not pictures:
             return read
-        largest = max(found, key=lambda one: one.width * one.height)
-        if (turn := quarter(largest)) and placement.turn == 0:
+        found = read_pictures(page, read, pictures, self._cache)
+        turn = quarter(max(found, key=lambda one: one.width * one.height))
+        if turn and placement.turn == 0 and len(words) <= FEW_WORDS:
             return self._read(page, number, characters, Placement(page, turn))
         return with_pictures(read, found)
 
@@ -116,7 +125,7 @@ class PdfReader:
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(f"{self._path}, page {number}: {_DAMAGED}.") from error
         with closing(page):
-            if max(page.get_size()) > _LONGEST_SIDE:
+            if not max(page.get_size()) <= _LONGEST_SIDE:  # nor one that is no number
                 raise UnreadableDocument(
                     f"{self._path}, page {number}: is longer than five meters, as no page is; print it to a "
                     "new PDF."

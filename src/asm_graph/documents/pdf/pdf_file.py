@@ -12,8 +12,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.confined import ConfinedProcess
+from asm_graph.documents.pdf.language import is_language
 from asm_graph.documents.pdf.page_reader import PdfReader
-from asm_graph.documents.pdf.text_layer import is_language
 from asm_graph.errors import UnreadableDocument
 from asm_graph.settings import document_limits
 

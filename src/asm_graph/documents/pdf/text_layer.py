@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.pages import Box
 from asm_graph.documents.pdf.paths import common
 
@@ -20,16 +19,16 @@ _WHOLE_PAGE = 0.8
 _PARTS = 0.12
 """Share of a page from which pictures that stand beside its text are read as well; logos take less."""
 _PART = 0.03
+_PRINTED_ON = 0.1
+"""Share of a picture from which it is the background of the text that is printed on it."""
+FEW_WORDS = 30
+"""Words, at most, that are printed on a scan, or beside it: its number, a stamp, a running head."""
 _DRAWN = 50
 """Paths from which a page without a character has its letters drawn."""
 _LOST = 0.2
 """Share of characters without a code from which the fonts of a page do not say what they print."""
 _BELOW = 0.9
 """Share of the text that is painted below the picture of its page, as programs for OCR do."""
-_LONG, _MANY = 4, 20
-"""Letters of a word, and words, that tell whether a language is written."""
-_KNOWN = 0.3
-"""Share of such words that are Spanish: 0.44 in an English text, 0.7 in a list of names, over 0.9 else."""
 
 
 def text_layer(characters: Sequence[Character], objects: PageObjects, size: tuple[float, float]) -> TextLayer:
@@ -59,15 +58,14 @@ def pictures_to_read(
         meeting = [other for other in found if common(other, picture)]
         found = [other for other in found if other not in meeting]
         found.append(Box.around([picture, *meeting]))
-    found = [one for one in found if not any(one.has(*word.box.center) for word in words)]
+    found = [one for one in found if not _is_background(one, words)]
     return found if sum(map(_area, found)) >= _PARTS * size[0] * size[1] else []
 
 
-def is_language(words: Iterable[PageWord]) -> bool:
-    """Tell whether words are those of a language, and not letters that a font has shifted."""
-    stripped = (word.text.strip(".,;:()“”¿?•") for word in words)
-    long = [text for text in stripped if sum(map(str.isalpha, text)) >= max(_LONG, len(text) / 2)]
-    return len(long) < _MANY or sum(map(Lexicon().is_word, long)) >= _KNOWN * len(long)
+def _is_background(picture: Box, words: Iterable[PageWord]) -> bool:
+    """Tell whether text is printed on a picture, more than the stamp and number of a scan."""
+    inside = [word.box for word in words if picture.has(*word.box.center)]
+    return len(inside) > FEW_WORDS or sum(map(_area, inside)) > _PRINTED_ON * _area(picture)
 
 
 def _shown(pictures: Iterable[Box], size: tuple[float, float]) -> Iterable[Box]:

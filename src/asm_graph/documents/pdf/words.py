@@ -60,7 +60,8 @@ class _Glyph:
 def words_of(characters: Iterable[Character], placement: Placement) -> tuple[PageWord, ...]:
     """Return the words that the characters form, in the order of the file, each printed word once."""
     found: list[PageWord] = []
-    for run in _runs(_glyph(one, placement) for one in characters):
+    glyphs = (_glyph(one, placement) for one in characters)
+    for run in _runs(glyph for glyph in glyphs if _is_on_page(glyph.box, placement.size)):
         found += _words(run, placement)
     return tuple(_once(found))
 
@@ -83,6 +84,11 @@ def _glyph(character: Character, placement: Placement) -> _Glyph:
         case 3:
             return _Glyph(character, box, -box.bottom, -box.top, box.left, box.right)
     return _Glyph(character, box, box.left, box.right, box.top, box.bottom)
+
+
+def _is_on_page(box: Box, size: tuple[float, float]) -> bool:
+    """Tell whether any of a box can be seen; nothing of one can whose sides are no numbers."""
+    return box.right > 0 and box.left < size[0] and box.bottom > 0 and box.top < size[1]
 
 
 def _runs(glyphs: Iterable[_Glyph]) -> Iterator[list[_Glyph]]:

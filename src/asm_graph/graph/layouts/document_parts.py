@@ -14,12 +14,14 @@ from asm_graph.graph.layouts.program_statements import StatementsOfProgram
 from asm_graph.graph.text_programs import TextPrograms
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
+from asm_graph.records.parts import ProgramStatements
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from asm_graph.graph.document_quads import MappingContext, Subject
-    from asm_graph.records.parts import DividedDocument, Part, ProgramStatements
+    from asm_graph.records.parts import DividedDocument, Part
 
     Statements = Sequence[ProgramStatements]
 
@@ -30,10 +32,14 @@ def map_divided(record: DividedDocument, context: MappingContext) -> Subject | N
     quads.read(quads.document, ASM("asOf"), record.as_of, terms.date)
     _state_parts(record.parts, context)
     statements = [said for part in record.parts for said in part.programs]
+    for reason in (reason for said in statements for reason in said.reasons_for_none):
+        quads.read(quads.document, ASM("reasonForNone"), reason, terms.text)
+    if record.program:
+        statements.insert(0, ProgramStatements(record.program))
     names = [fact.value for said in statements for fact in (said.program, said.agency) if fact]
     context = _with_own_programs(statements, names, context)
     programs = TextPrograms(context, names)
-    by_program = _by_program(record.parts, programs, context)
+    by_program = _by_program(record, programs, context)
     subjects = []
     for said in by_program.values():
         subject = _subject(said, programs, context)
@@ -78,12 +84,14 @@ def _with_own_programs(
 
 
 def _by_program(
-    parts: Iterable[Part], programs: TextPrograms, context: MappingContext
+    record: DividedDocument, programs: TextPrograms, context: MappingContext
 ) -> dict[str, list[ProgramStatements]]:
     """Return what is said of each program; what names none is of the only program of the document."""
     found: defaultdict[str, list[ProgramStatements]] = defaultdict(list)
     nameless: list[tuple[Part, ProgramStatements]] = []
-    for part in parts:
+    if record.program:
+        found[programs.path(record.program)].append(ProgramStatements(record.program))
+    for part in record.parts:
         for said in part.programs:
             if said.program:
                 found[programs.path(said.program, said.agency, _year(said))].append(said)
@@ -113,7 +121,7 @@ def _subject(statements: Statements, programs: TextPrograms, context: MappingCon
             subject = subject or described
     if subject is None:
         raise ValueError("statements of a program of which none names it")
-    if len(agencies) > 1:
+    if len(set(map(compact, agencies))) > 1:
         context.quads.notice(f"agencies of one program: {', '.join(agencies)}; the first one is taken")
     return subject
 

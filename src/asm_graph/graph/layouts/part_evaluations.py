@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TYPES = "evaluation-type"
+_BEGINNING = 3_000
+"""Characters of the cover and title pages of a report."""
 NOT_DETERMINED = "not-determined"
 """The type of an evaluation whose source gives none."""
 
@@ -44,7 +46,7 @@ class PartEvaluations:
         period = _period_of(said) or self.period or _dated(stated)
         if type_ is None or period is None:
             return None
-        return replace(stated, type=type_, period=period)
+        return replace(stated, type=type_, period=period, year=self.year(said))
 
     def key(self, evaluation: Evaluation) -> tuple[str, str]:
         """Return what tells an evaluation of the program from others: its type and its period."""
@@ -63,9 +65,10 @@ class PartEvaluations:
         Else it is the only annual program that the text names, then the year of the only dates, then the
         only fiscal year.
         """
-        for periods in self._periods():
-            if periods:
-                return next(iter(periods.values())) if len(periods) == 1 else None
+        stated = _by_value(map(_period_of, self._said))
+        for periods in (stated,) if stated else self._periods():
+            if len(periods) == 1:
+                return next(iter(periods.values()))
         return None
 
     @cached_property
@@ -74,22 +77,26 @@ class PartEvaluations:
         return tuple(_by_value(map(_period_of, self._said)))
 
     def _periods(self) -> Iterator[Mapping[str, Stated[str]]]:
-        """Yield the periods that each kind of statement gives, the most certain first."""
-        yield _by_value(map(_period_of, self._said))
-        yield _by_value(year.map(str) for year in program_years(self._whole))
+        """Yield the periods that the text, dates and fiscal years give, the most certain first."""
+        for text in self._texts:
+            yield _by_value(year.map(str) for year in program_years(text))
         yield _by_value(_dated(said.evaluation) for said in self._said if said.evaluation)
         year = self._year
         yield _by_value([year.map(str) if isinstance(year, Fact) else str(year)] if year else ())
 
     @cached_property
     def _year(self) -> Stated[int] | None:
-        """The only fiscal year that the parts, or else the text, name."""
+        """The only fiscal year that the parts, or else the beginning of the text or all of it, name."""
         stated: list[Stated[int] | None] = [
             said.year or (said.evaluation and said.evaluation.year) or None for said in self._said
         ]
-        named: Iterable[Stated[int] | None] = fiscal_years(self._whole)
-        found = _by_value(stated) or _by_value(named)
-        return next(iter(found.values())) if len(found) == 1 else None
+        if found := _by_value(stated):
+            return next(iter(found.values())) if len(found) == 1 else None
+        for text in self._texts:
+            named: Iterable[Stated[int] | None] = fiscal_years(text)
+            if len(found := _by_value(named)) == 1:
+                return next(iter(found.values()))
+        return None
 
     @cached_property
     def _agreed_type(self) -> Stated[str] | None:
@@ -99,8 +106,18 @@ class PartEvaluations:
             notation = self._context.codes.find(_TYPES, value_of(type_)) or slug(value_of(type_))
             types.setdefault(notation, type_)
         if not types:
-            return NOT_DETERMINED
+            return self._type_in_text or NOT_DETERMINED
         return next(iter(types.values())) if len(types) == 1 else None
+
+    @cached_property
+    def _type_in_text(self) -> Stated[str] | None:
+        """The only type of evaluation that the beginning of the text names."""
+        text = self._texts[0]
+        named = list(self._context.codes.mentions(_TYPES, text.text))
+        if len({one.notation for one in named}) != 1:
+            return None
+        first = min(named, key=lambda one: one.start)
+        return Fact(first.notation, text.slice(first.start, first.end))
 
     def _type_of(self, said: ProgramStatements) -> Stated[str] | None:
         """Return the type that a part states, by itself or in the name of the evaluation."""
@@ -115,8 +132,10 @@ class PartEvaluations:
         return _read_as(name, codes.named_in(_TYPES, value_of(name))) if name else None
 
     @cached_property
-    def _whole(self) -> Passage:
-        return Passage.of(self._text, 0, len(self._text))
+    def _texts(self) -> tuple[Passage, ...]:
+        """The beginning of the text, where a report says what it is, and the whole text."""
+        ends = dict.fromkeys((min(_BEGINNING, len(self._text)), len(self._text)))
+        return tuple(Passage.of(self._text, 0, end) for end in ends)
 
 
 def _period_of(said: ProgramStatements) -> Stated[str] | None:

@@ -24,7 +24,7 @@ from asm_graph.graph.responses import Answerable, state_responses
 from asm_graph.graph.units import printed_units
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
-from asm_graph.records.texts import Fact, value_of
+from asm_graph.records.texts import value_of
 from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:
@@ -176,12 +176,11 @@ class StatementsOfProgram:
         return found[0] if len(found) == 1 else None
 
     def _tell_differences(self, one: Evaluation, other: Evaluation) -> None:
-        for name in differing(one, other):
-            first, second = getattr(one, name), getattr(other, name)
-            if isinstance(first, Fact) and isinstance(second, Fact):
-                self._context.quads.notice(
-                    f"parts state two values of {name} of one evaluation; the first one is taken"
-                )
+        # Types and periods were found to mean the same, however they are printed.
+        for name in sorted(set(differing(one, other)) - {"type", "period"}):
+            self._context.quads.notice(
+                f"parts state two values of {name} of one evaluation; the first one is taken"
+            )
 
     def _unclear(self, count: int) -> str:
         return (

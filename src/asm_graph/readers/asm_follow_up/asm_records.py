@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
 from asm_graph.records.asm import Action, Asm, Details
 from asm_graph.records.texts import Fact, fact, fact_of
@@ -112,8 +113,8 @@ def _details_of(cells: Mapping[Column, Cell], annotator: Annotator) -> Details:
     for parsed in (dates, progress):
         annotator.mark("label", *(parsed.labels if parsed else ()))
     return Details(
-        responsible_units=_text(cells, Column.RESPONSIBLE, annotator),
-        coordinating_units=_text(cells, Column.COORDINATING, annotator),
+        responsible_units=_units(cells, Column.RESPONSIBLE, annotator),
+        coordinating_units=_units(cells, Column.COORDINATING, annotator),
         due_date=dates.due if dates else None,
         due_date_status=dates.status if dates else None,
         completion_date=dates.completion if dates else None,
@@ -144,6 +145,14 @@ def _without_action(details: Details) -> Details:
 
 def _text(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) -> Fact[str] | None:
     return fact(annotator.clean(cells[column].passage)) if column in cells else None
+
+
+def _units(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) -> Fact[str] | None:
+    """Return the units of a cell, those of its paragraphs apart."""
+    if column not in cells:
+        return None
+    named = [annotator.clean(part) for part in paragraphs(cells[column].passage)]
+    return fact(Passage.joined(named, separator="; ")) if any(named) else None
 
 
 def _list(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) -> tuple[Fact[str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
@@ -14,13 +15,14 @@ from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
 from asm_graph.readers.asm_follow_up.completeness import check_last_row
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.lost_columns import check_table_columns, is_exported, lost_columns
 from asm_graph.readers.text_account import text_reading
 from asm_graph.records.asm import AsmFollowUp
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
-    from asm_graph.documents import Passage, TextDocument
+    from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.asm_follow_up.placement import PlacedRow
     from asm_graph.readers.reading import Reading
@@ -39,10 +41,17 @@ _HEADING_LETTERS = 100
 
 def recognizes(document: TextDocument) -> bool:
     """Return whether the text has a table of ASM under a header, and speaks of ASM above it."""
+    return has_table(document) or (
+        "aspectossusceptiblesdemejora" in compact(document.text[:2000]) and "\t" in document.text
+    )
+
+
+def has_table(document: TextDocument) -> bool:
+    """Return whether a row is the header of a table of numbered ASM."""
     return any(
         line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
         for line in lines(document.text)
-    ) or ("aspectossusceptiblesdemejora" in compact(document.text[:2000]) and "\t" in document.text)
+    )
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:
@@ -50,6 +59,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
 
     Raises:
         IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
+        InputError: a table has lost its columns.
     """
     return _FollowUpReader(document, Annotator(lexicon)).read()
 
@@ -63,6 +73,7 @@ class _FollowUpReader:
         self._section: Passage | None = None
         self._columns: tuple[Column, ...] | None = None
         self._rows: list[PlacedRow] = []
+        self._table_lines: list[Line] = []
         self._last: Line | None = None
         self._is_empty = False
 
@@ -94,7 +105,10 @@ class _FollowUpReader:
         elif (columns := header(line.cells())) is not None:
             self._columns = columns
             self._annotator.mark("table header", *filled)
-        elif self._columns is not None:
+        elif self._columns is None:
+            self._heading.append(Passage.joined(filled))
+        else:
+            self._table_lines.append(line)
             self._rows.append(self._rows_by_asm.add(self._section, self._columns, line.number, line.cells()))
 
     def _take_heading(self, text: Passage) -> bool:
@@ -105,7 +119,7 @@ class _FollowUpReader:
         return True
 
     def _take_text(self, text: Passage) -> None:
-        if self._section is None and self._columns is None:
+        if self._columns is None:
             self._heading.append(text)
         elif _FOOTNOTE.match(text.text):
             self._annotator.mark("footnote", text)
@@ -118,7 +132,11 @@ class _FollowUpReader:
             self._is_empty = True
 
     def _check_whole(self) -> None:
-        place = f"{self._document.path}: line {self._last.number if self._last else 1}"
+        check_table_columns(self._document, self._table_lines)
+        number = self._last.number if self._last else 1
+        if self._columns is None and is_exported(self._document):
+            raise lost_columns(self._document.path, number)
+        place = f"{self._document.path}: line {number}"
         if self._columns is None or not is_complete(self._columns) or self._ends_in_header():
             raise IncompleteDocument(
                 f"{place}: the text ends before a whole table header; give the whole document."

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from asm_graph.readers.annotator import Annotator
 
-_THEME = re.compile(r"tema\s+(?:[ivxl]+|\d{1,2})\s*[.:)]\s*")
+THEME = re.compile(r"tema\s+(?:[ivxl]+|\d{1,2})\s*[.:)]\s*")
+"""What stands before the name of a theme, in folded text."""
 _ITEM = re.compile(r"(\d{1,3})\s*[.)]\s*-?\s*(?=\D)")
 
 
@@ -74,7 +75,7 @@ class Proposals:
         self._open = None
 
     def _take_theme(self, line: Passage) -> bool:
-        match = _THEME.match(fold(line.text))
+        match = THEME.match(fold(line.text))
         if match:
             self._annotator.mark("label", line.slice(0, match.end()).strip())
             name = line.slice(match.end()).strip()

@@ -18,6 +18,7 @@ from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.asm_forms.proposals import Proposals
 from asm_graph.readers.cut_text import breaks_off
 from asm_graph.readers.line_kinds import is_page_number
+from asm_graph.readers.lost_columns import check_list_columns, is_exported, lost_columns
 from asm_graph.readers.text_account import text_reading
 from asm_graph.records.asm import AsmForms
 from asm_graph.records.texts import fact
@@ -58,7 +59,8 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
 
     Raises:
         IncompleteDocument: the text breaks off, or a list of ASM names no program or no year.
-        InputError: a form is filled in, or the forms are of several programs.
+        InputError: a form is filled in, a list has its columns side by side, or the forms are of several
+            programs.
     """
     return _Reader(document, Annotator(lexicon)).read()
 
@@ -108,6 +110,7 @@ class _Reader:
         elif phrases.begins_header(text):
             self._table_header(line)
         elif phrases.is_list_header(text):
+            check_list_columns(self._document, self._lines[self._at - 1 :])
             self._annotator.mark("table header", line.passage)
             self._list, self._is_answered = Proposals(self._annotator), True
             self._lists.append(self._list)
@@ -171,6 +174,8 @@ class _Reader:
             self._at += 1
         header = Passage.joined(piece for piece in pieces if piece)
         if not phrases.is_whole_header(header.text):
+            if is_exported(self._document):
+                raise lost_columns(self._document.path, line.number)
             raise IncompleteDocument(
                 f"{self._document.path}: line {line.number}: the text ends before a whole table header; "
                 "give the whole annex."
@@ -190,11 +195,7 @@ class _Reader:
             self._reasons.append(fact(self._annotator.clean(paragraph)))
             self._is_answered, self._last = True, paragraph
         elif self._below_header and (_ROW.match(paragraph.text) or len(pieces) >= _ROW_LINES):
-            raise InputError(
-                f"{self._document.path}: line {line.number}: the form is filled in, but its text has no "
-                "columns; give the table with tabs between its cells, or fill in a workbook of "
-                "`asm-graph template asm`."
-            )
+            raise lost_columns(self._document.path, line.number)
 
     def _is_prose(self, passage: Passage) -> bool:
         """Return whether a line goes on with the paragraph above it."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.documents import Passage
 from asm_graph.documents.paged_document import TextLine
+from asm_graph.readers.parts.evaluation_names import fiscal_year, without_fiscal_year, year_in
 from asm_graph.readers.parts.labels import fields, labels_of
 from asm_graph.readers.parts.part_layout import DocumentPart
 from asm_graph.readers.parts.part_lines import joined, part_lines
@@ -20,7 +22,6 @@ from asm_graph.spanish.forms import compact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.documents import Passage
     from asm_graph.documents.paged_document import Block, PagedDocument
     from asm_graph.readers.annotator import Annotator
 
@@ -30,7 +31,11 @@ TITLE = re.compile(
 )
 _MOST_LINES = 16
 """Lines above a table among which its title stands."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MOST_TITLE_LINES = 3
+_SAME_SIZE = 0.5
+"""Points by which the type of the lines of one title may differ."""
+_LEADING = 1.6
+"""How much further down than it is high a line may stand that goes on with the one above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +70,66 @@ def _begins_with_label(text: str) -> bool:
 
 def read_head(document: PagedDocument, blocks: Sequence[Block], annotator: Annotator) -> AnnexHead:
     """Read the blocks above a table; labels are marked as furniture."""
-    title, rest = _title(blocks, annotator)
+    lines = _title_lines(blocks)
+    title = Passage.joined(line.passage for line in lines) if lines else None
     found: dict[str, Passage] = {}
-    for field in fields(part_lines(DocumentPart(document, tuple(rest))), _LABELS):
+    loose: list[Passage] = []
+    for field in fields(part_lines(DocumentPart(document, tuple(blocks[len(lines) :]))), _LABELS):
+        value = joined(field.lines)
         if not field.key:
+            loose += [value] if value else []
             continue
         annotator.mark("label", *field.label)
-        value = joined(field.lines)
         if value and field.key == "modality":
             annotator.mark("field not stated", value)
         elif value:
             found.setdefault(field.key, annotator.clean(value))
-    return AnnexHead(title, _statements(found, title))
+    titled = fact(annotator.clean(title)) if title else None
+    return AnnexHead(titled, _statements(found, title, loose))
 
 
-def _title(blocks: Sequence[Block], annotator: Annotator) -> tuple[Fact[str] | None, Sequence[Block]]:
-    """Return the title with its further lines, and the blocks below it."""
-    if not blocks or not isinstance(blocks[0], TextLine) or not TITLE.match(blocks[0].text):
-        return None, blocks
-    return fact(annotator.clean(blocks[0].passage)), blocks[1:]
+def _title_lines(blocks: Sequence[Block]) -> Sequence[TextLine]:
+    """Return the lines of the title with which blocks begin; further ones look like the first."""
+    lines: list[TextLine] = []
+    for block in blocks[:_MOST_TITLE_LINES]:
+        if not isinstance(block, TextLine):
+            break
+        begins = TITLE.match(block.text) is not None
+        if lines and (begins or _begins_with_label(block.text) or not _goes_on(lines[-1], block)):
+            break
+        if not lines and not begins:
+            break
+        lines.append(block)
+    return lines
 
 
-def _statements(found: dict[str, Passage], title: Fact[str] | None) -> ProgramStatements:
+def _goes_on(line: TextLine, following: TextLine) -> bool:
+    """Tell whether a line of a title goes on in the one below it: the same type, close to each other."""
+    if line.box is None or following.box is None or line.page != following.page:
+        return False
+    same = line.is_bold == following.is_bold and abs(line.size - following.size) <= _SAME_SIZE
+    return same and following.box.top - line.box.top <= _LEADING * line.box.height
+
+
+def _statements(
+    found: dict[str, Passage], title: Passage | None, loose: Sequence[Passage]
+) -> ProgramStatements:
     values = {key: fact(passage) for key, passage in found.items() if passage}
-    period = _year(values.get("year"))
-    evaluation = Evaluation(values.get("evaluation_type"), period)
+    kind, period = values.get("evaluation_type"), _year(found.get("evaluation_year"))
+    evaluation = Evaluation(kind, period.map(str) if period else None) if kind or period else None
+    program = found.get("program")
+    name = without_fiscal_year(program) if program else None
+    # The year of an evaluation is not the fiscal year that it looks at, which other lines say.
+    said = [passage for passage in (program, title, *loose) if passage]
+    years = (_year(found.get("year")), *map(fiscal_year, said), year_in(title) if title else None)
     return ProgramStatements(
-        program=values.get("program"),
+        program=fact(name) if name else None,
         agency=values.get("agency"),
         responsible_unit=values.get("responsible_unit"),
-        year=year.map(int) if (year := period or _year(title)) else None,
-        evaluation=evaluation if evaluation != Evaluation() else None,
+        year=next((year for year in years if year), None),
+        evaluation=evaluation,
     )
 
 
-def _year(printed: Fact[str] | None) -> Fact[str] | None:
-    """Return the year that a text names, if it names one and no other."""
-    found = list(_YEAR.finditer(printed.value)) if printed else []
-    return (
-        fact(printed.passage.group(found[0])) if printed and len({year[0] for year in found}) == 1 else None
-    )
+def _year(printed: Passage | None) -> Fact[int] | None:
+    return year_in(printed) if printed else None

@@ -7,27 +7,33 @@ not understood is held back for review: better no fact than a wrong one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.readers.annotator import Annotator
+from asm_graph.readers.parts.document_program import document_program
 from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages
 from asm_graph.readers.text_account import facts, text_reading
+from asm_graph.readers.whole_cells import divides_texts
 from asm_graph.records.parts import DividedDocument, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.documents.paged_document import Block
     from asm_graph.readers.parts.part_layout import PartLayout
     from asm_graph.readers.reading import Reading
-    from asm_graph.records.texts import Furniture
+    from asm_graph.records.texts import Fact, Furniture
 
 LAYOUT = "divided-document"
 
 _MOST_UNREAD = 0.3
 """Share of the letters and digits of a part that may be not understood before its facts are held back."""
+_SAME_SIZE = 0.9
+_LONGEST_TITLE, _SHORTEST_TITLE = 200, 12
+"""Characters and letters of a title on a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,29 @@ class _Claim:
 
 def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[PartLayout]) -> Reading | None:
     """Read all parts of a document; None if no layout finds any."""
-    claims = _claims(document.blocks, layouts)
+    claims = [one for one in _claims(document.blocks, layouts) if _standing(document, one.range)]
     if not claims:
         return None
     annotator = Annotator(lexicon)
     _mark_running(document.blocks, annotator)
-    parts = tuple(_read(document, claim, annotator) for claim in claims)
-    held = tuple(f"{_place(part)}: {part.held}" for part in parts if part.held)
-    record = DividedDocument(_title(document, parts), parts)
-    return text_reading(document, LAYOUT, record, annotator, held)
+    parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
+    record = DividedDocument(_title(document, parts), parts, program=_program(document, parts))
+    return text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+
+
+def _program(document: PagedDocument, parts: Iterable[Part]) -> Fact[str] | None:
+    """Return the program that a document names outside of its parts, if these name none."""
+    said = [one for part in parts for one in part.programs]
+    if not said or any(one.program for one in said):
+        return None
+    return document_program(document.blocks)
+
+
+def _notices(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield which parts are held back, or that none holds facts."""
+    yield from (f"{_place(part)}: {part.held}" for part in parts if part.held)
+    if not any(part.programs or part.held for part in parts):
+        yield f"holds no facts: {', '.join(dict.fromkeys(part.layout for part in parts))}"
 
 
 def _claims(blocks: Sequence[Block], layouts: Sequence[PartLayout]) -> list[_Claim]:
@@ -68,6 +88,17 @@ def _free(taken: Sequence[bool], wanted: BlockRange) -> Iterable[BlockRange]:
         yield BlockRange(start, next((at for at in range(start, wanted.end) if taken[at]), wanted.end))
 
 
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts, one for those that follow each other, have one layout and hold no facts."""
+    for _, group in groupby(parts, key=lambda part: None if part.programs or part.held else part.layout):
+        several = list(group)
+        if several[0].programs or several[0].held or several[0].title:
+            yield from several
+            continue
+        pages = [page for part in several for page in (part.first_page, part.last_page) if page]
+        yield replace(several[0], first_page=min(pages, default=None), last_page=max(pages, default=None))
+
+
 def _mark_running(blocks: Iterable[Block], annotator: Annotator) -> None:
     for block in blocks:
         if isinstance(block, Table):
@@ -76,23 +107,41 @@ def _mark_running(blocks: Iterable[Block], annotator: Annotator) -> None:
             annotator.mark("page header", block.passage)
 
 
-def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
-    """Read a part; its furniture stays accounted for even if its facts are held back."""
-    blocks = tuple(
+def _standing(document: PagedDocument, blocks: BlockRange) -> tuple[Block, ...]:
+    """Return the blocks of a range that stand in no margin."""
+    return tuple(
         block
-        for block in document.blocks[claim.range.start : claim.range.end]
+        for block in document.blocks[blocks.start : blocks.end]
         if isinstance(block, Table) or not block.is_running
     )
+
+
+def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
+    """Read a part; its furniture stays accounted for even if its facts are held back."""
+    blocks = _standing(document, claim.range)
     before = len(annotator.furniture)
     reading = claim.layout.read(DocumentPart(document, blocks), annotator)
     if reading.known:
         annotator.mark(reading.known, *(one for block in blocks for one in block_passages(block)))
-    unread = _unread_share(blocks, reading, annotator.furniture[before:])
-    held = None
-    if reading.programs and unread > _MOST_UNREAD:
-        held = f"{unread:.0%} of the part “{claim.layout.name}” was not understood; held back for review"
+    held = _doubt(blocks, reading, annotator.furniture[before:]) if reading.programs else None
+    if held:
         reading = replace(reading, programs=())
+        held = f"{held}; “{claim.layout.name}” is held back for review"
     return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held)
+
+
+def _doubt(blocks: Sequence[Block], reading: PartReading, furniture: Iterable[Furniture]) -> str | None:
+    """Return why what was read of a part cannot be trusted, as its reader, its tables or its account tell."""
+    if reading.doubt:
+        return reading.doubt
+    if any(isinstance(block, Table) and divides_texts(_rows(block)) for block in blocks):
+        return "its columns divide words and sentences"
+    unread = _unread_share(blocks, reading, furniture)
+    return f"{unread:.0%} of its letters were not understood" if unread > _MOST_UNREAD else None
+
+
+def _rows(table: Table) -> Iterable[list[str]]:
+    return ([cell.text for cell in table.row(row) if cell.row == row] for row in range(table.height))
 
 
 def _unread_share(blocks: Iterable[Block], reading: PartReading, furniture: Iterable[Furniture]) -> float:
@@ -128,9 +177,24 @@ def _place(part: Part) -> str:
 
 
 def _title(document: PagedDocument, parts: Iterable[Part]) -> str:
-    """Return what the document is called: the title of its first part that has one, else its first line."""
-    named = next((part.title.value for part in parts if part.title), None)
-    first = (
-        block.text.strip() for block in document.blocks if isinstance(block, TextLine) and block.text.strip()
-    )
-    return named or next(first, document.path.stem)
+    """Return what the document is called: what its first page says it is, else the title of a part.
+
+    A part that begins on the first page names the document, such as a form; else the largest type of that
+    page does, which is its cover.
+    """
+    titled = next((part for part in parts if part.title), None)
+    if titled and titled.title and (titled.first_page or 1) == 1:
+        return titled.title.value
+    lines = [block for block in document.blocks if isinstance(block, TextLine) and not block.is_running]
+    named = titled.title.value if titled and titled.title else None
+    first = (line.text.strip() for line in lines if line.text.strip())
+    return _cover(lines) or named or next(first, document.path.stem)
+
+
+def _cover(lines: Sequence[TextLine]) -> str:
+    """Return the lines of the first page in its largest type; empty if they are no title."""
+    page = [line for line in lines if line.page == 1 and line.size and len(line.text.strip()) > 1]
+    largest = max((line.size for line in page), default=0.0)
+    text = " ".join(line.text.strip() for line in page if line.size >= largest * _SAME_SIZE)
+    is_title = len(text) <= _LONGEST_TITLE and sum(map(str.isalpha, text)) >= _SHORTEST_TITLE
+    return text if largest and is_title else ""

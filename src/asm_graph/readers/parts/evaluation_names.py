@@ -32,9 +32,10 @@ _FISCAL_YEAR = re.compile(
     rf"\bejercicios?(?:\s+fiscal(?:es)?)?(?:\s+del?)?(?:\s+ano)?\s+{_YEAR}(?!\s*[-/]\s*\d)"
 )
 _YEAR_BEHIND = re.compile(
-    rf"(?:[\s,;(]|\bpara\b|\bcorrespondiente\b|\bal?\b|\bel\b|\bdel\b|\ben\b)*{_FISCAL_YEAR.pattern}"
+    r"(?<![\s,;(])(?:[\s,;(]++|\b(?:para|correspondiente|al?|el|del|en)\b){0,8}+"
+    rf"{_FISCAL_YEAR.pattern}"
 )
-_SUFFIX = re.compile(rf"{_YEAR_BEHIND.pattern}\W*\Z")
+_SUFFIX = re.compile(rf"{_YEAR_BEHIND.pattern}\W*+\Z")
 _ANNUAL_PROGRAM = re.compile(
     rf"\b(?:pae|programa\s+anual\s+de\s+evaluacion(?:es)?)(?:\s+del?|\s+para)?(?:\s+el)?"
     rf"(?:\s+ejercicio)?(?:\s+fiscal)?(?:\s+del?)?[\s-]*{_YEAR}"

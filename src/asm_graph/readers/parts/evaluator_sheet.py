@@ -40,6 +40,8 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="u
 _LABELS = labels_of(_WORDS["label"])
 _TITLE = re.compile(rf"(?:anexo|tabla)?(?:[ivx]{{1,5}}|\d{{1,2}})?{any_of(_WORDS['titles'])}")
 _WHOLE_TITLE = compact(_WORDS["whole_title"])
+_SHORTEST_BEGINNING = 20
+"""Letters of the first line of a title that goes on in the next."""
 _FEWEST_LABELS = 3
 _FARTHEST, _APART = 60, 14
 """Blocks below the title within which a sheet ends, and between two of its labels."""
@@ -58,7 +60,9 @@ class EvaluatorSheet:
 
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find each sheet, from its title to its last field."""
-        titles = [index for index, block in enumerate(blocks) if _is_title(block)]
+        titled = [index for index, block in enumerate(blocks) if _is_title(block)]
+        # A title may stand above the table, and again in its caption.
+        titles = [at for at in titled if not set(titled) & set(range(at - _ABOVE, at))]
         for title, following in pairwise([*titles, len(blocks)]):
             end = _end(blocks, title, min(following, title + _FARTHEST))
             if end is not None:
@@ -88,7 +92,9 @@ def _is_title(block: Block) -> bool:
 
 
 def _is_title_text(text: str) -> bool:
-    return _TITLE.fullmatch(compact(text)) is not None
+    form = compact(text)
+    is_beginning = len(form) >= _SHORTEST_BEGINNING and _WHOLE_TITLE.startswith(form)
+    return is_beginning or _TITLE.fullmatch(form) is not None
 
 
 def _start(blocks: Sequence[Block], title: int) -> int:

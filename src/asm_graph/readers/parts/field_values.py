@@ -11,11 +11,13 @@ from asm_graph.readers.parts.part_lines import joined
 from asm_graph.records.texts import Date, Fact, Money, fact, fact_of
 from asm_graph.spanish.dates import find_dates
 from asm_graph.spanish.forms import compact, fold
-from asm_graph.spanish.numbers import read_amount
+from asm_graph.spanish.numbers import read_amount, read_figure
 from asm_graph.spanish.word_lists import words_beside
+from asm_graph.spanish.written_amounts import written_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.part_lines import PartLine
@@ -73,15 +75,30 @@ def date_of(lines: Sequence[PartLine]) -> Fact[Date] | None:
 
 
 def money_of(lines: Sequence[PartLine]) -> Fact[Money] | None:
-    """Return the first amount of money; a figure without a sign of money is in pesos if it is one alone."""
+    """Return the first amount of money; a figure without a sign of money is in pesos if it is one alone.
+
+    OCR may take the sign for a digit (`$15,000.00` for `515,000.00`): such a figure counts only if the amount
+    is written out, too.
+    """
     passage = _answer(lines)
-    amount = read_amount(passage.text)
+    is_recognized = any(word.confidence is not None for line in lines for word in line.words)
+    may_be_misread = is_recognized and "$" not in passage.text
+    amount = None if may_be_misread else read_amount(passage.text)
     if amount is None:
-        is_recognized = any(word.confidence is not None for line in lines for word in line.words)
-        figures = list(_FIGURE.finditer(passage.text))
-        if len(figures) == 1 and not (is_recognized and _MISREAD_SIGN.match(figures[0][0])):
-            amount = read_amount(figures[0][0])
+        pesos = _unsigned(passage.text, may_be_misread=may_be_misread)
+        amount = (pesos, "MXN") if pesos is not None else None
     return fact_of(Money(*amount), passage) if amount is not None else None
+
+
+def _unsigned(text: str, *, may_be_misread: bool) -> Decimal | None:
+    figures = [figure[0] for figure in _FIGURE.finditer(text)]
+    written = written_amount(text)
+    if len(figures) != 1:
+        return written if not figures else None
+    value = read_figure(figures[0])
+    if value == written or not (may_be_misread and _MISREAD_SIGN.match(figures[0])):
+        return value
+    return written if written is not None and read_figure(figures[0][1:]) == written else None
 
 
 def is_address(text: str) -> bool:

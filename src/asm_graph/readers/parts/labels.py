@@ -36,8 +36,8 @@ _FARTHEST = 240
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,2}(?:\s?[.,]\s?\d{1,2}){0,2}(?!\d)\s?[.)\-:]{0,2}\s*(?=[^\W\d_])")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]")
 _BEFORE = re.compile(r"\W*")
-_AFTER = re.compile(r"\)?\s*(?:\([^()]{0,120}\)(?=\s*:|\s*\Z))?\s*[:.]*\s*")
-_COLON = re.compile(r"\)?\s*(?:\([^()]{0,120}\))?\s*:")
+_AFTER = re.compile(r"\)?\s*+(?:\([^()]{0,120}+\)(?=\s*+:|\s*+\Z))?\s*+[:.]*+\s*+")
+_COLON = re.compile(r"\)?\s*+(?:\([^()]{0,120}+\)\s*+)?:")
 
 
 Inside = Literal["colon", "bare"]

@@ -21,19 +21,21 @@ _NAMED = "|".join(map(unfolded, words_beside(__file__)["numbered_items"]))
 _OPENING = r"[^\W\d_]|[\"“«‘'¿¡(]"
 _MARKERS = {
     "bullet": re.compile(
-        r"\s*(?P<sign>[•●▪■□◦○‣⁃∙·➢➤✓✔❖►▶➔\u2756\ue000-\uf8ff])\s*"
-        rf"|\s*(?P<dash>[{DASHES}*])\s*(?={_OPENING})"
-        r"|\s*(?P<letter>o)\s+(?=[A-ZÁÉÍÓÚÑ])"
+        r"\A\s*+(?:(?P<sign>[•●▪■□◦○‣⁃∙·➢➤✓✔❖►▶➔\u2756\ue000-\uf8ff])\s*+"
+        rf"|(?P<dash>[{DASHES}*])\s*+(?={_OPENING})"
+        r"|(?P<letter>o)\s++(?=[A-ZÁÉÍÓÚÑ]))"
     ),
     "named": re.compile(
-        rf"\s*(?:{_NAMED})\s+(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[.:){DASHES}]*\s*",
+        rf"\A\s*+(?:{_NAMED})\s++(?:n[oú°º]?m?\.?\s*|#\s*)?(?P<value>\d{{1,2}})\b\s?[{DASHES}.:)]*+\s*+",
         re.IGNORECASE,
     ),
-    "number": re.compile(rf"\s*(?P<value>\d{{1,2}})\s?(?:[.)]\s?[{DASHES}]?|[{DASHES}:])\s*(?={_OPENING})"),
-    "roman": re.compile(rf"\s*(?P<value>[IVX]{{1,5}})\s?[.)]\s?[{DASHES}]?\s*(?=[A-ZÁÉÍÓÚÑ])"),
-    "letter": re.compile(rf"\s*(?P<value>[a-z])\s?\)\s?[.{DASHES}]?\s*(?={_OPENING})"),
+    "number": re.compile(
+        rf"\A\s*+(?P<value>\d{{1,2}})\s?(?:[.)]{{1,2}}\s?[{DASHES}]?|[{DASHES}:])\s*+(?={_OPENING}|\Z)"
+    ),
+    "roman": re.compile(rf"\A\s*+(?P<value>[IVX]{{1,5}})\s?[.)]\s?[{DASHES}]?\s*+(?=[A-ZÁÉÍÓÚÑ])"),
+    "letter": re.compile(rf"\A\s*+(?P<value>[a-z])\s?\)\s?[{DASHES}.]?\s*+(?={_OPENING})"),
 }
-_MISREAD = re.compile(r"\s*(?P<sign>[e¢©«»+*°.]{1,2})\s+(?=[A-ZÁÉÍÓÚÑ])")
+_MISREAD = re.compile(r"\s*+(?P<sign>[e¢©«»+*°.]{1,2})\s++(?=[A-ZÁÉÍÓÚÑ])")
 """A bullet as OCR may read it; it is one at the beginning, and where several lines begin so."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _HIGHEST_FIRST = 3

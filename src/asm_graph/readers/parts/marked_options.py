@@ -22,6 +22,8 @@ _MARK = re.compile(
     r"|[\u2713\u2714\u2611\u2612\u2717\u2718\u2715\u2716\u221a\uf0fc\uf0fd\uf0fe\uf052\uf053\uf078\uf058\u00d7]"
 )
 """An X alone or right behind a word, a check mark, a ticked box (those of Wingdings, too)."""
+_EMPTY = re.compile(r"_|\(\s*+\)|\[\s*+\]|[\u2610\u25a1\u25a2\u25fb\u25cb\uf0a8\uf06f]")
+"""A place for a mark that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,13 @@ class Options:
 def read_options(lines: Sequence[PartLine], labels: Sequence[Label]) -> Options:
     """Read the options that stand among lines.
 
-    Marks stand behind their options, unless one stands before the first: then all stand before theirs.
+    Marks stand behind their options, unless there is a place for one before the first, none behind the last.
     """
     found = find_labels(lines, labels, "bare")
     ends = [Place(0, 0), *(one.end for one in found)]
     starts = [*(one.start for one in found), Place(len(lines), 0)]
     gaps = [joined(lines_between(lines, end, start)) for end, start in zip(ends, starts, strict=True)]
-    before = bool(_mark(gaps[0])) and len(found) > 0
+    before = _has_slot(gaps[0]) and not _has_slot(gaps[-1])
     options = tuple(
         Option(
             one.label.key,
@@ -83,6 +85,10 @@ def read_options(lines: Sequence[PartLine], labels: Sequence[Label]) -> Options:
         for index, one in enumerate(found)
     )
     return Options(_rest(gaps[0]), options)
+
+
+def _has_slot(gap: Passage) -> bool:
+    return bool(_mark(gap)) or _EMPTY.search(gap.text) is not None
 
 
 def _mark(gap: Passage) -> Passage:

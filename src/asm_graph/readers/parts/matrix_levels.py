@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _WORDS = tomllib.loads(Path(__file__).with_name("report_annexes.toml").read_text(encoding="utf-8"))["levels"]
 _LEVELS = {compact(word): kind for kind, words in _WORDS.items() for word in words}
-_LEVEL = re.compile(r"\s*(?P<name>[^\W\d_]+)\W*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\W*(?:,.*)?")
+_LEVEL = re.compile(
+    r"\s*+(?P<name>[^\W\d_]++)(?:[^\w,]*+(?P<number>\d{1,2}(?:\.\d{1,2})*+))?[^\w,]*+(?:,.*)?"
+)
 """`Componente 4`, or `Fin, Indicador Número 1 (Estratégico)`."""
 _CODE = re.compile(
     r"\s*(?:(?P<letter>[CA])\s?[.\-–]?\s?(?P<number>\d{1,5}(?:\s?\.\s?\d{1,2})*)|(?P<key>\d{3,5})(?=\s))\s*[.\-–:)]*\s*"

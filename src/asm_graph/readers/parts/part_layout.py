@@ -45,11 +45,15 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class PartReading:
-    """What was read of a part; `known` tells that all of it is known to hold no facts."""
+    """What was read of a part; `known` tells that all of it is known to hold no facts.
+
+    `doubt` is why its facts are held back for review, where the layout sees that they cannot be right.
+    """
 
     programs: tuple[ProgramStatements, ...] = ()
     title: Fact[str] | None = None
     known: str | None = None
+    doubt: str | None = None
 
 
 class PartLayout(Protocol):

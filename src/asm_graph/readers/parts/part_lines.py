@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from asm_graph.documents.paged_document import PagedDocument, PlacedWord
+    from asm_graph.documents.paged_document import PagedDocument, PlacedWord, TableCell
     from asm_graph.documents.pages import Box
     from asm_graph.readers.parts.part_layout import DocumentPart
 
@@ -105,6 +105,17 @@ def part_lines(part: DocumentPart) -> tuple[PartLine, ...]:
         else:
             lines += _split(part.document, block.passage, cell, {})
     return tuple(_with_bold(line, bold) for line in _limited(lines))
+
+
+def cell_lines(document: PagedDocument, cell: TableCell) -> tuple[PartLine, ...]:
+    """Return the lines of one cell."""
+    edges = {area.page: area.box.right for area in cell.areas}
+    return tuple(_limited(list(_split(document, cell.passage, 0, edges))))
+
+
+def lines_in(document: PagedDocument, passage: Passage) -> tuple[PartLine, ...]:
+    """Return the lines of a passage that stands in one cell."""
+    return tuple(_split(document, passage, 0, {}))
 
 
 def joined(lines: Iterable[PartLine]) -> Passage:

@@ -33,12 +33,13 @@ _POSITION = re.compile(any_of(_WORDS["positions"]))
 _SAME_ROW = 5.0
 _INDENT = 10.0
 _BETWEEN_NAMES = re.compile(
-    r"\s*;\s*|\s*,\s+(?=[A-ZÁÉÍÓÚÑ])|\s+[yeYE]\s+(?=[A-ZÁÉÍÓÚÑ])"
-    rf"|(?<=[a-záéíóúñ])\s+(?={any_of(_WORDS['honorifics'])}\s*[A-ZÁÉÍÓÚÑ])"
+    r"(?<!\s)\s*+;\s*+|(?<!\s)\s*+,\s++(?=[A-ZÁÉÍÓÚÑ])|(?<!\s)\s++[yeYE]\s++(?=[A-ZÁÉÍÓÚÑ])"
+    rf"|(?<=[a-záéíóúñ])\s++(?={any_of(_WORDS['honorifics'])}\s*+[A-ZÁÉÍÓÚÑ])"
 )
-_NAME = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*\s+){2,}|[A-ZÁÉÍÓÚÑ]\w+\s+[A-ZÁÉÍÓÚÑ]\w+\Z")
+_BETWEEN_WORDS = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "san"})
+"""Small words that names have."""
 _FEWEST_WORDS = 2
-_ROLE = re.compile(r"\s*\([^()]*\)")
+_ROLE = re.compile(r"(?<!\s)\s*+\([^()]*+\)")
 _CONTACT_WORDS = re.compile(
     r"\b(?:e-?mail|mail|correos?|tel(?:efonos?)?|cel(?:ular)?|ext(?:ension)?|fax|lada|clave)\b"
 )
@@ -165,9 +166,7 @@ def people_of(lines: Sequence[PartLine], labels: Sequence[Label], annotator: Ann
 
 def _behind_contact(lines: Sequence[PartLine], annotator: Annotator) -> tuple[PartLine, ...]:
     """Keep back how to reach somebody; return the lines behind that which name somebody else."""
-    names = tuple(
-        line for line in lines[1:] if not contact_spans(line.text) and _NAME.match(line.text.strip())
-    )
+    names = tuple(line for line in lines[1:] if not contact_spans(line.text) and _is_name(line.text))
     annotator.mark("field not published", *(line.passage.strip() for line in lines if line not in names))
     return names
 
@@ -217,7 +216,7 @@ def _whole_names(texts: Iterable[ListedText]) -> list[ListedText]:
 def names_in(passage: Passage, annotator: Annotator) -> Iterator[Fact[str]]:
     """Yield the names of an enumeration, or all of the text if its parts are no names."""
     parts = list(passage.split(_BETWEEN_NAMES))
-    if all(len(part.text.split()) >= _FEWEST_WORDS and _NAME.match(part.text) for part in parts):
+    if all(_is_name(part.text) for part in parts):
         annotator.mark("separator", *map(passage.group, _BETWEEN_NAMES.finditer(passage.text)))
     else:
         parts = [passage]
@@ -225,6 +224,18 @@ def names_in(passage: Passage, annotator: Annotator) -> Iterator[Fact[str]]:
         cleaned = annotator.clean(part)
         if any(map(str.isalpha, cleaned.text)):
             yield fact(cleaned)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text may be the name of a person: capitals, and small words between them."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return (
+        words[:1] != []
+        and words[0][:1].isupper()
+        and capitals >= _FEWEST_WORDS
+        and all(word[:1].isupper() or word in _BETWEEN_WORDS for word in words)
+    )
 
 
 def without_contact(lines: Sequence[PartLine], annotator: Annotator) -> tuple[PartLine, ...]:

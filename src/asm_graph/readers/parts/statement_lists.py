@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _WORDS = words_beside(__file__)
 _NUMBER = _WORDS["theme_numbers"]
 _NAME = any_of(_WORDS["themes"])
-_THEME = re.compile(rf"\W*(?:(?:{_NUMBER})(?P<numbered>\S.{{2,70}}?)|(?P<named>{_NAME}))[\s.:]*")
-_INLINE_THEME = re.compile(rf"\W*(?:{_NUMBER})?(?P<named>{_NAME})\s*:\s*(?=\S)")
+_THEME = re.compile(rf"\W*+(?:(?:{_NUMBER})(?P<numbered>\S.{{2,70}}?)|(?P<named>{_NAME}))[\s.:]*+")
+_INLINE_THEME = re.compile(rf"\W*+(?:{_NUMBER})?(?P<named>{_NAME})\s*+:\s*+(?=\S)")
 _INTRODUCTION = re.compile(_WORDS["introductions"])
 
 

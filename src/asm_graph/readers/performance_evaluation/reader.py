@@ -42,6 +42,13 @@ if TYPE_CHECKING:
 LAYOUT = "coneval-eed"
 
 _HEADINGS_NEEDED = 4
+_OWN_HEADINGS_NEEDED = 2
+_OWN_HEADINGS = frozenset({
+    "seeks", "results-sought", "indicator-progress", "current-progress", "asm-progress", "decided-aspect",
+    "coneval-remark", "target-population-definition", "coverage-analysis", topics.NATIONAL, topics.SECTORAL,
+    topics.RESULTS, topics.SERVICES, topics.INFORMATION,
+})  # fmt: skip
+"""The topics of headings that other reports do not have."""
 _CHARACTERS_PER_HEADING = 10_000
 """A report of this layout has a heading every thousand characters; a long one of another kind has a few."""
 _TITLE = re.compile(

@@ -42,6 +42,8 @@ _TOPICS = tuple(
 )
 """Patterns of headings, and the topics of their sections."""
 _BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
+_SIGN = re.compile(r"[^\W_]\s+")
+"""What OCR takes a bullet for (`O Fortalezas`)."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
 _HEADING_LETTERS = 90
@@ -57,8 +59,10 @@ class Section:
 
 
 def unbulleted(text: Passage) -> Passage:
-    """Return a line without the bullet that opens it."""
+    """Return a line without the bullet that opens it, or the sign that a heading's bullet was taken for."""
     match = _BULLET.match(text.text)
+    if match is None and (sign := _SIGN.match(text.text)) and topic(text.text[sign.end() :]):
+        match = sign
     return text.slice(match.end()) if match else text.strip()
 
 

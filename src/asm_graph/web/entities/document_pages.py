@@ -60,13 +60,13 @@ async def page_picture(request: Request) -> Response:
 
 
 async def _release_folder(request: Request) -> Path:
-    site, name = site_of(request), request.path_params.get("release")
+    site = site_of(request)
+    name: str | None = request.path_params.get("release")
     if name is None:
         return (await site.engine.serving()).release.path
     if name not in site.releases.list():
         raise ProblemError("not-found")
-    folder: Path = site.releases.folder
-    return folder / name
+    return site.releases.folder / name
 
 
 async def page_view(request: Request) -> Response:

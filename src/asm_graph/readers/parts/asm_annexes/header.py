@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from asm_graph.readers.asm_follow_up.columns import TITLES, Column
 from asm_graph.readers.parts.table_columns import Columns
-from asm_graph.spanish.dates import find_dates
+from asm_graph.spanish.dates import find_dates, says_when
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.word_lists import words_beside
 
@@ -154,11 +154,15 @@ def _column(titles: tuple[Passage, ...], places: Sequence[int]) -> HeaderColumn:
     option = _MARKS.get((above, compact(words[-1])))
     if option:
         return replace(made, column=above, option=option)
-    if len(words) > 1 and find_dates(titles[-1]) and "avance" in compact(" ".join(words[:-1])):
+    if len(words) > 1 and _is_time(titles[-1]) and "avance" in compact(" ".join(words[:-1])):
         return replace(made, column=Column.PROGRESS, is_history=True)
     tried = (" ".join(words), words[-1], " ".join(words[:-1]))
     found = (column for text in tried if text and (column := column_named(text)) is not Column.UNKNOWN)
     return replace(made, column=next(found, Column.UNKNOWN))
+
+
+def _is_time(title: Passage) -> bool:
+    return bool(find_dates(title)) or says_when(title.text)
 
 
 def _with_alternatives(columns: Sequence[HeaderColumn]) -> Sequence[HeaderColumn]:

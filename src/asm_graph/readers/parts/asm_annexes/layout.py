@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import Table
 from asm_graph.readers.parts.asm_annexes.reading import AnnexReader
-from asm_graph.readers.parts.asm_annexes.segments import SUBSTANCE, AsmForm, FieldLines, Furniture, segments
+from asm_graph.readers.parts.asm_annexes.segmentation import segments
+from asm_graph.readers.parts.asm_annexes.segments import SUBSTANCE, AsmForm, FieldLines, Furniture
 from asm_graph.readers.parts.part_layout import BlockRange
 
 if TYPE_CHECKING:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.lexicon import Lexicon
+from asm_graph.readers.asm_forms.proposals import THEME
 from asm_graph.readers.cut_text import is_open
 from asm_graph.records.asm import Asm
 from asm_graph.records.texts import fact, fact_of
+from asm_graph.spanish.forms import fold
 from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
@@ -89,18 +91,25 @@ def read_list(lines: Sequence[TextLine]) -> tuple[list[ListItem], int]:
 
 
 def list_asms(items: Sequence[ListItem], annotator: Annotator) -> Iterator[Asm]:
-    """Yield the ASM of a list; where it has no numbers, or repeats them by theme, they are counted."""
+    """Yield the ASM of a list; numbers that begin again with each theme are not those of ASM."""
     printed = [item.number for item in items]
-    counted = None in printed or len(set(printed)) < len(printed)
-    for place, item in enumerate(items, start=1):
+    is_numbered = len(set(printed)) == len(printed)
+    for item in items:
         annotator.mark("item number", item.marker)
-        text = fact(annotator.clean(item.body))
-        number = None if counted else item.number
         yield Asm(
-            number=fact_of(number, item.marker) if number else fact_of(place, item.body),
-            text=text,
-            theme=fact(annotator.clean(item.theme)) if item.theme else None,
+            number=fact_of(item.number, item.marker) if item.number and is_numbered else None,
+            text=fact(annotator.clean(item.body)),
+            theme=fact(annotator.clean(theme_name(item.theme, annotator))) if item.theme else None,
         )
+
+
+def theme_name(theme: Passage, annotator: Annotator) -> Passage:
+    """Return the name of a theme without the number that stands before it (`Tema II.`)."""
+    number = THEME.match(fold(theme.text))
+    if number is None or number.end() == len(theme):
+        return theme
+    annotator.mark("label", theme.slice(0, number.end()).strip())
+    return theme.slice(number.end()).strip()
 
 
 def _may_be_item(line: TextLine, items: Sequence[ListItem]) -> bool:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.paged_document import TextLine
 from asm_graph.readers.asm_forms.fields import Fields
-from asm_graph.readers.parts.asm_annexes.fields import read_fields
+from asm_graph.readers.labeled_values import read_fields
 from asm_graph.readers.parts.asm_annexes.forms import read_forms
 from asm_graph.readers.parts.asm_annexes.lists import list_asms
 from asm_graph.readers.parts.asm_annexes.rows import AsmTables
+from asm_graph.readers.parts.asm_annexes.segmentation import segments
 from asm_graph.readers.parts.asm_annexes.segments import (
     AsmForm,
     AsmList,
@@ -22,13 +23,13 @@ from asm_graph.readers.parts.asm_annexes.segments import (
     NumberLine,
     Reason,
     TitleLines,
-    segments,
 )
 from asm_graph.readers.parts.evaluation_names import annual_program, fiscal_year
 from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Fact, fact, fact_of
+from asm_graph.spanish.forms import fold
 from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEHIND = re.compile(r"(?<=\w)[\s,(]+(?P<year>(?:19|20)\d\d)\)?\s*\Z")
 _TITLE_EDGES = f"{BULLETS} .:"
 _LONGEST_NAME = 200
+_PROGRAM = re.compile(r"\W*(?:[a-z]?-?\d{2,4}\s+[^\W\d_]{3}|(?:programa|fondo|fideicomiso|subsidio)s?\b)")
 
 
 class AnnexReader:
@@ -52,7 +54,7 @@ class AnnexReader:
         self._part = part
         self._annotator = annotator
         self._fields = Fields(annotator)
-        self._tables = AsmTables(annotator)
+        self._tables = AsmTables(part.document, annotator)
         self._listed: list[Asm] = []
         self._titles: list[Passage] = []
         self._number: Passage | None = None
@@ -61,12 +63,18 @@ class AnnexReader:
 
     def read(self) -> PartReading:
         """Return what the annex states; one that is empty and names no program states nothing."""
-        for segment, _ in segments(self._part.blocks):
-            self._take(segment)
+        blocks, at = self._part.blocks, 0
+        while at < len(blocks):
+            # A part that another one cut begins with what is none of it.
+            start = at
+            for segment, end in segments(blocks[start:]):
+                self._take(segment)
+                at = start + end
+            at += at == start
         asms = (*self._tables.asms(), *self._listed)
         statements = self._statements(asms)
         title = fact(self._annotator.clean(self._titles[0].strip(_TITLE_EDGES))) if self._titles else None
-        return PartReading((statements,), title)
+        return PartReading((statements,), title, doubt=self._tables.doubt)
 
     def _take(self, segment: Segment) -> None:
         match segment:
@@ -107,8 +115,8 @@ class AnnexReader:
         years = [line for line in loose if annual_program(line) or fiscal_year(line)]
         self._annotator.mark("heading", *years)
         self._said += years
-        names = [line for line in loose if line not in years]
-        if len(names) == 1 and "program" not in self._fields.values and len(names[0]) <= _LONGEST_NAME:
+        names = [line for line in loose if line not in years and _may_be_program(line.text)]
+        if len(names) == 1 and "program" not in self._fields.values:
             self._fields.values["program"] = names[0]
 
     def _statements(self, asms: tuple[Asm, ...]) -> ProgramStatements:
@@ -151,6 +159,11 @@ class AnnexReader:
         named = (passage for name in ("program", "evaluation") if (passage := values.get(name)))
         said = (fiscal_year(passage) for passage in (*named, *self._titles, *self._said))
         return next((one for one in said if one), None)
+
+
+def _may_be_program(text: str) -> bool:
+    """Return whether a line without a label may name a program: by its number, or the word for one."""
+    return len(text) <= _LONGEST_NAME and _PROGRAM.match(fold(text)) is not None
 
 
 def _without_year(program: Fact[str] | None) -> tuple[Fact[str] | None, Fact[int] | None]:

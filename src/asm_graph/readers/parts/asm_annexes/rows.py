@@ -14,19 +14,32 @@ from asm_graph.readers.asm_follow_up.cells import Cell, class_of
 from asm_graph.readers.asm_follow_up.columns import SHARED, Column
 from asm_graph.readers.asm_forms.phrases import gives_reason
 from asm_graph.readers.parts.asm_annexes.header import HeaderColumn, TableHeader, is_header_row
+from asm_graph.readers.parts.asm_annexes.lists import theme_name
+from asm_graph.readers.parts.cell_paragraphs import cell_paragraphs
 from asm_graph.records.texts import Fact, fact_of
-from asm_graph.spanish.items import split_bullets, split_items
+from asm_graph.spanish.items import in_paragraphs, split_bullets, split_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from asm_graph.documents.paged_document import Table, TableCell
+    from asm_graph.documents.paged_document import PagedDocument, Table, TableCell
     from asm_graph.readers.annotator import Annotator
     from asm_graph.records.asm import Asm
 
-_MARK = re.compile(r"\W*(?:[xX✓✔√●1]|s[ií])?\W*")
+_TICKS = "✓✔√●■☒☑"
+_MARK = re.compile(rf"\A[^\w{_TICKS}]*+(?:[xX1{_TICKS}]|[sS][ií])\W*+\Z")
 _WIDE = 0.5
 """A cell over more than this share of the columns, alone in its row, speaks of all of them."""
+_FEW = 3
+_COMMITMENT = frozenset({
+    Column.TEXT, Column.ACTIVITY, Column.RESPONSIBLE, Column.COORDINATING, Column.DUE, Column.EXPECTED,
+    Column.PRODUCT,
+})  # fmt: skip
+"""The columns that hardly any row of a filled-in form leaves blank."""
+_LISTS = frozenset({
+    Column.RESPONSIBLE, Column.COORDINATING, Column.EXPECTED, Column.PRODUCT, Column.EVIDENCE,
+    Column.LOCATION,
+})  # fmt: skip
 _ITEMIZED = (Column.RECOMMENDATION, Column.ACTIVITY)
 
 
@@ -38,37 +51,42 @@ class _Section:
     rows: RowGroups
     marks: list[dict[Column, Fact[str]]] = field(default_factory=list)
 
-    def add(self, line: int, placed: Mapping[Column, Cell]) -> None:
-        """Take in the cells of a row."""
-        self.rows.add_in_place(line, placed)
+    def add(self, line: int, placed: Mapping[Column, Cell]) -> bool:
+        """Take in the cells of a row; tell whether they belong to an ASM."""
+        belongs = self.rows.add_in_place(line, placed)
         self.marks += [{} for _ in self.rows.groups[len(self.marks) :]]
+        return belongs
 
     def asms(self, annotator: Annotator) -> Iterator[Asm]:
-        """Yield the ASM; one without a printed number has the first that is free."""
-        taken = {group.number for group in self.rows.groups}
+        """Yield the ASM, with the class of the section where neither a cell nor a mark gives one."""
         for group, marks in zip(self.rows.groups, self.marks, strict=True):
-            asm = annex_record(group, annotator)
-            if asm is None:
-                continue
-            if asm.number is None:
-                free = next(number for number in range(1, len(taken) + 2) if number not in taken)
-                taken.add(free)
-                asm = replace(asm, number=fact_of(free, group.held(Column.TEXT).passage))
-            marked = marks.get(Column.CLASSIFICATION) or self.classification
-            yield replace(
-                asm,
-                classification=asm.classification or marked,
-                priority=asm.priority or marks.get(Column.PRIORITY),
-            )
+            if (asm := annex_record(group, annotator)) is not None:
+                marked = marks.get(Column.CLASSIFICATION) or self.classification
+                yield replace(
+                    asm,
+                    classification=asm.classification or marked,
+                    priority=asm.priority or marks.get(Column.PRIORITY),
+                )
 
 
 class AsmTables:
     """The ASM of the tables of one part, in reading order; `reasons` are what is said in place of any."""
 
-    def __init__(self, annotator: Annotator) -> None:
+    def __init__(self, document: PagedDocument, annotator: Annotator) -> None:
+        self._document = document
         self._annotator = annotator
         self._sections = [_Section(None, RowGroups(annotator))]
         self.reasons: list[Passage] = []
+        self._cells = self._filled = self._rows = self._lost = 0
+
+    @property
+    def doubt(self) -> str | None:
+        """Why the tables cannot have been told rightly: rows of no ASM, or half of the cells blank."""
+        if self._lost * _FEW > self._rows:
+            return f"{self._lost} of {self._rows} rows belong to no ASM"
+        if self._rows >= _FEW and self._filled * 2 < self._cells:
+            return f"{self._cells - self._filled} of {self._cells} cells are blank"
+        return None
 
     def set_class(self, notation: str, said: Passage) -> None:
         """Give the ASM that follow a class; numbers begin again with another one."""
@@ -88,7 +106,7 @@ class AsmTables:
 
     def take_form(self, line: int, placed: Mapping[Column, Cell]) -> None:
         """Take in a form of one ASM."""
-        self._sections[-1].add(line, placed)
+        self._sections[-1].add(line, self._listed(placed))
 
     def asms(self) -> Iterator[Asm]:
         """Yield the ASM of all classes."""
@@ -114,12 +132,31 @@ class AsmTables:
         placed.pop(Column.UNKNOWN, None)
         if Column.NUMBER in placed and placed[Column.NUMBER].number is None:
             del placed[Column.NUMBER]
+        if Column.THEME in placed:
+            placed[Column.THEME] = Cell(theme_name(placed[Column.THEME].passage, self._annotator))
         if Column.ACTIVITY in placed:
             placed |= {column: cell for column, cell in above.items() if column not in placed}
         placed |= _latest(marks, placed)
+        self._count(placed, header)
         for each in self._each_asm(placed):
-            self._sections[-1].add(row, each)
+            self._lost += not self._sections[-1].add(row, self._listed(each))
         self._take_marks(marks)
+
+    def _listed(self, placed: Mapping[Column, Cell]) -> dict[Column, Cell]:
+        """Mark the paragraphs of cells that list units, results or documents."""
+        listed = {
+            column: Cell(in_paragraphs(cell_paragraphs(self._document, cell.passage)))
+            for column, cell in placed.items()
+            if column in _LISTS and cell and not split_items(cell.passage)[0].numbers
+        }
+        return {**placed, **listed}
+
+    def _count(self, placed: Mapping[Column, Cell], header: TableHeader) -> None:
+        """Count the cells that a row of a commitment has, and those that are filled."""
+        self._rows += 1
+        if Column.ACTIVITY in header.recognized and Column.TEXT in placed:
+            self._cells += len(header.recognized & _COMMITMENT)
+            self._filled += len(placed.keys() & _COMMITMENT)
 
     def _each_asm(self, placed: dict[Column, Cell]) -> Iterator[dict[Column, Cell]]:
         """Yield a row as it is, or one for each of the ASM that its cell numbers or lists."""

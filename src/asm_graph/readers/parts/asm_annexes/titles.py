@@ -68,8 +68,10 @@ def title_at(lines: Sequence[TextLine]) -> Title | None:
 def names_another_annex(text: str) -> bool:
     """Return whether a line belongs to the title of an annex that holds no ASM, as Anexo F."""
     form = compact(text)
-    letter = _LETTERED.fullmatch(form)
-    return form in _OTHERS or (letter is not None and letter[1] not in _CLASS_OF_LETTER)
+    letter = _LETTERED.match(form)
+    behind = form[letter.end() :] if letter else form
+    is_other = letter is not None and letter[1] not in _CLASS_OF_LETTER
+    return behind in _OTHERS or (is_other and not behind)
 
 
 def _title(text: str, count: int) -> Title | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.parts.conac_form.evaluation import read_evaluation
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.part_layout import DocumentPart
 
-_BEGINNING = re.compile(r"(?:1[.,]?1)?\D{0,4}nombredelaevaluacion", re.ASCII)
+_BEGINNING, _BEGINNING_ERRORS = compact("Nombre de la evaluación"), 3
+_MOST_BEFORE = 60
+"""Signs of a line or cell within which the first label stands, with its number."""
 _FEWEST_ITEMS = 8
 """Items and headings of the form without which a text only speaks of one."""
 _MOST_PREAMBLE = 15
@@ -48,13 +51,13 @@ class ConacForm:
     def find(self, blocks: Sequence[Block]) -> Iterator[BlockRange]:
         """Find the forms, each from its title, or from its first heading, to its last item."""
         begins = [index for index, block in enumerate(blocks) if _begins(block)]
-        for begin, following in pairwise([*begins, len(blocks)]):
-            lines = _coarse_lines(blocks, begin, following)
+        starts = [_start(blocks, begin) for begin in begins]
+        for start, following in pairwise([*starts, len(blocks)]):
+            lines = _coarse_lines(blocks, start, following)
             found = find_labels([line for _, line in lines], ITEMS)
             if len({one.label.key for one in found}) < _FEWEST_ITEMS:
                 continue
             last = lines[found[-1].start.line][0]
-            start = _start(blocks, begin)
             yield BlockRange(start, _end(blocks, last, following))
 
     def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
@@ -85,7 +88,17 @@ def _without_headers(part: DocumentPart, annotator: Annotator) -> DocumentPart:
 
 
 def _begins(block: Block) -> bool:
-    return any(_BEGINNING.match(compact(passage.text)[:60]) for passage in block_passages(block))
+    return any(
+        Levenshtein.distance(
+            _BEGINNING, _letters(passage.text)[: len(_BEGINNING)], score_cutoff=_BEGINNING_ERRORS
+        )
+        <= _BEGINNING_ERRORS
+        for passage in block_passages(block)
+    )
+
+
+def _letters(text: str) -> str:
+    return compact(text[:_MOST_BEFORE]).lstrip("0123456789")
 
 
 def _coarse_lines(blocks: Sequence[Block], start: int, end: int) -> list[tuple[int, PartLine]]:
@@ -120,18 +133,13 @@ def _start(blocks: Sequence[Block], begin: int) -> int:
 
 def _end(blocks: Sequence[Block], last: int, following: int) -> int:
     """Return where a form ends: behind its last item, and the addresses that go on with it."""
-    end = last + 1
-    while end < following:
-        block = blocks[end]
-        if isinstance(block, Table) or not (block.is_running or is_address(block.text)):
-            break
-        end += 1
-    page = _pages(blocks[last])[-1:]
+    end, page = last + 1, _pages(blocks[last])[-1:]
     below = [
         (index, block.text)
         for index, block in enumerate(blocks[end:following], start=end)
         if isinstance(block, TextLine) and page == (block.page,)
     ]
+    end += next((at for at, (_, text) in enumerate(below) if not is_address(text)), len(below))
     is_signed = any(_SIGNATURE.search(fold(text)) for _, text in below)
     return below[-1][0] + 1 if is_signed else end
 

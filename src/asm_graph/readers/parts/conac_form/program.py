@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.parts.labels import Label
     from asm_graph.records.evaluations import Evaluation, Statement
 
-_HEAD = re.compile(r"\s*:\s*(?=\S)")
+_HEAD = re.compile(r"(?<!\s)\s*+:\s*+(?=\S)")
 
 
 def read_programs(

@@ -1,4 +1,4 @@
-"""What stands above a table of ASM: labels and their values, side by side, below each other or crosswise.
+"""What stands above a table: labels and their values, side by side, below each other or crosswise.
 
 A value may stand on a line of its own, above or below the middle of its label; a label may go over two lines.
 """
@@ -14,14 +14,10 @@ from asm_graph.documents import Passage
 from asm_graph.readers.asm_forms.phrases import FIELDS
 from asm_graph.readers.cut_text import ends_open, goes_on
 from asm_graph.spanish.forms import compact
-from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LABELS = FIELDS | {
-    compact(label): name for name, labels in words_beside(__file__)["fields"].items() for label in labels
-}
 _SIMILAR = 90.0
 _LEAST_LETTERS = 6
 _MOST_WORDS = 7
@@ -40,10 +36,10 @@ class LabeledValue:
 def field_name(label: str) -> str | None:
     """Return the field that a label names, which may have one letter wrong in ten."""
     form = compact(label)
-    if form in _LABELS or len(form) < _LEAST_LETTERS:
-        return _LABELS.get(form)
-    match = process.extractOne(form, _LABELS.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return _LABELS[match[0]] if match else None
+    if form in FIELDS or len(form) < _LEAST_LETTERS:
+        return FIELDS.get(form)
+    match = process.extractOne(form, FIELDS.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return FIELDS[match[0]] if match else None
 
 
 def labeled_value(text: Passage) -> LabeledValue | None:
@@ -60,6 +56,8 @@ def begins_field(lines: Sequence[Passage]) -> bool:
 
 def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Passage]]:
     """Return the fields of some lines, and the lines that belong to none."""
+    if reversed_fields := _values_first(lines):
+        return reversed_fields, []
     found: list[LabeledValue] = []
     loose: list[Passage] = []
     waiting: list[Passage] = []
@@ -67,9 +65,10 @@ def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Pass
     while index < len(lines):
         begun, taken = _field_at(lines, index)
         if begun is None:
-            _take_value(lines[index], found, waiting)
+            below = _field_at(lines, index + 1)[0] if index + 1 < len(lines) else None
+            _take_value(lines[index], found, waiting, goes_on_below=bool(below and below.value))
         else:
-            if waiting and (not begun.value or ends_open(waiting[-1].text)):
+            if waiting and begun.value and ends_open(waiting[-1].text):
                 begun.value[:0] = waiting
             else:
                 loose += waiting
@@ -77,6 +76,19 @@ def read_fields(lines: Sequence[Passage]) -> tuple[list[LabeledValue], list[Pass
             found.append(begun)
         index += taken
     return found, loose + waiting
+
+
+def _values_first(lines: Sequence[Passage]) -> list[LabeledValue]:
+    """Return the fields of lines in which each value stands above its label; none of other lines."""
+    values, labels = lines[::2], [labeled_value(line) for line in lines[1::2]]
+    if len(values) != len(labels) or any(labeled_value(value) for value in values):
+        return []
+    fields = [label for label in labels if label and not label.value]
+    if len(fields) != len(labels):
+        return []
+    for one, value in zip(fields, values, strict=True):
+        one.value.append(value)
+    return fields
 
 
 def _field_at(lines: Sequence[Passage], index: int) -> tuple[LabeledValue | None, int]:
@@ -95,19 +107,21 @@ def _label_before_colon(line: Passage) -> LabeledValue | None:
     """Return the label that a line begins with whose colon stands on the line below."""
     words = line.text.split()
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-        name = _LABELS.get(compact(" ".join(words[:count])))
+        name = FIELDS.get(compact(" ".join(words[:count])))
         if name:
             return _parted(name, line, _end_of_words(line.text, count))
     return None
 
 
-def _take_value(line: Passage, found: Sequence[LabeledValue], waiting: list[Passage]) -> None:
+def _take_value(
+    line: Passage, found: Sequence[LabeledValue], waiting: list[Passage], *, goes_on_below: bool
+) -> None:
     """Give a line without a label to the field above it, or let it wait for the one below."""
     last = found[-1] if found else None
     if last and line.text.startswith(":"):
         last.label.append(line.slice(0, 1))
         last.value.append(line.slice(1).strip())
-    elif last and not waiting and not ends_open(line.text) and _may_follow(last, line):
+    elif last and not waiting and not (goes_on_below and ends_open(line.text)) and _may_follow(last, line):
         last.value.append(line)
     else:
         waiting.append(line)

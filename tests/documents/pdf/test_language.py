@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from asm_graph.documents.pages import Box, PageWord
-from asm_graph.documents.pdf.text_layer import is_language
+from asm_graph.documents.pdf.language import is_language
 
 SPANISH = """El programa cuenta con un diagnóstico en el que se identifica el problema y se define la
 población objetivo, que se actualiza cada año conforme a las reglas de operación vigentes y al presupuesto

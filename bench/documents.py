@@ -1,0 +1,123 @@
+"""Reading documents of pages: the processor time of a page, the whole time and memory of a report.
+
+Real documents are measured where they are; the report that is made here is there always.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from reportlab.pdfgen.canvas import Canvas
+from tests.pdf_printer import PrintedTable, printed
+
+from bench.growth import Peak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DATA = Path(os.environ.get("ASM_GRAPH_DATA", Path(__file__).parents[2] / "shared" / "data")) / "documents"
+_REAL = (
+    "reports/ecyr-2018-zac-desarrollo-emprendedor.pdf",
+    "asm/asm-pae-2021-itse-scan.pdf",
+    "conac/conac-2021-itse-scan.pdf",
+)
+_PEERS = Path(__file__).parents[1] / ".venv-peers" / "bin" / "python"
+_PEER = """
+import sys, pdfplumber
+for page in pdfplumber.open(sys.argv[1]).pages:
+    page.extract_words(), page.extract_tables(), page.close()
+"""
+"""The words and tables of the usual library, of which all else is made here."""
+_PAGES, _SCANNED = 250, 6
+_DOTS_PER_INCH = 200
+_TEXT = (
+    "El programa cuenta con un diagnóstico en el que se identifica el problema que se busca atender, sus "
+    "causas y sus efectos, y con una estrategia de cobertura documentada para atender a su población. "
+)
+_HEADER = ("Nivel", "Objetivo", "Indicador", "Medios de verificación", "Supuestos")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What reading a file took: seconds, processor seconds of all processes, and the most memory at once."""
+
+    name: str
+    pages: int
+    seconds: float
+    processor_seconds: float
+    megabytes: float
+    peer_seconds: float | None
+
+
+def documents(folder: Path) -> Iterator[ReadDocument]:
+    """Read a report of 250 pages, the first pages of it as a scan, and the real documents that are there."""
+    report, scan = folder / "informe.pdf", folder / "escaneado.pdf"
+    report.write_bytes(_report())
+    scan.write_bytes(_scanned(report))
+    for path in (report, scan, *(path for name in _REAL if (path := _DATA / name).is_file())):
+        yield _read(path)
+
+
+def _report() -> bytes:
+    """Print a report whose every third page or so has a table."""
+    rows = [
+        _HEADER,
+        *(("Componente", _TEXT[:90], _TEXT[40:110], "Informes", "Hay recursos") for _ in range(9)),
+    ]
+    blocks: list[str | PrintedTable] = []
+    while len(blocks) < _PAGES * 7:
+        blocks += [
+            "ANEXO 3 MATRIZ DE INDICADORES",
+            PrintedTable(rows, (60, 150, 120, 80, 80)),
+            *[_TEXT * 4] * 7,
+        ]
+    whole = pypdfium2.PdfDocument(printed(blocks))
+    cut = pypdfium2.PdfDocument.new()
+    cut.import_pages(whole, list(range(min(_PAGES, len(whole)))))
+    file = io.BytesIO()
+    cut.save(file)
+    return file.getvalue()
+
+
+def _scanned(report: Path) -> bytes:
+    """Return the first pages of a report as pictures alone."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(612, 792))
+    pages = pypdfium2.PdfDocument(report)
+    for index in range(_SCANNED):
+        picture = pages[index].render(scale=_DOTS_PER_INCH / 72).to_pil()
+        canvas.drawInlineImage(picture, 0, 0, 612, 792)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _read(path: Path) -> ReadDocument:
+    start, before = time.perf_counter(), os.times()
+    with subprocess.Popen(
+        [sys.executable, "-m", "asm_graph", "read", str(path)], stdout=subprocess.DEVNULL
+    ) as process:
+        peak = Peak(process.pid)
+        peak.start()
+        process.wait()
+    seconds, after = time.perf_counter() - start, os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return ReadDocument(
+        path.name, len(pypdfium2.PdfDocument(path)), seconds, used, peak.bytes / 1e6, _peer_seconds(path)
+    )
+
+
+def _peer_seconds(path: Path) -> float | None:
+    if not _PEERS.is_file():
+        return None
+    start = time.perf_counter()
+    subprocess.run([_PEERS, "-c", _PEER, str(path)], check=True)
+    return time.perf_counter() - start

@@ -1,0 +1,65 @@
+"""How far the reading of a document of many pages is; processes tell each other by small files."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from asm_graph.documents.pdf.pdf_file import PageProgress
+    from asm_graph.releases import Progress
+
+T = TypeVar("T")
+
+_SUFFIX = ".reading"
+_SECONDS = 1.0
+"""How often it is told: a page with a text layer takes a fiftieth of it."""
+
+
+def each_second(progress: Progress, name: str) -> PageProgress:
+    """Return what tells how many pages of a document are read, of how many, not more often than that."""
+    last = time.monotonic()
+
+    def tell(read: int, pages: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS:
+            last = time.monotonic()
+            progress(f"Reading {name}: page {read} of {pages}")
+
+    return tell
+
+
+@contextmanager
+def told_in(folder: Path, key: str) -> Iterator[Callable[[str], None]]:
+    """Yield what tells a line to the process that waits, in a folder that both know, until it is done."""
+    path = folder / f".{key}{_SUFFIX}"
+    try:
+        yield lambda line: _write(path, line)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _write(path: Path, line: str) -> None:
+    path.write_text(line, encoding="utf-8")
+
+
+def as_done(futures: Collection[Future[T]], folder: Path, progress: Progress) -> Iterator[Future[T]]:
+    """Yield futures as they are done; meanwhile tell what is told in the folder, each line once."""
+    told: set[str] = set()
+    left = set(futures)
+    while left:
+        done, left = wait(left, _SECONDS, FIRST_COMPLETED)
+        yield from done
+        for path in sorted(folder.glob(f".*{_SUFFIX}")):
+            with contextlib.suppress(FileNotFoundError):
+                line = path.read_text(encoding="utf-8")
+                if line and line not in told:
+                    told.add(line)
+                    progress(line)
