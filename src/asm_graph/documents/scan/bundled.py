@@ -34,7 +34,7 @@ _HEIGHT = 48
 _PADDING = 0.4
 """Ground above and below a line, as a share of its height; with 0.15 or 0.65, more words are misread."""
 _LEAST_WIDTH = 64
-_MOST_PIXELS = 300_000
+_MOST_PIXELS = 200_000
 """Width of all lines of a picture that are read, together; a dense page has 100,000, a second for 12,000."""
 _ALPHABET = (
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz{|}~"
@@ -68,7 +68,7 @@ class BundledEngine:
         for picture in pictures:
             words: list[RecognizedWord] = []
             for line in text_lines(picture):
-                left -= (line.right - line.left) * _HEIGHT // (line.bottom - line.top)
+                left -= max((line.right - line.left) * _HEIGHT // (line.bottom - line.top), _LEAST_WIDTH)
                 words += self.read_line(picture, line) if left > 0 else ()
             read.append(words)
         return read

@@ -1,4 +1,7 @@
-"""How sure a recognized word is: what the engine says of it, and what the words of Spanish say."""
+"""How sure a recognized word is: what the engine says of it, and how common it is in Spanish.
+
+Only frequencies are asked: the list of inflected forms takes half a second to load, in each process.
+"""
 
 from __future__ import annotations
 
@@ -16,29 +19,31 @@ if TYPE_CHECKING:
 
 _UNKNOWN = 0.85
 """By what the certainty of a word that Spanish does not know is lessened; most are names and initials."""
-_CONFUSED = 0.7
-"""The same where Spanish knows a word that differs from it by signs that look alike."""
+_CONFUSED = 0.68
+"""The same where a common word differs from it by signs that look alike, or by an accent that it lost."""
 _BROKEN = 0.5
 """Certainty, at most, of letters among digits and capitals among small letters."""
 _REPAIRED = 0.69
 """Certainty, at most, of a word that was repaired."""
-_COMMON_NAME = 2.0, 4
-"""Zipf frequency from which a string of so many letters is known, if only as a name."""
+_SHORT = 3
+"""Letters of a short word: others that are as short and rare are misread ones as often as not."""
+_LONG = 5
+"""Signs of a word that may be repaired (`1o` is *primero*)."""
+_KNOWN_SHORT, _KNOWN, _COMMON = 4.5, 2.0, 3.5
+"""Zipf frequency from which a short word, and a longer one, is known; and from which it is likely."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[-+–($]*\d+(?:[.,:/–-]\d+)*[%.,;:)ºª°-]*")
 _AMONG = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-záéíóúüñ][A-ZÁÉÍÓÚÜÑ]")
 _CODE = re.compile(r"[A-Z]{1,4}\d+[A-Z]?")
 _DIGITS = {"6": "ó", "0": "o", "1": "lií", "5": "s", "8": "B", "3": "é"}
 """Letters that are taken for digits within a word."""
+_ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 _ALIKE = {
-    "a": "áo", "á": "a", "e": "éc", "é": "e", "i": "íl", "í": "i", "o": "óae", "ó": "o", "u": "úi", "ú": "u",
-    "n": "ñr", "ñ": "n", "l": "it", "t": "lf", "c": "e", "r": "n", "v": "y", "y": "v", "f": "t", "h": "b",
+    "a": "o", "á": "a", "e": "c", "é": "e", "i": "l", "í": "i", "o": "ae", "ó": "o", "u": "i", "ú": "u",
+    "n": "r", "ñ": "n", "l": "it", "t": "lf", "c": "e", "r": "n", "v": "y", "y": "v", "f": "t", "h": "b",
     "b": "h", "q": "g", "g": "q", "s": "z",
 }  # fmt: skip
-_ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 _PAIRS = ("rn", "m"), ("m", "rn"), ("cl", "d"), ("li", "h"), ("ii", "n"), ("vv", "w")
-_LEAST_LETTERS = 4
-"""Letters of a word from which one that looks alike casts doubt on it."""
 
 
 def judged(word: RecognizedWord) -> RecognizedWord:
@@ -54,29 +59,27 @@ def judged(word: RecognizedWord) -> RecognizedWord:
 
 @lru_cache(maxsize=1 << 14)
 def _likelihood(letters: str) -> float:
-    if _is_known(letters):
+    if len(letters) == 1:
         return 1
-    if len(letters) >= _LEAST_LETTERS and any(_lexicon().is_word(other) for other in _lookalikes(letters)):
+    commonness = _lexicon().commonness(letters)
+    if any(_lexicon().commonness(other) > commonness for other in _accented(letters)):
+        return _CONFUSED
+    if commonness >= (_KNOWN_SHORT if len(letters) <= _SHORT else _KNOWN):
+        return 1
+    if len(letters) > _SHORT and any(
+        _lexicon().commonness(other) >= _COMMON for other in _lookalikes(letters)
+    ):
         return _CONFUSED
     return _UNKNOWN
 
 
-def _is_known(letters: str) -> bool:
-    frequency, length = _COMMON_NAME
-    if len(letters) == 1 or _lexicon().is_word(letters):
-        return True
-    commonness = _lexicon().commonness(letters)
-    return len(letters) >= length and commonness >= frequency and not _lost_accent(letters, commonness)
-
-
-def _lost_accent(letters: str, commonness: float) -> bool:
-    """Tell whether the word is common only because many people write it without its accent."""
+def _accented(letters: str) -> Iterator[str]:
+    """Yield the ways to write a word with one accent, if it has none."""
     small = letters.casefold()
-    return any(
-        _lexicon().commonness(small[:index] + _ACUTE[letter] + small[index + 1 :]) > commonness
-        for index, letter in enumerate(small)
-        if letter in _ACUTE
-    )
+    if small.isascii():
+        for index, letter in enumerate(small):
+            if letter in _ACUTE:
+                yield small[:index] + _ACUTE[letter] + small[index + 1 :]
 
 
 def _lookalikes(letters: str) -> Iterator[str]:
@@ -91,13 +94,13 @@ def _lookalikes(letters: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _repaired(text: str) -> str | None:
-    """Return a word with the letters that were taken for digits, if only one is a word."""
-    digits = [index for index, sign in enumerate(text) if sign in _DIGITS]
-    if len(digits) != 1 or not _AMONG.search(text):
+    """Return a word with the letter that was taken for a digit, if only one makes a word."""
+    digits = [index for index, sign in enumerate(text) if sign.isdecimal()]
+    if len(digits) != 1 or len(text) < _LONG or not _AMONG.search(text):
         return None
     at = digits[0]
-    found = [text[:at] + letter + text[at + 1 :] for letter in _DIGITS[text[at]]]
-    known = [word for word in found if all(map(_lexicon().is_word, _LETTERS.findall(word)))]
+    found = [text[:at] + letter + text[at + 1 :] for letter in _DIGITS.get(text[at], "")]
+    known = [word for word in found if all(_likelihood(letters) == 1 for letters in _LETTERS.findall(word))]
     return known[0] if len(known) == 1 else None
 
 

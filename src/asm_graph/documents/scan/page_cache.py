@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.scan.picture import Picture
 
-_LIBRARIES = "opencv-python-headless", "onnxruntime", "rapidocr", "simplemma", "wordfreq"
+_LIBRARIES = "opencv-python-headless", "onnxruntime", "rapidocr", "wordfreq"
 
 
 def cached(

@@ -31,7 +31,7 @@ _MOST_PIECES = 8000
 """Colored pieces on a page; with more it is a picture."""
 _THIN = 0.35
 """Share of its box that such a stroke covers at most."""
-_SPECK = 13
+_SPECK = 8
 """Pixels of what such strokes leave at most."""
 _FAINT = 110
 """Shade of gray from which ink beside a stroke is its blurred edge and no letter."""
@@ -127,4 +127,5 @@ def _is_stroke(ink: Picture, colorful: Picture, outline: MatLike) -> bool:
     if max(width, height) < _STROKE[0] or min(width, height) < _STROKE[1]:
         return False
     covered = ink[here] > 0
-    return bool(covered.sum() <= _THIN * width * height and colorful[here][covered].mean() >= _COLORFUL)
+    is_thin = covered.sum() <= _THIN * width * height
+    return bool(is_thin and colorful[here][covered].mean() >= _COLORFUL)

@@ -29,7 +29,7 @@ _RULE = 3
 """Pixels that a rule is drawn thick: what leans by a pixel leaves no hole."""
 _FILLED = 0.8
 """Share of its rectangle that a cell covers, what stands in it included; less is two cells and a hole."""
-_MOST_CELLS = 3000
+_MOST_CELLS = 1500
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from asm_graph.documents.scan.regions import Region
     from asm_graph.documents.scan.ruled_cells import RuledTable
 
-_UNDER_PEN = 0.79
-"""Confidence, at most, of a word that a stroke of a pen crosses; it is read again."""
+_LEAST_SIDE = 24
+"""Pixels of a picture's shorter side, which has a line of letters then."""
+_UNDER_PEN = 0.69
+"""Confidence, at most, of a word that a stroke of a pen crosses: what was under it may be missing."""
 _GARBLED = 0.5
 """Mean confidence below which a page may be upside down, and vertical words run down."""
 _COARSE = 0.69
@@ -76,6 +78,8 @@ def read_page(  # noqa: PLR0913  (what a page is, and how it is read)
 
 
 def _read(picture: Picture, width: float, height: float, engine: Engine) -> Page:
+    if min(picture.shape[:2]) < _LEAST_SIDE:
+        return Page(0, width, height, (), read_by="ocr", engine=engine.name)
     cv2.setNumThreads(1)  # pages are spread over processes
     straight, turn = upright(without_streaks(bounded(picture)))
     reading = _Reading.of(straight, engine)
@@ -152,14 +156,15 @@ def _checked(
     words: Sequence[RecognizedWord], region: Region, strokes: Picture, engine: Engine
 ) -> Iterable[RecognizedWord]:
     """Return the words of a region with the certainty that is due to each; doubtful ones are read again."""
-    found = [judged(word) for word in with_signs(words, region.picture)]
-    found = [_under_pen(word, region.on_page(word), strokes) for word in found]
+    found = [_under_pen(judged(word), region, strokes) for word in with_signs(words, region.picture)]
     if isinstance(engine, BundledEngine):
         return found
-    return read_again(found, region.picture, bundled_engine())
+    again = read_again(found, region.picture, bundled_engine())
+    return [_under_pen(word, region, strokes) for word in again]
 
 
-def _under_pen(word: RecognizedWord, on_page: RecognizedWord, strokes: Picture) -> RecognizedWord:
+def _under_pen(word: RecognizedWord, region: Region, strokes: Picture) -> RecognizedWord:
+    on_page = region.on_page(word)
     left, top, right, bottom = (
         max(round(edge), 0) for edge in (on_page.left, on_page.top, on_page.right, on_page.bottom)
     )

@@ -22,7 +22,7 @@ _LIKE_BULLETS = frozenset("●·*+.°oOeE0®«»¢©@-ª-")
 _DISC = 0.15, 0.75
 """Least and greatest width and height of a disc, as such shares."""
 _ROUND = 0.75
-_FULL = 0.68
+_FULL = 0.64
 """Share of its box that a disc fills (π/4), less its blurred edge; the ring of an `o` fills half of it."""
 _SURE = 0.9
 _INK = 128

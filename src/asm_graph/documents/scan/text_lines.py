@@ -30,6 +30,8 @@ _SPACE = 1.3
 """Width of a space at most, as such a share; words further apart are read by themselves."""
 _ATTACHED = 0.7
 """How far a mark stands from its line at most, as such a share."""
+_MOST_PIECES = 20_000
+"""Pieces of ink on a page; a dense one has 6,000, and what has more is no text."""
 _MOST_LINES = 400
 
 
@@ -39,7 +41,7 @@ def text_lines(picture: Picture) -> list[Rectangle]:
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     boxes = boxes[1:][(boxes[1:, 4] >= _LEAST_INK)]
     letters = boxes[(boxes[:, 3] >= _LETTER[0]) & (boxes[:, 3] <= _LETTER[1])]
-    if not len(letters):
+    if not 0 < len(boxes) <= _MOST_PIECES or not len(letters):
         return []
     size = float(np.median(letters[:, 3]))
     is_letter = (boxes[:, 3] >= _MARK * size) & (boxes[:, 3] <= _TALL * size)
