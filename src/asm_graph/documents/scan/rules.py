@@ -86,7 +86,7 @@ def find_rules(gray: Picture, ground: Picture, ink: Picture) -> Rules:
     has_light = dark.mean() > _LEAST_DARK * 255
     light = cv2.bitwise_and(ink_of(255 - gray), dark) if has_light else np.zeros_like(ink)
     level = list(_stretches(255 - gray, 255 - ground, light, covered))
-    like_ground = gray > cv2.subtract(ground, 2 * _STANDS_OUT)
+    like_ground = gray > np.maximum(ground, 2 * _STANDS_OUT) - 2 * _STANDS_OUT
     stripes = cv2.bitwise_and(dark, np.where(like_ground, np.uint8(255), np.uint8(0)))
     ink = _without_stripes(ink, stripes, level)
     level += _stretches(gray, ground, ink, covered)
