@@ -11,7 +11,7 @@ import numpy as np
 from asm_graph.documents.scan.picture import ink_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents.scan.picture import Picture
 
@@ -35,6 +35,8 @@ _BESIDE = 10
 _STANDS_OUT = 12
 """Shades of gray, of 255, by which a rule differs from its ground."""
 _DARK_GROUND = 150
+_STRIPE = 35
+"""Twice the pixels beside a light rule in which a dark ground looks darker than it is."""
 _LEAST_DARK = 0.005
 """Share of a page that has a dark ground, where light rules are looked for."""
 _FILLED = 40
@@ -80,23 +82,34 @@ class Rules:
 def find_rules(gray: Picture, ground: Picture, ink: Picture) -> Rules:
     """Return the rules of an upright page, given as shades, as those of its ground, and as ink."""
     covered = np.zeros_like(ink)
-    layers = [(gray, ground, ink)]
     dark = np.where(ground < _DARK_GROUND, np.uint8(255), np.uint8(0))
-    if dark.mean() > _LEAST_DARK * 255:
-        layers.append((255 - gray, 255 - ground, cv2.bitwise_and(ink_of(255 - gray), dark)))
-    level = [rule for layer in layers for rule in _stretches(*layer, covered)]
+    has_light = dark.mean() > _LEAST_DARK * 255
+    light = cv2.bitwise_and(ink_of(255 - gray), dark) if has_light else np.zeros_like(ink)
+    level = list(_stretches(255 - gray, 255 - ground, light, covered))
+    like_ground = gray > np.maximum(ground, 2 * _STANDS_OUT) - 2 * _STANDS_OUT
+    stripes = cv2.bitwise_and(dark, np.where(like_ground, np.uint8(255), np.uint8(0)))
+    ink = _without_stripes(ink, stripes, level)
+    level += _stretches(gray, ground, ink, covered)
     ladder = np.zeros_like(ink)
     for rule in level:
         cv2.line(ladder, (rule.start, rule.at), (rule.end, rule.at), 255, _RUNG)
-    upright = [
-        rule
-        for gray_, ground_, ink_ in layers
-        for rule in _stretches(gray_.T, ground_.T, ink_.T, covered.T, ladder.T)
-    ]
+    upright = list(_stretches((255 - gray).T, (255 - ground).T, light.T, covered.T, ladder.T))
+    ink = _without_stripes(ink.T, stripes.T, upright).T
+    upright += _stretches(gray.T, ground.T, ink.T, covered.T, ladder.T)
     if max(len(level), len(upright)) > _MOST:
         return Rules((), (), np.zeros_like(ink))
     blurred = cv2.dilate(covered, np.ones((5, 5), np.uint8))
     return Rules(tuple(_joined(level)), tuple(_joined(upright)), blurred)
+
+
+def _without_stripes(ink: Picture, stripes: Picture, light: Sequence[Rule]) -> Picture:
+    """Return ink without what may be stripes of a dark ground, where these run along light rules."""
+    if not light:
+        return ink
+    beside = np.zeros(ink.shape, np.uint8)
+    for rule in light:
+        cv2.line(beside, (rule.start, rule.at), (rule.end, rule.at), 255, _STRIPE)
+    return np.where((beside > 0) & (stripes > 0), np.uint8(0), ink)
 
 
 def _stretches(

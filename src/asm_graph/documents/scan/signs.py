@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DASHES = frozenset("–—")
 _HYPHEN, _EN_DASH = 0.45, 0.85
 """Length up to which a dash is a hyphen and an en dash, as shares of the height of most words around it."""
-_BULLET = "•"
+_BULLET, _LARGE_BULLET = "•", "●"
 _LIKE_BULLETS = frozenset("●·*+.°oOeE0®«»¢©@-ª-")
 """What engines take a disc for, alone or two together."""
 _DISC = 0.15, 0.75
@@ -34,7 +34,9 @@ def with_signs(words: Sequence[RecognizedWord], picture: Picture) -> Iterator[Re
         return
     size = float(np.median([word.bottom - word.top for word in words]))
     for word, before in zip(words, [None, *words], strict=False):
-        if word.text in _DASHES:
+        if word.text == _LARGE_BULLET:
+            yield replace(word, text=_BULLET)
+        elif word.text in _DASHES:
             yield replace(word, text=_dash((word.right - word.left) / size))
         elif set(word.text) <= _LIKE_BULLETS and _begins_line(word, before) and _is_disc(word, picture, size):
             yield replace(word, text=_BULLET, confidence=max(word.confidence, _SURE))
