@@ -13,7 +13,7 @@ from tests.shacl.core.agreement import ordered, ours, theirs
 from asm_graph.commands.check import read_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.index import Index
-from asm_graph.rdf.vocabulary import ASM, SH, XSD, Base
+from asm_graph.rdf.vocabulary import ASM, OA, SH, XSD, Base
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
@@ -96,6 +96,12 @@ def strange_values(quad: Quad) -> list[Any]:
     return near
 
 
+def _selector(node: NamedNode) -> Iterator[Quad]:
+    """A selector with more text around its quotation than is admitted."""
+    yield Quad(node, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), OA("TextQuoteSelector"))
+    yield Quad(node, OA("prefix"), Literal("x" * 100))
+
+
 def strange_facts(chance: random.Random) -> Iterator[Quad]:
     """Properties that only the founding documents have, with right and wrong values."""
     numbers = ("-1", "0", "3", "50", "100", "101", "doce")
@@ -111,5 +117,8 @@ def strange_facts(chance: random.Random) -> Iterator[Quad]:
             yield Quad(node, ASM(name), Base().id(chance.choice(("otro", "code/relation/disputes"))))
         yield Quad(Base().id("otro"), ASM("verification"), Base().id("code/verification/unverified"))
         yield Quad(node, ASM("mentionsProgram"), Literal("PDZP"))
+        yield Quad(node, ASM("firstPage"), Literal("3", datatype=XSD("integer")))
+        yield Quad(node, ASM("lastPage"), Literal("2", datatype=XSD("integer")))
+        yield from _selector(Base().id(f"strange/{number}/quote"))
         yield Quad(node, ASM("rescheduled"), Literal("true", datatype=XSD("boolean")))
         yield Quad(node, ASM("dueDate"), Literal("2011-13", datatype=XSD("gYearMonth")))

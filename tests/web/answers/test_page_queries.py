@@ -19,7 +19,10 @@ OF_TABLES = {
     f"entities/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
 }
 OF_TABLES.add("entities/evaluation-asms")
-"""What only tables state: the founding documents are texts."""
+OF_TABLES |= {
+    f"entities/{name}" for name in ("document-parts", "excerpts-named", "page-excerpts", "quoted-columns")
+}
+"""What only tables and documents of pages state: the founding documents are texts."""
 
 
 @pytest.mark.parametrize("name", NAMES)

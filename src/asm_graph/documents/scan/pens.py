@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from asm_graph.documents.scan.picture import COLOR, gray_of
+from asm_graph.documents.scan.picture import COLOR, gray_of, ink_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from asm_graph.documents.scan.picture import Picture
 
-_COLORFUL, _NOT_BLACK = 32, 90
-"""By how much the strongest of red, green and blue exceeds the weakest in a stroke, and how strong it is."""
+_COLORFUL, _COLORED, _NOT_BLACK = 32, 20, 90
+"""By how much the strongest of red, green and blue exceeds the weakest in a stroke, on average and at least;
+and how strong it is at least."""
 _STROKE = 70, 40
 """Pixels of a pen's stroke or a stamp's ring, on its longer and its shorter side (9 and 5 mm)."""
 _APART = 12
@@ -30,6 +31,8 @@ _MOST_PIECES = 8000
 """Colored pieces on a page; with more it is a picture."""
 _THIN = 0.35
 """Share of its box that such a stroke covers at most."""
+_SPECK = 13
+"""Pixels of what such strokes leave at most."""
 _FAINT = 110
 """Shade of gray from which ink beside a stroke is its blurred edge and no letter."""
 
@@ -46,16 +49,31 @@ def without_pen(picture: Picture, rules: Picture) -> tuple[Picture, Picture]:
         return gray, strokes
     beside = cv2.dilate(strokes, np.ones((5, 5), np.uint8))
     paper = cv2.dilate(gray, np.ones((15, 15), np.uint8))
-    return np.where((strokes > 0) | ((beside > 0) & (gray >= _FAINT)), paper, gray), beside
+    clean = np.where((strokes > 0) | ((beside > 0) & (gray >= _FAINT)), paper, gray)
+    specks = _specks(clean, beside)
+    return np.where(specks > 0, paper, clean), beside
+
+
+def _specks(gray: Picture, beside: Picture) -> Picture:
+    """Return what is left within the strokes, where they cross each other, and is too small for a letter."""
+    near = cv2.dilate(beside, np.ones((_SPECK, _SPECK), np.uint8))
+    specks = np.zeros_like(beside)
+    for speck in _outlines(ink_of(gray)):
+        x, y, width, height = cv2.boundingRect(speck)
+        if max(width, height) <= _SPECK and near[y : y + height, x : x + width].all():
+            cv2.drawContours(specks, [speck], -1, 255, cv2.FILLED)
+    return cv2.dilate(specks, np.ones((3, 3), np.uint8))
 
 
 def _strokes(picture: Picture, rules: Picture) -> Picture:
     red, green, blue = cv2.split(picture)
     highest = cv2.max(cv2.max(red, green), blue)
     colorful = cv2.subtract(highest, cv2.min(cv2.min(red, green), blue))
-    colored = np.where((colorful >= _COLORFUL) & (highest >= _NOT_BLACK), np.uint8(255), np.uint8(0))
+    colored = np.where((colorful >= _COLORED) & (highest >= _NOT_BLACK), np.uint8(255), np.uint8(0))
     unruled = np.where(rules > 0, np.uint8(0), colored)
-    seeds = [cv2.boundingRect(outline) for outline in _outlines(unruled) if _is_stroke(unruled, outline)]
+    seeds = [
+        cv2.boundingRect(outline) for outline in _outlines(unruled) if _is_stroke(unruled, colorful, outline)
+    ]
     found = np.zeros_like(rules)
     if seeds:
         pieces = [(outline, cv2.boundingRect(outline)) for outline in _outlines(colored)]
@@ -101,10 +119,12 @@ def _in_rows(boxes: MatLike) -> MatLike:
     return among
 
 
-def _is_stroke(ink: Picture, outline: MatLike) -> bool:
+def _is_stroke(ink: Picture, colorful: Picture, outline: MatLike) -> bool:
     if len(outline) < sum(_STROKE):
         return False
     x, y, width, height = cv2.boundingRect(outline)
-    covered = cv2.countNonZero(ink[y : y + height, x : x + width])
-    is_large = max(width, height) >= _STROKE[0] and min(width, height) >= _STROKE[1]
-    return is_large and covered <= _THIN * width * height
+    here = np.s_[y : y + height, x : x + width]
+    if max(width, height) < _STROKE[0] or min(width, height) < _STROKE[1]:
+        return False
+    covered = ink[here] > 0
+    return covered.sum() <= _THIN * width * height and colorful[here][covered].mean() >= _COLORFUL

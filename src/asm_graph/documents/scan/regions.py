@@ -14,6 +14,8 @@ from asm_graph.documents.scan.ruled_cells import Rectangle
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cv2.typing import MatLike as Boxes
+
     from asm_graph.documents.scan.picture import Picture
     from asm_graph.documents.scan.recognition import RecognizedWord
     from asm_graph.documents.scan.ruled_cells import RuledTable
@@ -30,9 +32,11 @@ _LEAST_INK = 12
 """Pixels of ink of a letter or a dash; a speck of dust has less."""
 _LEAST_PAGE = 60
 """The same of a page that has more than specks."""
-_LETTER_GAP = 15
-"""Pixels between two letters of a line at most."""
-_SMALL = 11
+_LETTER_GAP = 0.4
+"""Gap between two letters of a word at most, as a share of their size; lines are further apart."""
+_FEWER = 1.5
+"""Words that letters make, if joined to rows, for each if joined to columns, where they run up or down."""
+_SMALL = 12
 """Height in pixels of letters that engines read better at twice the size."""
 _FEW = 40
 """Letters of a cell that is read at twice the size in any case: a figure has no words around that help."""
@@ -114,17 +118,17 @@ def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
     return Region(_framed(picture), Rectangle(0, 0, width, height))
 
 
-def _letters(picture: Picture) -> Picture:
+def _letters(picture: Picture) -> Boxes:
     """Return the boxes (x, y, width, height) of the ink that may be letters."""
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
     return boxes[1:][boxes[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
 
 
-def _region(picture: Picture, x: int, y: int, letters: Picture) -> Region:
+def _region(picture: Picture, x: int, y: int, letters: Boxes) -> Region:
     """Return the part of a picture that has letters; `x` and `y` are where the picture stands."""
     left, top = letters[:, :2].min(axis=0).tolist()
     right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
-    turns = _UP if _run_up(picture, letters) else 0
+    turns = _UP if _run_up(picture.shape, letters) else 0
     is_small = np.median(letters[:, 2 if turns else 3]) < _SMALL
     scale = 2 if is_small or len(letters) <= _FEW else 1
     part = picture[top:bottom, left:right]
@@ -134,18 +138,17 @@ def _region(picture: Picture, x: int, y: int, letters: Picture) -> Region:
     return Region(framed, Rectangle(x + left, y + top, x + right, y + bottom), turns, scale)
 
 
-def _run_up(picture: Picture, letters: Picture) -> bool:
-    """Tell whether letters follow each other up or down: then they make fewer columns than rows."""
-    ink = np.zeros_like(picture)
+def _run_up(shape: tuple[int, ...], letters: Boxes) -> bool:
+    """Tell whether letters follow each other up or down: then those that all but touch make fewer columns."""
+    bodies = np.zeros(shape, np.uint8)
     for x, y, width, height in letters[:, :4].tolist():
-        cv2.rectangle(ink, (x, y), (x + width - 1, y + height - 1), 255, cv2.FILLED)
-    rows, _ = cv2.connectedComponents(
-        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, _LETTER_GAP), np.uint8))
-    )
+        cv2.rectangle(bodies, (x, y), (x + width - 1, y + height - 1), 255, cv2.FILLED)
+    gap = max(round(_LETTER_GAP * float(np.median(letters[:, 2:4]))), 2)
+    rows, _ = cv2.connectedComponents(cv2.morphologyEx(bodies, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)))
     columns, _ = cv2.connectedComponents(
-        cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((_LETTER_GAP, 1), np.uint8))
+        cv2.morphologyEx(bodies, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
     )
-    return 2 * (columns - 1) <= rows - 1
+    return _FEWER * (columns - 1) <= rows - 1
 
 
 def _framed(picture: Picture) -> Picture:

@@ -23,7 +23,7 @@ _STRAIGHT = 0.7
 """Share of its box that a rule fills, where it is thicker than `_THIN` pixels; the stroke of a pen leans."""
 _THIN, _LEANING = 5, 0.02
 """Thickness of a thin rule in pixels, and by what share of its length it may lean or bend."""
-_THICKEST = 14
+_THICKEST = 20
 _BREAK = 30
 """Longest gap in a rule, in pixels, that leaves it one: where a pen or the copier's dust hides it."""
 _SAME_LINE = 8
@@ -32,7 +32,7 @@ _LEAST_REACH, _REACH = 8, 30
 """Pixels that a rule may end short of the one that it meets, if it is short and if it is long."""
 _BESIDE = 10
 """Pixels from a rule to where its ground is looked at."""
-_STANDS_OUT = 18
+_STANDS_OUT = 12
 """Shades of gray, of 255, by which a rule differs from its ground."""
 _DARK_GROUND = 150
 _LEAST_DARK = 0.005

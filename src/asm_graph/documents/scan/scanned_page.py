@@ -16,7 +16,15 @@ from asm_graph.documents.scan.engines import installed_engine
 from asm_graph.documents.scan.orientation import is_sideways, upright
 from asm_graph.documents.scan.page_cache import cached
 from asm_graph.documents.scan.pens import without_pen
-from asm_graph.documents.scan.picture import bounded, gray_of, ground_of, ink_of, without_streaks
+from asm_graph.documents.scan.picture import (
+    FAINT,
+    bounded,
+    gray_of,
+    ground_of,
+    ink_of,
+    is_blurred,
+    without_streaks,
+)
 from asm_graph.documents.scan.regions import cell_regions, outer_region
 from asm_graph.documents.scan.ruled_cells import find_tables
 from asm_graph.documents.scan.rules import find_rules
@@ -36,6 +44,8 @@ _UNDER_PEN = 0.79
 """Confidence, at most, of a word that a stroke of a pen crosses; it is read again."""
 _GARBLED = 0.5
 """Mean confidence below which a page may be upside down, and vertical words run down."""
+_COARSE = 0.69
+"""Confidence, at most, of words in a picture that was enlarged: letters of 75 dots per inch are guessed."""
 _LEAST_WORDS = 8
 """Words that make such a mean."""
 _RULE = 2
@@ -76,7 +86,8 @@ def _read(picture: Picture, width: float, height: float, engine: Engine) -> Page
     if is_sideways(turn):
         width, height = height, width
     scale = width / reading.size[0], height / reading.size[1]
-    words = tuple(_on_page(word, scale, is_vertical=vertical) for word, vertical in reading.words)
+    most = _COARSE if is_blurred(gray_of(picture)) else 1.0
+    words = tuple(_on_page(word, scale, most, is_vertical=vertical) for word, vertical in reading.words)
     grids = tuple(_grid(table, scale) for table in reading.tables)
     return Page(0, width, height, words, grids, read_by="ocr", turn=turn, engine=engine.name)
 
@@ -104,7 +115,7 @@ class _Reading:
         """Read an upright picture."""
         gray = gray_of(straight)
         ground = ground_of(gray)
-        rules = find_rules(gray, ground, ink_of(gray))
+        rules = find_rules(gray, ground, ink_of(gray, FAINT))
         tables = find_tables(rules)
         clean, strokes = without_pen(straight, rules.ink)
         outer = outer_region(clean, tables)
@@ -157,9 +168,9 @@ def _under_pen(word: RecognizedWord, on_page: RecognizedWord, strokes: Picture) 
     return replace(word, confidence=min(word.confidence, _UNDER_PEN))
 
 
-def _on_page(word: RecognizedWord, scale: tuple[float, float], *, is_vertical: bool) -> PageWord:
+def _on_page(word: RecognizedWord, scale: tuple[float, float], most: float, *, is_vertical: bool) -> PageWord:
     box = _box(word.left, word.top, word.right, word.bottom, scale)
-    return PageWord(word.text, box, round(word.confidence, 3), is_vertical=is_vertical)
+    return PageWord(word.text, box, round(min(word.confidence, most), 3), is_vertical=is_vertical)
 
 
 def _grid(table: RuledTable, scale: tuple[float, float]) -> Grid:

@@ -11,7 +11,7 @@ from asm_graph.spanish.forms import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-_PATH = re.compile(r"[a-z]+:\w+(?:/[a-z]+:\w+)*", re.ASCII)
+_PATH = re.compile(r"(?<![a-z])[a-z]++:\w++(?:/[a-z]++:\w++)*+", re.ASCII)
 _KIND = re.compile(r" \([\w ]+\)$", re.ASCII)
 _LEADING = 3
 """Filled cells at the beginning of a row, which mostly tell what it is about."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
 
 _NUMBER = re.compile(
-    r"\W*(?:aspecto(?:\s+susceptible\s+de\s+mejora)?|asm)\s*(?:(?:n[o°º]|n[uú]m(?:ero)?|#)\s*\.?)?\s*"
-    r"(?P<number>\d{1,3})\W*",
+    r"\A\W*+(?:aspecto(?:\s++susceptible\s++de\s++mejora)?|asm)\s*+"
+    r"(?:(?:n[o°º]|n[uú]m(?:ero)?|#)\s*+\.?\s*+)?(?P<number>\d{1,3})\W*+\Z",
     re.IGNORECASE,
 )
 _LEAST_LABELS = 3

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.annotator import Annotator
     from asm_graph.records.asm import Asm
 
-_MARK = re.compile(r"\W*(?:[xX✓✔√●1]|s[ií])?\W*")
+_TICKS = "✓✔√●■☒☑"
+_MARK = re.compile(rf"\A[^\w{_TICKS}]*+(?:[xX1{_TICKS}]|[sS][ií])\W*+\Z")
 _WIDE = 0.5
 """A cell over more than this share of the columns, alone in its row, speaks of all of them."""
 _FEW = 3

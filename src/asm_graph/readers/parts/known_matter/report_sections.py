@@ -37,8 +37,8 @@ _LEAST_HEADINGS = 4
 """Different headings that a document must have to be a report."""
 _COVER_BLOCKS = 60
 _NUMBERING = re.compile(
-    r"\W*(?:(?:tema|apartado|capitulo|seccion|modulo)\s+(?:[ivx]{1,5}|\d{1,2})\b|"
-    r"(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*|[a-h](?:\.\d{1,2})?)\s*(?:[.):-]+\s*|\s+(?=\w{4}))"
+    r"\A\W*+(?:(?:tema|apartado|capitulo|seccion|modulo)\s++(?:[ivx]{1,5}|\d{1,2})\b"
+    r"|(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*+|[a-h](?:\.\d{1,2})?)(?:\s*+[.):-]++\s*+|\s++(?=\w{4}))"
 )
 _LEADER = re.compile(r"\.{4,}|\.\s\.\s\.|\s\d{1,3}\s*$")
 _ANNEX = re.compile(r"\W*(?:formatos?\s+(?:de(?:l)?\s+)?)?anexo\s+(?:\d{1,2}|[a-h])\b")
