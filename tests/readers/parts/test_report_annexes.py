@@ -133,6 +133,27 @@ def test_a_matrix_has_levels_that_support_each_other_and_indicators_that_measure
     )  # fmt: skip
 
 
+def test_the_form_above_the_header_of_a_matrix_names_unit_and_head() -> None:
+    rows = (
+        ("Datos del Proyecto", None, None, None, None),
+        ("Número de Proyecto", "Inversión:", None, "Unidad responsable", "Nombre del Titular"),
+        (..., ..., ..., "Dirección de Vivienda", "Persona Prueba"),
+        ("Finalidad", "2. Seguridad humana", None, "Subfunción", "2.8.1"),
+        ("Nivel", "Objetivos", "Indicadores", "Medios de verificación", "Supuestos"),
+        (..., ..., "Denominación - Meta", ..., ...),
+        *MATRIX[1:4],
+    )
+    reading = read(paged_document(["Anexo 3 MIR 2018", ruled(rows)]))
+    assert isinstance(reading.record, DividedDocument)
+    (program,) = reading.record.parts[0].programs
+    assert values(program.responsible_unit, *program.unit_heads) == [
+        "Dirección de Vivienda",
+        "Persona Prueba",
+    ]
+    assert [level.kind for level in program.levels] == ["fin", "proposito", "componente"]
+    assert reading.account.unread == 0
+
+
 def test_the_labels_of_an_indicator_part_its_cell() -> None:
     cell = (
         "NOMBRE: Porcentaje de obras METODO DE CÁLCULO: (A / B) * 100 TIPO: Gestión FRECUENCIA: Anual "

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.parts.part_lines import lines_in, usual_leading
+from asm_graph.readers.parts.part_lines import cell_lines, usual_leading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents import Passage
-    from asm_graph.documents.paged_document import PagedDocument
+    from asm_graph.documents.paged_document import PagedDocument, TableCell
     from asm_graph.readers.parts.part_lines import PartLine
 
 BULLETS = "•●▪\uf0b7\uf0a7\uf0d8"
@@ -45,19 +45,19 @@ class AlignedItem:
 
 
 def aligned_items(
-    document: PagedDocument, text: Passage, reference: Passage, other: Passage | None
+    document: PagedDocument, text: TableCell, reference: TableCell, other: TableCell | None
 ) -> tuple[AlignedItem, ...]:
     """Return the items of a cell with the reference of each; none where the page does not show which."""
-    lines = lines_in(document, text)
+    lines = cell_lines(document, text)
     leading = usual_leading(lines)
     if leading is None:
         return ()
-    references = _groups(lines_in(document, reference), leading)
+    references = _groups(cell_lines(document, reference), leading)
     items = _divided(lines, len(references), leading)
     beside = (_is_beside(item, its, leading) for item, its in zip(items, references, strict=False))
     if len(references) < _FEWEST or len(items) != len(references) or not all(beside):
         return ()
-    others = _beside(lines_in(document, other), (*items, *references), leading) if other else []
+    others = _beside(cell_lines(document, other), (*items, *references), leading) if other else []
     of_other = [*map(_joined, others)] if len(others) == len(items) else [None] * len(items)
     return tuple(
         AlignedItem(_joined(item), _joined(its), more)

@@ -12,6 +12,7 @@ from asm_graph.documents.paged_document import Table, TextLine
 from asm_graph.readers.parts.annex_head import TITLE, AnnexHead, head_start, read_head
 from asm_graph.readers.parts.part_layout import BlockRange
 from asm_graph.readers.parts.table_columns import Header, TableRow, rows_below
+from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,6 +69,8 @@ def read_annex(
             found = header or replace(tables[-1].header, first_row=0, end_row=0)
             annotator.mark("table header", *found.passages(block))
             tables.append(AnnexTable(block, found, tuple(above)))
+            cells = (cell for row in tables[-1].rows for cell in row.cells.values())
+            annotator.mark("not available", *(cell.passage for cell in cells if is_missing(cell.text)))
             above.clear()
         elif not tables:
             head.append(block)

@@ -113,11 +113,6 @@ def cell_lines(document: PagedDocument, cell: TableCell) -> tuple[PartLine, ...]
     return tuple(_limited(list(_split(document, cell.passage, 0, edges))))
 
 
-def lines_in(document: PagedDocument, passage: Passage) -> tuple[PartLine, ...]:
-    """Return the lines of a passage that stands in one cell."""
-    return tuple(_split(document, passage, 0, {}))
-
-
 def joined(lines: Iterable[PartLine]) -> Passage:
     """Return the text of lines as one passage; those that follow each other in the source stay unbroken.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.rdf.iris import NUMBERED_LEVELS
 from asm_graph.readers.parts.annex_tables import find_annexes, read_annex
+from asm_graph.readers.parts.form_rows import completed, is_form_row, read_form_rows
 from asm_graph.readers.parts.matrix_levels import kind_of_code, level_in, numbered
 from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.readers.parts.table_columns import Columns
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.documents.paged_document import Block
     from asm_graph.readers.annotator import Annotator
+    from asm_graph.readers.parts.annex_tables import AnnexTable
     from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart
     from asm_graph.readers.parts.table_columns import TableRow
 
@@ -45,13 +47,22 @@ class ResultsMatrix:
     def read(self, part: DocumentPart, annotator: Annotator) -> PartReading:
         """Read levels and indicators; a row whose level cannot be told is not understood."""
         head, tables = read_annex(part, _COLUMNS, annotator)
-        rows = _Rows(annotator, head.statements.year)
-        for row in (row for table in tables for row in table.rows):
-            rows.take(row)
+        statements = head.statements
+        rows = _Rows(annotator, statements.year)
+        for piece in tables:
+            form = [row for row in range(piece.table.height) if _is_of_form(piece, row)]
+            statements = completed(statements, read_form_rows(piece.table, form, annotator))
+            for row in (row for row in piece.rows if row.number not in form):
+                rows.take(row)
         levels, indicators = tuple(rows.levels.values()), tuple(rows.indicators)
         if not levels:
             return PartReading(title=head.title)
-        return PartReading((replace(head.statements, levels=levels, indicators=indicators),), head.title)
+        return PartReading((replace(statements, levels=levels, indicators=indicators),), head.title)
+
+
+def _is_of_form(piece: AnnexTable, row: int) -> bool:
+    """Tell whether a row stands above the header, or repeats what does."""
+    return row < piece.header.first_row or (row >= piece.header.end_row and is_form_row(piece.table, row))
 
 
 class _Rows:

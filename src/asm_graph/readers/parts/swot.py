@@ -21,7 +21,7 @@ from asm_graph.spanish.numbers import is_missing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from asm_graph.documents.paged_document import Block, PagedDocument
+    from asm_graph.documents.paged_document import Block, PagedDocument, TableCell
     from asm_graph.readers.annotator import Annotator
     from asm_graph.readers.parts.annex_tables import AnnexTable
     from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart
@@ -85,19 +85,16 @@ class _Rows:
         theme = row.passage("theme")
         about = fact(self._annotator.clean(theme)) if theme else None
         text, other = _own(row, "text"), _own(row, "recommendation")
-        reference = row.passage("reference")
-        if text and reference and (found := aligned_items(self._document, text, reference, other)):
-            for item in found:
-                yield from self._statements(item.text, self._kind, about, item.reference)
-                if item.other:
-                    yield from self._statements(item.other, _RECOMMENDATION, about, item.reference)
-            if other and found[0].other is None:
-                yield from self._statements(other, _RECOMMENDATION, about, reference)
-            return
-        if text:
-            yield from self._statements(text, self._kind, about, reference)
-        if other:
-            yield from self._statements(other, _RECOMMENDATION, about, _references(row, rows))
+        reference = row.cells.get("reference")
+        aligned = text and reference and aligned_items(self._document, text, reference, other)
+        for item in aligned or ():
+            yield from self._statements(item.text, self._kind, about, item.reference)
+            if item.other:
+                yield from self._statements(item.other, _RECOMMENDATION, about, item.reference)
+        if text and not aligned:
+            yield from self._statements(text.passage, self._kind, about, row.passage("reference"))
+        if other and not (aligned and aligned[0].other):
+            yield from self._statements(other.passage, _RECOMMENDATION, about, _references(row, rows))
 
     def _statements(
         self, passage: Passage, kind: str | None, theme: Fact[str] | None, reference: Passage | None
@@ -132,10 +129,10 @@ def statement_items(
             yield _LETTERS.get(match["letter"] or ""), number, fact(text)
 
 
-def _own(row: TableRow, name: str) -> Passage | None:
-    """Return what a column has in the row where its cell begins."""
+def _own(row: TableRow, name: str) -> TableCell | None:
+    """Return the cell of a column in the row where it begins, unless it is blank."""
     cell = row.own(name)
-    return cell.passage if cell and cell.passage and not is_missing(cell.text) else None
+    return cell if cell and cell.passage and not is_missing(cell.text) else None
 
 
 def _references(row: TableRow, rows: Mapping[int, TableRow]) -> Passage | None:

@@ -6,7 +6,7 @@ The words of each layout's columns are data, see `Columns.load`.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,8 @@ class Columns:
             for end in range(first + 1, min(first + _HEADER_ROWS, table.height) + 1)
             if (header := self._header(table, first, end)) is not None
         ]
-        return max(found, key=lambda header: (len(header.columns), -header.end_row), default=None)
+        best = max(found, key=lambda header: (len(header.columns), -header.end_row), default=None)
+        return replace(best, end_row=_end(table, best)) if best else None
 
     def _header(self, table: Table, first: int, end: int) -> Header | None:
         columns: dict[str, int] = {}
@@ -87,6 +88,18 @@ class Columns:
     def named(self, heading: str, taken: Container[str] = ()) -> str | None:
         """Return the column that a heading names, the likeliest of those that no other heading has."""
         return likeliest(heading, {name: one for name, one in self.headings.items() if name not in taken})
+
+
+def _end(table: Table, header: Header) -> int:
+    """Return where a header ends most of whose cells go on over rows where others are divided."""
+    end = header.end_row
+    while end < table.height:
+        cells = [table.at(end, column) for column in header.columns.values()]
+        going_on = sum(cell is not None and cell.row < end for cell in cells)
+        if 2 * going_on <= len(cells):
+            break
+        end += 1
+    return end
 
 
 def likeliest(heading: str, headings: Mapping[str, Iterable[str]]) -> str | None:
