@@ -17,7 +17,7 @@ from asm_graph.records.parts import DividedDocument, Part, ProgramStatements, Re
 from asm_graph.records.texts import Fact, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from asm_graph.documents.paged_document import PagedDocument
     from asm_graph.graph.mapping import Mapped
@@ -127,8 +127,3 @@ def mapped_parts(document: PagedDocument, record: DividedDocument, publisher: st
     quads = DocumentQuads(BASE, "ours", PagePlaces(document, reading.published or ""))
     context = MappingContext(quads, registers(), codes(), reading.layout, publisher)
     return map_reading(reading, document, context)
-
-
-def one_part(lines: Sequence[str], *said: ProgramStatements, layout: str = "annex") -> DividedDocument:
-    """A document that is one part."""
-    return DividedDocument(lines[0], (Part(layout, 1, 1, None, said),))

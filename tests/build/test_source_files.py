@@ -28,6 +28,14 @@ def test_slugs_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     assert all(slug.startswith("informe-2-") for slug in slugs)
 
 
+def test_a_file_that_is_named_is_named_whatever_folder_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "uno.csv"
+    path.write_text("x", encoding="utf-8")
+    for paths in ([tmp_path, path], [path, tmp_path]):
+        assert [file.is_named for file in source_files(paths)] == [True]
+    assert [file.is_named for file in source_files([tmp_path])] == [False]
+
+
 def test_a_folder_stands_for_all_its_files_but_hidden_ones_and_what_explains_it(tmp_path: Path) -> None:
     for name in ("b/c/uno.csv", "b/dos.csv", ".git/config", "b/.DS_Store", "README.md", "b/Readme.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,7 @@ def test_each_file_and_each_of_its_parts_has_a_line() -> None:
         "unread": [{"file": "foto.jpg", "reason": "foto.jpg: is a picture."}],
     }
     assert list(summary_lines(report)) == [
-        "3 files: 2 with facts, 0 without, 1 not read.",
+        "Files: 3; with facts 2, without 0, not read 1.",
         "gasto.csv: spending, 10 cells: 90% facts, 10% known, 0% not understood",
         "informe.pdf: divided-document, 1,000 characters: 25% facts, 70% known, 5% not understood",
         "  pages 3 to 5: asm-annex",

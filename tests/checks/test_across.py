@@ -32,7 +32,7 @@ PREFIXES = "@prefix direction: <https://w3id.org/asm-graph/id/code/direction/> .
 @pytest.fixture
 def rules(trig: Any, with_derived: Any) -> Any:
     def found(text: str) -> set[str]:
-        findings = audit(with_derived(trig(PREFIXES + text)))
+        findings = audit(with_derived(trig(PREFIXES + text))).findings
         return {finding.rule.value.removeprefix(RULE.iri) for finding in findings}
 
     return found
@@ -149,7 +149,7 @@ def test_a_change_of_name_has_both_names_and_the_rows_that_prove_them(trig: Any)
         id:e2 a asm:Excerpt ; asm:subject id:new ; asm:property prov:wasDerivedFrom ;
             asm:document id:document ; asm:quote "2009\\tNuevo" ; asm:sheet "Hoja" ; asm:cell "A3:B3" }
     """
-    (finding,) = audit(trig(text))
+    (finding,) = audit(trig(text)).findings
     assert finding.messages["es"] == "Desde 2009 lleva el nombre «Nuevo»; antes, «Viejo»: clave 20S061"
     assert [excerpt.quote for excerpt in finding.evidence] == ["2008\tViejo", "2009\tNuevo"]
     assert [excerpt.place for excerpt in finding.evidence] == ["Hoja!A2:B2", "Hoja!A3:B3"]
@@ -165,7 +165,7 @@ def test_what_many_share_names_all_programs_and_quotes_some(trig: Any) -> None:
             asm:document id:document ; asm:quote "{n}" ; asm:sheet "Hoja" ; asm:cell "A{n}:B{n}" }}"""
         for n in range(30)
     )
-    (finding,) = audit(trig(members))
+    (finding,) = audit(trig(members)).findings
     assert finding.rule == RULE("SdgTargetShared")
     assert len(finding.programs) == 30
     assert len(finding.evidence) == 20
@@ -186,7 +186,9 @@ def shared_populations(findings: Any) -> list[Any]:
 
 def test_programs_with_one_population_are_each_held_against_the_first(trig: Any, with_derived: Any) -> None:
     texts = ["Las jornaleras CUENTAN con vivienda", *(f"Las jornaleras no reciben {n}" for n in range(9))]
-    findings = shared_populations(audit(with_derived(trig("".join(map(proposito, range(10), texts))))))
+    findings = shared_populations(
+        audit(with_derived(trig("".join(map(proposito, range(10), texts))))).findings
+    )
     assert [Base().local(finding.value) for finding in findings] == ["l0"] * 9
     assert {Base().local(program) for finding in findings for program in finding.programs} == {
         f"p{number}" for number in range(1, 10)
@@ -206,7 +208,7 @@ def test_programs_with_one_population_are_each_held_against_the_first(trig: Any,
 )
 def test_another_population_year_or_matrix_shares_nothing(trig: Any, with_derived: Any, other: str) -> None:
     text = proposito(1, "Las jornaleras cuentan con vivienda") + other
-    assert shared_populations(audit(with_derived(trig(text)))) == []
+    assert shared_populations(audit(with_derived(trig(text))).findings) == []
 
 
 def test_texts_found_to_be_alike_are_audited_and_earlier_findings_are_not(trig: Any) -> None:
@@ -218,7 +220,7 @@ def test_texts_found_to_be_alike_are_audited_and_earlier_findings_are_not(trig: 
     graph:audit { <https://w3id.org/asm-graph/id/similarity/x> a asm:SimilarText ; asm:firstLevel id:l1 ;
         asm:secondLevel id:l2 ; asm:score 91.5 . id:finding a asm:Finding , asm:Asm }
     """
-    (finding,) = audit(trig(text))
+    (finding,) = audit(trig(text)).findings
     assert finding.rule == RULE("SimilarNarratives")
     assert {Base().local(program) for program in finding.programs} == {"p1", "p2"}
     assert "Contribuir a uno" in finding.messages["es"]

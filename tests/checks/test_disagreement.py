@@ -32,7 +32,7 @@ FOLLOWED_UP = {
 def contradictions(*paths: Path) -> list[Finding]:
     extractor = Extractor(Knowledge.default(), Base())
     extractions = [extractor.extract(load(path), path.stem) for path in paths]
-    findings = audit(chain.from_iterable(one.quads for one in extractions))
+    findings = audit(chain.from_iterable(one.quads for one in extractions)).findings
     return [finding for finding in findings if finding.rule == RULE("ProgressStatedTwice")]
 
 

@@ -130,7 +130,9 @@ def test_a_document_of_pages_says_how_many_values_to_review() -> None:
     (value,) = mapped.uncertain
     assert value.as_json(BASE)["entity"] == f"{ASM_PATH}/action/1"
     assert value.place.confidence == Decimal("0.61") < LOW_CONFIDENCE
-    assert any(notice.startswith("1 values were recognized") for notice in mapped.notices)
+    assert any(
+        notice.startswith("values recognized") and notice.endswith("review: 1") for notice in mapped.notices
+    )
     assert mapped_parts(*annexes({})).uncertain == ()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from asm_graph.checks.audit import AuditResult, audited
+from asm_graph.checks.audit import AuditResult, audit
 from asm_graph.checks.integrity import (
     IDENTITY,
     Context,
@@ -134,4 +134,4 @@ def audit_all(graphs: Graphs) -> tuple[AuditResult, tuple[Quad, ...]]:
     """Audit all graphs; return what was found and the similar texts that some of it rests on."""
     similar = tuple(similar_texts(graphs.facts(), graphs.base))
     facts = chain(graphs.facts(), similar)
-    return audited(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar
+    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from asm_graph.atomic_files import writing_whole
 from asm_graph.build.document_pages import make_pages
 from asm_graph.build.extract import Extractor
 from asm_graph.build.loaded_documents import LoadedDocument
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from asm_graph.registers import Registers
     from asm_graph.releases import Progress
 
-_PARTIAL = ".partial"
 _SCANS = ".scans"
 """The folder of what OCR has read, by the content of pages; builds that read other documents keep it."""
 
@@ -77,9 +77,8 @@ class DocumentGraph:
 
     `not_understood` counts characters of a text, cells of a table. `keyed` is false where a program is named
     without its key, so that what other documents call it decides which program is meant. `text` is what of a
-    text may be published; a table has none. `pages` are its pages, if it has some.
-    `unregistered` are the programs of states
-    that it names and no register has.
+    text may be published; a table has none. `pages` are its pages, if it has some. `unregistered` are the
+    programs of states that it names and no register has.
     """
 
     file: SourceFile
@@ -174,11 +173,10 @@ def _make(task: Task, progress: Progress | None) -> None:
         "pages": pages and {"folder": pages.folder.name, **pages.pages.model_dump(mode="json")},
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
-    partial = task.graph_path.with_suffix(_PARTIAL)
-    write_run(extraction.quads, partial)
-    partial.replace(task.graph_path)
-    partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
-    partial.replace(task.facts_path)
+    with writing_whole(task.graph_path) as partial:
+        write_run(extraction.quads, partial)
+    with writing_whole(task.facts_path) as partial:
+        partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 
 def _kept_pages(facts: dict[str, JsonValue] | None, folder: Path) -> KeptPages | None:

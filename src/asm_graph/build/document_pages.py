@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.atomic_files import writing_whole
 from asm_graph.documents import Span
 from asm_graph.documents.page_pictures import PageToDraw, page_pictures
 from asm_graph.documents.paged_document import PagedDocument, Table
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from asm_graph.documents.pages import Box
 
 _BLOTS = re.compile(rf"{BLOT}+")
-_PARTIAL = ".partial"
 
 
 def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> KeptPages | None:
@@ -54,13 +53,11 @@ def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) 
 
 
 def _draw(folder: Path, pictures: Iterable[tuple[int, bytes]]) -> None:
-    """Write a folder of pictures aside, complete, and only then under its name."""
-    partial = folder.with_suffix(_PARTIAL)
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    for number, picture in pictures:
-        (partial / picture_name(number)).write_bytes(picture)
-    partial.rename(folder)
+    """Write the pictures of pages to a folder of their own."""
+    with writing_whole(folder) as partial:
+        partial.mkdir()
+        for number, picture in pictures:
+            (partial / picture_name(number)).write_bytes(picture)
 
 
 def withheld_areas(document: PagedDocument, published: str) -> Iterator[Area]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.atomic_files import writing_whole
 from asm_graph.documents import load
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.parcels import packed, receive, send
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from asm_graph.build.source_files import SourceFile
     from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.documents.pdf.pdf_file import PageProgress
-
-_PARTIAL = ".partial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,6 @@ class LoadedDocument:
             return document
         document = load(self.file.path, data, progress=progress, cache=scans)
         if isinstance(document, PagedDocument) and document.pages:
-            partial = self.path.with_suffix(_PARTIAL)
-            with partial.open("wb") as file:
+            with writing_whole(self.path) as partial, partial.open("wb") as file:
                 send(file, packed("document", document))
-            partial.replace(self.path)
         return document

@@ -27,7 +27,6 @@ from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
-from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
     DatasetDescription,
@@ -225,7 +224,7 @@ def _content(
 def _withheld(finding: Finding, base: Base) -> dict[str, JsonValue]:
     """Return a finding that rests on a value read with low confidence, for review."""
     return {
-        "rule": last_step(finding.rule.value).rpartition("#")[2],
+        "rule": finding.rule.value.rpartition("#")[2],
         "entity": base.local(finding.focus) if isinstance(finding.focus, NamedNode) else None,
         "message": withheld(finding.messages["es"]),
     }

@@ -55,7 +55,7 @@ class SourceFile:
     @property
     def identity(self) -> tuple[str, str]:
         """Its name, and its content with where it came from: equal ones need no second build."""
-        return self.name, self.sha256 + self.origin.key
+        return self.origin.identity(self.name, self.sha256)
 
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
@@ -71,7 +71,7 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
     """
     found: dict[str, SourceFile] = {}
     origins: dict[Path, Mapping[Path, Origin]] = {}
-    for path, root in {file: root for given in paths for file, root in _files(given)}.items():
+    for path, root in _given_files(paths).items():
         file = replace(_read(path, is_named=root is None), origin=_origin(path, root or path.parent, origins))
         found.setdefault(file.sha256 or str(path), file)
     shared = Counter(file.slug for file in found.values())
@@ -79,6 +79,15 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
         file if shared[file.slug] == 1 else replace(file, slug=f"{file.slug}-{file.sha256[:8]}")
         for file in found.values()
     )
+
+
+def _given_files(paths: Iterable[Path]) -> Mapping[Path, Path | None]:
+    """Return each file once, with the folder that was named in its place, unless it was named itself."""
+    found: dict[Path, Path | None] = {}
+    for file, root in (one for given in paths for one in _files(given)):
+        if root is None or file not in found:
+            found[file] = root
+    return found
 
 
 def _origin(path: Path, root: Path, known: dict[Path, Mapping[Path, Origin]]) -> Origin:

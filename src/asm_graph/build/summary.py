@@ -17,18 +17,18 @@ def summary_lines(report: Mapping[str, Any]) -> Iterator[str]:
     empty = [one for one in documents if not one["facts"]]
     count = len(documents)
     yield (
-        f"{count + len(unread)} files: {count - len(empty)} with facts, {len(empty)} without, "
-        f"{len(unread)} not read."
+        f"Files: {count + len(unread)}; with facts {count - len(empty)}, without {len(empty)}, "
+        f"not read {len(unread)}."
     )
     for one in documents:
-        review = f", {count} values to review" if (count := len(one.get("review", ()))) else ""
+        review = f"; values to review: {count}" if (count := len(one.get("review", ()))) else ""
         yield f"{one['file']}: {one['layout']}, {_account(one)}{review}"
         for part in one.get("parts", ()):
             yield f"  {_pages(part)}{part['layout']}{_outcome(part)}"
     for one in unread:
         yield f"not read: {one['reason']}"
     if withheld := report.get("withheldFindings"):
-        yield f"{len(withheld)} findings are withheld: they rest on values read with low confidence."
+        yield f"Findings withheld, since they rest on values read with low confidence: {len(withheld)}."
 
 
 def _account(document: Mapping[str, Any]) -> str:

@@ -66,17 +66,6 @@ def audit(
     *,
     knowledge: Knowledge | None = None,
     as_of: dt.date | None = None,
-) -> tuple[Finding, ...]:
-    """Return the findings of an audit, see `audited`."""
-    return audited(quads, base, knowledge=knowledge, as_of=as_of).findings
-
-
-def audited(
-    quads: Iterable[Quad],
-    base: Base | None = None,
-    *,
-    knowledge: Knowledge | None = None,
-    as_of: dt.date | None = None,
     evidence: Iterable[Quad] = (),
 ) -> AuditResult:
     """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.

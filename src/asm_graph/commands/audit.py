@@ -61,4 +61,4 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
     if base.graph(iris.DERIVED).value not in release.manifest.graphs:
         # Earlier software derived nothing: its rules computed for themselves what today's rules read.
         quads += derived_quads(quads, Registers.load(knowledge.seeds / "registers").verbs, base)
-    return run_audit(quads, base, knowledge=knowledge, as_of=as_of)
+    return run_audit(quads, base, knowledge=knowledge, as_of=as_of).findings

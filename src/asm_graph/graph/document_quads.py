@@ -116,6 +116,10 @@ class DocumentQuads:
         self.add(node, property_ if label is None else SKOS("altLabel"), terms.text(name))
         return True
 
+    def label_of(self, node: NamedNode) -> str:
+        """Return the label of an entity that has a name."""
+        return self._labels[node]
+
     def name(self, node: NamedNode, name: Stated[str]) -> None:
         """Name an entity, with the passage that does: its first name is its label, others are others."""
         first = self._labels.setdefault(node, value_of(name))

@@ -100,8 +100,8 @@ def map_reading(
     uncertain = tuple(quads.uncertain.values())
     if uncertain:
         quads.notice(
-            f"{len(uncertain)} values were recognized with a confidence below {LOW_CONFIDENCE}: see the list "
-            "for review in the extraction report"
+            f"values recognized with a confidence below {LOW_CONFIDENCE}, which the extraction report lists "
+            f"for review: {len(uncertain)}"
         )
     notices = dict.fromkeys((*reading.notices, *quads.notices))
     return Mapped(quads.quads, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)

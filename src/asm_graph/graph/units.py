@@ -106,7 +106,7 @@ def _state_unit(
         name = Fact(unit.label, cell.passage.slice(unit.start, unit.end))
     if not unit.known:
         owner = quads.base.id(iris.agency(unit.agency))
-        is_described = quads.is_a(owner, "Agency") or unit.agency in context.registers.units.slugs
+        is_described = quads.is_a(owner, "Agency") or unit.agency in context.registers.units.agency_slugs
         # A text that names no agency has units of its state, or of a branch of the budget.
         described = (one for one in unit_triples(unit, quads.base) if is_described or one.object != owner)
         quads.add_all(one for one in described if one.predicate not in _NAMES)
@@ -114,18 +114,17 @@ def _state_unit(
             quads.name(node, printed)
         quads.derive(node)
         quads.record_first(node, place)
-        quads.notice(f"unit not in the register: {unit.label}")
+        quads.notice(f"unit not in the register: {quads.label_of(node)}")
     quads.read(*about, name, lambda _: node)
 
 
 def _abbreviations(unit: Unit, name: Stated[str]) -> Iterator[Stated[str]]:
     """Yield the abbreviations that stand beside the name of a unit, each with its own letters as evidence."""
     for abbreviation in unit.abbreviations:
-        at = name.passage.text.find(abbreviation) if isinstance(name, Fact) else -1
-        if isinstance(name, Fact) and at >= 0:
-            yield Fact(abbreviation, name.passage.slice(at, at + len(abbreviation)))
-        elif not isinstance(name, Fact):
+        if not isinstance(name, Fact):
             yield abbreviation
+        elif (at := name.passage.text.find(abbreviation)) >= 0:
+            yield Fact(abbreviation, name.passage.slice(at, at + len(abbreviation)))
 
 
 def listed_units(context: MappingContext, program: Subject) -> StateUnits:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from asm_graph.rdf import iris
 
@@ -112,8 +112,8 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "document-part", iris.document_part("{document}", "{part}")
     excerpt = iris.excerpt("{document}", "{digest}")
     yield "excerpt", excerpt
-    for selector in ("quote", "position", "fragment"):
-        yield "selector", f"{excerpt}/{selector}"
+    for kind in get_args(iris.SelectorKind):
+        yield "selector", iris.selector(excerpt, kind)
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))

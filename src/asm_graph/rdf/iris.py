@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 CatalogEntry = Literal["contact", "dataset", "dataset-series", "publisher", "service"]
+SelectorKind = Literal["quote", "position", "fragment"]
 Number = int | str
 """A number as a path has it; a string where a source counts with letters (`09e010pee13-08`)."""
 
@@ -210,7 +211,7 @@ def quoted_columns(document: str, digest: str) -> str:
     return f"document/{document}/columns/{digest}"
 
 
-def selector(excerpt: str, kind: Literal["quote", "position", "fragment"]) -> str:
+def selector(excerpt: str, kind: SelectorKind) -> str:
     """Build the path of a selector of an excerpt, from the path of the latter."""
     return f"{excerpt}/{kind}"
 

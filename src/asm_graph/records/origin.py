@@ -20,10 +20,9 @@ class Origin:
     license: str = ""
     publishes_original: bool = False
 
-    @property
-    def key(self) -> str:
-        """Everything about it as one text, for hashes; empty if nothing is known."""
-        return "" if self == UNKNOWN else repr(self)
+    def identity(self, name: str, sha256: str) -> tuple[str, str]:
+        """Return what tells a file from others for a build: its name, and its content with its origin."""
+        return name, sha256 if self == UNKNOWN else f"{sha256}{self!r}"
 
 
 UNKNOWN = Origin()

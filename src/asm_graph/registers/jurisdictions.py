@@ -89,8 +89,10 @@ class Jurisdictions:
         The name that most documents have stands for the others, whatever the order of the documents. A name
         of which no document says the state comes last.
         """
-        index, counts = StateProgramIndex((*self.programs, *self.named)), Counter(named)
-        kept = list(self.named)
+        counts = Counter(named)
+        if not counts:
+            return self
+        index, kept = StateProgramIndex((*self.programs, *self.named)), list(self.named)
         for program in sorted(counts, key=lambda one: (*_rank(one, counts[one]), one.label)):
             if index.find(program.label, program.jurisdiction) is None:
                 index.add(program)

@@ -75,6 +75,11 @@ def program_forms(name: str) -> tuple[str, ...]:
     return tuple(form for form in forms if form)
 
 
+def core_form(name: str) -> str:
+    """Return the comparison form of the core of a name; empty if it has no letters."""
+    return next(reversed(program_forms(name)), "")
+
+
 def core_words(name: str) -> tuple[str, ...]:
     """Return the words of the core of a name that carry meaning: no prepositions, articles or numbers.
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from asm_graph.registers.legislative_extensions import is_extension_name
-from asm_graph.registers.name_forms import core_words, program_forms, qualifier
+from asm_graph.registers.name_forms import core_form, core_words, program_forms, qualifier
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class NameIndex:
 
     def similar(self, name: str, context: NameContext) -> tuple[Program, ...]:
         """Find the programs whose names this one may be, mistyped or cut, likeliest first."""
-        form = next(reversed(program_forms(name)), "")
+        form = core_form(name)
         scored = [*self._mistyped(name, form, context), *self._cut(name, form, context)]
         # A document may be wrong about its branch, so that the branch only decides where it can.
         scored = [one for one in scored if context.branch in (None, one[1].program.branch)] or scored

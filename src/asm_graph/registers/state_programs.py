@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf import iris
-from asm_graph.registers.name_forms import core_words, program_forms
+from asm_graph.registers.name_forms import core_form, core_words
 from asm_graph.registers.name_index import NameIndex
 from asm_graph.registers.program import NO_CONTEXT, Program
 from asm_graph.spanish.forms import DASHES, FUNCTION_WORD, compact, fold
@@ -104,7 +104,7 @@ class StateProgramIndex:
             self._by_form[compact(name)][program.path] = None
             title = _SUBTITLE.sub("", name)
             if title != name and len(core_words(title)) >= _TITLE_WORDS:
-                self._by_title[program.jurisdiction, _core(title)][program.path] = None
+                self._by_title[program.jurisdiction, core_form(title)][program.path] = None
         entry = Program(program.path, None, program.label, program.names)
         self._indexes[program.jurisdiction].add(entry)
 
@@ -121,9 +121,6 @@ class StateProgramIndex:
         index = self._indexes.get(jurisdiction)
         if not paths and index and jurisdiction != iris.NATION:
             matched = index.exact(name, NO_CONTEXT) or index.similar(name, NO_CONTEXT)
-            paths = [one.path for one in matched] or [*self._by_title.get((jurisdiction, _core(name)), ())]
+            titled = self._by_title.get((jurisdiction, core_form(name)), ())
+            paths = [one.path for one in matched] or list(titled)
         return self._programs[paths[0]] if len(paths) == 1 else None
-
-
-def _core(name: str) -> str:
-    return next(reversed(program_forms(name)), "")

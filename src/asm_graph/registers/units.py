@@ -91,7 +91,7 @@ class Units:
         return iter(self.entries)
 
     @cached_property
-    def slugs(self) -> frozenset[str]:
+    def agency_slugs(self) -> frozenset[str]:
         """The slugs of all agencies."""
         return frozenset(agency.slug for agency in self.agencies)
 

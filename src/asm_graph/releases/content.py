@@ -49,7 +49,7 @@ class Input:
     @property
     def identity(self) -> tuple[str, str]:
         """Its name, and its content with where it came from, as a build compares them."""
-        return self.name, self.sha256 + self.origin.key
+        return self.origin.identity(self.name, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class ReleaseContent:
     Every quad is in a named graph; `quads` is iterated once, and `sorted_files` hold more of them. `faults`
     says, in one line each, where the graph breaks a shape that blocks a release; `checks` is the summary for
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
-    published, by its slug. `pages` are those of documents that have some. `originals` are the
-    files that are published as they are, by their names below `originals/`. `unread` are the identities of
-    files that could not be read.
+    published, by its slug. `pages` are those of documents that have some. `originals` are the files that are
+    published as they are, by their names below `originals/`. `unread` are the identities of files that could
+    not be read.
     """
 
     quads: Iterable[Quad]

@@ -67,6 +67,7 @@ def _iri(term: bytes) -> str:
 
 
 _FOLDER = "texts"
+ORIGINALS = "originals"
 
 
 def write_texts(release: Path, texts: Mapping[str, str]) -> None:
@@ -91,7 +92,6 @@ def write_originals(release: Path, originals: Mapping[str, Path]) -> None:
         shutil.copyfile(path, release / ORIGINALS / name)
 
 
-ORIGINALS = "originals"
 QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
 STORE = "store"

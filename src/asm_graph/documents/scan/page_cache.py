@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from asm_graph.atomic_files import writing_whole
 from asm_graph.documents import lexicon, pages
 from asm_graph.documents.pages import Box, Grid, GridCell, Page, PageWord
 
@@ -40,9 +40,8 @@ def cached(
     page = read()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.partial")
-        partial.write_text(json.dumps(asdict(page), ensure_ascii=False), encoding="utf-8")
-        partial.replace(path)
+        with writing_whole(path) as partial:
+            partial.write_text(json.dumps(asdict(page), ensure_ascii=False), encoding="utf-8")
     return page
 
 

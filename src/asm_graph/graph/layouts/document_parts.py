@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from asm_graph.graph.document_quads import MappingContext, Subject
     from asm_graph.records.parts import DividedDocument, Part
+    from asm_graph.records.texts import Fact
 
     Statements = Sequence[ProgramStatements]
 
@@ -78,8 +79,7 @@ def _with_own_programs(
             jurisdiction, _, slug = path.partition("/")
             if slug:
                 own.append(registers.jurisdictions.identify(said.program.value, jurisdiction))
-    unknown = [program for program in own if not program.known]
-    jurisdictions = registers.jurisdictions.with_named(unknown)
+    jurisdictions = registers.jurisdictions.with_named(program for program in own if not program.known)
     return replace(context, registers=replace(registers, jurisdictions=jurisdictions))
 
 
@@ -112,7 +112,9 @@ def _subject(statements: Statements, programs: TextPrograms, context: MappingCon
     """Describe the program that statements are about, by each of the names that it is given."""
     named = [said for said in statements if said.program]
     # The agency owns the units, so that one is taken for all parts: the first that any of them names.
-    agencies = {said.agency.value: said.agency for said in statements if said.agency}
+    agencies: dict[str, Fact[str]] = {}
+    for one in (said.agency for said in statements if said.agency):
+        agencies.setdefault(compact(one.value), one)
     agency = next(iter(agencies.values()), None)
     subject: Subject | None = None
     for said in {one.program.value: one for one in named if one.program}.values():
@@ -121,8 +123,9 @@ def _subject(statements: Statements, programs: TextPrograms, context: MappingCon
             subject = subject or described
     if subject is None:
         raise ValueError("statements of a program of which none names it")
-    if len(set(map(compact, agencies))) > 1:
-        context.quads.notice(f"agencies of one program: {', '.join(agencies)}; the first one is taken")
+    if len(agencies) > 1:
+        names = ", ".join(one.value for one in agencies.values())
+        context.quads.notice(f"agencies of one program: {names}; the first one is taken")
     return subject
 
 
@@ -138,5 +141,6 @@ def _year(said: ProgramStatements) -> int | None:
 def _place(part: Part) -> str:
     if part.first_page is None:
         return "the document"
-    pages = dict.fromkeys((part.first_page, part.last_page))
-    return f"pages {'-'.join(map(str, pages))}"
+    if part.first_page == part.last_page:
+        return f"page {part.first_page}"
+    return f"pages {part.first_page} to {part.last_page}"

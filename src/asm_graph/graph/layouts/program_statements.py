@@ -90,7 +90,7 @@ class StatementsOfProgram:
                 continue
             evaluation = self._parts.of(said)
             if evaluation is None:
-                self._context.quads.notice(self._unclear(len(said.statements)))
+                self._tell_unclear(len(said.statements))
                 continue
             key = self._parts.key(evaluation)
             if key in found:
@@ -133,8 +133,8 @@ class StatementsOfProgram:
 
     def _keyed(self, said: ProgramStatements) -> Iterable[tuple[object, Asm]]:
         """Yield the ASM of a part with their cycle and their themes, each by what tells it from others."""
+        evaluation = self._parts.of(said) if said.asms else None
         for asm in said.asms:
-            evaluation = self._parts.of(said)
             cycle = asm.cycle or said.cycle or (evaluation.period if evaluation else None)
             if cycle is None:
                 self._context.quads.notice("ASM of an unknown cycle are not published: no part has a year")
@@ -182,8 +182,8 @@ class StatementsOfProgram:
                 f"parts state two values of {name} of one evaluation; the first one is taken"
             )
 
-    def _unclear(self, count: int) -> str:
-        return (
-            f"{count} statements on {self._program.path} are not published: their evaluation has no year, or "
-            "may be one of several"
+    def _tell_unclear(self, count: int) -> None:
+        self._context.quads.notice(
+            f"statements on {self._program.path} that are not published, since their evaluation has no year "
+            f"or may be one of several: {count}"
         )
