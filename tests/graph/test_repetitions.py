@@ -82,6 +82,16 @@ def test_the_asm_of_a_later_part_is_added_to_the_one_it_repeats() -> None:
     assert value_of(one.text) == "Depurar el padrón."
 
 
+def test_an_action_that_both_parts_print_twice_stays_two() -> None:
+    working = asm("Depurar.", action(1, "Contratar.", remarks="A"), action(2, "Contratar.", remarks="B"))
+    progress = asm("Depurar.", action(1, "Contratar.", progress="10"), action(2, "Contratar.", progress="20"))
+    (one,) = distinct_asms([[working], [progress]])
+    assert [(value_of(each.number), each.details.remarks, each.details.progress) for each in one.actions] == [
+        (1, "A", "10"),
+        (2, "B", "20"),
+    ]
+
+
 def test_asm_of_one_part_or_of_other_texts_or_numbers_stay_apart() -> None:
     one, two = asm("Depurar el padrón."), asm("Publicar las reglas de operación.")
     assert len(distinct_asms([[one, one]])) == 2

@@ -135,12 +135,16 @@ def _merged(
 
 def _combined_asms(first: Asm, second: Asm) -> Asm:
     actions = list(first.actions)
+    earlier = list(range(len(actions)))
     for action in second.actions:
-        at = next((at for at, one in enumerate(actions) if _is_same_action(one, action)), None)
-        if at is None:
+        same = [at for at in earlier if _is_same_action(actions[at], action)]
+        if not same:
             actions.append(_numbered_on(action, actions))
-        else:
-            actions[at] = replace(actions[at], details=combined(actions[at].details, action.details))
+            continue
+        # One part may print an action twice: of two alike, the one with the same number is meant.
+        at = next((at for at in same if value_of(actions[at].number) == value_of(action.number)), same[0])
+        actions[at] = replace(actions[at], details=combined(actions[at].details, action.details))
+        earlier.remove(at)
     details: Details | None = first.details or second.details
     if first.details and second.details:
         details = combined(first.details, second.details)

@@ -65,6 +65,12 @@ def values(facts: tuple[Fact[str] | str, ...]) -> list[str]:
     return [value_of(fact) for fact in facts]
 
 
+def stated(asm: Asm) -> list[tuple[str, list[str]]]:
+    """Return the responsible units and the products of each action."""
+    each = (action.details for action in asm.actions)
+    return [(value_of(one.responsible_units or ""), values(one.products)) for one in each]
+
+
 def unread(document: PagedDocument) -> list[str]:
     found = read_parts(document, Lexicon(WORDS), (AsmAnnexes(),))
     assert found is not None
@@ -86,14 +92,14 @@ def institutional(products: str, responsible: str = "Departamento de\nVinculaci�
 
 
 def test_an_institutional_document_over_two_pages() -> None:
-    """Each page repeats title, header and the ASM, with other products and units."""
+    """Each page prints title, header, ASM and action, with units and products of its own: two rows, two actions."""
     document = paged_document(
         [*INSTITUTIONAL, institutional("Firma de\nconvenios.")],
         [
             *INSTITUTIONAL,
             institutional("Informe de\nactividades.", responsible="Centro de\nIncubación"),
             Gap(20),
-            "Licda. Ana Pérez          CP. Eva López           LI. Luis Díaz",
+            "Licda. Ana Prueba         CP. Ana Prueba          LI. Ana Prueba",
             "Subdirectora Académica    Subdirectora de Planeación    Director General",
             "Responsable del programa  Responsable de Evaluación     Titular de la Institución",
         ],
@@ -107,14 +113,39 @@ def test_an_institutional_document_over_two_pages() -> None:
     assert value_of(asm.number or 0) == 1
     assert value_of(asm.classification or "") == "institutional"
     assert value_of(asm.text or "") == " ".join(TEXT.split())
-    (action,) = asm.actions
-    assert value_of(action.text) == " ".join(ACTION.split())
-    details = action.details
-    assert value_of(details.due_date or "") == YearMonth(2022, 12)
-    assert value_of(details.coordinating_units or "") == "Subdirección de Planeación"
-    assert value_of(details.responsible_units or "") == "Departamento de Vinculación; Centro de Incubación"
-    assert values(details.products) == ["Firma de convenios.", "Informe de actividades."]
+    assert [value_of(action.number) for action in asm.actions] == [1, 2]
+    for action in asm.actions:
+        assert value_of(action.text) == " ".join(ACTION.split())
+        assert value_of(action.details.due_date or "") == YearMonth(2022, 12)
+        assert value_of(action.details.coordinating_units or "") == "Subdirección de Planeación"
+    assert stated(asm) == [
+        ("Departamento de Vinculación", ["Firma de convenios."]),
+        ("Centro de Incubación", ["Informe de actividades."]),
+    ]
     assert unread(document) == []
+
+
+def test_a_row_that_is_printed_twice_is_one_action() -> None:
+    page = [*INSTITUTIONAL, institutional("Firma de\nconvenios.")]
+    (asm,) = only(paged_document(page, page)).asms
+    assert stated(asm) == [("Departamento de Vinculación", ["Firma de convenios."])]
+
+
+def test_a_row_without_its_keys_goes_on_below_a_header_that_is_printed_again() -> None:
+    rest = Ruled([HEADER, [*[""] * 7, "el sector\nempresarial."]], WIDTHS)
+    (asm,) = only(paged_document([*INSTITUTIONAL, institutional("Convenios\ncon")], [*INSTITUTIONAL, rest])).asms
+    assert stated(asm) == [("Departamento de Vinculación", ["Convenios con el sector empresarial."])]
+
+
+def test_a_published_row_that_is_printed_again_is_an_action_of_its_own() -> None:
+    """Pages 2 and 3 are the same annex, with ASM 1 in each."""
+    (asm,) = only(published_pages("asm/asm-pae-2021-itse-scan.pdf", 2, 3)).asms
+    assert len({value_of(action.text) for action in asm.actions}) == 1
+    first, second = stated(asm)
+    assert first[0] == "Departamento de Vinculación y Extensión.; Jefaturas de División"
+    assert second[0] == "Centro de Incubación; Departamento de Planeación Presupuestación y Evaluación"
+    assert first[1][0].startswith("Firma de convenios")
+    assert second[1][0].startswith("Informe de actividades que impulsen")
 
 
 WORKING = [

@@ -103,7 +103,8 @@ class RowGroups:
     def add_in_place(self, line: int, placed: Mapping[Column, Cell]) -> bool:
         """Take in a row whose cells are known to stand under their columns; tell whether it belongs anywhere.
 
-        A row with a text of its own is another ASM even if it has no number.
+        A row with a text of its own is another ASM even if it has no number; one that prints an activity
+        again and says something else of it is another activity.
         """
         row = PlacedRow(line, tuple(placed.values()), placed, is_short=False, lacking=0)
         group = self.groups[-1] if self.groups else None
@@ -112,7 +113,7 @@ class RowGroups:
                 return False
             group = AsmRows(None)
             self.groups.append(group)
-        elif _begins_activity(group, row, _is_alike) and not _flows_in_place(group, row):
+        elif _begins_activity_in_place(group, row) and not _flows_in_place(group, row):
             self._open_activity(group, row)
         self._keep(group, row, _is_alike)
         return True
@@ -184,15 +185,13 @@ def _is_same(group: AsmRows, number: int, section: Passage | None, row: PlacedRo
     )
 
 
-def _begins_activity(
-    group: AsmRows, row: PlacedRow, repeats: Callable[[Cell, Cell], bool] = is_repeat
-) -> bool:
+def _begins_activity(group: AsmRows, row: PlacedRow) -> bool:
     """Return whether a row without a number brings an activity of its own."""
     activity = row.placed.get(Column.ACTIVITY)
     if activity is None or activity.missing is not None:
         return False
     above = group.activities[-1].joined(Column.ACTIVITY)
-    if repeats(above, activity):
+    if is_repeat(above, activity):
         return _has_own_figures(group, row)
     if activity.items[0].numbers:
         return True
@@ -200,6 +199,18 @@ def _begins_activity(
         return False
     has_figures = bool({Column.DUE, Column.PROGRESS} & row.placed.keys())
     return len(activity.text.split()) >= _WORDS_OF_AN_ACTIVITY or has_figures
+
+
+def _begins_activity_in_place(group: AsmRows, row: PlacedRow) -> bool:
+    """Return the same of a row whose cells are known: with one that is new, it is a row of its own."""
+    activity = row.placed.get(Column.ACTIVITY)
+    if activity is None or not _is_alike(group.held(Column.ACTIVITY), activity):
+        return _begins_activity(group, row)
+    return any(
+        cell.missing is None and not _is_alike(group.held(column), cell)
+        for column, cell in row.placed.items()
+        if column not in SHARED
+    )
 
 
 def _has_own_figures(group: AsmRows, row: PlacedRow) -> bool:
