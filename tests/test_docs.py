@@ -21,6 +21,8 @@ import httpx
 import pytest
 import typer.main
 from tests import matrix_tables, state_tables
+from tests.pdf_printer import printed
+from tests.readers.parts.conac_forms import TITLE, filled_in
 
 import asm_graph
 from asm_graph.commands import main as cli
@@ -114,6 +116,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     tables.mkdir()
     matrix_tables.write_csv(tables / "mir.csv", matrix_tables.lines([matrix_tables.row()]))
     state_tables.write_csv(tables / "asm-2018.csv", [state_tables.row()])
+    pages = folder / "my-folder"
+    pages.mkdir()
+    for pdf in (folder / "informe.pdf", pages / "informe.pdf"):
+        pdf.write_bytes(printed([*TITLE, *"\n".join(filled_in().values()).split("\n")]))
     names = [asm_graph.build(sources, folder / "releases").name for sources in ([first], founding)]
     with _serving(folder / "releases") as server:
         yield Workplace(folder, tuple(names), server)

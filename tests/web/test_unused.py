@@ -16,9 +16,9 @@ from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.web.alignment import paths as alignment_paths
 from asm_graph.web.answers.page_queries import page_query_names
 from asm_graph.web.browse import home, listings
-from asm_graph.web.entities.kinds.document import LAYOUT_NAMES
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
+from asm_graph.web.rendering.naming import LAYOUT_NAMES
 
 WEB = Path(web.__file__).parent
 STYLES = WEB / "static"

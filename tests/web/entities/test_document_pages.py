@@ -118,10 +118,10 @@ def test_why_shows_the_place_on_the_page_with_the_quotation_as_its_text(visit: h
 
 def test_why_tells_how_sure_the_recognition_was(visit: httpx.Client) -> None:
     told = page_of(visit, f"/doc/{STATEMENT}/3")
-    assert "certeza baja" in told
-    assert "confianza 0.62" in told
+    assert "confianza baja" in told
+    assert "(0.62)" in told
     assert "low confidence" in page_of(visit, f"/doc/{STATEMENT}/3", "en")
-    assert "certeza" not in page_of(visit, f"/doc/{STATEMENT}/1"), "where the document has the characters"
+    assert "confianza" not in page_of(visit, f"/doc/{STATEMENT}/1"), "where the document has the characters"
 
 
 def test_the_page_of_a_document_has_every_quotation_marked(visit: httpx.Client) -> None:
@@ -137,7 +137,7 @@ def test_the_page_of_a_document_has_every_quotation_marked(visit: httpx.Client) 
     assert len([each for each in elements.of("rect") if each["class"] == "unread"]) == 1
     assert "Anexo de hallazgos" in text
     assert elements.of("a", href=f"{DOCUMENT}/pages/2")
-    assert "1 de 3 páginas" in text
+    assert "(OCR): 1 de 3." in text
 
 
 def test_one_page_lists_what_it_proves(visit: httpx.Client) -> None:

@@ -10,11 +10,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine.workers.output import readable
 from asm_graph.rdf import iris
-from asm_graph.rdf.vocabulary import PREFIXES, RDF
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.http.negotiation import GRAPHS
-from asm_graph.web.rendering.naming import EXTENSIONS, Naming
+from asm_graph.web.rendering.naming import EXTENSIONS, Naming, part_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def write_triples(triples: Sequence[Triple], name: str, prefixes: dict[str, str]
     return readable(body)
 
 
-_TYPE = RDF("type")
+_TYPE, _LAYOUT = RDF("type"), ASM("layout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,8 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
         if isinstance(name, Literal):
             if prop is None:
                 composed[thing].append(name)
+            elif prop == _LAYOUT:
+                composed[thing] += part_names(thing, name.value)
             else:
                 names[thing].append((prop, name))
         elif isinstance(name, NamedNode) and prop == _TYPE:

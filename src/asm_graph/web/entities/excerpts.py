@@ -41,7 +41,7 @@ _LINES = re.compile(r"[\n\r\f\v]")
 _AROUND = 140
 """Characters of the document before and after an excerpt: about a sentence."""
 _CERTAINTIES = (Decimal("0.9"), "ocr_sure"), (LOW_CONFIDENCE, "ocr_doubtful")
-"""From which confidence of OCR on a page says what of it."""
+"""The least confidence for each of these keys of words; below them it is unsure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class QuotedExcerpt:
 
 
 def certainty_of(confidence: Decimal | None) -> str:
-    """Tell how sure OCR was, as a key of the words of pages; it is not where nobody knows.
+    """Return the key of the words for how sure OCR was; without a confidence it counts as unsure.
 
     >>> certainty_of(Decimal("0.97")), certainty_of(Decimal("0.62")), certainty_of(None)
     ('ocr_sure', 'ocr_unsure', 'ocr_unsure')
@@ -102,9 +102,9 @@ async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) 
     Raises:
         QueryError: the engine does not answer.
     """
-    return (
-        await _excerpts(reading, page_query("entities/excerpts-named", excerpt=excerpts)) if excerpts else []
-    )
+    if not excerpts:
+        return []
+    return await _excerpts(reading, page_query("entities/excerpts-named", excerpt=excerpts))
 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.results.rows import Term
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
-from asm_graph.web.rendering.naming import Naming
+    from asm_graph.web.rendering.naming import Naming
 
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from pyoxigraph import Literal, NamedNode
+
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
@@ -17,10 +20,7 @@ from asm_graph.results.terminal_table import shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Literal, NamedNode
-
-    from asm_graph.rdf.vocabulary import Base, Language
-
+    from asm_graph.rdf.vocabulary import Language
 
 EXTENSIONS = ("html", "ttl", "jsonld", "nt", "rdf")
 _PATH = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
@@ -85,6 +85,7 @@ _PREFERENCE = (
 )
 """The properties that name, the best name first."""
 
+LAYOUT_NAMES = Path(__file__).parent / "layouts.toml"
 _LONGEST = 160
 
 
@@ -176,6 +177,25 @@ def _best(naming: Naming, language: Language) -> Name | None:
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Shorten a text to whole words within the length of a name."""
     return shorten(text, longest)
+
+
+@cache
+def layout_names() -> Mapping[str, Mapping[Language, str]]:
+    """Load what people call the layouts of documents and of their parts, by language."""
+    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
+
+
+def part_names(part: NamedNode, layout: str) -> tuple[Literal, ...]:
+    """Name a part of a document by its layout, in each language; the second of a layout has its number.
+
+    >>> part = NamedNode("https://w3id.org/asm-graph/id/document/informe/part/covering-letter-2")
+    >>> part_names(part, "covering-letter")[0].value
+    'Oficio de envío (2)'
+    """
+    number = last_step(part.value).removeprefix(f"{layout}-")
+    after = f" ({number})" if number.isdecimal() and number != "1" else ""
+    said = layout_names().get(layout, {})
+    return tuple(Literal(f"{name}{after}", language=language) for language, name in said.items())
 
 
 @cache

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -22,6 +20,7 @@ from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
 
-LAYOUT_NAMES = Path(__file__).parents[1] / "layouts.toml"
 _ROWS = 50
 _PAGES = 12
 """Pages of a document that stand on one page of the site."""
@@ -121,17 +119,11 @@ async def _pages(subject: PageSubject, pages: DocumentPages) -> Mapping[str, obj
         "groups": [(start, min(start + _PAGES - 1, total)) for start in sorted(near)],
         "first": first,
         "total": total,
-        "layout_names": defaultdict(str, {name: said[language] for name, said in _layouts().items()}),
+        "layout_names": defaultdict(str, {name: said[language] for name, said in layout_names().items()}),
         "contents": (await subject.ask(parts=query))["parts"],
         "read_by_ocr": sum(one.read_by == "ocr" for one in pages.pages),
         "document_address": subject.link.address,
     }
-
-
-@cache
-def _layouts() -> Mapping[str, Mapping[str, str]]:
-    """Load what people call layouts, by language."""
-    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
 
 
 def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
