@@ -216,7 +216,8 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
             f"{document.path}: as a text it has none of the known layouts; it seems to come from a PDF, and "
             "has lost the columns of its tables: give the PDF itself."
         )
-    names = ", ".join(dict.fromkeys(layout.name for layout in (*LAYOUTS, *PART_LAYOUTS)))
+    layouts, parts = ([layout.name for layout in each] for each in (LAYOUTS, PART_LAYOUTS))
+    names = ", ".join(dict.fromkeys([*layouts, *parts]))
     raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
 
 

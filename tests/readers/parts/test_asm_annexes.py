@@ -92,7 +92,7 @@ def institutional(products: str, responsible: str = "Departamento de\nVinculaci√
 
 
 def test_an_institutional_document_over_two_pages() -> None:
-    """Each page prints title, header, ASM and action, with units and products of its own: two rows, two actions."""
+    """Each page prints the ASM and its action again, with other units and products: two rows, two actions."""
     document = paged_document(
         [*INSTITUTIONAL, institutional("Firma de\nconvenios.")],
         [
@@ -133,7 +133,9 @@ def test_a_row_that_is_printed_twice_is_one_action() -> None:
 
 def test_a_row_without_its_keys_goes_on_below_a_header_that_is_printed_again() -> None:
     rest = Ruled([HEADER, [*[""] * 7, "el sector\nempresarial."]], WIDTHS)
-    (asm,) = only(paged_document([*INSTITUTIONAL, institutional("Convenios\ncon")], [*INSTITUTIONAL, rest])).asms
+    (asm,) = only(
+        paged_document([*INSTITUTIONAL, institutional("Convenios\ncon")], [*INSTITUTIONAL, rest])
+    ).asms
     assert stated(asm) == [("Departamento de Vinculaci√≥n", ["Convenios con el sector empresarial."])]
 
 
