@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from asm_graph.records import Place
     from asm_graph.records.matrices import Indicator, PlanPart
 
-LAYOUT = TableLayout("results-matrices", COLUMNS)
+LAYOUT = layout_with_aliases("results-matrices", COLUMNS)
 
 _KINDS: tuple[str, ...] = ("fin", "proposito", "componente", "actividad")
 _UP_TO: Mapping[str, tuple[str, ...]] = {kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)}
