@@ -23,7 +23,9 @@ from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
+    asm_inventory,
     derived_plans,
+    evaluation_list,
     filled_workbook,
     plan_axes,
     program_catalog,
@@ -179,7 +181,9 @@ def _has_annexes(document: PagedDocument) -> bool:
 
 LAYOUTS: tuple[Layout, ...] = (
     _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
+    _ColumnLayout(asm_inventory.LAYOUT, asm_inventory.read),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
+    _ColumnLayout(evaluation_list.LAYOUT, evaluation_list.read),
     _ColumnLayout(plan_axes.LAYOUT, plan_axes.read),
     _ColumnLayout(program_catalog.LAYOUT, program_catalog.read),
     _ColumnLayout(results_matrices.LAYOUT, results_matrices.read),

@@ -64,5 +64,5 @@ class BudgetProgram:
     """What a row of a federal table is about: a program with its key (`ref`), or what has only a name."""
 
     branch: int
-    name: str | None
+    name: str
     ref: ProgramRef | None = None

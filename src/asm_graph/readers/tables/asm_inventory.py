@@ -10,7 +10,14 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.date_cells import date_in
 from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
-from asm_graph.readers.tables.follow_up_cells import SHIFTED, institution, stated, year_of, yes_or_no
+from asm_graph.readers.tables.follow_up_cells import (
+    SHIFTED,
+    institution,
+    names_program,
+    stated,
+    year_of,
+    yes_or_no,
+)
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
@@ -59,6 +66,7 @@ _LAST_NUMBER = re.compile(r"\d{1,3}$")
 _WHOLE = 100
 _LONGEST_THEMES, _LONGEST_TYPE = 160, 60
 """Characters of the longest cells that are themes or types of improvement; longer ones are other texts."""
+_NO_ANSWER = ("blank", "no-data", "not-available")
 _REPORT = ("TRIMESTRE", "ID_ASM", "AVANCE_ASM", "FECHA_REPORTE")
 
 
@@ -73,7 +81,7 @@ _CHECKS = RowChecks(
         "ID_RAMO": re.compile(r"\d{1,2}(?:\.0+)?").fullmatch,
         "ID_ASM": _KEY.fullmatch,
         "DESC_ASM": bool,
-        "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or is_missing(cell) is not None,
+        "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or is_missing(cell) in _NO_ANSWER,
         "TIPO_ASM": lambda cell: cell not in SHIFTED["class"],
         "PRIORIDAD": lambda cell: cell not in SHIFTED["priority"],
         "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and date_in(cell) is None,
@@ -90,7 +98,12 @@ def read(document: TableDocument) -> Reading:
         InputError: most rows do not hold.
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
-    rows = [_row(row) for row in table.rows()]
+    rows = []
+    for row in table.rows():
+        if is_missing(row.cell("DESC_PP")) or not names_program(row.cell("DESC_PP")):
+            table.leave_out(row, "the name of a program")
+        else:
+            rows.append(_row(row))
     record = AsmInventory(tuple(rows))
     return table.reading(record, _title(rows), len(rows))
 
@@ -100,8 +113,6 @@ def _row(row: TableRow) -> InventoryAsm:
     report = _report(row)
     year = int(report.quarter[-4:]) if report.quarter else report.reported_on and report.reported_on.year
     program = _PROGRAM.program(row, year, place)
-    if program.ref is None and program.name is None:
-        row.fault("MODALIDAD_PP", "the key or the name of a program")
     return InventoryAsm(program, _asm(row, report, place), place, stated(row, "ACRON_DEP_ENT"))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
-from asm_graph.readers.tables.follow_up_cells import institution, stated, year_of
+from asm_graph.readers.tables.follow_up_cells import institution, names_program, stated, year_of
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
@@ -40,6 +40,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
+_BRANCH = re.compile(r"\d{1,2}(?:\.0+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"(?:https?://|/|www\.).*", re.IGNORECASE)
 _COST = "an amount of money in one currency"
@@ -47,7 +48,7 @@ _COST = "an amount of money in one currency"
 _CHECKS = RowChecks(
     {
         "ID_EVALUACION": evaluation_identifier,
-        "ID_RAMO": re.compile(r"\d{1,2}(?:\.0+)?").fullmatch,
+        "ID_RAMO": lambda cell: _BRANCH.fullmatch(cell) or is_missing(cell) is not None,
         "MODALIDAD_PP": re.compile(r"[A-Za-z]?\W*\d{1,4}|\D{1,12}").fullmatch,
         "CICLO_CONCLUSION": lambda cell: is_missing(cell) is not None or _YEAR.fullmatch(cell),
         "LIGA": blank_or(lambda cell: is_missing(cell) is not None or _ADDRESS.fullmatch(cell)),
@@ -67,23 +68,20 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     found = []
     for row in table.rows():
-        listed = _row(row)
-        if listed is None:
+        name = row.cell("DESC_PP")
+        if is_missing(row.cell("ID_RAMO")) or is_missing(name) or not names_program(name):
             table.leave_out(row, "the key or the name of a program")
         else:
-            found.append(listed)
+            found.append(_row(row))
     return table.reading(EvaluationList(tuple(found)), _title(found), len(found))
 
 
-def _row(row: TableRow) -> ListedEvaluation | None:
-    """Read a row; None where it names no program."""
+def _row(row: TableRow) -> ListedEvaluation:
     place, identifier = row.place(), row.required("ID_EVALUACION", "the key of an evaluation")
     parts, program_year = evaluation_identifier(identifier), _YEAR.search(row.cell("CICLO_PAE"))
     # What complements the annual program has its year in the key alone.
     year = int(program_year[0]) if program_year else parts.year if parts else None
     program = _PROGRAM.program(row, year, place)
-    if program.ref is None and program.name is None:
-        return None
     evaluator, address = stated(row, "EVALUADOR"), stated(row, "LIGA")
     evaluation = Evaluation(
         type=row.required("TIPO_EVALUACION", "a type of evaluation"),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from asm_graph.records import ProgramRef
 from asm_graph.records.tables import BudgetProgram
 from asm_graph.spanish.forms import DASHES
-from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
@@ -68,9 +67,7 @@ class BudgetProgramColumns:
     def program(self, row: TableRow, year: int | None, place: Place) -> BudgetProgram:
         """Read what a row is about; `0000` and the like is no key, and its name alone tells it."""
         branch = row.integer(self.branch, "the number of a branch")
-        name = row.text(self.name)
-        if name is not None and is_missing(name):
-            name = None
+        name = row.required(self.name, "the name of a program")
         match = _OWN_KEY.fullmatch(row.key(self.key).upper())
         if match is None:
             return BudgetProgram(branch, name)
