@@ -6,7 +6,7 @@ Text layouts fill fields with facts, each proven by its own passage; tables with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,12 +63,19 @@ class ProgressReport:
     the code list `missing`.
     """
 
-    place: Place
+    place: Place = field(compare=False)
     progress: Decimal | None = None
     state: str | None = None
     missing: str | None = None
     reported_on: dt.date | None = None
     quarter: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is about."""
+        if self.quarter:
+            return int(self.quarter[-4:])
+        return self.reported_on.year if self.reported_on else None
 
     @property
     def moment(self) -> tuple[str, str]:
@@ -85,9 +92,9 @@ class Asm:
     `notation` is the source's own key, `themes` the parts of `theme` that the code list of themes has, as
     `improvement_types` are of `improvement_type`. `details` holds its row's cells where it has no action.
     `source_identifier` is a key by which the source knows it everywhere, which then stands in its path, with
-    what else such a source says: the agency in charge, who coordinates the evaluation, from what and in which
-    year the recommendation comes, whether it concerns money that states and municipalities spend, and what
-    was reported at several times.
+    what else such a source says: who coordinates the evaluation, from what and in which year the
+    recommendation comes, whether it concerns money that states and municipalities spend, and what was
+    reported at several times.
     """
 
     number: Stated[int] | None = None
@@ -106,7 +113,6 @@ class Asm:
     place: Place | None = None
     improvement_types: tuple[Stated[str], ...] = ()
     source_identifier: Stated[str] | None = None
-    agency: Stated[str] | None = None
     coordinating_institution: Stated[str] | None = None
     origin: Stated[str] | None = None
     recommendation_year: Stated[int] | None = None
@@ -189,14 +195,12 @@ class StateAsms:
 
 @dataclass(frozen=True, slots=True)
 class InventoryAsm:
-    """A row of the federal inventory of ASM: an ASM with one report, and the program that it is of.
-
-    `agency_acronym` is the short name beside that of the agency.
-    """
+    """A row of the federal inventory of ASM: an ASM with one report, its program, and who is in charge."""
 
     program: BudgetProgram
     asm: Asm
     place: Place
+    agency: str | None = None
     agency_acronym: str | None = None
 
 

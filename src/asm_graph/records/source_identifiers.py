@@ -1,4 +1,4 @@
-"""The keys that Hacienda gives evaluations and ASM, which are built alike: `09e010phpr13`, `09e010ppr13_08`."""
+"""The keys that Hacienda gives evaluations and their ASM, built alike: `09e010phpr13`, `09e010ppr13_08`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class SourceIdentifier:
     """A key taken apart, in lower case.
 
     `origin` is `p` for the annual evaluation program and `c` for what complements it; `coordinator` is the
-    letter of who coordinates the evaluation (`c`, `h`, `f`, `0` for others), which ASM mostly leave out; `kind`
-    are the letters of the type of evaluation, empty where the key has zeros; `number` counts what shares the
-    rest.
+    letter of who coordinates the evaluation (`c`, `h`, `f`, `0` for others), which ASM mostly leave out;
+    `kind` are the letters of the type of evaluation, empty where the key has zeros; `number` counts what
+    shares the rest.
     """
 
     branch: int

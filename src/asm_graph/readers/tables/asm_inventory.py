@@ -13,6 +13,7 @@ from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
 from asm_graph.readers.tables.follow_up_cells import (
     SHIFTED,
     institution,
+    missing_in,
     names_program,
     stated,
     year_of,
@@ -24,7 +25,6 @@ from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
 from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -71,7 +71,7 @@ _REPORT = ("TRIMESTRE", "ID_ASM", "AVANCE_ASM", "FECHA_REPORTE")
 
 
 def _is_no_value_or_date(cell: str) -> bool:
-    return is_missing(cell) is not None or date_in(cell) is not None
+    return missing_in(cell) is not None or date_in(cell) is not None
 
 
 _CHECKS = RowChecks(
@@ -81,7 +81,7 @@ _CHECKS = RowChecks(
         "ID_RAMO": re.compile(r"\d{1,2}(?:\.0+)?").fullmatch,
         "ID_ASM": _KEY.fullmatch,
         "DESC_ASM": bool,
-        "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or is_missing(cell) in _NO_ANSWER,
+        "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or missing_in(cell) in _NO_ANSWER,
         "TIPO_ASM": lambda cell: cell not in SHIFTED["class"],
         "PRIORIDAD": lambda cell: cell not in SHIFTED["priority"],
         "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and date_in(cell) is None,
@@ -100,7 +100,7 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     rows = []
     for row in table.rows():
-        if is_missing(row.cell("DESC_PP")) or not names_program(row.cell("DESC_PP")):
+        if missing_in(row.cell("DESC_PP")) or not names_program(row.cell("DESC_PP")):
             table.leave_out(row, "the name of a program")
         else:
             rows.append(_row(row))
@@ -111,9 +111,9 @@ def read(document: TableDocument) -> Reading:
 def _row(row: TableRow) -> InventoryAsm:
     place = row.place()
     report = _report(row)
-    year = int(report.quarter[-4:]) if report.quarter else report.reported_on and report.reported_on.year
-    program = _PROGRAM.program(row, year, place)
-    return InventoryAsm(program, _asm(row, report, place), place, stated(row, "ACRON_DEP_ENT"))
+    program = _PROGRAM.program(row, report.year, place)
+    agency, acronym = stated(row, "DESC_DEP_ENT"), stated(row, "ACRON_DEP_ENT")
+    return InventoryAsm(program, _asm(row, report, place), place, agency, acronym)
 
 
 def _asm(row: TableRow, report: ProgressReport, place: Place) -> Asm:
@@ -131,7 +131,6 @@ def _asm(row: TableRow, report: ProgressReport, place: Place) -> Asm:
         details=Details(evidence_locations=(evidence,)) if evidence else None,
         place=place,
         source_identifier=identifier,
-        agency=stated(row, "DESC_DEP_ENT"),
         coordinating_institution=institution(stated(row, "INST_COORD")),
         origin=stated(row, "ORIGEN_RECOMENDACION"),
         recommendation_year=year_of(row, "ANIO_RECOMENDACION"),
@@ -143,7 +142,7 @@ def _asm(row: TableRow, report: ProgressReport, place: Place) -> Asm:
 def _report(row: TableRow) -> ProgressReport:
     """Read a report; a word in the place of the figure is a status."""
     cell, quarter = row.text("AVANCE_ASM") or "", _QUARTER.fullmatch(row.cell("TRIMESTRE"))
-    number, missing = number_of(cell), is_missing(cell)
+    number, missing = number_of(cell), missing_in(cell)
     # A bare fraction may be 45 % that lost its format.
     if number is not None and (not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%"))):
         row.note(row.header.columns["AVANCE_ASM"], "a percentage from 0 to 100, or a status")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
-from asm_graph.readers.tables.follow_up_cells import institution, names_program, stated, year_of
+from asm_graph.readers.tables.follow_up_cells import institution, missing_in, names_program, stated, year_of
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.evaluations import Evaluation, EvaluationList, ListedEvaluation
 from asm_graph.records.source_identifiers import evaluation_identifier
 from asm_graph.records.texts import Money
-from asm_graph.spanish.numbers import is_missing, read_amount
+from asm_graph.spanish.numbers import read_amount
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -48,10 +48,10 @@ _COST = "an amount of money in one currency"
 _CHECKS = RowChecks(
     {
         "ID_EVALUACION": evaluation_identifier,
-        "ID_RAMO": lambda cell: _BRANCH.fullmatch(cell) or is_missing(cell) is not None,
+        "ID_RAMO": lambda cell: _BRANCH.fullmatch(cell) or missing_in(cell) is not None,
         "MODALIDAD_PP": re.compile(r"[A-Za-z]?\W*\d{1,4}|\D{1,12}").fullmatch,
-        "CICLO_CONCLUSION": lambda cell: is_missing(cell) is not None or _YEAR.fullmatch(cell),
-        "LIGA": blank_or(lambda cell: is_missing(cell) is not None or _ADDRESS.fullmatch(cell)),
+        "CICLO_CONCLUSION": lambda cell: missing_in(cell) is not None or _YEAR.fullmatch(cell),
+        "LIGA": blank_or(lambda cell: missing_in(cell) is not None or _ADDRESS.fullmatch(cell)),
     },
     texts=("EVALUADOR", "DESC_PP", "COSTOS"),
 )
@@ -69,7 +69,7 @@ def read(document: TableDocument) -> Reading:
     found = []
     for row in table.rows():
         name = row.cell("DESC_PP")
-        if is_missing(row.cell("ID_RAMO")) or is_missing(name) or not names_program(name):
+        if missing_in(row.cell("ID_RAMO")) or missing_in(name) or not names_program(name):
             table.leave_out(row, "the key or the name of a program")
         else:
             found.append(_row(row))

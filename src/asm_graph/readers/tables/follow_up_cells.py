@@ -23,13 +23,22 @@ SHIFTED: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words 
 _YES, _NO = (frozenset(map(compact, _WORDS["yes-no"][name])) for name in ("yes", "no"))
 _NO_INSTITUTION = frozenset(map(compact, _WORDS["institutions"]["none"]))
 _NO_PROGRAM = frozenset(map(compact, _WORDS["programs"]["none"]))
+_NO_INFORMATION = frozenset(word.casefold() for word in _WORDS["missing"]["no-data"])
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
+
+
+def missing_in(cell: str) -> str | None:
+    """Return in which way a cell has no value, a notation of the code list `missing`; None where it has one.
+
+    `S/I` is none, though its letters are those of `Sí`.
+    """
+    return "no-data" if cell.casefold() in _NO_INFORMATION else is_missing(cell)
 
 
 def stated(row: TableRow, column: str) -> str | None:
     """Return the text of a cell; what stands in place of one, such as `N/D`, is none."""
     text = row.text(column)
-    if text is None or is_missing(text) is None:
+    if text is None or missing_in(text) is None:
         return text
     row.idle(row.header.columns[column], "no value")
     return None

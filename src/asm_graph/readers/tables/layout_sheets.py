@@ -16,7 +16,7 @@ from asm_graph.readers.tables.cell_account import (
 )
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.faults import Faults
-from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows
+from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows, unread_row
 from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ class LayoutSheets:
     def skip(self, row: TableRow, kind: str) -> None:
         """Account for a row that is known and no record, such as a subtotal."""
         self.odd.known[row.sheet.name, row.number] = kind
+
+    def leave_out(self, row: TableRow, expected: str) -> None:
+        """Tell a row of which nothing is read, since it lacks what was expected."""
+        self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
 
     def reading(self, record: Record, title: str, rows: int) -> Reading:
         """Return the reading, if the whole table is valid.

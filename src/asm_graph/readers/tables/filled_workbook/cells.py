@@ -32,7 +32,6 @@ _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
 
 
-
 def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) -> Value | None:
     """Read a cell that is not empty; None where it holds something else than its column asks for.
 
