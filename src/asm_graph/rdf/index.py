@@ -58,7 +58,7 @@ class Index:
                 node: tuple(dict.fromkeys((*known.get(node, ()), *terms))) for node, terms in said.items()
             }
             forward[predicate] = {**known, **added}
-        merged._forward = forward  # noqa: SLF001  (of the same class)
+        merged._forward = forward
         return merged
 
     @property

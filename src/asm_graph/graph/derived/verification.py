@@ -15,24 +15,22 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
 
 _ENDS = tuple(map(ASM, ("subject", "object")))
-_OUTCOMES = ("corroborates", "disputes")
+_OUTCOMES = (("corroborates", ASM("confirmedBy")), ("disputes", ASM("disputedBy")))
 
 
 def verification_triples(index: Index, base: Base) -> Iterator[Triple]:
-    """State what verifies each aspect, and with which outcome; what is said of an action counts."""
-    outcomes = {base.code("relation", one) for one in _OUTCOMES}
+    """State what confirms or disputes each aspect; what is said of an action of it counts."""
+    outcomes = {base.code("relation", relation): outcome for relation, outcome in _OUTCOMES}
     found: dict[Triple, None] = {}
     for reference in sorted(index.instances(ASM("CrossReference")), key=str):
-        relations = outcomes.intersection(index.objects(reference, ASM("relation")))
+        stated = [outcomes[one] for one in index.objects(reference, ASM("relation")) if one in outcomes]
         ends = [next(iter(index.objects(reference, end)), None) for end in _ENDS]
         for end, other in (ends, reversed(ends)):
             aspect = _aspect(index, end)
             if aspect is None or not isinstance(other, NamedNode) or _aspect(index, other) == aspect:
                 continue
-            for relation in relations:
-                if isinstance(relation, NamedNode):
-                    found[Triple(aspect, ASM("verifiedBy"), other)] = None
-                    found[Triple(aspect, ASM("verificationOutcome"), relation)] = None
+            for outcome in (ASM("verifiedBy"), *stated) if stated else ():
+                found[Triple(aspect, outcome, other)] = None
     yield from found
 
 

@@ -20,6 +20,8 @@ from asm_graph.spanish.forms import compact, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pyoxigraph import NamedNode
+
     from asm_graph.graph.document_quads import MappingContext
     from asm_graph.records.asm import Asm, AsmInventory, InventoryAsm
     from asm_graph.records.evaluations import EvaluationList, ListedEvaluation
@@ -31,29 +33,37 @@ _SHOWN = 20
 
 def map_asm_inventory(record: AsmInventory, context: MappingContext) -> None:
     """State every ASM of an inventory once, with what its rows report at several times."""
-    subjects, agencies = _Subjects(context, _branches(record.asms)), _agency_names(record.asms)
+    subjects, names = _Subjects(context, _branches(record.asms)), _agency_names(record.asms)
     differences: defaultdict[str, list[str]] = defaultdict(list)
     for rows in _by_asm(record.asms):
         # The first report makes the path, whatever rows are added later or stand above it.
         first, *later = sorted(rows, key=lambda row: row.asm.reports[0].moment)
         asm = first.asm
         for row in later:
-            for name in differing(replace(asm, place=None), replace(row.asm, place=None)):
-                differences[name].append(_key(first))
+            for differs in differing(replace(asm, place=None), replace(row.asm, place=None)):
+                differences[differs].append(_key(first))
             asm = combined(asm, row.asm)
         subject = subjects.of(first.program, first.place)
         mapper = AsmMapper(context, subject, printed_units(context, subject.owner))
         node = mapper.state(_coded(asm, context), slug(_key(first)))
         for row in rows:
-            if name := row.agency or row.agency_acronym:
-                label = agencies.get(row.agency_acronym or "", name)
-                named_agency(context, label, row.place, row.agency_acronym)
-                agency = named_agency(context, name, row.place, row.agency_acronym)
-                context.quads.add(node, ASM("agency"), agency)
-    for field_name, keys in differences.items():
+            _state_agency(context, node, row, names)
+    for differs, keys in differences.items():
         context.quads.notice(
-            f"rows of one ASM differ in {field_name}, of which the first counts: {_listed(keys)}"
+            f"rows of one ASM differ in {differs}, of which the first counts: {_listed(keys)}"
         )
+
+
+def _state_agency(
+    context: MappingContext, asm: NamedNode, row: InventoryAsm, names: Mapping[str, str]
+) -> None:
+    """State who is in charge of an ASM by a row; an agency has the name that most rows give its acronym."""
+    name, acronym = row.agency or row.agency_acronym, row.agency_acronym
+    if name is None:
+        return
+    for printed in (names.get(acronym or "", name), name):
+        agency = named_agency(context, printed, row.place, acronym)
+    context.quads.add(asm, ASM("agency"), agency)
 
 
 def map_evaluation_list(record: EvaluationList, context: MappingContext) -> None:
@@ -107,7 +117,7 @@ def _branches(rows: Iterable[InventoryAsm | ListedEvaluation]) -> frozenset[int]
 
 
 def _by_asm(rows: Iterable[InventoryAsm]) -> Iterator[list[InventoryAsm]]:
-    """Yield the rows of each ASM: those with its key, but for texts that one quarter gives two ASM under it."""
+    """Yield the rows of each ASM: those with its key, unless one quarter has other texts under it."""
     found: dict[str, list[list[InventoryAsm]]] = {}
     for row in rows:
         several = found.setdefault(slug(_key(row)), [])

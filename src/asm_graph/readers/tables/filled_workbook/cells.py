@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
