@@ -16,6 +16,7 @@ from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
 from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
+from asm_graph.graph.populations import map_performance, map_populations
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
 from asm_graph.graph.sources import state_carried, state_coverage
@@ -29,6 +30,7 @@ from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
 from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.populations import PerformanceScores, Populations
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
@@ -53,7 +55,9 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     DerivedPlans: map_derived_plans,
     FilledWorkbook: map_filled_workbook,
     PerformanceEvaluation: map_performance_evaluation,
+    PerformanceScores: map_performance,
     PlanAxes: map_plan_axes,
+    Populations: map_populations,
     ResultsMatrices: map_matrices,
     SdgLinks: map_sdg_links,
     Spending: map_spending,

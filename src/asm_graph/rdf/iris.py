@@ -260,6 +260,24 @@ def spending(program: str, year: Number, kind: str) -> str:
     return f"spending/{program}/{year}/{kind}"
 
 
+def population(program: str, year: Number, kind: str, digest: str) -> str:
+    """Build the path of a population of a program that a table states; the digest tells it from others.
+
+    >>> population("20-S061", 2017, "target", "0f3a")
+    'population/20-S061/2017/target/0f3a'
+    """
+    return f"population/{program}/{year}/{kind}/{digest}"
+
+
+def performance_index(program: str, period: Number, component: str) -> str:
+    """Build the path of the value of a component of a performance index, of a year or of two.
+
+    >>> performance_index("20-S061", "2019-2020", "ised-design")
+    'performance-index/20-S061/2019-2020/ised-design'
+    """
+    return f"performance-index/{program}/{period}/{component}"
+
+
 def sdg_contribution(program: str, target: str) -> str:
     """Build the path of a contribution of a program to a target of the Sustainable Development Goals."""
     return f"sdg-contribution/{program}/{target}"

@@ -25,7 +25,10 @@ from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
     derived_plans,
     filled_workbook,
+    performance_indices,
     plan_axes,
+    populations,
+    populations_by_sex,
     program_catalog,
     results_matrices,
     sdg_links,
@@ -180,7 +183,11 @@ def _has_annexes(document: PagedDocument) -> bool:
 LAYOUTS: tuple[Layout, ...] = (
     _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
+    _ColumnLayout(performance_indices.INDEX_LAYOUT, performance_indices.read_index),
+    _ColumnLayout(performance_indices.MODEL_LAYOUT, performance_indices.read_model),
     _ColumnLayout(plan_axes.LAYOUT, plan_axes.read),
+    _ColumnLayout(populations.LAYOUT, populations.read),
+    _ColumnLayout(populations_by_sex.LAYOUT, populations_by_sex.read),
     _ColumnLayout(program_catalog.LAYOUT, program_catalog.read),
     _ColumnLayout(results_matrices.LAYOUT, results_matrices.read),
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
