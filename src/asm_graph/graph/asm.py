@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.code_words import THEMES, code_at_beginning, state_code
 from asm_graph.graph.units import named_agency
 from asm_graph.rdf import iris, terms
@@ -83,6 +84,7 @@ class AsmMapper:
         self._inventory(node, asm)
         for report in asm.reports:
             self._report(node, report)
+        state_blanks(quads, node, asm.blanks)
         self._find_references(node, asm.text, is_report=False)
         for action in asm.actions:
             self._action(node, action)
@@ -128,6 +130,7 @@ class AsmMapper:
         quads.read(node, ASM("number"), action.number, terms.integer)
         quads.read(node, ASM("text"), action.text, terms.text)
         quads.record(node, action.place)
+        state_blanks(quads, node, action.blanks)
         self._find_references(node, action.text, is_report=False)
         self._details(node, action.details, action.place)
 

@@ -17,8 +17,10 @@ from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
 from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
+from asm_graph.graph.populations import map_performance, map_populations
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
+from asm_graph.graph.sources import state_carried, state_coverage
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
 from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
@@ -29,6 +31,7 @@ from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
 from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.populations import PerformanceScores, Populations
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
@@ -55,7 +58,9 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     EvaluationList: map_evaluation_list,
     FilledWorkbook: map_filled_workbook,
     PerformanceEvaluation: map_performance_evaluation,
+    PerformanceScores: map_performance,
     PlanAxes: map_plan_axes,
+    Populations: map_populations,
     ResultsMatrices: map_matrices,
     SdgLinks: map_sdg_links,
     Spending: map_spending,
@@ -96,6 +101,8 @@ def map_reading(
     quads.add(node, ASM("mediaType"), terms.string(document.media_type))
     quads.add(node, ASM("layout"), terms.string(reading.layout))
     _state_reading(reading, document, context)
+    state_carried(quads, reading.carries)
+    state_coverage(quads, reading.layout)
     _state_origin(origin, context)
     issuers, own = context.registers.issuers, subject.owner if subject else None
     if not origin.publisher and (publisher := issuers.publisher_of(reading.layout, own)):

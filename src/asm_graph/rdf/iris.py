@@ -216,6 +216,21 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def blank(document: str, digest: str) -> str:
+    """Build the path of a cell of a document that states no value."""
+    return f"document/{document}/blank/{digest}"
+
+
+def carried(document: str, key: str) -> str:
+    """Build the path of what a document carries of a property: of one class, or of one kind of value."""
+    return f"document/{document}/carries/{key}"
+
+
+def coverage(document: str, key: str) -> str:
+    """Build the path of what a document covers of a class."""
+    return f"document/{document}/coverage/{key}"
+
+
 def quoted_columns(document: str, digest: str) -> str:
     """Build the path of the columns that rows of a table are quoted by."""
     return f"document/{document}/columns/{digest}"
@@ -253,6 +268,24 @@ def instrument(program: str, slug: str) -> str:
 def spending(program: str, year: Number, kind: str) -> str:
     """Build the path of an amount that was spent on a program, or planned for it, in a year."""
     return f"spending/{program}/{year}/{kind}"
+
+
+def population(program: str, year: Number, kind: str, digest: str) -> str:
+    """Build the path of a population of a program that a table states; the digest tells it from others.
+
+    >>> population("20-S061", 2017, "target", "0f3a")
+    'population/20-S061/2017/target/0f3a'
+    """
+    return f"population/{program}/{year}/{kind}/{digest}"
+
+
+def performance_index(program: str, period: Number, component: str) -> str:
+    """Build the path of the value of a component of a performance index, of a year or of two.
+
+    >>> performance_index("20-S061", "2019-2020", "ised-design")
+    'performance-index/20-S061/2019-2020/ised-design'
+    """
+    return f"performance-index/{program}/{period}/{component}"
 
 
 def sdg_contribution(program: str, target: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import BudgetProgram, Place, ProgramRef
     from asm_graph.records.texts import Date, Fact, Stated
 
@@ -53,6 +54,7 @@ class Action:
     text: Stated[str]
     details: Details
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Asm:
     recommendation_year: Stated[int] | None = None
     federalized_spending: Stated[bool] | None = None
     reports: tuple[ProgressReport, ...] = ()
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,17 @@ class KeyColumns:
         return ProgramRef(branch, modality, number, name, year, branch_name, place)
 
 
+def key_within_branch(row: TableRow, branch: str, column: str) -> tuple[int, str, int]:
+    """Read a key of which one column has the branch and another one the rest, `E002`; see `key_in`."""
+    match = re.fullmatch(
+        rf"(?:\d{{1,2}}[{DASHES} ]*)?([A-Z])[{DASHES} ]*(\d{{1,3}})", row.key(column).upper()
+    )
+    if match is None:
+        row.fault(column, "a key such as S061")
+        return (0, "", 0)
+    return (row.integer(branch, "the number of a branch"), match[1], int(match[2]))
+
+
 def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
     """Read the key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no key)."""
     match = _KEY.fullmatch(row.key(column).upper())
