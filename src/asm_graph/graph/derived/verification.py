@@ -23,7 +23,8 @@ def verification_triples(index: Index, base: Base) -> Iterator[Triple]:
     outcomes = {base.code("relation", relation): outcome for relation, outcome in _OUTCOMES}
     found: dict[Triple, None] = {}
     for reference in sorted(index.instances(ASM("CrossReference")), key=str):
-        stated = [outcomes[one] for one in index.objects(reference, ASM("relation")) if one in outcomes]
+        relations = index.objects(reference, ASM("relation"))
+        stated = [outcome for relation, outcome in outcomes.items() if relation in relations]
         ends = [next(iter(index.objects(reference, end)), None) for end in _ENDS]
         for end, other in (ends, reversed(ends)):
             aspect = _aspect(index, end)

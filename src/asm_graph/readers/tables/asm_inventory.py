@@ -50,12 +50,12 @@ LAYOUT = layout_with_aliases(
         TableColumn("DESC_ASM", "asm:text", unnamed_after="ID_ASM"),
         TableColumn("GASTO_FEDERALIZADO", "asm:federalizedSpending", optional=True),
         TableColumn("TIPO_ASM", "asm:classification"),
-        TableColumn("TEMA_ASM", "asm:theme", optional=True),
-        TableColumn("TIPO_MEJORA", "asm:improvementType", optional=True),
-        TableColumn("PRIORIDAD", "asm:priority", optional=True),
+        TableColumn("TEMA_ASM", "asm:theme", optional=True, keeps_blanks=True),
+        TableColumn("TIPO_MEJORA", "asm:improvementType", optional=True, keeps_blanks=True),
+        TableColumn("PRIORIDAD", "asm:priority", optional=True, keeps_blanks=True),
         TableColumn("AVANCE_ASM", "asm:reportedProgress/asm:value"),
         TableColumn("FECHA_REPORTE", "asm:reportedProgress/asm:reportedOn", optional=True),
-        TableColumn("EVIDENCIA", "asm:evidenceLocation", optional=True),
+        TableColumn("EVIDENCIA", "asm:evidenceLocation", optional=True, keeps_blanks=True),
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
@@ -136,6 +136,7 @@ def _asm(row: TableRow, report: ProgressReport, place: Place) -> Asm:
         recommendation_year=year_of(row, "ANIO_RECOMENDACION"),
         federalized_spending=yes_or_no(row.cell("GASTO_FEDERALIZADO")),
         reports=(report,),
+        blanks=row.blanks("TEMA_ASM", "TIPO_MEJORA", "PRIORIDAD", "EVIDENCIA"),
     )
 
 
