@@ -98,7 +98,7 @@ class AsmMapper:
         quads.read(node, ASM("sourceIdentifier"), asm.source_identifier, terms.string)
         quads.read(node, ASM("recommendationOrigin"), asm.origin, terms.text)
         if asm.origin and (type_ := code_at_beginning(self.context.codes, TYPES, value_of(asm.origin))):
-            quads.read(node, ASM("originType"), asm.origin, lambda _: quads.base.code(TYPES, type_))
+            quads.add(node, ASM("originType"), quads.base.code(TYPES, type_))
         quads.read(node, ASM("recommendationYear"), asm.recommendation_year, terms.year)
         federalized = asm.federalized_spending
         quads.read(node, ASM("federalizedSpending"), federalized, lambda value: terms.boolean(value=value))
