@@ -17,7 +17,7 @@ from asm_graph.build.check import Graphs, check
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.source_files import SourceFile, source_files
-from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import write_audit
 from asm_graph.errors import ReleaseError
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""

@@ -23,7 +23,7 @@ from asm_graph.releases.findings_index import standings
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.releases import Release
 
 

@@ -10,7 +10,7 @@ from asm_graph.shacl.validation import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 COLUMNS: Mapping[str, tuple[str, str]] = {

@@ -12,7 +12,7 @@ from asm_graph.shacl.validation import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 
 SEVERITIES = {

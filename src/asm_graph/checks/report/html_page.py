@@ -14,7 +14,7 @@ from asm_graph.checks.report.edition import SEVERITIES, STATES, by_branch, by_ru
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _MOST_BARS = 20

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.audit import Finding
 from asm_graph.checks.evidence import Excerpt
+from asm_graph.checks.findings import Finding
 from asm_graph.checks.report.edition import by_branch, by_rule
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import PROV

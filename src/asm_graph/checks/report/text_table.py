@@ -11,7 +11,7 @@ from asm_graph.checks.report.edition import SEVERITIES, STATES, by_rule, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _WIDTH = 140

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import xlsxwriter
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _WIDTHS = {"title_es": 32, "program_name": 40, "message_es": 80, "message_en": 80, "evidence": 60}

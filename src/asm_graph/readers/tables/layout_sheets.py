@@ -98,7 +98,7 @@ class LayoutSheets:
         filled.update(stated for place, stated in row.header.properties.items() if row.at(place))
 
     def carried(self) -> tuple[Carried, ...]:
-        """Return the properties that the columns found state, by class where rows of one never do."""
+        """Return our properties that the columns found state, by class where rows of one never do."""
         declared = dict.fromkeys(
             stated for header in self.headers.values() for stated in header.properties.values() if stated
         )
@@ -107,6 +107,7 @@ class LayoutSheets:
             for stated in declared
             for class_ in self._classes_that_fill(stated)
             for one in stated_properties(stated)
+            if one.name.startswith("asm:")
         )
         return tuple(dict.fromkeys(found))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import SEVERITIES
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
@@ -27,7 +27,7 @@ from asm_graph.web.rendering.values import spoken_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.excerpts import QuotedExcerpt
