@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
 from asm_graph.graph.layouts.document_parts import map_divided
+from asm_graph.graph.layouts.federal_follow_up import map_asm_inventory, map_evaluation_list
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
 from asm_graph.graph.layouts.results_matrices import map_matrices
@@ -24,8 +25,8 @@ from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
 from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
-from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
-from asm_graph.records.evaluations import PerformanceEvaluation
+from asm_graph.records.asm import AsmFollowUp, AsmForms, AsmInventory, StateAsms
+from asm_graph.records.evaluations import EvaluationList, PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
@@ -50,9 +51,11 @@ if TYPE_CHECKING:
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
     AsmForms: map_asm_forms,
+    AsmInventory: map_asm_inventory,
     DividedDocument: map_divided,
     ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
+    EvaluationList: map_evaluation_list,
     FilledWorkbook: map_filled_workbook,
     PerformanceEvaluation: map_performance_evaluation,
     PerformanceScores: map_performance,

@@ -162,9 +162,19 @@ def action(asm: str, number: Number) -> str:
     return f"{asm}/action/{number}"
 
 
-def evaluation(program: str, type_: str, period: Number) -> str:
-    """Build the path of an evaluation of a program."""
-    return f"evaluation/{program}/{type_}-{period}"
+def progress_report(asm: str, moment: str) -> str:
+    """Build the path of what a source reports of an ASM at one time, from the path of the latter."""
+    return f"{asm}/progress/{moment}"
+
+
+def evaluation(program: str, type_: str, period: Number, identifier: str = "") -> str:
+    """Build the path of an evaluation of a program; `identifier` is the key that its source gives it.
+
+    >>> evaluation("20-S061", "eed", "2009-2010"), evaluation("20-S061", "eed", 2009, "20s061pced09")
+    ('evaluation/20-S061/eed-2009-2010', 'evaluation/20-S061/eed-2009-20s061pced09')
+    """
+    path = f"evaluation/{program}/{type_}-{period}"
+    return f"{path}-{identifier}" if identifier else path
 
 
 def statement(evaluation: str, kind: str, number: Number) -> str:

@@ -17,7 +17,7 @@ from asm_graph.readers.tables.cell_account import (
 )
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.faults import Faults
-from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows
+from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows, unread_row
 from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
 from asm_graph.records.sources import Carried, stated_properties
 
@@ -87,6 +87,10 @@ class LayoutSheets:
     def skip(self, row: TableRow, kind: str) -> None:
         """Account for a row that is known and no record, such as a subtotal."""
         self.odd.known[row.sheet.name, row.number] = kind
+
+    def leave_out(self, row: TableRow, expected: str) -> None:
+        """Tell a row of which nothing is read, since it lacks what was expected."""
+        self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
 
     def count_class(self, row: TableRow, class_: str) -> None:
         """Count what a row about something of a class (`asm:Fid`) fills in.

@@ -96,7 +96,7 @@ def standing_rows(
         at = (row.sheet.name, row.number)
         standing = row if at not in failing else checks.realigned(row)
         if standing is None:
-            odd.unread[at] = _note(row)
+            odd.unread[at] = unread_row(row, _EXPECTED)
             continue
         if standing.joint:
             odd.joints[at] = standing.joint
@@ -105,16 +105,17 @@ def standing_rows(
 
 def shift_notices(odd: OddRows) -> Iterator[str]:
     """Tell how many rows were realigned, and how many were left out."""
-    for rows, told in (
-        (odd.joints, "were realigned, whose text unquoted commas had cut"),
-        (odd.unread, "were not read: their cells do not stand under their headers"),
-    ):
+    told = {"were realigned, whose text unquoted commas had cut": [number for _, number in odd.joints]}
+    for (_, number), note in odd.unread.items():
+        told.setdefault(f"were not read, where {note.expected} was expected", []).append(number)
+    for what, rows in told.items():
         if rows:
-            places = ", ".join(str(number) for _, number in list(rows)[:_SHOWN_ROWS])
-            yield f"{len(rows)} rows {told}: {places}{' …' * (len(rows) > _SHOWN_ROWS)}"
+            places = ", ".join(map(str, rows[:_SHOWN_ROWS]))
+            yield f"{len(rows)} rows {what}: {places}{' …' * (len(rows) > _SHOWN_ROWS)}"
 
 
-def _note(row: TableRow) -> CellNote:
+def unread_row(row: TableRow, expected: str) -> CellNote:
+    """Describe a row of which nothing is read, with the number of its filled cells."""
     filled = [cell for cell in row.cells if cell]
     where = row.sheet.place(row.number)
-    return CellNote(row.sheet.name, where, " ".join(filled)[:_SHOWN], _EXPECTED, len(filled))
+    return CellNote(row.sheet.name, where, " ".join(filled)[:_SHOWN], expected, len(filled))
