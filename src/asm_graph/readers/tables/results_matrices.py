@@ -188,6 +188,7 @@ def _matrix(draft: _Draft) -> ProgramMatrix:
         ),
         name=row.text("NOMBRE_MATRIZ"),
         strategic_objective=draft.objective,
+        functional_group=row.text("DESC_GPO_FUNCIONAL"),
         plan_parts=draft.plan_parts,
         levels=tuple(draft.levels.values()),
         indicators=tuple(draft.indicators.values()),
