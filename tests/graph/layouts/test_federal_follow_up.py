@@ -107,6 +107,27 @@ def test_the_latest_report_that_says_anything_counts(
     assert facts.values(PATH, ASM("progress")) == progress
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("60", "100", ["100"]),
+        ("CANCELADO", "FUSIONADO", ["code/asm-state/canceled"]),
+        ("Suspendido", "100", ["100", "code/asm-state/suspendido"]),
+    ],
+)
+def test_editions_that_differ_on_one_quarter_give_one_figure_and_one_state(
+    tmp_path: Path, one: str, other: str, said: list[str]
+) -> None:
+    editions = [
+        mapped(
+            read_table(write_csv(tmp_path / f"{slug}.csv", [asms.HEADER, asms.row(AVANCE_ASM=cell)])), slug
+        )
+        for slug, cell in (("a", one), ("b", other))
+    ]
+    facts = derived(*editions)
+    assert [*facts.values(PATH, ASM("progress")), *facts.values(PATH, ASM("reportedState"))] == said
+
+
 def test_what_has_no_key_is_a_program_by_its_name(tmp_path: Path) -> None:
     facts = inventory(tmp_path, asms.row(MODALIDAD_PP="0", DESC_PP="Política de Ferias"))
     (path,) = facts.of_class(ASM("Asm"))
