@@ -75,6 +75,18 @@ def test_rows_with_one_key_are_one_asm_with_a_history(tmp_path: Path) -> None:
     assert derived(facts).values(PATH, ASM("progress")) == []
 
 
+def test_who_was_in_charge_is_kept_with_the_time(tmp_path: Path) -> None:
+    other = {"ACRON_DEP_ENT": "FIESTA", "DESC_DEP_ENT": "Instituto de Fiestas"}
+    facts = inventory(tmp_path, asms.row(TRIMESTRE="02T2033", **other), asms.row())
+    assert facts.values(PATH, ASM("agency")) == ["agency/fiesta"]
+    assert facts.values(f"{PATH}/progress/01t2033", ASM("agency")) == ["agency/seferia"]
+
+
+def test_a_report_that_was_not_understood_is_not_stated(tmp_path: Path) -> None:
+    facts = inventory(tmp_path, asms.row(AVANCE_ASM="160"))
+    assert facts.values(PATH, ASM("reportedProgress")) == []
+
+
 def test_one_key_with_two_texts_in_one_quarter_is_of_two_asm(tmp_path: Path) -> None:
     facts = inventory(tmp_path, asms.row(), asms.row(text="Publicar el padrón."))
     assert facts.of_class(ASM("Asm")) == [PATH, f"{PATH}-2"]
@@ -136,7 +148,7 @@ def test_what_has_no_key_is_a_program_by_its_name(tmp_path: Path) -> None:
 
 
 def test_an_evaluation_has_its_key_in_its_path(tmp_path: Path) -> None:
-    again = evaluations.row(CICLO_CONCLUSION="2033")
+    again = evaluations.row(CICLO_CONCLUSION="2033", COSTOS="5")
     regional = evaluations.row(
         ID_EVALUACION="07s061phes31_02", TIPO_EVALUACION="Estratégica en el ámbito estatal - Zacatecas"
     )
@@ -147,6 +159,7 @@ def test_an_evaluation_has_its_key_in_its_path(tmp_path: Path) -> None:
     )
     assert facts.of_class(ASM("Evaluation")) == [design, strategic]
     assert facts.values(design, ASM("conclusionYear")) == ["2032", "2033"]
+    assert facts.values(design, ASM("cost")) == ["198360.5"]
     assert facts.values(design, ASM("currency")) == []
     assert facts.values(strategic, RDFS("label")) == ["Estratégica en el ámbito estatal - Zacatecas"]
 
