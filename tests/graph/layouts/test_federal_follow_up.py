@@ -64,12 +64,16 @@ def test_an_asm_is_stated_with_its_key_and_what_the_inventory_says(tmp_path: Pat
 
 
 def test_rows_with_one_key_are_one_asm_with_a_history(tmp_path: Path) -> None:
-    later = asms.row(CICLO="2032-2033", TRIMESTRE="03T2033", FECHA_REPORTE="30/09/2033", AVANCE_ASM="100")
-    canceled = asms.row(TRIMESTRE="01T2034", FECHA_REPORTE="", AVANCE_ASM="CANCELADO", text="Otro texto.")
+    later = asms.row(TRIMESTRE="03T2033", FECHA_REPORTE="30/09/2033", AVANCE_ASM="100", EVIDENCIA="/b.zip")
+    later[asms.HEADER.index("CICLO")] = "2032-2033"
+    canceled = asms.row(
+        TRIMESTRE="01T2034", FECHA_REPORTE="", AVANCE_ASM="CANCELADO", text="Otro texto.", EVIDENCIA="/c.zip"
+    )
     facts = inventory(tmp_path, canceled, later, asms.row())
     assert facts.of_class(ASM("Asm")) == [PATH]
     assert len(facts.values(PATH, ASM("reportedProgress"))) == 3
     assert facts.values(PATH, ASM("text")) == ["Medir la asistencia."]
+    assert facts.values(PATH, ASM("evidenceLocation")) == ["/b.zip", "/c.zip"]
     assert any("differ in text" in notice for notice in facts.notices)
     assert derived(facts).values(PATH, ASM("state")) == ["code/asm-state/canceled"]
     assert derived(facts).values(PATH, ASM("progress")) == []

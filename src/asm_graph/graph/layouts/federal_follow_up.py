@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.graph.document_quads import MappingContext
     from asm_graph.records.asm import Asm, AsmInventory, InventoryAsm, ProgressReport
     from asm_graph.records.evaluations import Evaluation, EvaluationList, ListedEvaluation
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import BudgetProgram, Place
 
 _SHOWN = 20
@@ -37,15 +38,17 @@ def map_asm_inventory(record: AsmInventory, context: MappingContext) -> None:
     agencies = _Agencies(context, _agency_names(record.asms))
     for row in record.asms:
         agencies.of(row.report)
-    differences: defaultdict[str, list[str]] = defaultdict(list)
+    differences: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for rows in _by_asm(record.asms):
         # The first report makes the path, whatever rows are added later or stand above it.
         first, *later = sorted(rows, key=lambda row: row.report.moment)
         asm = first.asm
         for row in later:
-            for differs in differing(replace(asm, place=None), replace(row.asm, place=None)):
-                differences[differs].append(_key(first))
+            for differs in differing(_compared(asm), _compared(row.asm)):
+                differences[differs][_key(first)] = None
+            details = combined(asm.details, row.asm.details) if asm.details and row.asm.details else None
             asm = combined(asm, row.asm)
+            asm = replace(asm, details=details or asm.details)
         subject = subjects.of(first.program, first.place)
         mapper = AsmMapper(context, subject, printed_units(context, subject.owner))
         node = mapper.state(_coded(asm, context), slug(_key(first)))
@@ -54,8 +57,13 @@ def map_asm_inventory(record: AsmInventory, context: MappingContext) -> None:
             context.quads.add(node, ASM("agency"), agency)
     for differs, keys in differences.items():
         context.quads.notice(
-            f"rows of one ASM differ in {differs}, of which the first counts: {_listed(keys)}"
+            f"rows of one ASM differ in {differs}, of which the first counts: {_listed([*keys])}"
         )
+
+
+def _compared(asm: Asm) -> Asm:
+    """Return what two rows of one ASM should say alike: all but where they stand and what proves them."""
+    return replace(asm, place=None, details=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +182,22 @@ def _coded(asm: Asm, context: MappingContext) -> Asm:
             context.quads.notice(f"{scheme} not in the code list: {printed}")
     return replace(
         asm,
+        blanks=tuple(_remaining_blanks(asm)),
         themes=listed_parts(context.codes, THEMES, theme),
         improvement_types=listed_parts(context.codes, IMPROVEMENTS, improvement),
     )
+
+
+def _remaining_blanks(asm: Asm) -> Iterator[BlankCell]:
+    """Yield the first blank of each property that no row of the ASM states."""
+    stated = {
+        "asm:theme": asm.theme,
+        "asm:improvementType": asm.improvement_type,
+        "asm:priority": asm.priority,
+        "asm:evidenceLocation": asm.details,
+    }
+    first = {blank.property: blank for blank in reversed(asm.blanks)}
+    yield from (blank for blank in first.values() if stated.get(blank.property.name) is None)
 
 
 def _listed(keys: list[str]) -> str:

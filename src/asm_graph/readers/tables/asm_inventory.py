@@ -86,7 +86,7 @@ _CHECKS = RowChecks(
         "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or missing_in(cell) in _NO_ANSWER,
         "TIPO_ASM": lambda cell: cell not in SHIFTED["class"],
         "PRIORIDAD": lambda cell: cell not in SHIFTED["priority"],
-        "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and date_in(cell) is None,
+        "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and not _LIKE_DATE.fullmatch(cell),
         "FECHA_REPORTE": _may_be_date,
     },
     texts=("DESC_ASM", "DESC_PP"),
@@ -112,9 +112,11 @@ def read(document: TableDocument) -> Reading:
 
 def _lacking(row: TableRow) -> str:
     """Return what a row lacks without which it states no ASM; nothing for most rows."""
-    name = row.cell("DESC_PP")
+    name = row.text("DESC_PP") or ""
     if missing_in(name) or not names_program(name):
         return "the name of a program"
+    if row.text("DESC_ASM") is None:
+        return "the text of an ASM"
     if not cycles(row.cell("CICLO")):
         return "a cycle such as 2015-2016"
     return "" if _number(row.cell("ID_ASM")) else "the key of an ASM, which ends with its number"

@@ -70,7 +70,7 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     found = []
     for row in table.rows():
-        name = row.cell("DESC_PP")
+        name = row.text("DESC_PP") or ""
         if missing_in(row.cell("ID_RAMO")) or missing_in(name) or not names_program(name):
             table.leave_out(row, "the key or the name of a program")
         else:
