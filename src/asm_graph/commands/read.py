@@ -8,19 +8,20 @@ from typing import Annotated
 
 import typer
 
-from asm_graph.build.extract import Extractor
-from asm_graph.build.page_progress import each_second
-from asm_graph.build.source_files import source_files
 from asm_graph.commands import terminal
-from asm_graph.documents import load
 from asm_graph.errors import UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.readers.json_records import as_json
 
 
 def read(file: Annotated[Path, typer.Argument(help="A document of a known layout.")]) -> None:
     """Print the records of one document as JSON, with the account of its characters."""
+    from asm_graph.build.extract import Extractor
+    from asm_graph.build.page_progress import each_second
+    from asm_graph.build.source_files import source_files
+    from asm_graph.documents import load
+    from asm_graph.readers.json_records import as_json
+
     if file.is_dir():
         raise UsageError(f"{file}: is a folder; name one document of it.")
     extractor = Extractor(Knowledge.default(), Base())
