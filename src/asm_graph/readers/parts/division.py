@@ -123,7 +123,8 @@ def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
     reading = claim.layout.read(DocumentPart(document, blocks), annotator)
     if reading.known:
         annotator.mark(reading.known, *(one for block in blocks for one in block_passages(block)))
-    held = _doubt(blocks, reading, annotator.furniture[before:]) if reading.programs else None
+    doubtful = reading.programs or reading.doubt
+    held = _doubt(blocks, reading, annotator.furniture[before:]) if doubtful else None
     if held:
         reading = replace(reading, programs=())
         held = f"{held}; “{claim.layout.name}” is held back for review"
