@@ -173,7 +173,7 @@ class _TextLayout:
 
 
 def _has_annexes(document: PagedDocument) -> bool:
-    """Tell whether what speaks of ASM is no follow-up of SEDESOL's, but annexes, or no table at all."""
+    """Tell whether what speaks of ASM is no follow-up, but annexes, or a list of ASM without activities."""
     return has_labeled_annex(document) or not asm_follow_up.has_table(document)
 
 
