@@ -30,6 +30,8 @@ _DARK = 150
 """Shade of gray below which letters on a ground are light."""
 _LEAST_INK = 12
 """Pixels of ink of a letter or a dash; a speck of dust has less."""
+_MARK = 0.6
+"""How far a period, which may have less, stands from its letter at most, as a share of that one's height."""
 _LEAST_PAGE = 60
 """The same of a page that has more than specks."""
 _LETTER_GAP = 0.4
@@ -126,10 +128,13 @@ def _letters(picture: Picture) -> Boxes:
 
 def _region(picture: Picture, x: int, y: int, letters: Boxes) -> Region:
     """Return the part of a picture that has letters; `x` and `y` are where the picture stands."""
-    left, top = letters[:, :2].min(axis=0).tolist()
-    right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
     turns = _UP if _run_up(picture.shape, letters) else 0
-    is_small = np.median(letters[:, 2 if turns else 3]) < _SMALL
+    size = float(np.median(letters[:, 2 if turns else 3]))
+    room = round(_MARK * size)
+    left, top = np.maximum(letters[:, :2].min(axis=0) - room, 0).tolist()
+    ends = (letters[:, :2] + letters[:, 2:4]).max(axis=0) + room
+    right, bottom = np.minimum(ends, picture.shape[1::-1]).tolist()
+    is_small = size < _SMALL
     scale = 2 if is_small or len(letters) <= _FEW else 1
     part = picture[top:bottom, left:right]
     framed = _framed(np.ascontiguousarray(np.rot90(part, -1) if turns else part))
