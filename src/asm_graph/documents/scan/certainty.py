@@ -33,7 +33,7 @@ _KNOWN_SHORT, _KNOWN, _COMMON = 4.5, 2.0, 3.5
 """Zipf frequency from which a short word, and a longer one, is known; and from which it is likely."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[-+–($]*\d+(?:[.,:/–-]\d+)*[%.,;:)ºª°-]*")
-_AMONG = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-záéíóúüñ][A-ZÁÉÍÓÚÜÑ]")
+_AMONG = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-záéíóúüñ][A-ZÁÉÍÓÚÜÑ]|[A-ZÁÉÍÓÚÜÑ]{3}[a-záéíóúüñ]")
 _ORDINAL = re.compile(r"\d{1,2}[?*'\"”’]")
 """A short number with what a raised `o` is taken for (`1? de julio`)."""
 _STROKES = re.compile(r"[lI|]{2,3}")
