@@ -94,7 +94,7 @@ def _streaks(ink: Picture) -> Iterator[tuple[int, int]]:
         if not columns.size:
             continue
         start, end = int(columns[0]) - _STREAK_EDGE, int(columns[-1]) + _STREAK_EDGE + 1
-        inked = ink[:, max(start, 0) : end].any(axis=1)
+        inked = np.asarray(ink[:, max(start, 0) : end]).max(axis=1) > 0
         if start >= 1 and end < width and min(inked[:margin].mean(), inked[-margin:].mean()) >= _IN_MARGIN:
             yield start, end
 
