@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _ZONE = r"[.,][ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_])"
 _DOMAIN = rf"[\w-]{{2,40}}(?:[ ]?[.,][ ]?[\w-]{{1,40}}){{0,4}}?[ ]?{_ZONE}"
 _SIGN = re.compile(
-    rf"(?<=[\w.])[ ]{{0,2}}(?:[©®¢€&]|[(\[{{][QOGCa0@©][)\]]?|[(\[]?Q)[ ]{{0,2}}(?={_DOMAIN})"
-    rf"|(?<=[a-z0-9._-])[QGO](?={_DOMAIN})"
+    rf"(?<=[\w.])[ ]{{0,2}}(?:[©®¢€]|[(\[{{][QOGCa0@©][)\]]?|[(\[]?Q)[ ]{{0,2}}(?={_DOMAIN})"
+    rf"|(?<=[a-z0-9._-])[QGO&](?={_DOMAIN})"
 )
 """What stands in the place of the sign of an address, before what looks like its domain."""
 _POINT = re.compile(r"(?<=\w),(?=[ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_]))")

@@ -30,6 +30,8 @@ _DARK = 150
 """Shade of gray below which letters on a ground are light."""
 _LEAST_INK = 12
 """Pixels of ink of a letter or a dash; a speck of dust has less."""
+_DASH = 6, 2
+"""Width in pixels of a dash in small type, which may have less ink, and its width for its height at least."""
 _MARK = 0.6
 """How far a period, which may have less, stands from its letter at most, as a share of that one's height."""
 _LEAST_PAGE = 60
@@ -123,7 +125,9 @@ def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
 def _letters(picture: Picture) -> Boxes:
     """Return the boxes (x, y, width, height) of the ink that may be letters."""
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
-    return boxes[1:][boxes[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
+    width, height, ink = boxes[1:, cv2.CC_STAT_WIDTH :].T
+    is_dash = (width >= _DASH[0]) & (width >= _DASH[1] * height)
+    return boxes[1:][(ink >= _LEAST_INK) | is_dash]
 
 
 def _region(picture: Picture, x: int, y: int, letters: Boxes) -> Region:

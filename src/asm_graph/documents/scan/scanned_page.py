@@ -157,7 +157,7 @@ def _checked(
 ) -> Iterable[RecognizedWord]:
     """Return the words of a region with the certainty that is due to each; doubtful ones are read again."""
     if not words:
-        return read_unseen(region.picture, bundled_engine())
+        return read_unseen(region.picture, None if isinstance(engine, BundledEngine) else bundled_engine())
     found = [_under_pen(judged(word), region, strokes) for word in with_signs(words, region.picture)]
     if isinstance(engine, BundledEngine):
         return found

@@ -32,7 +32,7 @@ _MOST_WORDS = 60
 """Words of a page that are read again; with more, it is the page that is bad."""
 
 
-def read_unseen(picture: Picture, engine: BundledEngine) -> Iterator[RecognizedWord]:
+def read_unseen(picture: Picture, engine: BundledEngine | None) -> Iterator[RecognizedWord]:
     """Yield what there is in a picture in which the first engine saw no word: a dash, or what another reads.
 
     A cell with a figure in it must not pass for a blank one, which says that there is none.
@@ -40,7 +40,7 @@ def read_unseen(picture: Picture, engine: BundledEngine) -> Iterator[RecognizedW
     if dash := lone_dash(picture):
         yield dash
         return
-    for words in engine.read_blocks([picture]):
+    for words in engine.read_blocks([picture]) if engine else ():
         for word in map(judged, words):
             if word.confidence >= _LEAST and any(map(str.isalnum, word.text)):
                 yield replace(word, confidence=min(word.confidence, _DISPUTED))

@@ -27,12 +27,14 @@ _DISC = 0.15, 0.75
 _ROUND = 0.75
 _FULL = 0.64
 """Share of its box that a disc fills (π/4), less its blurred edge; the ring of an `o` fills half of it."""
-_SURE = 0.9
+_SURE, _FAINT = 0.9, 0.69
 _INK = 128
 _LONE_DASH = 10, 60
 """Least and greatest width in pixels of a dash that stands alone in a cell, at twice the size of the page."""
 _FLAT, _SOLID = 1.8, 0.75
 """Width of a dash for its height at least, and share of its box that it fills."""
+_LEAST_DASH = 40
+"""Pixels of ink from which it is surely one; in small type, dust has as many."""
 
 
 def with_signs(words: Sequence[RecognizedWord], picture: Picture) -> Iterator[RecognizedWord]:
@@ -88,7 +90,8 @@ def lone_dash(picture: Picture) -> RecognizedWord | None:
     if not is_flat or float(ink.sum()) < _SOLID * width * height:
         return None
     left, top = int(ink.any(axis=0).argmax()), int(ink.any(axis=1).argmax())
-    return RecognizedWord("-", left, top, left + width, top + height, _SURE)
+    confidence = _SURE if ink.sum() >= _LEAST_DASH else _FAINT
+    return RecognizedWord("-", left, top, left + width, top + height, confidence)
 
 
 def _extent(ink: NDArray[np.bool_]) -> tuple[int, int]:
