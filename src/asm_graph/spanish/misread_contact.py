@@ -17,7 +17,7 @@ _ZONE = r"[.,][ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_])"
 _DOMAIN = rf"[\w-]{{2,40}}(?:[ ]?[.,][ ]?[\w-]{{1,40}}){{0,4}}?[ ]?{_ZONE}"
 _SIGN = re.compile(
     rf"(?<=[\w.])[ ]{{0,2}}(?:[©®¢€]|[(\[{{][QOGCa0@©][)\]]?|[(\[]?Q)[ ]{{0,2}}(?={_DOMAIN})"
-    rf"|(?<=[a-z0-9._-])[QGO&](?={_DOMAIN})"
+    rf"|(?<=[\w.])[(\[{{](?!www|http)[^\W_]{{0,2}}[ ]{{0,2}}(?={_DOMAIN})|(?<=[a-z0-9._-])[QGO&](?={_DOMAIN})"
 )
 """What stands in the place of the sign of an address, before what looks like its domain."""
 _POINT = re.compile(r"(?<=\w),(?=[ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_]))")
@@ -38,8 +38,9 @@ _TOLD = re.compile(
 )
 """An address without its sign, behind words that tell one."""
 _HOSTED = re.compile(
-    r"(?<!\S)(?P<address>(?!https?|www)\S{0,60}(?:hotmail|gmail|gmai1|yahoo|outlook|prodigy|icloud)"
-    r"[ ]?[.,][ ]?(?:com|corn|net|es)(?:[.,]mx)?(?![a-z0-9]))"
+    r"(?<!\S)(?P<address>(?!https?|www)(?:\S{1,60}|[a-z0-9._-]{3,60}[ ]{1,2})?"
+    r"(?:hotmail|gmail|gmai1|yahoo|outlook|prodigy|icloud)[ ]?[.,][ ]?"
+    r"(?:com|corn|net|es)(?:[.,]mx)?(?![a-z0-9]))"
 )
 """The same at one of the hosts at which people have their mail."""
 
