@@ -125,9 +125,10 @@ def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
 def _letters(picture: Picture) -> Boxes:
     """Return the boxes (x, y, width, height) of the ink that may be letters."""
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
-    width, height, ink = boxes[1:, cv2.CC_STAT_WIDTH :].T
+    pieces: Boxes = boxes[1:]
+    width, height, ink = pieces[:, 2], pieces[:, 3], pieces[:, cv2.CC_STAT_AREA]
     is_dash = (width >= _DASH[0]) & (width >= _DASH[1] * height)
-    return boxes[1:][(ink >= _LEAST_INK) | is_dash]
+    return np.asarray(pieces[(ink >= _LEAST_INK) | is_dash])
 
 
 def _region(picture: Picture, x: int, y: int, letters: Boxes) -> Region:

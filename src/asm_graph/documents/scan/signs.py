@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from asm_graph.documents.scan.recognition import RecognizedWord
@@ -24,6 +25,8 @@ _LIKE_BULLETS = frozenset("●·*+.°oOeE0®«»¢©@-ª-")
 """What engines take a disc for, alone or two together."""
 _DISC = 0.15, 0.75
 """Least and greatest width and height of a disc, as such shares."""
+_ESTIMATED = 0.15
+"""How far a sign may reach beyond its box, where an engine estimates that, as such a share."""
 _ROUND = 0.75
 _FULL = 0.64
 """Share of its box that a disc fills (π/4), less its blurred edge; the ring of an `o` fills half of it."""
@@ -64,20 +67,22 @@ def _begins_line(word: RecognizedWord, before: RecognizedWord | None) -> bool:
 
 
 def _is_disc(word: RecognizedWord, picture: Picture, size: float) -> bool:
+    reach = _ESTIMATED * size
     left, top, right, bottom = (
-        max(round(edge), 0) for edge in (word.left, word.top, word.right, word.bottom)
+        max(round(edge), 0) for edge in (word.left - reach, word.top, word.right + reach, word.bottom)
     )
-    ink = picture[top:bottom, left:right] < _INK
-    if not ink.any():
+    ink = np.where(picture[top:bottom, left:right] < _INK, np.uint8(255), np.uint8(0))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if len(boxes) == 1:
         return False
-    width, height = _extent(ink)
+    _, _, width, height, area = max(boxes[1:].tolist(), key=lambda box: box[-1])
     low, high = _DISC[0] * size, _DISC[1] * size
     is_round = (
         low <= min(width, height)
         and max(width, height) <= high
         and min(width, height) >= _ROUND * max(width, height)
     )
-    return is_round and float(ink.sum()) >= _FULL * width * height
+    return is_round and bool(area >= _FULL * width * height)
 
 
 def lone_dash(picture: Picture) -> RecognizedWord | None:
