@@ -81,7 +81,7 @@ def audit(
         if not doubtful:
             hits[finding.rule].append(finding)
     numbers = (
-        denominators(rule, population, (one.focus for one in hits[rule]))
+        denominators(rule, population, (one.focus for one in hits[rule]), rules)
         for rule, population in counted.items()
     )
     cases = Cases(context, phrases)

@@ -39,13 +39,18 @@ Excluded = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Denominator:
-    """What a rule could judge in a document (None: in all), and how many others it could not, by reason."""
+    """What a rule could judge in a document (None: in all), and how many others it could not, by reason.
+
+    `title` and `kind` are those of the rule: its title by language, a notation of `finding-kind`.
+    """
 
     rule: NamedNode
     document: NamedNode | None
     evaluable: int
     found: int
     excluded: Mapping[Excluded, int] = field(default_factory=dict)
+    title: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
 
     def total(self, kind: str) -> int:
         """Return how many were excluded, in one of the two kinds."""
@@ -129,7 +134,9 @@ class Populations:
         return self._carried[document]
 
 
-def denominators(rule: NamedNode, population: Population, found: Iterable[Term]) -> Iterator[Denominator]:
+def denominators(
+    rule: NamedNode, population: Population, found: Iterable[Term], rules: Shapes
+) -> Iterator[Denominator]:
     """Yield what a rule could judge and found: in all documents, then in each of them."""
     hits = frozenset(found)
     counts: dict[NamedNode | None, Counter[Excluded | None]] = defaultdict(Counter)
@@ -144,7 +151,15 @@ def denominators(rule: NamedNode, population: Population, found: Iterable[Term])
                 hit[document] += node in hits and reason is None
     for document, count in sorted(counts.items(), key=lambda item: str(item[0] or "")):
         excluded = {reason: number for reason, number in sorted(count.items(), key=str) if reason}
-        yield Denominator(rule, document, count[None], hit[document], excluded)
+        yield Denominator(
+            rule,
+            document,
+            count[None],
+            hit[document],
+            excluded,
+            rules.title(rule),
+            rules.finding_kind(rule),
+        )
 
 
 def denominator_quads(known: Iterable[Denominator], base: Base | None = None) -> Iterator[Quad]:
