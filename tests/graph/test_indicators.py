@@ -37,6 +37,10 @@ FULL = Indicator(
     predecessor="6",
     threshold_low=Decimal("60.5"),
     threshold_high=Decimal(80),
+    printed_baseline="40",
+    objective="Que haya tuna",
+    source="Padrón de huertos",
+    remarks=("Preliminar", "Revisado"),
     place=ROW,
 )
 STATED = {
@@ -49,6 +53,10 @@ STATED = {
     "predecessor": (ASM("predecessorIndicator"), ["6"]),
     "threshold_low": (ASM("thresholdLow"), ["60.5"]),
     "threshold_high": (ASM("thresholdHigh"), ["80"]),
+    "printed_baseline": (ASM("printedBaseline"), ["40"]),
+    "objective": (ASM("institutionalObjective"), ["Que haya tuna"]),
+    "source": (ASM("informationSource"), ["Padrón de huertos"]),
+    "remarks": (ASM("remarks"), ["Preliminar", "Revisado"]),
     "definition": (SKOS("definition"), ["Cuenta huertos."]),
     "method": (ASM("calculationMethod"), ["Suma"]),
     "printed_frequency": (ASM("printedFrequency"), ["Anual"]),

@@ -32,14 +32,17 @@ _SLUG_LETTERS = 80
 """Letters of a source's name that its path has."""
 
 
-def state_evaluation(context: MappingContext, program: Subject, evaluation: Evaluation) -> NamedNode:
+def state_evaluation(
+    context: MappingContext, program: Subject, evaluation: Evaluation, told_by: str = ""
+) -> NamedNode:
     """State an evaluation of a program with its contract, as far as it is known; type and period must be.
 
-    Its place is recorded only for the first of several rows that name it.
+    Its place is recorded only for the first of several rows that name it. `told_by` tells it, in its path,
+    from others of its type and period where its source gives it no identifier.
     """
     quads, type_, period = context.quads, value_of(evaluation.type or ""), value_of(evaluation.period or "")
     notation = context.codes.find(_TYPES, type_) or slug(type_)
-    key = slug(value_of(evaluation.source_identifier or ""))
+    key = slug(value_of(evaluation.source_identifier or "")) or told_by
     node = quads.entity(iris.evaluation(program.path, notation, period, key), "Evaluation")
     quads.record_first(node, evaluation.place)
     quads.add(node, ASM("program"), program.node)

@@ -15,6 +15,7 @@ from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
+from asm_graph.graph.layouts.transparency import map_evaluation_report, map_indicator_report
 from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
 from asm_graph.graph.populations import map_performance, map_populations
@@ -33,6 +34,7 @@ from asm_graph.records.parts import DividedDocument
 from asm_graph.records.plans import DerivedPlans, SdgLinks
 from asm_graph.records.populations import PerformanceScores, Populations
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
+from asm_graph.records.transparency import EvaluationReport, IndicatorReport
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
     EvaluationList: map_evaluation_list,
+    EvaluationReport: map_evaluation_report,
     FilledWorkbook: map_filled_workbook,
+    IndicatorReport: map_indicator_report,
     PerformanceEvaluation: map_performance_evaluation,
     PerformanceScores: map_performance,
     PlanAxes: map_plan_axes,

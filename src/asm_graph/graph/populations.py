@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from asm_graph.graph.code_words import state_code
 from asm_graph.graph.indicators import state_measure
 from asm_graph.graph.programs import map_modalities
@@ -12,7 +14,7 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import Literal
 
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext
     from asm_graph.records.populations import (
@@ -26,16 +28,22 @@ if TYPE_CHECKING:
 
 def map_populations(record: Populations, context: MappingContext) -> None:
     """State the populations; one that several rows repeat is stated once, with the first of them."""
+    quads, remarked = context.quads, set[NamedNode]()
     for figure in record.figures:
-        _population(figure, context.quads)
+        node = _population(figure, quads)
+        # The remarks are on the row: those of the first one stand for all that repeat the figure.
+        if node not in remarked:
+            remarked.add(node)
+            quads.read(node, ASM("remarks"), figure.remarks, terms.text)
     map_modalities(record.programs, context)
 
 
-def _population(figure: PopulationFigure, quads: DocumentQuads) -> None:
+def _population(figure: PopulationFigure, quads: DocumentQuads) -> NamedNode:
     told = form_hash(*figure.told_by, figure.unit_of_measure, figure.group or "")
     path = iris.population(figure.program.path, figure.year, figure.kind, told)
-    # Two values of one population contradict each other and both stay.
-    node = quads.entity(quads.numbered(path, figure.measure), "PopulationValue")
+    # Two values of one population, or counts at two times, stay both.
+    told_again = (figure.measure, figure.cut_off)
+    node = quads.entity(quads.numbered(path, told_again), "PopulationValue")
     quads.add(node, ASM("program"), quads.base.id(iris.program(figure.program.path)))
     quads.add(node, ASM("year"), terms.year(figure.year))
     quads.add(node, ASM("populationKind"), quads.base.code("population-kind", figure.kind))
@@ -46,13 +54,13 @@ def _population(figure: PopulationFigure, quads: DocumentQuads) -> None:
         (ASM("populationDefinition"), figure.definition),
         (ASM("populationType"), figure.type),
         (ASM("informationSource"), figure.source),
-        (ASM("remarks"), figure.remarks),
     ):
         quads.read(node, predicate, text, terms.text)
     if figure.cut_off is not None:
         quads.add(node, ASM("cutOff"), _month_or_year(figure.cut_off))
     state_measure(quads, node, figure.measure)
     quads.record_first(node, figure.place)
+    return node
 
 
 def _month_or_year(cut_off: YearMonth | int) -> Literal:

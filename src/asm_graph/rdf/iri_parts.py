@@ -120,6 +120,9 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))
     yield "instrument", iris.instrument("{program}", "{instrument}")
     yield "spending", iris.spending("{program}", "{year}", "{spending_kind}")
+    reported = iris.reported_indicator("{program}", "{year}", "{digest}")
+    yield "reported-indicator", reported
+    yield "indicator-value", iris.indicator_value(reported, "{value_year}", "{value_kind}")
     yield "population", iris.population("{program}", "{value_year}", "{value_kind}", "{digest}")
     yield "performance-index", iris.performance_index("{program}", "{period}", "{component}")
     yield "sdg-contribution", iris.sdg_contribution("{program}", "{target}")

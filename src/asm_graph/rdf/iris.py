@@ -270,6 +270,15 @@ def spending(program: str, year: Number, kind: str) -> str:
     return f"spending/{program}/{year}/{kind}"
 
 
+def reported_indicator(program: str, year: Number, digest: str) -> str:
+    """Build the path of an indicator that an institution reports outside of any results matrix.
+
+    >>> reported_indicator("mx-zac/fondo-plata", 2021, "0f3a")
+    'indicator/mx-zac/fondo-plata/2021/0f3a'
+    """
+    return f"indicator/{program}/{year}/{digest}"
+
+
 def population(program: str, year: Number, kind: str, digest: str) -> str:
     """Build the path of a population of a program that a table states; the digest tells it from others.
 

@@ -36,6 +36,7 @@ from asm_graph.readers.tables import (
     sdg_links,
     spending,
     state_asm,
+    transparency,
 )
 from asm_graph.readers.tables.cell_account import sheet_notices
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
@@ -197,6 +198,8 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
+    _ColumnLayout(transparency.EVALUATIONS, transparency.read_evaluations),
+    _ColumnLayout(transparency.INDICATORS, transparency.read_indicators),
     _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
     _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=_has_annexes),
     _TextLayout(

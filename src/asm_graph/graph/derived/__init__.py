@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.graph.derived.evaluation_links import evaluation_link_triples
-from asm_graph.graph.derived.figures import figure_triples
+from asm_graph.graph.derived.figures import POPULATION_PARTS, figure_triples
 from asm_graph.graph.derived.latest_reports import latest_report_triples
 from asm_graph.graph.derived.progress import progress_triples
 from asm_graph.graph.derived.verification import verification_triples
@@ -33,7 +33,7 @@ READ = frozenset(
         *map(ASM, ("program", "year", "responsibleUnit", "narrative")),
         *map(ASM, ("hasAction", "progress", "completionDate", "dueDate", "reportedState")),
         *map(ASM, ("hasIndicator", "unitOfMeasure", "indicator", "valueKind", "value")),
-        *map(ASM, ("observedIn", "populationKind", "territoryKind")),
+        *map(ASM, ("observedIn", "populationKind", "territoryKind", *POPULATION_PARTS)),
         *map(ASM, ("reportedProgress", "quarter", "reportedOn")),
         *map(ASM, ("sourceIdentifier", "coordinatingInstitution", "originType", "evaluationType")),
     }

@@ -27,12 +27,13 @@ class OddRows:
     """The rows of a table that are no plain records, by sheet and number.
 
     `known` ones are no records, such as subtotals; of `unread` ones nothing is read; `joints` tells where the
-    text of others was cut.
+    text of others was cut; `known_sheets` are whole sheets that state nothing, with what they are.
     """
 
     known: dict[tuple[str, int], str] = field(default_factory=dict)
     unread: dict[tuple[str, int], CellNote] = field(default_factory=dict)
     joints: dict[tuple[str, int], Joint] = field(default_factory=dict)
+    known_sheets: dict[str, str] = field(default_factory=dict)
 
 
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
@@ -111,7 +112,10 @@ def account_of(
     for sheet in document.sheets:
         header = headers.get(sheet.name)
         if header is None:
-            notes.extend(_whole(sheet, faults.wording))
+            if kind := odd.known_sheets.get(sheet.name):
+                known[kind] += sum(note.cells for note in _whole(sheet, faults.wording))
+            else:
+                notes.extend(_whole(sheet, faults.wording))
             continue
         read, unpublished = _positions(header, layout)
         strange: Counter[int] = Counter()
