@@ -162,9 +162,19 @@ def action(asm: str, number: Number) -> str:
     return f"{asm}/action/{number}"
 
 
-def evaluation(program: str, type_: str, period: Number) -> str:
-    """Build the path of an evaluation of a program."""
-    return f"evaluation/{program}/{type_}-{period}"
+def progress_report(asm: str, moment: str) -> str:
+    """Build the path of what a source reports of an ASM at one time, from the path of the latter."""
+    return f"{asm}/progress/{moment}"
+
+
+def evaluation(program: str, type_: str, period: Number, identifier: str = "") -> str:
+    """Build the path of an evaluation of a program; `identifier` is the key that its source gives it.
+
+    >>> evaluation("20-S061", "eed", "2009-2010"), evaluation("20-S061", "eed", 2009, "20s061pced09")
+    ('evaluation/20-S061/eed-2009-2010', 'evaluation/20-S061/eed-2009-20s061pced09')
+    """
+    path = f"evaluation/{program}/{type_}-{period}"
+    return f"{path}-{identifier}" if identifier else path
 
 
 def statement(evaluation: str, kind: str, number: Number) -> str:
@@ -206,6 +216,21 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def blank(document: str, digest: str) -> str:
+    """Build the path of a cell of a document that states no value."""
+    return f"document/{document}/blank/{digest}"
+
+
+def carried(document: str, key: str) -> str:
+    """Build the path of what a document carries of a property: of one class, or of one kind of value."""
+    return f"document/{document}/carries/{key}"
+
+
+def coverage(document: str, key: str) -> str:
+    """Build the path of what a document covers of a class."""
+    return f"document/{document}/coverage/{key}"
+
+
 def quoted_columns(document: str, digest: str) -> str:
     """Build the path of the columns that rows of a table are quoted by."""
     return f"document/{document}/columns/{digest}"
@@ -245,6 +270,33 @@ def spending(program: str, year: Number, kind: str) -> str:
     return f"spending/{program}/{year}/{kind}"
 
 
+def reported_indicator(program: str, year: Number, digest: str) -> str:
+    """Build the path of an indicator that an institution reports outside of any results matrix.
+
+    >>> reported_indicator("mx-zac/fondo-plata", 2021, "0f3a")
+    'indicator/mx-zac/fondo-plata/2021/0f3a'
+    """
+    return f"indicator/{program}/{year}/{digest}"
+
+
+def population(program: str, year: Number, kind: str, digest: str) -> str:
+    """Build the path of a population of a program that a table states; the digest tells it from others.
+
+    >>> population("20-S061", 2017, "target", "0f3a")
+    'population/20-S061/2017/target/0f3a'
+    """
+    return f"population/{program}/{year}/{kind}/{digest}"
+
+
+def performance_index(program: str, period: Number, component: str) -> str:
+    """Build the path of the value of a component of a performance index, of a year or of two.
+
+    >>> performance_index("20-S061", "2019-2020", "ised-design")
+    'performance-index/20-S061/2019-2020/ised-design'
+    """
+    return f"performance-index/{program}/{period}/{component}"
+
+
 def sdg_contribution(program: str, target: str) -> str:
     """Build the path of a contribution of a program to a target of the Sustainable Development Goals."""
     return f"sdg-contribution/{program}/{target}"
@@ -268,6 +320,16 @@ def conflict(digest: str) -> str:
 def finding(digest: str) -> str:
     """Build the path of a finding of the audit."""
     return f"finding/{digest}"
+
+
+def denominator(rule: str, document: str) -> str:
+    """Build the path of what a rule could judge in a document, or in `all`."""
+    return f"denominator/{rule}/{document}"
+
+
+def exclusion(denominator: str, number: Number) -> str:
+    """Build the path of how many things a rule could not judge, and why."""
+    return f"{denominator}/excluded/{number}"
 
 
 def catalog_entry(kind: CatalogEntry, name: str) -> str:
