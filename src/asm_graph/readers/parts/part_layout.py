@@ -49,8 +49,8 @@ class PartReading:
     """What was read of a part; `known` tells that all of it is known to hold no facts.
 
     `doubt` is why its facts are held back for review, where the layout sees that they cannot be right, or why
-    it has none where nothing can be read with certainty. `carries` are the properties that it has columns
-    for.
+    it has none where nothing can be read with certainty. `carries` are the properties that it
+    has columns for.
     """
 
     programs: tuple[ProgramStatements, ...] = ()
