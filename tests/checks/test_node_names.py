@@ -63,7 +63,7 @@ def test_other_nodes_are_named_by_label_or_iri(phrases: Any) -> None:
 
 
 def test_a_long_text_is_cut_between_words(phrases: Any) -> None:
-    cut = phrases("")(Literal("palabra " * 40), "es")
+    cut = phrases("")(Literal("palabra " * 200), "es")
     assert cut.endswith("palabra…")
-    assert len(cut) <= 111
+    assert len(cut) <= 1001
     assert phrases("")(Literal("breve {asm:text} \\1"), "es") == "breve {asm:text} \\1"

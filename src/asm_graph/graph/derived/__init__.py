@@ -6,11 +6,13 @@ in `ontology/derived.ttl`, and with it (`asm:computedFrom`) what proves a fact.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.graph.derived.figures import figure_triples
+from asm_graph.graph.derived.names import name_triples
 from asm_graph.graph.derived.progress import progress_triples
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.index import Index
@@ -29,7 +31,7 @@ READ = frozenset(
         *map(SKOS, ("prefLabel", "altLabel")),
         *map(ASM, ("program", "year", "responsibleUnit", "narrative")),
         *map(ASM, ("hasAction", "progress", "completionDate", "dueDate", "reportedState")),
-        *map(ASM, ("hasIndicator", "unitOfMeasure", "indicator", "valueKind", "value")),
+        *map(ASM, ("hasLevel", "hasIndicator", "unitOfMeasure", "indicator", "valueKind", "value")),
         *map(ASM, ("observedIn", "populationKind", "territoryKind")),
     }
 )
@@ -39,8 +41,25 @@ READ = frozenset(
 def derived_quads(facts: Iterable[Quad], verbs: Verbs, base: Base) -> Iterator[Quad]:
     """Compute the graph `derived` from what documents and code lists say; named graphs are merged."""
     index, graph = Index(quad for quad in facts if quad.predicate in READ), base.graph(iris.DERIVED)
-    for triple in (*progress_triples(index, base), *figure_triples(index, base), *_populations(index, verbs)):
+    triples = chain(
+        progress_triples(index, base),
+        figure_triples(index, base),
+        name_triples(index, base),
+        _populations(index, verbs),
+        _matrix_forms(index, base),
+    )
+    for triple in triples:
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _matrix_forms(index: Index, base: Base) -> Iterator[Triple]:
+    """State of each results matrix whether it is one, or a sheet of indicators (FID) only."""
+    kinds = index.forward(RDF("type"))
+    for matrix in index.instances(ASM("ResultsMatrix")):
+        levels = index.objects(matrix, ASM("hasLevel"))
+        sheet = bool(levels) and all(ASM("Fid") in kinds.get(level, ()) for level in levels)
+        if isinstance(matrix, NamedNode):
+            yield Triple(matrix, ASM("matrixForm"), base.code("matrix-form", "fid" if sheet else "mir"))
 
 
 def _populations(index: Index, verbs: Verbs) -> Iterator[Triple]:
