@@ -206,6 +206,21 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def blank(document: str, digest: str) -> str:
+    """Build the path of a cell of a document that states no value."""
+    return f"document/{document}/blank/{digest}"
+
+
+def carried(document: str, key: str) -> str:
+    """Build the path of what a document carries of a property: of one class, or of one kind of value."""
+    return f"document/{document}/carries/{key}"
+
+
+def coverage(document: str, key: str) -> str:
+    """Build the path of what a document covers of a class."""
+    return f"document/{document}/coverage/{key}"
+
+
 def quoted_columns(document: str, digest: str) -> str:
     """Build the path of the columns that rows of a table are quoted by."""
     return f"document/{document}/columns/{digest}"
