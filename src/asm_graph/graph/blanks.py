@@ -1,4 +1,4 @@
-"""Cells that state no value, as nodes of the document's graph: absence that a source shows, with its place."""
+"""Cells that state no value, as nodes of the document's graph: an absence that a source shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document can say: the properties that it has a place for, and what it covers; `coverage.toml` is data."""
+"""What a document can say: what it has a place for, and what it covers (`coverage.toml`)."""
 
 from __future__ import annotations
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
+from asm_graph.documents.page_layout.cut_sentences import flows
+from asm_graph.readers.asm_follow_up.columns import CLASSES, KEPT, PROPERTIES, Column
+from asm_graph.readers.blank_cells import blank_kind
 from asm_graph.records.asm import Action, Asm, Details
+from asm_graph.records.sources import BlankCell
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact
@@ -60,7 +63,21 @@ def annex_record(group: AsmRows, annotator: Annotator) -> Asm | None:
         details=None if actions else _without_action(_details(group.activities[0], annotator)),
         cycle=_cycle(shared.get(Column.START_CYCLE)),
         recommendation=_text(shared, Column.RECOMMENDATION, annotator),
+        blanks=() if actions else tuple(_blanks(group, group.activities[0], text.passage)),
     )
+
+
+def _blanks(group: AsmRows, activity: ColumnCells, passage: Passage) -> Iterator[BlankCell]:
+    """Yield the cells of an activity that rules of absence ask about and that state nothing.
+
+    What tells their row from others is the `passage`.
+    """
+    for column in KEPT:
+        if column not in group.titles or column in activity.columns:
+            continue
+        printed = activity.missing[column].text if column in activity.missing else ""
+        if kind := blank_kind(printed):
+            yield BlankCell(PROPERTIES[column], kind, group.titles[column], passage=passage, raw=printed)
 
 
 def _classification(cell: Cell | None) -> Fact[str] | None:
@@ -92,7 +109,8 @@ def _actions(group: AsmRows, annotator: Annotator) -> Iterator[Action]:
             printed = item.numbers[0] if item.numbers else None
             number = printed if printed and printed not in taken else max(taken, default=0) + 1
             taken.add(number)
-            yield Action(fact_of(number, item.marker or item.body), fact(item.body), details)
+            blanks = tuple(_blanks(group, activity, item.body))
+            yield Action(fact_of(number, item.marker or item.body), fact(item.body), details, blanks=blanks)
 
 
 def _repaired(activity: ColumnCells, annotator: Annotator) -> Mapping[Column, Cell]:
@@ -151,7 +169,7 @@ def _units(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) -
     """Return the units of a cell, those of its paragraphs apart."""
     if column not in cells:
         return None
-    named = [annotator.clean(part) for part in paragraphs(cells[column].passage)]
+    named = [annotator.clean(part) for part in _paragraphs(cells[column])]
     return fact(Passage.joined(named, separator="; ")) if any(named) else None
 
 
@@ -163,4 +181,15 @@ def _list(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) ->
     annotator.mark("item number", *(item.marker for item in items if item.marker))
     if items[0].numbers:
         return tuple(fact(item.body) for item in items)
-    return tuple(fact(paragraph) for paragraph in paragraphs(cells[column].passage))
+    return tuple(fact(paragraph) for paragraph in _paragraphs(cells[column]))
+
+
+def _paragraphs(cell: Cell) -> list[Passage]:
+    """Return the paragraphs of a cell; one that a page break cut in two is whole again."""
+    whole: list[Passage] = []
+    for part in paragraphs(cell.passage):
+        if whole and flows(whole[-1].text, part.text):
+            whole[-1] = Passage.joined((whole[-1], part))
+        else:
+            whole.append(part)
+    return whole

@@ -234,9 +234,7 @@ def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader
     columns |= renamed
     printed = {name: row[place] for name, place in renamed.items()}
     unknown = tuple(place for place in free if place not in renamed.values())
-    standing = {
-        place: column for column in layout.columns for place in _places(column, columns, matches)
-    }
+    standing = {place: column for column in layout.columns for place in _places(column, columns, matches)}
     stated = {place: column.property for place, column in standing.items()}
     kept = frozenset(place for place, column in standing.items() if column.keeps_blanks)
     return SheetHeader(number, columns, matches, doubled, printed, unknown, stated, kept)

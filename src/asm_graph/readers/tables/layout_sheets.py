@@ -76,7 +76,7 @@ class LayoutSheets:
         filled.update(stated for place, stated in row.header.properties.items() if row.at(place))
 
     def carried(self) -> tuple[Carried, ...]:
-        """Return the properties that the columns found state, by class where rows of one never do."""
+        """Return our properties that the columns found state, by class where rows of one never do."""
         declared = dict.fromkeys(
             stated for header in self.headers.values() for stated in header.properties.values() if stated
         )
@@ -85,6 +85,7 @@ class LayoutSheets:
             for stated in declared
             for class_ in self._classes_that_fill(stated)
             for one in stated_properties(stated)
+            if one.name.startswith("asm:")
         )
         return tuple(dict.fromkeys(found))
 
@@ -111,7 +112,9 @@ class LayoutSheets:
                 f"{self.document.path}: has the header of {self.layout.name} and no row below it."
             )
         account = account_of(self.document, self.headers, self.layout, self.faults, self.skipped)
-        return Reading(self.layout.name, title, record, account, tuple(self.notices), rows, carries=self.carried())
+        return Reading(
+            self.layout.name, title, record, account, tuple(self.notices), rows, carries=self.carried()
+        )
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:
