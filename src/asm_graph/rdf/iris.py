@@ -285,6 +285,16 @@ def finding(digest: str) -> str:
     return f"finding/{digest}"
 
 
+def denominator(rule: str, document: str) -> str:
+    """Build the path of what a rule could judge in a document, or in `all`."""
+    return f"denominator/{rule}/{document}"
+
+
+def exclusion(denominator: str, number: Number) -> str:
+    """Build the path of how many things a rule could not judge, and why."""
+    return f"{denominator}/excluded/{number}"
+
+
 def catalog_entry(kind: CatalogEntry, name: str) -> str:
     """Build the path of what the catalog describes besides graphs; a table is the dataset `table/{name}`."""
     return f"{kind}/{name}"
