@@ -34,6 +34,9 @@ FULL = Indicator(
     direction="Ascendente",
     variables=("Huertos",),
     means=("Padrón", "Fotografías"),
+    predecessor="6",
+    threshold_low=Decimal("60.5"),
+    threshold_high=Decimal(80),
     place=ROW,
 )
 STATED = {
@@ -43,6 +46,9 @@ STATED = {
     "unit_of_measure": (ASM("unitOfMeasure"), ["Huerto"]),
     "frequency": (ASM("frequency"), ["code/frequency/annual"]),
     "key": (SKOS("notation"), ["7"]),
+    "predecessor": (ASM("predecessorIndicator"), ["6"]),
+    "threshold_low": (ASM("thresholdLow"), ["60.5"]),
+    "threshold_high": (ASM("thresholdHigh"), ["80"]),
     "definition": (SKOS("definition"), ["Cuenta huertos."]),
     "method": (ASM("calculationMethod"), ["Suma"]),
     "printed_frequency": (ASM("printedFrequency"), ["Anual"]),

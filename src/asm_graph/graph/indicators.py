@@ -45,6 +45,9 @@ def state_indicator(
         *((ASM("meansOfVerification"), means) for means in indicator.means),
     ):
         quads.read(node, predicate, text or None, terms.text)
+    quads.read(node, ASM("predecessorIndicator"), indicator.predecessor, terms.string)
+    quads.read(node, ASM("thresholdLow"), indicator.threshold_low, terms.decimal)
+    quads.read(node, ASM("thresholdHigh"), indicator.threshold_high, terms.decimal)
     state_code(context, node, ASM("frequency"), "frequency", indicator.frequency)
     state_code(context, node, ASM("indicatorType"), "indicator-type", indicator.type)
     state_code(context, node, ASM("dimension"), "dimension", indicator.dimension)

@@ -38,6 +38,7 @@ def state_matrix(quads: DocumentQuads, path: str, program: NamedNode, matrix: Ma
     quads.read(node, SKOS("notation"), matrix.key, terms.string)
     quads.read(node, RDFS("label"), matrix.name or None, terms.text)
     quads.read(node, ASM("strategicObjective"), matrix.strategic_objective or None, terms.text)
+    quads.read(node, ASM("functionalGroup"), matrix.functional_group or None, terms.text)
     quads.record_first(node, matrix.place)
     state_blanks(quads, node, matrix.blanks)
     return node

@@ -12,7 +12,7 @@ from asm_graph.rdf import iris
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PERIOD = r"\d{4}(?:-\d{4})?(?:-\d+)?"
+_PERIOD = r"\d{4}(?:-\d{4})?(?:-\d+)?(?:-\d\d[a-z\d]{3}[a-z\d-]*)?"
 _SINGLE_LEVEL = r"(?:fin|proposito|fid)(?:-[^/]+)?"
 _FIELDS = {
     "program": r"\d+-[A-Z]\d+|mx(?:-[a-z]{3})?/[^/]+",
@@ -99,6 +99,7 @@ def _templates() -> Iterator[tuple[str, str]]:
         yield "indicator-value", iris.indicator_value(indicator, "{value_year}", "{value_kind}")
     yield "asm", asm
     yield "action", iris.action(asm, "{action}")
+    yield "progress-report", iris.progress_report(asm, "{moment}")
     yield "evaluation", evaluation
     yield "evidence-source", iris.evidence_source(evaluation, "{source}")
     yield "observation", iris.observation(evaluation, "{about}", "{value_year}", "{value_kind}")
@@ -119,6 +120,8 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))
     yield "instrument", iris.instrument("{program}", "{instrument}")
     yield "spending", iris.spending("{program}", "{year}", "{spending_kind}")
+    yield "population", iris.population("{program}", "{value_year}", "{value_kind}", "{digest}")
+    yield "performance-index", iris.performance_index("{program}", "{period}", "{component}")
     yield "sdg-contribution", iris.sdg_contribution("{program}", "{target}")
     yield "cross-reference", iris.cross_reference("{digest}")
     yield "similarity", iris.similarity("{digest}")

@@ -162,9 +162,19 @@ def action(asm: str, number: Number) -> str:
     return f"{asm}/action/{number}"
 
 
-def evaluation(program: str, type_: str, period: Number) -> str:
-    """Build the path of an evaluation of a program."""
-    return f"evaluation/{program}/{type_}-{period}"
+def progress_report(asm: str, moment: str) -> str:
+    """Build the path of what a source reports of an ASM at one time, from the path of the latter."""
+    return f"{asm}/progress/{moment}"
+
+
+def evaluation(program: str, type_: str, period: Number, identifier: str = "") -> str:
+    """Build the path of an evaluation of a program; `identifier` is the key that its source gives it.
+
+    >>> evaluation("20-S061", "eed", "2009-2010"), evaluation("20-S061", "eed", 2009, "20s061pced09")
+    ('evaluation/20-S061/eed-2009-2010', 'evaluation/20-S061/eed-2009-20s061pced09')
+    """
+    path = f"evaluation/{program}/{type_}-{period}"
+    return f"{path}-{identifier}" if identifier else path
 
 
 def statement(evaluation: str, kind: str, number: Number) -> str:
@@ -258,6 +268,24 @@ def instrument(program: str, slug: str) -> str:
 def spending(program: str, year: Number, kind: str) -> str:
     """Build the path of an amount that was spent on a program, or planned for it, in a year."""
     return f"spending/{program}/{year}/{kind}"
+
+
+def population(program: str, year: Number, kind: str, digest: str) -> str:
+    """Build the path of a population of a program that a table states; the digest tells it from others.
+
+    >>> population("20-S061", 2017, "target", "0f3a")
+    'population/20-S061/2017/target/0f3a'
+    """
+    return f"population/{program}/{year}/{kind}/{digest}"
+
+
+def performance_index(program: str, period: Number, component: str) -> str:
+    """Build the path of the value of a component of a performance index, of a year or of two.
+
+    >>> performance_index("20-S061", "2019-2020", "ised-design")
+    'performance-index/20-S061/2019-2020/ised-design'
+    """
+    return f"performance-index/{program}/{period}/{component}"
 
 
 def sdg_contribution(program: str, target: str) -> str:

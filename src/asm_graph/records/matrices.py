@@ -65,7 +65,8 @@ class Indicator:
 
     A text gives it a `number` within a `scope` (`results` or `services-and-management`), and a number that is
     not printed is counted, with the name that was counted as its evidence. A table gives it a `key`. The
-    level that it measures is as printed in a text, a reference in a table.
+    level that it measures is as printed in a text, a reference in a table. `predecessor` is the key that it
+    had in the matrix of the year before; the thresholds are those of a semaphore.
     """
 
     scope: str | None = None
@@ -84,6 +85,9 @@ class Indicator:
     direction: Stated[str] | None = None
     variables: tuple[Stated[str], ...] = ()
     means: tuple[Stated[str], ...] = ()
+    predecessor: str | None = None
+    threshold_low: Decimal | None = None
+    threshold_high: Decimal | None = None
     place: Place | None = None
     blanks: tuple[BlankCell, ...] = ()
 
@@ -129,6 +133,7 @@ class Matrix:
     key: str | None = None
     name: str | None = None
     strategic_objective: str | None = None
+    functional_group: str | None = None
     place: Place | None = None
     blanks: tuple[BlankCell, ...] = ()
 

@@ -26,6 +26,7 @@ _LARGEST_GROUP = 20
 _HASH_DIGITS = 20
 
 _PROGRAM, _YEAR, _VALUE, _UNIT_OF_MEASURE = map(ASM, ("program", "year", "value", "unitOfMeasure"))
+_TOLD_APART = tuple(map(ASM, ("populationDefinition", "populationGroup")))
 _VALUE_KIND, _POPULATION, _TERRITORY = map(ASM, ("valueKind", "populationKind", "territoryKind"))
 
 Concept = tuple[object, ...]
@@ -138,6 +139,9 @@ def _observations(index: Index, base: Base) -> Iterator[tuple[Concept, Figure]]:
     served, territories = base.code("population-kind", "served"), _territories(index, base)
     for kind_of in (_POPULATION, _TERRITORY):
         for node, kinds in index.forward(kind_of).items():
+            # Tables give a program several populations of one kind, each of other people.
+            if any(index.objects(node, told) for told in _TOLD_APART):
+                continue
             unit = index.text(node, _UNIT_OF_MEASURE, "es") or ""
             whole = next(iter(index.objects(node, ASM("observedIn"))), node)
             for kind, value in product(kinds, _decimals(index, node)):

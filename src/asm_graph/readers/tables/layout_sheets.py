@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.readers.reading import Reading
-from asm_graph.readers.tables.cell_account import account_of, hidden_parts, refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.cell_account import (
+    OddRows,
+    account_of,
+    hidden_parts,
+    refuse_doubled,
+    refuse_formulas,
+)
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.faults import Faults
+from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows, unread_row
 from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
 from asm_graph.records.sources import Carried, stated_properties
 
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Record
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.shifted_rows import RowChecks
     from asm_graph.readers.tables.table_rows import TableRow
 
 _TELLING_ROWS = 20
@@ -28,12 +36,16 @@ _TELLING_ROWS = 20
 
 @dataclass(slots=True)
 class LayoutSheets:
-    """The sheets of a document that have a layout, while they are read."""
+    """The sheets of a document that have a layout, while they are read.
+
+    With `checks`, a row whose cells do not stand under their headers is realigned, or told and left out.
+    """
 
     document: TableDocument
     layout: TableLayout
     faults: Faults = field(default_factory=Faults)
-    skipped: dict[tuple[str, int], str] = field(default_factory=dict)
+    checks: RowChecks | None = None
+    odd: OddRows = field(default_factory=OddRows)
     notices: list[str] = field(default_factory=list)
     headers: dict[str, SheetHeader] = field(init=False)
     _classes: Counter[str] = field(default_factory=Counter)
@@ -52,7 +64,17 @@ class LayoutSheets:
                 self.notices.extend(hidden_parts(sheet, self.faults.wording))
 
     def rows(self) -> Iterator[TableRow]:
-        """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers."""
+        """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers.
+
+        Raises:
+            InputError: the cells of most rows do not stand under their headers.
+        """
+        if self.checks is None:
+            yield from self._records()
+        else:
+            yield from standing_rows(self.document, list(self._records()), self.checks, self.odd)
+
+    def _records(self) -> Iterator[TableRow]:
         for sheet in self.document.sheets:
             if sheet.name in self.headers:
                 for row in table_rows(sheet, self.headers[sheet.name], self.faults):
@@ -64,7 +86,11 @@ class LayoutSheets:
 
     def skip(self, row: TableRow, kind: str) -> None:
         """Account for a row that is known and no record, such as a subtotal."""
-        self.skipped[row.sheet.name, row.number] = kind
+        self.odd.known[row.sheet.name, row.number] = kind
+
+    def leave_out(self, row: TableRow, expected: str) -> None:
+        """Tell a row of which nothing is read, since it lacks what was expected."""
+        self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
 
     def count_class(self, row: TableRow, class_: str) -> None:
         """Count what a row about something of a class (`asm:Fid`) fills in.
@@ -111,10 +137,9 @@ class LayoutSheets:
             raise InputError(
                 f"{self.document.path}: has the header of {self.layout.name} and no row below it."
             )
-        account = account_of(self.document, self.headers, self.layout, self.faults, self.skipped)
-        return Reading(
-            self.layout.name, title, record, account, tuple(self.notices), rows, carries=self.carried()
-        )
+        account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)
+        notices = (*self.notices, *shift_notices(self.odd))
+        return Reading(self.layout.name, title, record, account, notices, rows, carries=self.carried())
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.readers.blank_cells import PLACEHOLDER
-from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from asm_graph.records.matrices import Indicator, PlanPart
     from asm_graph.records.sources import BlankCell
 
-LAYOUT = TableLayout("results-matrices", COLUMNS)
+LAYOUT = layout_with_aliases("results-matrices", COLUMNS)
 
 _KINDS: tuple[str, ...] = ("fin", "proposito", "componente", "actividad")
 _UP_TO: Mapping[str, tuple[str, ...]] = {kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)}
@@ -188,6 +188,7 @@ def _matrix(draft: _Draft) -> ProgramMatrix:
         ),
         name=row.text("NOMBRE_MATRIZ"),
         strategic_objective=draft.objective,
+        functional_group=row.text("DESC_GPO_FUNCIONAL"),
         plan_parts=draft.plan_parts,
         levels=tuple(draft.levels.values()),
         indicators=tuple(draft.indicators.values()),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
 """The key before each text of a packed cell: `196980: Personas,198730: Personas encuestadas`."""
 _OTHER_UNIT = "otra"
+_KEY = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_LEVEL = re.compile(r"KA_(?!INDICADOR)|DESC_OBJETIVO_")
 _QUOTED = tuple(
@@ -105,10 +106,26 @@ def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, ye
         direction=row.text("DESC_SENTIDO"),
         variables=_unpacked(row, "VARIABLES", "texts of variables, each after its key"),
         means=_unpacked(row, "MEDIOS_VERIFICACION", "means of verification, each after its key"),
+        predecessor=_predecessor(row),
+        threshold_low=row.decimal("UMBRAL_ROJO", "a threshold"),
+        threshold_high=row.decimal("UMBRAL_VERDE", "a threshold"),
         values=(*_targets(row, columns, year), *_baselines(row, columns), *_actuals(row, columns)),
         place=row.place_of(columns.quoted),
         blanks=tuple(filter(None, _blanks(row, columns, year))),
     )
+
+
+def _predecessor(row: TableRow) -> str | None:
+    """Return the key that the indicator had in the matrix of the year before; `0` is none."""
+    column = "ACT_IND_KA_INDICADOR_ANT"
+    key = row.accepted(column, _KEY.fullmatch, "the key of an indicator")
+    if key is None:
+        return None
+    whole = key.partition(".")[0]
+    if not int(whole):
+        row.idle(row.header.columns[column], "none")
+        return None
+    return whole
 
 
 def _blanks(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[BlankCell | None]:

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "state-asm-table",
     (
         TableColumn("Programa", "asm:program"),
