@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 from rapidfuzz import fuzz, process
 
+from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, RDFS
 from asm_graph.spanish.forms import FUNCTION_WORD, fold
 
@@ -68,7 +69,7 @@ def name_triples(index: Index, base: Base) -> Iterator[Triple]:
     for names in by_program.values():
         for name in names:
             if former := _former(name, names):
-                yield Triple(name.node, ASM("formerName"), former.node)
+                yield Triple(name.node, ASM("formerName"), terms.text(former.text))
                 yield Triple(name.node, ASM("nameChange"), base.code("name-change", change(former, name)))
     yield from _continued(by_program.values())
 
