@@ -123,7 +123,7 @@ def test_coverage_is_of_the_years_and_branches_that_a_document_names(tmp_path: P
     node = "document/ours/coverage/resultsmatrix-2022"
     assert facts.values("document/ours", ASM("coverage")) == [node]
     assert facts.values(node, ASM("year")) == ["2022"]
-    assert facts.values(node, ASM("branch")) == ["branch/20"]
+    assert facts.values(node, ASM("coversBranch")) == ["branch/20"]
     assert facts.values(node, ASM("coverageKind")) == ["code/coverage-kind/complete"]
 
 

@@ -66,7 +66,7 @@ def state_coverage(quads: DocumentQuads, layout: str) -> None:
             shown = _COMPLETE if kind == _RESTATED and time == newest else kind
             quads.add(node, ASM("coverageKind"), quads.base.code("coverage-kind", shown))
             for branch in sorted(branches, key=int):
-                quads.add(node, ASM("branch"), quads.base.id(iris.branch(branch)))
+                quads.add(node, ASM("coversBranch"), quads.base.id(iris.branch(branch)))
 
 
 def _said(quads: Iterable[Quad]) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
