@@ -37,10 +37,10 @@ class Phrases:
         self._index = index
         self._templates = templates
 
-    def __call__(self, term: Term, language: Language, depth: int = 0) -> str:
+    def __call__(self, term: Term, language: str, depth: int = 0) -> str:
         """Return a node or literal as text in a language (`es`, `en`)."""
         if isinstance(term, Literal):
-            return shorten(shown(term, language), _LONGEST)
+            return shorten(shown(term, _spoken(language)), _LONGEST)
         if not isinstance(term, NamedNode):
             return str(term)
         template = self._template(term, language) if depth < _DEEPEST else None
@@ -48,24 +48,25 @@ class Phrases:
             return _SLOT.sub(lambda slot: self._slot(term, slot, language, depth), template)
         return self._label(term, language) or term.value
 
-    def _template(self, node: NamedNode, language: Language) -> str | None:
+    def _template(self, node: NamedNode, language: str) -> str | None:
         for kind in self._index.objects(node, RDF("type")):
             if isinstance(kind, NamedNode) and kind in self._templates:
                 return self._templates[kind].get(language)
         return None
 
-    def _slot(self, node: NamedNode, slot: re.Match[str], language: Language, depth: int) -> str:
+    def _slot(self, node: NamedNode, slot: re.Match[str], language: str, depth: int) -> str:
         predicate = NamedNode(PREFIXES[slot[2]] + slot[3])
         if slot[1]:
             terms = self._index.subjects(predicate, node)
         elif special := self._special(node, predicate, language):
             return special
         else:
-            text = self._index.text(node, predicate, language)
-            terms = (Literal(text),) if text is not None else self._index.objects(node, predicate)
+            terms = self._index.objects(node, predicate)
+            if any(isinstance(term, Literal) and term.language for term in terms):
+                terms = (Literal(self._index.text(node, predicate, language) or ""),)
         return self(terms[0], language, depth + 1) if terms else "–"
 
-    def _special(self, node: NamedNode, predicate: NamedNode, language: Language) -> str | None:
+    def _special(self, node: NamedNode, predicate: NamedNode, language: str) -> str | None:
         """Return an amount with its scale and currency, and a program by its name in the year of the node."""
         if predicate == _AMOUNT:
             return self._amount(node, language)
@@ -75,13 +76,15 @@ class Phrases:
             return self._name_in(programs[0], years[0]) if programs and years else None
         return None
 
-    def _amount(self, node: NamedNode, language: Language) -> str | None:
+    def _amount(self, node: NamedNode, language: str) -> str | None:
         amount, scale = (self._index.objects(node, predicate) for predicate in (_AMOUNT, ASM("scale")))
-        numbers = [number_of(term) for terms in (amount, scale) for term in terms if isinstance(term, Literal)]
+        numbers = [
+            number_of(term) for terms in (amount, scale) for term in terms if isinstance(term, Literal)
+        ]
         currency = self._index.text(node, ASM("currency"), language)
         match numbers:
             case [value, unit] if value is not None and unit is not None and currency:
-                return amount_shown(value, unit, currency, language)
+                return amount_shown(value, unit, currency, _spoken(language))
         return None
 
     def _name_in(self, program: Term, year: Term) -> str | None:
@@ -102,15 +105,20 @@ class Phrases:
         labels = sorted(
             label
             for name in names
-            if year in self._index.objects(name, _YEAR) and (label := self._index.text(name, RDFS("label"), "es"))
+            if year in self._index.objects(name, _YEAR)
+            and (label := self._index.text(name, RDFS("label"), "es"))
         )
         if labels:
             return f"{labels[0]} ({key})" if key else labels[0]
         return key
 
-    def _label(self, node: NamedNode, language: Language) -> str | None:
+    def _label(self, node: NamedNode, language: str) -> str | None:
         for predicate in (SKOS("prefLabel"), RDFS("label")):
             label = self._index.text(node, predicate, language)
             if label:
                 return shorten(label, _LONGEST)
         return None
+
+
+def _spoken(language: str) -> Language:
+    return "en" if language == "en" else "es"

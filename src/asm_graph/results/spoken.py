@@ -64,7 +64,7 @@ def number_shown(number: Decimal | int) -> str:
 
 
 def amount_shown(amount: Decimal, scale: Decimal, currency: str, language: Language) -> str:
-    """Format an amount of money in words that people read, from a million on in millions with one decimal at most.
+    """Format an amount of money as people read it: from a million on in millions, to one decimal.
 
     >>> amount_shown(Decimal("862.4"), Decimal(1000000), "MXN", "es")
     '862.4 millones de pesos'

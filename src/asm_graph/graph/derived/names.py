@@ -1,4 +1,4 @@
-"""Names of programs through the years: what a change of name changes, and names that go on under another key."""
+"""Names of programs through the years: what a change of name changes, and which go on under another key."""
 
 from __future__ import annotations
 
@@ -113,6 +113,8 @@ def _continued(all_names: Iterable[Sequence[ProgramName]]) -> Iterator[Triple]:
     for name in last_names:
         others = [other for year in (name.last, name.last + 1) for other in beginning[year]]
         forms = [other.form for other in others]
-        for _, _, position in process.extract_iter(name.form, forms, scorer=fuzz.ratio, score_cutoff=_ONE_NAME):
+        for _, _, position in process.extract_iter(
+            name.form, forms, scorer=fuzz.ratio, score_cutoff=_ONE_NAME
+        ):
             if others[position].program != name.program and name.first < others[position].first:
                 yield Triple(name.program, ASM("nameGoesOnUnder"), others[position].program)
