@@ -15,6 +15,7 @@ from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
 from asm_graph.releases.findings import case_of, correction_of, finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
 from asm_graph.results import prefixed_name
+from asm_graph.results.spoken import spoken_date
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.excerpts import excerpts_named, in_context
 from asm_graph.web.entities.row_cells import shown_cells
@@ -22,7 +23,6 @@ from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
 from asm_graph.web.rendering.naming import Naming, link_to
-from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
