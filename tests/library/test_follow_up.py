@@ -23,7 +23,7 @@ def question(ask: Callable[[str], Ask]) -> Ask:
 def test_follow_through_by_branch_agency_and_cycle(question: Ask) -> None:
     rows = question("asm-follow-through", columns=11)
     assert rows == [
-        (None, None, FIRST, "1", "0", "0", "0", "1", "0", "0", "1"),
+        (None, "agency/dos", FIRST, "1", "0", "0", "0", "1", "0", "0", "1"),
         ("branch/20", "agency/dos", FIRST, "1", "0", "0", "1", "0", "0", "0", "1"),
         ("branch/20", "agency/uno", FIRST, "2", "2", "0", "0", "0", "1", "1", "1"),
         ("branch/20", "agency/uno", SECOND, "1", "0", "1", "0", "0", "0", "0", "1"),
