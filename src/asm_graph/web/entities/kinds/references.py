@@ -25,7 +25,7 @@ class RelatedDocument:
 
 
 def related_documents(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RelatedDocument, ...]:
-    """Each cross-reference once, justified in the language of the reader where it can be."""
+    """Return each cross-reference once, justified in the language of the reader where it can be."""
     best: dict[str, AnswerRow] = {}
     for row in rows:
         cell = row.cell("justification")
