@@ -35,7 +35,7 @@ def test_the_story_has_every_kind_in_the_order_of_years(question: Ask) -> None:
         ("2015", "objective", "3. Sectorial tres", TABLE, "Plan segundo"),
         ("2016", "spending", "12.5", OTHER, "Ejercido, MXN × 1000000"),
         ("2017", "population", "Atendida", OTHER, "ND"),
-        ("2017", "population", "Objetivo", OTHER, "1,000 Hogar"),
+        ("2017", "population", "Objetivo", OTHER, "1,000 Hogar, Mujeres"),
         ("2018", "index", "Total", OTHER, "3.5 Medio"),
         ("2019", "index", "Total", OTHER, "No disponible"),
     ]
@@ -57,10 +57,10 @@ def test_alignment_over_time_names_plan_and_level(question: Ask) -> None:
 
 
 def test_populations_over_time_say_what_is_missing(question: Ask) -> None:
-    rows = question("populations-over-time", columns=9, program="20-S001")
-    assert [(row[1], row[2], row[3], row[4], row[8]) for row in rows] == [
-        ("2017", "code/population-kind/served", None, None, "not-available"),
-        ("2017", "code/population-kind/target", "1000", "Hogar", None),
+    rows = question("populations-over-time", columns=11, program="20-S001")
+    assert [(row[1], row[2], row[3], row[4], row[8], row[10]) for row in rows] == [
+        ("2017", "code/population-kind/served", None, None, "not-available", None),
+        ("2017", "code/population-kind/target", "1000", "Hogar", None, "Mujeres"),
     ]
 
 
@@ -68,7 +68,7 @@ def test_performance_index_says_what_is_missing(question: Ask) -> None:
     rows = question("performance-index", columns=8, program="20-S001")
     component = "code/performance-component/total"
     assert rows == [
-        (A, "2018", component, "3.5", "Medio", OTHER, "Total", None),
+        (A, "2018", component, "3.5", "code/performance-rating/medium", OTHER, "Total", None),
         (A, "2019", component, None, None, OTHER, "Total", "not-available"),
     ]
 

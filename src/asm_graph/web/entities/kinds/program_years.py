@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from asm_graph.web.entities.year_grid import MARK, YearCell, YearFact, year_grid
+from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from asm_graph.web.entities.subject import AnswerRow
     from asm_graph.web.entities.year_grid import YearGrid
-    from asm_graph.web.rendering.naming import Link, Name
+    from asm_graph.web.rendering.naming import Link
 
 
 def alignment_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
@@ -35,9 +36,9 @@ def population_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
         YearFact(
             (),
             row.cell("kind"),
-            row.text("unitOfMeasure"),
+            ", ".join(filter(None, (_called(row, "group"), row.text("unitOfMeasure")))),
             row.text("year"),
-            YearCell(_figure(row, "rawValue"), row.link("figure")),
+            YearCell(row.text("rawValue") or row.text("missing"), row.link("figure")),
         )
         for row in rows
     )
@@ -51,14 +52,20 @@ def index_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
             row.cell("component"),
             "",
             row.text("year"),
-            YearCell(" ".join(filter(None, (_figure(row, "value"), row.text("rating")))), row.link("index")),
+            YearCell(" ".join(filter(None, (_shown(row), _called(row, "rating")))), row.link("index")),
         )
         for row in rows
     )
 
 
-def _figure(row: AnswerRow, column: str) -> str:
-    return row.text(column) or row.text("missing")
+def _shown(row: AnswerRow) -> str:
+    """Return the value as people read it, or the way in which it is missing."""
+    cell = row.cell("value") or row.cell("missingLabel")
+    return cell.text if isinstance(cell, Name) else ""
+
+
+def _called(row: AnswerRow, column: str) -> str:
+    return row.link(column).name.text if row.node_or_none(column) else ""
 
 
 def asms_of_evaluations(
