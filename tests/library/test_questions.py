@@ -47,6 +47,7 @@ CONTRACT = {
     "coverage-of-sources": "document documentTitle says class property year",
     "populations-over-time": "program year kind value",
     "performance-index": "program year component value rating",
+    "rule-denominators": "rule document evaluable found excludedKind excluded reason",
     "program-story": "program year kind what document",
     "programs-by-sdg-target": "target notation program programLabel",
 }

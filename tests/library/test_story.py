@@ -102,3 +102,15 @@ def test_coverage_of_sources_has_what_they_cover_and_carry(question: Ask) -> Non
         ("Fin", "resumen narrativo", "code/value-kind/target"),
     ]
     assert question("coverage-of-sources", document="id:document/other") == []
+
+
+def test_rule_denominators_have_a_row_for_each_reason(question: Ask) -> None:
+    rule, title = "https://w3id.org/asm-graph/shapes#Rule", "Regla"
+    of_table = (rule, TABLE, "9", "2", None, None, None, title, "Tabla")
+    assert question("rule-denominators") == [
+        (rule, None, "9", "2", "not-applicable", "1", "No se pide", title, None),
+        (rule, None, "9", "2", "not-evaluable", "4", "Sin lugar", title, None),
+        of_table,
+    ]
+    assert question("rule-denominators", document="id:document/table") == [of_table]
+    assert question("rule-denominators", document="id:document/other") == []
