@@ -18,11 +18,14 @@ def test_parts_follow_one_another_in_proportion_to_the_largest_bar() -> None:
     assert second.y < chart.height
 
 
-def test_the_legend_names_every_kind_from_left_to_right() -> None:
-    chart = stacked_chart([StackedBar("Uno", (3, 1))], KINDS)
+def test_the_legend_names_every_kind_line_by_line_below_the_bars() -> None:
+    chart = stacked_chart([StackedBar("Uno", (3, 1, 2))], [*KINDS, "Cancelados"])
     assert chart is not None
-    assert [kind for _, kind in chart.legend] == list(KINDS)
-    assert chart.legend[0][0] < chart.legend[1][0] < chart.width
+    first, second, third = chart.legend
+    assert [kind for _, _, kind in chart.legend] == [*KINDS, "Cancelados"]
+    assert first[0] < second[0] < chart.width
+    assert chart.drawn[-1].top + chart.bar_height < first[1] == second[1] < third[1] < chart.height
+    assert third[0] == first[0]
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

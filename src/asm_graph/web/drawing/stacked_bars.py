@@ -11,11 +11,13 @@ from asm_graph.web.rendering.naming import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH = 640
-"""Units of a drawing, whose text is 12 of them high."""
+_WIDTH = 480
+"""Units of a drawing, whose text is 12 of them high: it reads well on a phone."""
 _STEP, _BAR, _FIGURE = 40, 14, 56
-_LETTERS = 92
+_LETTERS = 68
 """Letters of a name that fit over a bar."""
+_LEGEND, _ACROSS = 20, 2
+"""Height of a line of the legend, and the kinds in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class StackedChart:
     @property
     def height(self) -> int:
         """Height of the drawing in its own units, the legend included."""
-        return _STEP * (len(self.bars) + 1)
+        return _STEP * len(self.bars) + _LEGEND * (-(-len(self.kinds) // _ACROSS) + 1)
 
     @property
     def bar_height(self) -> int:
@@ -78,10 +80,13 @@ class StackedChart:
         return _BAR
 
     @property
-    def legend(self) -> tuple[tuple[int, str], ...]:
-        """Where each kind is named below the bars, from left to right."""
-        room = _WIDTH // len(self.kinds)
-        return tuple((room * place, kind) for place, kind in enumerate(self.kinds))
+    def legend(self) -> tuple[tuple[int, int, str], ...]:
+        """Where each kind is named below the bars, line by line: the left end and the baseline."""
+        top, room = _STEP * len(self.bars) + 2 * _LEGEND - 6, _WIDTH // _ACROSS
+        return tuple(
+            (room * (place % _ACROSS), top + _LEGEND * (place // _ACROSS), kind)
+            for place, kind in enumerate(self.kinds)
+        )
 
     @property
     def drawn(self) -> tuple[DrawnStack, ...]:
