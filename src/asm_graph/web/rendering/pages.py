@@ -48,6 +48,7 @@ _TEMPLATES.filters |= {
 SECTIONS = {
     "/browse": "browse",
     "/alignment": "alignment",
+    "/scoreboard": "scoreboard",
     "/queries": "questions",
     "/audit": "audit",
     "/sparql": "endpoint",
