@@ -12,6 +12,7 @@ from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
 from asm_graph.graph.layouts.document_parts import map_divided
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
+from asm_graph.graph.layouts.program_alignments import map_program_alignments
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
 from asm_graph.graph.page_places import LOW_CONFIDENCE
@@ -27,7 +28,7 @@ from asm_graph.records.evaluations import PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
-from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.plans import DerivedPlans, ProgramAlignments, SdgLinks
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
@@ -53,6 +54,7 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     FilledWorkbook: map_filled_workbook,
     PerformanceEvaluation: map_performance_evaluation,
     PlanAxes: map_plan_axes,
+    ProgramAlignments: map_program_alignments,
     ResultsMatrices: map_matrices,
     SdgLinks: map_sdg_links,
     Spending: map_spending,

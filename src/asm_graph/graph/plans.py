@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.registers import Objective
 
 
-def axis_node(context: MappingContext, year: int, number: int, name: str | None = None) -> NamedNode:
+def axis_node(context: MappingContext, year: int, number: int | str, name: str | None = None) -> NamedNode:
     """Return the axis of the national plan in force in a year.
 
     One that the register lacks is described and reported; so is a name that differs from the register's.

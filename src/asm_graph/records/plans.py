@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from asm_graph.records.tables import Place, ProgramRef
@@ -83,3 +85,81 @@ class SdgLinks:
     def programs(self) -> tuple[ProgramRef, ...]:
         """The program of each row."""
         return tuple(link.program for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedText:
+    """A part of a plan as rows name it: its number or its text, or both.
+
+    `other_texts` are what further rows of the table print beside the same number.
+    """
+
+    number: int | None
+    text: str | None
+    other_texts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> int | str:
+        """What tells it from others of the same whole: the number, or else the form of the text."""
+        return compact(self.text or "") if self.number is None else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTarget:
+    """What a row aligns a program to; `level` says what `named` is, and of which plan.
+
+    It is an `axis` of the national plan, one that is `cross-cutting`, a `guideline` that stands for a plan to
+    come, a `national` objective (of `axis`), or an objective of the plan that derives from the national one
+    under the name `plan`.
+    """
+
+    level: Literal["axis", "cross-cutting", "guideline", "national", "derived"]
+    named: NumberedText
+    axis: int | None = None
+    plan: str | None = None
+    plan_type: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int | None, str, int | str]:
+        """What tells it from all other targets of a table, however a row prints its texts."""
+        return (self.level, self.axis, compact(self.plan or ""), self.named.key)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedStrategy:
+    """A strategy of an objective that a program follows, and the first row that says so."""
+
+    named: NumberedText
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramAlignment:
+    """One program and one target in one year: the first row that says so, how many do, and of how many units.
+
+    The year is that of the program's name; `strategies` are those of the target that the rows name.
+    """
+
+    program: ProgramRef
+    target: PlanTarget
+    strategies: tuple[StatedStrategy, ...]
+    rows: int
+    units: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnalignedProgram:
+    """A program all of whose rows leave the alignment blank, and the first of them."""
+
+    program: ProgramRef
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramAlignments:
+    """All alignments of a table, and the programs that it has none of."""
+
+    programs: tuple[ProgramRef, ...]
+    alignments: tuple[ProgramAlignment, ...]
+    unaligned: tuple[UnalignedProgram, ...]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from asm_graph.registers.csv_register import Problems, Row
 
-PlanKind = Literal["national", "sectoral"]
+PlanKind = Literal["national", "sectoral", "guidelines"]
+_PLAN_KINDS: dict[str, PlanKind] = {one: one for one in ("national", "sectoral", "guidelines")}
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
 OBJECTIVE_KINDS: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
 """The kinds of objective, as the notations of tables name them."""
@@ -81,13 +82,35 @@ class Objective:
         return iris.objective(self.plan.slug, self.kind, self.notation)
 
 
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy of an objective; `number` is its number there, `known` is false for an unregistered one."""
+
+    objective: Objective
+    number: str
+    label: str
+    verified: bool = False
+    known: bool = True
+
+    @property
+    def path(self) -> str:
+        """The path of its IRI."""
+        return iris.strategy(self.objective.path, self.number)
+
+    @property
+    def notation(self) -> str:
+        """Its number in the plan, as plans print it: that of the objective, and its own (`4.10.1`)."""
+        return f"{self.objective.notation}.{self.number}"
+
+
 @dataclass(frozen=True)
 class Plans:
-    """The register of plans with their axes and objectives."""
+    """The register of plans with their axes, objectives and strategies."""
 
     plans: tuple[Plan, ...]
     objectives: tuple[Objective, ...]
     instruments: tuple[InstrumentKind, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
 
     def __iter__(self) -> Iterator[Plan]:
         """Iterate over the plans, in the order of the register."""
@@ -154,6 +177,11 @@ class Plans:
         """Return the axis or objective of a plan with this number, if the register has it."""
         return self._by_path.get(iris.objective(plan.slug, kind, notation))
 
+    def strategy(self, objective: Objective, number: str, label: str) -> Strategy:
+        """Return the strategy of an objective with this number, or make one with this label."""
+        made = Strategy(objective, number, label, known=False)
+        return self._strategies.get(made.path, made)
+
     def _made(self, form: str, plan: Plan, label: str) -> Objective:
         notation = f"u-{form_hash(form)}"
         kind: ObjectiveKind = "national-objective" if plan.kind == "national" else "objective"
@@ -163,30 +191,52 @@ class Plans:
     def _by_path(self) -> dict[str, Objective]:
         return {objective.path: objective for objective in self.objectives}
 
+    @cached_property
+    def _strategies(self) -> dict[str, Strategy]:
+        return {strategy.path: strategy for strategy in self.strategies}
+
 
 _PLAN_COLUMNS = (
     "plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch",
 )  # fmt: skip
+_STRATEGY_COLUMNS = ("plan", "objective", "number", "label", "verification")
 _OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verification")
 
 
 def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
-    """Load the plans of `plans.csv` and the objectives of `objectives.csv`; faults go to `problems`.
+    """Load `plans.csv` with the parts in `objectives.csv` and `strategies.csv`; faults go to `problems`.
 
     The ministry of a sectoral program is one of the branches, by number.
     """
     rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
     plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
     parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
+    objectives = {
+        key: _objective(row, plans, parts, problems)
+        for key, row in parts.items()
+        if _has_plan(row, plans, problems)
+    }
     return Plans(
         tuple(plans.values()),
-        tuple(
-            _objective(row, plans, parts, problems)
-            for row in parts.values()
-            if _has_plan(row, plans, problems)
-        ),
+        tuple(objectives.values()),
         load_instruments(folder, problems),
+        tuple(_strategies(folder, objectives, problems)),
     )
+
+
+def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Problems) -> Iterator[Strategy]:
+    rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
+    for row in problems.unique(rows, "number", _strategy_key).values():
+        objective = objectives.get(f"{row['plan']}/objective/{row['objective']}")
+        fault = f"{row['plan']} has no objective {row['objective']!r}"
+        problems.unless(objective, row, "objective", fault, "add it to objectives.csv")
+        if objective:
+            number, label = problems.required(row, "number"), problems.required(row, "label")
+            yield Strategy(objective, number, label, _is_verified(row, problems))
+
+
+def _strategy_key(row: Row) -> str:
+    return f"{row['plan']}/{row['objective']}/{row['number']}"
 
 
 def _part(row: Row) -> str:
@@ -210,9 +260,7 @@ def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Pr
     )
     return Plan(
         slug=problems.required(row, "plan"),
-        kind="sectoral"
-        if problems.choice(row, "kind", ("national", "sectoral")) == "sectoral"
-        else "national",
+        kind=_PLAN_KINDS.get(problems.choice(row, "kind", tuple(_PLAN_KINDS)), "national"),
         label=problems.required(row, "label"),
         start=start,
         end=end,
@@ -233,6 +281,10 @@ def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], probl
         kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),
         notation=problems.required(row, "notation"),
         label=problems.required(row, "label"),
-        verified=problems.choice(row, "verification", ("verified", "unverified")) == "verified",
+        verified=_is_verified(row, problems),
         broader=tuple(f"{plan.path}/{broader}" for broader in row.items("broader")),
     )
+
+
+def _is_verified(row: Row, problems: Problems) -> bool:
+    return problems.choice(row, "verification", ("verified", "unverified")) == "verified"
