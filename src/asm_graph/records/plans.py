@@ -105,24 +105,30 @@ class NumberedText:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivedName:
+    """A plan that derives from the national one, as a row names it, with the type that it gives it."""
+
+    name: str
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTarget:
     """What a row aligns a program to; `level` says what `named` is, and of which plan.
 
     It is an `axis` of the national plan, one that is `cross-cutting`, a `guideline` that stands for a plan to
-    come, a `national` objective (of `axis`), or an objective of the plan that derives from the national one
-    under the name `plan`.
+    come, a `national` objective (of `axis`), or an objective of the `plan` that is `derived` from it.
     """
 
     level: Literal["axis", "cross-cutting", "guideline", "national", "derived"]
     named: NumberedText
     axis: int | None = None
-    plan: str | None = None
-    plan_type: str | None = None
+    plan: DerivedName | None = None
 
     @property
     def key(self) -> tuple[str, int | None, str, int | str]:
         """What tells it from all other targets of a table, however a row prints its texts."""
-        return (self.level, self.axis, compact(self.plan or ""), self.named.key)
+        return (self.level, self.axis, compact(self.plan.name if self.plan else ""), self.named.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +140,28 @@ class StatedStrategy:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramAlignment:
-    """One program and one target in one year: the first row that says so, how many do, and of how many units.
+class StatedPlan:
+    """A derived plan that a program's rows name beside an axis, and the first row that does."""
 
-    The year is that of the program's name; `strategies` are those of the target that the rows name.
+    named: DerivedName
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramAlignment:
+    """One program and one target in one year, that of the program's name, with the first row that says so.
+
+    So many `rows`, of so many `units`, do. `strategies` are those of an objective that they name, `plans`
+    the derived plans that they name beside an axis.
     """
 
     program: ProgramRef
     target: PlanTarget
-    strategies: tuple[StatedStrategy, ...]
+    place: Place
     rows: int
     units: int
-    place: Place
+    strategies: tuple[StatedStrategy, ...] = ()
+    plans: tuple[StatedPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

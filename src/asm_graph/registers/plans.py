@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import InstrumentKind, load_instruments
-from asm_graph.registers.objective_texts import ObjectiveText
+from asm_graph.registers.objective_texts import ObjectiveText, comparison_form
 from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
@@ -159,6 +159,13 @@ class Plans:
             plan = self.of_period(year, kind, branch)
             return self.by_number(plan, stated.number, label, is_axis=stated.is_axis)
         # Plans in force are preferred, but reports also quote the plan before.
+        # Several plans may have an objective of one wording: that of the ministry's own is meant.
+        own = self.in_force(year, kind, branch)
+        same = [
+            one for one in self.objectives if one.plan == own and comparison_form(one.label) == stated.form
+        ]
+        if len(same) == 1:
+            return same[0]
         of_kind = [one for one in self.objectives if one.plan.kind == kind]
         in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
         found = stated.find(in_force, [one for one in of_kind if one not in in_force])
@@ -211,23 +218,17 @@ def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Pl
     rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
     plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
     parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
-    objectives = {
-        key: _objective(row, plans, parts, problems)
-        for key, row in parts.items()
-        if _has_plan(row, plans, problems)
-    }
-    return Plans(
-        tuple(plans.values()),
-        tuple(objectives.values()),
-        load_instruments(folder, problems),
-        tuple(_strategies(folder, objectives, problems)),
+    objectives = tuple(
+        _objective(row, plans, parts, problems) for row in parts.values() if _has_plan(row, plans, problems)
     )
+    strategies = tuple(_strategies(folder, {one.path: one for one in objectives}, problems))
+    return Plans(tuple(plans.values()), objectives, load_instruments(folder, problems), strategies)
 
 
 def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Problems) -> Iterator[Strategy]:
     rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
     for row in problems.unique(rows, "number", _strategy_key).values():
-        objective = objectives.get(f"{row['plan']}/objective/{row['objective']}")
+        objective = objectives.get(iris.objective(row["plan"], "objective", row["objective"]))
         fault = f"{row['plan']} has no objective {row['objective']!r}"
         problems.unless(objective, row, "objective", fault, "add it to objectives.csv")
         if objective:
@@ -236,7 +237,7 @@ def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Pro
 
 
 def _strategy_key(row: Row) -> str:
-    return f"{row['plan']}/{row['objective']}/{row['number']}"
+    return " ".join((row["plan"], row["objective"], row["number"]))
 
 
 def _part(row: Row) -> str:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
     from asm_graph.graph.document_quads import MappingContext
     from asm_graph.records import Place
-    from asm_graph.records.plans import NumberedText, PlanTarget, ProgramAlignment, ProgramAlignments
+    from asm_graph.records.plans import (
+        DerivedName,
+        NumberedText,
+        PlanTarget,
+        ProgramAlignment,
+        ProgramAlignments,
+    )
 
 _CROSS_CUTTING = "t"
 """The register numbers the cross-cutting axes of a plan by themselves: `t1`."""
@@ -48,6 +54,9 @@ def _map_alignment(stated: ProgramAlignment, context: MappingContext) -> None:
     quads.add(node, ASM("rowCount"), terms.integer(stated.rows))
     if stated.units:
         quads.add(node, ASM("unitCount"), terms.integer(stated.units))
+    for plan in stated.plans:
+        quads.add(node, ASM("throughPlan"), quads.base.id(_plan(plan.named, year, context).path))
+        quads.record(node, plan.place)
     if objective is None:
         return
     for strategy in stated.strategies:
@@ -75,10 +84,8 @@ def _objective(target: PlanTarget, year: int, context: MappingContext) -> Object
         case "national":
             plan = plans.of_period(year, "national")
             return plans.by_number(plan, f"{target.axis}.{notation}", label, is_axis=False)
-        case "derived":
-            name = target.plan or ""
-            plan = derived_plan(name, period_in(name), year, context)
-            _describe_plan(plan, target, context)
+        case "derived" if target.plan:
+            plan = _plan(target.plan, year, context)
             return plans.by_number(plan, notation, label, is_axis=False)
     return None
 
@@ -91,13 +98,15 @@ def _guidelines(year: int, context: MappingContext) -> Plan:
     return context.registers.plans.in_force(year, "guidelines") or made
 
 
-def _describe_plan(plan: Plan, target: PlanTarget, context: MappingContext) -> None:
-    """Describe a derived plan that the register lacks; state the type that the table gives it."""
+def _plan(named: DerivedName, year: int, context: MappingContext) -> Plan:
+    """Find a derived plan, or describe one that the register lacks; state the type that the row gives it."""
     quads = context.quads
+    plan = derived_plan(named.name, period_in(named.name), year, context)
     if not plan.known:
         quads.add_all(plan_triples(plan, quads.base))
         quads.notice(f"plan not in the register: {plan.path} ({plan.label})")
-    quads.read(quads.base.id(plan.path), ASM("planType"), target.plan_type, terms.text)
+    quads.read(quads.base.id(plan.path), ASM("planType"), named.type, terms.text)
+    return plan
 
 
 def _described(objective: Objective, named: NumberedText, place: Place, context: MappingContext) -> NamedNode:
