@@ -8,20 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from asm_graph.rdf import iris
-from asm_graph.registers.csv_register import read_table
-from asm_graph.registers.instruments import InstrumentKind, load_instruments
 from asm_graph.registers.objective_texts import ObjectiveText, comparison_form
 from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from asm_graph.registers.csv_register import Problems, Row
+    from asm_graph.registers.instruments import InstrumentKind
+
 
 PlanKind = Literal["national", "sectoral", "guidelines"]
-_PLAN_KINDS: dict[str, PlanKind] = {one: one for one in ("national", "sectoral", "guidelines")}
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
 OBJECTIVE_KINDS: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
 """The kinds of objective, as the notations of tables name them."""
@@ -184,6 +181,12 @@ class Plans:
         """Return the axis or objective of a plan with this number, if the register has it."""
         return self._by_path.get(iris.objective(plan.slug, kind, notation))
 
+    def called(self, name: str, year: int) -> Plan | None:
+        """Return the plan that has this name: with its years, or without them if it is in force then."""
+        form = comparison_form(name)
+        named = self._by_name.get(form, ())
+        return next((one for one in named if comparison_form(one.label) == form or one.covers(year)), None)
+
     def strategy(self, objective: Objective, number: str, label: str) -> Strategy:
         """Return the strategy of an objective with this number, or make one with this label."""
         made = Strategy(objective, number, label, known=False)
@@ -195,97 +198,17 @@ class Plans:
         return Objective(plan, kind, notation, label, known=False)
 
     @cached_property
+    def _by_name(self) -> dict[str, list[Plan]]:
+        found: dict[str, list[Plan]] = {}
+        for plan in self.plans:
+            for form in dict.fromkeys(map(comparison_form, (plan.label, plan.name))):
+                found.setdefault(form, []).append(plan)
+        return found
+
+    @cached_property
     def _by_path(self) -> dict[str, Objective]:
         return {objective.path: objective for objective in self.objectives}
 
     @cached_property
     def _strategies(self) -> dict[str, Strategy]:
         return {strategy.path: strategy for strategy in self.strategies}
-
-
-_PLAN_COLUMNS = (
-    "plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch",
-)  # fmt: skip
-_STRATEGY_COLUMNS = ("plan", "objective", "number", "label", "verification")
-_OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verification")
-
-
-def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
-    """Load `plans.csv` with the parts in `objectives.csv` and `strategies.csv`; faults go to `problems`.
-
-    The ministry of a sectoral program is one of the branches, by number.
-    """
-    rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
-    plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
-    parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
-    objectives = tuple(
-        _objective(row, plans, parts, problems) for row in parts.values() if _has_plan(row, plans, problems)
-    )
-    strategies = tuple(_strategies(folder, {one.path: one for one in objectives}, problems))
-    return Plans(tuple(plans.values()), objectives, load_instruments(folder, problems), strategies)
-
-
-def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Problems) -> Iterator[Strategy]:
-    rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
-    for row in problems.unique(rows, "number", _strategy_key).values():
-        objective = objectives.get(iris.objective(row["plan"], "objective", row["objective"]))
-        fault = f"{row['plan']} has no objective {row['objective']!r}"
-        problems.unless(objective, row, "objective", fault, "add it to objectives.csv")
-        if objective:
-            number, label = problems.required(row, "number"), problems.required(row, "label")
-            yield Strategy(objective, number, label, _is_verified(row, problems))
-
-
-def _strategy_key(row: Row) -> str:
-    return " ".join((row["plan"], row["objective"], row["number"]))
-
-
-def _part(row: Row) -> str:
-    return f"{row['plan']}/{row['kind']}/{row['notation']}"
-
-
-def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
-    problems.unless(row["plan"] in plans, row, "plan", f"no plan {row['plan']!r}", "add it to plans.csv")
-    return row["plan"] in plans
-
-
-def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
-    base = row["derivedFrom"]
-    problems.unless(not base or base in rows, row, "derivedFrom", f"no plan {base!r}", "add its row")
-    branch = problems.number(row, "branch")
-    known = branch is None or branch in branches
-    problems.unless(known, row, "branch", f"no branch {branch}", "add it to branches.csv")
-    start, end = problems.number(row, "startYear") or 0, problems.number(row, "endYear") or 0
-    problems.unless(
-        0 < start <= end, row, "endYear", "the years are out of order", "write start and end year"
-    )
-    return Plan(
-        slug=problems.required(row, "plan"),
-        kind=_PLAN_KINDS.get(problems.choice(row, "kind", tuple(_PLAN_KINDS)), "national"),
-        label=problems.required(row, "label"),
-        start=start,
-        end=end,
-        abbreviations=row.items("abbreviations"),
-        issued=problems.date(row, "issued"),
-        derived_from=base or None,
-        branch=branch,
-    )
-
-
-def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], problems: Problems) -> Objective:
-    plan = plans[row["plan"]]
-    for broader in row.items("broader"):
-        stands = f"{plan.slug}/{broader}" in parts
-        problems.unless(stands, row, "broader", f"{plan.slug} has no {broader!r}", "add its row")
-    return Objective(
-        plan=plan,
-        kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),
-        notation=problems.required(row, "notation"),
-        label=problems.required(row, "label"),
-        verified=_is_verified(row, problems),
-        broader=tuple(f"{plan.path}/{broader}" for broader in row.items("broader")),
-    )
-
-
-def _is_verified(row: Row, problems: Problems) -> bool:
-    return problems.choice(row, "verification", ("verified", "unverified")) == "verified"
