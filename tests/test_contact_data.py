@@ -166,7 +166,7 @@ def test_contact_data_in_a_table(contact: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("contact", CONTACTS)
 def test_contact_data_in_a_workbook(contact: str, tmp_path: Path) -> None:
-    said = f"Lo atiende la Lic. Ana Ruiz, {contact}"
+    said = f"Lo atiende la Lic. Ana Prueba, {contact}"
     rows = {
         "Programas": [PROGRAM | {"agency": said}],
         "ASM": [ASM | {"text": said, "remarks": said, "recommendation": said, "theme": said}],

@@ -86,7 +86,7 @@ INFORMATION: list[Line] = [
     "-Unidad Administrativa Responsable:",
     UNIT,
     "-Datos del Titular:",
-    "Nombre: Ing. Juan Ruiz Soto",
+    "Nombre: Ing. Persona Prueba Uno",
     "Correo electrónico: juan.ruiz@sedesol.gob.mx",
     "Datos de Contacto:",
     "- Ana Gómez Díaz agomez@coneval.gob.mx (55) 5481 7200 ext. 70045",

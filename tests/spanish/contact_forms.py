@@ -207,7 +207,7 @@ CONTACTS: dict[str, tuple[str, ...]] = {
     "e-mail": (
         "ana.perez@dependencia.gob.mx",
         "ANA.PEREZ@DEPENDENCIA.GOB.MX",
-        "Ana Pérez <ana_perez@correo.com>",
+        "Ana Prueba <ana_perez@correo.com>",
         "mailto:ana@dependencia.gob.mx",
         "ana+informes@dependencia.gob.mx",
         "josé.núñez@dependencia.gob.mx",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 AROUND = (
     "Registros de la unidad, {}.",
     "{}",
-    "Avisar a la Lic. Ana Ruiz ({}) del cambio",
+    "Avisar a la Lic. Ana Prueba ({}) del cambio",
     "Lo atiende {} desde enero",
     "Padrón:\n{}\nSiguiente renglón",
 )

@@ -28,6 +28,10 @@ class Area:
     page: int
     box: Box
 
+    def is_on_line_of(self, before: Area) -> bool:
+        """Tell whether the word here goes on with the line of the word before it."""
+        return self.page == before.page and before.box.top <= self.box.center[1] <= before.box.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
@@ -171,7 +175,7 @@ class PagedDocument(TextDocument):
         """Return where a span of the text stands: one area for each line of each page, in reading order."""
         lines: list[list[Area]] = []
         for word in self.words_in(span):
-            if lines and _is_same_line(lines[-1][-1], word.area):
+            if lines and word.area.is_on_line_of(lines[-1][-1]):
                 lines[-1].append(word.area)
             else:
                 lines.append([word.area])
@@ -182,9 +186,3 @@ class PagedDocument(TextDocument):
         return min(
             (word.confidence for word in self.words_in(span) if word.confidence is not None), default=None
         )
-
-
-def _is_same_line(one: Area, other: Area) -> bool:
-    """Tell whether a word goes on with the line of the one before it."""
-    middle = other.box.center[1]
-    return one.page == other.page and one.box.top <= middle <= one.box.bottom

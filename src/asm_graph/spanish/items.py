@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage, Span
+from asm_graph.documents.bullets import BULLETS
 from asm_graph.documents.passage import JOINED
 from asm_graph.spanish.forms import DASHES
 
@@ -29,8 +30,6 @@ _COUNTED = re.compile(r"\b(?:inciso|numeral|punto|fracci[óo]n|apartado)\s*\Z", 
 _FIRST_MARKER = re.compile(rf"{_NUMBERS}{_SIGN}(?:\s*(?={_OPENING})|\s+(?=\d+\s*[^\W\d_]))")
 _BARE_MARKER = re.compile(r"(?P<numbers>\d)\s+(?=[^\W\d_a-záéíóúñü]|[¿¡\"«“])")
 _BARE_AFTER_SENTENCE = re.compile(rf"(?<=[.;])\s+{_BARE_MARKER.pattern}")
-BULLETS = "•●▪■◆◇○►▶➢✓❖\u2023\u2043\uf0a7\uf0b7\uf0d8\uf0fc"
-"""Signs that open the items of a list, those of the fonts Symbol and Wingdings among them."""
 _BULLET = re.compile(rf"[{BULLETS}]\s*")
 _LEAD = re.compile(r"(?:\s|[\"«“]|<[^<>]*>)*")
 _NOUNS = (

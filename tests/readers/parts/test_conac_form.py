@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.open_data import open_data
 from tests.paged_documents import paged_document
@@ -266,6 +266,7 @@ def test_a_text_that_only_speaks_of_the_form_is_none() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(ITEMS)), st.text(max_size=40), max_size=8))
+@example({"5.4": "_"})  # an option without a letter
 def test_any_answers_are_read(answers: dict[str, str]) -> None:
     items = {number: label + " " + answers.get(number, "") for number, label in ITEMS.items()}
     try:

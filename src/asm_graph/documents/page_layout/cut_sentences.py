@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from asm_graph.documents.bullets import LINE_BULLETS
+
 _CLOSED = re.compile(r"[.;:!?…][)\]»”\"'’]*$|[)\]»”]$")
 _NEEDS_MORE = re.compile(
     r"(?:^|[\s(])(?:a|al|ante|bajo|como|con|cual|cuyas?|cuyos?|de|del|desde|donde|el|en|entre|hacia|hasta|la|las|lo|"
@@ -20,7 +22,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _BEFORE = {two: one for order in (_LETTERS, _ROMANS) for one, two in pairwise(order)}
 """The letter or Roman numeral before each; an item `i)` after `h)` is the letter."""
-_BULLET = re.compile(r"[•●○◦▪■❑❖➢►✓✔*–—-]$")
+_BULLET = re.compile(rf"[{LINE_BULLETS}*–—-]$")
 
 
 def flows(above: str, below: str) -> bool:

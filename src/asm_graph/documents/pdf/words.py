@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.bullets import BULLETS
 from asm_graph.documents.pages import Box, PageWord
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _LIKELY_GAP = 0.08
 """The same where pdfium, which knows the width of the font's blank, supposes one, or the letters change."""
 _LABEL_ENDS = frozenset(".:)")
 _TEXT_BEGINS = frozenset("¿¡“(")
-_BULLETS = frozenset("•▪●■➢✓❖◆")
 _LETTER_SPACED = 0.08, 0.5
 """Shares between which the usual gap of a line is letter-spacing (`G O B I E R N O`), and parts no words."""
 _LEADER = re.compile(r"\.{4,}|…{2,}")
@@ -149,7 +149,7 @@ def _letter_spacing(gaps: Sequence[float]) -> float:
 
 def _widest(one: _Glyph, other: _Glyph) -> float:
     """Return the widest gap between two characters of one word."""
-    if one.character.text in _BULLETS:
+    if one.character.text in BULLETS:
         return -math.inf
     return _LIKELY_GAP if other.character.after_blank or _changes(one, other) else _GAP
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.page_layout.cut_sentences import flows
 from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
 from asm_graph.records.asm import Action, Asm, Details
 from asm_graph.records.texts import Fact, fact, fact_of
@@ -151,7 +152,7 @@ def _units(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) -
     """Return the units of a cell, those of its paragraphs apart."""
     if column not in cells:
         return None
-    named = [annotator.clean(part) for part in paragraphs(cells[column].passage)]
+    named = [annotator.clean(part) for part in _paragraphs(cells[column])]
     return fact(Passage.joined(named, separator="; ")) if any(named) else None
 
 
@@ -163,4 +164,15 @@ def _list(cells: Mapping[Column, Cell], column: Column, annotator: Annotator) ->
     annotator.mark("item number", *(item.marker for item in items if item.marker))
     if items[0].numbers:
         return tuple(fact(item.body) for item in items)
-    return tuple(fact(paragraph) for paragraph in paragraphs(cells[column].passage))
+    return tuple(fact(paragraph) for paragraph in _paragraphs(cells[column]))
+
+
+def _paragraphs(cell: Cell) -> list[Passage]:
+    """Return the paragraphs of a cell; one that a page break cut in two is whole again."""
+    whole: list[Passage] = []
+    for part in paragraphs(cell.passage):
+        if whole and flows(whole[-1].text, part.text):
+            whole[-1] = Passage.joined((whole[-1], part))
+        else:
+            whole.append(part)
+    return whole

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.bullets import BULLETS
 from asm_graph.readers.parts.part_lines import cell_lines, usual_leading
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import Passage
     from asm_graph.documents.paged_document import PagedDocument, TableCell
-    from asm_graph.readers.parts.part_lines import PartLine
+from asm_graph.readers.parts.part_lines import PartLine
 
-BULLETS = "•●▪\uf0b7\uf0a7\uf0d8"
 _BULLET = re.compile(rf"\s*[{BULLETS}]")
 _FEWEST = 2
 _BLANK = 1.5

@@ -181,7 +181,7 @@ class _Letters:
         for label in labels:
             is_numbered = bool(number) and number == label.number
             for wording in label.wordings:
-                if is_bare and self.text[start] != wording[0]:
+                if is_bare and not self.text.startswith(wording[0], start):
                     continue  # the mark of the option before it
                 fit = self._fit(start, ends, wording, is_numbered=is_numbered)
                 if fit is None:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.bullets import LINE_BULLETS
 from asm_graph.readers.parts.part_lines import ends_paragraph, usual_leading
 from asm_graph.spanish.forms import DASHES
 from asm_graph.spanish.word_lists import unfolded, words_beside
@@ -21,7 +22,7 @@ _NAMED = "|".join(map(unfolded, words_beside(__file__)["numbered_items"]))
 _OPENING = r"[^\W\d_]|[\"“«‘'¿¡(]"
 _MARKERS = {
     "bullet": re.compile(
-        r"\A\s*+(?:(?P<sign>[•●▪■□◦○‣⁃∙·➢➤✓✔❖►▶➔\u2756\ue000-\uf8ff])\s*+"
+        rf"\A\s*+(?:(?P<sign>[{LINE_BULLETS}\ue000-\uf8ff])\s*+"
         rf"|(?P<dash>[{DASHES}*])\s*+(?={_OPENING})"
         r"|(?P<letter>o)\s++(?=[A-ZÁÉÍÓÚÑ]))"
     ),

@@ -186,7 +186,7 @@ def _split(
         return
     starts: list[tuple[int, list[PlacedWord]]] = []
     for word in words:
-        if starts and _is_same_line(starts[-1][1][-1], word):
+        if starts and word.area.is_on_line_of(starts[-1][1][-1].area):
             starts[-1][1].append(word)
         else:
             starts.append((bisect_left(whole.offsets, word.span.start) if starts else 0, [word]))
@@ -194,11 +194,6 @@ def _split(
     for (start, members), end in zip(starts, ends, strict=True):
         page = members[0].area.page
         yield PartLine(whole, start, end, cell, page, tuple(members), limit=edges.get(page))
-
-
-def _is_same_line(one: PlacedWord, other: PlacedWord) -> bool:
-    middle = other.area.box.center[1]
-    return one.area.page == other.area.page and one.area.box.top <= middle <= one.area.box.bottom
 
 
 def _with_bold(line: PartLine, bold: AbstractSet[tuple[int, Box]]) -> PartLine:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
-from asm_graph.readers.parts.aligned_items import BULLETS, aligned_items
+from asm_graph.documents.bullets import BULLETS
+from asm_graph.readers.parts.aligned_items import aligned_items
 from asm_graph.readers.parts.annex_tables import find_annexes, read_annex
 from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.readers.parts.table_columns import Columns

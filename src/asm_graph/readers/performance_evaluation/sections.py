@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.bullets import LINE_BULLETS
 from asm_graph.spanish.forms import DASHES, compact
 from asm_graph.spanish.word_lists import words_beside
 
@@ -41,7 +42,7 @@ _TOPICS = tuple(
     for pattern in patterns
 )
 """Patterns of headings, and the topics of their sections."""
-_BULLET = re.compile(rf"[{DASHES}\s●►•▪■◆○▶*·]+")
+_BULLET = re.compile(rf"[{DASHES}{LINE_BULLETS}\s*]+")
 _SIGN = re.compile(r"[^\W_]\s+")
 """What OCR takes a bullet for (`O Fortalezas`)."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.bullets import BULLETS
 from asm_graph.documents.lexicon import Lexicon
 from asm_graph.readers.asm_forms.proposals import THEME
 from asm_graph.readers.cut_text import is_open
 from asm_graph.records.asm import Asm
 from asm_graph.records.texts import fact, fact_of
 from asm_graph.spanish.forms import fold
-from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.documents.bullets import BULLETS
 from asm_graph.documents.paged_document import TextLine
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.labeled_values import read_fields
@@ -30,7 +31,6 @@ from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.forms import fold
-from asm_graph.spanish.items import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
