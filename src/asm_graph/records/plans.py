@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from asm_graph.spanish.forms import compact
-
 if TYPE_CHECKING:
     from asm_graph.records.tables import Place, ProgramRef
     from asm_graph.records.texts import Stated
@@ -98,11 +96,6 @@ class NumberedText:
     text: str | None
     other_texts: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> int | str:
-        """What tells it from others of the same whole: the number, or else the form of the text."""
-        return compact(self.text or "") if self.number is None else self.number
-
 
 @dataclass(frozen=True, slots=True)
 class DerivedName:
@@ -124,11 +117,6 @@ class PlanTarget:
     named: NumberedText
     axis: int | None = None
     plan: DerivedName | None = None
-
-    @property
-    def key(self) -> tuple[str, int | None, str, int | str]:
-        """What tells it from all other targets of a table, however a row prints its texts."""
-        return (self.level, self.axis, compact(self.plan.name if self.plan else ""), self.named.key)
 
 
 @dataclass(frozen=True, slots=True)

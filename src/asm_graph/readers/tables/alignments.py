@@ -28,6 +28,7 @@ from asm_graph.records.plans import (
     StatedStrategy,
     UnalignedProgram,
 )
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -78,7 +79,7 @@ class _Found:
     def add(self, row: TableRow, program: ProgramRef, statement: Statement) -> None:
         """Count a statement to those that say the same of the program."""
         target, strategy = statement.target, statement.strategy
-        key = (program.path, program.year, target.key)
+        key = (program.path, program.year, *_key(target))
         columns = (*_PROGRAM, names.UNIT, *statement.columns)
         if key not in self.alignments:
             self.alignments[key] = _Rows(program, target, row.place(*columns))
@@ -88,11 +89,11 @@ class _Found:
             same.units.add(unit)
         if statement.plan and statement.plan not in same.plans:
             same.plans[statement.plan] = StatedPlan(statement.plan, row.place(*columns))
-        self._note_text(target.key, target.named)
+        self._note_text(_key(target), target.named)
         if strategy:
-            self._note_text((*target.key, strategy.key), strategy)
-            if strategy.key not in same.strategies:
-                same.strategies[strategy.key] = StatedStrategy(strategy, row.place(*columns))
+            self._note_text((*_key(target), _own_key(strategy)), strategy)
+            if _own_key(strategy) not in same.strategies:
+                same.strategies[_own_key(strategy)] = StatedStrategy(strategy, row.place(*columns))
 
     def differing(self) -> Iterator[str]:
         """Describe the parts of plans that rows print several texts of."""
@@ -111,9 +112,9 @@ class _Found:
             printed.append(named.text)
 
     def _alignment(self, rows: _Rows) -> ProgramAlignment:
-        key = rows.target.key
+        key = _key(rows.target)
         strategies = tuple(
-            replace(one, named=self._with_texts((*key, one.named.key), one.named))
+            replace(one, named=self._with_texts((*key, _own_key(one.named)), one.named))
             for one in rows.strategies.values()
         )
         target = replace(rows.target, named=self._with_texts(key, rows.target.named))
@@ -211,3 +212,14 @@ def _file_year(table: LayoutSheets) -> int | None:
 def _program(row: TableRow, year: int) -> ProgramRef:
     program = names.KEY.program(row, year, row.place(*_PROGRAM))
     return replace(program, year=year or None)
+
+
+def _key(target: PlanTarget) -> tuple[Hashable, ...]:
+    """Return what tells a target from all others of a table, however a row prints its texts."""
+    plan = compact(target.plan.name) if target.plan else ""
+    return (target.level, target.axis, plan, _own_key(target.named))
+
+
+def _own_key(named: NumberedText) -> int | str:
+    """Return what tells a part from others of the same whole: its number, or else the form of its text."""
+    return compact(named.text or "") if named.number is None else named.number
