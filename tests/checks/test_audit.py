@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal
 
-from asm_graph.checks.audit import audit, findings_quads
+from asm_graph.checks.audit import audit
+from asm_graph.checks.findings import findings_quads
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SH, Base
 from asm_graph.shacl.shapes import RULE
 
@@ -67,12 +68,11 @@ def test_a_month_ends_with_its_last_day(findings: Any) -> None:
     assert not findings(as_of=dt.date(2009, 12, 31))
 
 
-def test_without_a_date_the_latest_evaluation_dates_the_audit(findings: Any) -> None:
-    assert not findings()
-    evaluation = 'source:two { id:evaluation a asm:Evaluation ; asm:program id:program ; asm:period "%s" }'
-    assert not findings(evaluation % "2008-2009")
-    (finding,) = findings(evaluation % "2009-2010")
-    assert "2010-12-31" in finding.messages["es"]
+def test_what_another_document_says_makes_no_action_late(findings: Any) -> None:
+    evaluation = """source:two { id:evaluation a asm:Evaluation ; asm:program id:program ; asm:period "2017-2018" .
+        id:two a asm:SourceDocument ; asm:asOf "2018-12-31"^^xsd:date }"""
+    assert findings(evaluation, as_of=dt.date(2010, 1, 1))
+    assert not findings(evaluation)
 
 
 def test_without_a_declared_excerpt_the_main_text_proves_it(findings: Any) -> None:

@@ -101,7 +101,9 @@ def as_facts(record: Any) -> Any:
     for field in fields(record):
         value = getattr(record, field.name)
         passage = Passage.of(text, len(made), len(made) + 1)
-        if field.name in {"notation", "place", "actions", "details"} or field.name.endswith("units"):
+        if field.name in {"notation", "place", "blanks", "actions", "details"} or field.name.endswith(
+            "units"
+        ):
             continue
         if isinstance(value, tuple):
             made[field.name] = tuple(Fact(one, passage) for one in value)
@@ -111,9 +113,9 @@ def as_facts(record: Any) -> Any:
 
 
 def test_the_table_has_every_field_of_the_records() -> None:
-    assert set(STATED) | {"actions", "details", "place"} == {field.name for field in fields(Asm)}
+    assert set(STATED) | {"actions", "details", "place", "blanks"} == {field.name for field in fields(Asm)}
     assert set(STATED_DETAILS) == {field.name for field in fields(Details)}
-    assert {field.name for field in fields(Action)} == {"number", "text", "details", "place"}
+    assert {field.name for field in fields(Action)} == {"number", "text", "details", "place", "blanks"}
 
 
 @pytest.mark.parametrize("name", STATED)

@@ -62,7 +62,7 @@ def stated(indicator: Indicator) -> Facts:
 
 
 def test_every_field_of_an_indicator_is_stated() -> None:
-    assert {field.name for field in fields(Indicator)} == {*STATED, "number", "values", "place"}
+    assert {field.name for field in fields(Indicator)} == {*STATED, "number", "values", "place", "blanks"}
     facts = stated(FULL)
     for name, (property_, values) in STATED.items():
         assert facts.values(PATH, property_) == values, name

@@ -31,7 +31,7 @@ def test_every_field_of_a_matrix_is_stated() -> None:
         "name": (RDFS("label"), "Matriz"),
         "strategic_objective": (ASM("strategicObjective"), "Crecer."),
     }
-    assert {field.name for field in fields(Matrix)} == {*stated, "place"}
+    assert {field.name for field in fields(Matrix)} == {*stated, "place", "blanks"}
     for property_, value in stated.values():
         assert facts.values(PATH, property_) == [value]
     assert facts.values(PATH, ASM("program")) == ["program/20-S061"]

@@ -17,9 +17,11 @@ from asm_graph.build.check import Graphs, check
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.source_files import SourceFile, source_files
-from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.corrections import read_corrections
+from asm_graph.checks.denominators import denominator_quads
+from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report import REPORT as AUDIT
-from asm_graph.checks.report import write_audit
+from asm_graph.checks.report import Edition, write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.cross_references import link_quads
 from asm_graph.graph.derived import READ, derived_quads
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
@@ -191,8 +193,16 @@ def _content(
         "notices": list(shared.notices),
         "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
     }
+    edition = Edition(
+        denominators=checked.audit.denominators,
+        corrections=read_corrections(workshop.knowledge.shapes),
+    )
     return ReleaseContent(
-        quads=(*checked.similar, *findings_quads(findings, workshop.base)),
+        quads=(
+            *checked.similar,
+            *findings_quads(findings, workshop.base),
+            *denominator_quads(checked.audit.denominators, workshop.base),
+        ),
         sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
@@ -207,7 +217,7 @@ def _content(
         reports={
             "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
             "validation.json": checked.integrity.to_json().encode(),
-            AUDIT: write_audit(findings, "json"),
+            AUDIT: write_audit(findings, "json", edition),
             REPORT: gathered_identities(gathered),
         },
         texts={one.file.slug: one.text for one in documents if one.text is not None},

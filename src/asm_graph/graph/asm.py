@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.code_words import THEMES, state_code
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
@@ -72,6 +73,7 @@ class AsmMapper:
         if evaluation:
             quads.add(node, ASM("arisesFrom"), evaluation)
         quads.record(node, asm.place)
+        state_blanks(quads, node, asm.blanks)
         self._find_references(node, asm.text, is_report=False)
         for action in asm.actions:
             self._action(node, action)
@@ -87,6 +89,7 @@ class AsmMapper:
         quads.read(node, ASM("number"), action.number, terms.integer)
         quads.read(node, ASM("text"), action.text, terms.text)
         quads.record(node, action.place)
+        state_blanks(quads, node, action.blanks)
         self._find_references(node, action.text, is_report=False)
         self._details(node, action.details, action.place)
 

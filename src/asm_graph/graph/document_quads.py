@@ -43,7 +43,7 @@ class DocumentQuads:
         self.identified: list[ProgramMatch] = []
         self.unregistered: list[StateProgram] = []
         self.uncertain: dict[Proven, UncertainValue] = {}
-        self._places = places
+        self.places = places
         self._facts = base.graph(iris.source_graph(slug))
         self._evidence = base.graph(iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
@@ -132,11 +132,11 @@ class DocumentQuads:
         self.add(subject, predicate, value)
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
-            if self._places is None:
+            if self.places is None:
                 self._quote((subject, predicate, value), passage.source, span)
             else:
-                for place in self._places.of(span):
-                    self._place((subject, predicate, value), passage.source, place, self._places)
+                for place in self.places.of(span):
+                    self._place((subject, predicate, value), passage.source, place, self.places)
 
     def read(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.code_words import state_code
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
@@ -51,6 +52,7 @@ def state_indicator(
     for value in indicator.values:
         _state_value(quads, node, value)
     quads.record(node, indicator.place)
+    state_blanks(quads, node, indicator.blanks)
     return node
 
 

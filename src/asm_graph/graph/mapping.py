@@ -19,6 +19,7 @@ from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
+from asm_graph.graph.sources import state_carried, state_coverage
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
 from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
@@ -95,6 +96,8 @@ def map_reading(
     quads.add(node, ASM("mediaType"), terms.string(document.media_type))
     quads.add(node, ASM("layout"), terms.string(reading.layout))
     _state_reading(reading, document, context)
+    state_carried(quads, reading.carries)
+    state_coverage(quads, reading.layout)
     _state_origin(origin, context)
     issuers, own = context.registers.issuers, subject.owner if subject else None
     if not origin.publisher and (publisher := issuers.publisher_of(reading.layout, own)):

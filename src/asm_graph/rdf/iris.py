@@ -215,6 +215,21 @@ def excerpt(document: str, digest: str) -> str:
     return f"document/{document}/excerpt/{digest}"
 
 
+def blank(document: str, digest: str) -> str:
+    """Build the path of a cell of a document that states no value."""
+    return f"document/{document}/blank/{digest}"
+
+
+def carried(document: str, key: str) -> str:
+    """Build the path of what a document carries of a property: of one class, or of one kind of value."""
+    return f"document/{document}/carries/{key}"
+
+
+def coverage(document: str, key: str) -> str:
+    """Build the path of what a document covers of a class."""
+    return f"document/{document}/coverage/{key}"
+
+
 def quoted_columns(document: str, digest: str) -> str:
     """Build the path of the columns that rows of a table are quoted by."""
     return f"document/{document}/columns/{digest}"
@@ -277,6 +292,16 @@ def conflict(digest: str) -> str:
 def finding(digest: str) -> str:
     """Build the path of a finding of the audit."""
     return f"finding/{digest}"
+
+
+def denominator(rule: str, document: str) -> str:
+    """Build the path of what a rule could judge in a document, or in `all`."""
+    return f"denominator/{rule}/{document}"
+
+
+def exclusion(denominator: str, number: Number) -> str:
+    """Build the path of how many things a rule could not judge, and why."""
+    return f"{denominator}/excluded/{number}"
 
 
 def catalog_entry(kind: CatalogEntry, name: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import Place, ProgramRef
     from asm_graph.records.texts import Date, Fact, Stated
 
@@ -52,6 +53,7 @@ class Action:
     text: Stated[str]
     details: Details
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Asm:
     remarks: Stated[str] | None = None
     themes: tuple[Stated[str], ...] = ()
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

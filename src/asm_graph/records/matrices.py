@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import Place, ProgramRef
     from asm_graph.records.texts import Measure, Stated
 
@@ -84,6 +85,7 @@ class Indicator:
     variables: tuple[Stated[str], ...] = ()
     means: tuple[Stated[str], ...] = ()
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Matrix:
     name: str | None = None
     strategic_objective: str | None = None
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import Place, ProgramRef
     from asm_graph.records.texts import Stated
 
@@ -154,10 +155,10 @@ class ProgramAlignment:
 
 @dataclass(frozen=True, slots=True)
 class UnalignedProgram:
-    """A program all of whose rows leave the alignment blank, and the first of them."""
+    """A program all of whose rows leave the alignment blank, and the blank cells of the first of them."""
 
     program: ProgramRef
-    place: Place
+    blanks: tuple[BlankCell, ...]
 
 
 @dataclass(frozen=True, slots=True)

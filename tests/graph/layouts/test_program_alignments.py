@@ -16,7 +16,9 @@ from asm_graph.records.plans import (
     ProgramAlignments,
     StatedPlan,
     StatedStrategy,
+    UnalignedProgram,
 )
+from asm_graph.records.sources import BlankCell, StatedProperty
 
 PLACE, LATER = Place("t", "A2:L2", "Ferias"), Place("t", "A9:L9", "Ferias")
 SOCIAL = DerivedName("Programa Sectorial de Desarrollo Social", "Programa Sectorial")
@@ -91,6 +93,16 @@ def test_a_plan_beside_an_axis_is_kept_where_no_objective_is_named() -> None:
     (node,) = graph.of_class(ASM("Alignment"))
     assert graph.values(node, ASM("throughPlan")) == ["plan/psds-2013-2018"]
     assert aligned_to(graph) == "plan/pnd-2013-2018/axis/2"
+
+
+def test_a_program_without_alignment_has_a_blank() -> None:
+    program = ProgramRef(1, "R", 1, "Actividades", 2021, "Poder Legislativo", PLACE)
+    cell = BlankCell(StatedProperty("asm:alignedTo", to_class="asm:Axis"), "blank", "EJE_PND", PLACE)
+    record = ProgramAlignments((program,), (), (UnalignedProgram(program, (cell,)),))
+    graph = mapped(Reading("ours", "Ours", record, CellAccount(1, {})))
+    (blank,) = graph.of_class(ASM("Blank"))
+    assert graph.values(blank, ASM("subject")) == ["program/1-R001"]
+    assert graph.of_class(ASM("Alignment")) == []
 
 
 def test_every_part_of_a_plan_in_the_table_of_2017_is_in_the_register() -> None:

@@ -184,9 +184,9 @@ def test_axes_stand_beside_priority_objectives(tmp_path: Path) -> None:
 def test_a_program_is_unaligned_where_all_its_rows_are_blank(tmp_path: Path) -> None:
     other = {"Programa Pres": "62"}
     reading = table(tmp_path / "2021.csv", AXES, {}, AXIS, other, other)
-    assert [(one.program.path, one.place.cells) for one in record(reading).unaligned] == [
-        ("20-S062", "A4:Z4")
-    ]
+    (unaligned,) = record(reading).unaligned
+    assert unaligned.program.path == "20-S062"
+    assert [(one.column, one.kind) for one in unaligned.blanks] == [("EJE_PND 2019-2024", "blank")]
 
 
 def test_texts_that_differ_are_kept_and_told(tmp_path: Path) -> None:

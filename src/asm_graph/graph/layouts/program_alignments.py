@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.graph.alignments import state_alignment
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.plans import axis_node, derived_plan
 from asm_graph.graph.programs import map_modalities
 from asm_graph.graph.reference import objective_triples, plan_triples, strategy_triples
-from asm_graph.rdf import terms
+from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.plans import Alignment
 from asm_graph.registers.plans import Objective, Plan
@@ -37,6 +38,9 @@ def map_program_alignments(record: ProgramAlignments, context: MappingContext) -
     """State one alignment of each program to each part of a plan that its rows name."""
     for alignment in record.alignments:
         _map_alignment(alignment, context)
+    for unaligned in record.unaligned:
+        node = context.base.id(iris.program(unaligned.program.path))
+        state_blanks(context.quads, node, unaligned.blanks)
     map_modalities(record.programs, context)
 
 

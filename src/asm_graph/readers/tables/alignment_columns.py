@@ -70,7 +70,7 @@ GOALS = TableLayout(
         *_PROGRAM,
         TableColumn(_KIND, reason=_WORDS_BESIDE),
         TableColumn(f"{_KIND}{TEXT}", reason=_WORDS_BESIDE),
-        TableColumn(GOAL, "asm:alignedTo (axis)", telling=True),
+        TableColumn(GOAL, "asm:alignedTo (axis)", telling=True, keeps_blanks=True),
         TableColumn(f"{GOAL}{TEXT}", "asm:alignedTo/skos:prefLabel"),
         TableColumn(NATIONAL, "asm:alignedTo (national objective)"),
         TableColumn(f"{NATIONAL}{TEXT}", "asm:alignedTo/skos:prefLabel"),
@@ -102,7 +102,7 @@ GUIDELINES = TableLayout(
     "alignment-guidelines",
     (
         *_PROGRAM,
-        TableColumn(GUIDELINE, "asm:alignedTo (axis)", telling=True),
+        TableColumn(GUIDELINE, "asm:alignedTo (axis)", telling=True, keeps_blanks=True),
         TableColumn(GUIDELINE_TEXT, "asm:alignedTo/skos:prefLabel", aliases=("DESC_DIRECTRIZ",)),
     ),
 )
@@ -127,6 +127,7 @@ AXES = TableLayout(
             AXIS,
             "asm:alignedTo (axis)",
             telling=True,
+            keeps_blanks=True,
             aliases=("EJE_PND", "EJE_PND 2025-2030", "EJE_GENERAL", "ID_EJE"),
         ),
         TableColumn(

@@ -74,7 +74,7 @@ class _Found:
         if any(map(row.cell, stated)):
             self.blanks[key] = None
         elif key not in self.blanks:
-            self.blanks[key] = UnalignedProgram(program, row.place(*_PROGRAM, names.UNIT, *stated))
+            self.blanks[key] = UnalignedProgram(program, row.blanks(*stated))
 
     def add(self, row: TableRow, program: ProgramRef, statement: Statement) -> None:
         """Count a statement to those that say the same of the program."""

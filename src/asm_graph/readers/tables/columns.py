@@ -44,7 +44,8 @@ class TableColumn:
     is known and not published, and `reason` says why. `pattern` columns are found by a regular expression
     over the compact header, such as `indicador(\d{4})`; a table may have none of them, nor of the `optional`
     ones. One without a `telling` column has another layout, even if that is not published or is a pattern.
-    `aliases` are what other editions of the publisher call the column.
+    `aliases` are what other editions of the publisher call the column. Its blank cells are recorded where it
+    `keeps_blanks`, for the rules of the audit that ask about them.
     """
 
     header: str
@@ -54,6 +55,7 @@ class TableColumn:
     pattern: str = ""
     telling: bool = False
     aliases: tuple[str, ...] = ()
+    keeps_blanks: bool = False
 
     def forms(self) -> tuple[str, ...]:
         """Return the header and its aliases in the form in which headers are compared."""
@@ -84,7 +86,8 @@ class SheetHeader:
     `columns` is by the layout's own headers; `matches` has, by pattern, the group that matched and its
     position; `doubled` the headers that stand twice, with all their positions; `renamed` how the table words
     a column otherwise, by the layout's own header; `unknown` are the positions of all other headers;
-    `properties` has, by position, what the cells of a column state.
+    `properties` has, by position, what the cells of a column state; `kept` are the positions whose blank
+    cells are recorded.
     """
 
     row: int
@@ -94,6 +97,7 @@ class SheetHeader:
     renamed: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
     properties: Mapping[int, str] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
     _quoted: dict[tuple[int, ...], QuotedColumns] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, column: TableColumn) -> bool:
@@ -230,13 +234,21 @@ def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader
     columns |= renamed
     printed = {name: row[place] for name, place in renamed.items()}
     unknown = tuple(place for place in free if place not in renamed.values())
-    stated = {
-        columns[column.header]: column.property for column in layout.columns if column.header in columns
-    }
-    stated |= {
-        place: column.property for column in layout.columns for _, place in matches.get(column.pattern, ())
-    }
-    return SheetHeader(number, columns, matches, doubled, printed, unknown, stated)
+    standing = {place: column for column in layout.columns for place in _places(column, columns, matches)}
+    stated = {place: column.property for place, column in standing.items()}
+    kept = frozenset(place for place, column in standing.items() if column.keeps_blanks)
+    return SheetHeader(number, columns, matches, doubled, printed, unknown, stated, kept)
+
+
+def _places(
+    column: TableColumn,
+    columns: Mapping[str, int],
+    matches: Mapping[str, tuple[tuple[str, int], ...]],
+) -> Iterator[int]:
+    """Yield where a column of the layout stands."""
+    if column.header in columns:
+        yield columns[column.header]
+    yield from (place for _, place in matches.get(column.pattern, ()))
 
 
 def _renamed(columns: Sequence[TableColumn], free: Mapping[int, str]) -> dict[str, int]:

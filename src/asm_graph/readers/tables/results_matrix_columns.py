@@ -87,8 +87,10 @@ _INDICATOR = (
     TableColumn("OTRA_UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure", optional=True),
     TableColumn("DESC_SENTIDO", "asm:hasIndicator/asm:direction"),
     TableColumn("UMBRAL_…", reason=_THRESHOLD, pattern="umbral(verde|amarillo|rojo)"),
-    TableColumn("LINEA_BASE", "asm:value, asm:rawValue (baseline)", pattern=BASELINE, telling=True),
-    TableColumn("CICLO_LINEA_BASE", "asm:year (baseline)", optional=True),
+    TableColumn(
+        "LINEA_BASE", "asm:value, asm:rawValue (baseline)", pattern=BASELINE, telling=True, keeps_blanks=True
+    ),
+    TableColumn("CICLO_LINEA_BASE", "asm:year (baseline)", optional=True, keeps_blanks=True),
     TableColumn("META_ABS_PLANEADA", reason=_WITHIN_YEAR),
     TableColumn("META_REL_PLANEADA", reason=_WITHIN_YEAR),
     TableColumn(
@@ -101,11 +103,17 @@ _INDICATOR = (
 _FIGURES = (
     TableColumn("ACT_IND_META_…n", reason=_WITHIN_YEAR, pattern=r"actindmeta(?:plan|seg)[a-z]*(\d+)"),
     TableColumn("ENERO_…", reason=_WITHIN_YEAR, pattern="(?:avance)?enero(mayo|junio)[a-z]+"),
-    TableColumn("INDICADOR_YYYY", "asm:value, asm:rawValue (actual)", pattern=ACTUAL),
+    TableColumn("INDICADOR_YYYY", "asm:value, asm:rawValue (actual)", pattern=ACTUAL, keeps_blanks=True),
     TableColumn("NUMERADOR_YYYY", "asm:numerator (actual)", pattern=NUMERATOR),
     TableColumn("DENOMINADOR_YYYY", "asm:denominator (actual)", pattern=DENOMINATOR),
     TableColumn("DESC_…_MESn", reason=_EXPLANATION, pattern=r"desc(?:causa|efecto|otrosmotivos)mes(\d+)"),
-    TableColumn("META_ANUAL_PROGRAMADA", "asm:value, asm:rawValue (target)", pattern=TARGET, telling=True),
+    TableColumn(
+        "META_ANUAL_PROGRAMADA",
+        "asm:value, asm:rawValue (target)",
+        pattern=TARGET,
+        telling=True,
+        keeps_blanks=True,
+    ),
     TableColumn("META_ANUAL_PROGRAMADA_NUM", "asm:numerator (target)", pattern=TARGET_NUMERATOR),
     TableColumn("META_ANUAL_PROGRAMADA_DEN", "asm:denominator (target)", pattern=TARGET_DENOMINATOR),
     TableColumn("JUSTIFICACION_ANUAL", reason=_EXPLANATION),
@@ -118,8 +126,10 @@ _REST = (
     TableColumn("EST_FLUJO", reason=_STATUS),
     TableColumn("ID_PERFIL", reason=_STATUS),
     TableColumn("VARIABLES", "asm:hasIndicator/asm:variable", optional=True),
-    TableColumn("MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification", optional=True),
-    TableColumn("ID_PND", f"asm:program/asm:contributesTo, {_ALIGNED}"),
+    TableColumn(
+        "MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification", optional=True, keeps_blanks=True
+    ),
+    TableColumn("ID_PND", f"{_ALIGNED}, asm:program/asm:contributesTo", keeps_blanks=True),
     TableColumn("DESC_PND", _ALIGNED_TEXT),
     TableColumn("OBJETIVO_PND", f"{_ALIGNED} (national objective)", optional=True),
     TableColumn("PROGRAMA_PND", reason=_PLAN_NUMBER),

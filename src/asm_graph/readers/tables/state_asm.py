@@ -30,8 +30,8 @@ LAYOUT = TableLayout(
         TableColumn("ID-ASM", "skos:notation", optional=True),
         TableColumn("ASM", "asm:text"),
         TableColumn("Temas de Evaluación", "asm:theme"),
-        TableColumn("Tipo de Actor", "asm:classification", optional=True),
-        TableColumn("Prioridad", "asm:priority", optional=True),
+        TableColumn("Tipo de Actor", "asm:classification", optional=True, keeps_blanks=True),
+        TableColumn("Prioridad", "asm:priority", optional=True, keeps_blanks=True),
         TableColumn("Tipo de Mejora", "asm:improvementType", optional=True),
         TableColumn("Recomendación", "asm:recommendation"),
     ),
@@ -85,6 +85,7 @@ def _asm(row: TableRow) -> StateAsm:
         priority=row.text("Prioridad"),
         improvement_type=row.text("Tipo de Mejora"),
         recommendation=recommendation,
+        blanks=row.blanks("Tipo de Actor", "Prioridad"),
     )
     return StateAsm(
         program=_LIST_NUMBER.sub("", row.required("Programa", "the name of a program"), count=1),

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
+from asm_graph.readers.blank_cells import blank_kind
 from asm_graph.readers.reading import CellNote
 from asm_graph.records import Place
+from asm_graph.records.sources import BlankCell, main_property
 from asm_graph.spanish.contact import OMITTED, withheld
 from asm_graph.spanish.forms import compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of
@@ -136,13 +138,46 @@ class TableRow:
         if self._stated(position):
             self.faults.idle[kind] += 1
 
+    def blanks(self, *columns: str) -> tuple[BlankCell, ...]:
+        """Return the cells of these columns that state nothing, where the layout keeps blanks of them."""
+        found = self.header.columns
+        cells = (self.blank_at(found[one]) for one in columns if one in found)
+        return tuple(cell for cell in cells if cell is not None)
+
+    def blank_at(self, *positions: int, kind: str | None = None) -> BlankCell | None:
+        """Return cells that together state nothing as one blank; `kind` says so of cells that are filled.
+
+        None where one of them states something, or the layout keeps no blanks of the column.
+        """
+        if not positions or not self.header.kept.issuperset(positions):
+            return None
+        kinds = [kind or blank_kind(self.at(position)) for position in positions]
+        known = [one for one in kinds if one is not None]
+        if len(known) < len(kinds):
+            return None
+        first, last = positions[0], positions[-1]
+        where = self._address(first)
+        if last != first and not self.sheet.places:
+            where = f"{where}:{self._address(last)}"
+        names = self.header.quoted(self.sheet, positions)
+        raw = " ".join(filter(None, (_published(self.at(position)) for position in positions)))
+        return BlankCell(
+            main_property(self.header.properties[first]),
+            max(known, key=known.count),
+            " – ".join(dict.fromkeys((names.names[0], names.names[-1]))),
+            Place(self.sheet.name, where, raw, names),
+            raw=raw,
+        )
+
     def _stated(self, position: int) -> str:
         cell = self.at(position)
         return "" if is_error(cell) else cell
 
     def _note(self, position: int, expected: str) -> CellNote:
-        where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
-        return CellNote(self.sheet.name, where, self.at(position), expected)
+        return CellNote(self.sheet.name, self._address(position), self.at(position), expected)
+
+    def _address(self, position: int) -> str:
+        return self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
 
     def place(self, *columns: str) -> Place:
         """Where the record of this row stands, quoting these columns, or all that were found."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.audit import findings_quads
-from asm_graph.checks.report.edition import SEVERITIES
+from asm_graph.checks.findings import findings_quads
+from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
-from asm_graph.releases.findings import finding_of
-from asm_graph.releases.findings_index import FOUND, SOLVED, standing
+from asm_graph.releases.findings import case_of, correction_of, finding_of
+from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
 from asm_graph.results import prefixed_name
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.excerpts import excerpts_named, in_context
@@ -27,14 +27,15 @@ from asm_graph.web.rendering.values import spoken_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.entities.subject import PageSubject
 
 
-_TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
+_GONE_AT = PROV("invalidatedAtTime")
+_TIMES = {FOUND: PROV("generatedAtTime"), SOLVED: _GONE_AT, WITHDRAWN: _GONE_AT}
 
 
 async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
@@ -81,7 +82,7 @@ def _time(event: Event) -> Literal:
     return Literal(event.time.isoformat(), datatype=XSD("dateTime"))
 
 
-_SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "finding-solved"}
+_SAID = {state: f"finding-{state}" for state in STATES}
 _MOST = 20
 
 
@@ -99,7 +100,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
     became = standing(subject.reading.release.name, last.release, last.state)
     language, base = subject.names.language, subject.reading.base
     evidence = finding.evidence[:_MOST]
-    proofs = [] if became.state == SOLVED else await _proofs(subject, finding)
+    proofs = [] if became.state in GONE else await _proofs(subject, finding)
     documents = sorted({each.document for each in evidence}, key=str)
     names = replace(subject.names, things=await names_of(subject.reading, documents))
 
@@ -112,13 +113,18 @@ async def finding_page(subject: PageSubject) -> KindPage:
 
     severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
     date = spoken_date(last.time, language)
+    folder = subject.reading.release.path
+    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
+    reason = reasons[LANGUAGES.index(language)] if reasons and became.state == "withdrawn" else ""
+    case = await asyncio.to_thread(case_of, folder, finding.node.value)
     sentences = (
         subject.say("finding-of-rule", rule=finding.title.get(language, ""), severity=severity.lower()),
-        subject.say(_SAID[became.state], date=date),
+        subject.say(_SAID[became.state], date=date, reason=reason),
     )
     parts = {
         "finding": finding,
         "history": history,
+        "case": link_to(case, base) if case else None,
         "there": there,
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
         "evidence": evidence,
@@ -144,9 +150,9 @@ async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]
 
 
 def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
-    """Where the passages of a finding that is solved still are: in the last release that had it."""
+    """Where the passages of a finding that is gone still are: in the last release that had it."""
     last = history[-1]
-    if last.state != SOLVED:
+    if last.state == FOUND:
         return ""
     had = [name for name in there if history[-2].release <= name < last.release]
     return f"/releases/{had[-1]}" if had else ""
