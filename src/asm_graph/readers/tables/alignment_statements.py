@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,8 @@ def goal_statements(row: TableRow) -> Iterator[Statement]:
         yield Statement(target, columns, _named(row, *_pair(names.NATIONAL_STRATEGY)))
     for column, plan in zip(names.CROSS_CUTTING, (None, cross_cutting), strict=True):
         if axis := _named(row, *_pair(column)):
-            columns = (*_pair(column), *(_pair(names.CROSS_CUTTING_PLAN) if plan else ()))
+            # A row may name one axis in both columns, and is quoted once.
+            columns = tuple(chain(*map(_pair, (*names.CROSS_CUTTING, names.CROSS_CUTTING_PLAN))))
             yield Statement(PlanTarget("cross-cutting", axis), columns, plan=plan)
     objective, strategy = _pair(names.SECTORAL), _pair(names.SECTORAL_STRATEGY)
     yield from _of_derived(row, sectoral, _pair(names.SECTORAL_PLAN), objective, strategy)
