@@ -7,15 +7,20 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 from tests.pdf_printer import PrintedTable, printed
 
 from asm_graph.documents import load
 from asm_graph.documents.paged_document import PagedDocument
+from asm_graph.documents.scan import read_page
 from asm_graph.readers.layouts import read
 from asm_graph.records.texts import Fact
+from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from asm_graph.documents.pages import Page
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "documents"
 FOLLOW_UP = SEEDS / "asm-seguimiento-2007-2008-3x1.txt"
@@ -110,6 +115,30 @@ def test_the_follow_up_is_read_from_a_pdf_as_from_its_text() -> None:
     expected = dict(facts(read(text).record))
     assert len(expected) > 150
     assert dict(facts(read(document).record)) == expected
+
+
+def cells_of(page: Page) -> list[tuple[int, int, str]]:
+    """The cells of the tables of a page, each with the letters and digits that stand in it."""
+    return [
+        (cell.row, cell.column, compact(" ".join(w.text for w in page.words if cell.box.has(*w.box.center))))
+        for grid in page.grids
+        for cell in grid.cells
+    ]
+
+
+def test_a_page_of_the_follow_up_is_read_from_its_picture_as_from_its_text() -> None:
+    content = follow_up(FOLLOW_UP.read_text(encoding="utf-8"))
+    printed_page = pages_of(content).pages[-1]
+    with pdfium.PdfDocument(content) as file:
+        picture = file[len(file) - 1].render(scale=200 / 72, rev_byteorder=True).to_numpy()[:, :, :3]
+    scanned = read_page(picture, printed_page.number, printed_page.width, printed_page.height)
+    expected = cells_of(printed_page)
+    assert len(expected) > 50
+    assert len([text for *_, text in expected if text]) > 30
+    found = cells_of(scanned)
+    assert [cell[:2] for cell in found] == [cell[:2] for cell in expected]
+    wrong = [one for one, other in zip(found, expected, strict=True) if one != other]
+    assert len(wrong) <= 0.02 * len(expected), wrong
 
 
 def test_the_evaluation_is_read_from_a_pdf_as_from_its_text() -> None:

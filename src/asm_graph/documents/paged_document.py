@@ -149,6 +149,11 @@ class PagedDocument(TextDocument):
     words: tuple[PlacedWord, ...] = field(default=(), repr=False)
     cells: tuple[PlacedCell, ...] = field(default=(), repr=False)
 
+    @property
+    def is_recognized(self) -> bool:
+        """Whether some of the words were recognized by OCR, which misreads signs."""
+        return any(word.confidence is not None for word in self.words)
+
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [word.span.start for word in self.words]

@@ -46,6 +46,11 @@ class TextDocument:
     size: int
     media_type: str = "text/plain"
 
+    @property
+    def is_recognized(self) -> bool:
+        """Whether some of it was recognized by OCR; a text was not."""
+        return False
+
 
 def decoded(path: Path, data: bytes) -> TextDocument:
     """Decode the bytes of a file.

@@ -88,11 +88,12 @@ class UncertainValue:
         """Return it as a report lists it for review, without contact data."""
         subject, predicate, value = self.proven
         confidence = self.place.confidence
+        shown = base.local(value) if isinstance(value, NamedNode) else value.value
         return {
             "entity": base.local(subject),
             "property": predicate.value,
-            "value": withheld(base.local(value) if isinstance(value, NamedNode) else value.value),
-            "quote": withheld(self.quote),
+            "value": withheld(shown, recognized=True),
+            "quote": withheld(self.quote, recognized=True),
             "page": self.place.page,
             "confidence": None if confidence is None else float(confidence),
         }

@@ -11,14 +11,19 @@ from asm_graph.spanish.items import without_markup
 from asm_graph.spanish.words import join_broken_words
 
 if TYPE_CHECKING:
+    from asm_graph.documents import Span
     from asm_graph.documents.lexicon import Lexicon
 
 
 class Annotator:
-    """A list of what was furniture in a document, and the repair of its passages."""
+    """A list of what was furniture in a document, and the repair of its passages.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    `recognized` says that OCR read some of the document, so that contact data may be misread.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, recognized: bool = False) -> None:
         self._lexicon = lexicon
+        self._recognized = recognized
         self._furniture: list[Furniture] = []
 
     @property
@@ -30,6 +35,10 @@ class Annotator:
         """Account for passages that state nothing by themselves, such as a heading."""
         self._furniture.extend(Furniture(span, kind) for passage in passages for span in passage.quotes())
 
+    def contact_spans(self, text: str) -> tuple[Span, ...]:
+        """Return where contact data stands in a text of the document."""
+        return contact_spans(text, recognized=self._recognized)
+
     def repair(self, passage: Passage) -> Passage:
         """Join broken words and put a sign in place of contact data; markup stays.
 
@@ -39,7 +48,7 @@ class Annotator:
 
     def _without_contact(self, passage: Passage) -> Passage:
         """Remove contact data; nothing is left of a passage that holds nothing else."""
-        while spans := contact_spans(passage.text):
+        while spans := self.contact_spans(passage.text):
             self.mark("contact data", *(passage.slice(span.start, span.end) for span in spans))
             passage = passage.replaced(spans, OMITTED)
             if not any(map(str.isalnum, passage.text)):

@@ -42,7 +42,9 @@ def text_reading(
 
     A text names its program without a key, so other documents decide which one is meant.
     """
-    published = publishable(document.text, annotator.furniture, facts(record))
+    published = publishable(
+        document.text, annotator.furniture, facts(record), recognized=document.is_recognized
+    )
     account = account_of(document.text, record, annotator.furniture, published)
     return Reading(layout, record.title, record, account, notices, keyed=False, published=published)
 
@@ -83,15 +85,23 @@ def facts(record: object) -> Iterator[Fact[object]]:
             yield from facts(getattr(record, field.name))
 
 
-def publishable(text: str, furniture: Iterable[Furniture], stated: Iterable[Fact[object]] = ()) -> str:
+def publishable(
+    text: str,
+    furniture: Iterable[Furniture],
+    stated: Iterable[Fact[object]] = (),
+    *,
+    recognized: bool = False,
+) -> str:
     """Blot out what the reader keeps back, and contact data; white space stays, and so do all offsets.
 
-    What the graph states of a field that is kept back is not blotted out.
+    What the graph states of a field that is kept back is not blotted out. `recognized` says that OCR read
+    some of the text.
     """
     pieces = tuple(furniture)
     kept_back = _places(piece.span for piece in pieces if piece.kind == _KEPT_BACK)
     kept_back -= _places(span for fact in stated for span in fact.spans)
-    contact = _places((*(piece.span for piece in pieces if piece.kind == _CONTACT), *contact_spans(text)))
+    spans = contact_spans(text, recognized=recognized)
+    contact = _places((*(piece.span for piece in pieces if piece.kind == _CONTACT), *spans))
     characters = list(text)
     for place in kept_back | contact:
         if not characters[place].isspace():

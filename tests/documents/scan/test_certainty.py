@@ -8,7 +8,7 @@ import pytest
 
 from asm_graph.documents.scan.certainty import judged
 from asm_graph.documents.scan.recognition import RecognizedWord
-from asm_graph.documents.scan.signs import with_signs
+from asm_graph.documents.scan.signs import lone_dash, with_signs
 
 
 def word(text: str, left: float = 0, width: float = 60, top: float = 0, height: float = 30) -> RecognizedWord:
@@ -17,7 +17,19 @@ def word(text: str, left: float = 0, width: float = 60, top: float = 0, height: 
 
 @pytest.mark.parametrize(
     "text",
-    ["evaluación", "Evaluación:", "(ASM),", "de", "2022", "31-12-2024", "$15,000.00", "75.5%", "PP107"],
+    [
+        "evaluación",
+        "Evaluación:",
+        "(ASM),",
+        "de",
+        "2022",
+        "31-12-2024",
+        "$15,000.00",
+        "75.5%",
+        "PP107",
+        "EEMOP09",
+        "II",
+    ],
 )
 def test_words_and_figures_keep_their_certainty(text: str) -> None:
     found = judged(word(text))
@@ -32,7 +44,9 @@ def test_a_word_that_looks_like_a_common_one_is_doubtful(text: str) -> None:
     assert found.confidence < 0.7
 
 
-@pytest.mark.parametrize("text", ["Pob1ac10n", "EvaLuación", "l07", "2O22"])
+@pytest.mark.parametrize(
+    "text", ["Pob1ac10n", "EvaLuación", "PROGRAMAs", "l07", "2O22", "MIRO9", "(DINO8)", "1?"]
+)
 def test_letters_among_digits_are_doubtful(text: str) -> None:
     found = judged(word(text))
     assert found.text == text
@@ -40,7 +54,8 @@ def test_letters_among_digits_are_doubtful(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("Evaluaci6n", "Evaluación"), ("coordinaci6n,", "coordinación,")]
+    ("text", "meant"),
+    [("Evaluaci6n", "Evaluación"), ("coordinaci6n,", "coordinación,"), ("ll.", "II."), ("(lIl)", "(III)")],
 )
 def test_a_repaired_word_stays_doubtful(text: str, meant: str) -> None:
     found = judged(word(text))
@@ -67,3 +82,13 @@ def test_a_disc_within_a_line_is_no_bullet() -> None:
     cv2.circle(picture, (150, 20), 6, 0, cv2.FILLED)
     line = [word("Analizar", 10, width=120, top=5), word("e", 142, width=16, top=12, height=16)]
     assert [one.text for one in with_signs(line, picture)] == ["Analizar", "e"]
+
+
+@pytest.mark.parametrize(("width", "height", "is_dash"), [(20, 6, True), (8, 8, False), (300, 4, False)])
+def test_a_dash_alone_in_a_cell_is_one_by_its_shape(width: int, height: int, *, is_dash: bool) -> None:
+    picture = np.full((60, 400), 255, np.uint8)
+    cv2.rectangle(picture, (40, 30), (39 + width, 29 + height), 0, cv2.FILLED)
+    found = lone_dash(picture)
+    assert (found is not None) is is_dash
+    if found:
+        assert (found.text, found.left, found.top, found.right, found.bottom) == ("-", 40, 30, 60, 36)

@@ -130,6 +130,25 @@ def test_a_streak_of_the_copier_divides_no_cell_and_leaves_what_it_crosses(sheet
     assert int((cleaned[270:330, 770:1000] < 100).sum()) > 0.9 * letters
 
 
+def test_the_rules_of_a_wide_table_are_no_streaks(sheet: Sheet) -> None:
+    for y in (100, 300, 500):
+        rule(sheet, 60, y, 1140, y, thickness=2)
+    for x in (60, 110, 600, 1140):
+        rule(sheet, x, 100, x, 500, thickness=2)
+    cleaned = np.asarray(without_streaks(sheet), np.uint8)
+    assert (cleaned == sheet).all()
+    (table,) = tables(cleaned)
+    assert spans(table) == [(row, column, 1, 1) for row in range(2) for column in range(3)]
+
+
+def test_the_rules_of_a_table_that_fills_its_picture_are_no_streaks(sheet: Sheet) -> None:
+    for y in (300, 600):
+        rule(sheet, 0, y, 1199, y)
+    for x in (400, 800):
+        rule(sheet, x, 0, x, 899)
+    assert (np.asarray(without_streaks(sheet)) == sheet).all()
+
+
 def test_more_cells_than_a_page_has_are_a_pattern(sheet: Sheet) -> None:
     sheet[::24] = 0
     sheet[:, ::24] = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,41 @@ def test_a_table_has_its_cells_and_each_word_its_confidence(engine: Engine, tmp_
     assert [[compact(cell.text) for cell in table.row(row)] for row in range(3)] == [
         [compact(text) for text in row] for row in (HEADER, *ROWS)
     ]
+
+
+def test_small_type_in_a_wide_table_with_a_narrow_column_is_read(engine: Engine, tmp_path: Path) -> None:
+    edges = (100, 150, 600, 1100, 1600)
+    rows = (
+        ("No.", "Acción", "Avance", "Área"),
+        ("1", "Publicar el padrón.", "100%", "Unidad de Planeación."),
+        ("2", "Revisar la matriz.", "–", "Dirección."),
+    )
+    page = read(ruled(edges, rows, 20), engine)
+    document = lay_out(tmp_path / "escaneado.pdf", [page], "0", 1, "application/pdf")
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    read_rows = [tuple(cell.text.replace("-", "–") for cell in table.row(row)) for row in range(3)]
+    assert read_rows == list(rows)
+
+
+def ruled(edges: Sequence[int], rows: Sequence[Sequence[str]], size: int) -> Image.Image:
+    """A page with a table in small type."""
+    picture = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    draw = ImageDraw.Draw(picture)
+    with as_file(files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf") as path:
+        font = ImageFont.truetype(str(path), size)
+    for index, row in enumerate(rows):
+        top = 300 + 60 * index
+        for left, right, text in zip(edges, edges[1:], row, strict=False):
+            draw.rectangle((left, top, right, top + 60), outline="black", width=2)
+            draw.text((left + 8, top + 14), text, "black", font)
+    return picture
+
+
+def test_a_page_has_plain_numbers_that_a_confined_process_may_send(engine: Engine) -> None:
+    page = read(drawn(), engine)
+    numbers = [number for word in page.words for number in (*astuple(word.box), word.confidence)]
+    assert numbers
+    assert {type(number) for number in numbers} <= {int, float}
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])

@@ -36,6 +36,13 @@ def test_what_ocr_makes_of_a_picture_goes() -> None:
     assert kept(scan) == []
 
 
+def test_what_may_be_a_word_in_a_logo_goes_at_the_top_alone() -> None:
+    lines = ["CCECAM", *[f"Renglón {number} del formato" for number in range(12)], "CCECAM"]
+    scan = paged_document(lines, read_by="ocr", confidence=0.65)
+    assert kept(scan) == lines[1:]
+    assert kept(paged_document(lines, read_by="ocr", confidence=0.9)) == lines
+
+
 def test_pages_with_a_text_layer_keep_their_lines() -> None:
     assert kept(paged_document(FIRST, SECOND)) == [*FIRST, *SECOND]
 

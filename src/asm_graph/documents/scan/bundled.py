@@ -88,7 +88,8 @@ class BundledEngine:
             if letters:
                 text = "".join(self.signs[best[column] - 1] for column in letters)
                 confidence = float(chances[letters, best[letters]].min())
-                first, last = left + (letters[0] - 0.5) * step, left + (letters[-1] + 1.5) * step
+                first = float(left + (letters[0] - 0.5) * step)
+                last = float(left + (letters[-1] + 1.5) * step)
                 yield RecognizedWord(text, first, place.top, last, place.bottom, confidence)
 
 

@@ -33,8 +33,13 @@ _KNOWN_SHORT, _KNOWN, _COMMON = 4.5, 2.0, 3.5
 """Zipf frequency from which a short word, and a longer one, is known; and from which it is likely."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[-+–($]*\d+(?:[.,:/–-]\d+)*[%.,;:)ºª°-]*")
-_AMONG = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-záéíóúüñ][A-ZÁÉÍÓÚÜÑ]")
-_CODE = re.compile(r"[A-Z]{1,4}\d+[A-Z]?")
+_AMONG = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[a-záéíóúüñ][A-ZÁÉÍÓÚÜÑ]|[A-ZÁÉÍÓÚÜÑ]{3}[a-záéíóúüñ]")
+_ORDINAL = re.compile(r"\d{1,2}[?*'\"”’]")
+"""A short number with what a raised `o` is taken for (`1? de julio`)."""
+_STROKES = re.compile(r"[lI|]{2,3}")
+_CODE = re.compile(r"[A-Z]{1,6}\d+[A-Z]?")
+_ZERO = re.compile(r"[A-Z]O\d")
+"""What a code with a zero is read as, as often as one with an `O` (`MIR09`)."""
 _DIGITS = {"6": "ó", "0": "o", "1": "lií", "5": "s", "8": "B", "3": "é"}
 """Letters that are taken for digits within a word."""
 _ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
@@ -48,6 +53,8 @@ _PAIRS = ("rn", "m"), ("m", "rn"), ("cl", "d"), ("li", "h"), ("ii", "n"), ("vv",
 
 def judged(word: RecognizedWord) -> RecognizedWord:
     """Return a word as sure as its letters leave it, and with a letter for a digit where only one fits."""
+    if _ORDINAL.fullmatch(word.text) or _ZERO.search(word.text):
+        return replace(word, confidence=min(word.confidence, _BROKEN))
     if _NUMBER.fullmatch(word.text) or not _LETTERS.search(word.text):
         return word
     if repaired := _repaired(word.text):
@@ -94,7 +101,10 @@ def _lookalikes(letters: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _repaired(text: str) -> str | None:
-    """Return a word with the letter that was taken for a digit, if only one makes a word."""
+    """Return a word with the letter that was taken for a digit, or a numeral of strokes, if only one fits."""
+    letters = text.strip(".,;:()")
+    if _STROKES.fullmatch(letters) and set(letters) != {"I"}:
+        return text.replace(letters, "I" * len(letters))
     digits = [index for index, sign in enumerate(text) if sign.isdecimal()]
     if len(digits) != 1 or len(text) < _LONG or not _AMONG.search(text):
         return None

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cv2.typing import MatLike
 
 Picture: TypeAlias = "MatLike"
@@ -27,6 +29,11 @@ _MOST_PIXELS = 16_000_000
 """A page of A2 at 200 dots per inch."""
 _STREAK = 0.85
 """Share of the page's height that a streak of dust on the copier's glass covers."""
+_MARGIN, _IN_MARGIN = 0.025, 0.3
+"""Share of the page's height that is its margin at each end, and of the margin that a streak covers.
+
+No rule of a table is there, however wide the table is.
+"""
 _STREAK_EDGE = 4
 """Pixels by which its shadow is wider than its ink."""
 _LETTER, _GROUND = 0.4, 0.65
@@ -62,26 +69,38 @@ def is_blurred(gray: Picture) -> bool:
 
 
 def without_streaks(picture: Picture) -> Picture:
-    """Return a picture without the lines that run over the whole sheet, up or down or across.
+    """Return a picture without the lines that run over the whole sheet, up and down or across.
 
     What they cross shows through: each of their columns is brightened until its ground is that beside it.
+    Lines that run both ways are the rules of a table that fills its picture.
     """
-    gray = gray_of(picture)
-    ink = ink_of(gray)
+    ink = ink_of(gray_of(picture))
+    upright, level = list(_streaks(ink)), list(_streaks(ink.T))
     cleaned = picture.copy()
-    for axis, view in ((0, cleaned), (1, np.swapaxes(cleaned, 0, 1))):
-        share = cv2.blur(ink.mean(axis=axis)[None, :] / 255, (3, 1))[0]
-        streaks = np.flatnonzero(share >= _STREAK)
-        for columns in np.split(streaks, np.flatnonzero(np.diff(streaks) > 2 * _STREAK_EDGE) + 1):
-            if columns.size:
-                _brighten(view, columns[0] - _STREAK_EDGE, columns[-1] + _STREAK_EDGE + 1)
+    if not (upright and level):
+        for view, streaks in ((cleaned, upright), (np.swapaxes(cleaned, 0, 1), level)):
+            for start, end in streaks:
+                _brighten(view, start, end)
     return cleaned
 
 
+def _streaks(ink: Picture) -> Iterator[tuple[int, int]]:
+    """Yield the bands of columns that a streak covers; those at the edge, as of a lid, are none."""
+    height, width = ink.shape
+    share = cv2.blur(ink.mean(axis=0)[None, :] / 255, (3, 1))[0]
+    found = np.flatnonzero(share >= _STREAK)
+    margin = max(round(height * _MARGIN), 1)
+    for columns in np.split(found, np.flatnonzero(np.diff(found) > 2 * _STREAK_EDGE) + 1):
+        if not columns.size:
+            continue
+        start, end = int(columns[0]) - _STREAK_EDGE, int(columns[-1]) + _STREAK_EDGE + 1
+        inked = np.asarray(ink[:, max(start, 0) : end]).max(axis=1) > 0
+        if start >= 1 and end < width and min(inked[:margin].mean(), inked[-margin:].mean()) >= _IN_MARGIN:
+            yield start, end
+
+
 def _brighten(picture: Picture, start: int, end: int) -> None:
-    """Brighten a band of columns in place; bands at the edge of the sheet, as those of a lid, are left."""
-    if start < 1 or end >= picture.shape[1]:
-        return
+    """Brighten a band of columns in place."""
     beside = np.maximum(picture[:, start - 1], picture[:, end]).reshape(len(picture), -1)
     ground = cv2.dilate(beside, np.ones((31, 1), np.uint8)).reshape(len(picture), 1, *picture.shape[2:])
     band = picture[:, start:end]

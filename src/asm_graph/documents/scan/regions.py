@@ -30,6 +30,10 @@ _DARK = 150
 """Shade of gray below which letters on a ground are light."""
 _LEAST_INK = 12
 """Pixels of ink of a letter or a dash; a speck of dust has less."""
+_DASH = 6, 2
+"""Width in pixels of a dash in small type, which may have less ink, and its width for its height at least."""
+_MARK = 0.6
+"""How far a period, which may have less, stands from its letter at most, as a share of that one's height."""
 _LEAST_PAGE = 60
 """The same of a page that has more than specks."""
 _LETTER_GAP = 0.4
@@ -121,15 +125,21 @@ def outer_region(gray: Picture, tables: Sequence[RuledTable]) -> Region | None:
 def _letters(picture: Picture) -> Boxes:
     """Return the boxes (x, y, width, height) of the ink that may be letters."""
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink_of(picture), connectivity=8)
-    return boxes[1:][boxes[1:, cv2.CC_STAT_AREA] >= _LEAST_INK]
+    pieces: Boxes = boxes[1:]
+    width, height, ink = pieces[:, 2], pieces[:, 3], pieces[:, cv2.CC_STAT_AREA]
+    is_dash = (width >= _DASH[0]) & (width >= _DASH[1] * height)
+    return np.asarray(pieces[(ink >= _LEAST_INK) | is_dash])
 
 
 def _region(picture: Picture, x: int, y: int, letters: Boxes) -> Region:
     """Return the part of a picture that has letters; `x` and `y` are where the picture stands."""
-    left, top = letters[:, :2].min(axis=0).tolist()
-    right, bottom = (letters[:, :2] + letters[:, 2:4]).max(axis=0).tolist()
     turns = _UP if _run_up(picture.shape, letters) else 0
-    is_small = np.median(letters[:, 2 if turns else 3]) < _SMALL
+    size = float(np.median(letters[:, 2 if turns else 3]))
+    room = round(_MARK * size)
+    left, top = np.maximum(letters[:, :2].min(axis=0) - room, 0).tolist()
+    ends = (letters[:, :2] + letters[:, 2:4]).max(axis=0) + room
+    right, bottom = np.minimum(ends, picture.shape[1::-1]).tolist()
+    is_small = size < _SMALL
     scale = 2 if is_small or len(letters) <= _FEW else 1
     part = picture[top:bottom, left:right]
     framed = _framed(np.ascontiguousarray(np.rot90(part, -1) if turns else part))

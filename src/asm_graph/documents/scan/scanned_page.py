@@ -28,7 +28,7 @@ from asm_graph.documents.scan.picture import (
 from asm_graph.documents.scan.regions import cell_regions, outer_region
 from asm_graph.documents.scan.ruled_cells import find_tables
 from asm_graph.documents.scan.rules import find_rules
-from asm_graph.documents.scan.second_reading import read_again
+from asm_graph.documents.scan.second_reading import read_again, read_unseen
 from asm_graph.documents.scan.signs import with_signs
 
 if TYPE_CHECKING:
@@ -156,6 +156,8 @@ def _checked(
     words: Sequence[RecognizedWord], region: Region, strokes: Picture, engine: Engine
 ) -> Iterable[RecognizedWord]:
     """Return the words of a region with the certainty that is due to each; doubtful ones are read again."""
+    if not words:
+        return read_unseen(region.picture, None if isinstance(engine, BundledEngine) else bundled_engine())
     found = [_under_pen(judged(word), region, strokes) for word in with_signs(words, region.picture)]
     if isinstance(engine, BundledEngine):
         return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.scan.certainty import judged
 from asm_graph.documents.scan.ruled_cells import Rectangle
+from asm_graph.documents.scan.signs import lone_dash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,20 @@ _BLANK = "_"
 """What lines to write on are read as, by each engine in its way."""
 _MOST_WORDS = 60
 """Words of a page that are read again; with more, it is the page that is bad."""
+
+
+def read_unseen(picture: Picture, engine: BundledEngine | None) -> Iterator[RecognizedWord]:
+    """Yield what there is in a picture in which the first engine saw no word: a dash, or what another reads.
+
+    A cell with a figure in it must not pass for a blank one, which says that there is none.
+    """
+    if dash := lone_dash(picture):
+        yield dash
+        return
+    for words in engine.read_blocks([picture]) if engine else ():
+        for word in map(judged, words):
+            if word.confidence >= _LEAST and any(map(str.isalnum, word.text)):
+                yield replace(word, confidence=min(word.confidence, _DISPUTED))
 
 
 def read_again(

@@ -64,7 +64,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
         IncompleteDocument: no program, no cycle or no table is named, or the text breaks off.
         InputError: a table has lost its columns.
     """
-    return _FollowUpReader(document, Annotator(lexicon)).read()
+    return _FollowUpReader(document, Annotator(lexicon, recognized=document.is_recognized)).read()
 
 
 class _FollowUpReader:

@@ -62,7 +62,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
         InputError: a form is filled in, a list has its columns side by side, or the forms are of several
             programs.
     """
-    return _Reader(document, Annotator(lexicon)).read()
+    return _Reader(document, Annotator(lexicon, recognized=document.is_recognized)).read()
 
 
 class _Reader:

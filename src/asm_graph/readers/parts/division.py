@@ -47,7 +47,7 @@ def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[Part
     claims = [one for one in _claims(document.blocks, layouts) if _standing(document, one.range)]
     if not claims:
         return None
-    annotator = Annotator(lexicon)
+    annotator = Annotator(lexicon, recognized=document.is_recognized)
     _mark_running(document.blocks, annotator)
     parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
     record = DividedDocument(_title(document, parts), parts, program=_program(document, parts))

@@ -25,6 +25,10 @@ _LEGIBLE, _NOISE = 0.6, 0.25
 """Mean confidence of the words of a line below which it is the picture of something else: at the top of a
 page, and anywhere.
 """
+_LOGO_TOP, _FEW, _SURE = 0.17, 2, 0.7
+"""Share of a page's height in which logos stand beside the letterhead, the words that one may seem to have,
+and the mean confidence of those from which they are words.
+"""
 _TELLING, _SAME_HEIGHT, _MOSTLY = 5, 15.0, 0.4
 """Letters of a word that shows a line to repeat one of another page, points by which the two may differ in
 height, and the share of a line that such words make up.
@@ -46,9 +50,16 @@ def without_letterhead(part: DocumentPart, annotator: Annotator) -> DocumentPart
         words = _words_of(block, pages[block.page].words)
         if _is_repeated(at_top, [tops[page] for page in tops if page != block.page]):
             annotator.mark("page header", block.passage)
-        elif _confidence(at_top) >= _LEGIBLE and _confidence(words) >= _NOISE:
+        elif not _is_picture(block, at_top, words, pages[block.page].height):
             kept.append(block)
     return replace(part, blocks=tuple(kept))
+
+
+def _is_picture(line: TextLine, at_top: Sequence[PageWord], words: Sequence[PageWord], height: float) -> bool:
+    """Tell whether what was read as a line is a logo, a stamp or a signature."""
+    is_beside_letterhead = line.box is not None and line.box.center[1] <= _LOGO_TOP * height
+    is_logo = is_beside_letterhead and len(words) <= _FEW and _confidence(words) < _SURE
+    return is_logo or _confidence(at_top) < _LEGIBLE or _confidence(words) < _NOISE
 
 
 def _words_within(page: Page, height: float) -> list[PageWord]:

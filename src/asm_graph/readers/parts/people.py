@@ -15,7 +15,6 @@ from asm_graph.readers.parts.labels import Place, find_labels, lines_between
 from asm_graph.readers.parts.listed_texts import listed_texts
 from asm_graph.readers.parts.part_lines import joined
 from asm_graph.records.texts import Fact, fact
-from asm_graph.spanish.contact import contact_spans
 from asm_graph.spanish.forms import fold
 from asm_graph.spanish.word_lists import any_of, words_beside
 
@@ -166,7 +165,9 @@ def people_of(lines: Sequence[PartLine], labels: Sequence[Label], annotator: Ann
 
 def _behind_contact(lines: Sequence[PartLine], annotator: Annotator) -> tuple[PartLine, ...]:
     """Keep back how to reach somebody; return the lines behind that which name somebody else."""
-    names = tuple(line for line in lines[1:] if not contact_spans(line.text) and _is_name(line.text))
+    names = tuple(
+        line for line in lines[1:] if not annotator.contact_spans(line.text) and _is_name(line.text)
+    )
     annotator.mark("field not published", *(line.passage.strip() for line in lines if line not in names))
     return names
 
@@ -242,7 +243,7 @@ def without_contact(lines: Sequence[PartLine], annotator: Annotator) -> tuple[Pa
     """Return the lines without what says how to reach somebody, which is kept back."""
     kept: list[PartLine] = []
     for line in lines:
-        spans = contact_spans(line.text)
+        spans = annotator.contact_spans(line.text)
         if not spans:
             kept.append(line)
             continue

@@ -68,7 +68,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     Raises:
         IncompleteDocument: no program or no year is named, or the text breaks off.
     """
-    annotator = Annotator(lexicon)
+    annotator = Annotator(lexicon, recognized=document.is_recognized)
     every = [line for line in lines(document.text) if line.passage]
     period = read_period(every)
     program, unit, rest = take_page_header(every, annotator)
