@@ -32,8 +32,11 @@ def _reference_triples(registers: Registers, base: Base) -> Iterator[Triple]:
         yield from objective_triples(objective, base)
     for strategy in registers.plans.strategies:
         yield from strategy_triples(strategy, base)
-    for branch in registers.branches.values():
-        yield from branch_triples(branch, base)
+    # The register has every branch, a release those that a program of it belongs to.
+    used = {program.branch for program in registers.programs}
+    for number, branch in registers.branches.items():
+        if number in used:
+            yield from branch_triples(branch, base)
     for agency in registers.units.agencies:
         yield from agency_triples(agency, base)
     for unit in registers.units:
