@@ -13,6 +13,7 @@ from asm_graph.graph.layouts.document_parts import map_divided
 from asm_graph.graph.layouts.federal_follow_up import map_asm_inventory, map_evaluation_list
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
+from asm_graph.graph.layouts.program_alignments import map_program_alignments
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
 from asm_graph.graph.layouts.transparency import map_evaluation_report, map_indicator_report
@@ -31,7 +32,7 @@ from asm_graph.records.evaluations import EvaluationList, PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
-from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.plans import DerivedPlans, ProgramAlignments, SdgLinks
 from asm_graph.records.populations import PerformanceScores, Populations
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
 from asm_graph.records.transparency import EvaluationReport, IndicatorReport
@@ -65,6 +66,7 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     PerformanceScores: map_performance,
     PlanAxes: map_plan_axes,
     Populations: map_populations,
+    ProgramAlignments: map_program_alignments,
     ResultsMatrices: map_matrices,
     SdgLinks: map_sdg_links,
     Spending: map_spending,

@@ -88,7 +88,9 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "agency", iris.agency("{agency}")
     yield "unit", iris.unit("{owner}", "{unit}")
     yield "plan", iris.plan("{plan}")
-    yield "objective", iris.objective("{plan}", "{objective_kind}", "{notation}")
+    objective = iris.objective("{plan}", "{objective_kind}", "{notation}")
+    yield "objective", objective
+    yield "strategy", iris.strategy(objective, "{strategy}")
     for matrix in (iris.mir("{program}", "{year}"), iris.mir("{program}", "{year}", "{unit_code}")):
         indicator = iris.indicator(matrix, "{indicator}")
         yield "mir", matrix

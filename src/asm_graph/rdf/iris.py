@@ -105,6 +105,15 @@ def objective(plan: str, kind: str, notation: str) -> str:
     return f"plan/{plan}/{kind}/{notation}"
 
 
+def strategy(objective: str, number: Number) -> str:
+    """Build the path of a strategy, below that of its objective.
+
+    >>> strategy(objective("pnd-2013-2018", "objective", "4.10"), 1)
+    'plan/pnd-2013-2018/objective/4.10/strategy/1'
+    """
+    return f"{objective}/strategy/{number}"
+
+
 def mir(program: str, year: Number, unit: str = "", key: str = "") -> str:
     """Build the path of a results matrix.
 

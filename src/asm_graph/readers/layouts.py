@@ -23,6 +23,8 @@ from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
+    alignment_columns,
+    alignments,
     asm_inventory,
     derived_plans,
     evaluation_list,
@@ -186,6 +188,9 @@ def _has_annexes(document: PagedDocument) -> bool:
 LAYOUTS: tuple[Layout, ...] = (
     _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
     _ColumnLayout(asm_inventory.LAYOUT, asm_inventory.read),
+    _ColumnLayout(alignment_columns.GOALS, alignments.read_goals),
+    _ColumnLayout(alignment_columns.GUIDELINES, alignments.read_guidelines),
+    _ColumnLayout(alignment_columns.AXES, alignments.read_axes),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
     _ColumnLayout(evaluation_list.LAYOUT, evaluation_list.read),
     _ColumnLayout(performance_indices.INDEX_LAYOUT, performance_indices.read_index),
