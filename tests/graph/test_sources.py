@@ -13,6 +13,7 @@ from asm_graph.graph.sources import state_coverage
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers.json_records import as_json
 from asm_graph.records import Place
 from asm_graph.records.sources import BlankCell, StatedProperty
 
@@ -156,3 +157,15 @@ def test_past_years_under_the_keys_of_a_later_one_are_restated() -> None:
     past = "document/ours/coverage/spending-2021"
     assert facts.values(past, ASM("structureYear")) == ["2027"]
     assert facts.values(past, ASM("coversBranch")) == ["branch/20"]
+
+
+def test_a_blank_as_json_tells_its_place_and_no_more_of_the_text() -> None:
+    row = Passage.of("Huertos\t\tAna Prueba", 0, 7)
+    assert as_json(BlankCell(TARGET, "blank", "Meta", passage=row)) == {
+        "property": "asm:value",
+        "valueKind": "target",
+        "kind": "blank",
+        "column": "Meta",
+        "start": 0,
+        "end": 7,
+    }
