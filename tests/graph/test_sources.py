@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLLOW_UP = Knowledge.default().seeds / "documents" / "asm-seguimiento-2007-2008-3x1.txt"
+EVALUATION = FOLLOW_UP.with_name("eed-2009-2010-3x1.txt")
 MATRIX = "mir/20-S061/2022"
 INDICATOR = f"{MATRIX}/indicator/900"
 TARGET = StatedProperty("asm:value", "target")
@@ -169,3 +170,10 @@ def test_a_blank_as_json_tells_its_place_and_no_more_of_the_text() -> None:
         "start": 0,
         "end": 7,
     }
+
+
+def test_an_evaluation_carries_what_its_tables_of_indicators_have_columns_for() -> None:
+    carried = Facts(mapped_file(EVALUATION).quads).values("document/ours", ASM("carries"))
+    assert "document/ours/carries/asm-value-target" in carried
+    assert ASM("unitOfMeasure").value in carried
+    assert ASM("meansOfVerification").value not in carried
