@@ -69,7 +69,8 @@ def test_a_month_ends_with_its_last_day(findings: Any) -> None:
 
 
 def test_what_another_document_says_makes_no_action_late(findings: Any) -> None:
-    evaluation = """source:two { id:evaluation a asm:Evaluation ; asm:program id:program ; asm:period "2017-2018" .
+    evaluation = """source:two {
+        id:evaluation a asm:Evaluation ; asm:program id:program ; asm:period "2017-2018" .
         id:two a asm:SourceDocument ; asm:asOf "2018-12-31"^^xsd:date }"""
     assert findings(evaluation, as_of=dt.date(2010, 1, 1))
     assert not findings(evaluation)

@@ -9,8 +9,11 @@ from tests.matrix_tables import lines, row, write_csv
 
 from asm_graph.documents import Passage
 from asm_graph.graph.blanks import state_blanks
+from asm_graph.graph.sources import state_coverage
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers.json_records import as_json
 from asm_graph.records import Place
 from asm_graph.records.sources import BlankCell, StatedProperty
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLLOW_UP = Knowledge.default().seeds / "documents" / "asm-seguimiento-2007-2008-3x1.txt"
+EVALUATION = FOLLOW_UP.with_name("eed-2009-2010-3x1.txt")
 MATRIX = "mir/20-S061/2022"
 INDICATOR = f"{MATRIX}/indicator/900"
 TARGET = StatedProperty("asm:value", "target")
@@ -123,7 +127,7 @@ def test_coverage_is_of_the_years_and_branches_that_a_document_names(tmp_path: P
     node = "document/ours/coverage/resultsmatrix-2022"
     assert facts.values("document/ours", ASM("coverage")) == [node]
     assert facts.values(node, ASM("year")) == ["2022"]
-    assert facts.values(node, ASM("branch")) == ["branch/20"]
+    assert facts.values(node, ASM("coversBranch")) == ["branch/20"]
     assert facts.values(node, ASM("coverageKind")) == ["code/coverage-kind/complete"]
 
 
@@ -136,3 +140,40 @@ def test_a_follow_up_leaves_the_cells_blank_that_a_person_finds() -> None:
     assert (f"{path}/institutional/5/action/1", "obtainedResult", "") in found
     assert (f"{path}/institutional/1/action/1", "responsibleUnit", "") not in found
     assert ASM("responsibleUnit").value in facts.values("document/ours", ASM("carries"))
+
+
+def test_past_years_under_the_keys_of_a_later_one_are_restated() -> None:
+    ours = context()
+    for year in (2021, 2027):
+        node = ours.quads.entity(f"spending/20-S061/{year}/budget", "Spending")
+        ours.quads.add(node, ASM("program"), BASE.id("program/20-S061"))
+        ours.quads.add(node, ASM("year"), terms.year(year))
+    state_coverage(ours.quads, "plan-axes")
+    facts = Facts(ours.quads.quads)
+    kinds = {
+        year: facts.values(f"document/ours/coverage/spending-{year}", ASM("coverageKind"))
+        for year in (2021, 2027)
+    }
+    assert kinds == {2021: ["code/coverage-kind/restated"], 2027: ["code/coverage-kind/partial"]}
+    past = "document/ours/coverage/spending-2021"
+    assert facts.values(past, ASM("structureYear")) == ["2027"]
+    assert facts.values(past, ASM("coversBranch")) == ["branch/20"]
+
+
+def test_a_blank_as_json_tells_its_place_and_no_more_of_the_text() -> None:
+    row = Passage.of("Huertos\t\tAna Prueba", 0, 7)
+    assert as_json(BlankCell(TARGET, "blank", "Meta", passage=row)) == {
+        "property": "asm:value",
+        "valueKind": "target",
+        "kind": "blank",
+        "column": "Meta",
+        "start": 0,
+        "end": 7,
+    }
+
+
+def test_an_evaluation_carries_what_its_tables_of_indicators_have_columns_for() -> None:
+    carried = Facts(mapped_file(EVALUATION).quads).values("document/ours", ASM("carries"))
+    assert "document/ours/carries/asm-value-target" in carried
+    assert ASM("unitOfMeasure").value in carried
+    assert ASM("meansOfVerification").value not in carried

@@ -12,6 +12,7 @@ from asm_graph.checks.evidence import first_excerpts
 from asm_graph.checks.findings import finding_node
 from asm_graph.checks.rule_results import branch_labels
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, RDFS
+from asm_graph.results.terminal_table import shorten
 from asm_graph.shacl.core.paths import step
 from asm_graph.spanish.forms import compact
 
@@ -29,6 +30,9 @@ _MANY = 10
 _NAMED = 3
 """Members that the message of a case names."""
 _MORE = {"es": "{names} y {more} más", "en": "{names} and {more} more"}
+_LONGEST = 80
+"""Characters of a name in such a message; the member has all of it."""
+_QUOTED = {"es": "«{}»", "en": "“{}”"}
 _SLOT = re.compile(r"\{[$?](this|count|cases|members)\}")
 
 
@@ -130,7 +134,12 @@ class Cases:
     def _filled(
         self, template: str, language: str, members: Sequence[Finding], about: Term, cases: int = 1
     ) -> str:
-        names = list(dict.fromkeys(f"«{self._name(one.focus, language)}»" for one in members))
+        names = list(
+            dict.fromkeys(
+                _QUOTED[language].format(shorten(self._name(one.focus, language), _LONGEST))
+                for one in members
+            )
+        )
         shown = ", ".join(names[:_NAMED])
         if len(names) > _NAMED:
             shown = _MORE[language].format(names=shown, more=len(names) - _NAMED)
