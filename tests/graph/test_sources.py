@@ -13,6 +13,7 @@ from asm_graph.graph.sources import state_coverage
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers.json_records import as_json
 from asm_graph.records import Place
 from asm_graph.records.sources import BlankCell, StatedProperty
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLLOW_UP = Knowledge.default().seeds / "documents" / "asm-seguimiento-2007-2008-3x1.txt"
+EVALUATION = FOLLOW_UP.with_name("eed-2009-2010-3x1.txt")
 MATRIX = "mir/20-S061/2022"
 INDICATOR = f"{MATRIX}/indicator/900"
 TARGET = StatedProperty("asm:value", "target")
@@ -156,3 +158,22 @@ def test_past_years_under_the_keys_of_a_later_one_are_restated() -> None:
     past = "document/ours/coverage/spending-2021"
     assert facts.values(past, ASM("structureYear")) == ["2027"]
     assert facts.values(past, ASM("coversBranch")) == ["branch/20"]
+
+
+def test_a_blank_as_json_tells_its_place_and_no_more_of_the_text() -> None:
+    row = Passage.of("Huertos\t\tAna Prueba", 0, 7)
+    assert as_json(BlankCell(TARGET, "blank", "Meta", passage=row)) == {
+        "property": "asm:value",
+        "valueKind": "target",
+        "kind": "blank",
+        "column": "Meta",
+        "start": 0,
+        "end": 7,
+    }
+
+
+def test_an_evaluation_carries_what_its_tables_of_indicators_have_columns_for() -> None:
+    carried = Facts(mapped_file(EVALUATION).quads).values("document/ours", ASM("carries"))
+    assert "document/ours/carries/asm-value-target" in carried
+    assert ASM("unitOfMeasure").value in carried
+    assert ASM("meansOfVerification").value not in carried

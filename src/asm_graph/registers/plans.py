@@ -158,11 +158,8 @@ class Plans:
         # Plans in force are preferred, but reports also quote the plan before.
         # Several plans may have an objective of one wording: that of the ministry's own is meant.
         own = self.in_force(year, kind, branch)
-        same = [
-            one for one in self.objectives if one.plan == own and comparison_form(one.label) == stated.form
-        ]
-        if len(same) == 1:
-            return same[0]
+        if own and (same := self.worded(own, stated.form)):
+            return same
         of_kind = [one for one in self.objectives if one.plan.kind == kind]
         in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
         found = stated.find(in_force, [one for one in of_kind if one not in in_force])
@@ -180,6 +177,12 @@ class Plans:
     def objective(self, plan: Plan, kind: str, notation: str) -> Objective | None:
         """Return the axis or objective of a plan with this number, if the register has it."""
         return self._by_path.get(iris.objective(plan.slug, kind, notation))
+
+    def worded(self, plan: Plan, text: str) -> Objective | None:
+        """Return the axis or objective of a plan that has this text, if the register has one."""
+        form = comparison_form(text)
+        same = [one for one in self.objectives if one.plan == plan and comparison_form(one.label) == form]
+        return same[0] if len(same) == 1 else None
 
     def called(self, name: str, year: int) -> Plan | None:
         """Return the plan that has this name: with its years, or without them if it is in force then."""

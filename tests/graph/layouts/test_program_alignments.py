@@ -66,6 +66,17 @@ def test_cross_cutting_axes_and_guidelines_are_those_of_the_register() -> None:
     assert graph.values("plan/directrices-2031/axis/1", SKOS("prefLabel")) == [guideline.named.text]
 
 
+def test_a_part_without_a_number_is_told_by_its_text() -> None:
+    axis = PlanTarget("axis", NumberedText(None, "MÉXICO INCLUYENTE"))
+    assert aligned_to(graph_of(axis)) == "plan/pnd-2013-2018/axis/2"
+    objective = PlanTarget(
+        "national", NumberedText(None, "Asegurar el acceso a los servicios de salud"), axis=2
+    )
+    assert aligned_to(graph_of(objective)) == "plan/pnd-2013-2018/objective/2.3"
+    unknown = PlanTarget("derived", NumberedText(None, "Otro objetivo"), plan=SOCIAL)
+    assert aligned_to(graph_of(unknown)).startswith("plan/psds-2013-2018/objective/u-")
+
+
 def test_a_derived_plan_without_years_is_that_of_the_year() -> None:
     target = PlanTarget("derived", NumberedText(5, None), plan=SOCIAL)
     graph = graph_of(target, 2015)

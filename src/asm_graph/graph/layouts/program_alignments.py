@@ -70,28 +70,30 @@ def _map_alignment(stated: ProgramAlignment, context: MappingContext) -> None:
 
 def _axis(target: PlanTarget, year: int, context: MappingContext) -> NamedNode:
     """Return an axis of the national plan; one without a number is told by its text."""
-    named = target.named
-    number = _notation(named)
-    return axis_node(
-        context, year, f"{_CROSS_CUTTING}{number}" if target.level == "cross-cutting" else number, named.text
-    )
+    plan = context.registers.plans.of_period(year, "national")
+    notation = _notation(target.named, plan, context)
+    if target.level == "cross-cutting" and target.named.number is not None:
+        notation = f"{_CROSS_CUTTING}{notation}"
+    return axis_node(context, year, notation, target.named.text)
 
 
 def _objective(target: PlanTarget, year: int, context: MappingContext) -> Objective | None:
     """Find what a row names in the register, or make it; None for an axis of the national plan."""
     plans = context.registers.plans
-    notation = _notation(target.named)
-    label = target.named.text or f"Objetivo {notation} (sin registro)"
     match target.level:
         case "guideline":
-            return plans.by_number(_guidelines(year, context), notation, label, is_axis=True)
+            plan = _guidelines(year, context)
         case "national":
             plan = plans.of_period(year, "national")
-            return plans.by_number(plan, f"{target.axis}.{notation}", label, is_axis=False)
         case "derived" if target.plan:
             plan = _plan(target.plan, year, context)
-            return plans.by_number(plan, notation, label, is_axis=False)
-    return None
+        case _:
+            return None
+    notation = _notation(target.named, plan, context)
+    if target.level == "national" and target.named.number is not None:
+        notation = f"{target.axis}.{notation}"
+    label = target.named.text or f"Objetivo {notation} (sin registro)"
+    return plans.by_number(plan, notation, label, is_axis=target.level == "guideline")
 
 
 def _guidelines(year: int, context: MappingContext) -> Plan:
@@ -129,7 +131,7 @@ def _described(objective: Objective, named: NumberedText, place: Place, context:
 def _strategy(objective: Objective, named: NumberedText, place: Place, context: MappingContext) -> NamedNode:
     """Return a strategy of an objective, described like the objective."""
     quads = context.quads
-    number = _notation(named)
+    number = _hashed(named.text or "") if named.number is None else str(named.number)
     label = named.text or f"Estrategia {number} (sin registro)"
     strategy = context.registers.plans.strategy(objective, number, label)
     node = quads.base.id(strategy.path)
@@ -152,6 +154,15 @@ def _keep_texts(
             context.quads.notice(f"{node.value} is called {label}; the table says {text}")
 
 
-def _notation(named: NumberedText) -> str:
-    """Return the number of a part of a plan, or what stands for one where the table has a text alone."""
-    return f"u-{form_hash(named.text or '')}" if named.number is None else str(named.number)
+def _notation(named: NumberedText, plan: Plan, context: MappingContext) -> str:
+    """Return the number of a part of a plan; where the table has a text alone, that of the registered one."""
+    if named.number is not None:
+        return str(named.number)
+    text = named.text or ""
+    known = context.registers.plans.worded(plan, text)
+    return known.notation if known else _hashed(text)
+
+
+def _hashed(text: str) -> str:
+    """Return what stands for the number of a part of a plan that has none."""
+    return f"u-{form_hash(text)}"
