@@ -9,8 +9,11 @@ from tests.matrix_tables import lines, row, write_csv
 
 from asm_graph.documents import Passage
 from asm_graph.graph.blanks import state_blanks
+from asm_graph.graph.sources import state_coverage
 from asm_graph.knowledge import Knowledge
+from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.readers.json_records import as_json
 from asm_graph.records import Place
 from asm_graph.records.sources import BlankCell, StatedProperty
 
@@ -136,3 +139,33 @@ def test_a_follow_up_leaves_the_cells_blank_that_a_person_finds() -> None:
     assert (f"{path}/institutional/5/action/1", "obtainedResult", "") in found
     assert (f"{path}/institutional/1/action/1", "responsibleUnit", "") not in found
     assert ASM("responsibleUnit").value in facts.values("document/ours", ASM("carries"))
+
+
+def test_past_years_under_the_keys_of_a_later_one_are_restated() -> None:
+    ours = context()
+    for year in (2021, 2027):
+        node = ours.quads.entity(f"spending/20-S061/{year}/budget", "Spending")
+        ours.quads.add(node, ASM("program"), BASE.id("program/20-S061"))
+        ours.quads.add(node, ASM("year"), terms.year(year))
+    state_coverage(ours.quads, "plan-axes")
+    facts = Facts(ours.quads.quads)
+    kinds = {
+        year: facts.values(f"document/ours/coverage/spending-{year}", ASM("coverageKind"))
+        for year in (2021, 2027)
+    }
+    assert kinds == {2021: ["code/coverage-kind/restated"], 2027: ["code/coverage-kind/partial"]}
+    past = "document/ours/coverage/spending-2021"
+    assert facts.values(past, ASM("structureYear")) == ["2027"]
+    assert facts.values(past, ASM("coversBranch")) == ["branch/20"]
+
+
+def test_a_blank_as_json_tells_its_place_and_no_more_of_the_text() -> None:
+    row = Passage.of("Huertos\t\tAna Prueba", 0, 7)
+    assert as_json(BlankCell(TARGET, "blank", "Meta", passage=row)) == {
+        "property": "asm:value",
+        "valueKind": "target",
+        "kind": "blank",
+        "column": "Meta",
+        "start": 0,
+        "end": 7,
+    }

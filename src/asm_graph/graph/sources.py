@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.graph.document_quads import DocumentQuads
     from asm_graph.records.sources import Carried
 
-_COMPLETE, _RESTATED = "complete", "restated"
+_PARTIAL, _RESTATED = "partial", "restated"
 _TELLING = frozenset({RDF("type"), *map(ASM, ("year", "cycle", "program"))})
 
 
@@ -63,7 +63,7 @@ def state_coverage(quads: DocumentQuads, layout: str) -> None:
             quads.add(node, property_, time)
             if kind == _RESTATED and newest not in (time, None):
                 quads.add(node, ASM("structureYear"), newest)
-            shown = _COMPLETE if kind == _RESTATED and time == newest else kind
+            shown = _PARTIAL if kind == _RESTATED and time == newest else kind
             quads.add(node, ASM("coverageKind"), quads.base.code("coverage-kind", shown))
             for branch in sorted(branches, key=int):
                 quads.add(node, ASM("coversBranch"), quads.base.id(iris.branch(branch)))
