@@ -83,7 +83,8 @@ class AsmMapper:
         quads.record(node, asm.place)
         self._inventory(node, asm)
         for report in asm.reports:
-            self._report(node, report)
+            if not report.says_nothing:
+                self._report(node, report)
         state_blanks(quads, node, asm.blanks)
         self._find_references(node, asm.text, is_report=False)
         for action in asm.actions:
@@ -120,6 +121,10 @@ class AsmMapper:
         self._code(node, "missing", "missing", report.missing)
         quads.read(node, ASM("reportedOn"), report.reported_on, terms.date)
         quads.read(node, ASM("quarter"), report.quarter, terms.string)
+        if name := report.agency or report.agency_acronym:
+            quads.add(
+                node, ASM("agency"), named_agency(self.context, name, report.place, report.agency_acronym)
+            )
         quads.record(node, report.place)
 
     def _action(self, asm: NamedNode, action: Action) -> None:

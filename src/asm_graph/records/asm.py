@@ -62,7 +62,7 @@ class ProgressReport:
     """What a source reports of an ASM at one time; `quarter` is as printed (`01T2016`).
 
     It gives a figure in percent, a `state` as printed, or the way in which both are missing, a notation of
-    the code list `missing`.
+    the code list `missing`; and who was in charge then, with the short name beside the name.
     """
 
     place: Place = field(compare=False)
@@ -71,6 +71,13 @@ class ProgressReport:
     missing: str | None = None
     reported_on: dt.date | None = None
     quarter: str | None = None
+    agency: str | None = None
+    agency_acronym: str | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether what it gives was not understood."""
+        return self.progress is None and self.state is None and self.missing is None
 
     @property
     def year(self) -> int | None:
@@ -198,13 +205,16 @@ class StateAsms:
 
 @dataclass(frozen=True, slots=True)
 class InventoryAsm:
-    """A row of the federal inventory of ASM: an ASM with one report, its program, and who is in charge."""
+    """A row of the federal inventory of ASM: an ASM with one report, and the program that it is of."""
 
     program: BudgetProgram
     asm: Asm
     place: Place
-    agency: str | None = None
-    agency_acronym: str | None = None
+
+    @property
+    def report(self) -> ProgressReport:
+        """What the row reports."""
+        return self.asm.reports[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,15 +64,31 @@ def test_an_asm_is_stated_with_its_key_and_what_the_inventory_says(tmp_path: Pat
 
 
 def test_rows_with_one_key_are_one_asm_with_a_history(tmp_path: Path) -> None:
-    later = asms.row(CICLO="2032-2033", TRIMESTRE="03T2033", FECHA_REPORTE="30/09/2033", AVANCE_ASM="100")
-    canceled = asms.row(TRIMESTRE="01T2034", FECHA_REPORTE="", AVANCE_ASM="CANCELADO", text="Otro texto.")
+    later = asms.row(TRIMESTRE="03T2033", FECHA_REPORTE="30/09/2033", AVANCE_ASM="100", EVIDENCIA="/b.zip")
+    later[asms.HEADER.index("CICLO")] = "2032-2033"
+    canceled = asms.row(
+        TRIMESTRE="01T2034", FECHA_REPORTE="", AVANCE_ASM="CANCELADO", text="Otro texto.", EVIDENCIA="/c.zip"
+    )
     facts = inventory(tmp_path, canceled, later, asms.row())
     assert facts.of_class(ASM("Asm")) == [PATH]
     assert len(facts.values(PATH, ASM("reportedProgress"))) == 3
     assert facts.values(PATH, ASM("text")) == ["Medir la asistencia."]
+    assert facts.values(PATH, ASM("evidenceLocation")) == ["/b.zip", "/c.zip"]
     assert any("differ in text" in notice for notice in facts.notices)
     assert derived(facts).values(PATH, ASM("state")) == ["code/asm-state/canceled"]
     assert derived(facts).values(PATH, ASM("progress")) == []
+
+
+def test_who_was_in_charge_is_kept_with_the_time(tmp_path: Path) -> None:
+    other = {"ACRON_DEP_ENT": "FIESTA", "DESC_DEP_ENT": "Instituto de Fiestas"}
+    facts = inventory(tmp_path, asms.row(TRIMESTRE="02T2033", **other), asms.row())
+    assert facts.values(PATH, ASM("agency")) == ["agency/fiesta"]
+    assert facts.values(f"{PATH}/progress/01t2033", ASM("agency")) == ["agency/seferia"]
+
+
+def test_a_report_that_was_not_understood_is_not_stated(tmp_path: Path) -> None:
+    facts = inventory(tmp_path, asms.row(AVANCE_ASM="160"))
+    assert facts.values(PATH, ASM("reportedProgress")) == []
 
 
 def test_one_key_with_two_texts_in_one_quarter_is_of_two_asm(tmp_path: Path) -> None:
@@ -107,6 +123,27 @@ def test_the_latest_report_that_says_anything_counts(
     assert facts.values(PATH, ASM("progress")) == progress
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("60", "100", ["100"]),
+        ("CANCELADO", "FUSIONADO", ["code/asm-state/canceled"]),
+        ("Suspendido", "100", ["100", "code/asm-state/suspendido"]),
+    ],
+)
+def test_editions_that_differ_on_one_quarter_give_one_figure_and_one_state(
+    tmp_path: Path, one: str, other: str, said: list[str]
+) -> None:
+    editions = [
+        mapped(
+            read_table(write_csv(tmp_path / f"{slug}.csv", [asms.HEADER, asms.row(AVANCE_ASM=cell)])), slug
+        )
+        for slug, cell in (("a", one), ("b", other))
+    ]
+    facts = derived(*editions)
+    assert [*facts.values(PATH, ASM("progress")), *facts.values(PATH, ASM("reportedState"))] == said
+
+
 def test_what_has_no_key_is_a_program_by_its_name(tmp_path: Path) -> None:
     facts = inventory(tmp_path, asms.row(MODALIDAD_PP="0", DESC_PP="Política de Ferias"))
     (path,) = facts.of_class(ASM("Asm"))
@@ -115,7 +152,7 @@ def test_what_has_no_key_is_a_program_by_its_name(tmp_path: Path) -> None:
 
 
 def test_an_evaluation_has_its_key_in_its_path(tmp_path: Path) -> None:
-    again = evaluations.row(CICLO_CONCLUSION="2033")
+    again = evaluations.row(CICLO_CONCLUSION="2033", COSTOS="5")
     regional = evaluations.row(
         ID_EVALUACION="07s061phes31_02", TIPO_EVALUACION="Estratégica en el ámbito estatal - Zacatecas"
     )
@@ -126,6 +163,7 @@ def test_an_evaluation_has_its_key_in_its_path(tmp_path: Path) -> None:
     )
     assert facts.of_class(ASM("Evaluation")) == [design, strategic]
     assert facts.values(design, ASM("conclusionYear")) == ["2032", "2033"]
+    assert facts.values(design, ASM("cost")) == ["198360.5"]
     assert facts.values(design, ASM("currency")) == []
     assert facts.values(strategic, RDFS("label")) == ["Estratégica en el ámbito estatal - Zacatecas"]
 
@@ -158,9 +196,8 @@ def test_what_confirms_or_disputes_an_action_verifies_its_asm(trig: Any) -> None
             asm:relation <https://w3id.org/asm-graph/id/code/relation/same-subject> .
     """)
     facts = Facts(list(derived_quads(quads, Verbs(), BASE)))
-    for property_ in ("verifiedBy", "disputedBy"):
-        assert facts.values("asm", ASM(property_)) == ["finding"]
-    assert facts.values("asm", ASM("confirmedBy")) == []
+    assert facts.values("asm", ASM("verifiedBy")) == ["finding"]
+    assert facts.values("asm", ASM("verificationOutcome")) == ["code/relation/disputes"]
 
 
 def test_the_published_tables_are_counted_as_they_are() -> None:

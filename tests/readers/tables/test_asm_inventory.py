@@ -71,7 +71,7 @@ def test_a_row_is_an_asm_with_a_report(tmp_path: Path) -> None:
     assert (found.program.branch, found.program.name) == (7, "Programa de Ferias")
     assert found.program.ref is not None
     assert (found.program.ref.path, found.program.ref.year) == ("7-S061", 2033)
-    assert (found.agency, found.agency_acronym) == ("Secretaría de Ferias", "SEFERIA")
+    assert (report.agency, report.agency_acronym) == ("Secretaría de Ferias", "SEFERIA")
     assert (asm.cycle, asm.source_identifier, asm.recommendation_year) == (
         "2031-2032",
         "07s061pdi31_08",
@@ -80,7 +80,7 @@ def test_a_row_is_an_asm_with_a_report(tmp_path: Path) -> None:
     assert (asm.federalized_spending, asm.coordinating_institution, asm.details) == (False, "CONEVAL", None)
     assert (report.progress, report.state, report.missing) == (Decimal(60), None, None)
     assert (report.quarter, report.reported_on) == ("01T2033", dt.date(2033, 3, 31))
-    assert report.place.quote == "01T2033\t07s061pdi31_08\t60\t31/03/2033"
+    assert report.place.quote == "01T2033\tSEFERIA\tSecretaría de Ferias\t07s061pdi31_08\t60\t31/03/2033"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,17 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     rows = [row(ID_ASM=f"07s061pdi31_{number}", text=text) for number in range(1, 9)]
     _, found = inventory(write_csv(tmp_path / "t.csv", [HEADER, *rows], encoding))
     assert {one.asm.text for one in found} == {text}
+
+
+def test_a_day_that_is_not_in_the_calendar_is_not_understood(tmp_path: Path) -> None:
+    reading, found = inventory(write_csv(tmp_path / "t.csv", [HEADER, row(FECHA_REPORTE="31/06/2033")]))
+    assert (found[0].report.reported_on, reading.account.unread) == (None, 1)
+
+
+@pytest.mark.parametrize("cells", [{"ID_ASM": "07s061pdi31_00"}, {"CICLO": "1850"}, {"text": ""}])
+def test_a_row_that_makes_no_asm_is_told_and_left_out(tmp_path: Path, cells: dict[str, str]) -> None:
+    reading, found = inventory(write_csv(tmp_path / "t.csv", [HEADER, row(), row(), row(**cells)]))
+    assert (len(found), reading.account.unread) == (2, sum(map(bool, row(**cells))))
 
 
 def test_a_row_about_no_program_is_told_and_left_out(tmp_path: Path) -> None:

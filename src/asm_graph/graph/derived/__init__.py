@@ -47,7 +47,7 @@ def derived_quads(facts: Iterable[Quad], verbs: Verbs, base: Base) -> Iterator[Q
     """Compute the graph `derived` from what documents and code lists say; named graphs are merged."""
     wanted, graph = READ | _OF_LINKS, base.graph(iris.DERIVED)
     index = Index(quad for quad in facts if quad.predicate in wanted)
-    latest = tuple(latest_report_triples(index))
+    latest = tuple(latest_report_triples(index, base))
     index = index.plus(latest)
     for triple in (
         *latest,

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.rdf.index import Index, Term
+    from asm_graph.rdf.vocabulary import Base
 
 _REPORTS, _VALUE, _STATE = map(ASM, ("reportedProgress", "value", "reportedState"))
 _QUARTER, _DAY = map(ASM, ("quarter", "reportedOn"))
+_STATES = ("canceled", "merged", "completed", "in-progress")
+"""The states that sources report, in the order of the code list."""
 
 
-def latest_report_triples(index: Index) -> Iterator[Triple]:
+def latest_report_triples(index: Index, base: Base) -> Iterator[Triple]:
     """State of every aspect what its latest report gives that gives a figure or a state.
 
-    Where sources report differently of the same time, all that they say counts.
+    Where several are of one time, the largest figure counts, and the first state of the code list.
     """
+    order = [base.code("asm-state", notation) for notation in _STATES]
     for aspect, reports in index.forward(_REPORTS).items():
         by_moment: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
         for report in reports:
@@ -31,10 +36,14 @@ def latest_report_triples(index: Index) -> Iterator[Triple]:
         if not by_moment or not isinstance(aspect, NamedNode):
             continue
         latest = by_moment[max(by_moment)]
-        for read, stated in ((_VALUE, ASM("progress")), (_STATE, _STATE)):
-            for value in dict.fromkeys(term for report in latest for term in index.objects(report, read)):
-                if isinstance(value, NamedNode | Literal):
-                    yield Triple(aspect, stated, value)
+        values = [term for report in latest for term in index.objects(report, _VALUE)]
+        if values and isinstance(value := max(values, key=lambda term: terms.number_of(term) or 0), Literal):
+            yield Triple(aspect, ASM("progress"), value)
+        states = {term for report in latest for term in index.objects(report, _STATE)}
+        known = [state for state in order if state in states]
+        others = sorted((one for one in states if isinstance(one, NamedNode)), key=str)
+        for state in (*known, *others)[:1]:
+            yield Triple(aspect, _STATE, state)
 
 
 def _moment(index: Index, report: Term) -> tuple[str, str]:

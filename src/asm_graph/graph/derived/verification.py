@@ -15,23 +15,24 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
 
 _ENDS = tuple(map(ASM, ("subject", "object")))
-_OUTCOMES = (("corroborates", ASM("confirmedBy")), ("disputes", ASM("disputedBy")))
+_OUTCOMES = ("corroborates", "disputes")
 
 
 def verification_triples(index: Index, base: Base) -> Iterator[Triple]:
-    """State what confirms or disputes each aspect; what is said of an action of it counts."""
-    outcomes = {base.code("relation", relation): outcome for relation, outcome in _OUTCOMES}
+    """State what confirms or disputes each aspect, and which of both; what is said of an action counts."""
+    outcomes = [base.code("relation", outcome) for outcome in _OUTCOMES]
     found: dict[Triple, None] = {}
     for reference in sorted(index.instances(ASM("CrossReference")), key=str):
         relations = index.objects(reference, ASM("relation"))
-        stated = [outcome for relation, outcome in outcomes.items() if relation in relations]
         ends = [next(iter(index.objects(reference, end)), None) for end in _ENDS]
         for end, other in (ends, reversed(ends)):
             aspect = _aspect(index, end)
             if aspect is None or not isinstance(other, NamedNode) or _aspect(index, other) == aspect:
                 continue
-            for outcome in (ASM("verifiedBy"), *stated) if stated else ():
-                found[Triple(aspect, outcome, other)] = None
+            for outcome in outcomes:
+                if outcome in relations:
+                    found[Triple(aspect, ASM("verifiedBy"), other)] = None
+                    found[Triple(aspect, ASM("verificationOutcome"), outcome)] = None
     yield from found
 
 

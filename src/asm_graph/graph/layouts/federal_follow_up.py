@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.document_quads import MappingContext
-    from asm_graph.records.asm import Asm, AsmInventory, InventoryAsm
-    from asm_graph.records.evaluations import EvaluationList, ListedEvaluation
+    from asm_graph.records.asm import Asm, AsmInventory, InventoryAsm, ProgressReport
+    from asm_graph.records.evaluations import Evaluation, EvaluationList, ListedEvaluation
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import BudgetProgram, Place
 
 _SHOWN = 20
@@ -33,51 +34,76 @@ _SHOWN = 20
 
 def map_asm_inventory(record: AsmInventory, context: MappingContext) -> None:
     """State every ASM of an inventory once, with what its rows report at several times."""
-    subjects, names = _Subjects(context, _branches(record.asms)), _agency_names(record.asms)
-    differences: defaultdict[str, list[str]] = defaultdict(list)
+    subjects = _Subjects(context, _branches(record.asms))
+    agencies = _Agencies(context, _agency_names(record.asms))
+    for row in record.asms:
+        agencies.of(row.report)
+    differences: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for rows in _by_asm(record.asms):
         # The first report makes the path, whatever rows are added later or stand above it.
-        first, *later = sorted(rows, key=lambda row: row.asm.reports[0].moment)
+        first, *later = sorted(rows, key=lambda row: row.report.moment)
         asm = first.asm
         for row in later:
-            for differs in differing(replace(asm, place=None), replace(row.asm, place=None)):
-                differences[differs].append(_key(first))
+            for differs in differing(_compared(asm), _compared(row.asm)):
+                differences[differs][_key(first)] = None
+            details = combined(asm.details, row.asm.details) if asm.details and row.asm.details else None
             asm = combined(asm, row.asm)
+            asm = replace(asm, details=details or asm.details)
         subject = subjects.of(first.program, first.place)
         mapper = AsmMapper(context, subject, printed_units(context, subject.owner))
         node = mapper.state(_coded(asm, context), slug(_key(first)))
-        for row in rows:
-            _state_agency(context, node, row, names)
+        agency = agencies.of((later or [first])[-1].report)
+        if agency:
+            context.quads.add(node, ASM("agency"), agency)
     for differs, keys in differences.items():
         context.quads.notice(
-            f"rows of one ASM differ in {differs}, of which the first counts: {_listed(keys)}"
+            f"rows of one ASM differ in {differs}, of which the first counts: {_listed([*keys])}"
         )
 
 
-def _state_agency(
-    context: MappingContext, asm: NamedNode, row: InventoryAsm, names: Mapping[str, str]
-) -> None:
-    """State who is in charge of an ASM by a row; an agency has the name that most rows give its acronym."""
-    name, acronym = row.agency or row.agency_acronym, row.agency_acronym
-    if name is None:
-        return
-    for printed in (names.get(acronym or "", name), name):
-        agency = named_agency(context, printed, row.place, acronym)
-    context.quads.add(asm, ASM("agency"), agency)
+def _compared(asm: Asm) -> Asm:
+    """Return what two rows of one ASM should say alike: all but where they stand and what proves them."""
+    return replace(asm, place=None, details=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Agencies:
+    """Who is in charge; an agency that the register lacks has the name that most rows give its acronym."""
+
+    context: MappingContext
+    names: Mapping[str, str]
+
+    def of(self, report: ProgressReport) -> NamedNode | None:
+        """Return who was in charge when something was reported, if the source says it."""
+        acronym, name = report.agency_acronym, report.agency or report.agency_acronym
+        if name is None:
+            return None
+        named_agency(self.context, self.names.get(acronym or "", name), report.place, acronym)
+        return named_agency(self.context, name, report.place, acronym)
 
 
 def map_evaluation_list(record: EvaluationList, context: MappingContext) -> None:
     """State every evaluation of a list; rows with one key are one evaluation."""
     subjects = _Subjects(context, _branches(record.evaluations))
-    keys = Counter(str(row.evaluation.source_identifier).lower() for row in record.evaluations)
+    stated: dict[str, Evaluation] = {}
+    repeated: dict[str, None] = {}
     for row in record.evaluations:
         evaluation, printed = row.evaluation, str(value_of(row.evaluation.type or ""))
         type_ = code_at_beginning(context.codes, TYPES, printed)
         if type_ and not context.codes.find(TYPES, printed):
             evaluation = replace(evaluation, type=type_, name=printed)
-        state_evaluation(context, subjects.of(row.program, row.evaluation.place), evaluation)
-    if repeated := [key for key, count in keys.items() if count > 1]:
-        context.quads.notice(f"several rows are of one evaluation: {_listed(repeated)}")
+        key = str(value_of(evaluation.source_identifier or "")).lower()
+        first = stated.setdefault(key, evaluation)
+        if first is not evaluation:
+            repeated[key] = None
+            # A later row adds the year that it gives; what it says otherwise does not count.
+            evaluation = replace(first, conclusion_year=evaluation.conclusion_year)
+        subject = subjects.of(row.program, row.evaluation.place)
+        context.quads.record(state_evaluation(context, subject, evaluation), row.evaluation.place)
+    if repeated:
+        context.quads.notice(
+            f"several rows are of one evaluation, of which the first counts: {_listed([*repeated])}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +158,7 @@ def _by_asm(rows: Iterable[InventoryAsm]) -> Iterator[list[InventoryAsm]]:
 
 def _may_be_one(row: InventoryAsm, other: InventoryAsm) -> bool:
     texts = [str(value_of(one.asm.text or "")) for one in (row, other)]
-    return row.asm.reports[0].moment != other.asm.reports[0].moment or is_like(*texts)
+    return row.report.moment != other.report.moment or is_like(*texts)
 
 
 def _key(row: InventoryAsm) -> str:
@@ -143,8 +169,8 @@ def _agency_names(rows: Iterable[InventoryAsm]) -> Mapping[str, str]:
     """Map each acronym to the name that most rows give it, the first of several in the alphabet."""
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        if row.agency and row.agency_acronym:
-            names[row.agency_acronym][row.agency] += 1
+        if row.report.agency and row.report.agency_acronym:
+            names[row.report.agency_acronym][row.report.agency] += 1
     return {acronym: min(counts, key=lambda name: (-counts[name], name)) for acronym, counts in names.items()}
 
 
@@ -156,9 +182,22 @@ def _coded(asm: Asm, context: MappingContext) -> Asm:
             context.quads.notice(f"{scheme} not in the code list: {printed}")
     return replace(
         asm,
+        blanks=tuple(_remaining_blanks(asm)),
         themes=listed_parts(context.codes, THEMES, theme),
         improvement_types=listed_parts(context.codes, IMPROVEMENTS, improvement),
     )
+
+
+def _remaining_blanks(asm: Asm) -> Iterator[BlankCell]:
+    """Yield the first blank of each property that no row of the ASM states."""
+    stated = {
+        "asm:theme": asm.theme,
+        "asm:improvementType": asm.improvement_type,
+        "asm:priority": asm.priority,
+        "asm:evidenceLocation": asm.details,
+    }
+    first = {blank.property: blank for blank in reversed(asm.blanks)}
+    yield from (blank for blank in first.values() if stated.get(blank.property.name) is None)
 
 
 def _listed(keys: list[str]) -> str:

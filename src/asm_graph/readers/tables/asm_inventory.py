@@ -25,6 +25,7 @@ from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
 from asm_graph.spanish.dates import cycles
+from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -62,16 +63,17 @@ _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP
 _QUARTER = re.compile(r"0?([1-4])\s*T\s*((?:19|20)\d\d)", re.IGNORECASE)
 _CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?")
 _KEY = re.compile(r"\d\d[A-Za-z\d]{3}.*\d")
+_LIKE_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _LAST_NUMBER = re.compile(r"\d{1,3}$")
 _WHOLE = 100
 _LONGEST_THEMES, _LONGEST_TYPE = 160, 60
 """Characters of the longest cells that are themes or types of improvement; longer ones are other texts."""
 _NO_ANSWER = ("blank", "no-data", "not-available")
-_REPORT = ("TRIMESTRE", "ID_ASM", "AVANCE_ASM", "FECHA_REPORTE")
+_REPORT = ("TRIMESTRE", "ACRON_DEP_ENT", "DESC_DEP_ENT", "ID_ASM", "AVANCE_ASM", "FECHA_REPORTE")
 
 
-def _is_no_value_or_date(cell: str) -> bool:
-    return missing_in(cell) is not None or date_in(cell) is not None
+def _may_be_date(cell: str) -> bool:
+    return missing_in(cell) is not None or date_in(cell) is not None or _LIKE_DATE.fullmatch(cell) is not None
 
 
 _CHECKS = RowChecks(
@@ -84,8 +86,8 @@ _CHECKS = RowChecks(
         "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or missing_in(cell) in _NO_ANSWER,
         "TIPO_ASM": lambda cell: cell not in SHIFTED["class"],
         "PRIORIDAD": lambda cell: cell not in SHIFTED["priority"],
-        "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and date_in(cell) is None,
-        "FECHA_REPORTE": _is_no_value_or_date,
+        "AVANCE_ASM": lambda cell: cell not in SHIFTED["progress"] and not _LIKE_DATE.fullmatch(cell),
+        "FECHA_REPORTE": _may_be_date,
     },
     texts=("DESC_ASM", "DESC_PP"),
 )
@@ -100,33 +102,49 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     rows = []
     for row in table.rows():
-        if missing_in(row.cell("DESC_PP")) or not names_program(row.cell("DESC_PP")):
-            table.leave_out(row, "the name of a program")
+        if lacking := _lacking(row):
+            table.leave_out(row, lacking)
         else:
             rows.append(_row(row))
     record = AsmInventory(tuple(rows))
     return table.reading(record, _title(rows), len(rows))
 
 
+def _lacking(row: TableRow) -> str:
+    """Return what a row lacks without which it states no ASM; nothing for most rows."""
+    name = row.text("DESC_PP") or ""
+    if missing_in(name) or not names_program(name):
+        return "the name of a program"
+    if row.text("DESC_ASM") is None:
+        return "the text of an ASM"
+    if not cycles(row.cell("CICLO")):
+        return "a cycle such as 2015-2016"
+    return "" if _number(row.cell("ID_ASM")) else "the key of an ASM, which ends with its number"
+
+
+def _number(identifier: str) -> int | None:
+    """Return the number with which a key ends."""
+    parts, last = asm_identifier(identifier), _LAST_NUMBER.search(identifier)
+    return parts.number if parts else int(last[0]) if last else None
+
+
 def _row(row: TableRow) -> InventoryAsm:
     place = row.place()
     report = _report(row)
     program = _PROGRAM.program(row, report.year, place)
-    agency, acronym = stated(row, "DESC_DEP_ENT"), stated(row, "ACRON_DEP_ENT")
-    return InventoryAsm(program, _asm(row, report, place), place, agency, acronym)
+    return InventoryAsm(program, _asm(row, report, place), place)
 
 
 def _asm(row: TableRow, report: ProgressReport, place: Place) -> Asm:
     identifier = row.required("ID_ASM", "the key of an ASM")
-    number, last = asm_identifier(identifier), _LAST_NUMBER.search(identifier)
     evidence = stated(row, "EVIDENCIA")
     return Asm(
-        number=number.number if number else int(last[0]) if last else None,
+        number=_number(identifier),
         classification=stated(row, "TIPO_ASM"),
         text=row.required("DESC_ASM"),
         theme=_short(row, "TEMA_ASM", _LONGEST_THEMES, "themes"),
         priority=stated(row, "PRIORIDAD"),
-        cycle=next(iter(cycles(row.cell("CICLO"))), None),
+        cycle=cycles(row.cell("CICLO"))[0],
         improvement_type=_short(row, "TIPO_MEJORA", _LONGEST_TYPE, "a type of improvement"),
         details=Details(evidence_locations=(evidence,)) if evidence else None,
         place=place,
@@ -148,14 +166,19 @@ def _report(row: TableRow) -> ProgressReport:
     if number is not None and (not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%"))):
         row.note(row.header.columns["AVANCE_ASM"], "a percentage from 0 to 100, or a status")
         number, cell = None, ""
-    day = date_in(row.cell("FECHA_REPORTE"), row.sheet.day_0)
+    printed = row.cell("FECHA_REPORTE")
+    day = date_in(printed, row.sheet.day_0)
+    if day is None and missing_in(printed) is None:
+        row.note(row.header.columns["FECHA_REPORTE"], "a day of the calendar")
     return ProgressReport(
         place=row.place(*_REPORT),
         progress=number,
-        state=cell or None if number is None and missing is None else None,
+        state=cell if number is None and missing is None and slug(cell) else None,
         missing=missing,
         reported_on=day if isinstance(day, dt.date) else None,
         quarter=f"{quarter[1]:0>2}T{quarter[2]}" if quarter else None,
+        agency=stated(row, "DESC_DEP_ENT"),
+        agency_acronym=stated(row, "ACRON_DEP_ENT"),
     )
 
 

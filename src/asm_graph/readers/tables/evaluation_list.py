@@ -43,6 +43,8 @@ _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP
 _BRANCH = re.compile(r"\d{1,2}(?:\.0+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"(?:https?://|/|www\.).*", re.IGNORECASE)
+_NOT_DETERMINED = "not-determined"
+"""The type of an evaluation whose source gives none."""
 _COST = "an amount of money in one currency"
 
 _CHECKS = RowChecks(
@@ -68,7 +70,7 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     found = []
     for row in table.rows():
-        name = row.cell("DESC_PP")
+        name = row.text("DESC_PP") or ""
         if missing_in(row.cell("ID_RAMO")) or missing_in(name) or not names_program(name):
             table.leave_out(row, "the key or the name of a program")
         else:
@@ -84,7 +86,7 @@ def _row(row: TableRow) -> ListedEvaluation:
     program = _PROGRAM.program(row, year, place)
     evaluator, address = stated(row, "EVALUADOR"), stated(row, "LIGA")
     evaluation = Evaluation(
-        type=row.required("TIPO_EVALUACION", "a type of evaluation"),
+        type=stated(row, "TIPO_EVALUACION") or _NOT_DETERMINED,
         period=str(year) if year else None,
         evaluators=(evaluator,) if evaluator else (),
         cost=_cost(row),
@@ -105,9 +107,10 @@ def _cost(row: TableRow) -> Money | None:
     if (number := number_of(text)) is not None and number >= 0:
         return Money(number, "MXN" if text.startswith("$") else None)
     amount = read_amount(text) if "+" not in text else None
-    if amount is None:
+    if amount is None or amount[0] < 0:
         row.note(row.header.columns["COSTOS"], _COST)
-    return Money(*amount) if amount else None
+        return None
+    return Money(*amount)
 
 
 def _title(found: list[ListedEvaluation]) -> str:
