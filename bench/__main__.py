@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 
 from bench.answering import answering
 from bench.building import building
-from bench.documents import documents
+from bench.documents import builds_after, documents
 from bench.growth import growth
 from bench.mapping import mapping
 from bench.serving import missing, serving
@@ -62,14 +62,14 @@ def _work(folder: Path) -> Table:
     return _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
 
 
-def _documents(folder: Path) -> Table:
+def _documents(folder: Path) -> Group:
     """Print what reading documents takes; the goals: 60 s and 1.5 GB for 250 pages, 2 s for a scanned one."""
     table = Table("document", "pages", "s", "processor s a page", "MB", "pdfplumber s", box=SIMPLE)
     for one in documents(folder):
         peer = "absent" if one.peer_seconds is None else f"{one.peer_seconds:.1f}"
         measured = (f"{one.seconds:.1f}", f"{one.processor_seconds / one.pages:.2f}", f"{one.megabytes:,.0f}")
         table.add_row(one.name, str(one.pages), *measured, peer)
-    return table
+    return Group(table, _compared(builds_after(folder)))
 
 
 def _served(folder: Path) -> Table | str:

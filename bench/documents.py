@@ -1,6 +1,7 @@
 """Reading documents of pages: the processor time of a page, the whole time and memory of a report.
 
-Real documents are measured where they are; the report that is made here is there always.
+Real documents are measured where they are; the report that is made here is there always. Then what a document
+costs in the builds after the first one, which has read it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,9 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 from tests.pdf_printer import PrintedTable, printed
 
+from asm_graph import build, founding_documents
 from bench.growth import Peak
+from bench.measuring import Comparison, Way, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +70,17 @@ def documents(folder: Path) -> Iterator[ReadDocument]:
         yield _read(path)
 
 
+def builds_after(folder: Path) -> Iterator[Comparison]:
+    """Build a release of a scan, then again: as it is, and with another document."""
+    scan, out = folder / "escaneado.pdf", folder / "releases"
+    first = Way("the first build", seconds(partial(build, [scan], out)))
+    again = seconds(partial(build, [scan], out))
+    another = seconds(partial(build, [scan, founding_documents()[0]], out))
+    amount = f"{_SCANNED} scanned pages"
+    yield Comparison("a build again", amount, Way("unchanged", again), first)
+    yield Comparison("a build again", amount, Way("with a new text", another), first)
+
+
 def _report() -> bytes:
     """Print a report whose every third page or so has a table."""
     rows = [
@@ -73,7 +88,7 @@ def _report() -> bytes:
         *(("Componente", _TEXT[:90], _TEXT[40:110], "Informes", "Hay recursos") for _ in range(9)),
     ]
     blocks: list[str | PrintedTable] = []
-    while len(blocks) < _PAGES * 7:
+    for _ in range(_PAGES):
         blocks += [
             "ANEXO 3 MATRIZ DE INDICADORES",
             PrintedTable(rows, (60, 150, 120, 80, 80)),
@@ -81,7 +96,7 @@ def _report() -> bytes:
         ]
     whole = pypdfium2.PdfDocument(printed(blocks))
     cut = pypdfium2.PdfDocument.new()
-    cut.import_pages(whole, list(range(min(_PAGES, len(whole)))))
+    cut.import_pages(whole, list(range(_PAGES)))
     file = io.BytesIO()
     cut.save(file)
     return file.getvalue()
@@ -103,11 +118,16 @@ def _scanned(report: Path) -> bytes:
 def _read(path: Path) -> ReadDocument:
     start, before = time.perf_counter(), os.times()
     with subprocess.Popen(
-        [sys.executable, "-m", "asm_graph", "read", str(path)], stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "asm_graph", "read", str(path)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         peak = Peak(process.pid)
         peak.start()
-        process.wait()
+        _, told = process.communicate()
+    if process.returncode:
+        raise RuntimeError(told)
     seconds, after = time.perf_counter() - start, os.times()
     used = after.children_user + after.children_system - before.children_user - before.children_system
     return ReadDocument(

@@ -80,8 +80,11 @@ def test_a_cell_of_which_a_part_is_withheld_stays() -> None:
 def test_pages_tell_what_stands_on_them(tmp_path: Path) -> None:
     document = paged_document(["Primera línea", "raro"], ["Segunda página"])
     at = document.text.index("raro")
-    kept = make_pages(extraction(document, Span(at, at + 4)), pdf([], []), tmp_path, "1")
+    drawn: list[tuple[int, int]] = []
+    unread = extraction(document, Span(at, at + 4))
+    kept = make_pages(unread, pdf([], []), tmp_path, "1", lambda *each: drawn.append(each))
     assert kept is not None
+    assert drawn == [(1, 2), (2, 2)]
     write_pages(tmp_path / "release", {"informe": kept})
     picture = picture_path(tmp_path / "release", "informe", 2)
     assert picture.samefile(kept.folder / "2.webp"), "it is linked"

@@ -19,11 +19,11 @@ def test_pages_are_told_not_more_often_than_each_second(monkeypatch: pytest.Monk
     now = [0.0]
     monkeypatch.setattr(page_progress.time, "monotonic", lambda: now[0])
     told: list[str] = []
-    tell = each_second(told.append, "informe.pdf")
+    tell = each_second(told.append, "Drawing informe.pdf")
     for page, at in enumerate((0.2, 0.9, 1.1, 1.5, 2.2), start=1):
         now[0] = at
         tell(page, 5)
-    assert told == ["Reading informe.pdf: page 3 of 5", "Reading informe.pdf: page 5 of 5"]
+    assert told == ["Drawing informe.pdf: page 3 of 5", "Drawing informe.pdf: page 5 of 5"]
 
 
 def test_what_a_worker_tells_is_told_while_others_wait(

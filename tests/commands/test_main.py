@@ -53,6 +53,13 @@ def test_read_prints_the_records_and_an_account_that_adds_up(run: Run) -> None:
         assert b"5449" not in run.out
 
 
+def test_help_waits_for_no_library_of_the_work() -> None:
+    heavy = "docx fastapi lxml numpy onnxruntime phonenumbers PIL pypdfium2 pyshacl rdflib simplemma wordfreq"
+    program = f"import sys, asm_graph.commands.main; print(*{set(heavy.split())} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"", "is empty"), (b"%PDF-1.4", "is a damaged PDF"), (b"Hola. " * 40, "none of the known layouts")],

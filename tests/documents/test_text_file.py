@@ -62,6 +62,8 @@ def test_an_encoding_changes_no_record(
         (b" \r\n\t\n", "is empty"),
         (b"\x0c\x0c 1 \x0c 2 .", "hardly a letter"),
         (b"PK\x03\x04" + SENTENCE.encode(), "ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "is a picture; save it as PDF, whose pages are read by OCR"),
+        (b"MM\x00*" + bytes(60), "is a picture; save it as PDF"),
         (SENTENCE.encode("utf-16")[:-1], "is no whole UTF-16 .byte 156.; save it as UTF-8"),
         (SENTENCE.encode("utf-32"), "U.0000"),
         (SENTENCE.encode() + b"\x00\x01", "control character at byte 79"),

@@ -9,6 +9,7 @@ from asm_graph.documents import Passage
 from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.units import (
     BudgetUnits,
+    agency_of_state,
     listed_units,
     printed_units,
     registered_agency,
@@ -119,6 +120,16 @@ def test_an_organization_is_stated_by_its_name(name: str | Fact[str]) -> None:
     facts = Facts(ours.quads.quads)
     assert facts.values(NODE, ASM("evaluator")) == ["agency/consultores-del-norte"]
     assert facts.values("agency/consultores-del-norte", RDFS("label")) == ["Consultores del Norte"]
+
+
+def test_an_organization_is_one_with_its_acronym_and_without() -> None:
+    ours = context()
+    names = ("Instituto Tecnológico (IT)", "Instituto Tecnológico")
+    own = [agency_of_state(ours, name, "mx-cam") for name in names]
+    assert {slug for slug, _ in own} == {"mx-cam-instituto-tecnologico"}
+    facts = Facts(ours.quads.quads)
+    assert facts.values("agency/mx-cam-instituto-tecnologico", RDFS("label")) == [names[0]]
+    assert facts.values("agency/mx-cam-instituto-tecnologico", SKOS("altLabel")) == [names[1]]
 
 
 def test_units_of_the_budget_have_a_code_and_the_first_of_their_names() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from tests.documents_of_ours.stated import FOUNDING, document
+from tests.paged_documents import Ruled, paged_document
 
 from asm_graph.documents import Sheet, TableDocument, load
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers import LAYOUTS, read
 from asm_graph.readers.layouts import Candidate, recognize
+from asm_graph.records.parts import DividedDocument
 
 
 def csv(*lines: str) -> Candidate:
@@ -70,3 +72,12 @@ def test_a_text_and_a_table_have_the_same_kind_of_reading() -> None:
     )
     assert (table.published, table.account.total) == (None, 16)
     assert {"facts", "notUnderstood"} <= table.account.as_json().keys() & text.account.as_json().keys()
+
+
+def test_a_list_of_asm_without_activities_is_an_annex_and_no_follow_up_that_breaks_off() -> None:
+    header = ["Núm.", "Aspecto Susceptible de Mejora", "Clasificación", "Prioridad"]
+    rows = [["1", "Actualizar el padrón de beneficiarios.", "Específico", "Alta"]]
+    document = paged_document(["F. Aspectos Susceptibles de Mejora", Ruled([header, *rows])])
+    reading = read(document)
+    assert isinstance(reading.record, DividedDocument)
+    assert [part.layout for part in reading.record.parts] == ["asm-annex"]

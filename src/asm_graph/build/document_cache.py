@@ -158,11 +158,13 @@ def _make(task: Task, progress: Progress | None) -> None:
     if data is None:
         data = b"".join(read_chunks(task.file.path))
     with told_in(task.folder, task.key) as tell:
-        told = each_second(progress or tell, task.file.name)
-        document = task.loaded.load(data, told, task.folder / _SCANS)
-    extraction = extractor.extract(document, task.file.slug, task.file.origin)
+        reads, draws = (
+            each_second(progress or tell, f"{work} {task.file.name}") for work in ("Reading", "Drawing")
+        )
+        document = task.loaded.load(data, reads, task.folder / _SCANS)
+        extraction = extractor.extract(document, task.file.slug, task.file.origin)
+        pages = make_pages(extraction, data, task.folder, task.software, draws)
     reading = extraction.reading
-    pages = make_pages(extraction, data, task.folder, task.software)
     facts = {
         "layout": reading.layout,
         "keyed": reading.keyed,

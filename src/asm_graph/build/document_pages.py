@@ -13,6 +13,7 @@ from asm_graph.atomic_files import writing_whole
 from asm_graph.documents import Span
 from asm_graph.documents.page_pictures import PageToDraw, page_pictures
 from asm_graph.documents.paged_document import PagedDocument, Table
+from asm_graph.documents.pdf.pdf_file import silent
 from asm_graph.graph.page_places import printed_box
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
@@ -20,21 +21,25 @@ from asm_graph.readers.text_account import BLOT
 from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, KeptPages, picture_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from asm_graph.build.extract import Extraction
     from asm_graph.documents.paged_document import Area
     from asm_graph.documents.pages import Box
+    from asm_graph.documents.pdf.pdf_file import PageProgress
 
 _BLOTS = re.compile(rf"{BLOT}+")
 
 
-def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) -> KeptPages | None:
+def make_pages(
+    extraction: Extraction, data: bytes, cache: Path, software: str, progress: PageProgress = silent
+) -> KeptPages | None:
     """Return the pages of a document, their pictures in a folder below `cache`; None for one without pages.
 
     The folder is named by all that decides about the pictures: the file (`data`), how its pages are turned,
-    what is blacked out, and the software. It is made if an earlier round or build has not.
+    what is blacked out, and the software. It is made if an earlier round or build has not; `progress` is told
+    the page that is drawn.
     """
     document = extraction.document
     if not isinstance(document, PagedDocument) or not document.pages:
@@ -47,17 +52,18 @@ def make_pages(extraction: Extraction, data: bytes, cache: Path, software: str) 
     decisive = repr((document.sha256, software, to_draw))
     folder = cache / f"{hashlib.sha256(decisive.encode()).hexdigest()}.pages"
     if not folder.is_dir():
-        _draw(folder, page_pictures(document.path, data, to_draw))
+        _draw(folder, page_pictures(document.path, data, to_draw), lambda done: progress(done, len(to_draw)))
     drawn = {path.name for path in folder.iterdir()}
     return KeptPages(DocumentPages(pages=tuple(_facts(document, extraction, drawn))), folder)
 
 
-def _draw(folder: Path, pictures: Iterable[tuple[int, bytes]]) -> None:
-    """Write the pictures of pages to a folder of their own."""
+def _draw(folder: Path, pictures: Iterable[tuple[int, bytes]], drawn: Callable[[int], None]) -> None:
+    """Write the pictures of pages to a folder of their own; `drawn` is told the number of each page."""
     with writing_whole(folder) as partial:
         partial.mkdir()
         for number, picture in pictures:
             (partial / picture_name(number)).write_bytes(picture)
+            drawn(number)
 
 
 def withheld_areas(document: PagedDocument, published: str) -> Iterator[Area]:

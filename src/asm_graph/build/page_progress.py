@@ -1,4 +1,4 @@
-"""How far the reading of a document of many pages is; processes tell each other by small files."""
+"""How far the work on a document of many pages is; processes tell each other by small files."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SUFFIX = ".reading"
+_SUFFIX = ".told"
 _SECONDS = 1.0
 """How often it is told: a page with a text layer takes a fiftieth of it."""
 
 
-def each_second(progress: Progress, name: str) -> PageProgress:
-    """Return what tells how many pages of a document are read, of how many, not more often than that."""
+def each_second(progress: Progress, work: str) -> PageProgress:
+    """Return what tells of which page a work (`Reading a.pdf`) is done, not more often than that."""
     last = time.monotonic()
 
-    def tell(read: int, pages: int) -> None:
+    def tell(done: int, pages: int) -> None:
         nonlocal last
         if time.monotonic() - last >= _SECONDS:
             last = time.monotonic()
-            progress(f"Reading {name}: page {read} of {pages}")
+            progress(f"{work}: page {done} of {pages}")
 
     return tell
 

@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from asm_graph.checks.audit import audit as run_audit
-from asm_graph.checks.report import REPORT, Edition, read_json, write_audit
 from asm_graph.commands import terminal
 from asm_graph.commands.check import read_quads
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError
-from asm_graph.graph.derived import derived_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.registers import Registers
-from asm_graph.releases import DatasetDescription, open_release
-from asm_graph.releases.findings_index import standings
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
@@ -37,6 +31,10 @@ def audit(
     output: OutputOption = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""
+    from asm_graph.checks.report import Edition, write_audit
+    from asm_graph.releases import DatasetDescription, open_release
+    from asm_graph.releases.findings_index import standings
+
     release = open_release(releases)
     findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
     license_iri = DatasetDescription.load(Knowledge.default()).license
@@ -51,6 +49,11 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
     Raises:
         ReleaseError: its report of findings is missing.
     """
+    from asm_graph.checks.audit import audit as run_audit
+    from asm_graph.checks.report import REPORT, read_json
+    from asm_graph.graph.derived import derived_quads
+    from asm_graph.registers import Registers
+
     if as_of is None:
         path = release.reports / REPORT
         try:

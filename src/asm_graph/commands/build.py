@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from asm_graph.build.pipeline import build as build_release
-from asm_graph.build.pipeline import founding_documents
 from asm_graph.build.summary import summary_lines
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
@@ -29,6 +27,9 @@ def build(
     base: Annotated[str, typer.Option("--base", help="Base of the entities' IRIs.")] = Base().iri,
 ) -> None:
     """Build a release from the founding documents and the given files, and make it the current one."""
+    from asm_graph.build.pipeline import build as build_release
+    from asm_graph.build.pipeline import founding_documents
+
     if only and not files:
         raise UsageError("--only needs at least one file; name the documents to build from.")
     sources = [*(() if only else founding_documents()), *(files or ())]

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pyoxigraph import RdfFormat, parse
 
-from asm_graph.checks.integrity import check_integrity
 from asm_graph.commands import terminal
 from asm_graph.errors import InputError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases import open_release
 from asm_graph.settings import DEFAULT_FOLDER
-from asm_graph.shacl.validation import own_core
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -35,28 +32,31 @@ def check(
     reference: Annotated[bool, Reference] = False,  # noqa: FBT002  typer's flags
 ) -> None:
     """Check a release or an N-Quads file against the shapes that block a release."""
-    report = check_path(path, Knowledge.default(), _reference_core() if reference else own_core)
+    report = check_path(path, Knowledge.default(), core=_reference_core() if reference else None)
     terminal.write(report.to_json().encode())
     if not report.conforms:
         raise typer.Exit(terminal.BLOCKED)
 
 
 def _reference_core() -> Core:
-    """Import the reference only when it is asked for: rdflib and pySHACL take half a second to load."""
-    from asm_graph.shacl.pyshacl_reference import reference_core  # noqa: PLC0415  (see above)
+    from asm_graph.shacl.pyshacl_reference import reference_core
 
     return reference_core
 
 
-def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> IntegrityReport:
+def check_path(path: Path, knowledge: Knowledge, core: Core | None = None) -> IntegrityReport:
     """Check a release (its files first, then its graph) or a file of N-Quads, packed or not.
 
-    `core` evaluates SHACL Core; the one of a build, or the reference.
+    `core` evaluates SHACL Core; that of a build if none is given.
 
     Raises:
         ReleaseError: the release is missing or damaged.
         InputError: the file cannot be parsed.
     """
+    from asm_graph.checks.integrity import check_integrity
+    from asm_graph.releases import open_release
+    from asm_graph.shacl.validation import own_core
+
     base = Base()
     if path.is_file():
         quads = read_quads(path)
@@ -65,7 +65,7 @@ def check_path(path: Path, knowledge: Knowledge, core: Core = own_core) -> Integ
         release.verify()
         base = Base(release.manifest.base)
         quads = read_quads(release.dump_path)
-    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core)
+    return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core or own_core)
 
 
 def read_quads(path: Path) -> list[Quad]:

@@ -29,8 +29,8 @@ def export_site(
     data: Formats = "ttl,jsonld",
 ) -> None:
     """Write pages, data and catalog as files that any web server can serve."""
-    from asm_graph.export.site import Export  # noqa: PLC0415  the web framework is slow to import
-    from asm_graph.export.site import export_site as write_site  # noqa: PLC0415
+    from asm_graph.export.site import Export
+    from asm_graph.export.site import export_site as write_site
 
     formats = frozenset(filter(None, data.split(",")))
     if formats - _KNOWN:

@@ -9,7 +9,6 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
-from asm_graph.harvest.state import HarvestState, compare
 
 Url = Annotated[str, typer.Argument(help="Address of a DCAT catalog, such as http://host/catalog.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="The harvest before this one, by --save.")]
@@ -19,7 +18,8 @@ Form = Annotated[str, typer.Option("--format", "-f", help="table or json.")]
 
 def check_harvest(url: Url, previous: Previous = None, save: Save = None, form: Form = "table") -> None:
     """Harvest a catalog as CKAN does: tell which datasets it would create, change and delete."""
-    from asm_graph.harvest.crawl import crawl  # noqa: PLC0415  the HTTP client is slow to import
+    from asm_graph.harvest.crawl import crawl
+    from asm_graph.harvest.state import HarvestState, compare
 
     if form not in {"table", "json"}:
         raise UsageError(f"--format {form}: expected table or json.")

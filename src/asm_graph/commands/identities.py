@@ -7,11 +7,8 @@ from typing import Annotated
 
 import typer
 
-from asm_graph.build.identity_report import identify_files, released_identities, write_identities
 from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption, ReleaseOption
-from asm_graph.knowledge import Knowledge
-from asm_graph.releases import open_release
 from asm_graph.settings import DEFAULT_FOLDER
 
 
@@ -24,6 +21,10 @@ def identities(
     output: OutputOption = None,
 ) -> None:
     """Print the names of programs, what each was taken for and how, and what was left open."""
+    from asm_graph.build.identity_report import identify_files, released_identities, write_identities
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.releases import open_release
+
     if files:
         report = identify_files(files, Knowledge.default())
     else:

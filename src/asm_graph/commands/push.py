@@ -8,7 +8,6 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.commands.options import ReleaseOption
-from asm_graph.releases import open_release
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 Url = Annotated[str, typer.Argument(help="Query address of the engine, such as http://host:7878/query.")]
@@ -20,7 +19,8 @@ Store = Annotated[
 
 def push(url: Url, store: Store = None, releases: ReleaseOption = DEFAULT_FOLDER) -> None:
     """Load a release into a remote SPARQL engine, and mark it as whole there; a push again goes on."""
-    from asm_graph.push.transfer import push_to  # noqa: PLC0415  the HTTP client is slow to import
+    from asm_graph.push.transfer import push_to
+    from asm_graph.releases import open_release
 
     settings = read_settings({"engine_store": store} if store else {})
     release = open_release(releases)

@@ -12,17 +12,10 @@ from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
 from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption, ReleaseOption
-from asm_graph.engine.query.guard import Guard
-from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import QueryRefused, QuerySyntaxError, UsageError
 from asm_graph.knowledge import Knowledge
-from asm_graph.library import Library
-from asm_graph.library.question import read_question
-from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import PREFIXES, Base
-from asm_graph.releases import DatasetDescription, open_release
-from asm_graph.results import About, write_results
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 if TYPE_CHECKING:
@@ -61,6 +54,8 @@ def query(
     output: OutputOption = None,
 ) -> None:
     """Ask a question of the library, or a query of your own, over the current release."""
+    from asm_graph.releases import DatasetDescription, open_release
+
     release = open_release(releases)
     values = dict(map(_parameter, param or ()))
     complete = find_query(name, values, Knowledge.default(), Base(release.manifest.base))
@@ -86,6 +81,9 @@ def find_query(name: str, values: Mapping[str, str], knowledge: Knowledge, base:
         UsageError: there is no such question or file, or a parameter does not fit.
         InputError: the file cannot be read, or its header does not hold.
     """
+    from asm_graph.library import Library
+    from asm_graph.library.question import read_question
+
     library = Library.load(knowledge.sparql, base)
     if name in library:
         return _bound(library[name], values)
@@ -113,6 +111,11 @@ def answer(
         EngineFailure: it asks for what the engine cannot do.
         UsageError: the answer cannot be written in that format.
     """
+    from asm_graph.engine.query.guard import Guard
+    from asm_graph.engine.workers.evaluate import QueryEvaluator
+    from asm_graph.rdf.query_errors import engine_errors
+    from asm_graph.results import About, write_results
+
     settings = read_settings({})
     Guard.of(settings).examine(complete.text)
     with engine_errors():

@@ -20,7 +20,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the current release over HTTP; with --engine, the release that `push` loaded there."""
-    from asm_graph.web.server import serve as serve_http  # noqa: PLC0415  the web framework is slow to import
+    from asm_graph.web.server import serve as serve_http
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("httpx", "mcp"):  # they log every request

@@ -10,7 +10,6 @@ from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption
 from asm_graph.errors import UsageError
 from asm_graph.templates import TEMPLATES, Choices
-from asm_graph.templates.writing import write_template
 
 
 def template(
@@ -18,6 +17,8 @@ def template(
     output: OutputOption = None,
 ) -> None:
     """Write a workbook to fill in, with drop-down lists, an example and instructions in Spanish."""
+    from asm_graph.templates.writing import write_template
+
     if name not in TEMPLATES:
         raise UsageError(f"{name}: no template of that name; choose one of {', '.join(TEMPLATES)}.")
     terminal.write(write_template(TEMPLATES[name], Choices.default()), output)

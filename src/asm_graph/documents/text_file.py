@@ -15,10 +15,12 @@ from asm_graph.errors import UnreadableDocument
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PICTURE = "a picture; save it as PDF, whose pages are read by OCR"
 _SIGNATURES = {
-    b"\x89PNG": "a picture; it has to be transcribed first",
-    b"\xff\xd8\xff": "a picture; it has to be transcribed first",
-    b"II*\x00": "a scan; it has to be transcribed first",
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"II*\x00": _PICTURE,
+    b"MM\x00*": _PICTURE,
     b"\x1f\x8b": "compressed; unpack it first",
 }
 _CONTROL = re.compile(rb"[^\t\n\r\f\v -\xff]")

@@ -8,6 +8,7 @@ from asm_graph.graph.reference import agency_triples, unit_triples
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, fact, value_of
+from asm_graph.registers.name_forms import without_acronym
 from asm_graph.spanish.forms import compact, name_slug, slug
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ def agency_of_state(
 ) -> tuple[str, NamedNode]:
     """Describe an agency of a state; return its slug, which names the state, and its node.
 
-    Agencies of several states have equal names.
+    Agencies of several states have equal names. One is the same with its acronym behind its name and without.
     """
     # Every state has a Secretaría de Educación, so that the name alone is no identity.
-    own = f"{jurisdiction}-{name_slug(value_of(name))}"
+    own = f"{jurisdiction}-{name_slug(without_acronym(value_of(name)))}"
     return own, _organization(context.quads, own, name, place)
 
 
@@ -61,7 +62,7 @@ def state_organization(
     place: Place | None = None,
 ) -> None:
     """State an organization by its name, such as an evaluator."""
-    node = _organization(context.quads, name_slug(value_of(name)), name, place)
+    node = _organization(context.quads, name_slug(without_acronym(value_of(name))), name, place)
     context.quads.read(subject, predicate, name, lambda _: node)
 
 

@@ -173,7 +173,7 @@ class _TextLayout:
 
 
 def _has_annexes(document: PagedDocument) -> bool:
-    """Tell whether what speaks of ASM is no follow-up of SEDESOL's, but annexes, or no table at all."""
+    """Tell whether what speaks of ASM is no follow-up, but annexes, or a list of ASM without activities."""
     return has_labeled_annex(document) or not asm_follow_up.has_table(document)
 
 
@@ -216,9 +216,10 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
             f"{document.path}: as a text it has none of the known layouts; it seems to come from a PDF, and "
             "has lost the columns of its tables: give the PDF itself."
         )
-    layouts, parts = ([layout.name for layout in each] for each in (LAYOUTS, PART_LAYOUTS))
-    names = ", ".join(dict.fromkeys([*layouts, *parts]))
-    raise UnknownLayout(f"{document.path}: none of the known layouts ({names}); see the publishers' guide.")
+    raise UnknownLayout(
+        f"{document.path}: none of the known layouts, which the publishers' guide lists; "
+        "`asm-graph template` writes a workbook to fill in instead."
+    )
 
 
 def _read_lines(candidate: Candidate) -> Reading | None:

@@ -98,6 +98,17 @@ def _shortened(name: str) -> list[str]:
     return [*texts, _LEAD.sub("", texts[-1])]
 
 
+def without_acronym(name: str) -> str:
+    """Return the name of an organization without its acronym, in parentheses at the end.
+
+    >>> without_acronym("Universidad Autónoma de Zacatecas (UAZ)."), without_acronym("Becas (Zacatecas)")
+    ('Universidad Autónoma de Zacatecas', 'Becas (Zacatecas)')
+    """
+    tail = _TAIL.search(name)
+    has_acronym = tail and tail.start() and tail["qualifier"] and _ACRONYM.fullmatch(tail["qualifier"])
+    return name[: tail.start()] if tail and has_acronym else name
+
+
 def qualifier(name: str) -> str:
     """Return what tells programs of the same core apart at the end of a name: a parenthesis, a year.
 

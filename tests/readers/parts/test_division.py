@@ -114,15 +114,42 @@ def test_headers_that_pages_repeat_are_furniture_of_no_part() -> None:
     assert len(record.parts[0].programs[0].statements) == 5
 
 
+def in_size(document: PagedDocument, begins: str, size: float) -> PagedDocument:
+    """Return the document with the lines that begin so in type of this size."""
+    blocks = tuple(
+        replace(block, size=size) if isinstance(block, TextLine) and block.text.startswith(begins) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
 @pytest.mark.parametrize(("size", "title"), [(24.0, "Informe de evaluación"), (10.0, "Anexo 1")])
 def test_a_report_is_called_by_its_cover_and_a_form_by_itself(size: float, title: str) -> None:
     cover = ["Informe de evaluación", TEXT] if size > 10 else ["Anexo 1", TEXT]
     document = paged_document(cover, ["Anexo 1", TEXT], ["Nada", Ruled([["a", "b"], ["c", "d"]])])
-    blocks = tuple(
-        replace(block, size=size)
-        if isinstance(block, TextLine) and block.text.startswith("Informe")
-        else block
-        for block in document.blocks
-    )
-    _, record = divided(replace(document, blocks=blocks), Lines("anexo", "Anexo"))
+    _, record = divided(in_size(document, "Informe", size), Lines("anexo", "Anexo"))
     assert record.title == title
+
+
+@pytest.mark.parametrize(("confidence", "title"), [(0.95, "Informe de evaluación"), (0.4, "Anexo 1")])
+def test_a_scanned_cover_that_is_not_legible_is_no_title(confidence: float, title: str) -> None:
+    pages = (["Informe de evaluación", TEXT], ["Anexo 1", TEXT])
+    document = in_size(paged_document(*pages, read_by="ocr", confidence=confidence), "Informe", 24.0)
+    _, record = divided(document, Lines("annex", "Anexo"))
+    assert record.title == title
+
+
+def test_the_cover_is_the_first_page_with_text() -> None:
+    document = in_size(
+        paged_document([], ["Informe de evaluación", TEXT], ["Anexo 1", TEXT]), "Informe", 24.0
+    )
+    _, record = divided(document, Lines("annex", "Anexo"))
+    assert record.title == "Informe de evaluación"
+
+
+def test_a_covering_letter_is_no_cover() -> None:
+    pages = (["Secretaría de la Contraloría", TEXT], ["Anexo 1", TEXT])
+    document = in_size(paged_document(*pages), "Secretaría", 24.0)
+    letter = Lines("covering-letter", "Secretaría", known="covering letter")
+    _, record = divided(document, letter, Lines("annex", "Anexo"))
+    assert record.title == "Anexo 1"

@@ -104,7 +104,7 @@ def _quads() -> Iterator[Quad]:
         },
         part: {
             RDF("type"): ASM("DocumentPart"),
-            ASM("layout"): terms.string("asm-results"),
+            ASM("layout"): terms.string("asm-annex"),
             DCT("title"): terms.text("Anexo de hallazgos"),
             ASM("firstPage"): terms.integer(2),
             ASM("lastPage"): terms.integer(3),

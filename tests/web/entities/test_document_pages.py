@@ -178,6 +178,20 @@ def test_an_older_release_shows_its_own_pages(folder: Path, visit: httpx.Client)
         assert all((address or "").startswith(f"{root}{DOCUMENT}/pages/") for address in pictures)
 
 
+def test_a_part_leads_to_its_document_and_pages_and_has_a_layout_that_people_know(
+    visit: httpx.Client,
+) -> None:
+    page = page_of(visit, f"{DOCUMENT}/part/1")
+    assert "Parte de:" in page
+    found = Elements(page)
+    assert found.of("a", href=DOCUMENT)
+    assert found.of("a", href=f"{DOCUMENT}/pages/2")
+    assert "Anexo de aspectos susceptibles de mejora (ASM)" in page
+    (layout,) = found.of("span", content="asm-annex")
+    assert (layout["property"] or "").endswith("ontology#layout")
+    assert "Part of:" in page_of(visit, f"{DOCUMENT}/part/1", "en")
+
+
 def test_the_withheld_text_says_why_its_digest_is_another(visit: httpx.Client) -> None:
     text = page_of(visit, DOCUMENT)
     assert "ab" * 32 in text

@@ -22,6 +22,8 @@ from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
     from asm_graph.readers.asm_follow_up.placement import PlacedRow
@@ -41,17 +43,21 @@ _HEADING_LETTERS = 100
 
 def recognizes(document: TextDocument) -> bool:
     """Return whether the text has a table of ASM under a header, and speaks of ASM above it."""
-    return has_table(document) or (
+    return any(True for _ in _headers(document)) or (
         "aspectossusceptiblesdemejora" in compact(document.text[:2000]) and "\t" in document.text
     )
 
 
 def has_table(document: TextDocument) -> bool:
-    """Return whether a row is the header of a table of numbered ASM."""
-    return any(
-        line.is_row and (columns := header(line.cells())) is not None and Column.NUMBER in columns
-        for line in lines(document.text)
-    )
+    """Return whether a row is the header of a table of numbered ASM, with all columns that these need."""
+    return any(map(is_complete, _headers(document)))
+
+
+def _headers(document: TextDocument) -> Iterator[tuple[Column, ...]]:
+    for line in lines(document.text):
+        columns = header(line.cells()) if line.is_row else None
+        if columns is not None and Column.NUMBER in columns:
+            yield columns
 
 
 def read(document: TextDocument, lexicon: Lexicon) -> Reading:

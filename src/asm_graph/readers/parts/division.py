@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.parts.document_program import document_program
+from asm_graph.readers.parts.known_matter import COVERING_LETTERS
 from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages
 from asm_graph.readers.text_account import facts, text_reading
 from asm_graph.readers.whole_cells import divides_texts
@@ -32,6 +33,8 @@ LAYOUT = "divided-document"
 _MOST_UNREAD = 0.3
 """Share of the letters and digits of a part that may be not understood before its facts are held back."""
 _SAME_SIZE = 0.9
+_LEGIBLE = 0.8
+"""Confidence of each word of a title that OCR has read; what is below is a logo as a rule."""
 _LONGEST_TITLE, _SHORTEST_TITLE = 200, 12
 """Characters and letters of a title on a cover."""
 
@@ -123,7 +126,8 @@ def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
     reading = claim.layout.read(DocumentPart(document, blocks), annotator)
     if reading.known:
         annotator.mark(reading.known, *(one for block in blocks for one in block_passages(block)))
-    held = _doubt(blocks, reading, annotator.furniture[before:]) if reading.programs else None
+    doubtful = reading.programs or reading.doubt
+    held = _doubt(blocks, reading, annotator.furniture[before:]) if doubtful else None
     if held:
         reading = replace(reading, programs=())
         held = f"{held}; “{claim.layout.name}” is held back for review"
@@ -176,11 +180,11 @@ def _place(part: Part) -> str:
     return f"pages {part.first_page} to {part.last_page}"
 
 
-def _title(document: PagedDocument, parts: Iterable[Part]) -> str:
+def _title(document: PagedDocument, parts: Sequence[Part]) -> str:
     """Return what the document is called: what its first page says it is, else the title of a part.
 
-    A part that begins on the first page names the document, such as a form; else the largest type of that
-    page does, which is its cover.
+    A part that begins on the first page names the document, such as a form; else the largest type of its
+    cover does. A covering letter is none.
     """
     titled = next((part for part in parts if part.title), None)
     if titled and titled.title and (titled.first_page or 1) == 1:
@@ -188,13 +192,25 @@ def _title(document: PagedDocument, parts: Iterable[Part]) -> str:
     lines = [block for block in document.blocks if isinstance(block, TextLine) and not block.is_running]
     named = titled.title.value if titled and titled.title else None
     first = (line.text.strip() for line in lines if line.text.strip())
-    return _cover(lines) or named or next(first, document.path.stem)
+    has_letter = any(part.layout == COVERING_LETTERS.name and part.first_page == 1 for part in parts)
+    cover = "" if has_letter else _cover(document, lines)
+    return cover or named or next(first, document.path.stem)
 
 
-def _cover(lines: Sequence[TextLine]) -> str:
-    """Return the lines of the first page in its largest type; empty if they are no title."""
-    page = [line for line in lines if line.page == 1 and line.size and len(line.text.strip()) > 1]
+def _cover(document: PagedDocument, lines: Sequence[TextLine]) -> str:
+    """Return the lines of the first page with text in its largest type; empty if they are no title."""
+    first = min((line.page for line in lines if line.page), default=0)
+    page = [
+        line
+        for line in lines
+        if line.page == first and line.size and len(line.text.strip()) > 1 and _is_legible(document, line)
+    ]
     largest = max((line.size for line in page), default=0.0)
     text = " ".join(line.text.strip() for line in page if line.size >= largest * _SAME_SIZE)
     is_title = len(text) <= _LONGEST_TITLE and sum(map(str.isalpha, text)) >= _SHORTEST_TITLE
     return text if largest and is_title else ""
+
+
+def _is_legible(document: PagedDocument, line: TextLine) -> bool:
+    read = (document.confidence(span) for span in line.passage.quotes())
+    return all(confidence is None or confidence >= _LEGIBLE for confidence in read)

@@ -11,6 +11,7 @@ from asm_graph.readers.parts.evaluator_sheet import EvaluatorSheet
 from asm_graph.readers.parts.indicator_sheets import IndicatorSheets
 from asm_graph.readers.parts.institutional_position import InstitutionalPosition
 from asm_graph.readers.parts.known_matter import COVERING_LETTERS, REPORT_SECTIONS, WHOLE_DOCUMENTS
+from asm_graph.readers.parts.quarterly_indicators import QuarterlyIndicators
 from asm_graph.readers.parts.rating import FinalRating
 from asm_graph.readers.parts.results_matrix import ResultsMatrix
 from asm_graph.readers.parts.swot import Swot
@@ -32,6 +33,7 @@ PART_LAYOUTS: tuple[PartLayout, ...] = (
     SwotLists(),
     FinalRating(),
     AnnualProgram(),
+    QuarterlyIndicators(),
     REPORT_SECTIONS,
 )
 """Terms of reference come first: they hold the empty forms that other layouts would claim."""

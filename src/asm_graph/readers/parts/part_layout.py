@@ -47,7 +47,8 @@ class DocumentPart:
 class PartReading:
     """What was read of a part; `known` tells that all of it is known to hold no facts.
 
-    `doubt` is why its facts are held back for review, where the layout sees that they cannot be right.
+    `doubt` is why its facts are held back for review, where the layout sees that they cannot be right, or why
+    it has none where nothing can be read with certainty.
     """
 
     programs: tuple[ProgramStatements, ...] = ()

@@ -13,11 +13,13 @@ from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.entities.description import documents_of
 from asm_graph.web.entities.row_cells import shown_cells
+from asm_graph.web.rendering.naming import layout_names
 from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description, IncomingLinks, SourcedFact
     from asm_graph.web.entities.evidence import Evidence
@@ -122,7 +124,7 @@ def _statement(
     in_row = in_row and not proofs and fact.property not in _LAST
     value = fact.value
     if isinstance(value, Literal):
-        link, text, language = None, shown(value, names.language), value.language
+        link, text, language = None, _said(fact.property, value, names.language), value.language
         datatype = None if language else value.datatype.value
     elif isinstance(value, NamedNode):
         link = names.link(value)
@@ -132,6 +134,12 @@ def _statement(
     content = value.value if isinstance(value, Literal) else text
     row = _row(fact.property, content, evidence) if in_row else None
     return ShownStatement(link, text, content, language, datatype, proofs, row, in_row, derived)
+
+
+def _said(prop: NamedNode, value: Literal, language: Language) -> str:
+    """Return what people call a layout, and other literals as they are shown."""
+    called = layout_names().get(value.value) if prop == ASM("layout") else None
+    return called[language] if called else shown(value, language)
 
 
 def _row(prop: NamedNode, text: str, evidence: Evidence) -> ShownCells | None:

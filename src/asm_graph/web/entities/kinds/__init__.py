@@ -13,7 +13,7 @@ from asm_graph.web.entities.kinds.indicator import figure_page, indicator_page
 from asm_graph.web.entities.kinds.matrix import matrix_page
 from asm_graph.web.entities.kinds.plan import objective_page, plan_page
 from asm_graph.web.entities.kinds.program import program_page
-from asm_graph.web.entities.kinds.unit import branch_page, level_page, statement_page, unit_page
+from asm_graph.web.entities.kinds.unit import branch_page, level_page, part_page, statement_page, unit_page
 from asm_graph.web.entities.subject import KindPage
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("CoverageValue"): figure_page,
     ASM("Unit"): unit_page,
     ASM("SourceDocument"): document_page,
+    ASM("DocumentPart"): part_page,
 }
 
 

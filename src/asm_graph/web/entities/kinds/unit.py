@@ -1,4 +1,4 @@
-"""The pages of units, and of parts: levels of a matrix, statements of an evaluation, budget branches."""
+"""The pages of units, and of parts: levels of a matrix, statements, parts of a document, budget branches."""
 
 from __future__ import annotations
 
@@ -36,6 +36,26 @@ async def statement_page(subject: PageSubject) -> KindPage:
     if not kinds or not evaluations:
         return KindPage("thing.html")
     return KindPage("thing.html", (subject.say("statement-of", kind=kinds[0], evaluations=evaluations),))
+
+
+async def part_page(subject: PageSubject) -> KindPage:
+    """Say of which document it is, on which pages it stands, and what was taken from it."""
+    links = subject.description.links
+    documents = [node for each in links if each.property == ASM("hasPart") for node in each.sources]
+    if not documents:
+        return KindPage("thing.html")
+    document = subject.names.link(documents[0])
+    first, last = (subject.literal(ASM(name)) for name in ("firstPage", "lastPage"))
+    told = [subject.say("part-of-document", document=document)]
+    if first and last:
+        shown = first.value if first.value == last.value else f"{first.value}–{last.value}"
+        pages = Link(document.iri, Name(shown), f"{document.address}/pages/{first.value}")
+        told = [subject.say("part-on-pages", document=document, pages=pages)]
+    if subject.literal(ASM("heldForReview")):
+        told.append(subject.say("part-held"))
+    elif subject.literal(ASM("furnitureOnly")):
+        told.append(subject.say("part-without-facts"))
+    return KindPage("thing.html", tuple(told))
 
 
 async def branch_page(subject: PageSubject) -> KindPage:
