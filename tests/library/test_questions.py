@@ -153,7 +153,7 @@ def test_objectives_without_program(ask: Callable) -> None:
 
 
 def test_programs_without_alignment_are_those_that_a_source_could_have_said(ask: Callable) -> None:
-    """D is in no document of a year that states alignment, E in none at all; C is aligned without a year."""
+    """None of these documents has a place for alignment that it leaves blank."""
     assert ask("alignment")("programs-without-alignment") == []
     assert ask("alignment")("programs-without-alignment", year="2010") == []
 

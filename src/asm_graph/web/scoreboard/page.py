@@ -107,10 +107,8 @@ class Scoreboard:
         """Each branch or agency with its ASM of every cycle and the shade of what is reported complete."""
         found = grouped(self.rows, lambda row: (getattr(row, self.asked.by), row.cycle))
         owners = dict.fromkeys(owner for owner, _ in sorted(found, key=lambda each: each[0].order))
-        return [
-            (owner, [_shaded(found.get((owner, cycle), Tally())) for cycle in self.by_cycle])
-            for owner in owners
-        ]
+        cycles = tuple(self.by_cycle)
+        return [(owner, [_shaded(found.get((owner, each), Tally())) for each in cycles]) for owner in owners]
 
     def opens(self, owner: Owner) -> str | None:
         """Where a branch or an agency leads: its agencies, or its page."""
