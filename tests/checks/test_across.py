@@ -148,7 +148,8 @@ def test_a_branch_that_loses_most_of_its_keys_breaks_the_series(rules: Any) -> N
 def test_a_change_of_name_has_both_names_and_the_rows_that_prove_them(trig: Any, with_derived: Any) -> None:
     text = """
     graph:reference {
-        id:program a asm:Program ; rdfs:label "Programa nuevo"@es ; asm:programKey "20S061" ; asm:branch id:branch .
+        id:program a asm:Program ; rdfs:label "Programa nuevo"@es ; asm:programKey "20S061" ;
+            asm:branch id:branch .
         id:branch rdfs:label "Bienestar"@es ; skos:notation "20" }
     source:a {
         id:old a asm:ProgramName ; asm:program id:program ; rdfs:label "Programa viejo"@es ;
@@ -157,9 +158,11 @@ def test_a_change_of_name_has_both_names_and_the_rows_that_prove_them(trig: Any,
             asm:year "2009"^^xsd:gYear , "2010"^^xsd:gYear }
     evidence:a {
         id:e1 a asm:Excerpt ; asm:subject id:old ; asm:property prov:wasDerivedFrom ;
-            asm:document id:document ; asm:quote "2008\\tPrograma viejo" ; asm:sheet "Hoja" ; asm:cell "A2:B2" .
+            asm:document id:document ; asm:quote "2008\\tPrograma viejo" ;
+            asm:sheet "Hoja" ; asm:cell "A2:B2" .
         id:e2 a asm:Excerpt ; asm:subject id:new ; asm:property prov:wasDerivedFrom ;
-            asm:document id:document ; asm:quote "2009\\tPrograma nuevo" ; asm:sheet "Hoja" ; asm:cell "A3:B3" }
+            asm:document id:document ; asm:quote "2009\\tPrograma nuevo" ;
+            asm:sheet "Hoja" ; asm:cell "A3:B3" }
     """
     (finding,) = audit(with_derived(trig(text))).findings
     assert finding.messages["es"] == (
