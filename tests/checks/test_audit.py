@@ -50,11 +50,12 @@ def test_an_action_is_late_after_the_date_of_the_audit(findings: Any) -> None:
     assert finding.severity == "Warning"
     assert finding.programs == (Base().id("program"),)
     assert finding.messages["es"] == (
-        "Con 75 % de avance al 2010-01-01, aunque debía concluir el 2009-12: "
+        "Con 75 % de avance según el último reporte disponible al 1 de enero de 2010 "
+        "(fecha de término: diciembre de 2009): "
         "actividad 1 «Capacitar a los municipios.» "
         "del ASM 4 (Específico, 2007-2008) «Mejorar la capacitación.»"
     )
-    assert "at 75 % on 2010-01-01" in finding.messages["en"].lower()
+    assert "at 75 % by the last report available on 1 january 2010" in finding.messages["en"].lower()
     assert "(Specific, 2007-2008)" in finding.messages["en"]
 
 
@@ -118,6 +119,7 @@ def test_both_ends_of_a_dispute_are_quoted_and_the_program_is_found_through_them
 
 def test_the_same_place_is_quoted_once(findings: Any) -> None:
     more = """
+    graph:reference { <https://w3id.org/asm-graph/id/code/matrix-form/mir> skos:prefLabel "MIR"@es . }
     source:one { id:indicator a asm:Indicator ; rdfs:label "Redes"@es .
         id:matrix a asm:ResultsMatrix ; asm:program id:program ; asm:hasIndicator id:indicator ;
             asm:hasLevel id:fin , id:proposito , id:componente .

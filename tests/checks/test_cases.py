@@ -32,6 +32,7 @@ HEAD = """
 graph:reference {
     id:program a asm:Program ; rdfs:label "Programa de Prueba"@es ; asm:programKey "20S061" .
     kind:target skos:prefLabel "Meta"@es , "Target"@en .
+    <https://w3id.org/asm-graph/id/code/matrix-form/mir> skos:prefLabel "MIR"@es .
 }
 source:mir {
     id:mir a asm:SourceDocument ; asm:carries [ asm:property asm:value ; asm:valueKind kind:target ] .
