@@ -28,7 +28,7 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
     DatasetDescription,
@@ -174,7 +174,7 @@ def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
         *links.quads,
         *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
     ]
-    sources = base.graph(iris.source_graph("")).value
+    sources = base.graph(document_iris.source_graph("")).value
     stated = (document.about(READ, within=sources) for document in gathered.documents)
     derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
     return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)

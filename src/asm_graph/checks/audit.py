@@ -16,7 +16,7 @@ from asm_graph.checks.node_names import Phrases
 from asm_graph.checks.rule_results import FindingContext, Found, found_by
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, document_iris, iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import DCT, RDFS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
@@ -107,7 +107,10 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
-    evidence, similarity = base.graph(iris.evidence_graph("")).value, base.id(iris.similarity("")).value
+    evidence, similarity = (
+        base.graph(document_iris.evidence_graph("")).value,
+        base.id(audit_iris.similarity("")).value,
+    )
     ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
     facts: list[Quad] = []

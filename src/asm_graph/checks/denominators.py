@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import audit_iris, iris, terms
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, Base
 from asm_graph.shacl.core.targets import focus_nodes
@@ -168,7 +168,7 @@ def denominator_quads(known: Iterable[Denominator], base: Base | None = None) ->
     graph = base.graph(iris.AUDIT)
     for one in known:
         name = one.rule.value.rpartition("#")[2]
-        path = iris.denominator(name, last_step(one.document.value) if one.document else "all")
+        path = audit_iris.denominator(name, last_step(one.document.value) if one.document else "all")
         node = base.id(path)
         yield Quad(node, RDF("type"), ASM("RuleDenominator"), graph)
         yield Quad(node, ASM("rule"), one.rule, graph)
@@ -177,7 +177,7 @@ def denominator_quads(known: Iterable[Denominator], base: Base | None = None) ->
         yield Quad(node, ASM("evaluable"), terms.integer(one.evaluable), graph)
         yield Quad(node, ASM("found"), terms.integer(one.found), graph)
         for number, ((kind, *reasons), count) in enumerate(one.excluded.items(), 1):
-            exclusion = base.id(iris.exclusion(path, number))
+            exclusion = base.id(audit_iris.exclusion(path, number))
             yield Quad(node, ASM("exclusion"), exclusion, graph)
             yield Quad(exclusion, RDF("type"), ASM("Exclusion"), graph)
             yield Quad(exclusion, ASM("exclusionKind"), base.code("exclusion-kind", kind), graph)

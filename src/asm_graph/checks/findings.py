@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, iris
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SH, Base
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Finding:
 def finding_node(base: Base, key: Iterable[str]) -> NamedNode:
     """Return the IRI of a finding, which depends on what tells it from others alone."""
     digest = hashlib.sha256("\n".join(key).encode()).hexdigest()[:_DIGITS]
-    return base.id(iris.finding(digest))
+    return base.id(audit_iris.finding(digest))
 
 
 def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, named
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _HASH_DIGITS = 12
 def state_blanks(quads: DocumentQuads, subject: NamedNode, cells: Iterable[BlankCell]) -> None:
     """State the cells that should say something of a subject and do not."""
     for cell in cells:
-        node = quads.base.id(iris.blank(quads.slug, _digest(subject, cell)))
+        node = quads.base.id(document_iris.blank(quads.slug, _digest(subject, cell)))
         quads.add(node, RDF("type"), ASM("Blank"))
         quads.add(node, ASM("subject"), subject)
         quads.add(node, ASM("document"), quads.document)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
 
 def _derived(node: NamedNode, documents: Iterable[str], base: Base) -> Iterator[Triple]:
     for slug in documents:
-        yield Triple(node, PROV("wasDerivedFrom"), base.id(iris.document(slug)))
+        yield Triple(node, PROV("wasDerivedFrom"), base.id(document_iris.document(slug)))
 
 
 def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.blanks import property_statements
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, RDF, named
 from asm_graph.spanish.forms import slug
@@ -39,7 +39,7 @@ def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
             quads.add(quads.document, ASM("carries"), named(stated.name))
             continue
         told = (stated.name, stated.value_kind, stated.to_class, one.on_class)
-        node = quads.base.id(iris.carried(quads.slug, slug(" ".join(filter(None, told)))))
+        node = quads.base.id(document_iris.carried(quads.slug, slug(" ".join(filter(None, told)))))
         quads.add(quads.document, ASM("carries"), node)
         quads.add(node, RDF("type"), ASM("CarriedProperty"))
         for predicate, value in property_statements(quads, stated):
@@ -55,7 +55,7 @@ def state_coverage(quads: DocumentQuads, layout: str) -> None:
         times = _times(said.values(), named(class_))
         newest = max((time for _, time in times), key=lambda time: time.value, default=None)
         for (property_, time), branches in sorted(times.items(), key=lambda item: item[0][1].value):
-            path = iris.coverage(quads.slug, slug(f"{class_.partition(':')[2]} {time.value}"))
+            path = document_iris.coverage(quads.slug, slug(f"{class_.partition(':')[2]} {time.value}"))
             node = quads.base.id(path)
             quads.add(quads.document, ASM("coverage"), node)
             quads.add(node, RDF("type"), ASM("Coverage"))

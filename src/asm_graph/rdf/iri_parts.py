@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, document_iris, iris
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,16 +110,19 @@ def _templates() -> Iterator[tuple[str, str]]:
     for answered in (asm, evaluation, statement):
         yield "response", iris.response(answered, "{response}")
     yield "statement", statement
-    yield "document", iris.document("{document}")
-    yield "quoted-columns", iris.quoted_columns("{document}", "{digest}")
-    yield "document-part", iris.document_part("{document}", "{part}")
-    excerpt = iris.excerpt("{document}", "{digest}")
+    yield "document", document_iris.document("{document}")
+    yield "quoted-columns", document_iris.quoted_columns("{document}", "{digest}")
+    yield "document-part", document_iris.document_part("{document}", "{part}")
+    excerpt = document_iris.excerpt("{document}", "{digest}")
     yield "excerpt", excerpt
-    for kind in get_args(iris.SelectorKind):
-        yield "selector", iris.selector(excerpt, kind)
+    for kind in get_args(document_iris.SelectorKind):
+        yield "selector", document_iris.selector(excerpt, kind)
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
-    yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))
+    yield (
+        "alignment",
+        iris.alignment("{program}", document_iris.document("{stated_in}"), iris.plan("{objective}")),
+    )
     yield "instrument", iris.instrument("{program}", "{instrument}")
     yield "spending", iris.spending("{program}", "{year}", "{spending_kind}")
     reported = iris.reported_indicator("{program}", "{year}", "{digest}")
@@ -129,9 +132,9 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "performance-index", iris.performance_index("{program}", "{period}", "{component}")
     yield "sdg-contribution", iris.sdg_contribution("{program}", "{target}")
     yield "cross-reference", iris.cross_reference("{digest}")
-    yield "similarity", iris.similarity("{digest}")
-    yield "conflict", iris.conflict("{digest}")
-    yield "finding", iris.finding("{digest}")
+    yield "similarity", audit_iris.similarity("{digest}")
+    yield "conflict", audit_iris.conflict("{digest}")
+    yield "finding", audit_iris.finding("{digest}")
 
 
 @cache

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Literal
 
 CatalogEntry = Literal["contact", "dataset", "dataset-series", "publisher", "service"]
-SelectorKind = Literal["quote", "position", "fragment"]
 Number = int | str
 """A number as a path has it; a string where a source counts with letters (`09e010pee13-08`)."""
 
@@ -27,16 +26,6 @@ NATION = "mx"
 
 NUMBERED_LEVELS = ("componente", "actividad")
 """The kinds of level of which a results matrix has several, so that their paths name the key of each."""
-
-
-def source_graph(document: str) -> str:
-    """Name the graph of what a document says."""
-    return f"source/{document}"
-
-
-def evidence_graph(document: str) -> str:
-    """Name the graph of the excerpts of a document."""
-    return f"evidence/{document}"
 
 
 def federal_program(branch: Number, modality: str, number: Number) -> str:
@@ -210,46 +199,6 @@ def observation(evaluation: str, about: str, year: Number, kind: str) -> str:
     return f"{evaluation}/{about}/{year}/{kind}"
 
 
-def document(slug: str) -> str:
-    """Build the path of a source document."""
-    return f"document/{slug}"
-
-
-def document_part(document: str, key: str) -> str:
-    """Build the path of a part of a document, from the slug of its document."""
-    return f"document/{document}/part/{key}"
-
-
-def excerpt(document: str, digest: str) -> str:
-    """Build the path of an excerpt, from the slug of its document."""
-    return f"document/{document}/excerpt/{digest}"
-
-
-def blank(document: str, digest: str) -> str:
-    """Build the path of a cell of a document that states no value."""
-    return f"document/{document}/blank/{digest}"
-
-
-def carried(document: str, key: str) -> str:
-    """Build the path of what a document carries of a property: of one class, or of one kind of value."""
-    return f"document/{document}/carries/{key}"
-
-
-def coverage(document: str, key: str) -> str:
-    """Build the path of what a document covers of a class."""
-    return f"document/{document}/coverage/{key}"
-
-
-def quoted_columns(document: str, digest: str) -> str:
-    """Build the path of the columns that rows of a table are quoted by."""
-    return f"document/{document}/columns/{digest}"
-
-
-def selector(excerpt: str, kind: SelectorKind) -> str:
-    """Build the path of a selector of an excerpt, from the path of the latter."""
-    return f"{excerpt}/{kind}"
-
-
 def code_list(scheme: str) -> str:
     """Build the path of a code list."""
     return f"code/{scheme}"
@@ -314,31 +263,6 @@ def sdg_contribution(program: str, target: str) -> str:
 def cross_reference(digest: str) -> str:
     """Build the path of a curated link between two documents."""
     return f"cross-reference/{digest}"
-
-
-def similarity(digest: str) -> str:
-    """Build the path of the statement that two texts are nearly equal."""
-    return f"similarity/{digest}"
-
-
-def conflict(digest: str) -> str:
-    """Build the path of a conflict between two figures."""
-    return f"conflict/{digest}"
-
-
-def finding(digest: str) -> str:
-    """Build the path of a finding of the audit."""
-    return f"finding/{digest}"
-
-
-def denominator(rule: str, document: str) -> str:
-    """Build the path of what a rule could judge in a document, or in `all`."""
-    return f"denominator/{rule}/{document}"
-
-
-def exclusion(denominator: str, number: Number) -> str:
-    """Build the path of how many things a rule could not judge, and why."""
-    return f"{denominator}/excluded/{number}"
 
 
 def catalog_entry(kind: CatalogEntry, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import audit_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import fold
 
@@ -200,7 +200,7 @@ def _conflict(
         return
     values = terms.decimal(smaller.value), terms.decimal(larger.value)
     key = "\n".join((base.local(smaller.node), base.local(larger.node), *(value.value for value in values)))
-    node = base.id(iris.conflict(hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]))
+    node = base.id(audit_iris.conflict(hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]))
     yield Triple(node, RDF("type"), ASM("Conflict"))
     yield Triple(node, RDFS("label"), terms.text(smaller.concept))
     yield Triple(node, ASM("conflictKind"), base.code("conflict-kind", kind))

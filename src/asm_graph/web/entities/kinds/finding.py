@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
 from asm_graph.releases.findings import case_of, correction_of, finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
@@ -40,7 +40,7 @@ _TIMES = {FOUND: PROV("generatedAtTime"), SOLVED: _GONE_AT, WITHDRAWN: _GONE_AT}
 
 async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
     """Return a finding from the history, solved ones included; None for anything else."""
-    if not thing.value.startswith(reading.base.id(iris.finding("")).value):
+    if not thing.value.startswith(reading.base.id(audit_iris.finding("")).value):
         return None
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
