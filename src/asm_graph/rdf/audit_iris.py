@@ -1,4 +1,4 @@
-"""The paths of what is computed over all documents: texts alike, conflicts, findings and what rules could judge."""
+"""The paths of what is computed over all documents: texts alike, conflicts, findings and denominators."""
 
 from __future__ import annotations
 

@@ -110,6 +110,10 @@ def _templates() -> Iterator[tuple[str, str]]:
     for answered in (asm, evaluation, statement):
         yield "response", iris.response(answered, "{response}")
     yield "statement", statement
+
+
+def _templates_of_sources() -> Iterator[tuple[str, str]]:
+    """Yield the same for documents, codes and tables of the budget, and for what the audit computes."""
     yield "document", document_iris.document("{document}")
     yield "quoted-columns", document_iris.quoted_columns("{document}", "{digest}")
     yield "document-part", document_iris.document_part("{document}", "{part}")
@@ -119,10 +123,8 @@ def _templates() -> Iterator[tuple[str, str]]:
         yield "selector", document_iris.selector(excerpt, kind)
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
-    yield (
-        "alignment",
-        iris.alignment("{program}", document_iris.document("{stated_in}"), iris.plan("{objective}")),
-    )
+    stated_in, objective = document_iris.document("{stated_in}"), iris.plan("{objective}")
+    yield "alignment", iris.alignment("{program}", stated_in, objective)
     yield "instrument", iris.instrument("{program}", "{instrument}")
     yield "spending", iris.spending("{program}", "{year}", "{spending_kind}")
     reported = iris.reported_indicator("{program}", "{year}", "{digest}")
@@ -141,7 +143,7 @@ def _templates() -> Iterator[tuple[str, str]]:
 def _patterns() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """Return the patterns of all kinds by the first step of their paths."""
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for kind, template in _templates():
+    for kind, template in (*_templates(), *_templates_of_sources()):
         pattern = re.sub(r"\\{(\w+)\\}", _group, re.escape(template))
         found.setdefault(template.partition("/")[0], []).append((kind, re.compile(pattern)))
     return {step: tuple(patterns) for step, patterns in found.items()}
