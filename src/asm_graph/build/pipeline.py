@@ -183,20 +183,7 @@ def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
 def _content(
     checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
 ) -> ReleaseContent:
-    documents = gathered.documents
-    reports = [document.report for document in documents]
-    unread = [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread]
-    findings = checked.audit.findings
-    extraction_report = {
-        "documents": reports,
-        "unread": unread,
-        "notices": list(shared.notices),
-        "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
-    }
-    edition = Edition(
-        denominators=checked.audit.denominators,
-        corrections=read_corrections(workshop.knowledge.shapes),
-    )
+    documents, findings = gathered.documents, checked.audit.findings
     return ReleaseContent(
         quads=(
             *checked.similar,
@@ -214,12 +201,7 @@ def _content(
             "findings": len(findings),
             "notUnderstood": sum(document.not_understood for document in documents),
         },
-        reports={
-            "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
-            "validation.json": checked.integrity.to_json().encode(),
-            AUDIT: write_audit(findings, "json", edition),
-            REPORT: gathered_identities(gathered),
-        },
+        reports=_reports(checked, gathered, shared, workshop),
         texts={one.file.slug: one.text for one in documents if one.text is not None},
         pages={one.file.slug: one.pages for one in documents if one.pages is not None},
         originals={
@@ -229,6 +211,28 @@ def _content(
         },
         unread=tuple(one.file.identity for one in gathered.unread),
     )
+
+
+def _reports(
+    checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
+) -> dict[str, bytes]:
+    """Write the reports of a release, by the names of their files."""
+    extraction = {
+        "documents": [document.report for document in gathered.documents],
+        "unread": [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread],
+        "notices": list(shared.notices),
+        "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
+    }
+    edition = Edition(
+        denominators=checked.audit.denominators,
+        corrections=read_corrections(workshop.knowledge.shapes),
+    )
+    return {
+        "extraction.json": json.dumps(extraction, ensure_ascii=False, indent=2).encode(),
+        "validation.json": checked.integrity.to_json().encode(),
+        AUDIT: write_audit(checked.audit.findings, "json", edition),
+        REPORT: gathered_identities(gathered),
+    }
 
 
 def _withheld(finding: Finding, base: Base) -> dict[str, JsonValue]:

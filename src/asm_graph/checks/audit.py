@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.findings import Finding
+    from asm_graph.rdf.index import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +72,26 @@ def audit(
     context = FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
     concerned = {node for one in found for node in context.witnesses(one)}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
-    judged: dict[bool, list[Finding]] = {False: [], True: []}
-    hits: dict[NamedNode, list[Finding]] = defaultdict(list)
+    sure: list[Finding] = []
+    withheld: list[Finding] = []
     for one in found:
         properties = rules.evidence_properties(one.result.rule)
-        finding = context.finding(one, excerpts)
-        doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
-        judged[doubtful].append(finding)
-        if not doubtful:
-            hits[finding.rule].append(finding)
-    numbers = (
-        denominators(rule, population, (one.focus for one in hits[rule]), rules)
-        for rule, population in counted.items()
-    )
+        is_doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
+        (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
     cases = Cases(context, phrases)
-    return AuditResult(
-        cases.gathered(judged[False]), cases.gathered(judged[True]), tuple(chain.from_iterable(numbers))
-    )
+    numbers = _denominators(sure, counted, rules)
+    return AuditResult(cases.gathered(sure), cases.gathered(withheld), numbers)
+
+
+def _denominators(
+    findings: Iterable[Finding], counted: Mapping[NamedNode, Population], rules: Shapes
+) -> tuple[Denominator, ...]:
+    """Count what each rule could judge, and in how many places it found what it looks for."""
+    hits: dict[NamedNode, list[Term]] = defaultdict(list)
+    for finding in findings:
+        hits[finding.rule].append(finding.focus)
+    numbers = (denominators(rule, population, hits[rule], rules) for rule, population in counted.items())
+    return tuple(chain.from_iterable(numbers))
 
 
 def _is_judged(found: Found, counted: Mapping[NamedNode, Population]) -> bool:

@@ -64,10 +64,7 @@ class AsmMapper:
         quads.read(node, ASM("cycle"), asm.cycle, terms.string)
         quads.read(node, ASM("number"), asm.number, terms.integer)
         quads.read(node, SKOS("notation"), asm.notation, terms.string)
-        self._code(node, "classification", CLASSES, asm.classification or NOT_DETERMINED)
-        self._code(node, "priority", "priority", asm.priority)
-        for theme in asm.themes:
-            self._code(node, "themeCode", THEMES, theme)
+        self._codes(node, asm)
         for local, text in (
             ("theme", asm.theme),
             ("text", asm.text),
@@ -76,8 +73,6 @@ class AsmMapper:
             ("remarks", asm.remarks),
         ):
             quads.read(node, ASM(local), text, terms.text)
-        for type_ in asm.improvement_types:
-            self._code(node, "improvementTypeCode", IMPROVEMENTS, type_)
         if evaluation:
             quads.add(node, ASM("arisesFrom"), evaluation)
         quads.record(node, asm.place)
@@ -168,6 +163,15 @@ class AsmMapper:
             quads.read(node, ASM("evidenceDocument"), document, terms.text)
         for location in details.evidence_locations:
             quads.read(node, ASM("evidenceLocation"), location, terms.text)
+
+    def _codes(self, node: NamedNode, asm: Asm) -> None:
+        """State the class, the priority, the themes and the types of improvement of an ASM."""
+        self._code(node, "classification", CLASSES, asm.classification or NOT_DETERMINED)
+        self._code(node, "priority", "priority", asm.priority)
+        for theme in asm.themes:
+            self._code(node, "themeCode", THEMES, theme)
+        for type_ in asm.improvement_types:
+            self._code(node, "improvementTypeCode", IMPROVEMENTS, type_)
 
     def _code(self, node: NamedNode, local: str, scheme: str, printed: Stated[str] | None) -> None:
         state_code(self.context, node, ASM(local), scheme, printed)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.findings import Finding
     from asm_graph.releases.findings import Event
+    from asm_graph.releases.findings_index import Standing
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.entities.subject import PageSubject
@@ -98,7 +99,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
     finding, history = found
     last = history[-1]
     became = standing(subject.reading.release.name, last.release, last.state)
-    language, base = subject.names.language, subject.reading.base
+    base = subject.reading.base
     evidence = finding.evidence[:_MOST]
     proofs = [] if became.state in GONE else await _proofs(subject, finding)
     documents = sorted({each.document for each in evidence}, key=str)
@@ -111,16 +112,8 @@ async def finding_page(subject: PageSubject) -> KindPage:
         address = link_to(node.value, base) or node.value
         return within(root, address)
 
-    severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
-    date = spoken_date(last.time, language)
-    folder = subject.reading.release.path
-    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
-    reason = reasons[LANGUAGES.index(language)] if reasons and became.state == "withdrawn" else ""
-    case = await asyncio.to_thread(case_of, folder, finding.node.value)
-    sentences = (
-        subject.say("finding-of-rule", rule=finding.title.get(language, ""), severity=severity.lower()),
-        subject.say(_SAID[became.state], date=date, reason=reason),
-    )
+    case = await asyncio.to_thread(case_of, subject.reading.release.path, finding.node.value)
+    sentences = await _sentences(subject, finding, last, became)
     parts = {
         "finding": finding,
         "history": history,
@@ -134,6 +127,23 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "address_of": address_of,
     }
     return KindPage("finding.html", sentences, parts)
+
+
+async def _sentences(
+    subject: PageSubject, finding: Finding, last: Event, became: Standing
+) -> tuple[str, ...]:
+    """Say what rule made a finding, and what became of it."""
+    at = LANGUAGES.index(subject.names.language)
+    folder = subject.reading.release.path
+    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
+    reason = reasons[at] if reasons and became.state == "withdrawn" else ""
+    severity = SEVERITIES[finding.severity][at].lower()
+    rule = finding.title.get(subject.names.language, "")
+    date = spoken_date(last.time, subject.names.language)
+    return (
+        subject.say("finding-of-rule", rule=rule, severity=severity),
+        subject.say(_SAID[became.state], date=date, reason=reason),
+    )
 
 
 async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]:
