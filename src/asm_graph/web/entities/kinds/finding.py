@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.report.edition import Standing
     from asm_graph.releases.findings import Event
-    from asm_graph.releases.findings_index import Standing
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.excerpts import QuotedExcerpt
+    from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import PageSubject
 
 
@@ -131,7 +132,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
 
 async def _sentences(
     subject: PageSubject, finding: Finding, last: Event, became: Standing
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Say what rule made a finding, and what became of it."""
     at = LANGUAGES.index(subject.names.language)
     folder = subject.reading.release.path
