@@ -19,6 +19,8 @@ KINDS = [
     "/alignment",
     "/alignment?program=20-S061",
     "/browse/plan/pnd-2007-2012",
+    "/scoreboard",
+    "/scoreboard?branch=20",
     "/queries",
     "/queries/indicator-series?program=20-S061",
     "/audit",

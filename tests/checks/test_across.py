@@ -73,7 +73,7 @@ FID_ONLY = """source:one {
 
 
 def test_a_matrix_of_fid_rows_only_is_not_broken(rules: Any) -> None:
-    assert rules(FID_ONLY) == {"ProgramWithoutAlignment"}
+    assert rules(FID_ONLY) == set()
 
 
 FIN = """source:one { id:matrix a asm:ResultsMatrix ; asm:hasLevel id:fin .
@@ -124,52 +124,55 @@ def spent(name: str, program: str, year: int, amount: str = "1.0", document: str
 
 
 def test_a_program_vanishes_from_a_series_that_goes_on(rules: Any) -> None:
-    programs = "graph:reference { id:a a asm:Program . id:b a asm:Program }"
-    series = spent("s1", "a", 2008) + spent("s2", "b", 2008) + spent("s3", "b", 2009)
-    assert rules(programs + series) == {"ProgramVanishes"}
-    assert rules(programs + series + spent("s4", "a", 2011, document="other")) == set()
-    assert rules(programs + spent("s1", "a", 2008) + spent("s2", "b", 2008)) == set()
-    without = spent("s1", "a", 2008) + spent("s2", "a", 2009, "0.0") + spent("s3", "b", 2009)
-    assert rules(programs + without) == {"ProgramVanishes"}
+    programs = (
+        "graph:reference { id:a a asm:Program ; asm:branch id:r . id:b a asm:Program ; asm:branch id:r }"
+    )
+    two_years = spent("s1", "a", 2007) + spent("s2", "a", 2008)
+    goes_on = "".join(spent(f"b{year}", "b", year) for year in (2007, 2008, 2009))
+    assert rules(programs + two_years + goes_on) == {"ProgramVanishes"}
+    assert rules(programs + two_years + goes_on + spent("s4", "a", 2011, document="other")) == set()
+    assert rules(programs + two_years + spent("b8", "b", 2008)) == set()
+    assert rules(programs + spent("s2", "a", 2008) + goes_on) == set()
+    assert rules(programs + two_years + goes_on + spent("s3", "a", 2009, "0.0")) == {"ProgramVanishes"}
+    renamed = "graph:derived { id:a asm:nameGoesOnUnder id:b }"
+    assert rules(programs + two_years + goes_on + renamed) == set()
 
 
-def test_a_change_of_name_has_both_names_and_the_rows_that_prove_them(trig: Any) -> None:
+def test_a_branch_that_loses_most_of_its_keys_breaks_the_series(rules: Any) -> None:
+    keys = "abcde"
+    programs = "".join(f"graph:reference {{ id:{key} a asm:Program ; asm:branch id:r }}" for key in keys)
+    series = "".join(spent(f"{key}{year}", key, year) for key in keys for year in (2007, 2008))
+    assert rules(programs + series + spent("last", "a", 2009)) == set()
+
+
+def test_a_change_of_name_has_both_names_and_the_rows_that_prove_them(trig: Any, with_derived: Any) -> None:
     text = """
     graph:reference {
-        id:program a asm:Program ; rdfs:label "Nuevo"@es ; asm:programKey "20S061" ; asm:branch id:branch .
+        id:program a asm:Program ; rdfs:label "Programa nuevo"@es ; asm:programKey "20S061" ;
+            asm:branch id:branch .
         id:branch rdfs:label "Bienestar"@es ; skos:notation "20" }
     source:a {
-        id:old a asm:ProgramName ; asm:program id:program ; rdfs:label "Viejo"@es ;
+        id:old a asm:ProgramName ; asm:program id:program ; rdfs:label "Programa viejo"@es ;
             asm:year "2008"^^xsd:gYear .
-        id:new a asm:ProgramName ; asm:program id:program ; rdfs:label "Nuevo"@es ;
+        id:new a asm:ProgramName ; asm:program id:program ; rdfs:label "Programa nuevo"@es ;
             asm:year "2009"^^xsd:gYear , "2010"^^xsd:gYear }
     evidence:a {
         id:e1 a asm:Excerpt ; asm:subject id:old ; asm:property prov:wasDerivedFrom ;
-            asm:document id:document ; asm:quote "2008\\tViejo" ; asm:sheet "Hoja" ; asm:cell "A2:B2" .
+            asm:document id:document ; asm:quote "2008\\tPrograma viejo" ;
+            asm:sheet "Hoja" ; asm:cell "A2:B2" .
         id:e2 a asm:Excerpt ; asm:subject id:new ; asm:property prov:wasDerivedFrom ;
-            asm:document id:document ; asm:quote "2009\\tNuevo" ; asm:sheet "Hoja" ; asm:cell "A3:B3" }
+            asm:document id:document ; asm:quote "2009\\tPrograma nuevo" ;
+            asm:sheet "Hoja" ; asm:cell "A3:B3" }
     """
-    (finding,) = audit(trig(text)).findings
-    assert finding.messages["es"] == "Desde 2009 lleva el nombre «Nuevo»; antes, «Viejo»: clave 20S061"
-    assert [excerpt.quote for excerpt in finding.evidence] == ["2008\tViejo", "2009\tNuevo"]
-    assert [excerpt.place for excerpt in finding.evidence] == ["Hoja!A2:B2", "Hoja!A3:B3"]
-    assert finding.names == {Base().id("program"): "Nuevo (20S061)"}
-    assert finding.branches == ("20 Bienestar",)
-
-
-def test_what_many_share_names_all_programs_and_quotes_some(trig: Any) -> None:
-    members = "".join(
-        f"""source:a {{ id:c{n} a asm:SdgContribution ; asm:program id:p{n} ; asm:sdgTarget id:t .
-            id:p{n} a asm:Program ; asm:branch id:b{n} . id:t a asm:SdgTarget ; skos:notation "1.4" }}
-        evidence:a {{ id:e{n} a asm:Excerpt ; asm:subject id:c{n} ; asm:property prov:wasDerivedFrom ;
-            asm:document id:document ; asm:quote "{n}" ; asm:sheet "Hoja" ; asm:cell "A{n}:B{n}" }}"""
-        for n in range(30)
+    (finding,) = audit(with_derived(trig(text))).findings
+    assert finding.messages["es"] == (
+        "En 2009 aparece como «Programa nuevo»; en 2008, la última vez con otro nombre, "
+        "como «Programa viejo»: clave 20S061"
     )
-    (finding,) = audit(trig(members)).findings
-    assert finding.rule == RULE("SdgTargetShared")
-    assert len(finding.programs) == 30
-    assert len(finding.evidence) == 20
-    assert finding.messages["en"].startswith("30 programs of 30 branches")
+    assert [excerpt.quote for excerpt in finding.evidence] == ["2008\tPrograma viejo", "2009\tPrograma nuevo"]
+    assert [excerpt.place for excerpt in finding.evidence] == ["Hoja!A2:B2", "Hoja!A3:B3"]
+    assert finding.names == {Base().id("program"): "Programa nuevo (20S061)"}
+    assert finding.branches == ("20 Bienestar",)
 
 
 def proposito(number: int, text: str, year: int = 2022) -> str:
@@ -185,7 +188,10 @@ def shared_populations(findings: Any) -> list[Any]:
 
 
 def test_programs_with_one_population_are_each_held_against_the_first(trig: Any, with_derived: Any) -> None:
-    texts = ["Las jornaleras CUENTAN con vivienda", *(f"Las jornaleras no reciben {n}" for n in range(9))]
+    texts = [
+        "Las jornaleras agrícolas migrantes CUENTAN con vivienda",
+        *(f"Las jornaleras agrícolas migrantes no reciben {n}" for n in range(9)),
+    ]
     findings = shared_populations(
         audit(with_derived(trig("".join(map(proposito, range(10), texts))))).findings
     )
@@ -194,7 +200,7 @@ def test_programs_with_one_population_are_each_held_against_the_first(trig: Any,
         f"p{number}" for number in range(1, 10)
     }
     assert all(len(finding.evidence) == 2 for finding in findings)
-    assert "«las jornaleras»" in findings[0].messages["es"]
+    assert "«las jornaleras agrícolas migrantes»" in findings[0].messages["es"]
 
 
 @pytest.mark.parametrize(
@@ -215,13 +221,12 @@ def test_texts_found_to_be_alike_are_audited_and_earlier_findings_are_not(trig: 
     text = """
     source:a { id:m1 a asm:ResultsMatrix ; asm:program id:p1 ; asm:hasLevel id:l1 , id:fid .
         id:m2 a asm:ResultsMatrix ; asm:program id:p2 ; asm:hasLevel id:l2 , id:fid . id:fid a asm:Fid .
-        id:l1 a asm:Fin ; asm:narrative "Contribuir a uno"@es .
-        id:l2 a asm:Fin ; asm:narrative "Contribuir a dos"@es }
+        id:l1 a asm:Proposito ; asm:narrative "Contribuir a uno"@es .
+        id:l2 a asm:Proposito ; asm:narrative "Contribuir a dos"@es }
     graph:audit { <https://w3id.org/asm-graph/id/similarity/x> a asm:SimilarText ; asm:firstLevel id:l1 ;
         asm:secondLevel id:l2 ; asm:score 91.5 . id:finding a asm:Finding , asm:Asm }
     """
-    (finding,) = audit(trig(text)).findings
-    assert finding.rule == RULE("SimilarNarratives")
+    (finding,) = [one for one in audit(trig(text)).findings if one.rule == RULE("SimilarNarratives")]
     assert {Base().local(program) for program in finding.programs} == {"p1", "p2"}
     assert "Contribuir a uno" in finding.messages["es"]
     assert "Contribuir a dos" in finding.messages["es"]

@@ -19,7 +19,7 @@ from asm_graph.shacl.shapes import RULE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 FOLLOWED_UP = {
     "program": FEDERAL["program"],

@@ -24,7 +24,7 @@ def release(founding_release: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def findings(release: Any) -> Any:
-    return audit_release(release, Knowledge.default(), None)
+    return audit_release(release, Knowledge.default(), None).findings
 
 
 def places(findings: Any, rule: str) -> set[str]:
@@ -38,14 +38,16 @@ def test_the_graph_conforms(release: Any) -> None:
 def test_each_rule_finds_what_a_reader_finds(findings: Any) -> None:
     assert Counter(finding.rule.value.removeprefix(RULE.iri) for finding in findings) == {
         "ActionWithoutProgress": 1,
-        "ActualMissing": 5,
+        "ActualMissing": 1,
         "AnotherProgramMentioned": 1,
         "AsmWithoutAction": 1,
         "AsmWithoutUnit": 4,
-        "DocumentsDispute": 8,
+        "CommitmentNotReflected": 1,
+        "CompletedAsmDisputed": 1,
+        "DocumentsDispute": 5,
         "IndicatorNameStatesDirection": 1,
         "MonetaryScale": 1,
-        "MonetaryScaleByNeighbour": 3,
+        "RescheduledActionLeftOpen": 1,
         "ServedAndCoveredDiffer": 1,
         "SourceListedDifferently": 1,
         "SourceNotListed": 2,
@@ -86,7 +88,8 @@ def test_every_finding_is_about_the_program_and_quotes_its_document(findings: An
         assert finding.evidence
         for excerpt in finding.evidence:
             text = texts[Base().local(excerpt.document).removeprefix("document/")]
-            assert text[excerpt.start : excerpt.end] == excerpt.quote
+            shown = text[excerpt.start : excerpt.end]
+            assert shown if excerpt.is_blank else shown == excerpt.quote
 
 
 def test_the_scale_is_proven_by_figure_unit_and_prose(findings: Any) -> None:

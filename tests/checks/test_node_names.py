@@ -63,7 +63,40 @@ def test_other_nodes_are_named_by_label_or_iri(phrases: Any) -> None:
 
 
 def test_a_long_text_is_cut_between_words(phrases: Any) -> None:
-    cut = phrases("")(Literal("palabra " * 40), "es")
+    cut = phrases("")(Literal("palabra " * 200), "es")
     assert cut.endswith("palabra…")
-    assert len(cut) <= 111
+    assert len(cut) <= 1001
     assert phrases("")(Literal("breve {asm:text} \\1"), "es") == "breve {asm:text} \\1"
+
+
+def test_an_amount_and_a_date_are_written_in_words(trig: Any) -> None:
+    phrase = {"es": "{asm:amount} de {asm:program}, el {asm:dueDate}", "en": "{asm:amount} of {asm:program}"}
+    index = Index(
+        trig(
+            'id:s a asm:Spending ; asm:amount 862.4 ; asm:scale 1000000.0 ; asm:currency "MXN" ;'
+            ' asm:dueDate "2018-12-31"^^xsd:date ; asm:program id:p . id:p rdfs:label "Programa"@es .'
+        )
+    )
+    named = Phrases(index, {ASM("Spending"): phrase})
+    assert named(Base().id("s"), "es") == "862.4 millones de pesos de Programa, el 31 de diciembre de 2018"
+    assert named(Base().id("s"), "en") == "862.4 million pesos of Programa"
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        ("2008", "MIR de Programa 3x1 (20S061)"),
+        ("2016", "MIR de 3x1 Migrantes (20S061)"),
+        ("2012", "MIR de 20S061"),
+    ],
+)
+def test_a_program_has_its_name_of_the_year(phrases: Any, year: str, expected: str) -> None:
+    named = phrases(
+        f'id:m a asm:ResultsMatrix ; asm:program id:p ; asm:year "{year}"^^xsd:gYear .'
+        ' id:p rdfs:label "Programa"@es ; asm:programKey "20S061" .'
+        ' id:one a asm:ProgramName ; asm:program id:p ; rdfs:label "Programa 3x1"@es ;'
+        ' asm:year "2008"^^xsd:gYear .'
+        ' id:two a asm:ProgramName ; asm:program id:p ; rdfs:label "3x1 Migrantes"@es ;'
+        ' asm:year "2016"^^xsd:gYear .'
+    )
+    assert named(Base().id("m"), "es") == expected

@@ -13,8 +13,8 @@ import pytest
 from pyoxigraph import Literal
 from python_calamine import CalamineWorkbook
 
-from asm_graph.checks.audit import Finding
 from asm_graph.checks.evidence import Excerpt
+from asm_graph.checks.findings import Finding
 from asm_graph.checks.report import COLUMNS, FORMATS, Edition, Standing, write_audit
 from asm_graph.errors import UsageError
 from asm_graph.rdf.vocabulary import ASM, PROV, Base

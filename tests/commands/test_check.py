@@ -29,8 +29,8 @@ LAST_YEAR = dt.date(2010, 12, 31)
 def test_the_findings_of_a_release_are_those_that_its_rules_find(
     founding_release: Release, form: str
 ) -> None:
-    held = audit_release(founding_release, Knowledge.default(), None)
-    found = audit_release(founding_release, Knowledge.default(), LAST_YEAR)
+    held = audit_release(founding_release, Knowledge.default(), None).findings
+    found = audit_release(founding_release, Knowledge.default(), LAST_YEAR).findings
     edition = Edition(founding_release.name, "licence", "2026-01-01")
     assert len(held) > 30
     assert write_audit(held, form, edition) == write_audit(found, form, edition)
@@ -43,8 +43,8 @@ def test_a_release_of_software_that_derived_nothing_is_audited_alike(
     quads = [quad for quad in read_quads(founding_release.dump_path) if quad.graph_name != derived]
     content = ReleaseContent(quads, (), "0", Base(), Knowledge.default(), (), {}, {})
     earlier = write_release(tmp_path, content)
-    found = audit_release(earlier, Knowledge.default(), LAST_YEAR)
-    assert found == audit_release(founding_release, Knowledge.default(), LAST_YEAR)
+    found = audit_release(earlier, Knowledge.default(), LAST_YEAR).findings
+    assert found == audit_release(founding_release, Knowledge.default(), LAST_YEAR).findings
 
 
 def test_a_release_without_its_findings_is_told(founding_release: Release, tmp_path: Path) -> None:

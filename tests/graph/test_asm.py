@@ -72,6 +72,12 @@ FULL = Asm(
     remarks="Acordado.",
     themes=("Diseño",),
     place=ROW,
+    improvement_types=("Corrige",),
+    source_identifier="20s061pcr21_02",
+    coordinating_institution="CONEVAL",
+    origin="Evaluación de Procesos",
+    recommendation_year=2021,
+    federalized_spending=True,
 )
 STATED: Mapping[str, tuple[NamedNode, list[str]]] = {
     "number": (ASM("number"), ["2"]),
@@ -85,6 +91,12 @@ STATED: Mapping[str, tuple[NamedNode, list[str]]] = {
     "improvement_type": (ASM("improvementType"), ["Proceso"]),
     "remarks": (ASM("remarks"), ["Acordado."]),
     "themes": (ASM("themeCode"), ["code/asm-theme/design"]),
+    "improvement_types": (ASM("improvementTypeCode"), ["code/asm-improvement/corrects"]),
+    "source_identifier": (ASM("sourceIdentifier"), ["20s061pcr21_02"]),
+    "coordinating_institution": (ASM("coordinatingInstitution"), ["agency/coneval"]),
+    "origin": (ASM("recommendationOrigin"), ["Evaluación de Procesos"]),
+    "recommendation_year": (ASM("recommendationYear"), ["2021"]),
+    "federalized_spending": (ASM("federalizedSpending"), ["true"]),
 }
 
 
@@ -101,7 +113,14 @@ def as_facts(record: Any) -> Any:
     for field in fields(record):
         value = getattr(record, field.name)
         passage = Passage.of(text, len(made), len(made) + 1)
-        if field.name in {"notation", "place", "actions", "details"} or field.name.endswith("units"):
+        if field.name in {
+            "notation",
+            "place",
+            "blanks",
+            "actions",
+            "details",
+            "reports",
+        } or field.name.endswith("units"):
             continue
         if isinstance(value, tuple):
             made[field.name] = tuple(Fact(one, passage) for one in value)
@@ -111,9 +130,11 @@ def as_facts(record: Any) -> Any:
 
 
 def test_the_table_has_every_field_of_the_records() -> None:
-    assert set(STATED) | {"actions", "details", "place"} == {field.name for field in fields(Asm)}
+    assert set(STATED) | {"actions", "details", "place", "blanks", "reports"} == {
+        field.name for field in fields(Asm)
+    }
     assert set(STATED_DETAILS) == {field.name for field in fields(Details)}
-    assert {field.name for field in fields(Action)} == {"number", "text", "details", "place"}
+    assert {field.name for field in fields(Action)} == {"number", "text", "details", "place", "blanks"}
 
 
 @pytest.mark.parametrize("name", STATED)

@@ -56,8 +56,12 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         financing="Recurso estatal",
         dissemination=("En internet",),
         form_dissemination=(printed("Sí"),),
+        source_identifier="20S061PCDI18_1",
+        coordinating_institution=printed("CONEVAL"),
+        conclusion_year=2019,
     )
-    assert BASE.local(state_evaluation(ours, PROGRAM, evaluation)) == PATH
+    path = f"{PATH}-20s061pcdi18-1"
+    assert BASE.local(state_evaluation(ours, PROGRAM, evaluation)) == path
     facts = Facts(ours.quads.quads)
     stated = {
         "type": (ASM("evaluationType"), ["code/evaluation-type/design"]),
@@ -83,13 +87,16 @@ def test_every_field_of_an_evaluation_is_stated(type_: str | Fact[str]) -> None:
         "financing": (ASM("financingSource"), ["Recurso estatal"]),
         "dissemination": (ASM("dissemination"), ["En internet"]),
         "form_dissemination": (ASM("formDissemination"), ["Sí"]),
+        "source_identifier": (ASM("sourceIdentifier"), ["20S061PCDI18_1"]),
+        "coordinating_institution": (ASM("coordinatingInstitution"), ["agency/coneval"]),
+        "conclusion_year": (ASM("conclusionYear"), ["2019"]),
     }
     others = {"place", "other_follow_up_persons"}
     assert {field.name for field in fields(Evaluation)} == {*stated, *others}
     for property_, values in stated.values():
-        assert facts.values(PATH, property_) == values
-    assert facts.values(PATH, ASM("currency")) == ["MXN"]
-    assert facts.values(PATH, ASM("program")) == ["program/20-S061"]
+        assert facts.values(path, property_) == values
+    assert facts.values(path, ASM("currency")) == ["MXN"]
+    assert facts.values(path, ASM("program")) == ["program/20-S061"]
     assert facts.values("agency/el-colegio", RDFS("label")) == ["El Colegio"]
     assert facts.excerpts_of(ASM("Evaluation")) > 0
 

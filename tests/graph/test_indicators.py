@@ -34,6 +34,13 @@ FULL = Indicator(
     direction="Ascendente",
     variables=("Huertos",),
     means=("Padrón", "Fotografías"),
+    predecessor="6",
+    threshold_low=Decimal("60.5"),
+    threshold_high=Decimal(80),
+    printed_baseline="40",
+    objective="Que haya tuna",
+    source="Padrón de huertos",
+    remarks=("Preliminar", "Revisado"),
     place=ROW,
 )
 STATED = {
@@ -43,6 +50,13 @@ STATED = {
     "unit_of_measure": (ASM("unitOfMeasure"), ["Huerto"]),
     "frequency": (ASM("frequency"), ["code/frequency/annual"]),
     "key": (SKOS("notation"), ["7"]),
+    "predecessor": (ASM("predecessorIndicator"), ["6"]),
+    "threshold_low": (ASM("thresholdLow"), ["60.5"]),
+    "threshold_high": (ASM("thresholdHigh"), ["80"]),
+    "printed_baseline": (ASM("printedBaseline"), ["40"]),
+    "objective": (ASM("institutionalObjective"), ["Que haya tuna"]),
+    "source": (ASM("informationSource"), ["Padrón de huertos"]),
+    "remarks": (ASM("remarks"), ["Preliminar", "Revisado"]),
     "definition": (SKOS("definition"), ["Cuenta huertos."]),
     "method": (ASM("calculationMethod"), ["Suma"]),
     "printed_frequency": (ASM("printedFrequency"), ["Anual"]),
@@ -62,7 +76,7 @@ def stated(indicator: Indicator) -> Facts:
 
 
 def test_every_field_of_an_indicator_is_stated() -> None:
-    assert {field.name for field in fields(Indicator)} == {*STATED, "number", "values", "place"}
+    assert {field.name for field in fields(Indicator)} == {*STATED, "number", "values", "place", "blanks"}
     facts = stated(FULL)
     for name, (property_, values) in STATED.items():
         assert facts.values(PATH, property_) == values, name

@@ -36,7 +36,7 @@ def records_of_documents() -> set[type]:
         member
         for module in modules
         for _, member in inspect.getmembers(module, inspect.isclass)
-        if member.__module__ == module.__name__ and member is not Part
+        if member.__module__ == module.__name__ and member is not Part and not member.__name__.startswith("_")
     }
     return {one for one in classes if hasattr(one, "programs") and not getattr(one, "_is_protocol", False)}
 

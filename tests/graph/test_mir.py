@@ -22,7 +22,14 @@ ROW = Place("MIR", "A2:C2", "Fin")
 
 def test_every_field_of_a_matrix_is_stated() -> None:
     ours = context()
-    matrix = Matrix(year=2009, key="501", name="Matriz", strategic_objective="Crecer.", place=ROW)
+    matrix = Matrix(
+        year=2009,
+        key="501",
+        name="Matriz",
+        strategic_objective="Crecer.",
+        functional_group="Social",
+        place=ROW,
+    )
     assert BASE.local(state_matrix(ours.quads, PATH, PROGRAM, matrix)) == PATH
     facts = Facts(ours.quads.quads)
     stated = {
@@ -30,8 +37,9 @@ def test_every_field_of_a_matrix_is_stated() -> None:
         "key": (SKOS("notation"), "501"),
         "name": (RDFS("label"), "Matriz"),
         "strategic_objective": (ASM("strategicObjective"), "Crecer."),
+        "functional_group": (ASM("functionalGroup"), "Social"),
     }
-    assert {field.name for field in fields(Matrix)} == {*stated, "place"}
+    assert {field.name for field in fields(Matrix)} == {*stated, "place", "blanks"}
     for property_, value in stated.values():
         assert facts.values(PATH, property_) == [value]
     assert facts.values(PATH, ASM("program")) == ["program/20-S061"]

@@ -83,7 +83,9 @@ def test_the_reference_graph_describes_program_and_branch_and_says_whence() -> N
     census = Census.of(("gasto", ref) for ref in REFS)
     graph = BASE.graph("reference")
     described = set(reference_quads(registers.with_census(census), BASE))
-    assert described >= set(reference_quads(registers, BASE))
+    assert {one for one in described if one.predicate != RDFS("label")} > {
+        one for one in reference_quads(registers, BASE) if one.predicate != RDFS("label")
+    }
     program, branch = BASE.id("program/11-S007"), BASE.id("branch/11")
     new = {one for one in described if one.subject in (program, branch)}
     expected: set[tuple[NamedNode, NamedNode, NamedNode | Literal]] = {
@@ -95,7 +97,9 @@ def test_the_reference_graph_describes_program_and_branch_and_says_whence() -> N
         (program, PROV("wasDerivedFrom"), BASE.id("document/gasto")),
         (branch, RDF("type"), ASM("Branch")),
         (branch, RDFS("label"), terms.text("Educación")),
+        (branch, SKOS("altLabel"), terms.text("Educación Pública")),
         (branch, SKOS("notation"), terms.string("11")),
+        (branch, ASM("alignmentDuty"), terms.boolean(value=True)),
         (branch, PROV("wasDerivedFrom"), BASE.id("document/gasto")),
     }
     assert new == {Quad(*triple, graph) for triple in expected}

@@ -50,6 +50,8 @@ def test_program_history_year_by_year(question: Ask) -> None:
         ("2018", "spending", "10"),
         ("2022", "alignment", "Eje uno"),
         ("2022", "matrix", "Matriz A"),
+        # Another document has this name in another year.
+        ("2022", "name", "Programa Viejo"),
         ("2022", "spending", "20.5"),
     ]
     assert [row[4] for row in rows] == [
@@ -57,9 +59,10 @@ def test_program_history_year_by_year(question: Ask) -> None:
         "exercised, MXN × 1000000",
         "Plan Nacional",
         None,
+        None,
         "budget, MXN × 1000000",
     ]
-    assert [row[6] for row in rows] == [ACCOUNT, ACCOUNT, TABLE, TABLE, ACCOUNT]
+    assert [row[6] for row in rows] == [ACCOUNT, ACCOUNT, TABLE, TABLE, TABLE, ACCOUNT]
 
 
 def test_spending_by_objective_in_the_years_of_the_plan(question: Ask) -> None:

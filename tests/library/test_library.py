@@ -89,7 +89,7 @@ def test_a_required_parameter_needs_a_term_to_stand_there(tmp_path: Path) -> Non
 
 
 def test_an_unknown_question_names_the_known_ones(library: Library) -> None:
-    with pytest.raises(UsageError, match="'asm-stats'; there are alignment-chain, asm-overdue"):
+    with pytest.raises(UsageError, match="'asm-stats'; there are alignment-chain, alignment-over-time"):
         library["asm-stats"]
     assert "asm-stats" not in library
     assert "asm-status" in library

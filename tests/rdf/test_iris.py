@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asm_graph
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.iri_parts import last_step, parse, plan_of, program_of
 from asm_graph.rdf.vocabulary import Base
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(asm_graph.__file__).parent
-OWN = {"rdf/iris.py", "rdf/iri_parts.py", "rdf/vocabulary.py"}
+OWN = {"rdf/iris.py", "rdf/document_iris.py", "rdf/audit_iris.py", "rdf/iri_parts.py", "rdf/vocabulary.py"}
 
 PROGRAM = iris.federal_program(20, "S", 61)
 MATRIX = iris.mir(PROGRAM, 2009)
@@ -42,8 +42,8 @@ CONTRACT = {
     "asm/20-S061/2007-2008/institutional/1/action/1": iris.action(ASM, 1),
     "evaluation/20-S061/eed-2009-2010/strength/1": iris.statement(EVALUATION, "strength", 1),
     "evaluation/20-S061/eed-2009-2010/response/1": iris.response(EVALUATION, 1),
-    "document/eed-2009-2010-3x1": iris.document("eed-2009-2010-3x1"),
-    "document/informe/part/foda-1": iris.document_part("informe", "foda-1"),
+    "document/eed-2009-2010-3x1": document_iris.document("eed-2009-2010-3x1"),
+    "document/informe/part/foda-1": document_iris.document_part("informe", "foda-1"),
     "code/asm-class/institutional": iris.code("asm-class", "institutional"),
 }
 """The examples of the contract."""
@@ -100,7 +100,7 @@ def test_what_is_built_is_taken_apart_again(
         "indicator": iris.indicator(matrix, key),
         "indicator-value": iris.indicator_value(iris.indicator(matrix, key), year, "target"),
         "spending": iris.spending(program, year, kind),
-        "alignment": iris.alignment(program, iris.document(key), iris.plan(kind)),
+        "alignment": iris.alignment(program, document_iris.document(key), iris.plan(kind)),
     }
     for name, path in built.items():
         for given_as in (path, Base().id(path).value, Base("http://here.mx/id/id/").id(path).value):

@@ -68,7 +68,7 @@ def test_equal_keys_in_different_branches_stay_apart() -> None:
         assert set(found.candidates) == {"9-S071", "16-S071", "20-S071"}
 
 
-def test_the_register_goes_first_and_learns() -> None:
+def test_a_program_of_the_register_has_the_name_of_the_latest_year() -> None:
     known = REGISTERS.with_census(
         census(
             ProgramRef(20, "S", 61, "Programa 3 x 1 para Migrantes", 2018, "Bienestar"),
@@ -78,16 +78,24 @@ def test_the_register_goes_first_and_learns() -> None:
     )
     program = known.programs.get("20-S061")
     assert program is not None
-    assert (program.label, program.agency) == ("Programa 3x1 para Migrantes", "sedesol")
-    assert program.names == ("Programa 3x1", "Tres por uno")
+    assert (program.label, program.agency) == ("Tres por uno", "sedesol")
+    assert program.names == ("Programa 3x1 para Migrantes", "Programa 3x1")
     assert (2019, "Tres por uno") in program.dated
     assert next(iter(known.programs)).path == next(iter(REGISTERS.programs)).path
     assert [one.path for one in known.programs][-1] == "11-S007"
     assert (known.branches[20].label, known.branches[20].names) == (
-        "Desarrollo Social",
-        ("Bienestar",),
+        "Bienestar",
+        ("Desarrollo Social",),
     )
     assert known.branches[11].label == "Educación"
+
+
+def test_a_name_without_a_later_year_does_not_take_the_place_of_the_register_s() -> None:
+    refs = (ProgramRef(20, "S", 61, "Tres por uno", 2009), ProgramRef(20, "S", 61, "Tres x uno"))
+    program = REGISTERS.with_census(census(*refs)).programs.get("20-S061")
+    assert program is not None
+    assert program.label == "Programa 3x1 para Migrantes"
+    assert {"Tres por uno", "Tres x uno"} <= set(program.names)
 
 
 def test_a_branch_whose_name_is_nowhere_is_called_by_its_number() -> None:

@@ -30,8 +30,9 @@ def faults(folder: Path) -> list[str]:
 def test_the_registers_hold_what_they_are_named_for() -> None:
     registers = Registers.load(FOLDER)
     assert len(list(registers.programs)) == 36
-    assert len(list(registers.plans)) == 7
-    assert len(registers.plans.objectives) == 84
+    assert len(list(registers.plans)) == 92
+    assert len(registers.plans.objectives) == 475
+    assert len(registers.plans.strategies) == 733
     assert {agency.slug for agency in registers.units.agencies} == {
         "sedesol",
         "coneval",
@@ -40,6 +41,7 @@ def test_the_registers_hold_what_they_are_named_for() -> None:
         "shcp",
     }
     assert registers.branches[20].label == "Desarrollo Social"
+    assert [registers.branches[number].aligns for number in (20, 35, 49)] == [True, False, False]
 
 
 def test_words_of_names_are_words_for_a_lexicon() -> None:
@@ -52,7 +54,7 @@ def test_dangling_references_and_doubled_keys_are_reported_together(copy: Path) 
     replace(copy, "program-names.csv", "20S061,Programa 3x1,", "20S661,Programa 3x1,")
     replace(copy, "programs.csv", "sedesol,20S052", "sedesol,20S952")
     replace(copy, "programs.csv", "20,S,065", "20,S,061")
-    replace(copy, "plans.csv", "pnd-2007-2012,20", "pnd-1907-1912,21")
+    replace(copy, "plans.csv", "pnd-2007-2012,20", "pnd-1907-1912,99")
     replace(copy, "objectives.csv", "axis/5,verified", "axis/8,verified")
     replace(copy, "units.csv", "sre,,", "sre,Mal Slug,")
     found = faults(copy)
@@ -63,7 +65,7 @@ def test_dangling_references_and_doubled_keys_are_reported_together(copy: Path) 
             "no program '20S952'",
             "'20S061' appears on line",
         ),
-        *("no plan 'pnd-1907-1912'", "no branch 21", "pnd-2007-2012 has no 'axis/8'"),
+        *("no plan 'pnd-1907-1912'", "no branch 99", "pnd-2007-2012 has no 'axis/8'"),
         *("no agency 'sre'", "not a slug"),
     ):
         assert any(words in fault for fault in found), words
@@ -84,6 +86,9 @@ def test_dangling_references_and_doubled_keys_are_reported_together(copy: Path) 
         ("objectives.csv", ",verified,", ",checked,", "'checked' is not known"),
         ("units.csv", "UMR,verified", "UMR,cierto", "'cierto' is not known"),
         ("branches.csv", "20,", "veinte,", "'veinte' is not a whole number"),
+        ("branches.csv", "Desarrollo Social,yes", "Desarrollo Social,sí", "'sí' is not known"),
+        ("strategies.csv", "pnd-2013-2018,1.1,1,", "pnd-2013-2018,9.9,1,", "has no objective '9.9'"),
+        ("strategies.csv", "pnd-2013-2018,1.1,2,", "pnd-2013-2018,1.1,1,", "appears on line 2"),
         ("issuers.csv", "sedesol,own", "nadie,own", "no agency 'nadie'"),
         ("issuers.csv", "sedesol,own", "sedesol,nadie", "no agency 'nadie'"),
         ("instruments.csv", "ROP;RO,\n", "ROP;RO,\nreglas-de-operacion,Otra,,\n", "appears on line 2"),

@@ -10,7 +10,15 @@ import pytest
 
 from asm_graph.errors import InputError
 from asm_graph.releases import Releases
-from asm_graph.releases.findings_index import FINDINGS, FOUND, SOLVED, FindingHistory, write_findings_index
+from asm_graph.releases.findings import case_of, correction_of, finding_of, findings_of
+from asm_graph.releases.findings_index import (
+    FINDINGS,
+    FOUND,
+    SOLVED,
+    WITHDRAWN,
+    FindingHistory,
+    write_findings_index,
+)
 from asm_graph.releases.manifest import Manifest
 from asm_graph.releases.release import Release
 
@@ -37,11 +45,12 @@ def finding(iri: str, message: str = "mensaje") -> dict[str, object]:
     }
 
 
-def release(folder: Path, name: str, *findings: dict[str, object]) -> Release:
+def release(folder: Path, name: str, *findings: dict[str, object], **more: object) -> Release:
     """A release of which there is only the report, in the folder of its name."""
     path = folder / name
     (path / "reports").mkdir(parents=True)
-    (path / "reports" / "audit.json").write_text(json.dumps({"findings": findings}), encoding="utf-8")
+    report = json.dumps({"findings": findings, **more})
+    (path / "reports" / "audit.json").write_text(report, encoding="utf-8")
     return Release(path, Manifest.model_construct(name=name))
 
 
@@ -67,6 +76,36 @@ def test_a_release_of_earlier_software_counts_by_its_report(tmp_path: Path) -> N
     second = release(tmp_path, "2")
     write_findings_index(second.path, "2", first)
     assert FindingHistory.of(second).events == {A: [("1", FOUND), ("2", SOLVED)]}
+
+
+def test_a_finding_of_a_corrected_rule_is_withdrawn_with_the_reason(tmp_path: Path) -> None:
+    rule = str(finding(A)["rule"])
+    corrections = [{"rule": rule, "date": "2026-11-30", "reason_es": "Sobraba.", "reason_en": "Too much."}]
+    first = release(tmp_path, "20261101T000000Z-a", finding(A), finding(B))
+    second = release(tmp_path, "20261201T000000Z-b", finding(B), corrections=corrections)
+    third = release(tmp_path, "20261202T000000Z-c", corrections=corrections)
+    for name, previous in ((first, None), (second, first), (third, second)):
+        write_findings_index(name.path, name.name, previous)
+    assert FindingHistory.of(third).events == {
+        A: [(first.name, FOUND), (second.name, WITHDRAWN)],
+        B: [(first.name, FOUND), (third.name, SOLVED)],
+    }
+    states = {one.iri: one.state for one in findings_of(third.path).known}
+    assert states == {A: "withdrawn", B: "solved"}
+    assert correction_of(second.path, rule, "2026-12-01") == ("Sobraba.", "Too much.")
+    assert correction_of(second.path, rule, "2026-11-01") is None
+
+
+def test_a_finding_that_becomes_a_member_keeps_its_history(tmp_path: Path) -> None:
+    first = release(tmp_path, "20261101T000000Z-a", finding(A))
+    second = release(tmp_path, "20261201T000000Z-b", finding(C) | {"members": [finding(A), finding(B)]})
+    write_findings_index(first.path, first.name, None)
+    write_findings_index(second.path, second.name, first)
+    assert FindingHistory.of(second).events[A] == [(first.name, FOUND)]
+    assert [one.iri for one in findings_of(second.path).known] == [C]
+    assert case_of(second.path, A) == C
+    assert case_of(second.path, C) is None
+    assert finding_of(second.path, B) is not None
 
 
 def test_a_report_that_is_none_is_told(tmp_path: Path) -> None:

@@ -38,5 +38,7 @@ def test_keys_do_not_depend_on_case_or_accents(cell: object, key: str) -> None:
 
 def test_the_programs_of_a_workbook_are_those_with_a_federal_key() -> None:
     federal = ProgramRef(20, "S", 61)
-    record = FilledWorkbook("asm", {"Programas": (row(key=federal), row(program="Huertos")), "ASM": ()})
-    assert list(record.programs) == [federal]
+    named = row(key=federal, program="Tres por uno")
+    asms = (row(program="Tres por uno", cycle="2007-2008"), row(program="TRES POR UNO", cycle="2009"))
+    record = FilledWorkbook("asm", {"Programas": (named, row(program="Huertos")), "ASM": asms})
+    assert list(record.programs) == [ProgramRef(20, "S", 61, "Tres por uno", 2009)]

@@ -10,7 +10,7 @@ from tests.running_server import Server, running
 from tests.web.engines import served
 
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, XSD, Base
 from asm_graph.releases import Input, ReleaseContent, write_release
 
 if TYPE_CHECKING:
@@ -28,13 +28,21 @@ ENTITIES = 600
 
 
 def _quads(label: str) -> list[Quad]:
-    program = BASE.id("program/20-S061")
+    """A program whose matrix leaves blank what it contributes to."""
+    program, matrix = BASE.id("program/20-S061"), BASE.id("mir/20-S061/2009")
+    blank = BASE.id("document/d1/blank/1")
     source, evidence = BASE.graph("source/d1"), BASE.graph("evidence/d1")
     described = [
         Quad(program, RDF("type"), ASM("Program"), source),
         Quad(program, RDFS("label"), Literal(label, language="es"), source),
         Quad(program, SKOS("altLabel"), Literal('=1+1 "<b>"', language="es"), source),
         Quad(BASE.id("document/d1/excerpt/1"), ASM("quote"), Literal("prueba"), evidence),
+        Quad(blank, RDF("type"), ASM("Blank"), source),
+        Quad(blank, ASM("property"), ASM("alignedTo"), source),
+        Quad(blank, ASM("subject"), matrix, source),
+        Quad(blank, ASM("document"), BASE.id("document/d1"), source),
+        Quad(matrix, ASM("program"), program, source),
+        Quad(matrix, ASM("year"), Literal("2009", datatype=XSD("gYear")), source),
     ]
     many = (
         Quad(NamedNode(f"http://e/s{i}"), NamedNode(f"http://e/p{j}"), Literal(f"valor {i}"), source)

@@ -19,7 +19,7 @@ from asm_graph.checks.integrity import (
     checked_graphs,
 )
 from asm_graph.checks.similar_texts import similar_texts
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
 
@@ -74,7 +74,7 @@ class Graphs:
         return self._of_documents(are_evidence=True)
 
     def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
-        evidence = self.base.graph(iris.evidence_graph("")).value
+        evidence = self.base.graph(document_iris.evidence_graph("")).value
         for document in self.documents:
             with document.path.open("rb") as lines:
                 chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
@@ -121,7 +121,7 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
     }
     marks: list[Path] = []
     for document in graphs.documents:
-        name, own = graphs.base.graph(iris.source_graph(document.file.slug)), list(document.quads())
+        name, own = graphs.base.graph(document_iris.source_graph(document.file.slug)), list(document.quads())
         mark = graphs.mark(document, context.around(own))
         results[name] = () if mark.exists() else check_graph(name, own, context, rules)
         if not results[name]:

@@ -17,16 +17,18 @@ from asm_graph.build.check import Graphs, check
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.source_files import SourceFile, source_files
-from asm_graph.checks.audit import findings_quads
+from asm_graph.checks.corrections import read_corrections
+from asm_graph.checks.denominators import denominator_quads
+from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report import REPORT as AUDIT
-from asm_graph.checks.report import write_audit
+from asm_graph.checks.report import Edition, write_audit
 from asm_graph.errors import ReleaseError
 from asm_graph.graph.cross_references import link_quads
 from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
     DatasetDescription,
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
@@ -172,7 +174,7 @@ def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
         *links.quads,
         *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
     ]
-    sources = base.graph(iris.source_graph("")).value
+    sources = base.graph(document_iris.source_graph("")).value
     stated = (document.about(READ, within=sources) for document in gathered.documents)
     derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
     return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)
@@ -181,18 +183,13 @@ def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
 def _content(
     checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
 ) -> ReleaseContent:
-    documents = gathered.documents
-    reports = [document.report for document in documents]
-    unread = [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread]
-    findings = checked.audit.findings
-    extraction_report = {
-        "documents": reports,
-        "unread": unread,
-        "notices": list(shared.notices),
-        "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
-    }
+    documents, findings = gathered.documents, checked.audit.findings
     return ReleaseContent(
-        quads=(*checked.similar, *findings_quads(findings, workshop.base)),
+        quads=(
+            *checked.similar,
+            *findings_quads(findings, workshop.base),
+            *denominator_quads(checked.audit.denominators, workshop.base),
+        ),
         sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
@@ -204,12 +201,7 @@ def _content(
             "findings": len(findings),
             "notUnderstood": sum(document.not_understood for document in documents),
         },
-        reports={
-            "extraction.json": json.dumps(extraction_report, ensure_ascii=False, indent=2).encode(),
-            "validation.json": checked.integrity.to_json().encode(),
-            AUDIT: write_audit(findings, "json"),
-            REPORT: gathered_identities(gathered),
-        },
+        reports=_reports(checked, gathered, shared, workshop),
         texts={one.file.slug: one.text for one in documents if one.text is not None},
         pages={one.file.slug: one.pages for one in documents if one.pages is not None},
         originals={
@@ -219,6 +211,28 @@ def _content(
         },
         unread=tuple(one.file.identity for one in gathered.unread),
     )
+
+
+def _reports(
+    checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
+) -> dict[str, bytes]:
+    """Write the reports of a release, by the names of their files."""
+    extraction = {
+        "documents": [document.report for document in gathered.documents],
+        "unread": [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread],
+        "notices": list(shared.notices),
+        "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
+    }
+    edition = Edition(
+        denominators=checked.audit.denominators,
+        corrections=read_corrections(workshop.knowledge.shapes),
+    )
+    return {
+        "extraction.json": json.dumps(extraction, ensure_ascii=False, indent=2).encode(),
+        "validation.json": checked.integrity.to_json().encode(),
+        AUDIT: write_audit(checked.audit.findings, "json", edition),
+        REPORT: gathered_identities(gathered),
+    }
 
 
 def _withheld(finding: Finding, base: Base) -> dict[str, JsonValue]:

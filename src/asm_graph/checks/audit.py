@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from asm_graph.checks.cases import Cases
+from asm_graph.checks.denominators import Population, Populations, denominators
 from asm_graph.checks.evidence import Excerpts, proofs_about
 from asm_graph.checks.node_names import Phrases
+from asm_graph.checks.rule_results import FindingContext, Found, found_by
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, document_iris, iris
 from asm_graph.rdf.index import Index
-from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS, XSD, Base
+from asm_graph.rdf.vocabulary import DCT, RDFS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
+from asm_graph.shacl.sparql_constraints import store_of
 from asm_graph.shacl.validation import validate_index
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from asm_graph.checks.evidence import Excerpt
+    from asm_graph.checks.denominators import Denominator
+    from asm_graph.checks.findings import Finding
     from asm_graph.rdf.index import Term
-    from asm_graph.shacl.validation import Result
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What an audit rule found at one place; `severity` is `Violation`, `Warning` or `Info`.
-
-    `title` (of the rule) and `messages` are by language, `evidence` is in reading order. `names` has the
-    label and the key of each program, `branches` those of their budget branches, sorted by number. `blank` is
-    what the columns of a table state whose blank cells prove that something is absent (`asm:value (target)`).
-    """
-
-    node: NamedNode
-    rule: NamedNode
-    title: Mapping[str, str]
-    focus: Term
-    path: NamedNode | None
-    value: Term | None
-    severity: str
-    messages: Mapping[str, str]
-    programs: tuple[NamedNode, ...]
-    evidence: tuple[Excerpt, ...]
-    names: Mapping[NamedNode, str] = field(default_factory=dict)
-    branches: tuple[str, ...] = ()
-    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """What an audit found; `withheld` are findings that rest on a value read with low confidence."""
+    """What an audit found, and how much it could judge.
+
+    `withheld` are findings that rest on a value read with low confidence.
+    """
 
     findings: tuple[Finding, ...]
     withheld: tuple[Finding, ...] = ()
+    denominators: tuple[Denominator, ...] = ()
 
 
 def audit(
@@ -74,57 +58,52 @@ def audit(
     has more excerpts, the quads of each together; it is read at the end, and only what proves a finding is
     kept of it.
 
-    An action is late when it was due before `as_of`; without it, before the end of the latest year that
-    an evaluation in the graph covers; without an evaluation nothing is late.
+    An action is late by the cut-off date of its own document, or by `as_of`, a day that the reader gives:
+    what one document says is never held against the date of another.
     """
     base, knowledge = base or Base(), knowledge or Knowledge.default()
     rules = Shapes.load(knowledge.shapes / "audit", base)
     index, quotations = _indexed(quads, base, as_of)
-    results = validate_index(index, rules, Phrases(index, rules.phrases()))
-    context = _FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
-    witnesses = [context.witnesses(result) for result in results]
-    concerned = {node for nodes in witnesses for node in nodes}
+    store, phrases = store_of(index), Phrases(index, rules.phrases())
+    results = validate_index(index, rules, phrases, store=store)
+    populations = Populations(rules, index, store)
+    counted = {rule: populations.of(rule) for rule in rules.audited}
+    found = [one for one in found_by(results, index) if _is_judged(one, counted)]
+    context = FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
+    concerned = {node for one in found for node in context.witnesses(one)}
     excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
-    found: dict[bool, list[Finding]] = {False: [], True: []}
-    for result, nodes in zip(results, witnesses, strict=True):
-        properties = rules.evidence_properties(result.rule)
-        finding = context.finding(result, excerpts.proving(nodes, properties))
-        found[excerpts.leave_in_doubt(nodes, properties)].append(finding)
-    return AuditResult(tuple(found[False]), tuple(found[True]))
+    sure: list[Finding] = []
+    withheld: list[Finding] = []
+    for one in found:
+        properties = rules.evidence_properties(one.result.rule)
+        is_doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
+        (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
+    cases = Cases(context, phrases)
+    numbers = _denominators(sure, counted, rules)
+    return AuditResult(cases.gathered(sure), cases.gathered(withheld), numbers)
 
 
-def findings_quads(findings: Iterable[Finding], base: Base | None = None) -> Iterator[Quad]:
-    """State the findings and the titles of their rules as quads of the graph `audit`."""
-    graph = (base or Base()).graph(iris.AUDIT)
+def _denominators(
+    findings: Iterable[Finding], counted: Mapping[NamedNode, Population], rules: Shapes
+) -> tuple[Denominator, ...]:
+    """Count what each rule could judge, and in how many places it found what it looks for."""
+    hits: dict[NamedNode, list[Term]] = defaultdict(list)
     for finding in findings:
-        for predicate, term in _description(finding):
-            yield Quad(finding.node, predicate, term, graph)
-    for rule, title in {finding.rule: finding.title for finding in findings}.items():
-        for language, text in title.items():
-            yield Quad(rule, RDFS("label"), Literal(text, language=language), graph)
+        hits[finding.rule].append(finding.focus)
+    numbers = (denominators(rule, population, hits[rule], rules) for rule, population in counted.items())
+    return tuple(chain.from_iterable(numbers))
 
 
-def _description(finding: Finding) -> Iterator[tuple[NamedNode, Term]]:
-    yield RDF("type"), ASM("Finding")
-    yield ASM("rule"), finding.rule
-    yield SH("focusNode"), finding.focus
-    yield SH("resultSeverity"), SH(finding.severity)
-    if finding.path is not None:
-        yield SH("resultPath"), finding.path
-    if finding.value is not None:
-        yield SH("value"), finding.value
-    for language, text in finding.messages.items():
-        yield SH("resultMessage"), Literal(text, language=language)
-    for program in finding.programs:
-        yield ASM("program"), program
-    for excerpt in finding.evidence:
-        yield ASM("evidence"), excerpt.node
+def _is_judged(found: Found, counted: Mapping[NamedNode, Population]) -> bool:
+    """Tell whether a rule can judge what it found, by the populations and exclusions that it declares."""
+    population = counted.get(found.result.rule)
+    return population is None or population.judges(found.about)
 
 
 def _indexed(quads: Iterable[Quad], base: Base, as_of: dt.date | None) -> tuple[Index, list[Quad]]:
-    """Index what the shapes look at, with the date of the audit; return the quads of excerpts apart."""
+    """Index what the shapes look at, with the day that is given; return the quads of excerpts apart."""
     facts, quotations = _split(quads, base)
-    return Index(chain(facts, _as_of(facts, base, as_of))), quotations
+    return Index(chain(facts, _as_of(base, as_of))), quotations
 
 
 def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
@@ -132,7 +111,10 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
-    evidence, similarity = base.graph(iris.evidence_graph("")).value, base.id(iris.similarity("")).value
+    evidence, similarity = (
+        base.graph(document_iris.evidence_graph("")).value,
+        base.id(audit_iris.similarity("")).value,
+    )
     ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
     facts: list[Quad] = []
@@ -152,83 +134,8 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
     return facts, excerpts
 
 
-def _as_of(facts: Iterable[Quad], base: Base, as_of: dt.date | None) -> Sequence[Quad]:
-    """State the date of the audit as a fact about the audit graph, where shapes read it."""
+def _as_of(base: Base, as_of: dt.date | None) -> Iterable[Quad]:
+    """State the day that the reader gives as a fact about the audit graph, where shapes read it."""
     if as_of is not None:
-        text = as_of.isoformat()
-    else:
-        period = ASM("period")
-        periods = [
-            quad.object.value
-            for quad in facts
-            if quad.predicate == period and isinstance(quad.object, Literal)
-        ]
-        years = [period[-4:] for period in periods if period[-4:].isdecimal()]
-        if not years:
-            return ()
-        text = f"{max(years)}-12-31"
-    return (Quad(base.graph(iris.AUDIT), DCT("date"), Literal(text, datatype=XSD("date"))),)
-
-
-@dataclass(frozen=True, slots=True)
-class _FindingContext:
-    """What findings are made from besides the results of validation."""
-
-    rules: Shapes
-    index: Index
-    paths: ProgramPaths
-    base: Base
-
-    def finding(self, result: Result, evidence: tuple[Excerpt, ...]) -> Finding:
-        """Describe a result; its IRI depends on rule, place and value alone."""
-        digest = hashlib.sha256("\n".join(result.key).encode()).hexdigest()[:20]
-        programs = self.paths.programs_of(self.index, result.focus)
-        if not programs and result.value is not None:
-            programs = self.paths.programs_of(self.index, result.value)
-        return Finding(
-            self.base.id(iris.finding(digest)),
-            result.rule,
-            self.rules.title(result.rule),
-            result.focus,
-            result.path,
-            result.value,
-            result.severity,
-            result.messages,
-            programs,
-            evidence,
-            {program: _named(self.index, program, ASM("programKey")) for program in programs},
-            _branches(self.index, programs),
-            self.rules.blank_columns(result.rule),
-        )
-
-    def witnesses(self, result: Result) -> tuple[Term, ...]:
-        """List the nodes whose excerpts can prove a result: what it found, and where its rule leads."""
-        found = [result.focus, *([result.value] if isinstance(result.value, NamedNode) else [])]
-        for predicate in self.rules.evidence_to(result.rule):
-            found += self.index.subjects(predicate, result.focus)
-        witnesses = dict.fromkeys(found)
-        while found:
-            node = found.pop()
-            for predicate in self.rules.evidence_from(result.rule):
-                new = [term for term in self.index.objects(node, predicate) if term not in witnesses]
-                witnesses |= dict.fromkeys(new)
-                found += new
-        return tuple(witnesses)
-
-
-def _named(index: Index, node: NamedNode, key: NamedNode) -> str:
-    """Return the label of a node, with its key in brackets if it has one."""
-    label = index.text(node, RDFS("label"), "es") or node.value
-    printed = index.text(node, key, "es")
-    return f"{label} ({printed})" if printed else label
-
-
-def _branches(index: Index, programs: Iterable[NamedNode]) -> tuple[str, ...]:
-    """Name the branches of programs by number: `11 Educación Pública`; `Ramo 56` where it has no name."""
-    branches = {branch for program in programs for branch in index.objects(program, ASM("branch"))}
-    known = [
-        (index.text(branch, SKOS("notation"), "es") or "", index.text(branch, RDFS("label"), "es") or "")
-        for branch in branches
-    ]
-    ordered = sorted(known, key=lambda named: (named[0].zfill(3), named[1]))
-    return tuple(label if number in label else f"{number} {label}" for number, label in ordered)
+        day = Literal(as_of.isoformat(), datatype=XSD("date"))
+        yield Quad(base.graph(iris.AUDIT), DCT("date"), day)

@@ -42,7 +42,8 @@ class Excerpt:
 
     `start` and `end` (exclusive) are character offsets in the document; those of an excerpt in a workbook are
     zero, and it has a `sheet` and a range of cells. `page` counts from 1; it is 0 where there are no pages.
-    `is_uncertain` tells that it was recognized with low confidence.
+    `is_uncertain` tells that it was recognized with low confidence. A cell that `is_blank` states no value;
+    it has the name of its `column`, and its quote is what stands there (`ND`), if anything.
     """
 
     node: NamedNode
@@ -56,6 +57,8 @@ class Excerpt:
     cell: str = ""
     page: int = 0
     is_uncertain: bool = False
+    column: str = ""
+    is_blank: bool = False
     place: str = field(init=False)
     """Where it stands, for a person: `10–12`, `p. 3`, or `Hoja1!A5:KE5`."""
 
@@ -64,6 +67,35 @@ class Excerpt:
         in_text = f"p. {self.page}" if self.page else f"{self.start}–{self.end}"
         place = f"{self.sheet}!{self.cell}" if self.cell else in_text
         object.__setattr__(self, "place", place)
+
+
+def blank_excerpts(index: Index, blanks: Iterable[Term]) -> tuple[Excerpt, ...]:
+    """Return the cells that state no value, in reading order."""
+    found = [
+        Excerpt(
+            node,
+            next(iter(index.objects(node, ASM("subject"))), node),
+            next(iter(index.objects(node, ASM("property"))), node),
+            document,
+            _text(index, node, "rawValue"),
+            _offset(index, node, "start"),
+            _offset(index, node, "end"),
+            _text(index, node, "sheet"),
+            _text(index, node, "cell"),
+            _offset(index, node, "page"),
+            column=_text(index, node, "columnName"),
+            is_blank=True,
+        )
+        for node in blanks
+        for document in index.objects(node, ASM("document"))
+        if isinstance(node, NamedNode) and isinstance(document, NamedNode)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.document.value, one.start, one.sheet, one.cell)))
+
+
+def first_excerpts(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    """Return as many excerpts as one finding has, each once."""
+    return tuple(dict.fromkeys(excerpts))[:_MOST_EXCERPTS]
 
 
 def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad
 
 from asm_graph.knowledge import Knowledge
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import RDF, RDFS, SKOS, VOID, Base
 from asm_graph.shacl.shapes import Shapes
@@ -135,7 +135,10 @@ def checked_graphs(
     graphs: Mapping[NamedNode, Sequence[Quad]], base: Base
 ) -> Iterator[tuple[NamedNode, Sequence[Quad]]]:
     """Yield the graphs to check in the order of their names, each with its evidence."""
-    source, evidence = base.graph(iris.source_graph("")).value, base.graph(iris.evidence_graph("")).value
+    source, evidence = (
+        base.graph(document_iris.source_graph("")).value,
+        base.graph(document_iris.evidence_graph("")).value,
+    )
     shared = tuple(map(base.graph, (iris.REFERENCE, iris.CATALOG, iris.DERIVED)))
     for name in sorted(graphs, key=str):
         if name in shared:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 from rapidfuzz import fuzz
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import audit_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 from asm_graph.spanish.forms import fold
 
@@ -140,7 +140,7 @@ def _words(text: Term | None) -> tuple[str, ...]:
 def _described(first: Narrative, second: Narrative, score: float, base: Base) -> Iterator[Quad]:
     one, other = sorted((first.level, second.level), key=lambda level: level.value)
     digest = hashlib.sha256(f"{base.local(one)} {base.local(other)}".encode()).hexdigest()[:20]
-    node, graph = base.id(iris.similarity(digest)), base.graph(iris.AUDIT)
+    node, graph = base.id(audit_iris.similarity(digest)), base.graph(iris.AUDIT)
     yield Quad(node, RDF("type"), ASM("SimilarText"), graph)
     yield Quad(node, ASM("firstLevel"), one, graph)
     yield Quad(node, ASM("secondLevel"), other, graph)

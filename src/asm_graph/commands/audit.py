@@ -10,14 +10,14 @@ import typer
 from asm_graph.commands import terminal
 from asm_graph.commands.check import read_quads
 from asm_graph.commands.options import OutputOption, ReleaseOption
-from asm_graph.errors import ReleaseError
+from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.audit import AuditResult
     from asm_graph.releases import Release
 
 
@@ -27,41 +27,51 @@ def audit(
         dt.datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
     ] = None,
+    kind: Annotated[str, typer.Option("--kind", help="finding, clue or listing; empty: all.")] = "",
     releases: ReleaseOption = DEFAULT_FOLDER,
     output: OutputOption = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""
     from asm_graph.checks.report import Edition, write_audit
+    from asm_graph.checks.report.edition import KINDS
     from asm_graph.releases import DatasetDescription, open_release
     from asm_graph.releases.findings_index import standings
 
     release = open_release(releases)
-    findings = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
+    if kind not in {"", *KINDS}:
+        raise UsageError(f"{kind}: no such kind of finding; choose one of {', '.join(KINDS)}.")
+    result = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
+    findings = [one for one in result.findings if kind in {"", one.kind}]
     license_iri = DatasetDescription.load(Knowledge.default()).license
     date = release.manifest.created.date().isoformat()
-    edition = Edition(release.name, license_iri, date, {} if as_of else standings(release))
+    known = {} if as_of else standings(release)
+    filters = f"kind={kind}" if kind else ""
+    edition = Edition(release.name, license_iri, date, known, filters, result.denominators)
     terminal.write(write_audit(findings, form, edition), output)
 
 
-def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> tuple[Finding, ...]:
-    """Return the findings that a release holds, or those of today's rules with lateness counted from `as_of`.
+def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> AuditResult:
+    """Return what the audit of a release found, or what today's rules find as of a day.
 
     Raises:
         ReleaseError: its report of findings is missing.
     """
+    from asm_graph.checks.audit import AuditResult
     from asm_graph.checks.audit import audit as run_audit
     from asm_graph.checks.report import REPORT, read_json
+    from asm_graph.checks.report.denominators import read_denominators
     from asm_graph.graph.derived import derived_quads
     from asm_graph.registers import Registers
 
     if as_of is None:
         path = release.reports / REPORT
         try:
-            return read_json(path.read_bytes())
+            report = path.read_bytes()
         except OSError as error:
             raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
+        return AuditResult(read_json(report), denominators=read_denominators(report))
     quads, base = read_quads(release.dump_path), Base(release.manifest.base)
     if base.graph(iris.DERIVED).value not in release.manifest.graphs:
         # Earlier software derived nothing: its rules computed for themselves what today's rules read.
         quads += derived_quads(quads, Registers.load(knowledge.seeds / "registers").verbs, base)
-    return run_audit(quads, base, knowledge=knowledge, as_of=as_of).findings
+    return run_audit(quads, base, knowledge=knowledge, as_of=as_of)

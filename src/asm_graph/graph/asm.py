@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.graph.code_words import THEMES, state_code
+from asm_graph.graph.blanks import state_blanks
+from asm_graph.graph.code_words import THEMES, code_at_beginning, state_code
+from asm_graph.graph.units import named_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.texts import value_of
@@ -23,11 +25,16 @@ if TYPE_CHECKING:
     from asm_graph.graph.units import StateUnits
     from asm_graph.rdf.terms import YearAndMonth
     from asm_graph.records import Place
-    from asm_graph.records.asm import Action, Asm, Details
+    from asm_graph.records.asm import Action, Asm, Details, ProgressReport
     from asm_graph.records.texts import Stated
 
 CLASSES = "asm-class"
 """The code list of the classes of ASM."""
+IMPROVEMENTS = "asm-improvement"
+"""The code list of the types of improvement."""
+TYPES = "evaluation-type"
+UNDATED = "undated"
+"""What stands in a path for the time of a report that has none."""
 NOT_DETERMINED = "not-determined"
 """The class of an ASM whose source gives none."""
 
@@ -57,10 +64,7 @@ class AsmMapper:
         quads.read(node, ASM("cycle"), asm.cycle, terms.string)
         quads.read(node, ASM("number"), asm.number, terms.integer)
         quads.read(node, SKOS("notation"), asm.notation, terms.string)
-        self._code(node, "classification", CLASSES, asm.classification or NOT_DETERMINED)
-        self._code(node, "priority", "priority", asm.priority)
-        for theme in asm.themes:
-            self._code(node, "themeCode", THEMES, theme)
+        self._codes(node, asm)
         for local, text in (
             ("theme", asm.theme),
             ("text", asm.text),
@@ -72,12 +76,51 @@ class AsmMapper:
         if evaluation:
             quads.add(node, ASM("arisesFrom"), evaluation)
         quads.record(node, asm.place)
+        self._inventory(node, asm)
+        for report in asm.reports:
+            if not report.says_nothing:
+                self._report(node, report)
+        state_blanks(quads, node, asm.blanks)
         self._find_references(node, asm.text, is_report=False)
         for action in asm.actions:
             self._action(node, action)
         if asm.details:
             self._details(node, asm.details, asm.place)
         return node
+
+    def _inventory(self, node: NamedNode, asm: Asm) -> None:
+        """State what only an inventory of many programs says of an ASM."""
+        quads = self.context.quads
+        quads.read(node, ASM("sourceIdentifier"), asm.source_identifier, terms.string)
+        quads.read(node, ASM("recommendationOrigin"), asm.origin, terms.text)
+        if asm.origin and (type_ := code_at_beginning(self.context.codes, TYPES, value_of(asm.origin))):
+            quads.add(node, ASM("originType"), quads.base.code(TYPES, type_))
+        quads.read(node, ASM("recommendationYear"), asm.recommendation_year, terms.year)
+        federalized = asm.federalized_spending
+        quads.read(node, ASM("federalizedSpending"), federalized, lambda value: terms.boolean(value=value))
+        if asm.coordinating_institution:
+            institution = named_agency(self.context, asm.coordinating_institution, asm.place)
+            quads.read(
+                node, ASM("coordinatingInstitution"), asm.coordinating_institution, lambda _: institution
+            )
+
+    def _report(self, asm: NamedNode, report: ProgressReport) -> None:
+        """State what was reported at one time, with the row that proves it."""
+        quads = self.context.quads
+        day = report.reported_on.isoformat() if report.reported_on else ""
+        path = iris.progress_report(quads.base.local(asm), slug(report.quarter or day) or UNDATED)
+        node = quads.entity(quads.numbered(path, report), "ProgressReport")
+        quads.add(asm, ASM("reportedProgress"), node)
+        quads.read(node, ASM("value"), report.progress, terms.decimal)
+        self._code(node, "reportedState", "asm-state", report.state)
+        self._code(node, "missing", "missing", report.missing)
+        quads.read(node, ASM("reportedOn"), report.reported_on, terms.date)
+        quads.read(node, ASM("quarter"), report.quarter, terms.string)
+        if name := report.agency or report.agency_acronym:
+            quads.add(
+                node, ASM("agency"), named_agency(self.context, name, report.place, report.agency_acronym)
+            )
+        quads.record(node, report.place)
 
     def _action(self, asm: NamedNode, action: Action) -> None:
         quads = self.context.quads
@@ -87,6 +130,7 @@ class AsmMapper:
         quads.read(node, ASM("number"), action.number, terms.integer)
         quads.read(node, ASM("text"), action.text, terms.text)
         quads.record(node, action.place)
+        state_blanks(quads, node, action.blanks)
         self._find_references(node, action.text, is_report=False)
         self._details(node, action.details, action.place)
 
@@ -119,6 +163,15 @@ class AsmMapper:
             quads.read(node, ASM("evidenceDocument"), document, terms.text)
         for location in details.evidence_locations:
             quads.read(node, ASM("evidenceLocation"), location, terms.text)
+
+    def _codes(self, node: NamedNode, asm: Asm) -> None:
+        """State the class, the priority, the themes and the types of improvement of an ASM."""
+        self._code(node, "classification", CLASSES, asm.classification or NOT_DETERMINED)
+        self._code(node, "priority", "priority", asm.priority)
+        for theme in asm.themes:
+            self._code(node, "themeCode", THEMES, theme)
+        for type_ in asm.improvement_types:
+            self._code(node, "improvementTypeCode", IMPROVEMENTS, type_)
 
     def _code(self, node: NamedNode, local: str, scheme: str, printed: Stated[str] | None) -> None:
         state_code(self.context, node, ASM(local), scheme, printed)

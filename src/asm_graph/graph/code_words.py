@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 THEMES = "asm-theme"
 _LONGEST_THEMES = 300
 """More characters than a cell with several themes has; the search for joints grows with the length."""
+_SIGNS = re.compile(r"[,;:/]|\s{2,}|\s[ye]\s")
 _JOINT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;/]|\by\b|\be\b)\s*+", re.IGNORECASE)
 
 
@@ -46,6 +47,22 @@ def state_code(
         quads.read(describe_code(quads, scheme, notation), SKOS("prefLabel"), printed, terms.text)
     node = quads.base.code(scheme, notation)
     quads.read(subject, predicate, printed, lambda _: node)
+
+
+def code_at_beginning(codes: Codes, scheme: str, printed: str) -> str | None:
+    """Return the notation of the entry that a text names with its first words, the longest such beginning.
+
+    `Estratégica en el ámbito estatal - Zacatecas` begins with the type of evaluation `strategic`.
+    """
+    words = printed.split()
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((found for one in beginnings if (found := codes.find(scheme, one))), None)
+
+
+def listed_parts(codes: Codes, scheme: str, printed: str) -> tuple[str, ...]:
+    """Divide a cell at its signs into entries of a code list; nothing where it has none of them."""
+    parts = (part.strip(" .") for part in _SIGNS.split(printed))
+    return tuple(dict.fromkeys(part for part in parts if part and codes.find(scheme, part)))
 
 
 def describe_code(quads: DocumentQuads, scheme: str, notation: str) -> NamedNode:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from asm_graph.graph.page_places import UncertainValue, printed_box
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
@@ -39,13 +39,13 @@ class DocumentQuads:
     def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
         self.base = base
         self.slug = slug
-        self.document = base.id(iris.document(slug))
+        self.document = base.id(document_iris.document(slug))
         self.identified: list[ProgramMatch] = []
         self.unregistered: list[StateProgram] = []
         self.uncertain: dict[Proven, UncertainValue] = {}
-        self._places = places
-        self._facts = base.graph(iris.source_graph(slug))
-        self._evidence = base.graph(iris.evidence_graph(slug))
+        self.places = places
+        self._facts = base.graph(document_iris.source_graph(slug))
+        self._evidence = base.graph(document_iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
         self._quads: dict[Quad, None] = {}
         self._notices: dict[str, None] = {}
@@ -132,11 +132,11 @@ class DocumentQuads:
         self.add(subject, predicate, value)
         # Each piece of a joined value has an excerpt of its own, so that every quotation is verbatim.
         for span in passage.quotes():
-            if self._places is None:
+            if self.places is None:
                 self._quote((subject, predicate, value), passage.source, span)
             else:
-                for place in self._places.of(span):
-                    self._place((subject, predicate, value), passage.source, place, self._places)
+                for place in self.places.of(span):
+                    self._place((subject, predicate, value), passage.source, place, self.places)
 
     def read(
         self,
@@ -175,7 +175,7 @@ class DocumentQuads:
     def _columns(self, columns: QuotedColumns) -> NamedNode:
         """Describe the columns that rows quote, once for all rows that quote the same."""
         names, stated = "\t".join(columns.names), "\t".join(columns.properties)
-        node = self.base.id(iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
+        node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
         for property_, object_ in (
             (RDF("type"), ASM("QuotedColumns")),
             (ASM("columnNames"), terms.string(names)),
@@ -222,7 +222,7 @@ class DocumentQuads:
         self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
     ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
-        node = self.base.id(iris.excerpt(self.slug, _digest(key)))
+        node = self.base.id(document_iris.excerpt(self.slug, _digest(key)))
         subject, predicate, value = proven
         for property_, object_ in (
             (RDF("type"), ASM("Excerpt")),

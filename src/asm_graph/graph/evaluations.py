@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import THEMES, state_code, themes
 from asm_graph.graph.indicators import state_measure
-from asm_graph.graph.units import printed_units, state_organization, unit_names
+from asm_graph.graph.units import named_agency, printed_units, state_organization, unit_names
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import value_of
@@ -32,14 +32,18 @@ _SLUG_LETTERS = 80
 """Letters of a source's name that its path has."""
 
 
-def state_evaluation(context: MappingContext, program: Subject, evaluation: Evaluation) -> NamedNode:
+def state_evaluation(
+    context: MappingContext, program: Subject, evaluation: Evaluation, told_by: str = ""
+) -> NamedNode:
     """State an evaluation of a program with its contract, as far as it is known; type and period must be.
 
-    Its place is recorded only for the first of several rows that name it.
+    Its place is recorded only for the first of several rows that name it. `told_by` tells it, in its path,
+    from others of its type and period where its source gives it no identifier.
     """
     quads, type_, period = context.quads, value_of(evaluation.type or ""), value_of(evaluation.period or "")
     notation = context.codes.find(_TYPES, type_) or slug(type_)
-    node = quads.entity(iris.evaluation(program.path, notation, period), "Evaluation")
+    key = slug(value_of(evaluation.source_identifier or "")) or told_by
+    node = quads.entity(iris.evaluation(program.path, notation, period, key), "Evaluation")
     quads.record_first(node, evaluation.place)
     quads.add(node, ASM("program"), program.node)
     state_code(context, node, ASM("evaluationType"), _TYPES, evaluation.type)
@@ -49,7 +53,15 @@ def state_evaluation(context: MappingContext, program: Subject, evaluation: Eval
         state_organization(context, node, ASM("evaluator"), evaluator, evaluation.place)
     _state_units(context, node, program.owner, evaluation)
     quads.read(node, ASM("cost"), evaluation.cost, lambda money: terms.decimal(money.amount))
-    quads.read(node, ASM("currency"), evaluation.cost, lambda money: terms.string(money.currency))
+    if evaluation.cost and (currency := value_of(evaluation.cost).currency):
+        quads.read(node, ASM("currency"), evaluation.cost, lambda _: terms.string(currency))
+    quads.read(node, ASM("sourceIdentifier"), evaluation.source_identifier, terms.string)
+    quads.read(node, ASM("conclusionYear"), evaluation.conclusion_year, terms.year)
+    if evaluation.coordinating_institution:
+        institution = named_agency(context, evaluation.coordinating_institution, evaluation.place)
+        quads.read(
+            node, ASM("coordinatingInstitution"), evaluation.coordinating_institution, lambda _: institution
+        )
     _state_texts(quads, node, evaluation)
     _state_dates(quads, node, evaluation)
     return node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.code_words import state_code
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
@@ -32,6 +33,13 @@ def state_indicator(
         quads.add(node, ASM("indicatorScope"), quads.base.code("indicator-scope", indicator.scope))
     if measured:
         quads.read(node, ASM("measures"), indicator.level, lambda _: measured)
+    describe_indicator(context, node, indicator)
+    return node
+
+
+def describe_indicator(context: MappingContext, node: NamedNode, indicator: Indicator) -> None:
+    """State what an indicator measures and how, and its values, whether a matrix has it or not."""
+    quads = context.quads
     quads.read(node, SKOS("notation"), indicator.key, terms.string)
     for predicate, text in (
         (RDFS("label"), indicator.name),
@@ -40,27 +48,39 @@ def state_indicator(
         (ASM("unitOfMeasure"), indicator.unit_of_measure),
         # The code says less than some printed words, which are kept beside it.
         (ASM("printedFrequency"), indicator.printed_frequency),
+        (ASM("printedBaseline"), indicator.printed_baseline),
+        (ASM("institutionalObjective"), indicator.objective),
+        (ASM("informationSource"), indicator.source),
+        *((ASM("remarks"), remark) for remark in indicator.remarks),
         *((ASM("variable"), variable) for variable in indicator.variables),
         *((ASM("meansOfVerification"), means) for means in indicator.means),
     ):
         quads.read(node, predicate, text or None, terms.text)
+    quads.read(node, ASM("predecessorIndicator"), indicator.predecessor, terms.string)
+    quads.read(node, ASM("thresholdLow"), indicator.threshold_low, terms.decimal)
+    quads.read(node, ASM("thresholdHigh"), indicator.threshold_high, terms.decimal)
     state_code(context, node, ASM("frequency"), "frequency", indicator.frequency)
     state_code(context, node, ASM("indicatorType"), "indicator-type", indicator.type)
     state_code(context, node, ASM("dimension"), "dimension", indicator.dimension)
     state_code(context, node, ASM("direction"), "direction", indicator.direction)
     for value in indicator.values:
-        _state_value(quads, node, value)
+        state_value(quads, node, value)
     quads.record(node, indicator.place)
-    return node
+    state_blanks(quads, node, indicator.blanks)
 
 
-def _state_value(quads: DocumentQuads, indicator: NamedNode, value: IndicatorValue) -> None:
-    path = iris.indicator_value(quads.base.local(indicator), value_of(value.year), value.kind)
+def state_value(quads: DocumentQuads, indicator: NamedNode, value: IndicatorValue) -> None:
+    """State a value of an indicator; one of a period within its year has the end of that in its path."""
+    kind = value.kind if value.ended_on is None else f"{value.kind}-{terms.date(value.ended_on).value}"
+    path = iris.indicator_value(quads.base.local(indicator), value_of(value.year), kind)
     # Two targets of one year contradict each other and both stay, for the audit to find.
     node = quads.entity(quads.numbered(path, value_of(value.measure)), "IndicatorValue")
     quads.add(node, ASM("indicator"), indicator)
     quads.add(node, ASM("valueKind"), quads.base.code("value-kind", value.kind))
     quads.read(node, ASM("year"), value.year, terms.year)
+    for predicate, date in ((ASM("periodStart"), value.started_on), (ASM("periodEnd"), value.ended_on)):
+        if date is not None:
+            quads.add(node, predicate, terms.date(date))
     state_measure(quads, node, value.measure)
     quads.read(node, ASM("numerator"), value.numerator, terms.decimal)
     quads.read(node, ASM("denominator"), value.denominator, terms.decimal)

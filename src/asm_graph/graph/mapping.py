@@ -10,25 +10,32 @@ from pyoxigraph import NamedNode
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
 from asm_graph.graph.layouts.document_parts import map_divided
+from asm_graph.graph.layouts.federal_follow_up import map_asm_inventory, map_evaluation_list
 from asm_graph.graph.layouts.filled_workbook import map_filled_workbook
 from asm_graph.graph.layouts.performance_evaluation import map_performance_evaluation
+from asm_graph.graph.layouts.program_alignments import map_program_alignments
 from asm_graph.graph.layouts.results_matrices import map_matrices
 from asm_graph.graph.layouts.state_asm import map_state_asms
+from asm_graph.graph.layouts.transparency import map_evaluation_report, map_indicator_report
 from asm_graph.graph.page_places import LOW_CONFIDENCE
 from asm_graph.graph.plans import map_derived_plans
+from asm_graph.graph.populations import map_performance, map_populations
 from asm_graph.graph.programs import map_program_names
 from asm_graph.graph.sdg_links import map_sdg_links
+from asm_graph.graph.sources import state_carried, state_coverage
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
 from asm_graph.graph.units import registered_agency
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
-from asm_graph.records.asm import AsmFollowUp, AsmForms, StateAsms
-from asm_graph.records.evaluations import PerformanceEvaluation
+from asm_graph.records.asm import AsmFollowUp, AsmForms, AsmInventory, StateAsms
+from asm_graph.records.evaluations import EvaluationList, PerformanceEvaluation
 from asm_graph.records.matrices import ResultsMatrices
 from asm_graph.records.origin import UNKNOWN
 from asm_graph.records.parts import DividedDocument
-from asm_graph.records.plans import DerivedPlans, SdgLinks
+from asm_graph.records.plans import DerivedPlans, ProgramAlignments, SdgLinks
+from asm_graph.records.populations import PerformanceScores, Populations
 from asm_graph.records.spending import PlanAxes, ProgramCatalog, Spending
+from asm_graph.records.transparency import EvaluationReport, IndicatorReport
 from asm_graph.templates.filled_workbook import FilledWorkbook
 
 if TYPE_CHECKING:
@@ -47,12 +54,19 @@ if TYPE_CHECKING:
 _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
     AsmFollowUp: map_follow_up,
     AsmForms: map_asm_forms,
+    AsmInventory: map_asm_inventory,
     DividedDocument: map_divided,
     ProgramCatalog: map_catalog,
     DerivedPlans: map_derived_plans,
+    EvaluationList: map_evaluation_list,
+    EvaluationReport: map_evaluation_report,
     FilledWorkbook: map_filled_workbook,
+    IndicatorReport: map_indicator_report,
     PerformanceEvaluation: map_performance_evaluation,
+    PerformanceScores: map_performance,
     PlanAxes: map_plan_axes,
+    Populations: map_populations,
+    ProgramAlignments: map_program_alignments,
     ResultsMatrices: map_matrices,
     SdgLinks: map_sdg_links,
     Spending: map_spending,
@@ -93,6 +107,8 @@ def map_reading(
     quads.add(node, ASM("mediaType"), terms.string(document.media_type))
     quads.add(node, ASM("layout"), terms.string(reading.layout))
     _state_reading(reading, document, context)
+    state_carried(quads, reading.carries)
+    state_coverage(quads, reading.layout)
     _state_origin(origin, context)
     issuers, own = context.registers.issuers, subject.owner if subject else None
     if not origin.publisher and (publisher := issuers.publisher_of(reading.layout, own)):

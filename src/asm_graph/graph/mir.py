@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.graph.blanks import state_blanks
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import slug
@@ -37,7 +38,9 @@ def state_matrix(quads: DocumentQuads, path: str, program: NamedNode, matrix: Ma
     quads.read(node, SKOS("notation"), matrix.key, terms.string)
     quads.read(node, RDFS("label"), matrix.name or None, terms.text)
     quads.read(node, ASM("strategicObjective"), matrix.strategic_objective or None, terms.text)
+    quads.read(node, ASM("functionalGroup"), matrix.functional_group or None, terms.text)
     quads.record_first(node, matrix.place)
+    state_blanks(quads, node, matrix.blanks)
     return node
 
 

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.documents import Span
 from asm_graph.documents.pages import Box
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, terms
 from asm_graph.rdf.vocabulary import DCT, OA, RDF
 from asm_graph.spanish.contact import withheld
 
@@ -135,8 +135,8 @@ class PagePlaces:
 
         `excerpt` is the path of the excerpt.
         """
-        span, quoted = place.span, iris.selector(excerpt, "quote")
-        position = iris.selector(excerpt, "position")
+        span, quoted = place.span, document_iris.selector(excerpt, "quote")
+        position = document_iris.selector(excerpt, "position")
         before = self.published[max(0, span.start - _AROUND) : span.start].rpartition(_PAGE_END)[2]
         after = self.published[span.end : span.end + _AROUND].partition(_PAGE_END)[0]
         yield quoted, RDF("type"), OA("TextQuoteSelector")
@@ -147,7 +147,7 @@ class PagePlaces:
         yield position, OA("start"), terms.integer(span.start)
         yield position, OA("end"), terms.integer(span.end)
         if place.page is not None:
-            fragment = iris.selector(excerpt, "fragment")
+            fragment = document_iris.selector(excerpt, "fragment")
             box = printed_box(Box.around(place.boxes)) if place.boxes else ""
             value = f"page={place.page}" + (f"&xywh={box}" if box else "")
             yield fragment, RDF("type"), OA("FragmentSelector")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.registers import Objective
 
 
-def axis_node(context: MappingContext, year: int, number: int, name: str | None = None) -> NamedNode:
+def axis_node(context: MappingContext, year: int, number: int | str, name: str | None = None) -> NamedNode:
     """Return the axis of the national plan in force in a year.
 
     One that the register lacks is described and reported; so is a name that differs from the register's.
@@ -50,11 +50,8 @@ def derived_plan(name: str, period: tuple[int, int] | None, year: int, context: 
     Where the name has no years, those of the national plan in force tell it from its namesakes.
     """
     plans = context.registers.plans
-    for plan in plans:
-        if compact(name) == compact(plan.label) or (
-            compact(name) == compact(plan.name) and plan.covers(year)
-        ):
-            return plan
+    if known := plans.called(name, year):
+        return known
     national = plans.of_period(year, "national")
     # Plans derive from the national plan of their administration and end with it.
     start, end = period or (national.start, national.end)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, ORG, PROV, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.registers import Agency, Branch, Objective, Plan, Program, Registers, Unit
+    from asm_graph.registers.plans import Strategy
 
 _PLAN_CLASS = {"national": ASM("NationalDevelopmentPlan"), "sectoral": ASM("SectoralProgram")}
 
@@ -29,8 +30,13 @@ def _reference_triples(registers: Registers, base: Base) -> Iterator[Triple]:
         yield from plan_triples(plan, base)
     for objective in registers.plans.objectives:
         yield from objective_triples(objective, base)
-    for branch in registers.branches.values():
-        yield from branch_triples(branch, base)
+    for strategy in registers.plans.strategies:
+        yield from strategy_triples(strategy, base)
+    # The register has every branch, a release those that a program of it belongs to.
+    used = {program.branch for program in registers.programs}
+    for number, branch in registers.branches.items():
+        if number in used:
+            yield from branch_triples(branch, base)
     for agency in registers.units.agencies:
         yield from agency_triples(agency, base)
     for unit in registers.units:
@@ -43,7 +49,8 @@ def plan_triples(plan: Plan, base: Base) -> Iterator[Triple]:
     """Describe a plan: classes, label, abbreviations, years, day of publication, the plan it derives from."""
     node = base.id(plan.path)
     yield Triple(node, RDF("type"), ASM("Plan"))
-    yield Triple(node, RDF("type"), _PLAN_CLASS[plan.kind])
+    if plan.kind in _PLAN_CLASS:
+        yield Triple(node, RDF("type"), _PLAN_CLASS[plan.kind])
     yield Triple(node, SKOS("prefLabel"), terms.text(plan.label))
     yield from _each(node, SKOS("altLabel"), plan.abbreviations)
     yield Triple(node, ASM("startYear"), terms.year(plan.start))
@@ -70,6 +77,18 @@ def objective_triples(objective: Objective, base: Base) -> Iterator[Triple]:
         yield from plan_triples(objective.plan, base)
 
 
+def strategy_triples(strategy: Strategy, base: Base) -> Iterator[Triple]:
+    """Describe a strategy of an objective, which stands below it in the same plan."""
+    node = base.id(strategy.path)
+    yield Triple(node, RDF("type"), ASM("Strategy"))
+    yield Triple(node, SKOS("notation"), terms.string(strategy.notation))
+    yield Triple(node, SKOS("prefLabel"), terms.text(strategy.label))
+    yield Triple(node, SKOS("inScheme"), base.id(strategy.objective.plan.path))
+    yield Triple(node, SKOS("broader"), base.id(strategy.objective.path))
+    verification = "verified" if strategy.verified else "unverified"
+    yield Triple(node, ASM("verification"), base.code("verification", verification))
+
+
 def _objective_class(objective: Objective) -> NamedNode:
     if objective.kind == "axis":
         return ASM("Axis")
@@ -94,12 +113,14 @@ def program_triples(program: Program, base: Base) -> Iterator[Triple]:
 
 
 def branch_triples(branch: Branch, base: Base) -> Iterator[Triple]:
-    """Describe a branch of the federal budget: names, number, and the documents that name it."""
+    """Describe a branch of the federal budget: names, number, duty, and the documents that name it."""
     node = base.id(branch.path)
     yield Triple(node, RDF("type"), ASM("Branch"))
     yield Triple(node, RDFS("label"), terms.text(branch.label))
     yield from _each(node, SKOS("altLabel"), branch.names)
     yield Triple(node, SKOS("notation"), terms.string(str(branch.number)))
+    if branch.aligns is not None:
+        yield Triple(node, ASM("alignmentDuty"), terms.boolean(value=branch.aligns))
     yield from _derived(node, branch.documents, base)
 
 
@@ -123,7 +144,7 @@ def unit_triples(unit: Unit, base: Base) -> Iterator[Triple]:
 
 def _derived(node: NamedNode, documents: Iterable[str], base: Base) -> Iterator[Triple]:
     for slug in documents:
-        yield Triple(node, PROV("wasDerivedFrom"), base.id(iris.document(slug)))
+        yield Triple(node, PROV("wasDerivedFrom"), base.id(document_iris.document(slug)))
 
 
 def _each(node: NamedNode, predicate: NamedNode, texts: Iterable[str]) -> Iterator[Triple]:

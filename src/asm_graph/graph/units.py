@@ -66,6 +66,23 @@ def state_organization(
     context.quads.read(subject, predicate, name, lambda _: node)
 
 
+def named_agency(
+    context: MappingContext, name: Stated[str], place: Place | None = None, acronym: str | None = None
+) -> NamedNode:
+    """Return the agency of the register that a name or an acronym means, or describe it by both.
+
+    Where the register lacks it, the acronym is its identity, under which a table may give it several names.
+    """
+    units, quads = context.registers.units, context.quads
+    found = [units.agency(printed) for printed in (value_of(name), acronym) if printed]
+    if known := next((agency for agency in found if agency.known), None):
+        return quads.base.id(known.path)
+    node = _organization(quads, found[-1].slug, name, place)
+    if acronym:
+        quads.label(node, acronym)
+    return node
+
+
 def _organization(quads: DocumentQuads, own: str, name: Stated[str], place: Place | None) -> NamedNode:
     node = quads.entity(iris.agency(own), "Agency")
     quads.name(node, name)

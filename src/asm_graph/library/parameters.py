@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Base
 
 _PROGRAM_KEY = re.compile(r"([1-9][0-9]?)-?([A-Z][0-9]{3})")
+_BRANCH = re.compile(r"[1-9][0-9]?")
 _PROGRAM_PATH = re.compile(r"mx(?:-[a-z]{3})?/[a-z0-9-]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PREFIXED_NAME = re.compile(r"(\w+):([\w/.-]+)", re.ASCII)
@@ -101,6 +102,11 @@ def _program(value: str, base: Base) -> NamedNode | None:
     return base.id(iris.program(value)) if _PROGRAM_PATH.fullmatch(value) else _iri(value, base)
 
 
+def _branch(value: str, base: Base) -> NamedNode | None:
+    number = value.removeprefix("0")
+    return base.id(iris.branch(number)) if _BRANCH.fullmatch(number) else _iri(value, base)
+
+
 def _plan(value: str, base: Base) -> NamedNode | None:
     name = with_hyphens(value)
     return base.id(iris.plan(name)) if _SLUG.fullmatch(name) else _iri(value, base)
@@ -124,6 +130,7 @@ def _string(value: str, _base: Base) -> Literal:
 _TERMS: dict[str, Callable[[str, Base], NamedNode | Literal | None]] = {
     "iri": _iri,
     "program": _program,
+    "branch": _branch,
     "plan": _plan,
     "year": _year,
     "date": _date,
@@ -137,6 +144,10 @@ EXPECTED = {
     "program": {
         "es": "el IRI de un programa o su clave con el ramo (20-S061 o 20S061)",
         "en": "a program's IRI or its key with the branch (20-S061 or 20S061)",
+    },
+    "branch": {
+        "es": "el IRI de un ramo presupuestario o su número (20)",
+        "en": "a budget branch's IRI or its number (20)",
     },
     "plan": {
         "es": "el IRI de un plan o su nombre (pnd-2007-2012)",

@@ -48,6 +48,19 @@ class Index:
         """Pickle the index as N-Quads, which is how it travels to other processes."""
         return _from_nquads, (serialize(self, format=RdfFormat.N_QUADS) or b"",)
 
+    def plus(self, triples: Iterable[Quad | Triple]) -> Index:
+        """Return an index that has some more triples; it shares all else with this one."""
+        merged = Index(())
+        forward = dict(self._forward)
+        for predicate, said in _by_property(triples).items():
+            known = forward.get(predicate, {})
+            added = {
+                node: tuple(dict.fromkeys((*known.get(node, ()), *terms))) for node, terms in said.items()
+            }
+            forward[predicate] = {**known, **added}
+        merged._forward = forward
+        return merged
+
     @property
     def predicates(self) -> Iterable[NamedNode]:
         """The properties of all triples."""

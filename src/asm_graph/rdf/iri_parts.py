@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import audit_iris, document_iris, iris
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PERIOD = r"\d{4}(?:-\d{4})?(?:-\d+)?"
+_PERIOD = r"\d{4}(?:-\d{4})?(?:-\d+)?(?:-\d\d[a-z\d]{3}[a-z\d-]*)?"
 _SINGLE_LEVEL = r"(?:fin|proposito|fid)(?:-[^/]+)?"
 _FIELDS = {
     "program": r"\d+-[A-Z]\d+|mx(?:-[a-z]{3})?/[^/]+",
@@ -88,7 +88,9 @@ def _templates() -> Iterator[tuple[str, str]]:
     yield "agency", iris.agency("{agency}")
     yield "unit", iris.unit("{owner}", "{unit}")
     yield "plan", iris.plan("{plan}")
-    yield "objective", iris.objective("{plan}", "{objective_kind}", "{notation}")
+    objective = iris.objective("{plan}", "{objective_kind}", "{notation}")
+    yield "objective", objective
+    yield "strategy", iris.strategy(objective, "{strategy}")
     for matrix in (iris.mir("{program}", "{year}"), iris.mir("{program}", "{year}", "{unit_code}")):
         indicator = iris.indicator(matrix, "{indicator}")
         yield "mir", matrix
@@ -99,6 +101,7 @@ def _templates() -> Iterator[tuple[str, str]]:
         yield "indicator-value", iris.indicator_value(indicator, "{value_year}", "{value_kind}")
     yield "asm", asm
     yield "action", iris.action(asm, "{action}")
+    yield "progress-report", iris.progress_report(asm, "{moment}")
     yield "evaluation", evaluation
     yield "evidence-source", iris.evidence_source(evaluation, "{source}")
     yield "observation", iris.observation(evaluation, "{about}", "{value_year}", "{value_kind}")
@@ -107,30 +110,40 @@ def _templates() -> Iterator[tuple[str, str]]:
     for answered in (asm, evaluation, statement):
         yield "response", iris.response(answered, "{response}")
     yield "statement", statement
-    yield "document", iris.document("{document}")
-    yield "quoted-columns", iris.quoted_columns("{document}", "{digest}")
-    yield "document-part", iris.document_part("{document}", "{part}")
-    excerpt = iris.excerpt("{document}", "{digest}")
+
+
+def _templates_of_sources() -> Iterator[tuple[str, str]]:
+    """Yield the same for documents, codes and tables of the budget, and for what the audit computes."""
+    yield "document", document_iris.document("{document}")
+    yield "quoted-columns", document_iris.quoted_columns("{document}", "{digest}")
+    yield "document-part", document_iris.document_part("{document}", "{part}")
+    excerpt = document_iris.excerpt("{document}", "{digest}")
     yield "excerpt", excerpt
-    for kind in get_args(iris.SelectorKind):
-        yield "selector", iris.selector(excerpt, kind)
+    for kind in get_args(document_iris.SelectorKind):
+        yield "selector", document_iris.selector(excerpt, kind)
     yield "code-list", iris.code_list("{scheme}")
     yield "code", iris.code("{scheme}", "{notation}")
-    yield "alignment", iris.alignment("{program}", iris.document("{stated_in}"), iris.plan("{objective}"))
+    stated_in, objective = document_iris.document("{stated_in}"), iris.plan("{objective}")
+    yield "alignment", iris.alignment("{program}", stated_in, objective)
     yield "instrument", iris.instrument("{program}", "{instrument}")
     yield "spending", iris.spending("{program}", "{year}", "{spending_kind}")
+    reported = iris.reported_indicator("{program}", "{year}", "{digest}")
+    yield "reported-indicator", reported
+    yield "indicator-value", iris.indicator_value(reported, "{value_year}", "{value_kind}")
+    yield "population", iris.population("{program}", "{value_year}", "{value_kind}", "{digest}")
+    yield "performance-index", iris.performance_index("{program}", "{period}", "{component}")
     yield "sdg-contribution", iris.sdg_contribution("{program}", "{target}")
     yield "cross-reference", iris.cross_reference("{digest}")
-    yield "similarity", iris.similarity("{digest}")
-    yield "conflict", iris.conflict("{digest}")
-    yield "finding", iris.finding("{digest}")
+    yield "similarity", audit_iris.similarity("{digest}")
+    yield "conflict", audit_iris.conflict("{digest}")
+    yield "finding", audit_iris.finding("{digest}")
 
 
 @cache
 def _patterns() -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     """Return the patterns of all kinds by the first step of their paths."""
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for kind, template in _templates():
+    for kind, template in (*_templates(), *_templates_of_sources()):
         pattern = re.sub(r"\\{(\w+)\\}", _group, re.escape(template))
         found.setdefault(template.partition("/")[0], []).append((kind, re.compile(pattern)))
     return {step: tuple(patterns) for step, patterns in found.items()}

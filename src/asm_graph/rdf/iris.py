@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Literal
 
 CatalogEntry = Literal["contact", "dataset", "dataset-series", "publisher", "service"]
-SelectorKind = Literal["quote", "position", "fragment"]
 Number = int | str
 """A number as a path has it; a string where a source counts with letters (`09e010pee13-08`)."""
 
@@ -27,16 +26,6 @@ NATION = "mx"
 
 NUMBERED_LEVELS = ("componente", "actividad")
 """The kinds of level of which a results matrix has several, so that their paths name the key of each."""
-
-
-def source_graph(document: str) -> str:
-    """Name the graph of what a document says."""
-    return f"source/{document}"
-
-
-def evidence_graph(document: str) -> str:
-    """Name the graph of the excerpts of a document."""
-    return f"evidence/{document}"
 
 
 def federal_program(branch: Number, modality: str, number: Number) -> str:
@@ -105,6 +94,15 @@ def objective(plan: str, kind: str, notation: str) -> str:
     return f"plan/{plan}/{kind}/{notation}"
 
 
+def strategy(objective: str, number: Number) -> str:
+    """Build the path of a strategy, below that of its objective.
+
+    >>> strategy(objective("pnd-2013-2018", "objective", "4.10"), 1)
+    'plan/pnd-2013-2018/objective/4.10/strategy/1'
+    """
+    return f"{objective}/strategy/{number}"
+
+
 def mir(program: str, year: Number, unit: str = "", key: str = "") -> str:
     """Build the path of a results matrix.
 
@@ -162,9 +160,19 @@ def action(asm: str, number: Number) -> str:
     return f"{asm}/action/{number}"
 
 
-def evaluation(program: str, type_: str, period: Number) -> str:
-    """Build the path of an evaluation of a program."""
-    return f"evaluation/{program}/{type_}-{period}"
+def progress_report(asm: str, moment: str) -> str:
+    """Build the path of what a source reports of an ASM at one time, from the path of the latter."""
+    return f"{asm}/progress/{moment}"
+
+
+def evaluation(program: str, type_: str, period: Number, identifier: str = "") -> str:
+    """Build the path of an evaluation of a program; `identifier` is the key that its source gives it.
+
+    >>> evaluation("20-S061", "eed", "2009-2010"), evaluation("20-S061", "eed", 2009, "20s061pced09")
+    ('evaluation/20-S061/eed-2009-2010', 'evaluation/20-S061/eed-2009-20s061pced09')
+    """
+    path = f"evaluation/{program}/{type_}-{period}"
+    return f"{path}-{identifier}" if identifier else path
 
 
 def statement(evaluation: str, kind: str, number: Number) -> str:
@@ -189,31 +197,6 @@ def evidence_source(evaluation: str, slug: str) -> str:
 def observation(evaluation: str, about: str, year: Number, kind: str) -> str:
     """Build the path of a figure about the `population` or the `coverage` of a program."""
     return f"{evaluation}/{about}/{year}/{kind}"
-
-
-def document(slug: str) -> str:
-    """Build the path of a source document."""
-    return f"document/{slug}"
-
-
-def document_part(document: str, key: str) -> str:
-    """Build the path of a part of a document, from the slug of its document."""
-    return f"document/{document}/part/{key}"
-
-
-def excerpt(document: str, digest: str) -> str:
-    """Build the path of an excerpt, from the slug of its document."""
-    return f"document/{document}/excerpt/{digest}"
-
-
-def quoted_columns(document: str, digest: str) -> str:
-    """Build the path of the columns that rows of a table are quoted by."""
-    return f"document/{document}/columns/{digest}"
-
-
-def selector(excerpt: str, kind: SelectorKind) -> str:
-    """Build the path of a selector of an excerpt, from the path of the latter."""
-    return f"{excerpt}/{kind}"
 
 
 def code_list(scheme: str) -> str:
@@ -245,6 +228,33 @@ def spending(program: str, year: Number, kind: str) -> str:
     return f"spending/{program}/{year}/{kind}"
 
 
+def reported_indicator(program: str, year: Number, digest: str) -> str:
+    """Build the path of an indicator that an institution reports outside of any results matrix.
+
+    >>> reported_indicator("mx-zac/fondo-plata", 2021, "0f3a")
+    'indicator/mx-zac/fondo-plata/2021/0f3a'
+    """
+    return f"indicator/{program}/{year}/{digest}"
+
+
+def population(program: str, year: Number, kind: str, digest: str) -> str:
+    """Build the path of a population of a program that a table states; the digest tells it from others.
+
+    >>> population("20-S061", 2017, "target", "0f3a")
+    'population/20-S061/2017/target/0f3a'
+    """
+    return f"population/{program}/{year}/{kind}/{digest}"
+
+
+def performance_index(program: str, period: Number, component: str) -> str:
+    """Build the path of the value of a component of a performance index, of a year or of two.
+
+    >>> performance_index("20-S061", "2019-2020", "ised-design")
+    'performance-index/20-S061/2019-2020/ised-design'
+    """
+    return f"performance-index/{program}/{period}/{component}"
+
+
 def sdg_contribution(program: str, target: str) -> str:
     """Build the path of a contribution of a program to a target of the Sustainable Development Goals."""
     return f"sdg-contribution/{program}/{target}"
@@ -253,21 +263,6 @@ def sdg_contribution(program: str, target: str) -> str:
 def cross_reference(digest: str) -> str:
     """Build the path of a curated link between two documents."""
     return f"cross-reference/{digest}"
-
-
-def similarity(digest: str) -> str:
-    """Build the path of the statement that two texts are nearly equal."""
-    return f"similarity/{digest}"
-
-
-def conflict(digest: str) -> str:
-    """Build the path of a conflict between two figures."""
-    return f"conflict/{digest}"
-
-
-def finding(digest: str) -> str:
-    """Build the path of a finding of the audit."""
-    return f"finding/{digest}"
 
 
 def catalog_entry(kind: CatalogEntry, name: str) -> str:

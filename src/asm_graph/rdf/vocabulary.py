@@ -65,6 +65,17 @@ PREFIXES = {
 }
 """The prefixes of every Turtle file that is written."""
 
+
+def named(curie: str) -> NamedNode:
+    """Make the term that a CURIE names.
+
+    >>> named("asm:text") == ASM("text")
+    True
+    """
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
 Language = Literal["es", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("es", "en")
 """The languages that every text of the knowledge comes in; the first is the default."""

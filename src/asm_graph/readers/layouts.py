@@ -23,14 +23,22 @@ from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
 from asm_graph.readers.tables import (
+    alignment_columns,
+    alignments,
+    asm_inventory,
     derived_plans,
+    evaluation_list,
     filled_workbook,
+    performance_indices,
     plan_axes,
+    populations,
+    populations_by_sex,
     program_catalog,
     results_matrices,
     sdg_links,
     spending,
     state_asm,
+    transparency,
 )
 from asm_graph.readers.tables.cell_account import sheet_notices
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
@@ -179,13 +187,24 @@ def _has_annexes(document: PagedDocument) -> bool:
 
 LAYOUTS: tuple[Layout, ...] = (
     _WorkbookLayout(filled_workbook.LAYOUT, filled_workbook.read),
+    _ColumnLayout(asm_inventory.LAYOUT, asm_inventory.read),
+    _ColumnLayout(alignment_columns.GOALS, alignments.read_goals),
+    _ColumnLayout(alignment_columns.GUIDELINES, alignments.read_guidelines),
+    _ColumnLayout(alignment_columns.AXES, alignments.read_axes),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
+    _ColumnLayout(evaluation_list.LAYOUT, evaluation_list.read),
+    _ColumnLayout(performance_indices.INDEX_LAYOUT, performance_indices.read_index),
+    _ColumnLayout(performance_indices.MODEL_LAYOUT, performance_indices.read_model),
     _ColumnLayout(plan_axes.LAYOUT, plan_axes.read),
+    _ColumnLayout(populations.LAYOUT, populations.read),
+    _ColumnLayout(populations_by_sex.LAYOUT, populations_by_sex.read),
     _ColumnLayout(program_catalog.LAYOUT, program_catalog.read),
     _ColumnLayout(results_matrices.LAYOUT, results_matrices.read),
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
     _ColumnLayout(spending.LAYOUT, spending.read),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
+    _ColumnLayout(transparency.EVALUATIONS, transparency.read_evaluations),
+    _ColumnLayout(transparency.INDICATORS, transparency.read_indicators),
     _TextLayout(asm_forms.LAYOUT, asm_forms.recognizes, asm_forms.read, yields=lambda _: True),
     _TextLayout(asm_follow_up.LAYOUT, asm_follow_up.recognizes, asm_follow_up.read, yields=_has_annexes),
     _TextLayout(

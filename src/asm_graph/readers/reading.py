@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Span
     from asm_graph.documents.paged_document import PagedDocument
     from asm_graph.records import ProgramRef
+    from asm_graph.records.sources import Carried
 
 
 class Record(Protocol):
@@ -138,7 +139,8 @@ class Reading:
 
     `keyed` is false if a program is named without its key, so that other documents decide which one is meant.
     `published` is a text as it may be published; a table has none. `read_as` is the document of lines and
-    tables that a workbook of forms was read as; its passages and its account are of that one.
+    tables that a workbook of forms was read as; its passages and its account are of that one. `carries` are
+    the properties that columns or cells were found for, filled or not.
     """
 
     layout: str
@@ -150,3 +152,4 @@ class Reading:
     keyed: bool = True
     published: str | None = None
     read_as: PagedDocument | None = None
+    carries: tuple[Carried, ...] = ()

@@ -6,14 +6,16 @@ Text layouts fill fields with facts, each proven by its own passage; tables with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from asm_graph.records.tables import Place, ProgramRef
+    from asm_graph.records.sources import BlankCell
+    from asm_graph.records.tables import BudgetProgram, Place, ProgramRef
     from asm_graph.records.texts import Date, Fact, Stated
 
 
@@ -52,14 +54,56 @@ class Action:
     text: Stated[str]
     details: Details
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """What a source reports of an ASM at one time; `quarter` is as printed (`01T2016`).
+
+    It gives a figure in percent, a `state` as printed, or the way in which both are missing, a notation of
+    the code list `missing`; and who was in charge then, with the short name beside the name.
+    """
+
+    place: Place = field(compare=False)
+    progress: Decimal | None = None
+    state: str | None = None
+    missing: str | None = None
+    reported_on: dt.date | None = None
+    quarter: str | None = None
+    agency: str | None = None
+    agency_acronym: str | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether what it gives was not understood."""
+        return self.progress is None and self.state is None and self.missing is None
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is about."""
+        if self.quarter:
+            return int(self.quarter[-4:])
+        return self.reported_on.year if self.reported_on else None
+
+    @property
+    def moment(self) -> tuple[str, str]:
+        """What orders the reports of an ASM: the year and quarter, then the day."""
+        quarter = f"{self.quarter[-4:]}{self.quarter[:2]}" if self.quarter else ""
+        day = self.reported_on.isoformat() if self.reported_on else ""
+        return quarter or day, day
 
 
 @dataclass(frozen=True, slots=True)
 class Asm:
     """An ASM; `classification` and `priority` are as printed, or notations of their code lists.
 
-    `notation` is the source's own key, `themes` the parts of `theme` that the code list of themes has.
-    `details` holds its row's cells where it has no action.
+    `notation` is the source's own key, `themes` the parts of `theme` that the code list of themes has, as
+    `improvement_types` are of `improvement_type`. `details` holds its row's cells where it has no action.
+    `source_identifier` is a key by which the source knows it everywhere, which then stands in its path, with
+    what else such a source says: who coordinates the evaluation, from what and in which year the
+    recommendation comes, whether it concerns money that states and municipalities spend, and what was
+    reported at several times.
     """
 
     number: Stated[int] | None = None
@@ -76,6 +120,14 @@ class Asm:
     remarks: Stated[str] | None = None
     themes: tuple[Stated[str], ...] = ()
     place: Place | None = None
+    improvement_types: tuple[Stated[str], ...] = ()
+    source_identifier: Stated[str] | None = None
+    coordinating_institution: Stated[str] | None = None
+    origin: Stated[str] | None = None
+    recommendation_year: Stated[int] | None = None
+    federalized_spending: Stated[bool] | None = None
+    reports: tuple[ProgressReport, ...] = ()
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +201,29 @@ class StateAsms:
     def programs(self) -> Iterable[ProgramRef]:
         """None: programs of states have no federal key."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryAsm:
+    """A row of the federal inventory of ASM: an ASM with one report, and the program that it is of."""
+
+    program: BudgetProgram
+    asm: Asm
+    place: Place
+
+    @property
+    def report(self) -> ProgressReport:
+        """What the row reports."""
+        return self.asm.reports[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AsmInventory:
+    """The federal inventory of ASM, row by row; one ASM may stand in several of them."""
+
+    asms: tuple[InventoryAsm, ...]
+
+    @property
+    def programs(self) -> Iterable[ProgramRef]:
+        """The program of each row that gives its key."""
+        return (row.program.ref for row in self.asms if row.program.ref)

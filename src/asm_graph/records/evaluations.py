@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from asm_graph.records.matrices import Indicator, Level
-    from asm_graph.records.tables import Place, ProgramRef
+    from asm_graph.records.tables import BudgetProgram, Place, ProgramRef
     from asm_graph.records.texts import Date, Fact, Measure, Money, Stated
 
 
@@ -23,7 +23,8 @@ class Evaluation:
     the period is `"2022"` and the year 2021. A part of a document may leave out type and period, which other
     parts of it then say. `purpose` is its general objective; the specific ones and its methods are
     statements. `scheduled_end` is a date that a program of evaluations sets. `dissemination` is where its
-    report and the form on it (`form_dissemination`) are published, as printed.
+    report and the form on it (`form_dissemination`) are published, as printed. `source_identifier` is a key
+    by which the source knows it everywhere, which then stands in its path.
     """
 
     type: Stated[str] | None = None
@@ -51,6 +52,9 @@ class Evaluation:
     financing: Stated[str] | None = None
     dissemination: tuple[Stated[str], ...] = ()
     form_dissemination: tuple[Stated[str], ...] = ()
+    source_identifier: Stated[str] | None = None
+    coordinating_institution: Stated[str] | None = None
+    conclusion_year: Stated[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +127,23 @@ class PerformanceEvaluation:
     def programs(self) -> Iterable[ProgramRef]:
         """None: its program is named without a key."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvaluation:
+    """A row of the federal list of evaluations: an evaluation and the program that it is of."""
+
+    program: BudgetProgram
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationList:
+    """The federal list of evaluations, row by row."""
+
+    evaluations: tuple[ListedEvaluation, ...]
+
+    @property
+    def programs(self) -> Iterable[ProgramRef]:
+        """The program of each row that gives its key."""
+        return (row.program.ref for row in self.evaluations if row.program.ref)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from asm_graph.records.sources import BlankCell
     from asm_graph.records.tables import Place, ProgramRef
-    from asm_graph.records.texts import Measure, Stated
+    from asm_graph.records.texts import Date, Measure, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:
-    """A value of an indicator; `kind` is a notation of the code list `value-kind`."""
+    """A value of an indicator; `kind` is a notation of the code list `value-kind`.
+
+    `started_on` and `ended_on` bound the part of the year that it is about, where the source says one.
+    """
 
     kind: str
     year: Stated[int]
@@ -56,6 +60,8 @@ class IndicatorValue:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     place: Place | None = None
+    started_on: Date | None = None
+    ended_on: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ class Indicator:
 
     A text gives it a `number` within a `scope` (`results` or `services-and-management`), and a number that is
     not printed is counted, with the name that was counted as its evidence. A table gives it a `key`. The
-    level that it measures is as printed in a text, a reference in a table.
+    level that it measures is as printed in a text, a reference in a table. `predecessor` is the key that it
+    had in the matrix of the year before; the thresholds are those of a semaphore. `printed_baseline` is one
+    without a year, `objective` that of the institution, `source` where its data come from.
     """
 
     scope: str | None = None
@@ -83,7 +91,15 @@ class Indicator:
     direction: Stated[str] | None = None
     variables: tuple[Stated[str], ...] = ()
     means: tuple[Stated[str], ...] = ()
+    predecessor: str | None = None
+    threshold_low: Decimal | None = None
+    threshold_high: Decimal | None = None
+    printed_baseline: str | None = None
+    objective: str | None = None
+    source: str | None = None
+    remarks: tuple[str, ...] = ()
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +143,9 @@ class Matrix:
     key: str | None = None
     name: str | None = None
     strategic_objective: str | None = None
+    functional_group: str | None = None
     place: Place | None = None
+    blanks: tuple[BlankCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from asm_graph.records.asm import Asm
     from asm_graph.records.evaluations import Evaluation, Statement
     from asm_graph.records.matrices import Indicator, Level
+    from asm_graph.records.sources import Carried
     from asm_graph.records.tables import ProgramRef
     from asm_graph.records.texts import Fact
 
@@ -68,7 +69,7 @@ class Part:
     """A part of a document; pages count from 1, None where the document has none.
 
     A part without `programs` holds no facts. `held` says why its facts are held back for review; such a part
-    has none.
+    has none. `carries` are the properties that it has columns for.
     """
 
     layout: str
@@ -77,6 +78,7 @@ class Part:
     title: Fact[str] | None = None
     programs: tuple[ProgramStatements, ...] = ()
     held: str | None = None
+    carries: tuple[Carried, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,12 @@ class ProgramRef:
     def key(self) -> str:
         """The key as the budget prints it, without leading zeros of the branch: `20S061`."""
         return f"{self.branch}{self.modality}{self.number:03}"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetProgram:
+    """What a row of a federal table is about: a program with its key (`ref`), or what has only a name."""
+
+    branch: int
+    name: str
+    ref: ProgramRef | None = None

@@ -81,10 +81,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in a currency (ISO 4217)."""
+    """An amount in a currency (ISO 4217); None where the source prints none."""
 
     amount: Decimal
-    currency: str
+    currency: str | None
 
 
 class TextRecord(Protocol):

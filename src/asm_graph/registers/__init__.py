@@ -14,7 +14,8 @@ from asm_graph.registers.issuers import Issuers, load_issuers
 from asm_graph.registers.jurisdictions import Jurisdictions, load_jurisdictions
 from asm_graph.registers.mentions import Mention
 from asm_graph.registers.objective_references import ObjectiveReference, find_references
-from asm_graph.registers.plans import Objective, Plan, Plans, load_plans
+from asm_graph.registers.plan_tables import load_plans
+from asm_graph.registers.plans import Objective, Plan, Plans
 from asm_graph.registers.program import NameContext, Program, ProgramMatch
 from asm_graph.registers.programs import Programs, load_programs
 from asm_graph.registers.sdg import SdgGoals, load_sdg_goals

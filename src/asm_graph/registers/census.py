@@ -121,7 +121,10 @@ class Census:
 def merge_programs(programs: tuple[Program, ...], census: Census) -> tuple[Program, ...]:
     """Merge the programs of the register with those of a census; the latter's own come last."""
     counted = {program.path: program for program in census.programs}
-    merged = [_merged(program, counted.pop(program.path, None)) for program in programs]
+    merged = [
+        _merged(program, counted.pop(program.path, None), census.names.get(program.path, ()))
+        for program in programs
+    ]
     return (*merged, *counted.values())
 
 
@@ -130,22 +133,36 @@ def merge_branches(branches: Mapping[int, Branch], census: Census) -> dict[int, 
     found = {branch.number: branch for branch in census.branches}
     for number, branch in branches.items():
         counted = found.get(number)
-        names = _others(branch.label, (counted.label, *counted.names)) if counted else ()
-        found[number] = replace(branch, names=names, documents=counted.documents if counted else ())
+        if counted is None:
+            found[number] = branch
+            continue
+        label = _latest(census.branch_names[number]) or branch.label
+        names = _others(label, (branch.label, *branch.names, counted.label, *counted.names))
+        found[number] = replace(branch, label=label, names=names, documents=counted.documents)
     return dict(sorted(found.items()))
 
 
-def _merged(program: Program, counted: Program | None) -> Program:
-    """Add what the census knows of a program of the register, whose label stays."""
+def _merged(program: Program, counted: Program | None, uses: tuple[NameUse, ...]) -> Program:
+    """Add what the census knows of a program of the register, which has the name of the latest year."""
     if counted is None:
         return program
+    dated = tuple(dict.fromkeys((*program.dated, *counted.dated)))
+    last = max((year for year, _ in program.dated), default=0)
+    is_later = any(year > last for one in uses for year in one.years)
+    label = (_latest(uses) if is_later else None) or program.label
     return replace(
         program,
-        names=_others(program.label, (*program.names, counted.label, *counted.names)),
-        dated=tuple(dict.fromkeys((*program.dated, *counted.dated))),
+        label=program.label if compact(label) == compact(program.label) else label,
+        names=_others(label, (program.label, *program.names, counted.label, *counted.names)),
+        dated=dated,
         documents=counted.documents,
         extension_of=program.extension_of or counted.extension_of,
     )
+
+
+def _latest(uses: tuple[NameUse, ...]) -> str | None:
+    """Return the name of the latest year, of those that have one."""
+    return next((one.name for one in uses if one.years), None)
 
 
 def _program(

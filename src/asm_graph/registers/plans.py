@@ -8,19 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from asm_graph.rdf import iris
-from asm_graph.registers.csv_register import read_table
-from asm_graph.registers.instruments import InstrumentKind, load_instruments
-from asm_graph.registers.objective_texts import ObjectiveText
+from asm_graph.registers.objective_texts import ObjectiveText, comparison_form
 from asm_graph.spanish.forms import DASHES, form_hash
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from asm_graph.registers.csv_register import Problems, Row
+    from asm_graph.registers.instruments import InstrumentKind
 
-PlanKind = Literal["national", "sectoral"]
+
+PlanKind = Literal["national", "sectoral", "guidelines"]
 ObjectiveKind = Literal["axis", "national-objective", "objective"]
 OBJECTIVE_KINDS: dict[str, ObjectiveKind] = {one: one for one in ("axis", "national-objective", "objective")}
 """The kinds of objective, as the notations of tables name them."""
@@ -81,13 +79,35 @@ class Objective:
         return iris.objective(self.plan.slug, self.kind, self.notation)
 
 
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy of an objective; `number` is its number there, `known` is false for an unregistered one."""
+
+    objective: Objective
+    number: str
+    label: str
+    verified: bool = False
+    known: bool = True
+
+    @property
+    def path(self) -> str:
+        """The path of its IRI."""
+        return iris.strategy(self.objective.path, self.number)
+
+    @property
+    def notation(self) -> str:
+        """Its number in the plan, as plans print it: that of the objective, and its own (`4.10.1`)."""
+        return f"{self.objective.notation}.{self.number}"
+
+
 @dataclass(frozen=True)
 class Plans:
-    """The register of plans with their axes and objectives."""
+    """The register of plans with their axes, objectives and strategies."""
 
     plans: tuple[Plan, ...]
     objectives: tuple[Objective, ...]
     instruments: tuple[InstrumentKind, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
 
     def __iter__(self) -> Iterator[Plan]:
         """Iterate over the plans, in the order of the register."""
@@ -136,6 +156,10 @@ class Plans:
             plan = self.of_period(year, kind, branch)
             return self.by_number(plan, stated.number, label, is_axis=stated.is_axis)
         # Plans in force are preferred, but reports also quote the plan before.
+        # Several plans may have an objective of one wording: that of the ministry's own is meant.
+        own = self.in_force(year, kind, branch)
+        if own and (same := self.worded(own, stated.form)):
+            return same
         of_kind = [one for one in self.objectives if one.plan.kind == kind]
         in_force = [one for one in of_kind if one.plan.covers(year) and one.plan.branch in (None, branch)]
         found = stated.find(in_force, [one for one in of_kind if one not in in_force])
@@ -154,85 +178,40 @@ class Plans:
         """Return the axis or objective of a plan with this number, if the register has it."""
         return self._by_path.get(iris.objective(plan.slug, kind, notation))
 
+    def worded(self, plan: Plan, text: str) -> Objective | None:
+        """Return the axis or objective of a plan that has this text, if the register has one."""
+        form = comparison_form(text)
+        same = [one for one in self.objectives if one.plan == plan and comparison_form(one.label) == form]
+        return same[0] if len(same) == 1 else None
+
+    def called(self, name: str, year: int) -> Plan | None:
+        """Return the plan that has this name: with its years, or without them if it is in force then."""
+        form = comparison_form(name)
+        named = self._by_name.get(form, ())
+        return next((one for one in named if comparison_form(one.label) == form or one.covers(year)), None)
+
+    def strategy(self, objective: Objective, number: str, label: str) -> Strategy:
+        """Return the strategy of an objective with this number, or make one with this label."""
+        made = Strategy(objective, number, label, known=False)
+        return self._strategies.get(made.path, made)
+
     def _made(self, form: str, plan: Plan, label: str) -> Objective:
         notation = f"u-{form_hash(form)}"
         kind: ObjectiveKind = "national-objective" if plan.kind == "national" else "objective"
         return Objective(plan, kind, notation, label, known=False)
 
     @cached_property
+    def _by_name(self) -> dict[str, list[Plan]]:
+        found: dict[str, list[Plan]] = {}
+        for plan in self.plans:
+            for form in dict.fromkeys(map(comparison_form, (plan.label, plan.name))):
+                found.setdefault(form, []).append(plan)
+        return found
+
+    @cached_property
     def _by_path(self) -> dict[str, Objective]:
         return {objective.path: objective for objective in self.objectives}
 
-
-_PLAN_COLUMNS = (
-    "plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch",
-)  # fmt: skip
-_OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verification")
-
-
-def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
-    """Load the plans of `plans.csv` and the objectives of `objectives.csv`; faults go to `problems`.
-
-    The ministry of a sectoral program is one of the branches, by number.
-    """
-    rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
-    plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
-    parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
-    return Plans(
-        tuple(plans.values()),
-        tuple(
-            _objective(row, plans, parts, problems)
-            for row in parts.values()
-            if _has_plan(row, plans, problems)
-        ),
-        load_instruments(folder, problems),
-    )
-
-
-def _part(row: Row) -> str:
-    return f"{row['plan']}/{row['kind']}/{row['notation']}"
-
-
-def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
-    problems.unless(row["plan"] in plans, row, "plan", f"no plan {row['plan']!r}", "add it to plans.csv")
-    return row["plan"] in plans
-
-
-def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
-    base = row["derivedFrom"]
-    problems.unless(not base or base in rows, row, "derivedFrom", f"no plan {base!r}", "add its row")
-    branch = problems.number(row, "branch")
-    known = branch is None or branch in branches
-    problems.unless(known, row, "branch", f"no branch {branch}", "add it to branches.csv")
-    start, end = problems.number(row, "startYear") or 0, problems.number(row, "endYear") or 0
-    problems.unless(
-        0 < start <= end, row, "endYear", "the years are out of order", "write start and end year"
-    )
-    return Plan(
-        slug=problems.required(row, "plan"),
-        kind="sectoral"
-        if problems.choice(row, "kind", ("national", "sectoral")) == "sectoral"
-        else "national",
-        label=problems.required(row, "label"),
-        start=start,
-        end=end,
-        abbreviations=row.items("abbreviations"),
-        issued=problems.date(row, "issued"),
-        derived_from=base or None,
-        branch=branch,
-    )
-
-
-def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], problems: Problems) -> Objective:
-    plan = plans[row["plan"]]
-    for broader in row.items("broader"):
-        stands = f"{plan.slug}/{broader}" in parts
-        problems.unless(stands, row, "broader", f"{plan.slug} has no {broader!r}", "add its row")
-    return Objective(
-        plan=plan,
-        kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),
-        notation=problems.required(row, "notation"),
-        label=problems.required(row, "label"),
-        verified=problems.choice(row, "verification", ("verified", "unverified")) == "verified",
-        broader=tuple(f"{plan.path}/{broader}" for broader in row.items("broader")),
-    )
+    @cached_property
+    def _strategies(self) -> dict[str, Strategy]:
+        return {strategy.path: strategy for strategy in self.strategies}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, RDF, Base
 from asm_graph.releases.dcat import VCARD, about, each, service_formats, texts
 from asm_graph.spanish.forms import slug
@@ -62,7 +62,7 @@ def table_node(base: Base, name: str) -> NamedNode:
 
 def source_node(base: Base, document: str) -> NamedNode:
     """Return what one document states, as a dataset: its named graph."""
-    return base.graph(iris.source_graph(document))
+    return base.graph(document_iris.source_graph(document))
 
 
 def endpoint(base: Base) -> NamedNode:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import DCAT, DCT, FOAF, PROV, RDF, SKOS, VOID, XSD, Base
 from asm_graph.releases.catalog import (
     CatalogDataset,
@@ -150,20 +150,20 @@ class CatalogListing:
         return self._entry(node, facts, list(files.values()), _period(node, release.years))
 
     def _source(self, one: Input) -> CatalogDataset:
-        node, document = source_node(self._base, one.slug), self._base.id(iris.document(one.slug))
+        node, document = source_node(self._base, one.slug), self._base.id(document_iris.document(one.slug))
         title = dict.fromkeys(self.description.title, one.title or one.name)
         facts = [
             *dataset_facts(self.description, self._base, title, self.description.source_description),
             (DCT("identifier"), Literal(one.slug)),
             *self._dates(lambda release: _reading_of(one.slug, release)),
-            (DCAT("landingPage"), NamedNode(f"{self.address}doc/{iris.document(one.slug)}")),
+            (DCAT("landingPage"), NamedNode(f"{self.address}doc/{document_iris.document(one.slug)}")),
             (PROV("wasDerivedFrom"), document),
             *_period_of(node, one.years),
         ]
         triples = self.current.graphs.get(node.value)
         if triples is not None:
             facts.append((VOID("triples"), Literal(str(triples), datatype=XSD("integer"))))
-        url = f"{self.address}graph/{iris.source_graph(one.slug)}.ttl"
+        url = f"{self.address}graph/{document_iris.source_graph(one.slug)}.ttl"
         more = [*_period(node, one.years), *_origin(document, one.origin)]
         return self._entry(node, facts, [graph_distribution(self.description, node, url)], more)
 

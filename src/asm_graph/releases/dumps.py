@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import graph_of, packed_writer, sorted_lines, triple_of
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 
@@ -120,7 +120,7 @@ def write_quads(
     The default graph holds every triple of the named graphs once, but for those of `evidence/`.
     """
     digest, statistics = hashlib.sha256(), Statistics()
-    evidence = base.graph(iris.evidence_graph("")).value
+    evidence = base.graph(document_iris.evidence_graph("")).value
     last = b""
     with (
         packed_writer(release / QUADS) as dump,

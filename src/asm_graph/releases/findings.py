@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from asm_graph.checks.findings import FINDING
 from asm_graph.checks.report import read_finding
+from asm_graph.checks.report.denominators import read_denominator
 from asm_graph.checks.report.edition import NO_BRANCH
 from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.denominators import Denominator
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report import Standing, State
     from asm_graph.releases.findings_index import Content
 
@@ -30,10 +33,15 @@ OUTSIDE = "none"
 
 _NUMBER = re.compile(r"\d+")
 _KNOWN = """
-SELECT iri, rule, severity, programs, branches, release, state
+SELECT iri, rule, severity, programs, branches, json_extract(content, '$.kind'), release, state
 FROM findings JOIN events ON finding = iri
 WHERE release = (SELECT max(release) FROM events WHERE finding = iri) ORDER BY place
 """
+_MEMBERS = "SELECT finding FROM members"
+_CASE = "SELECT part_of FROM members WHERE finding = ?"
+_CORRECTION = "SELECT reasons FROM corrections WHERE rule = ? AND date <= ? ORDER BY date DESC LIMIT 1"
+_DENOMINATORS = "SELECT content FROM denominators ORDER BY place"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _TITLES = "SELECT rule, content FROM findings WHERE place IN (SELECT min(place) FROM findings GROUP BY rule)"
 _CONTENT = "SELECT content FROM findings WHERE iri = ?"
 _HISTORY = "SELECT finding, release, state FROM events WHERE finding = ? ORDER BY release"
@@ -42,7 +50,7 @@ _EVENTS = "SELECT finding, release, state FROM events ORDER BY release DESC, fin
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a finding in a release: `found` or `solved`."""
+    """What happened to a finding in a release: `found`, `solved` or `withdrawn`."""
 
     finding: str
     release: str
@@ -58,7 +66,8 @@ class Event:
 class FindingSummary:
     """A finding in short and its history; releases of earlier software have none.
 
-    `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number.
+    `programs` are names by IRI, `keys` what `program_key` makes of these, `branches` labels by number; `kind`
+    is a notation of the code list `finding-kind`.
     """
 
     iri: str
@@ -68,6 +77,7 @@ class FindingSummary:
     keys: frozenset[str]
     branches: Mapping[str, str]
     standing: Standing | None
+    kind: str = FINDING
 
     @property
     def state(self) -> State | None:
@@ -77,7 +87,7 @@ class FindingSummary:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a release knows: its findings, most severe first, then solved ones; the latest events.
+    """What a release knows: its findings, most severe first, then those that are gone; the latest events.
 
     `reported` are the whole findings of a release of earlier software, which has no index to look them up in.
     """
@@ -87,6 +97,7 @@ class Findings:
     titles: Mapping[str, Mapping[str, str]]
     events: tuple[Event, ...]
     reported: Mapping[str, Content] | None = None
+    denominators: tuple[Denominator, ...] = ()
 
     def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
@@ -107,10 +118,15 @@ def findings_of(folder: Path) -> Findings:
     if not (folder / FINDINGS).is_file():
         return _without_history(folder)
     with closing(open_index(folder / FINDINGS)) as index:
-        known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN))
+        tables = {name for (name,) in index.execute(_TABLES)}
+        # Releases of earlier software have no cases, and say nothing of what their rules could judge.
+        members = {iri for (iri,) in index.execute(_MEMBERS)} if "members" in tables else set()
+        known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN) if row[0] not in members)
+        judged = index.execute(_DENOMINATORS).fetchall() if "denominators" in tables else []
         titles = {rule: json.loads(content)["title"] for rule, content in index.execute(_TITLES)}
         events = tuple(Event(*row) for row in index.execute(_EVENTS))
-    return Findings(folder, known, titles, events)
+    numbers = tuple(read_denominator(json.loads(content)) for (content,) in judged)
+    return Findings(folder, known, titles, events, denominators=numbers)
 
 
 def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
@@ -123,11 +139,33 @@ def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | No
     return (read_finding(json.loads(row[0])), history) if row else None
 
 
+def case_of(folder: Path, iri: str) -> str | None:
+    """Return the case that a finding of a release is a member of, if any."""
+    return _first(folder, "members", _CASE, (iri,))
+
+
+def correction_of(folder: Path, rule: str, day: str) -> tuple[str, str] | None:
+    """Return why a rule was corrected last, up to a day, in Spanish and English."""
+    reasons = _first(folder, "corrections", _CORRECTION, (rule, day))
+    return (str(json.loads(reasons)[0]), str(json.loads(reasons)[1])) if reasons else None
+
+
+def _first(folder: Path, table: str, query: str, values: tuple[str, ...]) -> str | None:
+    """Return the first answer of a query; None where a release of earlier software has no such table."""
+    if not (folder / FINDINGS).is_file():
+        return None
+    with closing(open_index(folder / FINDINGS)) as index:
+        if (table,) not in index.execute(_TABLES).fetchall():
+            return None
+        row = index.execute(query, values).fetchone()
+    return str(row[0]) if row else None
+
+
 def _without_history(folder: Path) -> Findings:
     """Read the findings of a release of earlier software from its report, without history."""
     reported = reported_findings(folder)
     known = tuple(
-        _known((iri, one["rule"], one["severity"]), programs_of(one), one.get("branches", ()), None)
+        _known((iri, one["rule"], one["severity"]), programs_of(one), one.get("branches", ()), None, FINDING)
         for iri, one in reported.items()
     )
     titles = {one["rule"]: one["title"] for one in reported.values()}
@@ -135,16 +173,22 @@ def _without_history(folder: Path) -> Findings:
 
 
 def _read(row: tuple[str, ...], release: str) -> FindingSummary:
-    iri, rule, severity, programs, branches, *last = row
-    return _known((iri, rule, severity), json.loads(programs), json.loads(branches), standing(release, *last))
+    iri, rule, severity, programs, branches, kind, *last = row
+    became = standing(release, *last)
+    told = (iri, rule, severity)
+    return _known(told, json.loads(programs), json.loads(branches), became, kind or FINDING)
 
 
 def _known(
-    told: tuple[str, str, str], programs: Mapping[str, str], branches: Iterable[str], became: Standing | None
+    told: tuple[str, str, str],
+    programs: Mapping[str, str],
+    branches: Iterable[str],
+    became: Standing | None,
+    kind: str,
 ) -> FindingSummary:
-    """Make a finding from its IRI, rule, severity, programs and branch labels."""
+    """Make a finding from its IRI, rule, severity, programs, branch labels and kind."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
-    return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became)
+    return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became, kind)
 
 
 def branch_number(label: str) -> str:

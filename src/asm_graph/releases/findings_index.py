@@ -18,14 +18,17 @@ from asm_graph.releases.manifest import time_of
 from asm_graph.releases.search_index import open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from asm_graph.releases.release import Release
 
 FINDINGS = "findings.sqlite"
-FOUND, SOLVED = "found", "solved"
-"""What may become of a finding in a release: it is found that was not there before, or is no more."""
+FOUND, SOLVED, WITHDRAWN = "found", "solved", "withdrawn"
+"""What may become of a finding in a release: it is found that was not there before, or is no more.
+
+It is withdrawn where its rule has been corrected since the release before.
+"""
 
 _REPORT = "audit.json"
 _TABLES = """
@@ -37,6 +40,9 @@ CREATE TABLE events(
   finding TEXT NOT NULL, release TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (finding, release)
 ) WITHOUT ROWID;
 CREATE INDEX events_by_release ON events(release);
+CREATE TABLE members(finding TEXT PRIMARY KEY, part_of TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE corrections(rule TEXT NOT NULL, date TEXT NOT NULL, reasons TEXT NOT NULL);
+CREATE TABLE denominators(place INTEGER PRIMARY KEY, content TEXT NOT NULL);
 """
 _LAST = "SELECT finding, max(release), state FROM events GROUP BY finding"
 """SQLite takes the state from the row of the maximum."""
@@ -66,13 +72,19 @@ class FindingHistory:
             contents = index.execute("SELECT iri, content FROM findings ORDER BY place").fetchall()
         return cls({iri: json.loads(content) for iri, content in contents}, events)
 
-    def going_on(self, name: str, reported: Mapping[str, Content]) -> FindingHistory:
-        """Carry the findings forward to the release of this name, given those it reports."""
+    def going_on(
+        self, name: str, reported: Mapping[str, Content], corrected: Collection[str] = ()
+    ) -> FindingHistory:
+        """Carry the findings forward to the release of this name, given those it reports.
+
+        `corrected` are the rules that were corrected since the release before.
+        """
         events = {iri: list(known) for iri, known in self.events.items()}
         for iri in {**self.contents, **reported}:
-            state = FOUND if iri in reported else SOLVED
+            gone = WITHDRAWN if iri not in reported and self.contents[iri]["rule"] in corrected else SOLVED
+            state = FOUND if iri in reported else gone
             known = events.setdefault(iri, [])
-            if (known[-1][1] if known else SOLVED) != state:
+            if ((known[-1][1] if known else SOLVED) == FOUND) != (state == FOUND):
                 known.append((name, state))
         return FindingHistory(
             {**reported, **{i: one for i, one in self.contents.items() if i not in reported}}, events
@@ -85,7 +97,10 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
     Raises:
         InputError: the report of this release or the one before is none.
     """
-    past = FindingHistory.of(previous).going_on(name, reported_findings(folder))
+    report = _report(folder)
+    known = _report(previous.path).corrections if previous else report.corrections
+    corrected = {one["rule"] for one in report.corrections if one not in known}
+    past = FindingHistory.of(previous).going_on(name, report.findings, corrected)
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)
         index.executemany(
@@ -96,12 +111,23 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
             "INSERT INTO events VALUES (?, ?, ?)",
             ((iri, *event) for iri, events in past.events.items() for event in events),
         )
+        index.executemany("INSERT INTO members VALUES (?, ?)", report.members.items())
+        index.executemany(
+            "INSERT INTO corrections VALUES (?, ?, ?)",
+            (
+                (one["rule"], one["date"], _json([one["reason_es"], one["reason_en"]]))
+                for one in report.corrections
+            ),
+        )
+        index.executemany(
+            "INSERT INTO denominators VALUES (?, ?)", enumerate(map(_json, report.denominators))
+        )
 
 
 def standing(release: str, last: str, state: str) -> Standing:
     """Return the state of a finding up to a release: `state` in the release `last`, and nothing since."""
-    if state == SOLVED:
-        return Standing("solved", _day(last), last)
+    if state != FOUND:
+        return Standing("withdrawn" if state == WITHDRAWN else "solved", _day(last), last)
     return Standing("new" if last == release else "persists", _day(last), last)
 
 
@@ -123,8 +149,40 @@ def reported_findings(folder: Path) -> dict[str, Content]:
     Raises:
         InputError: the report is none.
     """
+    report = _report(folder)
+    return {iri: one for iri, one in report.findings.items() if iri not in report.members}
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a report says: findings and members of cases by IRI, in order; `members` lead to their case."""
+
+    findings: dict[str, Content]
+    members: dict[str, str]
+    corrections: list[Content]
+    denominators: list[Content]
+
+
+def _report(folder: Path) -> _Report:
+    """Read the report of a release; one that was not audited says nothing.
+
+    Raises:
+        InputError: the report is none.
+    """
     path = folder / "reports" / _REPORT
-    return {one["finding"]: one for one in finding_objects(path.read_bytes())} if path.is_file() else {}
+    if not path.is_file():
+        return _Report({}, {}, [], [])
+    data = path.read_bytes()
+    findings = {one["finding"]: one for one in finding_objects(data)}
+    inner = [(member, case) for case, one in findings.items() for member in one.get("members", ())]
+    members = {member["finding"]: case for member, case in inner}
+    findings |= {member["finding"]: member for member, _ in inner if member["finding"] not in findings}
+    whole = json.loads(data)
+    return _Report(findings, members, whole.get("corrections", []), whole.get("denominators", []))
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False)
 
 
 def programs_of(one: Content) -> dict[str, str]:
@@ -134,5 +192,5 @@ def programs_of(one: Content) -> dict[str, str]:
 
 def _row(place: int, one: Content) -> tuple[str | int, ...]:
     parts = (programs_of(one), one.get("branches", []), one)
-    lists = (json.dumps(part, ensure_ascii=False) for part in parts)
+    lists = map(_json, parts)
     return (one["finding"], place, one["rule"], one["severity"], *lists)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.catalog import source_node
@@ -170,7 +170,7 @@ def _described(staging: Path, content: ReleaseContent) -> tuple[Input, ...]:
     store = Store.read_only(str(staging / STORE))
 
     def title(one: Input) -> str:
-        document = content.base.id(iris.document(one.slug))
+        document = content.base.id(document_iris.document(one.slug))
         said = store.quads_for_pattern(document, DCT("title"), None, DefaultGraph())
         return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
 

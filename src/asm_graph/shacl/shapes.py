@@ -11,6 +11,7 @@ from asm_graph.errors import InputError
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, Base, Namespace
 from asm_graph.shacl.core import refuse_unknown
+from asm_graph.shacl.core.targets import targeted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,6 +30,23 @@ class SparqlConstraint:
     rule: NamedNode
     text: str
     prefixes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A property that a document must have a place for, of one kind of values if the rule says so."""
+
+    property: Term
+    value_kind: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a rule leaves out, by the query of `node`; `kind` is a notation of `exclusion-kind`."""
+
+    node: Term
+    kind: str
+    reason: Mapping[str, str]
 
 
 class Shapes:
@@ -94,6 +112,60 @@ class Shapes:
         literals = self._index.objects(rule, RULE("blankColumn"))
         return tuple(sorted(term.value for term in literals if isinstance(term, Literal)))
 
+    def finding_kind(self, rule: NamedNode) -> str:
+        """Return what a rule makes, a notation of `finding-kind`; a finding if it does not say."""
+        stated = self._nodes(rule, ASM("findingKind"))
+        return stated[0].value.rpartition("/")[2] if stated else "finding"
+
+    def case_path(self, rule: NamedNode) -> Term | None:
+        """Return the path from what is found to the matrix or program whose case it belongs to."""
+        return next(iter(self._index.objects(rule, RULE("caseOf"))), None)
+
+    def case_messages(self, rule: NamedNode) -> Mapping[str, str]:
+        """Return the messages of a case of several, by language."""
+        return self._texts(rule, RULE("caseMessage"))
+
+    def systemic_messages(self, rule: NamedNode) -> Mapping[str, str]:
+        """Return the messages of what recurs under one name, by language; none where that makes no case."""
+        return self._texts(rule, RULE("systemicMessage"))
+
+    @property
+    def audited(self) -> tuple[NamedNode, ...]:
+        """The rules that have a title, sorted."""
+        titled = {rule for rule in self._index.forward(RDFS("label")) if isinstance(rule, NamedNode)}
+        return tuple(sorted(titled & targeted(self._index), key=str))
+
+    def needs(self, rule: NamedNode) -> tuple[Need, ...]:
+        """Return the properties without a place for which a document says nothing about a rule."""
+        return tuple(self._needs(rule))
+
+    def _needs(self, rule: NamedNode) -> Iterator[Need]:
+        for term in self._index.objects(rule, RULE("needs")):
+            properties = self._index.objects(term, ASM("property"))
+            kinds = self._index.objects(term, ASM("valueKind"))
+            yield Need(properties[0] if properties else term, kinds[0] if kinds else None)
+
+    def population(self, rule: NamedNode) -> Term | None:
+        """Return the class or the query of what a rule is about; None where these are its targets."""
+        return next(iter(self._index.objects(rule, RULE("population"))), None)
+
+    def exclusions(self, rule: NamedNode) -> tuple[Exclusion, ...]:
+        """Return what a rule leaves out, and why."""
+        kinds = (("notEvaluable", "not-evaluable"), ("notApplicable", "not-applicable"))
+        return tuple(
+            Exclusion(node, kind, self._texts(node, RDFS("label")))
+            for name, kind in kinds
+            for node in self._index.objects(rule, RULE(name))
+        )
+
+    def is_query(self, node: Term) -> bool:
+        """Tell whether a node of the shapes has a query."""
+        return bool(self._index.objects(node, RULE("select")))
+
+    def select(self, node: Term) -> tuple[str, Mapping[str, str]]:
+        """Return the query of a node of the shapes, and its prefixes."""
+        return self._text(node, RULE("select")), dict(self._prefixes(node))
+
     def phrases(self) -> Mapping[NamedNode, Mapping[str, str]]:
         """Return how messages refer to an entity of each class, by language."""
         return {
@@ -110,7 +182,7 @@ class Shapes:
     def _text(self, node: Term, predicate: NamedNode) -> str:
         return self._index.text(node, predicate, LANGUAGES[0]) or ""
 
-    def _texts(self, node: NamedNode, predicate: NamedNode) -> Mapping[str, str]:
+    def _texts(self, node: Term, predicate: NamedNode) -> Mapping[str, str]:
         literals = [term for term in self._index.objects(node, predicate) if isinstance(term, Literal)]
         by_language = {literal.language: literal.value for literal in literals}
         return {language: by_language[language] for language in LANGUAGES if language in by_language}

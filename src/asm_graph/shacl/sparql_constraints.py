@@ -14,24 +14,45 @@ from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import SH
 from asm_graph.shacl.core.shape import Violation
 from asm_graph.shacl.core.targets import focus_nodes
+from asm_graph.shacl.shapes import RULE, Shapes, SparqlConstraint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from asm_graph.rdf.index import Index
-    from asm_graph.shacl.shapes import Shapes, SparqlConstraint
+    from asm_graph.rdf.index import Index, Term
 
 _OWN_VARIABLES = ("this", "path", "value")
 
 
-def sparql_violations(data: Index, shapes: Shapes) -> Iterator[Violation]:
-    """Yield what the shapes' queries select among their targets, in no particular order."""
+def store_of(data: Index) -> Store:
+    """Load an index into a store, for queries."""
+    store = Store()
+    store.bulk_extend(data)
+    return store
+
+
+def selected_nodes(store: Store, shapes: Shapes, node: Term) -> frozenset[Term]:
+    """Return what the query of a node of the shapes selects as `?this`.
+
+    Raises:
+        InputError: it is no SELECT.
+    """
+    text, prefixes = shapes.select(node)
+    name = NamedNode(node.value) if isinstance(node, NamedNode) else RULE("select")
+    solutions = _solutions(store, SparqlConstraint(name, text, prefixes))
+    return frozenset(term for solution in solutions if (term := solution["this"]) is not None)
+
+
+def sparql_violations(data: Index, shapes: Shapes, store: Store | None = None) -> Iterator[Violation]:
+    """Yield what the shapes' queries select among their targets, in no particular order.
+
+    `store` holds the data, if the caller has one.
+    """
     found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in shapes.queries)
     targets = [(query, nodes) for query, nodes in found if nodes]
     if not targets:
         return
-    store = Store()
-    store.bulk_extend(data)
+    store = store or store_of(data)
     for query, nodes in targets:
         solutions = _solutions(store, query)
         for solution in solutions:

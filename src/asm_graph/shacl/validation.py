@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from asm_graph.shacl.sparql_constraints import sparql_violations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from asm_graph.shacl.core.shape import Violation
     from asm_graph.shacl.shapes import Shapes
@@ -37,7 +37,8 @@ _PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
 class Result:
     """One validation result; `severity` is `Violation`, `Warning` or `Info`, `messages` are by language.
 
-    `path` is None where a rule looks at a whole node or along several properties.
+    `path` is None where a rule looks at a whole node or along several properties. `bindings` are further
+    variables of the rule's query.
     """
 
     rule: NamedNode
@@ -47,6 +48,7 @@ class Result:
     severity: str
     messages: Mapping[str, str]
     component: NamedNode
+    bindings: Mapping[str, Term] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -76,10 +78,10 @@ def validate(
 
 
 def validate_index(
-    data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core
+    data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core, store: Store | None = None
 ) -> tuple[Result, ...]:
-    """Validate an index, for callers who need it for more than validation."""
-    violations = chain(core(data, shapes.graph), sparql_violations(data, shapes))
+    """Validate an index, for callers who need it for more than validation; `store` holds the same data."""
+    violations = chain(core(data, shapes.graph), sparql_violations(data, shapes, store))
     results = [_result(violation, shapes, phrase) for violation in violations]
     ordered = sorted(
         results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))
@@ -98,7 +100,10 @@ def _result(violation: Violation, shapes: Shapes, phrase: Phrase) -> Result:
         language: _filled(template, bindings, language, phrase)
         for language, template in shapes.messages(rule).items()
     }
-    return Result(rule, focus, violation.path, value, shapes.severity(rule), messages, violation.component)
+    severity = shapes.severity(rule)
+    return Result(
+        rule, focus, violation.path, value, severity, messages, violation.component, violation.bindings
+    )
 
 
 def _filled(template: str, bindings: Mapping[str, Term], language: str, phrase: Phrase) -> str:

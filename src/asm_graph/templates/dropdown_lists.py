@@ -15,7 +15,7 @@ from asm_graph.rdf.turtle import read_turtle
 from asm_graph.registers.codes import Codes
 from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.jurisdictions import load_jurisdictions
-from asm_graph.registers.plans import load_plans
+from asm_graph.registers.plan_tables import load_plans
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:

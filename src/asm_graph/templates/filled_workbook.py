@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -59,6 +59,21 @@ class FilledWorkbook:
 
     @property
     def programs(self) -> Iterable[ProgramRef]:
-        """The programs that have a federal key."""
-        rows = (row for rows in self.sheets.values() for row in rows)
-        return tuple(row.federal for row in rows if row.federal)
+        """The programs that have a federal key, with their names and the latest year that a row is about."""
+        rows = tuple(row for rows in self.sheets.values() for row in rows)
+        latest: dict[str, int] = {}
+        for row in rows:
+            # A cycle such as 2007-2008 is named by its last year.
+            years = (int(text[-4:]) for name in ("year", "cycle") if (text := row.text(name)))
+            key = row.key("program")
+            latest[key] = max((latest.get(key, 0), *years))
+        return tuple(
+            replace(
+                row.federal,
+                name=row.text("program") or None,
+                year=latest[row.key("program")] or None,
+                place=row.place,
+            )
+            for row in rows
+            if row.federal
+        )

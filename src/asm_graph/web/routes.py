@@ -30,6 +30,7 @@ from asm_graph.web.releases import files as release_files
 from asm_graph.web.releases import pages as release_pages
 from asm_graph.web.releases.pages import archived_document
 from asm_graph.web.rendering.pages import STATIC
+from asm_graph.web.scoreboard import page as scoreboard
 from asm_graph.web.search.page import search_page
 from asm_graph.web.sparql.completions import completions
 from asm_graph.web.sparql.endpoint import SparqlEndpoint
@@ -56,6 +57,9 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
     Route("/alignment/matrix.{form}", matrix_file),
+    Route("/scoreboard", scoreboard.scoreboard_page),
+    Route("/scoreboard.{form}", scoreboard.scoreboard_file),
+    Route("/scoreboard/cycles.{form}", scoreboard.cycles_file),
     Route("/robots.txt", sitemap.robots),
     Route("/sitemap.xml", sitemap.sitemap_index),
     Route("/sitemap-{part}.xml", sitemap.sitemap_part),

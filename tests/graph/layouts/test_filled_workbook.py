@@ -85,6 +85,21 @@ def test_an_action_with_all_that_the_vocabulary_has(tmp_path: Path) -> None:
     assert values(graph, f"program/{OWN}", TERM("agency")) == {f"agency/{owner}"}
 
 
+def test_the_name_and_agency_of_a_federal_program_are_kept_with_their_year(tmp_path: Path) -> None:
+    program = {"program": "Sembrando Futuro", "key": "20-S061", "agency": "Secretaría de Bienestar"}
+    asm = ASM | {"program": "Sembrando Futuro", "cycle": "2021-22"}
+    graph = mapped(filled(tmp_path, "asm", {"Programas": [program], "ASM": [asm]}))
+    (name,) = nodes(graph, "ProgramName")
+    assert values(graph, name, RDFS("label")) == {"Sembrando Futuro"}
+    assert values(graph, name, TERM("year")) == {"2022"}
+    assert values(graph, name, TERM("agency")) == {"agency/secretaria-de-bienestar"}
+    assert values(graph, "program/20-S061", TERM("agency")) == set()
+    assert [text for text in graph.notices if "Sembrando" in text] == [
+        "Sembrando Futuro: the workbook says Secretaría de Bienestar, the register sedesol",
+        "Sembrando Futuro: the register knows 20S061 as Programa 3x1 para Migrantes",
+    ]
+
+
 def test_every_action_is_read_as_the_template_declares_it() -> None:
     declared = {field.property for form in TEMPLATES["asm"].forms for field in form.fields if field.property}
     assert {

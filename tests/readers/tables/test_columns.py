@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet
 from asm_graph.errors import UnknownLayout
+from asm_graph.readers import LAYOUTS
+from asm_graph.readers.tables.column_aliases import aliases_by_layout
 from asm_graph.readers.tables.columns import (
     TableColumn,
     TableLayout,
@@ -17,6 +19,7 @@ from asm_graph.readers.tables.columns import (
     find_header,
     refuse_near_miss,
 )
+from asm_graph.spanish.forms import compact
 
 LAYOUT = TableLayout(
     "gasto",
@@ -157,3 +160,39 @@ def test_the_header_itself_goes_before_its_alias() -> None:
     header = find_header(sheet(["CLAVE", NAMES[0]]), layout)
     assert header is not None
     assert (header.columns, header.unknown) == ({NAMES[0]: 1}, (0,))
+
+
+def test_a_header_near_to_an_alias_is_the_column() -> None:
+    layout = TableLayout(
+        "gasto",
+        (*(TableColumn(name, "asm:x") for name in NAMES), TableColumn("UR", "asm:x", aliases=("Unidad",))),
+    )
+    header = find_header(sheet([*NAMES, "Las unidades"]), layout)
+    assert header is not None
+    assert header.renamed == {"UR": "Las unidades"}
+
+
+def test_a_column_without_a_header_is_known_by_the_one_before_it() -> None:
+    columns = (
+        *(TableColumn(name, "asm:x") for name in NAMES),
+        TableColumn("TEXTO", "asm:x", unnamed_after="RAMO"),
+    )
+    layout = TableLayout("gasto", columns)
+    found = sheet(["CICLO", "RAMO", " ", "MODALIDAD", "MONTO"])
+    header = find_header(found, layout)
+    assert header is not None
+    assert header.columns["TEXTO"] == 2
+    (told,) = differences(found, header, layout)
+    assert told.endswith("the blank header at C1 was taken for the column TEXTO")
+    assert find_header(sheet(["CICLO", "RAMO", "MODALIDAD", "MONTO"]), layout) is None
+
+
+def test_every_alias_belongs_to_a_column_of_its_layout_and_to_one_alone() -> None:
+    layouts = {one.name: one.columns for one in LAYOUTS}
+    assert aliases_by_layout()
+    for name, aliases in aliases_by_layout().items():
+        headers = {one.header for one in layouts[name]}
+        assert headers >= set(aliases), name
+        forms = [compact(form) for several in aliases.values() for form in several]
+        assert len(forms) == len(set(forms)), name
+        assert not set(forms) & set(map(compact, headers)), name

@@ -54,7 +54,7 @@ def test_the_rows_of_an_asm_workbook(tmp_path: Path) -> None:
     found, record = reading(filled(tmp_path, "asm", ASM_ROWS))
     assert found.rows == 4
     assert found.layout == "asm-graph-workbook"
-    assert list(record.programs) == [ProgramRef(20, "S", 61)]
+    assert [(one.path, one.name) for one in record.programs] == [("20-S061", "Programa 3x1")]
     (asm,), (action,) = record.sheets["ASM"], record.sheets["Actividades"]
     assert (asm.text("cycle"), asm.text("classification"), asm.text("number")) == (
         "2021-2022", "institutional", "2",

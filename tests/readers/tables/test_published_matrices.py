@@ -69,5 +69,5 @@ def test_the_misaligned_copy_is_refused() -> None:
 
 
 def test_the_shifted_copy_is_refused() -> None:
-    with pytest.raises(InputError, match=r"pef-shifted-columns\.csv: none of the known layouts"):
+    with pytest.raises(InputError, match=r"pef-shifted-columns\.csv.*none of the known layouts"):
         read(load(open_data() / "awkward" / "pef-shifted-columns.csv"))

@@ -12,6 +12,7 @@ from tests.matrix_tables import HEADERS, Mapped, lines, mapped, of_rows, row, wr
 
 from asm_graph.documents import Sheet, load
 from asm_graph.errors import InputError, UnknownLayout
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers import read
 from asm_graph.readers.tables.columns import find_header
 from asm_graph.readers.tables.results_matrices import LAYOUT
@@ -294,3 +295,19 @@ def test_contact_data_leaves_no_trace(tmp_path: Path) -> None:
     assert "ana.prueba" not in said
     assert "6000" not in said
     assert "3808344034" in said
+
+
+def test_the_group_the_predecessor_and_the_thresholds_are_read(tmp_path: Path) -> None:
+    cells = {
+        "GPO_FUNCIONAL": "2", "DESC_GPO_FUNCIONAL": "Desarrollo Social", "UMBRAL_VERDE": "95.1",
+        "UMBRAL_ROJO": "105.1", "UMBRAL_AMARILLO": "100", "ACT_IND_KA_INDICADOR_ANT": "166592.0",
+    }  # fmt: skip
+    graph = of_rows(tmp_path, row(**cells), row(indicator=901, ACT_IND_KA_INDICADOR_ANT="0"))
+    matrix = "mir/20-S061/2022"
+    assert graph.values(matrix, ASM("functionalGroup")) == ["Desarrollo Social"]
+    first, second = (f"{matrix}/indicator/{key}" for key in (900, 901))
+    assert graph.values(first, ASM("predecessorIndicator")) == ["166592"]
+    assert graph.values(first, ASM("thresholdHigh")) == ["95.1"]
+    assert graph.values(first, ASM("thresholdLow")) == ["105.1"]
+    assert graph.values(second, ASM("predecessorIndicator")) == []
+    assert graph.reading.account.unread == 0

@@ -317,13 +317,15 @@ def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_re
                 "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
                 "/doc/evaluation/20-S061/eed-2009-2010",
                 "/audit?program=20-S061",
+                "/queries/program-story",
+                "/queries/alignment-over-time",
                 "/queries/asm-status",
             ],
         ),
         ("mir/20-S061/2009", ["Su matriz por nivel"], ["/doc/mir/20-S061/2009/fin"]),
         (
             "asm/20-S061/2007-2008/institutional/4",
-            ["Actividades comprometidas", "Lo que dicen otros documentos"],
+            ["Reportado y verificado", "Actividades comprometidas", "Lo que dicen otros documentos"],
             [
                 "/doc/asm/20-S061/2007-2008/institutional/4/action/2",
                 "/doc/unit/sedesol/unidad-de-microrregiones",

@@ -98,9 +98,32 @@ def test_the_page_shows_each_with_its_quotation(reader: httpx.Client) -> None:
     page = reader.get("/audit", params={"rule": "AsmWithoutAction"}, headers=HTML).text
     (one,) = found(reader, rule="AsmWithoutAction")
     assert one["messages"]["es"] in page.replace("&#34;", '"')
-    assert one["evidence"][0]["quote"] in page
+    assert one["evidence"][0]["column"] in page
+    assert one["evidence"][1]["quote"] in page
     assert 'href="/doc/program/20-S061"' in page
     assert f'href="{one["finding"].replace("https://w3id.org/asm-graph/id", "/doc")}"' in page
+
+
+def test_the_page_opens_with_what_each_rule_could_judge(reader: httpx.Client) -> None:
+    page = reader.get("/audit", headers=HTML).text
+    rows = re.findall(
+        r'<a href="/audit\?rule=(\w+)#scope">.*?<td class="number">(\d+)</td><td class="number">(\d+)</td>',
+        page,
+        re.DOTALL,
+    )
+    numbers = {rule: (int(evaluable), int(hits)) for rule, evaluable, hits in rows}
+    assert numbers["AsmWithoutAction"] == (10, 1)
+    assert all(hits <= evaluable for evaluable, hits in numbers.values())
+    by_document = reader.get("/audit?rule=AsmWithoutAction", headers=HTML).text
+    assert "asm-seguimiento-2007-2008-3x1</a>" in by_document
+
+
+def test_findings_are_filtered_by_kind(reader: httpx.Client, report: list[dict[str, object]]) -> None:
+    kinds = {str(one["kind"]) for one in report}
+    assert "finding" in kinds
+    for kind in kinds:
+        wanted = {one["finding"] for one in report if one["kind"] == kind}
+        assert {one["finding"] for one in found(reader, kind=kind)} == wanted
 
 
 def test_every_page_together_shows_every_finding(
@@ -135,7 +158,8 @@ def test_no_filter_breaks_the_page(reader: httpx.Client, query: str) -> None:
 def test_each_facet_counts_what_its_links_find(reader: httpx.Client) -> None:
     page = reader.get("/audit", params={"branch": "20"}, headers=HTML).text
     bars = re.findall(
-        r'<th scope="row"><a href="([^"]+)">[^<]+</a></th>\s*<td class="number">([\d,]+)</td>', page
+        r'<th scope="row"><a href="([^"]+)">[^<]+</a></th>\s*<td class="number">([\d,]+)</td>',
+        page.partition('id="facets"')[2],
     )
     assert len(bars) > len(("state", "severity", "rule", "branch", "program"))
     for address, count in bars:

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from starlette.requests import Request
 
+from asm_graph.results.spoken import spoken_date
 from asm_graph.web.http.negotiation import language_of
-from asm_graph.web.rendering.values import spoken_date
 
 
 def request(query: str = "", *accepted: str) -> Request:

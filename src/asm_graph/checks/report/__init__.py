@@ -15,7 +15,7 @@ from asm_graph.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
 
 __all__ = [
     "COLUMNS",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.checks.report.edition import quoted
 from asm_graph.results.spreadsheets import csv_for_spreadsheets
 from asm_graph.shacl.validation import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -18,9 +19,13 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
         "Gravedad: Violation (infracción), Warning (advertencia), Info (aviso)",
         "Severity: Violation, Warning, Info",
     ),
+    "kind": (
+        "Clase: finding (hallazgo), clue (pista), listing (listado)",
+        "Kind: finding, clue, listing",
+    ),
     "state": (
-        "Nuevo en esta versión (new), persiste (persists), resuelto (solved); vacío si no hay historial",
-        "New in this release, persists, solved; empty where no history is kept",
+        "Nuevo (new), persiste (persists), resuelto (solved) o retirado con su regla (withdrawn); o vacío",
+        "New in this release, persists, solved, withdrawn with its rule; empty where no history is kept",
     ),
     "since": (
         "Día de la versión en que se encontró o, si está resuelto, de aquella en que ya no se encontró",
@@ -37,6 +42,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "value": ("Valor o cosa que incumple la regla", "Value or thing that breaks the rule"),
     "message_es": ("El hallazgo en palabras, en español", "The finding in words, in Spanish"),
     "message_en": ("El hallazgo en palabras, en inglés", "The finding in words, in English"),
+    "members": (
+        "Cuántos lugares reúne el caso; el archivo JSON los detalla",
+        "How many places the case gathers; the JSON file has each",
+    ),
     "evidence": ("Citas que lo prueban, por «¶»", "Quotations that prove it, by “¶”"),
     "place": ("Lugar de cada cita en su documento, por «¶»", "Place of each in its document, by “¶”"),
     "document": ("IRI de los documentos citados, por espacios", "IRIs of the documents quoted, by spaces"),
@@ -50,6 +59,7 @@ def row(finding: Finding, edition: Edition) -> tuple[str, ...]:
     standing = edition.standings.get(finding.node.value)
     return (
         finding.severity,
+        finding.kind,
         *((standing.state, standing.since, standing.release) if standing else ("", "", "")),
         finding.rule.value,
         finding.title.get("es", ""),
@@ -61,7 +71,8 @@ def row(finding: Finding, edition: Edition) -> tuple[str, ...]:
         plain(finding.value, "") if finding.value is not None else "",
         finding.messages.get("es", ""),
         finding.messages.get("en", ""),
-        " ¶ ".join(excerpt.quote for excerpt in finding.evidence),
+        str(finding.count),
+        " ¶ ".join(quoted(one) if one.is_blank else one.quote for one in finding.evidence),
         " ¶ ".join(excerpt.place for excerpt in finding.evidence),
         " ".join(sorted({excerpt.document.value for excerpt in finding.evidence})),
         finding.node.value,

@@ -12,7 +12,10 @@ from asm_graph.shacl.validation import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.corrections import Correction
+    from asm_graph.checks.denominators import Denominator
+    from asm_graph.checks.evidence import Excerpt
+    from asm_graph.checks.findings import Finding
 
 
 SEVERITIES = {
@@ -22,10 +25,18 @@ SEVERITIES = {
 }
 """The severities from grave to slight, with their names in Spanish and English."""
 
+KINDS = {
+    "finding": ("Hallazgo", "Finding"),
+    "clue": ("Pista", "Clue"),
+    "listing": ("Listado", "Listing"),
+}
+"""What a rule makes, from what sources prove to what merely lists, in Spanish and English."""
+
 STATES: Mapping[State, tuple[str, str]] = {
     "new": ("Nuevo", "New"),
     "persists": ("Persiste", "Persists"),
     "solved": ("Resuelto", "Solved"),
+    "withdrawn": ("Retirado: regla corregida", "Withdrawn: rule corrected"),
 }
 """What may have become of a finding, in Spanish and English."""
 
@@ -76,7 +87,9 @@ def by_branch(findings: Iterable[Finding]) -> Mapping[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-State = Literal["new", "persists", "solved"]
+State = Literal["new", "persists", "solved", "withdrawn"]
+GONE: frozenset[State] = frozenset({"solved", "withdrawn"})
+"""The states of findings that a release no longer has."""
 
 _LONGEST_QUOTE = 300
 """Characters, a sentence or two: the row of a wide table has thousands. The graph has all of them."""
@@ -98,7 +111,8 @@ class Standing:
 class Edition:
     """The release a report is about, its license and date, and the states of findings by IRI.
 
-    `filters` say which findings were asked for (`severity=Info`); empty: all.
+    `filters` say which findings were asked for (`severity=Info`); empty: all. `denominators` are what the
+    rules could judge, `corrections` those of rules that are known.
     """
 
     release: str = ""
@@ -106,6 +120,15 @@ class Edition:
     date: str = ""
     standings: Mapping[str, Standing] = field(default_factory=dict)
     filters: str = ""
+    denominators: tuple[Denominator, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def quoted(excerpt: Excerpt) -> str:
+    """Return what an excerpt shows: its quotation, shortened, or the column of a cell without a value."""
+    if excerpt.is_blank:
+        return f"[{excerpt.column}: {excerpt.quote or 'vacía'}]"
+    return shorten_quote(excerpt.quote)
 
 
 def shorten_quote(quote: str) -> str:

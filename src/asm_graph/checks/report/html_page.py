@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from asm_graph.checks.report.edition import SEVERITIES, STATES, by_branch, by_rule, by_severity, shorten_quote
+from asm_graph.checks.report.denominators import COLUMNS, table_rows
+from asm_graph.checks.report.edition import KINDS, SEVERITIES, STATES, by_branch, by_rule, by_severity, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _MOST_BARS = 20
 """Bars of a chart; its table has all of them."""
 _MOST_QUOTES = 4
 """Quotations of a finding that the page shows; the finding's IRI leads to the others."""
+_MOST_MEMBERS = 20
+"""Members of a case that the page lists."""
 _MOST_PROGRAMS = 12
 """Programs of a finding that the page names."""
 _LONGEST_BAR = 400
@@ -74,6 +77,10 @@ def write_page(findings: Sequence[Finding], edition: Edition) -> bytes:
         states=STATES,
         quotes=_MOST_QUOTES,
         programs=_MOST_PROGRAMS,
+        kinds=KINDS,
+        most_members=_MOST_MEMBERS,
+        scope=table_rows(one for one in edition.denominators if one.document is None),
+        scope_columns=COLUMNS,
     )
     return page.encode()
 
@@ -87,7 +94,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shorten_quote": shorten_quote, "local": _local}
+    environment.filters |= {"quoted": quoted, "local": _local}
     return environment.get_template("page.html")
 
 

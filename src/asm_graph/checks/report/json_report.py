@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.audit import Finding
 from asm_graph.checks.evidence import Excerpt
+from asm_graph.checks.findings import FINDING, Finding
+from asm_graph.checks.report.denominators import denominator_objects
 from asm_graph.checks.report.edition import by_branch, by_rule
 from asm_graph.errors import InputError
 from asm_graph.rdf.vocabulary import PROV
@@ -80,6 +81,8 @@ def _read_finding(one: dict[str, Any]) -> Finding:
         names={NamedNode(iri): name for iri, name in one.get("names", {}).items()},
         branches=tuple(one.get("branches", ())),
         blank=tuple(one.get("blank", ())),
+        kind=one.get("kind", FINDING),
+        members=tuple(map(_read_finding, one.get("members", ()))),
     )
 
 
@@ -95,6 +98,8 @@ def _read_excerpt(one: dict[str, Any], focus: Term) -> Excerpt:
         sheet=one.get("sheet", ""),
         cell=one.get("cell", ""),
         page=one.get("page", 0),
+        column=one.get("column", ""),
+        is_blank="blank" in one,
     )
 
 
@@ -111,6 +116,8 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
         "date": edition.date,
         "summary": [asdict(count) for count in by_rule(findings)],
         "branches": by_branch(findings),
+        "denominators": denominator_objects(edition.denominators),
+        "corrections": [asdict(one) for one in edition.corrections],
         "findings": [_finding(finding, edition) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -126,6 +133,7 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
         "finding": finding.node.value,
         "rule": finding.rule.value,
         "title": dict(finding.title),
+        "kind": finding.kind,
         "severity": finding.severity,
         **followed,
         "programs": [program.value for program in finding.programs],
@@ -137,16 +145,22 @@ def _finding(finding: Finding, edition: Edition) -> dict[str, object]:
         "messages": dict(finding.messages),
         "blank": list(finding.blank),
         "evidence": [_excerpt(excerpt) for excerpt in finding.evidence],
+        **({"members": [_finding(one, edition) for one in finding.members]} if finding.members else {}),
     }
 
 
 def _excerpt(excerpt: Excerpt) -> dict[str, object]:
-    """Return a quotation with character offsets in a text, or sheet and cells in a workbook."""
+    """Return a quotation with character offsets in a text, or sheet and cells in a workbook.
+
+    A cell that states no value is `blank`, and has the name of its column.
+    """
     where: dict[str, object] = {"start": excerpt.start, "end": excerpt.end}
     if excerpt.page:
         where["page"] = excerpt.page
     if excerpt.cell:
         where = {"sheet": excerpt.sheet, "cell": excerpt.cell}
+    if excerpt.is_blank:
+        where |= {"blank": True, "column": excerpt.column}
     return {
         "excerpt": excerpt.node.value,
         "document": excerpt.document.value,

@@ -6,12 +6,12 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.report.edition import SEVERITIES, STATES, by_rule, shorten_quote
+from asm_graph.checks.report.edition import KINDS, SEVERITIES, STATES, by_rule, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _WIDTH = 140
@@ -33,10 +33,12 @@ def _summary(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _finding(finding: Finding, edition: Edition) -> Iterator[str]:
     message = finding.messages.get("es", "")
-    text = f"{SEVERITIES[finding.severity][0]}. {finding.title.get('es', '')}. {message}"
+    worth = f"{KINDS[finding.kind][0]}, {SEVERITIES[finding.severity][0].lower()}"
+    text = f"{worth}. {finding.title.get('es', '')}. {message}"
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent="    ")
     for excerpt in finding.evidence:
-        quote = f"«{shorten_quote(excerpt.quote)}» {excerpt.place}"
+        shown = quoted(excerpt)
+        quote = f"{shown if excerpt.is_blank else f'«{shown}»'} {excerpt.place}"
         yield from textwrap.wrap(quote, _WIDTH, initial_indent="    ", subsequent_indent="    ")
     standing = edition.standings.get(finding.node.value)
     followed = f" ({STATES[standing.state][0].lower()} desde {standing.since})" if standing else ""

@@ -6,6 +6,8 @@ import io
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.csv_table import COLUMNS, row
+from asm_graph.checks.report.denominators import COLUMNS as COLUMNS_OF_SCOPE
+from asm_graph.checks.report.denominators import table_rows
 from asm_graph.checks.report.edition import SEVERITIES, by_branch, by_rule, by_severity
 from asm_graph.results.spreadsheets import fit_cell, plain_workbook
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     import xlsxwriter
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Edition
 
 _WIDTHS = {"title_es": 32, "program_name": 40, "message_es": 80, "message_en": 80, "evidence": 60}
@@ -24,13 +26,14 @@ _CHART_ROWS = 22
 
 
 def write_workbook(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """Write a workbook of three sheets in which no cell is a formula, a link, or a text turned number."""
+    """Write a workbook of four sheets in which no cell is a formula, a link, or a text turned number."""
     data = io.BytesIO()
-    with plain_workbook(data, "Auditoría") as book:
+    with plain_workbook(data, "Revisión automática") as book:
         bold = book.add_format({"bold": True})
         _summary(book, book.add_worksheet("Resumen"), findings, bold)
         _about(book.add_worksheet("Acerca de"), findings, edition, bold)
         _findings(book.add_worksheet("Hallazgos"), findings, edition, bold)
+        _scope(book.add_worksheet("Alcance"), edition, bold)
     return data.getvalue()
 
 
@@ -101,6 +104,22 @@ def _findings(
     sheet.repeat_rows(0)
     _on_paper(sheet)
     sheet.autofilter(0, 0, len(findings), len(COLUMNS) - 1)
+
+
+def _scope(sheet: xlsxwriter.worksheet.Worksheet, edition: Edition, bold: xlsxwriter.format.Format) -> None:
+    """Write what the rules could judge, by document."""
+    for column, name in enumerate(COLUMNS_OF_SCOPE):
+        sheet.write_string(0, column, name, bold)
+    for number, cells in enumerate(table_rows(edition.denominators), 1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, int):
+                sheet.write_number(number, column, cell)
+            else:
+                sheet.write_string(number, column, fit_cell(cell))
+    sheet.set_column(0, 1, 40)
+    sheet.set_column(len(COLUMNS_OF_SCOPE) - 1, len(COLUMNS_OF_SCOPE) - 1, 80)
+    sheet.freeze_panes(1, 0)
+    _on_paper(sheet)
 
 
 def _about(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import audit_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS
 from asm_graph.spanish.forms import fold
 
@@ -26,6 +26,8 @@ _LARGEST_GROUP = 20
 _HASH_DIGITS = 20
 
 _PROGRAM, _YEAR, _VALUE, _UNIT_OF_MEASURE = map(ASM, ("program", "year", "value", "unitOfMeasure"))
+POPULATION_PARTS = ("populationDefinition", "populationGroup")
+"""What tells apart several populations of one kind that a table gives a program."""
 _VALUE_KIND, _POPULATION, _TERRITORY = map(ASM, ("valueKind", "populationKind", "territoryKind"))
 
 Concept = tuple[object, ...]
@@ -138,6 +140,9 @@ def _observations(index: Index, base: Base) -> Iterator[tuple[Concept, Figure]]:
     served, territories = base.code("population-kind", "served"), _territories(index, base)
     for kind_of in (_POPULATION, _TERRITORY):
         for node, kinds in index.forward(kind_of).items():
+            # Tables give a program several populations of one kind, each of other people.
+            if any(index.objects(node, ASM(told)) for told in POPULATION_PARTS):
+                continue
             unit = index.text(node, _UNIT_OF_MEASURE, "es") or ""
             whole = next(iter(index.objects(node, ASM("observedIn"))), node)
             for kind, value in product(kinds, _decimals(index, node)):
@@ -195,7 +200,7 @@ def _conflict(
         return
     values = terms.decimal(smaller.value), terms.decimal(larger.value)
     key = "\n".join((base.local(smaller.node), base.local(larger.node), *(value.value for value in values)))
-    node = base.id(iris.conflict(hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]))
+    node = base.id(audit_iris.conflict(hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]))
     yield Triple(node, RDF("type"), ASM("Conflict"))
     yield Triple(node, RDFS("label"), terms.text(smaller.concept))
     yield Triple(node, ASM("conflictKind"), base.code("conflict-kind", kind))

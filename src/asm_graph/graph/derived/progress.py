@@ -63,7 +63,11 @@ def _completion_reports(index: Index, base: Base) -> Mapping[Term, bool]:
             report(node, completed=number == _COMPLETE)
     for node in index.forward(_DONE_ON):
         report(node, completed=True)
+    # what single reports say of a state counts through the latest of them
+    of_aspects = index.instances(ASM("ProgressReport"))
     for node, states in index.forward(_REPORTED_STATE).items():
+        if node in of_aspects:
+            continue
         for state in {done, under_way}.intersection(states):
             report(node, completed=state == done)
     return reports
@@ -82,7 +86,7 @@ def _state(asm: NamedNode, index: Index, reports: Mapping[Term, bool], base: Bas
         return "completed"
     if any(node in reports for node in told):
         return "in-progress"
-    return "not-reported" if actions else "no-actions"
+    return "not-reported" if actions or index.objects(asm, ASM("reportedProgress")) else "no-actions"
 
 
 def _last_day(term: Term) -> dt.date | None:

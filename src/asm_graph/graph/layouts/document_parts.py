@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.layouts.program_statements import StatementsOfProgram
 from asm_graph.graph.text_programs import TextPrograms
-from asm_graph.rdf import iris, terms
+from asm_graph.rdf import document_iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.spanish.forms import compact
@@ -55,7 +55,7 @@ def _state_parts(parts: Iterable[Part], context: MappingContext) -> None:
     quads, counts = context.quads, Counter[str]()
     for part in parts:
         counts[part.layout] += 1
-        path = iris.document_part(quads.slug, f"{part.layout}-{counts[part.layout]}")
+        path = document_iris.document_part(quads.slug, f"{part.layout}-{counts[part.layout]}")
         node = quads.base.id(path)
         quads.add(quads.document, ASM("hasPart"), node)
         quads.add(node, RDF("type"), ASM("DocumentPart"))

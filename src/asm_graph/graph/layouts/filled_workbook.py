@@ -18,12 +18,13 @@ from asm_graph.graph.plans import objective_node
 from asm_graph.graph.programs import subject_of_state
 from asm_graph.graph.units import listed_units, registered_agency
 from asm_graph.rdf import iris
+from asm_graph.rdf.vocabulary import ASM
 from asm_graph.records.asm import Action, Asm, Details
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.matrices import Indicator, IndicatorValue, Level, Matrix
 from asm_graph.records.plans import Alignment
 from asm_graph.registers.plans import OBJECTIVE_KINDS, Objective
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import compact, form_hash, slug
 from asm_graph.templates.definition import PROGRAMS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.document_quads import MappingContext
+    from asm_graph.registers import Agency
     from asm_graph.templates.filled_workbook import FilledRow, FilledWorkbook
 
     Programs = Mapping[str, Subject]
@@ -58,7 +60,23 @@ def _subject(row: FilledRow, context: MappingContext) -> Subject:
     if agency_name is None:
         return Subject(path, node, iris.branch_owner(row.federal.branch))
     agency = registered_agency(context, agency_name, row.place)
+    _state_agency(name, path, agency, context)
     return Subject(path, node, agency.slug, context.base.id(agency.path))
+
+
+def _state_agency(name: str, path: str, agency: Agency, context: MappingContext) -> None:
+    """State the agency beside the name and the year that the workbook gives a federal program.
+
+    What the register says of the program stays, and a notice tells what differs.
+    """
+    quads = context.quads
+    named = quads.base.id(iris.program_name(path, form_hash(name)))
+    quads.add(named, ASM("agency"), quads.base.id(agency.path))
+    program = context.registers.programs.get(path)
+    if program and program.agency not in (None, agency.slug):
+        quads.notice(f"{name}: the workbook says {agency.label}, the register {program.agency}")
+    if program and compact(name) not in map(compact, program.all_names):
+        quads.notice(f"{name}: the register knows {program.key} as {program.label}")
 
 
 def _map_asm(record: FilledWorkbook, programs: Programs, context: MappingContext) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
 from asm_graph.documents.page_layout.cut_sentences import flows
-from asm_graph.readers.asm_follow_up.columns import CLASSES, Column
+from asm_graph.readers.asm_follow_up.columns import CLASSES, KEPT, PROPERTIES, Column
+from asm_graph.readers.blank_cells import blank_kind
 from asm_graph.records.asm import Action, Asm, Details
+from asm_graph.records.sources import BlankCell
 from asm_graph.records.texts import Fact, fact, fact_of
 from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import compact
@@ -61,7 +63,21 @@ def annex_record(group: AsmRows, annotator: Annotator) -> Asm | None:
         details=None if actions else _without_action(_details(group.activities[0], annotator)),
         cycle=_cycle(shared.get(Column.START_CYCLE)),
         recommendation=_text(shared, Column.RECOMMENDATION, annotator),
+        blanks=() if actions else tuple(_blanks(group, group.activities[0], text.passage)),
     )
+
+
+def _blanks(group: AsmRows, activity: ColumnCells, passage: Passage) -> Iterator[BlankCell]:
+    """Yield the cells of an activity that rules of absence ask about and that state nothing.
+
+    What tells their row from others is the `passage`.
+    """
+    for column in KEPT:
+        if column not in group.titles or column in activity.columns:
+            continue
+        printed = activity.missing[column].text if column in activity.missing else ""
+        if kind := blank_kind(printed):
+            yield BlankCell(PROPERTIES[column], kind, group.titles[column], passage=passage, raw=printed)
 
 
 def _classification(cell: Cell | None) -> Fact[str] | None:
@@ -93,7 +109,8 @@ def _actions(group: AsmRows, annotator: Annotator) -> Iterator[Action]:
             printed = item.numbers[0] if item.numbers else None
             number = printed if printed and printed not in taken else max(taken, default=0) + 1
             taken.add(number)
-            yield Action(fact_of(number, item.marker or item.body), fact(item.body), details)
+            blanks = tuple(_blanks(group, activity, item.body))
+            yield Action(fact_of(number, item.marker or item.body), fact(item.body), details, blanks=blanks)
 
 
 def _repaired(activity: ColumnCells, annotator: Annotator) -> Mapping[Column, Cell]:

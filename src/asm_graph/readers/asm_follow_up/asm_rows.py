@@ -31,6 +31,7 @@ class ColumnCells:
     def __init__(self) -> None:
         self._cells: dict[Column, list[Cell]] = {}
         self._joined: dict[Column, Cell] = {}
+        self.missing: dict[Column, Cell] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -55,11 +56,12 @@ class ColumnCells:
 
 @dataclass(slots=True)
 class AsmRows:
-    """All rows of one ASM: its own cells, and the cells of each activity."""
+    """All rows of one ASM: its own cells, the cells of each activity, and the titles of its columns."""
 
     section: Passage | None
     shared: ColumnCells = field(default_factory=ColumnCells)
     activities: list[ColumnCells] = field(default_factory=lambda: [ColumnCells()])
+    titles: dict[Column, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int | None:
@@ -81,6 +83,11 @@ class RowGroups:
     def __init__(self, annotator: Annotator) -> None:
         self._annotator = annotator
         self.groups: list[AsmRows] = []
+        self.titles: dict[Column, str] = {}
+
+    def take_titles(self, titles: Mapping[Column, str]) -> None:
+        """Take in the header of a table: what stands below it belongs to these columns."""
+        self.titles = dict(titles)
 
     def add(
         self, section: Passage | None, columns: Sequence[Column], line: int, passages: Sequence[Passage]
@@ -140,8 +147,10 @@ class RowGroups:
                 self._annotator.mark("repetition", cell.passage)
             elif cell.missing is not None:
                 self._annotator.mark("not available", cell.passage)
+                group.holder(column).missing.setdefault(column, cell)
             else:
                 group.holder(column).add(column, cell)
+        group.titles |= self.titles
         kept = list(row.placed.values())
         unplaced = [cell for cell in row.cells if cell and not any(cell is one for one in kept)]
         self._annotator.mark(

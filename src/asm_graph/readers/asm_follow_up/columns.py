@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from asm_graph.records.sources import Carried, main_property
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from asm_graph.documents import Passage
+    from asm_graph.records.sources import StatedProperty
 
 
 class Column(StrEnum):
@@ -53,6 +55,14 @@ TITLES: Mapping[str, Column] = {
 }
 """The titles of the columns (compact form) and what these state."""
 
+PROPERTIES: Mapping[Column, StatedProperty] = {
+    Column(name): main_property(curie) for name, curie in _WORDS["properties"].items()
+}
+"""The property that the cells of a column state."""
+
+KEPT: tuple[Column, ...] = tuple(map(Column, _WORDS["kept"]["blanks"]))
+"""The columns whose blank cells are recorded."""
+
 CLASSES: Mapping[str, str] = {beginning: notation for notation, beginning in _WORDS["classes"].items()}
 """The beginning of the printed class (compact form) and its notation in the code list `asm-class`."""
 
@@ -84,6 +94,11 @@ def header(cells: Sequence[Passage]) -> tuple[Column, ...] | None:
 def is_complete(columns: Sequence[Column]) -> bool:
     """Return whether a header has the columns without which no ASM can be read."""
     return set(columns) >= _REQUIRED
+
+
+def carried(columns: Iterable[Column]) -> tuple[Carried, ...]:
+    """Return what tables with these columns have a place for."""
+    return tuple(Carried(PROPERTIES[column]) for column in columns if column in PROPERTIES)
 
 
 def column_of(title: str) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
@@ -11,7 +12,7 @@ from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.asm_follow_up.asm_records import asm_record, section_class
 from asm_graph.readers.asm_follow_up.asm_rows import RowGroups
-from asm_graph.readers.asm_follow_up.columns import Column, header, is_complete
+from asm_graph.readers.asm_follow_up.columns import Column, carried, header, is_complete
 from asm_graph.readers.asm_follow_up.completeness import check_last_row
 from asm_graph.readers.asm_follow_up.heading import read_heading
 from asm_graph.readers.line_kinds import is_page_number
@@ -22,7 +23,7 @@ from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TextDocument
     from asm_graph.documents.lexicon import Lexicon
@@ -78,6 +79,7 @@ class _FollowUpReader:
         self._heading: list[Passage] = []
         self._section: Passage | None = None
         self._columns: tuple[Column, ...] | None = None
+        self._found: dict[Column, None] = {}
         self._rows: list[PlacedRow] = []
         self._table_lines: list[Line] = []
         self._last: Line | None = None
@@ -98,7 +100,8 @@ class _FollowUpReader:
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
         notices = () if asms else ("no row of its tables holds an ASM",)
-        return text_reading(self._document, LAYOUT, record, self._annotator, notices)
+        reading = text_reading(self._document, LAYOUT, record, self._annotator, notices)
+        return replace(reading, carries=carried(self._found))
 
     def _take(self, line: Line) -> None:
         filled = [cell for cell in line.cells() if cell]
@@ -110,12 +113,18 @@ class _FollowUpReader:
             self._annotator.mark("separator", *filled)
         elif (columns := header(line.cells())) is not None:
             self._columns = columns
+            self._take_titles(columns, line.cells())
             self._annotator.mark("table header", *filled)
         elif self._columns is None:
             self._heading.append(Passage.joined(filled))
         else:
             self._table_lines.append(line)
             self._rows.append(self._rows_by_asm.add(self._section, self._columns, line.number, line.cells()))
+
+    def _take_titles(self, columns: tuple[Column, ...], cells: Sequence[Passage]) -> None:
+        titles = {column: cell.text.strip() for column, cell in zip(columns, cells, strict=True)}
+        self._rows_by_asm.take_titles(titles)
+        self._found |= dict.fromkeys(columns)
 
     def _take_heading(self, text: Passage) -> bool:
         if section_class(text.text) is None or len(text) > _HEADING_LETTERS:

@@ -54,7 +54,8 @@ def read_parts(document: PagedDocument, lexicon: Lexicon, layouts: Sequence[Part
     _mark_running(document.blocks, annotator)
     parts = tuple(_joined(_read(document, claim, annotator) for claim in claims))
     record = DividedDocument(_title(document, parts), parts, program=_program(document, parts))
-    return text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+    reading = text_reading(document, LAYOUT, record, annotator, tuple(_notices(parts)))
+    return replace(reading, carries=tuple(dict.fromkeys(one for part in parts for one in part.carries)))
 
 
 def _program(document: PagedDocument, parts: Iterable[Part]) -> Fact[str] | None:
@@ -131,7 +132,7 @@ def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
     if held:
         reading = replace(reading, programs=())
         held = f"{held}; “{claim.layout.name}” is held back for review"
-    return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held)
+    return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held, reading.carries)
 
 
 def _doubt(blocks: Sequence[Block], reading: PartReading, furniture: Iterable[Furniture]) -> str | None:

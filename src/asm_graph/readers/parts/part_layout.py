@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from asm_graph.documents.paged_document import Block, PagedDocument
     from asm_graph.readers.annotator import Annotator
     from asm_graph.records.parts import ProgramStatements
+    from asm_graph.records.sources import Carried
     from asm_graph.records.texts import Fact
 
 
@@ -48,13 +49,15 @@ class PartReading:
     """What was read of a part; `known` tells that all of it is known to hold no facts.
 
     `doubt` is why its facts are held back for review, where the layout sees that they cannot be right, or why
-    it has none where nothing can be read with certainty.
+    it has none where nothing can be read with certainty. `carries` are the properties that it has columns
+    for.
     """
 
     programs: tuple[ProgramStatements, ...] = ()
     title: Fact[str] | None = None
     known: str | None = None
     doubt: str | None = None
+    carries: tuple[Carried, ...] = ()
 
 
 class PartLayout(Protocol):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.cell_alignment import align
 from asm_graph.records.evaluations import Observation
 from asm_graph.records.matrices import IndicatorValue
+from asm_graph.records.sources import main_property
 from asm_graph.records.texts import Fact, Measure, fact, fact_of
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing, read_figure, read_measure
@@ -29,6 +30,8 @@ _HEADERS = (
     ),
 )
 _FREQUENCY = re.compile(r"(?:anual|mensual|mestral|enal|semanal|diari[oa]|quincenal|eventual|irregular)$")
+CARRIED = {kind: main_property(stated) for kind, stated in _WORDS["carried"].items()}
+"""The property that the cells of a column of indicators state, by the kind of the column."""
 TERRITORIES = {word: kind for kind, words in _WORDS["territories"].items() for word in words}
 """What a row of coverage counts (compact form), and its notation in the code list `territory-kind`."""
 

@@ -42,6 +42,7 @@ class IndicatorTable:
         self._rows: list[tuple[Passage | None, ...]] = []
         self._level: Fact[str] | None = None
         self._numbers: set[int] = set()
+        self.kinds: dict[str, None] = {}
 
     def read(self, body: Sequence[Line]) -> Iterator[Indicator]:
         """Yield the indicators of a section, in the order of the document."""
@@ -66,6 +67,7 @@ class IndicatorTable:
         columns = headers(cells)
         if columns:
             self._columns = columns
+            self.kinds |= dict.fromkeys(column.kind for column in columns)
             self._annotator.mark("table header", line.passage)
         elif self._columns and self._name:
             self._rows.append(place(cells, self._columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.lines import Line, lines
@@ -11,7 +12,7 @@ from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
 from asm_graph.readers.performance_evaluation.completeness import check_whole
-from asm_graph.readers.performance_evaluation.figure_tables import coverage
+from asm_graph.readers.performance_evaluation.figure_tables import CARRIED, coverage
 from asm_graph.readers.performance_evaluation.indicators import IndicatorTable
 from asm_graph.readers.performance_evaluation.information import Information, read_information
 from asm_graph.readers.performance_evaluation.page_header import take_page_header
@@ -27,6 +28,7 @@ from asm_graph.readers.performance_evaluation.sections import (
 from asm_graph.readers.performance_evaluation.statements import levels, narrative, sources, statements, texts
 from asm_graph.readers.text_account import text_reading
 from asm_graph.records.evaluations import EvidenceSource, Observation, PerformanceEvaluation
+from asm_graph.records.sources import Carried
 from asm_graph.records.texts import Fact, fact
 from asm_graph.spanish.forms import compact
 
@@ -78,8 +80,9 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     if program is None or period is None:
         missing = "program" if program is None else "year (such as Valor 2009)"
         raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
-    record = _Report(without_repetitions(found, annotator), period, annotator).record(program, unit)
-    return text_reading(document, LAYOUT, record, annotator)
+    report = _Report(without_repetitions(found, annotator), period, annotator)
+    reading = text_reading(document, LAYOUT, report.record(program, unit), annotator)
+    return replace(reading, carries=report.carried())
 
 
 def _mark_front_matter(before: list[Line], annotator: Annotator) -> None:
@@ -97,6 +100,11 @@ class _Report:
         self._sections = found
         self._period = period
         self._annotator = annotator
+        self._columns: dict[str, None] = {}
+
+    def carried(self) -> tuple[Carried, ...]:
+        """Return the properties of indicators that its tables have columns for, once they are read."""
+        return tuple(Carried(CARRIED[kind]) for kind in self._columns if kind in CARRIED)
 
     def record(self, program: Fact[str], unit: Fact[str] | None) -> PerformanceEvaluation:
         """All that the report states."""
@@ -153,6 +161,7 @@ class _Report:
             table = IndicatorTable(scope, self._period.year, self._annotator)
             for section in self._of(scope):
                 yield from table.read(section.body)
+            self._columns |= table.kinds
 
     def _information(self) -> Information:
         body = [line for section in self._of(topics.INFORMATION) for line in section.body]

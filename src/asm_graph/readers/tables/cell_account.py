@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,23 @@ if TYPE_CHECKING:
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
     from asm_graph.readers.tables.faults import Faults, TableMessages
+    from asm_graph.readers.tables.table_rows import Joint
 
 _SHOWN_RANGES = 20
+
+
+@dataclass(slots=True)
+class OddRows:
+    """The rows of a table that are no plain records, by sheet and number.
+
+    `known` ones are no records, such as subtotals; of `unread` ones nothing is read; `joints` tells where the
+    text of others was cut; `known_sheets` are whole sheets that state nothing, with what they are.
+    """
+
+    known: dict[tuple[str, int], str] = field(default_factory=dict)
+    unread: dict[tuple[str, int], CellNote] = field(default_factory=dict)
+    joints: dict[tuple[str, int], Joint] = field(default_factory=dict)
+    known_sheets: dict[str, str] = field(default_factory=dict)
 
 
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
@@ -86,32 +102,30 @@ def account_of(
     headers: Mapping[str, SheetHeader],
     layout: TableLayout,
     faults: Faults,
-    skipped: Mapping[tuple[str, int], str],
+    odd: OddRows,
 ) -> CellAccount:
-    """Count the filled cells by what became of them.
-
-    `headers` has the sheets that were read, `skipped` the rows (sheet, number) that are known and no records,
-    with what they are.
-    """
+    """Count the filled cells by what became of them; `headers` has the sheets that were read."""
     known = faults.idle.copy()
     notes = list(faults.notes)
     facts = -len(notes) - known.total()
+    notes.extend(odd.unread.values())
     for sheet in document.sheets:
         header = headers.get(sheet.name)
         if header is None:
-            notes.extend(_whole(sheet, faults.wording))
+            if kind := odd.known_sheets.get(sheet.name):
+                known[kind] += sum(note.cells for note in _whole(sheet, faults.wording))
+            else:
+                notes.extend(_whole(sheet, faults.wording))
             continue
         read, unpublished = _positions(header, layout)
         strange: Counter[int] = Counter()
-        for number, row in enumerate(sheet.rows, start=1):
-            kind = _kind(sheet, number, header, skipped)
-            for position, cell in enumerate(row):
-                if not cell or cell.isspace():
-                    continue
+        for number, cells in _filled_cells(sheet, odd):
+            kind = _kind(sheet, number, header, odd)
+            for place, position, cell in cells:
                 if kind:
                     known[kind] += 1
                 elif position in read and is_error(cell.strip()):
-                    notes.append(_error(sheet, number, position, faults.wording))
+                    notes.append(_error(sheet, number, place, faults.wording))
                 elif position in read:
                     facts += 1
                 elif position in unpublished:
@@ -122,15 +136,31 @@ def account_of(
     return CellAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
+def _filled_cells(sheet: Sheet, odd: OddRows) -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
+    """Yield the filled cells of each row that is not unread: place, position that it belongs to, and text."""
+    for number, row in enumerate(sheet.rows, start=1):
+        if (sheet.name, number) in odd.unread:
+            continue
+        joint = odd.joints.get((sheet.name, number))
+        yield (
+            number,
+            [
+                (place, joint.target(place) if joint else place, cell)
+                for place, cell in enumerate(row)
+                if cell and not cell.isspace()
+            ],
+        )
+
+
 def _error(sheet: Sheet, number: int, position: int, wording: TableMessages) -> CellNote:
     where = sheet.place(number) if sheet.places else address(number, position)
     return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), wording.no_error)
 
 
-def _kind(sheet: Sheet, number: int, header: SheetHeader, skipped: Mapping[tuple[str, int], str]) -> str:
+def _kind(sheet: Sheet, number: int, header: SheetHeader, odd: OddRows) -> str:
     if number <= header.row:
         return "heading" if number == header.row else "title"
-    return skipped.get((sheet.name, number), "")
+    return odd.known.get((sheet.name, number), "")
 
 
 def _positions(header: SheetHeader, layout: TableLayout) -> tuple[set[int], set[int]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.table import address
 from asm_graph.errors import UnknownLayout
 from asm_graph.readers.tables.header_words import same_column
 from asm_graph.records.tables import QuotedColumns
@@ -44,7 +45,9 @@ class TableColumn:
     is known and not published, and `reason` says why. `pattern` columns are found by a regular expression
     over the compact header, such as `indicador(\d{4})`; a table may have none of them, nor of the `optional`
     ones. One without a `telling` column has another layout, even if that is not published or is a pattern.
-    `aliases` are what other editions of the publisher call the column.
+    `aliases` are what other editions of the publisher call the column. Where an edition leaves its header
+    blank, it is the one that stands right of the column `unnamed_after`. Its blank cells are recorded where
+    it `keeps_blanks`, for the rules of the audit that ask about them.
     """
 
     header: str
@@ -54,6 +57,8 @@ class TableColumn:
     pattern: str = ""
     telling: bool = False
     aliases: tuple[str, ...] = ()
+    unnamed_after: str = ""
+    keeps_blanks: bool = False
 
     def forms(self) -> tuple[str, ...]:
         """Return the header and its aliases in the form in which headers are compared."""
@@ -84,7 +89,8 @@ class SheetHeader:
     `columns` is by the layout's own headers; `matches` has, by pattern, the group that matched and its
     position; `doubled` the headers that stand twice, with all their positions; `renamed` how the table words
     a column otherwise, by the layout's own header; `unknown` are the positions of all other headers;
-    `properties` has, by position, what the cells of a column state.
+    `properties` has, by position, what the cells of a column state; `kept` are the positions whose blank
+    cells are recorded.
     """
 
     row: int
@@ -94,6 +100,7 @@ class SheetHeader:
     renamed: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[int, ...] = ()
     properties: Mapping[int, str] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
     _quoted: dict[tuple[int, ...], QuotedColumns] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, column: TableColumn) -> bool:
@@ -124,7 +131,12 @@ def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
 def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Iterator[str]:
     """Describe what a table words otherwise than its layout, and which columns it does not have."""
     for name, printed in header.renamed.items():
-        yield f"sheet {sheet.name!r}, row {header.row}: {printed!r} was taken for the column {name}"
+        told = (
+            repr(printed)
+            if printed.strip()
+            else f"the blank header at {address(header.row, header.columns[name])}"
+        )
+        yield f"sheet {sheet.name!r}, row {header.row}: {told} was taken for the column {name}"
     absent = [
         one.header for one in layout.columns if one.property and not one.pattern and not header.has(one)
     ]
@@ -228,15 +240,25 @@ def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader
     free = {place: row[place] for places in positions.values() for place in places[:1] if place not in known}
     renamed = _renamed([one for one in layout.columns if one.header not in columns], free)
     columns |= renamed
+    renamed |= _unnamed(row, columns, layout)
+    columns |= renamed
     printed = {name: row[place] for name, place in renamed.items()}
     unknown = tuple(place for place in free if place not in renamed.values())
-    stated = {
-        columns[column.header]: column.property for column in layout.columns if column.header in columns
-    }
-    stated |= {
-        place: column.property for column in layout.columns for _, place in matches.get(column.pattern, ())
-    }
-    return SheetHeader(number, columns, matches, doubled, printed, unknown, stated)
+    standing = {place: column for column in layout.columns for place in _places(column, columns, matches)}
+    stated = {place: column.property for place, column in standing.items()}
+    kept = frozenset(place for place, column in standing.items() if column.keeps_blanks)
+    return SheetHeader(number, columns, matches, doubled, printed, unknown, stated, kept)
+
+
+def _places(
+    column: TableColumn,
+    columns: Mapping[str, int],
+    matches: Mapping[str, tuple[tuple[str, int], ...]],
+) -> Iterator[int]:
+    """Yield where a column of the layout stands."""
+    if column.header in columns:
+        yield columns[column.header]
+    yield from (place for _, place in matches.get(column.pattern, ()))
 
 
 def _renamed(columns: Sequence[TableColumn], free: Mapping[int, str]) -> dict[str, int]:
@@ -246,10 +268,20 @@ def _renamed(columns: Sequence[TableColumn], free: Mapping[int, str]) -> dict[st
         for column in columns
         if not column.pattern
         for place, printed in free.items()
-        if same_column(column.header, printed)
+        if any(same_column(name, printed) for name in (column.header, *column.aliases))
     ]
     names, places = Counter(name for name, _ in pairs), Counter(place for _, place in pairs)
     return {name: place for name, place in pairs if names[name] == places[place] == 1}
+
+
+def _unnamed(row: Sequence[str], columns: Mapping[str, int], layout: TableLayout) -> dict[str, int]:
+    """Columns whose header is blank, by the column that they stand right of."""
+    beside = {
+        column.header: columns[column.unnamed_after] + 1
+        for column in layout.columns
+        if column.header not in columns and column.unnamed_after in columns
+    }
+    return {name: place for name, place in beside.items() if place < len(row) and not row[place].strip()}
 
 
 def _matching(positions: Mapping[str, Sequence[int]], pattern: str) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.plans import DerivedPlan, DerivedPlans, PlanObjective
 from asm_graph.spanish.dates import period_in
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "derived-plans",
     (
         TableColumn("CONSECUTIVO", reason="the number of the row"),

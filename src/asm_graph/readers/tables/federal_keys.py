@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.records import ProgramRef
+from asm_graph.records.tables import BudgetProgram
 from asm_graph.spanish.forms import DASHES
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ MODALITY_NAME = "the name of the letter beside it, which the code list has"
 """Why the names of modalities are not published from each table."""
 
 _KEY = re.compile(rf"(\d{{1,2}})[{DASHES} ]*([A-Z])[{DASHES} ]*(\d{{1,3}})")
+_OWN_KEY = re.compile(rf"([A-Z])[{DASHES} ]*(\d{{1,3}})")
 _LARGEST = 999
 """The budget gives the number of a program three digits."""
 
@@ -44,6 +46,17 @@ class KeyColumns:
         return ProgramRef(branch, modality, number, name, year, branch_name, place)
 
 
+def key_within_branch(row: TableRow, branch: str, column: str) -> tuple[int, str, int]:
+    """Read a key of which one column has the branch and another one the rest, `E002`; see `key_in`."""
+    match = re.fullmatch(
+        rf"(?:\d{{1,2}}[{DASHES} ]*)?([A-Z])[{DASHES} ]*(\d{{1,3}})", row.key(column).upper()
+    )
+    if match is None:
+        row.fault(column, "a key such as S061")
+        return (0, "", 0)
+    return (row.integer(branch, "the number of a branch"), match[1], int(match[2]))
+
+
 def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
     """Read the key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no key)."""
     match = _KEY.fullmatch(row.key(column).upper())
@@ -51,3 +64,24 @@ def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
         row.fault(column, "a key such as 20S061")
         return (0, "", 0)
     return (int(match[1]), match[2], int(match[3]))
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetProgramColumns:
+    """The headers of tables that keep the key of a program within its branch in one cell: `E010`."""
+
+    branch: str
+    branch_name: str
+    key: str
+    name: str
+
+    def program(self, row: TableRow, year: int | None, place: Place) -> BudgetProgram:
+        """Read what a row is about; `0000` and the like is no key, and its name alone tells it."""
+        branch = row.integer(self.branch, "the number of a branch")
+        name = row.required(self.name, "the name of a program")
+        match = _OWN_KEY.fullmatch(row.key(self.key).upper())
+        if match is None:
+            return BudgetProgram(branch, name)
+        branch_name = row.text(self.branch_name)
+        ref = ProgramRef(branch, match[1], int(match[2]), name, year, branch_name, place)
+        return BudgetProgram(branch, name, ref)

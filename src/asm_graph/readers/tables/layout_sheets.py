@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.readers.reading import Reading
-from asm_graph.readers.tables.cell_account import account_of, hidden_parts, refuse_doubled, refuse_formulas
+from asm_graph.readers.tables.cell_account import (
+    OddRows,
+    account_of,
+    hidden_parts,
+    refuse_doubled,
+    refuse_formulas,
+)
 from asm_graph.readers.tables.columns import differences, find_header
 from asm_graph.readers.tables.faults import Faults
+from asm_graph.readers.tables.shifted_rows import shift_notices, standing_rows, unread_row
 from asm_graph.readers.tables.table_rows import furniture_kind, table_rows
+from asm_graph.records.sources import Carried, stated_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +27,29 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Record
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
+    from asm_graph.readers.tables.shifted_rows import RowChecks
     from asm_graph.readers.tables.table_rows import TableRow
+
+_TELLING_ROWS = 20
+"""A class of which so many rows never fill a column has no place for what it states."""
 
 
 @dataclass(slots=True)
 class LayoutSheets:
-    """The sheets of a document that have a layout, while they are read."""
+    """The sheets of a document that have a layout, while they are read.
+
+    With `checks`, a row whose cells do not stand under their headers is realigned, or told and left out.
+    """
 
     document: TableDocument
     layout: TableLayout
     faults: Faults = field(default_factory=Faults)
-    skipped: dict[tuple[str, int], str] = field(default_factory=dict)
+    checks: RowChecks | None = None
+    odd: OddRows = field(default_factory=OddRows)
     notices: list[str] = field(default_factory=list)
     headers: dict[str, SheetHeader] = field(init=False)
+    _classes: Counter[str] = field(default_factory=Counter)
+    _filled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         """Find the headers, and what makes a sheet unfit."""
@@ -45,7 +64,17 @@ class LayoutSheets:
                 self.notices.extend(hidden_parts(sheet, self.faults.wording))
 
     def rows(self) -> Iterator[TableRow]:
-        """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers."""
+        """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers.
+
+        Raises:
+            InputError: the cells of most rows do not stand under their headers.
+        """
+        if self.checks is None:
+            yield from self._records()
+        else:
+            yield from standing_rows(self.document, list(self._records()), self.checks, self.odd)
+
+    def _records(self) -> Iterator[TableRow]:
         for sheet in self.document.sheets:
             if sheet.name in self.headers:
                 for row in table_rows(sheet, self.headers[sheet.name], self.faults):
@@ -57,7 +86,45 @@ class LayoutSheets:
 
     def skip(self, row: TableRow, kind: str) -> None:
         """Account for a row that is known and no record, such as a subtotal."""
-        self.skipped[row.sheet.name, row.number] = kind
+        self.odd.known[row.sheet.name, row.number] = kind
+
+    def leave_out(self, row: TableRow, expected: str) -> None:
+        """Tell a row of which nothing is read, since it lacks what was expected."""
+        self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
+
+    def count_class(self, row: TableRow, class_: str) -> None:
+        """Count what a row about something of a class (`asm:Fid`) fills in.
+
+        Classes may share a header, and those of one of them never fill some of its columns.
+        """
+        self._classes[class_] += 1
+        filled = self._filled[class_]
+        filled.update(stated for place, stated in row.header.properties.items() if row.at(place))
+
+    def carried(self) -> tuple[Carried, ...]:
+        """Return our properties that the columns found state, by class where rows of one never do."""
+        declared = dict.fromkeys(
+            stated for header in self.headers.values() for stated in header.properties.values() if stated
+        )
+        found = (
+            Carried(one, class_)
+            for stated in declared
+            for class_ in self._classes_that_fill(stated)
+            for one in stated_properties(stated)
+            if one.name.startswith("asm:")
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _classes_that_fill(self, stated: str) -> tuple[str, ...]:
+        """Return the classes whose rows have a place for what a column states; one empty name for all."""
+        lacking = {
+            class_
+            for class_, rows in self._classes.items()
+            if rows >= _TELLING_ROWS and stated not in self._filled[class_]
+        }
+        if not lacking or lacking >= self._classes.keys():
+            return ("",)
+        return tuple(class_ for class_ in self._classes if class_ not in lacking)
 
     def reading(self, record: Record, title: str, rows: int) -> Reading:
         """Return the reading, if the whole table is valid.
@@ -70,8 +137,9 @@ class LayoutSheets:
             raise InputError(
                 f"{self.document.path}: has the header of {self.layout.name} and no row below it."
             )
-        account = account_of(self.document, self.headers, self.layout, self.faults, self.skipped)
-        return Reading(self.layout.name, title, record, account, tuple(self.notices), rows)
+        account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)
+        notices = (*self.notices, *shift_notices(self.odd))
+        return Reading(self.layout.name, title, record, account, notices, rows, carries=self.carried())
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:

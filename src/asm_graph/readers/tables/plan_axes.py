@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import key_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.spending import repeated_amounts
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _BREAKDOWN = "a breakdown that is all zeros in the year of the bill, whose amount is not"
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "plan-axes",
     (
         TableColumn("eje_general", "asm:alignedTo/skos:notation"),

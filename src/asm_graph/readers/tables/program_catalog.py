@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import ProgramCatalog
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.records import ProgramRef
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "program-catalogue",
     (
         TableColumn("id_ramo", "asm:branch/skos:notation"),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableLayout
+from asm_graph.readers.blank_cells import PLACEHOLDER
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
     from asm_graph.records.matrices import Indicator, PlanPart
+    from asm_graph.records.sources import BlankCell
 
-LAYOUT = TableLayout("results-matrices", COLUMNS)
+LAYOUT = layout_with_aliases("results-matrices", COLUMNS)
 
 _KINDS: tuple[str, ...] = ("fin", "proposito", "componente", "actividad")
 _UP_TO: Mapping[str, tuple[str, ...]] = {kind: _KINDS[:count] for count, kind in enumerate(_KINDS, start=1)}
 _FID = LevelRef("fid")
+_AXIS = "ID_PND"
 _NONE = {"", "0"}
 """The key of a level that a row does not have."""
 _KEY = ("CICLO", "RAMO", "IDEN_PROY", "PROYECTO", "UNIDAD", "KA_MATRIZ")
@@ -77,7 +80,7 @@ def read(document: TableDocument) -> Reading:
         key = tuple(map(row.cell, _KEY))
         if key not in drafts:
             drafts[key] = _draft(row)
-        _add(drafts[key], row, columns[row.sheet.name])
+        _add(drafts[key], row, columns[row.sheet.name], table)
     matrices = tuple(_matrix(draft) for draft in drafts.values())
     table.notices.extend(text for draft in drafts.values() for text in draft.disagreements)
     years = sorted({draft.year for draft in drafts.values()})
@@ -103,7 +106,7 @@ def _draft(row: TableRow) -> _Draft:
     return _Draft(row, year, program)
 
 
-def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
+def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns, table: LayoutSheets) -> None:
     """Add what a row says to its matrix."""
     _add_statements(draft, row)
     refs = _refs(row)
@@ -113,6 +116,7 @@ def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns) -> None:
             draft.disagree(f"narrative of {level.ref.kind} {level.ref.key}", row, known.place)
         if known.above != level.above:
             draft.disagree(f"level above {level.ref.kind} {level.ref.key}", row, known.place)
+    table.count_class(row, f"asm:{refs[-1].kind.capitalize()}")
     indicator = read_indicator(row, columns, refs[-1], draft.year)
     key = indicator.key or ""
     if key in draft.indicators:
@@ -184,8 +188,17 @@ def _matrix(draft: _Draft) -> ProgramMatrix:
         ),
         name=row.text("NOMBRE_MATRIZ"),
         strategic_objective=draft.objective,
+        functional_group=row.text("DESC_GPO_FUNCIONAL"),
         plan_parts=draft.plan_parts,
         levels=tuple(draft.levels.values()),
         indicators=tuple(draft.indicators.values()),
         place=row.place(*OF_MATRIX),
+        blanks=() if draft.plan_parts else _unaligned(row),
     )
+
+
+def _unaligned(row: TableRow) -> tuple[BlankCell, ...]:
+    """Return the cell that should name an axis; the export writes 0 for none."""
+    position = row.header.columns[_AXIS]
+    blank = row.blank_at(position, kind=PLACEHOLDER if row.at(position) in _NONE - {""} else None)
+    return (blank,) if blank else ()

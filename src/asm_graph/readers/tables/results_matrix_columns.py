@@ -12,7 +12,7 @@ _ALIGNED = "asm:alignedTo"
 _ALIGNED_TEXT = "asm:alignedTo/skos:prefLabel"
 _WITHIN_YEAR = "goal or progress within the year; the graph holds yearly figures"
 _EXPLANATION = "explains progress within the year, which the graph does not hold"
-_THRESHOLD = "threshold of the traffic light, by which the publisher judges the value"
+_YELLOW = "limit within the yellow light, which the green and the red one bound"
 _STATUS = "state of the record in the system that exported it"
 _REPEATED = "repeats the branch, the modality and the number"
 
@@ -31,8 +31,8 @@ _IDENTITY = (
     TableColumn("DESC_RAMO", "asm:branch/rdfs:label"),
     TableColumn("UNIDAD", "asm:responsibleUnit/skos:notation"),
     TableColumn("DESC_UNIDAD", "asm:responsibleUnit/rdfs:label"),
-    TableColumn("GPO_FUNCIONAL", reason=_CLASSIFICATION),
-    TableColumn("DESC_GPO_FUNCIONAL", reason=_CLASSIFICATION),
+    TableColumn("GPO_FUNCIONAL", reason="number of the group that the next column names"),
+    TableColumn("DESC_GPO_FUNCIONAL", "asm:functionalGroup", optional=True),
     TableColumn("FUNCION", reason=_CLASSIFICATION),
     TableColumn("DESC_FUNCION", reason=_CLASSIFICATION),
     TableColumn("SUBFUNCION", reason=_CLASSIFICATION),
@@ -86,26 +86,33 @@ _INDICATOR = (
     TableColumn("UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure"),
     TableColumn("OTRA_UNIDAD_MEDIDA", "asm:hasIndicator/asm:unitOfMeasure", optional=True),
     TableColumn("DESC_SENTIDO", "asm:hasIndicator/asm:direction"),
-    TableColumn("UMBRAL_…", reason=_THRESHOLD, pattern="umbral(verde|amarillo|rojo)"),
-    TableColumn("LINEA_BASE", "asm:value, asm:rawValue (baseline)", pattern=BASELINE, telling=True),
-    TableColumn("CICLO_LINEA_BASE", "asm:year (baseline)", optional=True),
+    TableColumn("UMBRAL_VERDE", "asm:hasIndicator/asm:thresholdHigh", optional=True),
+    TableColumn("UMBRAL_AMARILLO", reason=_YELLOW),
+    TableColumn("UMBRAL_ROJO", "asm:hasIndicator/asm:thresholdLow", optional=True),
+    TableColumn(
+        "LINEA_BASE", "asm:value, asm:rawValue (baseline)", pattern=BASELINE, telling=True, keeps_blanks=True
+    ),
+    TableColumn("CICLO_LINEA_BASE", "asm:year (baseline)", optional=True, keeps_blanks=True),
     TableColumn("META_ABS_PLANEADA", reason=_WITHIN_YEAR),
     TableColumn("META_REL_PLANEADA", reason=_WITHIN_YEAR),
-    TableColumn(
-        "ACT_IND_KA_INDICADOR_ANT",
-        reason="key of the indicator in the matrices of the year before, which the file does not hold",
-    ),
+    TableColumn("ACT_IND_KA_INDICADOR_ANT", "asm:hasIndicator/asm:predecessorIndicator", optional=True),
     TableColumn("META_AJUSTADA_MESn", reason=_WITHIN_YEAR, pattern=r"metaajustadames(\d+)"),
 )
 
 _FIGURES = (
     TableColumn("ACT_IND_META_…n", reason=_WITHIN_YEAR, pattern=r"actindmeta(?:plan|seg)[a-z]*(\d+)"),
     TableColumn("ENERO_…", reason=_WITHIN_YEAR, pattern="(?:avance)?enero(mayo|junio)[a-z]+"),
-    TableColumn("INDICADOR_YYYY", "asm:value, asm:rawValue (actual)", pattern=ACTUAL),
+    TableColumn("INDICADOR_YYYY", "asm:value, asm:rawValue (actual)", pattern=ACTUAL, keeps_blanks=True),
     TableColumn("NUMERADOR_YYYY", "asm:numerator (actual)", pattern=NUMERATOR),
     TableColumn("DENOMINADOR_YYYY", "asm:denominator (actual)", pattern=DENOMINATOR),
     TableColumn("DESC_…_MESn", reason=_EXPLANATION, pattern=r"desc(?:causa|efecto|otrosmotivos)mes(\d+)"),
-    TableColumn("META_ANUAL_PROGRAMADA", "asm:value, asm:rawValue (target)", pattern=TARGET, telling=True),
+    TableColumn(
+        "META_ANUAL_PROGRAMADA",
+        "asm:value, asm:rawValue (target)",
+        pattern=TARGET,
+        telling=True,
+        keeps_blanks=True,
+    ),
     TableColumn("META_ANUAL_PROGRAMADA_NUM", "asm:numerator (target)", pattern=TARGET_NUMERATOR),
     TableColumn("META_ANUAL_PROGRAMADA_DEN", "asm:denominator (target)", pattern=TARGET_DENOMINATOR),
     TableColumn("JUSTIFICACION_ANUAL", reason=_EXPLANATION),
@@ -118,8 +125,10 @@ _REST = (
     TableColumn("EST_FLUJO", reason=_STATUS),
     TableColumn("ID_PERFIL", reason=_STATUS),
     TableColumn("VARIABLES", "asm:hasIndicator/asm:variable", optional=True),
-    TableColumn("MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification", optional=True),
-    TableColumn("ID_PND", f"asm:program/asm:contributesTo, {_ALIGNED}"),
+    TableColumn(
+        "MEDIOS_VERIFICACION", "asm:hasIndicator/asm:meansOfVerification", optional=True, keeps_blanks=True
+    ),
+    TableColumn("ID_PND", f"{_ALIGNED}, asm:program/asm:contributesTo", keeps_blanks=True),
     TableColumn("DESC_PND", _ALIGNED_TEXT),
     TableColumn("OBJETIVO_PND", f"{_ALIGNED} (national objective)", optional=True),
     TableColumn("PROGRAMA_PND", reason=_PLAN_NUMBER),

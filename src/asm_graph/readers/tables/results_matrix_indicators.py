@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.blank_cells import PLACEHOLDER
 from asm_graph.readers.tables.results_matrix_columns import (
     ACTUAL,
     BASELINE,
@@ -17,6 +18,7 @@ from asm_graph.readers.tables.results_matrix_columns import (
     TARGET_DENOMINATOR,
     TARGET_NUMERATOR,
 )
+from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.matrices import Indicator, IndicatorValue
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.forms import compact
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.columns import SheetHeader
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records.matrices import LevelRef
+    from asm_graph.records.sources import BlankCell
 
 _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
 """The key before each text of a packed cell: `196980: Personas,198730: Personas encuestadas`."""
 _OTHER_UNIT = "otra"
+_KEY = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_LEVEL = re.compile(r"KA_(?!INDICADOR)|DESC_OBJETIVO_")
 _QUOTED = tuple(
@@ -102,9 +106,42 @@ def read_indicator(row: TableRow, columns: IndicatorColumns, level: LevelRef, ye
         direction=row.text("DESC_SENTIDO"),
         variables=_unpacked(row, "VARIABLES", "texts of variables, each after its key"),
         means=_unpacked(row, "MEDIOS_VERIFICACION", "means of verification, each after its key"),
+        predecessor=_predecessor(row),
+        threshold_low=row.decimal("UMBRAL_ROJO", "a threshold"),
+        threshold_high=row.decimal("UMBRAL_VERDE", "a threshold"),
         values=(*_targets(row, columns, year), *_baselines(row, columns), *_actuals(row, columns)),
         place=row.place_of(columns.quoted),
+        blanks=tuple(filter(None, _blanks(row, columns, year))),
     )
+
+
+def _predecessor(row: TableRow) -> str | None:
+    """Return the key that the indicator had in the matrix of the year before; `0` is none."""
+    column = "ACT_IND_KA_INDICADOR_ANT"
+    key = row.accepted(column, _KEY.fullmatch, "the key of an indicator")
+    if key is None:
+        return None
+    whole = key.partition(".")[0]
+    if not int(whole):
+        row.idle(row.header.columns[column], "none")
+        return None
+    return whole
+
+
+def _blanks(row: TableRow, columns: IndicatorColumns, year: int) -> Iterator[BlankCell | None]:
+    """Yield the cells that rules of absence ask about and that state nothing, of a matrix of `year`."""
+    for one in columns.targets:
+        if (one.year or year) == year:
+            yield row.blank_at(one.value, kind=PLACEHOLDER if _is_placeholder(row, one) else None)
+    yield row.blank_at(*sorted(one.value for one in columns.baselines))
+    yield row.blank_at(*sorted(one.value for one in columns.actuals))
+    yield from row.blanks("CICLO_LINEA_BASE", "MEDIOS_VERIFICACION")
+
+
+def _is_placeholder(row: TableRow, one: YearColumns) -> bool:
+    """Return whether a figure is a zero over zero, which the system writes where nothing was entered."""
+    cells = (one.value, one.denominator)
+    return all(place is not None and number_of(row.at(place)) == 0 for place in cells)
 
 
 def _says_something(text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.plans import SdgLink, SdgLinks
@@ -24,38 +25,26 @@ _TARGET = "Meta del Objetivo de Desarrollo Sostenible"
 _SUBTARGETS = tuple(f"Submeta {number} de la Meta de Desarrollo Sostenible" for number in range(1, 7))
 _KIND = f"Tipo de Contribución{_TEXT}"
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "sdg-links",
     (
-        TableColumn("Ramo", "asm:program/asm:branch/skos:notation", aliases=("ID_RAMO",)),
-        TableColumn(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label", aliases=("DESC_RAMO",)),
-        TableColumn("Modalidad", "asm:program/asm:modality/skos:notation", aliases=("ID_MODALIDAD",)),
-        TableColumn(f"Modalidad{_TEXT}", reason=MODALITY_NAME, aliases=("DESC_MODALIDAD",)),
-        TableColumn("Programa Presupuestario", "asm:program/asm:programKey", aliases=("ID_PP",)),
-        TableColumn(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label", aliases=("DESC_PP",)),
-        TableColumn(_GOAL, "asm:sdgTarget/skos:broader/skos:notation", aliases=("ID_ODS",)),
-        TableColumn(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel", aliases=("DESC_ODS",)),
-        TableColumn(_TARGET, "asm:sdgTarget/skos:notation", aliases=("ID_METAODS",)),
-        TableColumn(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel", aliases=("DESC_METAODS",)),
-        *(
-            TableColumn(
-                name, reason="whether the text beside it is one: 1 is none", aliases=(f"ID_SM{number}",)
-            )
-            for number, name in enumerate(_SUBTARGETS, 1)
-        ),
-        *(
-            TableColumn(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True, aliases=(f"DESC_SM{number}",))
-            for number, name in enumerate(_SUBTARGETS, 1)
-        ),
-        TableColumn(
-            "Tipo de Contribución",
-            reason="the number that stands before the kind, too",
-            aliases=("ID_TCONTRIBUCION",),
-        ),
-        TableColumn(_KIND, "asm:contributionKind", aliases=("DESC_TCONTRIBUCION",)),
+        TableColumn("Ramo", "asm:program/asm:branch/skos:notation"),
+        TableColumn(f"Ramo{_TEXT}", "asm:program/asm:branch/rdfs:label"),
+        TableColumn("Modalidad", "asm:program/asm:modality/skos:notation"),
+        TableColumn(f"Modalidad{_TEXT}", reason=MODALITY_NAME),
+        TableColumn("Programa Presupuestario", "asm:program/asm:programKey"),
+        TableColumn(f"Programa Presupuestario{_TEXT}", "asm:program/rdfs:label"),
+        TableColumn(_GOAL, "asm:sdgTarget/skos:broader/skos:notation"),
+        TableColumn(f"{_GOAL}{_TEXT}", "asm:sdgTarget/skos:broader/skos:prefLabel"),
+        TableColumn(_TARGET, "asm:sdgTarget/skos:notation"),
+        TableColumn(f"{_TARGET}{_TEXT}", "asm:sdgTarget/skos:prefLabel"),
+        *(TableColumn(name, reason="whether the text beside it is one: 1 is none") for name in _SUBTARGETS),
+        *(TableColumn(f"{name}{_TEXT}", "asm:sdgSubtarget", optional=True) for name in _SUBTARGETS),
+        TableColumn("Tipo de Contribución", reason="the number that stands before the kind, too"),
+        TableColumn(_KIND, "asm:contributionKind"),
     ),
 )
-"""The headers of Hacienda's query tool; the aliases are the labels of its open data (PEF 2021)."""
+"""The headers of Hacienda's query tool."""
 _KEY = KeyColumns(
     "Ramo", "Modalidad", "Programa Presupuestario", f"Programa Presupuestario{_TEXT}", f"Ramo{_TEXT}"
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import Amount, Spending
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import ProgramRef
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "spending",
     (
         TableColumn("CICLO", "asm:year"),

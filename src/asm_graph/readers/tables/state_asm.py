@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
-from asm_graph.readers.tables.columns import TableColumn, TableLayout
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.table_rows import TableRow
 
-LAYOUT = TableLayout(
+LAYOUT = layout_with_aliases(
     "state-asm-table",
     (
         TableColumn("Programa", "asm:program"),
@@ -30,8 +31,8 @@ LAYOUT = TableLayout(
         TableColumn("ID-ASM", "skos:notation", optional=True),
         TableColumn("ASM", "asm:text"),
         TableColumn("Temas de Evaluación", "asm:theme"),
-        TableColumn("Tipo de Actor", "asm:classification", optional=True),
-        TableColumn("Prioridad", "asm:priority", optional=True),
+        TableColumn("Tipo de Actor", "asm:classification", optional=True, keeps_blanks=True),
+        TableColumn("Prioridad", "asm:priority", optional=True, keeps_blanks=True),
         TableColumn("Tipo de Mejora", "asm:improvementType", optional=True),
         TableColumn("Recomendación", "asm:recommendation"),
     ),
@@ -85,6 +86,7 @@ def _asm(row: TableRow) -> StateAsm:
         priority=row.text("Prioridad"),
         improvement_type=row.text("Tipo de Mejora"),
         recommendation=recommendation,
+        blanks=row.blanks("Tipo de Actor", "Prioridad"),
     )
     return StateAsm(
         program=_LIST_NUMBER.sub("", row.required("Programa", "the name of a program"), count=1),

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
+from asm_graph.readers.blank_cells import blank_kind
 from asm_graph.readers.reading import CellNote
 from asm_graph.records import Place
+from asm_graph.records.sources import BlankCell, main_property
 from asm_graph.spanish.contact import OMITTED, withheld
 from asm_graph.spanish.forms import compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of
@@ -32,16 +34,37 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """Where unquoted commas cut a text into cells: the position of the text, and how many cells too many."""
+
+    position: int
+    extra: int
+
+    def sources(self, position: int) -> range:
+        """Return where in the row the cell of a position stands."""
+        if position < self.position:
+            return range(position, position + 1)
+        end = position + self.extra + 1
+        return range(position, end) if position == self.position else range(end - 1, end)
+
+    def target(self, source: int) -> int:
+        """Return the position that a cell of the row belongs to."""
+        return source if source < self.position else max(self.position, source - self.extra)
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row; `number` counts from 1 as in the sheet. Cells are asked for by the layout's headers.
 
-    A cell that shows an error of the spreadsheet (`#DIV/0!`) states nothing; the account lists it.
+    A cell that shows an error of the spreadsheet (`#DIV/0!`) states nothing; the account lists it. A row with
+    a `joint` is read as if its text were quoted.
     """
 
     sheet: Sheet
     header: SheetHeader
     number: int
     faults: Faults
+    joint: Joint | None = None
 
     def cell(self, column: str) -> str:
         """Return the cell of a column, stripped; empty where the row or the table has none."""
@@ -54,9 +77,18 @@ class TableRow:
         return [cell.strip() for cell in self.sheet.rows[self.number - 1]]
 
     def at(self, position: int) -> str:
-        """Return the cell at a position, stripped."""
+        """Return the cell at a position, stripped; the pieces of one that commas cut are joined by them."""
         row = self.sheet.rows[self.number - 1]
+        if self.joint:
+            pieces = [row[place].strip() for place in self.joint.sources(position) if place < len(row)]
+            return ", ".join(pieces).strip()
         return row[position].strip() if position < len(row) else ""
+
+    def address(self, position: int) -> str:
+        """Return where the cell at a position stands, such as `C5`; the pointer of a JSON record."""
+        if self.sheet.places:
+            return self.sheet.place(self.number)
+        return address(self.number, self.joint.sources(position).start if self.joint else position)
 
     def key(self, column: str) -> str:
         """Return a cell on which the row depends; one merged over several rows belongs to each of them."""
@@ -136,13 +168,43 @@ class TableRow:
         if self._stated(position):
             self.faults.idle[kind] += 1
 
+    def blanks(self, *columns: str) -> tuple[BlankCell, ...]:
+        """Return the cells of these columns that state nothing, where the layout keeps blanks of them."""
+        found = self.header.columns
+        cells = (self.blank_at(found[one]) for one in columns if one in found)
+        return tuple(cell for cell in cells if cell is not None)
+
+    def blank_at(self, *positions: int, kind: str | None = None) -> BlankCell | None:
+        """Return cells that together state nothing as one blank; `kind` says so of cells that are filled.
+
+        None where one of them states something, or the layout keeps no blanks of the column.
+        """
+        if not positions or not self.header.kept.issuperset(positions):
+            return None
+        kinds = [kind or blank_kind(self.at(position)) for position in positions]
+        known = [one for one in kinds if one is not None]
+        if len(known) < len(kinds):
+            return None
+        first, last = positions[0], positions[-1]
+        where = self.address(first)
+        if last != first and not self.sheet.places:
+            where = f"{where}:{self.address(last)}"
+        names = self.header.quoted(self.sheet, positions)
+        raw = " ".join(filter(None, (_published(self.at(position)) for position in positions)))
+        return BlankCell(
+            main_property(self.header.properties[first]),
+            max(known, key=known.count),
+            " – ".join(dict.fromkeys((names.names[0], names.names[-1]))),
+            Place(self.sheet.name, where, raw, names),
+            raw=raw,
+        )
+
     def _stated(self, position: int) -> str:
         cell = self.at(position)
         return "" if is_error(cell) else cell
 
     def _note(self, position: int, expected: str) -> CellNote:
-        where = self.sheet.place(self.number) if self.sheet.places else address(self.number, position)
-        return CellNote(self.sheet.name, where, self.at(position), expected)
+        return CellNote(self.sheet.name, self.address(position), self.at(position), expected)
 
     def place(self, *columns: str) -> Place:
         """Where the record of this row stands, quoting these columns, or all that were found."""
@@ -161,6 +223,8 @@ class TableRow:
         published = _published(self.at(position))
         if OMITTED in published:
             return published
+        if self.joint:
+            return " ".join(self.at(position).split())
         return " ".join(self.sheet.as_received(self.number, position).split())
 
 

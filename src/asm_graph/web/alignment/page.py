@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.responses import Response
-
 from asm_graph.rdf import iris
-from asm_graph.results.spreadsheets import csv_for_spreadsheets
 from asm_graph.web.alignment.matrix import draw_matrix, matrix_of, spans_of
 from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
-from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
+from asm_graph.web.drawing.download import CSV, FORMS, Drawing, drawing_alone, table_alone
 from asm_graph.web.drawing.flow import Flow, draw
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
 
@@ -121,15 +119,12 @@ def _thing(reading: ReleaseReader, path: str) -> NamedNode | None:
     return place.thing(reading.base) if place else None
 
 
-_CSV = "csv"
-
-
 async def flow_file(request: Request) -> Response:
     """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
     form, language = request.path_params["form"], language_of(request)
     _check_form(form)
-    if form == _CSV:
-        return _table("alignment", *_paths_table((await find(request)).paths, language))
+    if form == CSV:
+        return table_alone("alignment", *_paths_table((await find(request)).paths, language))
 
     async def draw_flow() -> Drawing:
         found = await find(request)
@@ -143,8 +138,8 @@ async def matrix_file(request: Request) -> Response:
     """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
     form, language = request.path_params["form"], language_of(request)
     _check_form(form, has_matrix="program" not in request.query_params)
-    if form == _CSV:
-        return _table("alignment-matrix", *_matrix_table((await find(request)).paths, language))
+    if form == CSV:
+        return table_alone("alignment-matrix", *_matrix_table((await find(request)).paths, language))
 
     async def draw_it() -> Drawing:
         found = await find(request)
@@ -157,7 +152,7 @@ async def matrix_file(request: Request) -> Response:
 
 def _check_form(form: str, *, has_matrix: bool = True) -> None:
     """Refuse a format that the paths cannot be had in."""
-    if form not in {*FORMS, _CSV} or not has_matrix:
+    if form not in {*FORMS, CSV} or not has_matrix:
         raise ProblemError("not-found")
 
 
@@ -178,13 +173,3 @@ def _matrix_table(paths: Paths, language: Language) -> tuple[Sequence[str], Iter
     columns = [f"{who} (IRI)", who, *(stop.name for stop in matrix.columns)]
     rows = ([end.iri, end.name, *(str(cell.programs) for cell in cells)] for end, cells in matrix.rows)
     return columns, rows
-
-
-def _table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}.csv"',
-        "X-Content-Type-Options": "nosniff",
-        "Vary": "Accept-Language",
-    }
-    body = csv_for_spreadsheets(columns, rows)
-    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

@@ -117,7 +117,8 @@ def _classes(names: Names, classes: Counter[NamedNode]) -> list[ListingEntry]:
 async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> BrowseListing | None:
     """List the axes and objectives of a plan, nested; None if it is no plan."""
     rows = (await reading.rows(page_query("browse/plan-objectives", plan=thing))).rows
-    if not rows:
+    # Of some plans no document says the objectives.
+    if not rows and thing not in {row[0] for row in (await reading.rows(page_query("browse/plans"))).rows}:
         return None
     names = await naming(reading, [thing, *(cast("NamedNode", row[0]) for row in rows)], language)
     within: dict[object, list[Sequence[object]]] = {}

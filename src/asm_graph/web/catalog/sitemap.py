@@ -38,7 +38,17 @@ Disallow: {root}/search
 Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
-_FIXED = ("/", "/browse", "/alignment", "/queries", "/audit", "/releases", "/ontology", "/catalog")
+_FIXED = (
+    "/",
+    "/browse",
+    "/alignment",
+    "/scoreboard",
+    "/queries",
+    "/audit",
+    "/releases",
+    "/ontology",
+    "/catalog",
+)
 _COUNT = "SELECT count(*) FROM things"
 _PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import ReleaseError
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import VOID, Base
 from asm_graph.releases.catalog import dataset_node
@@ -48,7 +48,7 @@ async def named_graph(request: Request) -> Response:
     if graph.value not in manifest.graphs:
         raise ProblemError("not-found")
     address = f"/graph/{place.path}"
-    if place.extension is None and place.path.startswith(iris.source_graph("")):
+    if place.extension is None and place.path.startswith(document_iris.source_graph("")):
         return _graph_and_what_it_is(graph, Base(manifest.base), offer, address)
     return whole_graph(graph, offer, address)
 
@@ -61,7 +61,7 @@ def whole_graph(graph: NamedNode, offer: Format, address: str) -> Response:
 
 def _graph_and_what_it_is(graph: NamedNode, base: Base, offer: Format, address: str) -> Response:
     """Respond with a graph and its description as a dataset: its IRI names that, a file the content."""
-    document = base.id(iris.document(last_step(address)))
+    document = base.id(document_iris.document(last_step(address)))
     query = page_query("catalog/graph-document", graph=graph, document=document, whole=dataset_node(base))
     return _answer(query, offer, address, address)
 

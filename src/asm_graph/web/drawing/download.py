@@ -1,4 +1,4 @@
-"""Drawings as downloads: SVG with embedded styles, or PNG."""
+"""Drawings as downloads: SVG with embedded styles, or PNG; and the tables beside them, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from asm_graph.engine.workers.output import readable
 from asm_graph.raster import PNG
+from asm_graph.results.spreadsheets import csv_for_spreadsheets
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import STATIC, page_headers, render
@@ -19,12 +20,15 @@ from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request
 
 FORMS = frozenset({"svg", "png"})
 """What a drawing can be had as, by extension."""
+
+CSV = "csv"
+"""What the table beside a drawing can be had as."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """A drawing carries its own styles, since it is also looked at outside of this site."""
@@ -54,6 +58,17 @@ async def drawing_alone(request: Request, draw: Callable[[], Awaitable[Drawing]]
         svg = readable(_render(request, await draw(), _own_styles()).encode())
         return Response(svg, media_type="image/svg+xml", headers=headers)
     return Response(await _picture(request, draw), media_type=PNG, headers=headers)
+
+
+def table_alone(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """Respond with a table as CSV that spreadsheets open as it is."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.csv"',
+        "X-Content-Type-Options": "nosniff",
+        "Vary": "Accept-Language",
+    }
+    body = csv_for_spreadsheets(columns, rows)
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 async def _picture(request: Request, draw: Callable[[], Awaitable[Drawing]]) -> bytes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from asm_graph.results.spoken import number_shown
 from asm_graph.web.entities.series import WIDE, ChartFrame, apart
-from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine.workers.output import readable
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import page_query
@@ -163,6 +163,6 @@ async def names_of(reading: ReleaseReader, things: Sequence[NamedNode]) -> dict[
 
 def documents_of(fact: SourcedFact, reading: ReleaseReader) -> tuple[NamedNode, ...]:
     """Return the source documents whose graphs make a statement."""
-    prefix = reading.base.graph(iris.source_graph("")).value
+    prefix = reading.base.graph(document_iris.source_graph("")).value
     slugs = (graph.value.removeprefix(prefix) for graph in fact.graphs if graph.value.startswith(prefix))
-    return tuple(reading.base.id(iris.document(slug)) for slug in slugs)
+    return tuple(reading.base.id(document_iris.document(slug)) for slug in slugs)

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.documents.page_pictures import MEDIA_TYPE
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.releases.dumps import read_text
 from asm_graph.releases.manifest import time_of
 from asm_graph.releases.page_pictures import picture_path, read_pages
@@ -108,7 +108,7 @@ async def _view(request: Request, reading: ReleaseReader, slug: str, number: int
 
 
 async def _document(request: Request, reading: ReleaseReader, slug: str) -> PageSubject | None:
-    thing = reading.base.id(iris.document(slug))
+    thing = reading.base.id(document_iris.document(slug))
     description = await describe(reading, thing)
     if description is None:
         return None

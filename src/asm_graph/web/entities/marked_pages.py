@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.excerpts import mark_id
@@ -67,7 +67,7 @@ async def marked_pages(subject: PageSubject, pages: Sequence[DocumentPage]) -> l
         return []
     query = page_query(
         "entities/page-excerpts",
-        graph=subject.reading.base.graph(iris.evidence_graph(last_step(subject.thing.value))),
+        graph=subject.reading.base.graph(document_iris.evidence_graph(last_step(subject.thing.value))),
         first=Literal(pages[0].number),
         last=Literal(pages[-1].number),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.passages import CoveredRange, Piece, page_starts, pieces
@@ -55,7 +55,7 @@ async def marked_pieces(
     Raises:
         QueryError: the engine does not answer.
     """
-    graph = subject.reading.base.graph(iris.evidence_graph(last_step(subject.thing.value)))
+    graph = subject.reading.base.graph(document_iris.evidence_graph(last_step(subject.thing.value)))
     query = page_query("entities/document-excerpts", graph=graph, first=Literal(first), last=Literal(last))
     rows = (await subject.ask(excerpts=query))["excerpts"]
     covering = [CoveredRange(_place(row, "start"), _place(row, "end"), proven_fact(row)) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
+from asm_graph.results.spoken import number_shown
 from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
@@ -14,7 +15,6 @@ from asm_graph.web.entities.subject import PageSubject
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import Name, Names, cut
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
     from starlette.requests import Request

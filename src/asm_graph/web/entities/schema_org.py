@@ -25,6 +25,7 @@ _TYPES = {
     "IndicatorValue": "Observation",
     "PopulationValue": "Observation",
     "CoverageValue": "Observation",
+    "PerformanceIndex": "Observation",
     "Agency": "GovernmentOrganization",
     "Unit": "GovernmentOrganization",
     "Asm": "Recommendation",

@@ -10,8 +10,8 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from asm_graph.results.spoken import number_shown
 from asm_graph.web.rendering.naming import Link, Name, cut
-from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Language

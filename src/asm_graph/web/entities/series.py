@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.results.rows import number_of
+from asm_graph.results.spoken import number_shown
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.description import names_of
-from asm_graph.web.rendering.values import number_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

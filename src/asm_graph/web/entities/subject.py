@@ -12,10 +12,10 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.errors import EngineFailure, QueryLimitExceeded
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.results.rows import number_of
+from asm_graph.results.spoken import shown
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.sentences import Sentence, Told, say
 from asm_graph.web.rendering.naming import Link, Name, Names
-from asm_graph.web.rendering.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal
 
+from asm_graph.checks.report.edition import GONE
 from asm_graph.releases.findings import program_key
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from asm_graph.releases.findings import FindingSummary
 
-FacetName = Literal["state", "severity", "rule", "branch", "program"]
-FACETS: tuple[FacetName, ...] = ("state", "severity", "rule", "branch", "program")
+FacetName = Literal["kind", "state", "severity", "rule", "branch", "program"]
+FACETS: tuple[FacetName, ...] = ("kind", "state", "severity", "rule", "branch", "program")
 _LONGEST = 200
 
 
@@ -28,6 +29,7 @@ class Filters:
     branch by its number.
     """
 
+    kind: str = ""
     state: str = ""
     severity: str = ""
     rule: str = ""
@@ -55,17 +57,18 @@ class Filters:
         return replace(self, **{name: value})
 
     def choose(self, known: Iterable[FindingSummary]) -> list[FindingSummary]:
-        """Return the findings that pass, in order; solved ones only on request."""
+        """Return the findings that pass, in order; those that are gone only on request."""
         return [
             one
             for one in known
-            if (self.state == one.state if self.state else one.state != "solved") and self.fits(one)
+            if (self.state == one.state if self.state else one.state not in GONE) and self.fits(one)
         ]
 
     def fits(self, one: FindingSummary) -> bool:
         """Whether a finding passes all filters but that of its state."""
         return (
-            self.severity in {"", one.severity}
+            self.kind in {"", one.kind}
+            and self.severity in {"", one.severity}
             and self.rule in {"", local(one.rule)}
             and self.branch in {"", *one.branches}
             and self.program in {"", *one.keys}
@@ -90,6 +93,7 @@ def facets(filters: Filters, known: Sequence[FindingSummary]) -> dict[FacetName,
 
 def _values(name: FacetName, known: Iterable[FindingSummary]) -> Iterable[str]:
     of: Mapping[FacetName, Callable[[FindingSummary], Iterable[str]]] = {
+        "kind": lambda one: (one.kind,),
         "state": lambda one: (one.state,) if one.state else (),
         "severity": lambda one: (one.severity,),
         "rule": lambda one: (local(one.rule),),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.checks.report.edition import SEVERITIES, shorten_quote
+from asm_graph.checks.report.edition import KINDS, SEVERITIES, shorten_quote
 from asm_graph.rdf.vocabulary import LANGUAGES, Base
 from asm_graph.releases.findings import program_key
 from asm_graph.results.formats import FORMATS
-from asm_graph.web.findings.filters import FACETS, facets, local
+from asm_graph.web.findings.filters import FACETS, Filters, facets, local
+from asm_graph.web.findings.scope import scope_rows
 from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.releases import Release
     from asm_graph.releases.findings import Findings
-    from asm_graph.web.findings.filters import Facet, FacetName, Filters
+    from asm_graph.web.findings.filters import Facet, FacetName
 
 PAGE = 50
 MEDIA_TYPES = {"csv": "text/csv", "xlsx": FORMATS["xlsx"].media_type, "json": "application/json"}
@@ -93,9 +94,12 @@ class AuditPage:
             "following": self._page_address(self.number + 1) if self.number * PAGE < len(chosen) else None,
             "downloads": {name: f"{self.root}.{name}?{query}" for name in MEDIA_TYPES},
             "printable": f"{self.root}/report.html?{query}",
-            "severities": _severities(self.language),
+            "severities": _words(SEVERITIES, self.language),
             "address_of": lambda node: link_to(node.value, base) or node.value,
             "shorten_quote": shorten_quote,
+            "kinds": _words(KINDS, self.language),
+            "scope": scope_rows(self.findings.denominators, self.filters.rule, self.language),
+            "scope_address": lambda rule: self._address(Filters(rule=local(rule))) + "#scope",
         }
 
     def _bars(self, facet: Facet, labels: Mapping[str, str]) -> FacetChart:
@@ -121,8 +125,9 @@ class AuditPage:
         """Return the labels of each facet's values; the template names states."""
         known = self.findings.known
         return {
+            "kind": _words(KINDS, self.language),
             "state": {},
-            "severity": _severities(self.language),
+            "severity": _words(SEVERITIES, self.language),
             "rule": {
                 local(rule): title.get(self.language, rule) for rule, title in self.findings.titles.items()
             },
@@ -149,5 +154,5 @@ class AuditPage:
         return f"{self.root}?{urlencode({**self.filters.parameters, 'page': number})}"
 
 
-def _severities(language: Language) -> dict[str, str]:
-    return {name: words[LANGUAGES.index(language)] for name, words in SEVERITIES.items()}
+def _words(names: Mapping[str, tuple[str, str]], language: Language) -> dict[str, str]:
+    return {name: words[LANGUAGES.index(language)] for name, words in names.items()}

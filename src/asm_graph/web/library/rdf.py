@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
 
 
-_FROM_DATA = {"program": iris.program(""), "plan": iris.plan(""), "year": ""}
+_FROM_DATA = {"program": iris.program(""), "branch": iris.branch(""), "plan": iris.plan(""), "year": ""}
 _MOST = 700
 """More entries would make the page heavy: then it takes what is typed, and the search finds keys."""
 _LABEL_CHARACTERS = 80

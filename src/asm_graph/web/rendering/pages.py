@@ -14,10 +14,11 @@ from starlette.responses import HTMLResponse
 
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
+from asm_graph.results.spoken import spoken_date
 from asm_graph.web.http.addresses import below_root, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
-from asm_graph.web.rendering.values import counted, format_name, plural, size_shown, spoken_date
+from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _TEMPLATES.filters |= {
 SECTIONS = {
     "/browse": "browse",
     "/alignment": "alignment",
+    "/scoreboard": "scoreboard",
     "/queries": "questions",
     "/audit": "audit",
     "/sparql": "endpoint",

@@ -80,6 +80,13 @@ class TableHeader:
         return frozenset(one.column for one in self.columns) - {Column.UNKNOWN}
 
     @property
+    def titles(self) -> dict[Column, str]:
+        """How the table calls its columns."""
+        return {
+            one.column: " ".join(title.text for title in one.titles) for one in self.columns if one.titles
+        }
+
+    @property
     def certainty(self) -> int:
         """By how many columns, and marks and dates in them, it is known."""
         return len(self.recognized) + sum(1 for one in self.columns if one.option or one.is_history)

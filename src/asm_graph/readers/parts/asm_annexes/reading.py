@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.bullets import BULLETS
 from asm_graph.documents.paged_document import TextLine
+from asm_graph.readers.asm_follow_up.columns import carried
 from asm_graph.readers.asm_forms.fields import Fields
 from asm_graph.readers.labeled_values import read_fields
 from asm_graph.readers.parts.asm_annexes.forms import read_forms
@@ -74,7 +75,9 @@ class AnnexReader:
         asms = (*self._tables.asms(), *self._listed)
         statements = self._statements(asms)
         title = fact(self._annotator.clean(self._titles[0].strip(_TITLE_EDGES))) if self._titles else None
-        return PartReading((statements,), title, doubt=self._tables.doubt)
+        return PartReading(
+            (statements,), title, doubt=self._tables.doubt, carries=carried(self._tables.columns)
+        )
 
     def _take(self, segment: Segment) -> None:
         match segment:

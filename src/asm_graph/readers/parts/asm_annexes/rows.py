@@ -76,6 +76,7 @@ class AsmTables:
         self._document = document
         self._annotator = annotator
         self._sections = [_Section(None, RowGroups(annotator))]
+        self.columns: dict[Column, None] = {}
         self.reasons: list[Passage] = []
         self._cells = self._filled = self._rows = self._lost = 0
 
@@ -106,6 +107,7 @@ class AsmTables:
 
     def take_form(self, line: int, placed: Mapping[Column, Cell]) -> None:
         """Take in a form of one ASM."""
+        self._sections[-1].rows.take_titles({})
         self._sections[-1].add(line, self._listed(placed))
 
     def asms(self) -> Iterator[Asm]:
@@ -138,6 +140,8 @@ class AsmTables:
             placed |= {column: cell for column, cell in above.items() if column not in placed}
         placed |= _latest(marks, placed)
         self._count(placed, header)
+        self.columns |= dict.fromkeys(header.titles)
+        self._sections[-1].rows.take_titles(header.titles)
         for each in self._each_asm(placed):
             self._lost += not self._sections[-1].add(row, self._listed(each))
         self._take_marks(marks)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.documents import Passage
 from asm_graph.documents.table import DAY_0, is_error
+from asm_graph.readers.tables.date_cells import date_in
 from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.dates import cycles, find_dates
+from asm_graph.spanish.dates import cycles
 from asm_graph.spanish.forms import DASHES, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-    from asm_graph.records.texts import Date
     from asm_graph.templates import Choices, Field
     from asm_graph.templates.filled_workbook import Value
 
@@ -31,9 +30,6 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 _CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
-_TIME = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$")
-_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
-"""A spreadsheet shows a day as a number where the cell has no format: 20000 is of 1954, 79999 of 2119."""
 
 
 def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) -> Value | None:
@@ -44,7 +40,7 @@ def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) 
     if is_error(cell):
         return None
     if field.kind is CellKind.DATE:
-        return _date(cell, day_0)
+        return date_in(cell, day_0)
     if field.kind is CellKind.CODE:
         return choices.find(field.choices, cell)
     if field.kind is CellKind.YES_NO:
@@ -95,15 +91,6 @@ def _year(cell: str) -> int | None:
 
 def _cycle(cell: str) -> str | None:
     return cycles(cell)[0] if _CYCLE.fullmatch(cell) else None
-
-
-def _date(cell: str, day_0: dt.date) -> Date | None:
-    """Read the only date of a cell, with nothing else in it but a time; or the serial number of a day."""
-    if _SERIAL.fullmatch(cell):
-        return day_0 + dt.timedelta(days=int(cell.partition(".")[0]))
-    day = _TIME.sub("", cell)
-    found = find_dates(Passage.of(day, 0, len(day)))
-    return found[0].date if len(found) == 1 and found[0].passage.text == day else None
 
 
 def _percent(cell: str) -> Decimal | None:

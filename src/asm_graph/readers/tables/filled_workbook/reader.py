@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.readers.reading import CellAccount, CellNote, Reading
-from asm_graph.readers.tables.cell_account import account_of, hidden_parts
+from asm_graph.readers.tables.cell_account import OddRows, account_of, hidden_parts
 from asm_graph.readers.tables.columns import TableLayout
 from asm_graph.readers.tables.faults import SPANISH, Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
@@ -102,7 +102,8 @@ def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> Cell
         headers = {sheet.name: one.header} if one and one.header else {}
         layout = layout_of(one.form) if one else LAYOUT
         alone = replace(document, sheets=(sheet,))
-        account = account_of(alone, headers, layout, Faults(wording=SPANISH), one.skipped if one else {})
+        odd = OddRows(one.skipped if one else {})
+        account = account_of(alone, headers, layout, Faults(wording=SPANISH), odd)
         facts += account.facts
         known.update(account.known)
         notes.extend(account.not_understood)

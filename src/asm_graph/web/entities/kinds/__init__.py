@@ -39,6 +39,7 @@ _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("IndicatorValue"): figure_page,
     ASM("PopulationValue"): figure_page,
     ASM("CoverageValue"): figure_page,
+    ASM("PerformanceIndex"): figure_page,
     ASM("Unit"): unit_page,
     ASM("SourceDocument"): document_page,
     ASM("DocumentPart"): part_page,

@@ -1,4 +1,4 @@
-"""The page of an ASM or an action: commitment, due date, progress, timeline, and other documents."""
+"""The page of an ASM or an action: what is reported and verified, due dates, timeline, other documents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.kinds.follow_up import follow_up_of, verifies
+from asm_graph.web.entities.kinds.references import related_documents, told_of
 from asm_graph.web.entities.series import scale
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
@@ -103,15 +105,6 @@ class ActionSummary:
         return self.row.number("progress")
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedDocument:
-    """What another document states about the same, and how the two relate."""
-
-    relation: Link
-    object: Link
-    justification: Name | None
-
-
 async def aspect_page(subject: PageSubject) -> KindPage:
     """Make the page of an ASM or an action.
 
@@ -121,15 +114,19 @@ async def aspect_page(subject: PageSubject) -> KindPage:
     rows = await subject.ask(
         actions=page_query("entities/asm-actions", asm=subject.thing),
         references=page_query("entities/cross-references", thing=subject.thing),
+        reports=page_query("entities/asm-reports", asm=subject.thing),
     )
     actions = _actions(rows["actions"])
-    references = _references(rows["references"], subject)
+    references = related_documents(rows["references"], subject)
+    follow_up = follow_up_of(subject, rows["reports"], references)
     parts = {
         "actions": actions,
         "timeline": timeline_of([_dated(action, subject) for action in actions]),
-        "references": references,
+        "follow_up": follow_up,
+        "mean": subject.mean_progress(),
+        "references": [one for one in references if follow_up is None or not verifies(one)],
     }
-    told = [*_identity(subject), *_committed(subject, actions), *_compared(subject, references)]
+    told = [*_identity(subject), *_committed(subject, actions), *told_of(references, subject)]
     return KindPage("aspect.html", tuple(told), parts)
 
 
@@ -165,21 +162,6 @@ def _dated(action: ActionSummary, subject: PageSubject) -> DatedAction:
 
 def _text(cell: Link | Name | None) -> str:
     return cell.text if isinstance(cell, Name) else ""
-
-
-def _references(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RelatedDocument, ...]:
-    """Each cross-reference once, justified in the language of the reader where it can be."""
-    best: dict[str, AnswerRow] = {}
-    for row in rows:
-        cell = row.cell("justification")
-        fits = isinstance(cell, Name) and cell.language == subject.names.language
-        if fits or row.node("reference").value not in best:
-            best[row.node("reference").value] = row
-    return tuple(
-        RelatedDocument(row.link("relation"), row.link("object"), cell if isinstance(cell, Name) else None)
-        for row in best.values()
-        for cell in [row.cell("justification")]
-    )
 
 
 def _identity(subject: PageSubject) -> Iterator[Sentence]:
@@ -227,10 +209,3 @@ def _committed(subject: PageSubject, actions: Sequence[ActionSummary]) -> Iterat
     last = max(actions, key=lambda action: action.row.text("dueBy"))
     if last.row.text("dueBy"):
         yield subject.say("actions-due", date=_text(last.row.cell("dueDate")))
-
-
-def _compared(subject: PageSubject, references: Sequence[RelatedDocument]) -> Iterator[Sentence]:
-    for kind in ("disputes", "corroborates"):
-        total = sum(reference.relation.iri.endswith(f"/{kind}") for reference in references)
-        if total:
-            yield subject.say(f"references-{kind}", total=total)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from asm_graph.rdf import iris
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.dumps import ORIGINALS, read_text
@@ -168,7 +168,7 @@ def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:
 
 
 async def _rows(subject: PageSubject, slug: str) -> tuple[AnswerRow, ...]:
-    graph = subject.reading.base.graph(iris.evidence_graph(slug))
+    graph = subject.reading.base.graph(document_iris.evidence_graph(slug))
     query = page_query("entities/document-rows", graph=graph, after=Literal(subject.start))
     return (await subject.ask(rows=query))["rows"]
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.checks.audit import findings_quads
-from asm_graph.checks.report.edition import SEVERITIES
-from asm_graph.rdf import iris
+from asm_graph.checks.findings import findings_quads
+from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
+from asm_graph.rdf import audit_iris, iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
-from asm_graph.releases.findings import finding_of
-from asm_graph.releases.findings_index import FOUND, SOLVED, standing
+from asm_graph.releases.findings import case_of, correction_of, finding_of
+from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
 from asm_graph.results import prefixed_name
+from asm_graph.results.spoken import spoken_date
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.excerpts import excerpts_named, in_context
 from asm_graph.web.entities.row_cells import shown_cells
@@ -22,24 +23,26 @@ from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
 from asm_graph.web.rendering.naming import Naming, link_to
-from asm_graph.web.rendering.values import spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from asm_graph.checks.audit import Finding
+    from asm_graph.checks.findings import Finding
+    from asm_graph.checks.report.edition import Standing
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.excerpts import QuotedExcerpt
+    from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import PageSubject
 
 
-_TIMES = {FOUND: PROV("generatedAtTime"), "solved": PROV("invalidatedAtTime")}
+_GONE_AT = PROV("invalidatedAtTime")
+_TIMES = {FOUND: PROV("generatedAtTime"), SOLVED: _GONE_AT, WITHDRAWN: _GONE_AT}
 
 
 async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Finding, tuple[Event, ...]] | None:
     """Return a finding from the history, solved ones included; None for anything else."""
-    if not thing.value.startswith(reading.base.id(iris.finding("")).value):
+    if not thing.value.startswith(reading.base.id(audit_iris.finding("")).value):
         return None
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
@@ -81,7 +84,7 @@ def _time(event: Event) -> Literal:
     return Literal(event.time.isoformat(), datatype=XSD("dateTime"))
 
 
-_SAID = {"new": "finding-new", "persists": "finding-persists", "solved": "finding-solved"}
+_SAID = {state: f"finding-{state}" for state in STATES}
 _MOST = 20
 
 
@@ -97,9 +100,9 @@ async def finding_page(subject: PageSubject) -> KindPage:
     finding, history = found
     last = history[-1]
     became = standing(subject.reading.release.name, last.release, last.state)
-    language, base = subject.names.language, subject.reading.base
+    base = subject.reading.base
     evidence = finding.evidence[:_MOST]
-    proofs = [] if became.state == SOLVED else await _proofs(subject, finding)
+    proofs = [] if became.state in GONE else await _proofs(subject, finding)
     documents = sorted({each.document for each in evidence}, key=str)
     names = replace(subject.names, things=await names_of(subject.reading, documents))
 
@@ -110,15 +113,12 @@ async def finding_page(subject: PageSubject) -> KindPage:
         address = link_to(node.value, base) or node.value
         return within(root, address)
 
-    severity = SEVERITIES[finding.severity][LANGUAGES.index(language)]
-    date = spoken_date(last.time, language)
-    sentences = (
-        subject.say("finding-of-rule", rule=finding.title.get(language, ""), severity=severity.lower()),
-        subject.say(_SAID[became.state], date=date),
-    )
+    case = await asyncio.to_thread(case_of, subject.reading.release.path, finding.node.value)
+    sentences = await _sentences(subject, finding, last, became)
     parts = {
         "finding": finding,
         "history": history,
+        "case": link_to(case, base) if case else None,
         "there": there,
         "rule_address": f"/audit?rule={local(finding.rule.value)}",
         "evidence": evidence,
@@ -128,6 +128,23 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "address_of": address_of,
     }
     return KindPage("finding.html", sentences, parts)
+
+
+async def _sentences(
+    subject: PageSubject, finding: Finding, last: Event, became: Standing
+) -> tuple[Sentence, ...]:
+    """Say what rule made a finding, and what became of it."""
+    at = LANGUAGES.index(subject.names.language)
+    folder = subject.reading.release.path
+    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
+    reason = reasons[at] if reasons and became.state == "withdrawn" else ""
+    severity = SEVERITIES[finding.severity][at].lower()
+    rule = finding.title.get(subject.names.language, "")
+    date = spoken_date(last.time, subject.names.language)
+    return (
+        subject.say("finding-of-rule", rule=rule, severity=severity),
+        subject.say(_SAID[became.state], date=date, reason=reason),
+    )
 
 
 async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]:
@@ -144,9 +161,9 @@ async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]
 
 
 def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
-    """Where the passages of a finding that is solved still are: in the last release that had it."""
+    """Where the passages of a finding that is gone still are: in the last release that had it."""
     last = history[-1]
-    if last.state != SOLVED:
+    if last.state == FOUND:
         return ""
     had = [name for name in there if history[-2].release <= name < last.release]
     return f"/releases/{had[-1]}" if had else ""

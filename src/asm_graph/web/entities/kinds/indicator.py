@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
 
 
-_KINDS = (ASM("valueKind"), ASM("populationKind"), ASM("territoryKind"))
+_KINDS = (ASM("valueKind"), ASM("populationKind"), ASM("territoryKind"), ASM("component"))
 _OF = (ASM("indicator"), ASM("observedIn"), ASM("program"))
 
 

@@ -1,8 +1,8 @@
-"""The page of a program: names, alignment chain, matrix, ASM, evaluations, money and findings."""
+"""The page of a program: its whole story, from its names and objectives to its money and findings."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -12,6 +12,12 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.amount_bars import amounts, bars_of
 from asm_graph.web.entities.kinds.matrix import counted, matrix_of
+from asm_graph.web.entities.kinds.program_years import (
+    alignment_years,
+    asms_of_evaluations,
+    index_years,
+    population_years,
+)
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
 
@@ -141,7 +147,13 @@ async def program_page(subject: PageSubject) -> KindPage:
         "matrix": matrix,
         "matrices": [row.cell("matrix") for row in reversed(matrices)],
         "asms": rows["asms"],
-        "evaluations": rows["evaluations"],
+        "asm_states": Counter(row.cell("state") for row in rows["asms"]).most_common(),
+        "evaluations": {row.node("evaluation").value: row for row in rows["evaluations"]}.values(),
+        "asms_of": asms_of_evaluations(rows["origins"]),
+        "aligned_years": alignment_years(rows["aligned"]),
+        "population_years": population_years(rows["populations"]),
+        "index_years": index_years(rows["indices"]),
+        "sdg": rows["sdg"],
         "spent": spent,
         "bars": bars_of(spent),
         "rules": rules,
@@ -167,6 +179,11 @@ async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
         matrices=page_query("entities/program-matrices", program=thing),
         spending=page_query("entities/program-spending", program=thing),
         findings=page_query("entities/program-findings", program=thing),
+        sdg=page_query("entities/program-sdg", program=thing),
+        aligned=subject.question("alignment-over-time"),
+        populations=subject.question("populations-over-time"),
+        indices=subject.question("performance-index"),
+        origins=subject.question("evaluation-to-asm"),
         asms=subject.question("asm-status"),
         evaluations=subject.question("evaluations"),
     )

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.spoken import shown
 from asm_graph.spanish.forms import spanish_order
-from asm_graph.web.rendering.values import shown
 
 
 @pytest.mark.parametrize(

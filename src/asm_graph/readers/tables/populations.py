@@ -1,0 +1,141 @@
+"""Populations of programs by year (Hacienda): a row for each population, in whatever unit it is counted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from asm_graph.readers.tables.column_aliases import layout_with_aliases
+from asm_graph.readers.tables.columns import TableColumn
+from asm_graph.readers.tables.federal_keys import key_in
+from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in, period_of_file
+from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
+from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.records import ProgramRef
+from asm_graph.records.populations import PopulationFigure, Populations
+from asm_graph.spanish.forms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asm_graph.documents import TableDocument
+    from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.table_rows import TableRow
+
+NOT_SPECIFIED = "not-specified"
+
+LAYOUT = layout_with_aliases(
+    "populations",
+    (
+        TableColumn("Ramo", "asm:program/asm:branch/skos:notation"),
+        TableColumn("Descripción_ramo", "asm:program/asm:branch/rdfs:label"),
+        TableColumn("Programa (Pp)", reason="the key of the program once more, without its branch"),
+        TableColumn("Clave_Pp", "asm:program/asm:programKey"),
+        TableColumn("Descripción_Pp", "asm:program/rdfs:label"),
+        TableColumn("Ciclo", "asm:year", optional=True),
+        TableColumn("Población", "asm:populationKind", optional=True),
+        TableColumn("Definición", "asm:populationDefinition"),
+        TableColumn("Tipo", "asm:populationType"),
+        TableColumn("Unidad de medida", "asm:unitOfMeasure"),
+        TableColumn("Cuantificación", "asm:value, asm:rawValue"),
+        TableColumn("Fuentes de información", "asm:informationSource"),
+        TableColumn("Mes de corte", "asm:cutOff"),
+        TableColumn("Año de corte", "asm:cutOff"),
+        TableColumn(
+            "Instancia generadora de fuentes de información", reason="who made the sources beside it"
+        ),
+        TableColumn("Comentarios", "asm:remarks", optional=True),
+    ),
+)
+_CHECKS = RowChecks(
+    {
+        "Ramo": matching(re.compile(r"\d{1,2}(?:\.0+)?")),
+        "Clave_Pp": matching(re.compile(r"\d{1,2}\W*[A-Za-z]\W*\d{1,3}")),
+        # A shifted row has its figure or its year here.
+        "Fuentes de información": lambda cell: number_of(cell) is None,
+        "Mes de corte": blank_or(matching(re.compile(r"\d{1,2}(?:\.0+)?|\D.*", re.DOTALL))),
+    },
+    texts=("Definición", "Comentarios"),
+)
+_KINDS = {"potencial": "potential", "objetivo": "target", "atendid": "served"}
+"""How a table names the kind of all its populations."""
+
+
+def read(document: TableDocument) -> Reading:
+    """Read the populations; the name of the file tells their year where no column does.
+
+    Raises:
+        InputError: a key cell is missing or invalid.
+        IncompleteDocument: nothing tells the year.
+    """
+    table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
+    kind = _kind_of_table(table)
+    programs: list[ProgramRef] = []
+    figures: list[PopulationFigure] = []
+    for row in table.rows():
+        program = _program(row, document)
+        programs.append(program)
+        figures.extend(_figure(row, program, kind))
+    if any(figure.kind == NOT_SPECIFIED for figure in figures):
+        table.notices.append(
+            "neither a column nor a title says whether the populations are potential, target or served ones"
+        )
+    years = sorted({figure.year for figure in figures})
+    title = f"Poblaciones de los programas presupuestarios {'-'.join(map(str, years))}".strip()
+    return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
+
+
+def _kind_of_table(table: LayoutSheets) -> str:
+    """Return the only kind of population that the titles or the name of the file name."""
+    lines = [
+        " ".join(
+            (sheet.name, *(cell for row in sheet.rows[: table.headers[sheet.name].row - 1] for cell in row))
+        )
+        for sheet in table.document.sheets
+        if sheet.name in table.headers
+    ]
+    found = _kinds_in(" ".join((*lines, table.document.path.stem)))
+    return found[0] if len(found) == 1 else NOT_SPECIFIED
+
+
+def _kinds_in(text: str) -> list[str]:
+    return [kind for word, kind in _KINDS.items() if word in fold(text)]
+
+
+def _program(row: TableRow, document: TableDocument) -> ProgramRef:
+    key = key_in(row, "Clave_Pp")
+    if row.integer("Ramo", "the number of a branch") != key[0]:
+        row.fault("Ramo", "the branch that the key of the program begins with")
+    year = row.year("Ciclo") if "Ciclo" in row.header.columns else None
+    year = year or int(period_of_file(document, "the populations")[-1])
+    return ProgramRef(*key, row.text("Descripción_Pp"), year, row.text("Descripción_ramo"), row.place())
+
+
+def _figure(row: TableRow, program: ProgramRef, kind_of_table: str) -> Iterator[PopulationFigure]:
+    """Yield the figure of a row; one without a unit states nothing."""
+    expected = "a number of people or other units, with its unit of measure"
+    measure = measure_in(row, "Cuantificación", expected)
+    unit, definition = row.text("Unidad de medida"), row.text("Definición")
+    cut_off = cut_off_in(row, "Mes de corte", "Año de corte")
+    if measure is None or program.year is None or program.place is None:
+        return
+    if unit is None:
+        if measure.raw:
+            row.note(row.header.columns["Cuantificación"], expected)
+        return
+    kinds = _kinds_in(row.cell("Población"))
+    yield PopulationFigure(
+        program,
+        program.year,
+        kinds[0] if len(kinds) == 1 else kind_of_table,
+        measure,
+        unit,
+        tuple(filter(None, (definition, row.text("Tipo")))),
+        program.place,
+        definition=definition,
+        type=row.text("Tipo"),
+        source=row.text("Fuentes de información"),
+        cut_off=cut_off,
+        remarks=row.text("Comentarios"),
+    )

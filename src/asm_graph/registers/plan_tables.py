@@ -1,0 +1,104 @@
+"""The tables that plans are kept in: `plans.csv`, `objectives.csv` and `strategies.csv`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asm_graph.rdf import iris
+from asm_graph.registers.csv_register import read_table
+from asm_graph.registers.instruments import load_instruments
+from asm_graph.registers.plans import OBJECTIVE_KINDS, Objective, Plan, PlanKind, Plans, Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+    from pathlib import Path
+
+    from asm_graph.registers.csv_register import Problems, Row
+
+_PLAN_KINDS: dict[str, PlanKind] = {one: one for one in ("national", "sectoral", "guidelines")}
+_PLAN_COLUMNS = (
+    "plan", "kind", "label", "abbreviations", "startYear", "endYear", "issued", "derivedFrom", "branch",
+)  # fmt: skip
+_STRATEGY_COLUMNS = ("plan", "objective", "number", "label", "verification")
+_OBJECTIVE_COLUMNS = ("plan", "kind", "notation", "label", "broader", "verification")
+
+
+def load_plans(folder: Path, problems: Problems, branches: Container[int]) -> Plans:
+    """Load `plans.csv` with the parts in `objectives.csv` and `strategies.csv`; faults go to `problems`.
+
+    The ministry of a sectoral program is one of the branches, by number.
+    """
+    rows = problems.unique(read_table(folder / "plans.csv", _PLAN_COLUMNS), "plan")
+    plans = {slug: _plan(row, rows, branches, problems) for slug, row in rows.items()}
+    parts = problems.unique(read_table(folder / "objectives.csv", _OBJECTIVE_COLUMNS), "notation", _part)
+    objectives = tuple(
+        _objective(row, plans, parts, problems) for row in parts.values() if _has_plan(row, plans, problems)
+    )
+    strategies = tuple(_strategies(folder, {one.path: one for one in objectives}, problems))
+    return Plans(tuple(plans.values()), objectives, load_instruments(folder, problems), strategies)
+
+
+def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Problems) -> Iterator[Strategy]:
+    rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
+    for row in problems.unique(rows, "number", _strategy_key).values():
+        objective = objectives.get(iris.objective(row["plan"], "objective", row["objective"]))
+        fault = f"{row['plan']} has no objective {row['objective']!r}"
+        problems.unless(objective, row, "objective", fault, "add it to objectives.csv")
+        if objective:
+            number, label = problems.required(row, "number"), problems.required(row, "label")
+            yield Strategy(objective, number, label, _is_verified(row, problems))
+
+
+def _strategy_key(row: Row) -> str:
+    return " ".join((row["plan"], row["objective"], row["number"]))
+
+
+def _part(row: Row) -> str:
+    return f"{row['plan']}/{row['kind']}/{row['notation']}"
+
+
+def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
+    problems.unless(row["plan"] in plans, row, "plan", f"no plan {row['plan']!r}", "add it to plans.csv")
+    return row["plan"] in plans
+
+
+def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
+    base = row["derivedFrom"]
+    problems.unless(not base or base in rows, row, "derivedFrom", f"no plan {base!r}", "add its row")
+    branch = problems.number(row, "branch")
+    known = branch is None or branch in branches
+    problems.unless(known, row, "branch", f"no branch {branch}", "add it to branches.csv")
+    start, end = problems.number(row, "startYear") or 0, problems.number(row, "endYear") or 0
+    problems.unless(
+        0 < start <= end, row, "endYear", "the years are out of order", "write start and end year"
+    )
+    return Plan(
+        slug=problems.required(row, "plan"),
+        kind=_PLAN_KINDS.get(problems.choice(row, "kind", tuple(_PLAN_KINDS)), "national"),
+        label=problems.required(row, "label"),
+        start=start,
+        end=end,
+        abbreviations=row.items("abbreviations"),
+        issued=problems.date(row, "issued"),
+        derived_from=base or None,
+        branch=branch,
+    )
+
+
+def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], problems: Problems) -> Objective:
+    plan = plans[row["plan"]]
+    for broader in row.items("broader"):
+        stands = f"{plan.slug}/{broader}" in parts
+        problems.unless(stands, row, "broader", f"{plan.slug} has no {broader!r}", "add its row")
+    return Objective(
+        plan=plan,
+        kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),
+        notation=problems.required(row, "notation"),
+        label=problems.required(row, "label"),
+        verified=_is_verified(row, problems),
+        broader=tuple(f"{plan.path}/{broader}" for broader in row.items("broader")),
+    )
+
+
+def _is_verified(row: Row, problems: Problems) -> bool:
+    return problems.choice(row, "verification", ("verified", "unverified")) == "verified"

@@ -1,0 +1,1 @@
+"""The scoreboard: what became of ASM by branch, agency and cycle."""

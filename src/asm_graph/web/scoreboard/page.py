@@ -1,0 +1,216 @@
+"""`/scoreboard`: what became of ASM by branch, agency and cycle, as page, picture and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.drawing.download import CSV, FORMS, Drawing, drawing_alone, table_alone
+from asm_graph.web.drawing.stacked_bars import StackedBar, StackedChart, stacked_chart
+from asm_graph.web.http.negotiation import language_of
+from asm_graph.web.http.problems import ProblemError
+from asm_graph.web.rendering.pages import page, words_in
+from asm_graph.web.scoreboard.tallies import STATES, Owner, Tally, grouped, read_tallies, total
+from asm_graph.web.services.site import site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.web.scoreboard.tallies import TallyRow
+
+_BRANCH, _AGENCY = "branch", "agency"
+_TITLES = {_BRANCH: "asms_by_branch", _AGENCY: "asms_by_agency"}
+_UNKNOWN = {_BRANCH: "branch_unknown", _AGENCY: "agency_unknown"}
+_FIGURES = {
+    "asms": "asms_all",
+    "completed": "asms_completed",
+    "open": "asms_open",
+    "merged": "asms_merged",
+    "canceled": "asms_canceled",
+    "verified": "asms_verified",
+    "disputed": "asms_disputed",
+}
+"""The keys of words: of the titles, of what is not known, and of the figures of a tally."""
+_DRAWN = 40
+"""Bars that a picture has; the tables have all."""
+_SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreboardRequest:
+    """The parameters of an address; empty where it has none. `by` is `branch` or `agency`."""
+
+    by: str
+    branch: str
+    cycle: str
+
+    @classmethod
+    def of(cls, request: Request) -> ScoreboardRequest:
+        """Read the parameters of a request; a branch is shown by its agencies."""
+        given = request.query_params
+        branch, cycle = (given.get(name, "").strip() for name in ("branch", "cycle"))
+        return cls(_AGENCY if branch or given.get("by") == _AGENCY else _BRANCH, branch, cycle)
+
+    def address(self, form: str = "", **instead: str) -> str:
+        """Return the same address in another format, or with other values."""
+        values = {name: getattr(self, name) for name in self.__slots__} | instead
+        given = {name: value for name, value in values.items() if value and (name, value) != ("by", _BRANCH)}
+        return f"/scoreboard{form}{'?' if given else ''}{urlencode(given)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """The rows that fit what was asked, and the branches and cycles to choose from."""
+
+    asked: ScoreboardRequest
+    rows: tuple[TallyRow, ...]
+    branches: tuple[Owner, ...]
+    cycles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, asked: ScoreboardRequest, rows: Sequence[TallyRow]) -> Scoreboard:
+        """Choose the rows.
+
+        Raises:
+            ProblemError: no ASM are of the branch or the cycle.
+        """
+        branches = sorted({row.branch for row in rows if row.branch.iri}, key=lambda each: each.order)
+        cycles = sorted({row.cycle for row in rows})
+        if asked.branch not in {"", *(each.number for each in branches)} or asked.cycle not in {"", *cycles}:
+            raise ProblemError("not-found")
+        chosen = (row for row in rows if asked.branch in {"", row.branch.number})
+        return cls(asked, tuple(chosen), tuple(branches), tuple(cycles))
+
+    @property
+    def shown(self) -> tuple[TallyRow, ...]:
+        """The rows of the cycle, or of all of them."""
+        return tuple(row for row in self.rows if self.asked.cycle in {"", row.cycle})
+
+    @property
+    def by_owner(self) -> Mapping[Owner, Tally]:
+        """The ASM of each branch or agency, those with most first."""
+        found = grouped(self.shown, lambda row: getattr(row, self.asked.by))
+        return dict(sorted(found.items(), key=lambda item: (-item[1].asms, item[0].order)))
+
+    @property
+    def by_cycle(self) -> Mapping[str, Tally]:
+        """The ASM of each cycle, the oldest first."""
+        return dict(sorted(grouped(self.rows, lambda row: row.cycle).items()))
+
+    def shares(self) -> list[tuple[Owner, list[tuple[Tally, int]]]]:
+        """Each branch or agency with its ASM of every cycle and the shade of what is reported complete."""
+        found = grouped(self.rows, lambda row: (getattr(row, self.asked.by), row.cycle))
+        owners = dict.fromkeys(owner for owner, _ in sorted(found, key=lambda each: each[0].order))
+        cycles = tuple(self.by_cycle)
+        return [(owner, [_shaded(found.get((owner, each), Tally())) for each in cycles]) for owner in owners]
+
+    def opens(self, owner: Owner) -> str | None:
+        """Where a branch or an agency leads: its agencies, or its page."""
+        if not owner.iri:
+            return None
+        return self.asked.address(branch=owner.number) if self.asked.by == _BRANCH else owner.address
+
+
+def _shaded(tally: Tally) -> tuple[Tally, int]:
+    return tally, -(-_SHADES * (tally.share or 0) // 100)
+
+
+async def scoreboard_page(request: Request) -> Response:
+    """Respond with the page."""
+    board, language = await _read(request), language_of(request)
+    context = {
+        "board": board,
+        "asked": board.asked,
+        "subject": _subject(board),
+        "total": total(board.shown),
+        "figures": _FIGURES,
+        "owner": _TITLES[board.asked.by],
+        "unknown": _UNKNOWN[board.asked.by],
+        "owners_chart": _owners_chart(board, language),
+        "cycles_chart": _cycles_chart(board, language),
+    }
+    return page(request, "scoreboard.html", context)
+
+
+async def scoreboard_file(request: Request) -> Response:
+    """Respond with the chart by branch or agency as SVG or PNG, or with the table as CSV."""
+    form, language = request.path_params["form"], language_of(request)
+    if form == CSV:
+        board = await _read(request)
+        return table_alone("scoreboard", _columns(language), _table(board.shown))
+    return await _drawn(request, form, cycles=False)
+
+
+async def cycles_file(request: Request) -> Response:
+    """Respond with the chart by cycle as SVG or PNG."""
+    return await _drawn(request, request.path_params["form"], cycles=True)
+
+
+async def _drawn(request: Request, form: str, *, cycles: bool) -> Response:
+    if form not in FORMS:
+        raise ProblemError("not-found")
+
+    async def draw() -> Drawing:
+        board, language = await _read(request), language_of(request)
+        chart = (_cycles_chart if cycles else _owners_chart)(board, language)
+        if chart is None:
+            raise ProblemError("not-found")
+        words = words_in(language)
+        label = words["asms_by_cycle" if cycles else _TITLES[board.asked.by]]
+        title = ": ".join(filter(None, (label, _subject(board))))
+        return Drawing(
+            "stacked_bars.svg", title, {"chart": chart, "drawing_label": label}, chart.width, chart.height
+        )
+
+    return await drawing_alone(request, draw, form)
+
+
+async def _read(request: Request) -> Scoreboard:
+    rows = await read_release(request, site_of(request), read_tallies)
+    return Scoreboard.of(ScoreboardRequest.of(request), rows)
+
+
+def _subject(board: Scoreboard) -> str:
+    """Name the branch and the cycle that were asked for."""
+    names = (each.name.text for each in board.branches if each.number == board.asked.branch)
+    return " · ".join(filter(None, (next(names, ""), board.asked.cycle)))
+
+
+def _owners_chart(board: Scoreboard, language: Language) -> StackedChart | None:
+    unknown = words_in(language)[_UNKNOWN[board.asked.by]]
+    bars = [
+        StackedBar(owner.name.text or unknown, tally.states, board.opens(owner), owner.name.language)
+        for owner, tally in board.by_owner.items()
+    ]
+    return stacked_chart(bars[:_DRAWN], _kinds(language))
+
+
+def _cycles_chart(board: Scoreboard, language: Language) -> StackedChart | None:
+    bars = [
+        StackedBar(cycle, tally.states, board.asked.address(cycle=cycle))
+        for cycle, tally in board.by_cycle.items()
+    ]
+    return stacked_chart(bars, _kinds(language))
+
+
+def _kinds(language: Language) -> list[str]:
+    return [words_in(language)[_FIGURES[name]] for name in STATES]
+
+
+def _columns(language: Language) -> list[str]:
+    words = words_in(language)
+    owners = [text for name in (_BRANCH, _AGENCY) for text in (f"{words[name]} (IRI)", words[name])]
+    return [*owners, words["cycle"], *(words[key] for key in _FIGURES.values())]
+
+
+def _table(rows: Iterable[TallyRow]) -> Iterable[Sequence[str]]:
+    """One row for each agency of a branch in a cycle."""
+    for row in rows:
+        owners = [text for each in (row.branch, row.agency) for text in (each.iri, each.name.text)]
+        yield [*owners, row.cycle, *(str(getattr(row.tally, name)) for name in _FIGURES)]
