@@ -104,7 +104,8 @@ EVALUATIONS = layout_with_aliases(
 _LIST_SHEET = re.compile(r"hidden[ _]?\d*", re.IGNORECASE)
 _EMPTY_WORDS = {"vernota", "noaplica", "noseaplica", "singenerarinformacion", "nosegeneroinformacion"}
 _DATED_BASELINE = re.compile(
-    r"(?P<figure>[\d.,]+ ?%?)[\s(,;:–-]+(?:a[ñn]o|en|del?|al)?\s*(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE
+    r"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>(?:19|20)\d\d)\)?",
+    re.IGNORECASE,
 )
 
 
