@@ -63,7 +63,7 @@ def _extract(path: Path) -> None:
     lines = serialize(extraction.quads, format=RdfFormat.N_QUADS)
     assert {*parse(lines, format=RdfFormat.N_QUADS)} == {*extraction.quads}
     report = json.dumps(extraction.report(), ensure_ascii=False).encode()
-    for said in (lines, report, (extraction.text or "").encode()):
+    for said in (lines, report, (extraction.reading.published or "").encode()):
         assert CANARY.encode() not in said, "an e-mail address is published"
 
 

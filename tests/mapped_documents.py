@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -66,9 +66,14 @@ class Facts:
     def values(self, subject: str | NamedNode, predicate: NamedNode) -> list[str]:
         """The values of a property: paths of entities, other IRIs, and the values of literals."""
         node = BASE.id(subject) if isinstance(subject, str) else subject
-        return sorted(
-            plain(quad.object) for quad in self.quads if (quad.subject, quad.predicate) == (node, predicate)
-        )
+        return sorted(map(plain, self._objects.get((node, predicate), ())))
+
+    @cached_property
+    def _objects(self) -> dict[tuple[Any, Any], list[Any]]:
+        found: dict[tuple[Any, Any], list[Any]] = {}
+        for quad in self.quads:
+            found.setdefault((quad.subject, quad.predicate), []).append(quad.object)
+        return found
 
     def of_class(self, class_: NamedNode) -> list[str]:
         """The paths or IRIs of all entities of a class."""

@@ -73,7 +73,8 @@ def test_matrices_and_indicators_are_those_of_the_file(
 def test_targets_and_baselines_are_those_of_the_file(
     federation: Release, matrix_rows: list[dict[str, str]]
 ) -> None:
-    of_kind = "GRAPH g:mir-2022 {{ ?x asm:valueKind <https://w3id.org/asm-graph/id/code/value-kind/{}> }}"
+    kind = "asm:valueKind <https://w3id.org/asm-graph/id/code/value-kind/{}>"
+    of_kind = f"GRAPH g:mir-2022 {{{{ ?x a asm:IndicatorValue ; {kind} }}}}"
     targets = [row for row in matrix_rows if row["META_ANUAL_PROGRAMADA"].strip()]
     baselines = [row for row in matrix_rows if row["LINEA_BASE"].strip()]
     dated = [row for row in baselines if row["CICLO_LINEA_BASE"].strip()[:2] in {"19", "20"}]

@@ -103,7 +103,7 @@ def test_the_editor_fits_a_phone_in_the_dark(visitor: Visitor) -> None:
 def test_without_scripts_the_form_answers(visitor: Visitor) -> None:
     page = visitor.open("/sparql", java_script_enabled=False)
     page.get_by_role("button", name="Consultar").click()
-    expect(page.locator("#answer tbody tr").first).to_contain_text("skos:Concept")
+    expect(page.locator("#answer tbody tr").first).to_contain_text("asm:Strategy")
     expect(page.locator("#answer svg rect").first).to_be_visible()
     page.locator("#query").fill("SELECT ?s\nWHERE { ?s ?p }")
     page.locator("#query").press("Tab")

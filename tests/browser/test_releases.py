@@ -68,6 +68,9 @@ def test_axe_finds_nothing_and_it_fits_a_phone(reader: Visitor, followed: Follow
 @pytest.mark.parametrize("state", ["persists", "solved"])
 def test_a_finding_is_reached_and_read_with_the_keyboard_alone(reader: Visitor, state: str) -> None:
     page = reader.open(f"/audit?state={state}")
+    tab_to(page, "main a.skip")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#results")
     tab_to(page, FINDING)
     page.keyboard.press("Enter")
     expect(page.locator("ol.history li").first).to_be_visible()

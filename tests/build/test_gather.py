@@ -96,7 +96,7 @@ def test_the_units_of_a_program_have_their_matrices_apart_in_any_number_of_files
         quad.subject.value.partition("/id/")[2]
         for one in gathered(workshop(tmp_path), *paths).documents
         for quad in one.quads()
-        if quad.object == ASM("ResultsMatrix")
+        if quad.predicate == RDF("type") and quad.object == ASM("ResultsMatrix")
     }
     assert {path.rpartition("/")[2] for path in matrices} == {"k2h", "k2n"}
     assert len({path.rpartition("/")[0] for path in matrices}) == 1

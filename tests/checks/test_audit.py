@@ -79,7 +79,8 @@ def test_what_another_document_says_makes_no_action_late(findings: Any) -> None:
 
 def test_without_a_declared_excerpt_the_main_text_proves_it(findings: Any) -> None:
     more = """source:one { id:asm asm:hasAction id:other .
-        id:other a asm:Action ; asm:dueDate '2011-01-01'^^xsd:date }"""
+        id:other a asm:Action ; asm:dueDate '2011-01-01'^^xsd:date ; prov:wasDerivedFrom id:document .
+        id:document a asm:SourceDocument ; asm:carries asm:progress }"""
     excerpt = """evidence:one { id:e4 a asm:Excerpt ; asm:subject id:other ; asm:property asm:text ;
         asm:document id:document ; asm:quote "Otra." ; asm:start 1 ; asm:end 6 . }"""
     (finding,) = findings(more + excerpt)

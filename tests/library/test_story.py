@@ -28,7 +28,7 @@ def test_the_story_has_every_kind_in_the_order_of_years(question: Ask) -> None:
         ("2012", "name", "Programa Viejo", TABLE, None),
         ("2012", "objective", "1. Eje uno", TABLE, "Plan primero"),
         ("2013", "evaluation", "Diseño 2013-2014", OTHER, "Diseño"),
-        ("2013", "name", "Programa Viejo", OTHER, None),
+        ("2013", "name", "PROGRAMA VIEJO", OTHER, None),
         ("2014", "asm", "Aspecto", OTHER, "Concluido"),
         ("2015", "indicator", "Cobertura", TABLE, "Meta: 80.0 Hogar"),
         ("2015", "level", "Contribuir", TABLE, "Fin"),
@@ -44,10 +44,10 @@ def test_the_story_has_every_kind_in_the_order_of_years(question: Ask) -> None:
     assert question("program-story", program="20-S003") == []
 
 
-def test_a_name_has_the_documents_that_say_it_in_that_year(question: Ask) -> None:
+def test_a_name_has_the_documents_that_say_and_spell_it_so_in_that_year(question: Ask) -> None:
     rows = question("program-history", program="20-S001")
     named = [(row[1], row[3], row[6]) for row in rows if row[2] == "name"]
-    assert named == [("2012", "Programa Viejo", TABLE), ("2013", "Programa Viejo", OTHER)]
+    assert named == [("2012", "Programa Viejo", TABLE), ("2013", "PROGRAMA VIEJO", OTHER)]
 
 
 def test_alignment_over_time_names_plan_and_level(question: Ask) -> None:

@@ -89,8 +89,9 @@ def terms_in_query(text: str) -> set[str]:
 
 def iris(node: object) -> Iterator[str]:
     if isinstance(node, CompValue):
-        if node.name == "pname":
-            yield PREFIXES.get(node.get("prefix", ""), "") + str(node.get("localname", ""))
+        # A prefix alone (`STR(asm:)`) has no local name.
+        if node.name == "pname" and "localname" in node:
+            yield PREFIXES.get(node.get("prefix", ""), "") + str(node["localname"])
         for value in node.values():
             yield from iris(value)
     elif isinstance(node, URIRef):

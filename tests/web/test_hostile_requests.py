@@ -220,7 +220,12 @@ def test_what_is_read_by_nobody_is_held_once(start: Callable[..., Any], founding
         assert max(watch.waits) < PATIENCE
 
 
-def test_what_is_read_by_nobody_is_bounded(start: Callable[..., Any], founding_release: Release) -> None:
+def test_what_is_read_by_nobody_is_bounded(
+    start: Callable[..., Any], founding_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # glibc keeps the freed pieces of answers for later ones; returned at once, what is counted is in use.
+    monkeypatch.setenv("MALLOC_MMAP_THRESHOLD_", "65536")
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "131072")
     limits = {"workers": 2, "unread_bytes": 20 * MB, "cache_bytes": 0, "client_queries": 500}
     with start(founding_release.path.parent, **limits) as server, contextlib.ExitStack() as held:
         before = memory(server)
@@ -232,7 +237,7 @@ def test_what_is_read_by_nobody_is_bounded(start: Callable[..., Any], founding_r
         whole = httpx.get(f"{server.url}/sparql", params={"query": PRODUCT.format(0, 3_000)}, timeout=120)
         assert len(whole.json()["results"]["bindings"]) == 3_000  # who reads is not cut off
         assert eventually(lambda: unread(server) <= 20 * MB)
-        assert memory(server) - before < 80 * MB
+        assert eventually(lambda: memory(server) - before < 40 * MB)  # the answers are 100 MB
 
 
 def unread(server: Server) -> float:

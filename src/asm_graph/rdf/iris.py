@@ -212,7 +212,7 @@ def code(scheme: str, notation: str) -> str:
 def alignment(program: str, stated_in: str, objective: str) -> str:
     """Build the path of an alignment, from the paths of what states it and of the objective.
 
-    >>> alignment("20-S061", document("ppef-2027"), "plan/pnd-2007-2012/axis/3")
+    >>> alignment("20-S061", "document/ppef-2027", "plan/pnd-2007-2012/axis/3")
     'alignment/20-S061/ppef-2027/pnd-2007-2012-axis-3'
     """
     return f"alignment/{program}/{_joined(stated_in)}/{_joined(objective)}"

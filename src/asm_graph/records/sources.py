@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.records.tables import Place
 
-_QUALIFIED = re.compile(r"(?P<paths>[^()]+?)(?:\s*\((?P<qualifier>[^()]+)\))?")
+_QUALIFIED = re.compile(r"(?P<paths>[^()]+)(?:\((?P<qualifier>[^()]+)\))?")
 _VALUE_KINDS = frozenset({"target", "actual", "baseline"})
 _CLASSES = {
     "axis": "asm:Axis",

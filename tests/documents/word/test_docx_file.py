@@ -24,6 +24,7 @@ from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.errors import UnreadableDocument
 from asm_graph.knowledge import Knowledge
 from asm_graph.readers.layouts import read
+from asm_graph.records.sources import BlankCell
 from asm_graph.records.texts import Fact
 
 if TYPE_CHECKING:
@@ -323,6 +324,8 @@ def values(thing: object) -> object:
     """What a record states, without the places where it stands."""
     if isinstance(thing, Fact):
         return values(thing.value)
+    if isinstance(thing, BlankCell):
+        return (thing.property, thing.kind, thing.column)
     if isinstance(thing, tuple):
         return [values(one) for one in thing]
     fields = getattr(thing, "__dataclass_fields__", None)

@@ -205,7 +205,7 @@ def test_a_number_that_is_none_is_told_and_the_text_counts(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["alineacion.csv", "alineacion-2014-2015.csv"])
 def test_a_table_without_one_year_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(IncompleteDocument, match="put the year of the budget into the name"):
+    with pytest.raises(IncompleteDocument, match="tells the year; put it into the name of the file"):
         table(tmp_path / name, GOALS, GOAL)
 
 

@@ -82,7 +82,7 @@ def test_a_program_that_stands_twice_keeps_both_values(tmp_path: Path) -> None:
 
 
 def test_an_index_without_a_period_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(IncompleteDocument, match="of which year the indices are"):
+    with pytest.raises(IncompleteDocument, match="tells the year; put it into the name of the file"):
         read_table(index(tmp_path, name="ised.csv"))
 
 

@@ -115,7 +115,7 @@ def test_a_cut_off_is_a_month_or_a_year(tmp_path: Path, month: str, year: str, c
 
 
 def test_a_table_without_a_year_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(IncompleteDocument, match="name the year in the file name"):
+    with pytest.raises(IncompleteDocument, match="tells the year; put it into the name of the file"):
         figures(long(tmp_path, ROW, name="atendida.csv"))
 
 

@@ -96,3 +96,11 @@ def test_every_filled_cell_is_accounted_for(rows: list[list[str]]) -> None:
     table = [GOOD] * 5 + rows
     _, reading = read(*table)
     assert reading.account.total == sum(bool(cell) for row in [HEADER, *table] for cell in row)
+
+
+def test_an_unread_row_is_told_without_an_address_that_its_end_cuts() -> None:
+    filler = "x" * 170
+    _, reading = read(GOOD, GOOD, ["1", f"{filler} persona.prueba@correo-de-prueba.mx", "Media", "N/D"])
+    (note,) = reading.account.not_understood
+    assert note.text.startswith(f"1 {filler}")
+    assert "persona.prueba@" not in note.text

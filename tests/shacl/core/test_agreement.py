@@ -111,14 +111,19 @@ def strange_facts(chance: random.Random) -> Iterator[Quad]:
             datatype = chance.choice(("decimal", "integer"))
             yield Quad(node, ASM(name), Literal(chance.choice(numbers), datatype=XSD(datatype)))
         yield Quad(node, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ASM(chance.choice((
-            "Action", "Asm", "Excerpt", "Alignment", "CrossReference", "Statement", "Validator",
+            "Action", "Asm", "Blank", "Coverage", "Excerpt", "Alignment", "CrossReference", "Statement",
+            "Validator",
         ))))  # fmt: skip
         for name in ("statedIn", "alignedTo", "relation", "citesSource", "evaluator", "responsibleUnit"):
             yield Quad(node, ASM(name), Base().id(chance.choice(("otro", "code/relation/disputes"))))
         yield Quad(Base().id("otro"), ASM("verification"), Base().id("code/verification/unverified"))
+        yield Quad(
+            node, ASM("verificationOutcome"), Base().id(chance.choice(("otro", "code/relation/disputes")))
+        )
         yield Quad(node, ASM("mentionsProgram"), Literal("PDZP"))
         yield Quad(node, ASM("firstPage"), Literal("3", datatype=XSD("integer")))
         yield Quad(node, ASM("lastPage"), Literal("2", datatype=XSD("integer")))
         yield from _selector(Base().id(f"strange/{number}/quote"))
         yield Quad(node, ASM("rescheduled"), Literal("true", datatype=XSD("boolean")))
-        yield Quad(node, ASM("dueDate"), Literal("2011-13", datatype=XSD("gYearMonth")))
+        if number % 2:
+            yield Quad(node, ASM("dueDate"), Literal("2011-13", datatype=XSD("gYearMonth")))

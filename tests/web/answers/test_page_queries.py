@@ -18,7 +18,7 @@ NAMES = page_query_names()
 OF_TABLES = {
     f"entities/{name}" for name in ("document-rows", "program-names", "program-spending", "unit-matrices")
 }
-OF_TABLES.add("entities/evaluation-asms")
+OF_TABLES |= {f"entities/{name}" for name in ("asm-reports", "evaluation-asms", "program-sdg")}
 OF_TABLES |= {
     f"entities/{name}" for name in ("document-parts", "excerpts-named", "page-excerpts", "quoted-columns")
 }

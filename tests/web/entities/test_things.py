@@ -310,7 +310,11 @@ def test_an_indicator_shows_its_values_by_year(reader: httpx.Client, founding_re
     [
         (
             PROGRAM,
-            ["A qué contribuye, y con qué", "Su matriz por nivel (2009)", "Hallazgos de la auditoría"],
+            [
+                "A qué contribuye, y con qué",
+                "Su matriz por nivel (2009)",
+                "Hallazgos de la revisión automática",
+            ],
             [
                 "/doc/plan/pnd-2007-2012/axis/5",
                 "/doc/mir/20-S061/2009/indicator/results-1",

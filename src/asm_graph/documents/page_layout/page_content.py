@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.page_layout.cells import fill
 from asm_graph.documents.page_layout.lines import Line, lines_of, reading_order, usual_size
+from asm_graph.documents.page_layout.open_rows import with_open_row
 from asm_graph.documents.page_layout.running import margin_lines, running_lines
 from asm_graph.documents.page_layout.tables import LaidTable
 from asm_graph.documents.pages import Box
@@ -54,7 +55,7 @@ class PageContent:
 
 def contents(pages: Sequence[Page]) -> list[PageContent]:
     """Return what stands on each page."""
-    sound = [_sound(page) for page in pages]
+    sound = [with_open_row(_sound(page)) for page in pages]
     filled = [fill(page.grids, page.words) for page in sound]
     lines = [
         [Line(page.number, words) for words in lines_of(outside)]

@@ -50,7 +50,10 @@ _PROGRAM = (
         aliases=("PROGR_PRES_DESCRIPCION", f"Programa Presupuestario{TEXT}", "DESC_PP"),
     ),
 )
-"""What all of them say of a row; the aliases are the words of the editions since 2019."""
+"""What all of them say of a row; the aliases are the words of the editions since 2019.
+
+Those with `ID_` and `DESC_` are of the open data of the links to the SDG; no edition seen has them.
+"""
 
 GOAL = "Meta Nacional"
 NATIONAL = "Objetivo de la Meta Nacional"
@@ -166,4 +169,7 @@ AXES = TableLayout(
         ),
     ),
 )
-"""Since 2020: axes of the plan in force, and the priority objectives of the programs that derive from it."""
+"""Since 2020: axes of the plan in force, and the priority objectives of the programs that derive from it.
+
+No edition seen has the aliases of the axis: they are what one under a later plan may call it.
+"""

@@ -6,11 +6,9 @@ statement: the first of them is its evidence, and rows and units are counted.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import IncompleteDocument
 from asm_graph.readers.tables import alignment_columns as names
 from asm_graph.readers.tables.alignment_statements import (
     axis_statements,
@@ -18,6 +16,7 @@ from asm_graph.readers.tables.alignment_statements import (
     guideline_statements,
 )
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.table_years import years_told
 from asm_graph.records.plans import (
     DerivedName,
     NumberedText,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place, ProgramRef
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALIGNMENT = ("asm:alignedTo", "asm:strategy")
 """What the columns state that are blank for a program that is aligned with nothing."""
 _PROGRAM = (names.KEY.branch, names.KEY.branch_name, names.KEY.modality, names.KEY.number, names.KEY.name)
@@ -139,7 +137,7 @@ def read_goals(document: TableDocument) -> Reading:
 
     Raises:
         InputError: a key cell is missing or invalid.
-        IncompleteDocument: neither a column nor the name of the file tells the year.
+        IncompleteDocument: neither a column, a title nor the name of the file tells the year.
     """
     return _read(document, names.GOALS, goal_statements)
 
@@ -149,7 +147,7 @@ def read_guidelines(document: TableDocument) -> Reading:
 
     Raises:
         InputError: a key cell is missing or invalid.
-        IncompleteDocument: neither a column nor the name of the file tells the year.
+        IncompleteDocument: neither a column, a title nor the name of the file tells the year.
     """
     return _read(document, names.GUIDELINES, guideline_statements)
 
@@ -159,7 +157,7 @@ def read_axes(document: TableDocument) -> Reading:
 
     Raises:
         InputError: a key cell is missing or invalid.
-        IncompleteDocument: neither a column nor the name of the file tells the year.
+        IncompleteDocument: neither a column, a title nor the name of the file tells the year.
     """
     return _read(document, names.AXES, axis_statements)
 
@@ -169,10 +167,10 @@ def _read(
 ) -> Reading:
     table = LayoutSheets(document, layout)
     stated = [one.header for one in layout.columns if one.property.startswith(_ALIGNMENT)]
-    file_year = _file_year(table)
+    told = years_told(table, names.YEAR)
     found = _Found()
     for row in table.rows():
-        program = _program(row, file_year or row.year(names.YEAR))
+        program = _program(row, row.year(names.YEAR) if names.YEAR in row.header.columns else int(told[0]))
         found.programs.append(program)
         found.note_blank(row, program, stated)
         for statement in statements(row):
@@ -181,32 +179,6 @@ def _read(
     years = ", ".join(str(year) for year in sorted({one.year for one in found.programs if one.year}))
     title = f"Alineación de los programas presupuestarios con la planeación nacional, {years}"
     return table.reading(found.record(), title, len(found.programs))
-
-
-def _file_year(table: LayoutSheets) -> int | None:
-    """Return the year of a table that has no column for it, as a title or the name of the file tells it.
-
-    Raises:
-        IncompleteDocument: neither tells one single year.
-    """
-    if all(names.YEAR in header.columns for header in table.headers.values()):
-        return None
-    path = table.document.path
-    lines = (
-        " ".join(row)
-        for sheet in table.document.sheets
-        if sheet.name in table.headers
-        for row in sheet.rows[: table.headers[sheet.name].row - 1]
-    )
-    for text, where in ((" ".join(lines), "title"), (path.stem, "name of the file")):
-        years = set(_YEAR.findall(text))
-        if len(years) == 1:
-            table.notices.append(f"no column has the year; {min(years)} is taken from the {where}")
-            return int(min(years))
-    raise IncompleteDocument(
-        f"{path}: has no column {names.YEAR}, and neither a title nor the name of the file tells one year; "
-        "put the year of the budget into the name, such as “alineacion-2016.csv”."
-    )
 
 
 def _program(row: TableRow, year: int) -> ProgramRef:

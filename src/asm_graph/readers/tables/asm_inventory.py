@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.date_cells import date_in
-from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
+from asm_graph.readers.tables.federal_keys import BRANCH, BudgetProgramColumns
 from asm_graph.readers.tables.follow_up_cells import (
     SHIFTED,
     institution,
@@ -80,7 +80,7 @@ _CHECKS = RowChecks(
     {
         "CICLO": _CYCLE.fullmatch,
         "TRIMESTRE": blank_or(_QUARTER.fullmatch),
-        "ID_RAMO": re.compile(r"\d{1,2}(?:\.0+)?").fullmatch,
+        "ID_RAMO": BRANCH.fullmatch,
         "ID_ASM": _KEY.fullmatch,
         "DESC_ASM": bool,
         "GASTO_FEDERALIZADO": lambda cell: yes_or_no(cell) is not None or missing_in(cell) in _NO_ANSWER,

@@ -1,4 +1,4 @@
-"""What other editions and official dictionaries call the columns of a layout (`column_aliases.toml`)."""
+"""What else the columns of a layout may be called (`column_aliases.toml`)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
-from asm_graph.readers.tables.federal_keys import BudgetProgramColumns
+from asm_graph.readers.tables.federal_keys import BRANCH, BudgetProgramColumns
 from asm_graph.readers.tables.follow_up_cells import institution, missing_in, names_program, stated, year_of
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
@@ -40,7 +40,6 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
-_BRANCH = re.compile(r"\d{1,2}(?:\.0+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ADDRESS = re.compile(r"(?:https?://|/|www\.).*", re.IGNORECASE)
 _NOT_DETERMINED = "not-determined"
@@ -50,7 +49,7 @@ _COST = "an amount of money in one currency"
 _CHECKS = RowChecks(
     {
         "ID_EVALUACION": evaluation_identifier,
-        "ID_RAMO": lambda cell: _BRANCH.fullmatch(cell) or missing_in(cell) is not None,
+        "ID_RAMO": lambda cell: BRANCH.fullmatch(cell) or missing_in(cell) is not None,
         "MODALIDAD_PP": re.compile(r"[A-Za-z]?\W*\d{1,4}|\D{1,12}").fullmatch,
         "CICLO_CONCLUSION": lambda cell: missing_in(cell) is not None or _YEAR.fullmatch(cell),
         "LIGA": blank_or(lambda cell: missing_in(cell) is not None or _ADDRESS.fullmatch(cell)),

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 MODALITY_NAME = "the name of the letter beside it, which the code list has"
 """Why the names of modalities are not published from each table."""
 
-_KEY = re.compile(rf"(\d{{1,2}})[{DASHES} ]*([A-Z])[{DASHES} ]*(\d{{1,3}})")
-_OWN_KEY = re.compile(rf"([A-Z])[{DASHES} ]*(\d{{1,3}})")
+BRANCH = re.compile(r"\d{1,2}(?:\.0+)?")
+"""The number of a branch, which spreadsheets may write with a fraction."""
+_KEY = re.compile(
+    rf"(?:(?P<branch>\d{{1,2}})[{DASHES} ]*)?(?P<modality>[A-Z])[{DASHES} ]*(?P<number>\d{{1,3}})"
+)
 _LARGEST = 999
 """The budget gives the number of a program three digits."""
 
@@ -46,29 +49,37 @@ class KeyColumns:
         return ProgramRef(branch, modality, number, name, year, branch_name, place)
 
 
-def key_within_branch(row: TableRow, branch: str, column: str) -> tuple[int, str, int]:
-    """Read a key of which one column has the branch and another one the rest, `E002`; see `key_in`."""
-    match = re.fullmatch(
-        rf"(?:\d{{1,2}}[{DASHES} ]*)?([A-Z])[{DASHES} ]*(\d{{1,3}})", row.key(column).upper()
-    )
-    if match is None:
-        row.fault(column, "a key such as S061")
-        return (0, "", 0)
-    return (row.integer(branch, "the number of a branch"), match[1], int(match[2]))
+def key_match(cell: str) -> re.Match[str] | None:
+    """Match a cell that holds nothing but a key, with the number of its branch or without."""
+    return _KEY.fullmatch(cell.upper())
 
 
 def key_in(row: TableRow, column: str) -> tuple[int, str, int]:
     """Read the key in one cell, such as `04E002` or `4-e-2`; anything else is a fault (and no key)."""
-    match = _KEY.fullmatch(row.key(column).upper())
-    if match is None:
+    match = key_match(row.key(column))
+    if match is None or match["branch"] is None:
         row.fault(column, "a key such as 20S061")
         return (0, "", 0)
-    return (int(match[1]), match[2], int(match[3]))
+    return (int(match["branch"]), match["modality"], int(match["number"]))
+
+
+def key_within_branch(row: TableRow, branch: str, column: str) -> tuple[int, str, int]:
+    """Read a key of which one column has the branch and another one the rest, `E002`, or all of it.
+
+    Anything else is a fault (and no key), and so is another branch before the key than beside it.
+    """
+    number, match = row.integer(branch, "the number of a branch"), key_match(row.key(column))
+    if match is None:
+        row.fault(column, "a key such as S061")
+        return (0, "", 0)
+    if match["branch"] and int(match["branch"]) != number:
+        row.fault(branch, "the branch that the key of the program begins with")
+    return (number, match["modality"], int(match["number"]))
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetProgramColumns:
-    """The headers of tables that keep the key of a program within its branch in one cell: `E010`."""
+    """The headers of tables of which some rows have no key: that of a program within its branch, `E010`."""
 
     branch: str
     branch_name: str
@@ -77,11 +88,8 @@ class BudgetProgramColumns:
 
     def program(self, row: TableRow, year: int | None, place: Place) -> BudgetProgram:
         """Read what a row is about; `0000` and the like is no key, and its name alone tells it."""
-        branch = row.integer(self.branch, "the number of a branch")
         name = row.required(self.name, "the name of a program")
-        match = _OWN_KEY.fullmatch(row.key(self.key).upper())
-        if match is None:
-            return BudgetProgram(branch, name)
-        branch_name = row.text(self.branch_name)
-        ref = ProgramRef(branch, match[1], int(match[2]), name, year, branch_name, place)
-        return BudgetProgram(branch, name, ref)
+        if key_match(row.key(self.key)) is None:
+            return BudgetProgram(row.integer(self.branch, "the number of a branch"), name)
+        key, branch_name = key_within_branch(row, self.branch, self.key), row.text(self.branch_name)
+        return BudgetProgram(key[0], name, ProgramRef(*key, name, year, branch_name, place))

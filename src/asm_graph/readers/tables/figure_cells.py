@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.errors import IncompleteDocument
-from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_rows import number_of, year_in
 from asm_graph.records.texts import Measure, YearMonth
 from asm_graph.spanish.forms import fold
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.word_lists import MONTHS
 
 if TYPE_CHECKING:
-    from asm_graph.documents import TableDocument
     from asm_graph.readers.tables.table_rows import TableRow
 
 _COUNTED = re.compile(r"(\d[\d,]*(?:\.\d+)?) [^\W\d_]+(?: [^\W\d_]+){0,5}")
 """A figure with what it counts: `52311 viviendas`."""
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH = re.compile(r"(1[0-2]|0?[1-9])(?:\.0+)?")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 
 
 def measure_in(row: TableRow, column: str, expected: str) -> Measure | None:
@@ -45,14 +41,14 @@ def measure_in(row: TableRow, column: str, expected: str) -> Measure | None:
 
 def cut_off_in(row: TableRow, month: str, year: str) -> YearMonth | int | None:
     """Read up to which month, or only year, a figure counts; a month without a year says nothing."""
-    printed = row.accepted(year, _YEAR.fullmatch, "the year of a cut-off")
+    printed = row.accepted(year, year_in, "the year of a cut-off")
     number = _month(row, month)
     if printed is None:
         if number and month in row.header.columns:
             row.idle(row.header.columns[month], "month without a year")
         return None
-    whole = int(printed[:4])
-    return YearMonth(whole, number) if number else whole
+    whole = year_in(printed)
+    return YearMonth(whole, number) if whole and number else whole
 
 
 def _month(row: TableRow, column: str) -> int | None:
@@ -66,18 +62,3 @@ def _month_of(text: str) -> int | None:
         return int(found[1])
     names = (number for number, name in enumerate(MONTHS, start=1) if re.fullmatch(name, fold(text)))
     return next(names, None)
-
-
-def period_of_file(document: TableDocument, what: str) -> tuple[str, ...]:
-    """Return the years in the name of a file whose table prints none.
-
-    Raises:
-        IncompleteDocument: it names no year, or more than two.
-    """
-    years = tuple(sorted(set(_YEARS.findall(document.path.stem))))
-    if not 1 <= len(years) <= 2:  # noqa: PLR2004
-        raise IncompleteDocument(
-            f"{document.path}: neither a column nor the name of the file says of which year {what} are; name "
-            "the year in the file name, such as “2019”."
-        )
-    return years

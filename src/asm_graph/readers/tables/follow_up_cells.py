@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from asm_graph.readers.tables.table_rows import year_in
 from asm_graph.spanish.forms import compact
 from asm_graph.spanish.numbers import is_missing
 
@@ -24,7 +24,6 @@ _YES, _NO = (frozenset(map(compact, _WORDS["yes-no"][name])) for name in ("yes",
 _NO_INSTITUTION = frozenset(map(compact, _WORDS["institutions"]["none"]))
 _NO_PROGRAM = frozenset(map(compact, _WORDS["programs"]["none"]))
 _NO_INFORMATION = frozenset(word.casefold() for word in _WORDS["missing"]["no-data"])
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
 
 
 def missing_in(cell: str) -> str | None:
@@ -49,10 +48,10 @@ def year_of(row: TableRow, column: str) -> int | None:
     text = stated(row, column)
     if text is None:
         return None
-    match = _YEAR.fullmatch(text)
-    if match is None:
+    year = year_in(text)
+    if year is None:
         row.note(row.header.columns[column], "a year of four digits")
-    return int(match[1]) if match else None
+    return year
 
 
 def yes_or_no(cell: str) -> bool | None:

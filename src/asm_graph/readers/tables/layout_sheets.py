@@ -63,6 +63,14 @@ class LayoutSheets:
                 self.notices.extend(differences(sheet, header, self.layout))
                 self.notices.extend(hidden_parts(sheet, self.faults.wording))
 
+    def titles(self) -> Iterator[str]:
+        """Yield the lines above the headers that hold anything, as printed but for white space."""
+        for sheet in self.document.sheets:
+            if sheet.name in self.headers:
+                for row in sheet.rows[: self.headers[sheet.name].row - 1]:
+                    if line := " ".join(" ".join(row).split()):
+                        yield line
+
     def rows(self) -> Iterator[TableRow]:
         """Yield the rows of all sheets that have the layout, without totals, notes and repeated headers.
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
-from asm_graph.readers.tables.federal_keys import key_within_branch
-from asm_graph.readers.tables.figure_cells import measure_in, period_of_file
+from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
+from asm_graph.readers.tables.figure_cells import measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
+from asm_graph.readers.tables.table_years import years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PerformanceScore, PerformanceScores
 from asm_graph.spanish.forms import compact
@@ -118,7 +119,7 @@ def read_model(document: TableDocument) -> Reading:
 
 
 def read_index(document: TableDocument) -> Reading:
-    """Read the values and ratings of the ISeD by program; the name of the file tells its period.
+    """Read the values and ratings of the ISeD by program; a title or the name of the file tells its period.
 
     Raises:
         InputError: a key cell is missing or invalid.
@@ -131,10 +132,11 @@ def _read(
     document: TableDocument, layout: TableLayout, components: Sequence[_Component], key: str, name: str
 ) -> Reading:
     table = LayoutSheets(document, layout, checks=_checks(components, key, name))
+    told = years_told(table, "CICLO", most=2)
     programs: list[ProgramRef] = []
     scores: list[PerformanceScore] = []
     for row in table.rows():
-        program, period = _program(row, document, key, name)
+        program, period = _program(row, told, key, name)
         programs.append(program)
         found = (component.score(row, program, period, ("CICLO", "ID_RAMO", key)) for component in components)
         scores.extend(one for one in found if one is not None)
@@ -154,8 +156,8 @@ def _checks(components: Sequence[_Component], key: str, name: str) -> RowChecks:
     number = matching(re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?|\D{0,20}"))
     return RowChecks(
         {
-            "ID_RAMO": matching(re.compile(r"\d{1,2}(?:\.0+)?")),
-            key: matching(re.compile(r"(?:\d{1,2}\W*)?[A-Za-z]\W*\d{1,3}")),
+            "ID_RAMO": matching(BRANCH),
+            key: key_match,
             **{component.value: blank_or(number) for component in components},
             **{one.rating: blank_or(matching(re.compile(r"\D{1,30}"))) for one in components if one.rating},
         },
@@ -163,12 +165,9 @@ def _checks(components: Sequence[_Component], key: str, name: str) -> RowChecks:
     )
 
 
-def _program(row: TableRow, document: TableDocument, key: str, name: str) -> tuple[ProgramRef, str]:
+def _program(row: TableRow, told: Sequence[str], key: str, name: str) -> tuple[ProgramRef, str]:
     """Return the program of a row, and the year or years that its index is of."""
-    if "CICLO" in row.header.columns:
-        period = str(row.year("CICLO"))
-    else:
-        period = "-".join(period_of_file(document, "the indices"))
+    period = str(row.year("CICLO")) if "CICLO" in row.header.columns else "-".join(told)
     found = key_within_branch(row, "ID_RAMO", key)
     program = ProgramRef(*found, row.text(name), int(period[-4:]), row.text("DESC_RAMO"), row.place())
     return program, period

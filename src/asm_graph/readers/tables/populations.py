@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
-from asm_graph.readers.tables.federal_keys import key_in
-from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in, period_of_file
+from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
+from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
 from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_years import years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
@@ -50,8 +51,8 @@ LAYOUT = layout_with_aliases(
 )
 _CHECKS = RowChecks(
     {
-        "Ramo": matching(re.compile(r"\d{1,2}(?:\.0+)?")),
-        "Clave_Pp": matching(re.compile(r"\d{1,2}\W*[A-Za-z]\W*\d{1,3}")),
+        "Ramo": matching(BRANCH),
+        "Clave_Pp": key_match,
         # A shifted row has its figure or its year here.
         "Fuentes de información": lambda cell: number_of(cell) is None,
         "Mes de corte": blank_or(matching(re.compile(r"\d{1,2}(?:\.0+)?|\D.*", re.DOTALL))),
@@ -63,7 +64,7 @@ _KINDS = {"potencial": "potential", "objetivo": "target", "atendid": "served"}
 
 
 def read(document: TableDocument) -> Reading:
-    """Read the populations; the name of the file tells their year where no column does.
+    """Read the populations; a title or the name of the file tells their year where no column does.
 
     Raises:
         InputError: a key cell is missing or invalid.
@@ -71,10 +72,11 @@ def read(document: TableDocument) -> Reading:
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     kind = _kind_of_table(table)
+    told = years_told(table, "Ciclo", most=2)
     programs: list[ProgramRef] = []
     figures: list[PopulationFigure] = []
     for row in table.rows():
-        program = _program(row, document)
+        program = _program(row, told)
         programs.append(program)
         figures.extend(_figure(row, program, kind))
     if any(figure.kind == NOT_SPECIFIED for figure in figures):
@@ -88,14 +90,7 @@ def read(document: TableDocument) -> Reading:
 
 def _kind_of_table(table: LayoutSheets) -> str:
     """Return the only kind of population that the titles or the name of the file name."""
-    lines = [
-        " ".join(
-            (sheet.name, *(cell for row in sheet.rows[: table.headers[sheet.name].row - 1] for cell in row))
-        )
-        for sheet in table.document.sheets
-        if sheet.name in table.headers
-    ]
-    found = _kinds_in(" ".join((*lines, table.document.path.stem)))
+    found = _kinds_in(" ".join((*table.headers, *table.titles(), table.document.path.stem)))
     return found[0] if len(found) == 1 else NOT_SPECIFIED
 
 
@@ -103,12 +98,9 @@ def _kinds_in(text: str) -> list[str]:
     return [kind for word, kind in _KINDS.items() if word in fold(text)]
 
 
-def _program(row: TableRow, document: TableDocument) -> ProgramRef:
-    key = key_in(row, "Clave_Pp")
-    if row.integer("Ramo", "the number of a branch") != key[0]:
-        row.fault("Ramo", "the branch that the key of the program begins with")
-    year = row.year("Ciclo") if "Ciclo" in row.header.columns else None
-    year = year or int(period_of_file(document, "the populations")[-1])
+def _program(row: TableRow, told: Sequence[str]) -> ProgramRef:
+    key = key_within_branch(row, "Ramo", "Clave_Pp")
+    year = row.year("Ciclo") if "Ciclo" in row.header.columns else int(told[-1])
     return ProgramRef(*key, row.text("Descripción_Pp"), year, row.text("Descripción_ramo"), row.place())
 
 

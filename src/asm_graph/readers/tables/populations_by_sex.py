@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
-from asm_graph.readers.tables.federal_keys import key_within_branch
-from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in, period_of_file
+from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
+from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
+from asm_graph.readers.tables.table_years import years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.records.texts import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
@@ -74,8 +75,8 @@ LAYOUT = layout_with_aliases(
 _PART_OF_DATE = blank_or(matching(re.compile(r"\d{1,4}(?:\.0+)?|[^\W\d_]+")))
 _CHECKS = RowChecks(
     {
-        "Ramo": matching(re.compile(r"\d{1,2}(?:\.0+)?")),
-        "Clave_Pp": matching(re.compile(r"(?:\d{1,2}\W*)?[A-Za-z]\W*\d{1,3}")),
+        "Ramo": matching(BRANCH),
+        "Clave_Pp": key_match,
         **{
             f"{part}_corte_poblacion_{kind}": _PART_OF_DATE
             for part in ("Mes", "Año")
@@ -113,17 +114,18 @@ _KINDS = (
 
 
 def read(document: TableDocument) -> Reading:
-    """Read the populations; the name of the file tells their year where no column does.
+    """Read the populations; a title or the name of the file tells their year where no column does.
 
     Raises:
         InputError: a key cell is missing or invalid.
         IncompleteDocument: nothing tells the year.
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
+    told = years_told(table, "Ciclo", most=2)
     programs: list[ProgramRef] = []
     figures: list[PopulationFigure] = []
     for row in table.rows():
-        program = _program(row, document)
+        program = _program(row, told)
         programs.append(program)
         for kind in _KINDS:
             figures.extend(_figures(row, program, kind))
@@ -132,9 +134,8 @@ def read(document: TableDocument) -> Reading:
     return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
 
 
-def _program(row: TableRow, document: TableDocument) -> ProgramRef:
-    year = row.year("Ciclo") if "Ciclo" in row.header.columns else None
-    year = year or int(period_of_file(document, "the populations")[-1])
+def _program(row: TableRow, told: Sequence[str]) -> ProgramRef:
+    year = row.year("Ciclo") if "Ciclo" in row.header.columns else int(told[-1])
     key = key_within_branch(row, "Ramo", "Clave_Pp")
     return ProgramRef(*key, row.text("Desc_Pp"), year, row.text("Desc_ramo"), row.place())
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asm_graph.errors import InputError
 from asm_graph.readers.reading import CellNote
 from asm_graph.readers.tables.table_rows import Joint
+from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     import re
@@ -118,4 +119,5 @@ def unread_row(row: TableRow, expected: str) -> CellNote:
     """Describe a row of which nothing is read, with the number of its filled cells."""
     filled = [cell for cell in row.cells if cell]
     where = row.sheet.place(row.number)
-    return CellNote(row.sheet.name, where, " ".join(filled)[:_SHOWN], expected, len(filled))
+    # An address that is cut is no longer known as one.
+    return CellNote(row.sheet.name, where, withheld(" ".join(filled))[:_SHOWN], expected, len(filled))

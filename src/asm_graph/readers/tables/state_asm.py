@@ -100,13 +100,7 @@ def _asm(row: TableRow) -> StateAsm:
 
 def _title(table: LayoutSheets) -> str:
     """Return what is above the header, without contact data."""
-    lines = (
-        " ".join(" ".join(row).split())
-        for sheet in table.document.sheets
-        if sheet.name in table.headers
-        for row in sheet.rows[: table.headers[sheet.name].row - 1]
-    )
-    return withheld(" ".join(filter(None, lines)))
+    return withheld(" ".join(table.titles()))
 
 
 def _cycle(table: LayoutSheets, title: str) -> str:

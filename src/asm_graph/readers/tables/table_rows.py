@@ -129,11 +129,10 @@ class TableRow:
 
     def year(self, column: str) -> int:
         """Return a year of four digits on which the row depends; anything else is a fault (and 0)."""
-        match = _YEAR.fullmatch(self.key(column))
-        if match is None:
+        year = year_in(self.key(column))
+        if year is None:
             self.fault(column, "a year of four digits")
-            return 0
-        return int(match[1])
+        return year or 0
 
     def decimal(self, column: str, expected: str = "a number") -> Decimal | None:
         """Return a number, or nothing where the cell is empty; any other text is noted as not understood."""
@@ -242,6 +241,12 @@ def number_of(text: str) -> Decimal | None:
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     return decimal_of(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def year_in(cell: str) -> int | None:
+    """Read a cell as a year of four digits, which spreadsheets may write with a fraction; else None."""
+    match = _YEAR.fullmatch(cell)
+    return int(match[1]) if match else None
 
 
 @lru_cache(maxsize=4096)

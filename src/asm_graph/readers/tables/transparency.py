@@ -104,7 +104,8 @@ EVALUATIONS = layout_with_aliases(
 _LIST_SHEET = re.compile(r"hidden[ _]?\d*", re.IGNORECASE)
 _EMPTY_WORDS = {"vernota", "noaplica", "noseaplica", "singenerarinformacion", "nosegeneroinformacion"}
 _DATED_BASELINE = re.compile(
-    r"(?P<figure>[\d.,]+ ?%?)[\s(,;:–-]+(?:a[ñn]o|en|del?|al)?\s*(?P<year>(?:19|20)\d\d)\)?", re.IGNORECASE
+    r"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>(?:19|20)\d\d)\)?",
+    re.IGNORECASE,
 )
 
 
@@ -178,16 +179,8 @@ def _is_empty(cell: str) -> bool:
 
 def _about(table: LayoutSheets) -> tuple[str, ...]:
     """Return what stands above the headers, and who answers for the rows, to tell whose table it is."""
-    above = [
-        cell
-        for sheet in table.document.sheets
-        if sheet.name in table.headers
-        for row in sheet.rows[: table.headers[sheet.name].row - 1]
-        for cell in row
-        if cell.strip()
-    ]
     areas = (row.text(_AREA) for row in table.rows())
-    return tuple(dict.fromkeys((*above, *filter(None, areas))))
+    return tuple(dict.fromkeys((*table.titles(), *filter(None, areas))))
 
 
 def _indicator(row: TableRow) -> Indicator:

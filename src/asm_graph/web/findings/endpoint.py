@@ -11,16 +11,18 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
 from asm_graph.checks.report import write_audit
 from asm_graph.conversion.converter import Conversion
-from asm_graph.errors import InputError
+from asm_graph.errors import InputError, QueryError
 from asm_graph.releases.findings import findings_of
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.answers.engine_response import AnswerResponse
+from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
 from asm_graph.web.http.addresses import page_number
@@ -33,6 +35,8 @@ from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from starlette.requests import Request
 
     from asm_graph.releases.findings import Findings
@@ -76,7 +80,24 @@ async def _answer(request: Request, offer: Format) -> Response:
     )
     clients = site_of(request).clients
     context = await clients.serve(request, lambda: asyncio.to_thread(shown.context))
-    return page(request, "audit.html", context)
+    titles = await _titles(request, [row.document for row in context["scope"] if row.document])
+    return page(request, "audit.html", {**context, "document_titles": titles})
+
+
+async def _titles(request: Request, documents: Sequence[NamedNode]) -> Mapping[NamedNode, str]:
+    """Return the titles of the documents in the table of a rule; without them, the page shows their slugs."""
+    if not documents:
+        return {}
+    query = page_query("findings/document-titles", document=documents)
+    try:
+        answer = await read_release(request, site_of(request), lambda reading: reading.rows(query))
+    except QueryError:
+        return {}
+    return {
+        document: title.value
+        for document, title in answer.rows
+        if isinstance(document, NamedNode) and isinstance(title, Literal)
+    }
 
 
 async def _file(

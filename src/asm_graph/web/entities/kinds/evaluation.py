@@ -113,7 +113,9 @@ def _made(subject: PageSubject) -> Iterator[Sentence]:
     cost, form = subject.text(ASM("cost")), subject.literal(ASM("contractingForm"))
     code = subject.text(ASM("currency"))
     currency = _CURRENCIES.get(code, code)
-    if cost and form is not None:
+    if cost and not currency:
+        yield subject.say("evaluation-cost-alone", cost=cost)
+    elif cost and form is not None:
         yield subject.say("evaluation-cost-form", cost=cost, currency=currency, form=form.value.lower())
     elif cost:
         yield subject.say("evaluation-cost", cost=cost, currency=currency)
