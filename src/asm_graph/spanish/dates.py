@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.records.texts import Date, Fact, YearMonth, fact_of
-from asm_graph.spanish.forms import DASHES, compact, fold, loose
+from asm_graph.spanish.forms import DASHES, YEAR, compact, fold, loose
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.word_lists import DATE_WORDS, MONTH_ABBREVIATIONS, MONTHS, any_of
 
@@ -38,7 +38,7 @@ _LABEL_WORD = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(loose, _WORDS))})(?![^\W
 _LETTER = re.compile(r"[^\W_]")
 
 _CYCLE = re.compile(
-    rf"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*(?:[{DASHES}/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
+    rf"(?<!\d)(?P<first>{YEAR})(?:\s*(?:[{DASHES}/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
 )
 
 _MOST_LETTERS = 60

@@ -25,7 +25,7 @@ from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
 from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.forms import YEAR, slug
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -60,8 +60,8 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
-_QUARTER = re.compile(r"0?([1-4])\s*T\s*((?:19|20)\d\d)", re.IGNORECASE)
-_CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?")
+_QUARTER = re.compile(rf"0?([1-4])\s*T\s*({YEAR})", re.IGNORECASE)
+_CYCLE = re.compile(rf"{YEAR}(?:\s*[-/]\s*(?:19|20)?\d\d)?")
 _KEY = re.compile(r"\d\d[A-Za-z\d]{3}.*\d")
 _LIKE_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _LAST_NUMBER = re.compile(r"\d{1,3}$")

@@ -15,6 +15,7 @@ from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.evaluations import Evaluation, EvaluationList, ListedEvaluation
 from asm_graph.records.source_identifiers import evaluation_identifier
 from asm_graph.records.texts import Money
+from asm_graph.spanish.forms import YEAR
 from asm_graph.spanish.numbers import read_amount
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _ADDRESS = re.compile(r"(?:https?://|/|www\.).*", re.IGNORECASE)
 _NOT_DETERMINED = "not-determined"
 """The type of an evaluation whose source gives none."""

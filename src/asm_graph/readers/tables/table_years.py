@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.spanish.forms import YEAR
 
 if TYPE_CHECKING:
     from asm_graph.readers.tables.layout_sheets import LayoutSheets
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str, ...]:

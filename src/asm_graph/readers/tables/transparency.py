@@ -27,7 +27,7 @@ from asm_graph.records.transparency import (
     ReportedIndicator,
 )
 from asm_graph.spanish.dates import find_dates
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import YEAR, compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ EVALUATIONS = layout_with_aliases(
 _LIST_SHEET = re.compile(r"hidden[ _]?\d*", re.IGNORECASE)
 _EMPTY_WORDS = {"vernota", "noaplica", "noseaplica", "singenerarinformacion", "nosegeneroinformacion"}
 _DATED_BASELINE = re.compile(
-    r"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>(?:19|20)\d\d)\)?",
+    rf"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>{YEAR})\)?",
     re.IGNORECASE,
 )
 

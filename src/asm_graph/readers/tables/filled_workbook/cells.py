@@ -12,7 +12,7 @@ from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.forms import DASHES, slug, with_hyphens
+from asm_graph.spanish.forms import DASHES, YEAR, slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from asm_graph.templates.filled_workbook import Value
 
 _KEY = re.compile(r"(\d{1,2})\s*+(?:-\s*+)?([A-Z])\s*+(?:-\s*+)?(\d{1,3})")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
-_CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
+_YEAR = re.compile(rf"({YEAR})(?:\.0+)?")
+_CYCLE = re.compile(rf"{YEAR}(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
 
