@@ -22,6 +22,7 @@ from asm_graph.readers.tables.follow_up_cells import (
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
 from asm_graph.spanish.dates import cycles
@@ -94,10 +95,10 @@ _CHECKS = RowChecks(
 
 
 def read(document: TableDocument) -> Reading:
-    """Read the reports row by row; a row whose cells do not stand under their headers is told and left out.
+    """Read the reports row by row; one whose cells do not stand under their headers is reported and left out.
 
     Raises:
-        InputError: most rows do not hold.
+        InputError: most rows do not fit their headers.
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     rows = []
@@ -188,6 +189,5 @@ def _short(row: TableRow, column: str, longest: int, expected: str) -> str | Non
 
 
 def _title(rows: list[InventoryAsm]) -> str:
-    named = sorted({year for row in rows for year in str(row.asm.cycle or "").split("-") if year})
-    period = "-".join(dict.fromkeys((*named[:1], *named[-1:])))
-    return f"Inventario de aspectos susceptibles de mejora {period}".strip()
+    years = span_of(year for row in rows for year in str(row.asm.cycle or "").split("-") if year)
+    return f"Inventario de aspectos susceptibles de mejora {years}".strip()

@@ -18,8 +18,8 @@ from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
-from asm_graph.readers.tables.table_years import years_told
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
+from asm_graph.readers.tables.table_years import span_of, years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PerformanceScore, PerformanceScores
 from asm_graph.spanish.forms import compact
@@ -140,9 +140,8 @@ def _read(
         programs.append(program)
         found = (component.score(row, program, period, ("CICLO", "ID_RAMO", key)) for component in components)
         scores.extend(one for one in found if one is not None)
-    periods = sorted({score.period for score in scores})
-    whole = "-".join(dict.fromkeys((periods[0][:4], periods[-1][-4:]))) if periods else ""
-    title = f"{_TITLES[layout.name]} {whole}".strip()
+    years = span_of(year for score in scores for year in score.period.split("-"))
+    title = f"{_TITLES[layout.name]} {years}".strip()
     return table.reading(PerformanceScores(tuple(programs), tuple(scores)), title, len(programs))
 
 
@@ -153,13 +152,13 @@ _TITLES = {
 
 
 def _checks(components: Sequence[_Component], key: str, name: str) -> RowChecks:
-    number = matching(re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?|\D{0,20}"))
+    number = re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?|\D{0,20}").fullmatch
     return RowChecks(
         {
-            "ID_RAMO": matching(BRANCH),
+            "ID_RAMO": BRANCH.fullmatch,
             key: key_match,
             **{component.value: blank_or(number) for component in components},
-            **{one.rating: blank_or(matching(re.compile(r"\D{1,30}"))) for one in components if one.rating},
+            **{one.rating: blank_or(re.compile(r"\D{1,30}").fullmatch) for one in components if one.rating},
         },
         texts=("DESC_RAMO", name),
     )
