@@ -17,12 +17,12 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import measure_in
+from asm_graph.readers.tables.follow_up_cells import stated
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_years import span_of, years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PerformanceScore, PerformanceScores
-from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,13 +45,13 @@ class _Component:
 
     def columns(self) -> Iterator[TableColumn]:
         yield TableColumn(self.value, f"asm:value, asm:rawValue ({self.notation})")
-        for header, stated in (
+        for header, property_ in (
             (self.rating, "asm:rating"),
             (self.maximum, "asm:maximumValue"),
             (self.weighted, "asm:weightedValue"),
         ):
             if header:
-                yield TableColumn(header, f"{stated} ({self.notation})")
+                yield TableColumn(header, f"{property_} ({self.notation})")
 
     def score(
         self, row: TableRow, program: ProgramRef, period: str, key: Sequence[str]
@@ -65,18 +65,10 @@ class _Component:
             row.decimal(header, "a value of an index") for header in (self.maximum, self.weighted)
         )
         return PerformanceScore(
-            program, period, self.notation, measure, place, self._rating(row), maximum, weighted
+            program, period, self.notation, measure, place, stated(row, self.rating), maximum, weighted
         )
 
-    def _rating(self, row: TableRow) -> str | None:
-        text = row.text(self.rating)
-        if text and compact(text) in _NO_RATING:
-            row.idle(row.header.columns[self.rating], "no rating")
-            return None
-        return text
 
-
-_NO_RATING = {"si", "na", "nd", "noaplica", "sininformacion"}
 _COMPONENTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _MODEL, _INDEX = (tuple(_Component(**one) for one in _COMPONENTS[name]) for name in ("msd", "ised"))
 

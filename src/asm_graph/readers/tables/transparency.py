@@ -7,7 +7,9 @@ quarter without information have only their dates and a note. Hidden sheets hold
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
@@ -103,7 +105,9 @@ EVALUATIONS = layout_with_aliases(
     ),
 )
 _LIST_SHEET = re.compile(r"hidden[ _]?\d*", re.IGNORECASE)
-_EMPTY_WORDS = {"vernota", "noaplica", "noseaplica", "singenerarinformacion", "nosegeneroinformacion"}
+_EMPTY_WORDS = frozenset(
+    map(compact, tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["empty"])
+)
 _DATED_BASELINE = re.compile(
     rf"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>{YEAR})\)?",
     re.IGNORECASE,
