@@ -141,6 +141,16 @@ def cycles(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_written_out, _CYCLE.finditer(text))))
 
 
+def cycle_of(text: str) -> str | None:
+    """Return the cycle that a whole text names, with nothing else in it.
+
+    >>> cycle_of("2015–16"), cycle_of("PAE 2016")
+    ('2015-2016', None)
+    """
+    match = _CYCLE.fullmatch(text)
+    return _written_out(match) if match else None
+
+
 def period_in(name: str) -> tuple[int, int] | None:
     """Return the first and last year that the name of a plan states, if it states both.
 

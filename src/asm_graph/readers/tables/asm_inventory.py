@@ -25,7 +25,7 @@ from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
-from asm_graph.spanish.dates import cycles
+from asm_graph.spanish.dates import cycle_of, cycles
 from asm_graph.spanish.forms import YEAR, slug
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ LAYOUT = layout_with_aliases(
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
 _QUARTER = re.compile(rf"0?([1-4])\s*T\s*({YEAR})", re.IGNORECASE)
-_CYCLE = re.compile(rf"{YEAR}(?:\s*[-/]\s*(?:19|20)?\d\d)?")
 _KEY = re.compile(r"\d\d[A-Za-z\d]{3}.*\d")
 _LIKE_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _LAST_NUMBER = re.compile(r"\d{1,3}$")
@@ -79,7 +78,7 @@ def _may_be_date(cell: str) -> bool:
 
 _CHECKS = RowChecks(
     {
-        "CICLO": _CYCLE.fullmatch,
+        "CICLO": cycle_of,
         "TRIMESTRE": blank_or(_QUARTER.fullmatch),
         "ID_RAMO": BRANCH.fullmatch,
         "ID_ASM": _KEY.fullmatch,
