@@ -27,7 +27,7 @@ def audit(
         dt.datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
     ] = None,
-    kind: Annotated[str, typer.Option("--kind", help="finding, clue or listing; empty: all.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="finding, clue or listing; by default all.")] = "",
     releases: ReleaseOption = DEFAULT_FOLDER,
     output: OutputOption = None,
 ) -> None:
