@@ -32,6 +32,7 @@ def audit(
     output: OutputOption = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""
+    from asm_graph.checks.corrections import read_corrections
     from asm_graph.checks.report import Edition, write_audit
     from asm_graph.checks.report.edition import KINDS
     from asm_graph.releases import DatasetDescription, open_release
@@ -46,7 +47,8 @@ def audit(
     date = release.manifest.created.date().isoformat()
     known = {} if as_of else standings(release)
     filters = f"kind={kind}" if kind else ""
-    edition = Edition(release.name, license_iri, date, known, filters, result.denominators)
+    corrections = read_corrections(Knowledge.default().shapes)
+    edition = Edition(release.name, license_iri, date, known, filters, result.denominators, corrections)
     terminal.write(write_audit(findings, form, edition), output)
 
 
