@@ -125,6 +125,19 @@ def test_a_rule_says_what_it_could_judge_and_why_not_the_rest(audited: Any) -> N
     assert "The source has no place for the value." in reasons
 
 
+def test_an_indicator_of_a_contributions_fund_is_asked_for_a_target_once_it_has_a_figure(
+    audited: Any,
+) -> None:
+    fund = """graph:reference { id:program asm:modality <https://w3id.org/asm-graph/id/code/modality/I> }"""
+    figure = "source:mir { id:figure a asm:IndicatorValue ; asm:indicator id:b ; asm:value 3.0 }"
+    result = audited(indicator("a", cell="HO2"), indicator("b", cell="HO3"), fund, figure)
+    (case,) = of_rule(result)
+    assert [member.focus for member in case.members] == [Base().id("b")]
+    ((kind, _, english),) = total(result).excluded
+    assert kind == "not-applicable"
+    assert "fund of federal contributions" in english
+
+
 def test_no_rule_finds_more_than_it_could_judge(founding_release: Release) -> None:
     known = read_denominators((founding_release.reports / "audit.json").read_bytes())
     assert known

@@ -20,11 +20,11 @@ T = TypeVar("T")
 
 _SUFFIX = ".told"
 _SECONDS = 1.0
-"""How often it is told: a page with a text layer takes a fiftieth of it."""
+"""The least time between two reports: a page with a text layer takes a fiftieth of it."""
 
 
 def each_second(progress: Progress, work: str) -> PageProgress:
-    """Return what tells of which page a work (`Reading a.pdf`) is done, not more often than that."""
+    """Return a function that reports how far some work (`Reading a.pdf`) has come, at most once a second."""
     last = time.monotonic()
 
     def tell(done: int, pages: int) -> None:
@@ -38,7 +38,7 @@ def each_second(progress: Progress, work: str) -> PageProgress:
 
 @contextmanager
 def told_in(folder: Path, key: str) -> Iterator[Callable[[str], None]]:
-    """Yield what tells a line to the process that waits, in a folder that both know, until it is done."""
+    """Yield a function that reports a line to the process that waits, in a folder that both know."""
     path = folder / f".{key}{_SUFFIX}"
     try:
         yield lambda line: _write(path, line)
@@ -51,7 +51,7 @@ def _write(path: Path, line: str) -> None:
 
 
 def as_done(futures: Collection[Future[T]], folder: Path, progress: Progress) -> Iterator[Future[T]]:
-    """Yield futures as they are done; meanwhile tell what is told in the folder, each line once."""
+    """Yield futures as they are done; meanwhile report the lines that the folder holds, each once."""
     told: set[str] = set()
     left = set(futures)
     while left:

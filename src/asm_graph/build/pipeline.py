@@ -117,12 +117,17 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
         release = write_release(out, _content(checked, gathered, shared, workshop), progress)
-        pages = (one.pages.folder for one in gathered.documents if one.pages is not None)
-        graph_files = (
-            path for one in gathered.documents for path in (one.path, workshop.loaded(one.file).path)
-        )
-        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *graph_files, *pages))
+        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
     return release
+
+
+def _kept(gathered: GatheredDocuments, workshop: BuildCache) -> Iterator[Path]:
+    """Yield the files and folders of the cache from which a later build takes the documents."""
+    for document in gathered.documents:
+        yield document.path
+        yield workshop.loaded(document.file).path
+        if document.pages is not None:
+            yield document.pages.folder
 
 
 @contextmanager

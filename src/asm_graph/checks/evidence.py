@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -72,23 +72,9 @@ class Excerpt:
 def blank_excerpts(index: Index, blanks: Iterable[Term]) -> tuple[Excerpt, ...]:
     """Return the cells that state no value, in reading order."""
     found = [
-        Excerpt(
-            node,
-            next(iter(index.objects(node, ASM("subject"))), node),
-            next(iter(index.objects(node, ASM("property"))), node),
-            document,
-            _text(index, node, "rawValue"),
-            _offset(index, node, "start"),
-            _offset(index, node, "end"),
-            _text(index, node, "sheet"),
-            _text(index, node, "cell"),
-            _offset(index, node, "page"),
-            column=_text(index, node, "columnName"),
-            is_blank=True,
-        )
+        replace(one, column=_text(index, one.node, "columnName"), is_blank=True)
         for node in blanks
-        for document in index.objects(node, ASM("document"))
-        if isinstance(node, NamedNode) and isinstance(document, NamedNode)
+        for one in _read(index, node, "rawValue")
     ]
     return tuple(sorted(found, key=lambda one: (one.document.value, one.start, one.sheet, one.cell)))
 
@@ -182,8 +168,8 @@ def _some(excerpts: set[Excerpt]) -> set[Excerpt]:
     return {one for one in excerpts if one.property != _ROW} | set(rows[:_MOST_ROWS])
 
 
-def _read(index: Index, node: Term) -> Iterator[Excerpt]:
-    """Read an excerpt once per subject."""
+def _read(index: Index, node: Term, quote: str = "quote") -> Iterator[Excerpt]:
+    """Read an excerpt, or a blank cell, once per subject; `quote` names the property of what stands there."""
     for subject in index.objects(node, ASM("subject")):
         for document in index.objects(node, ASM("document")):
             if isinstance(node, NamedNode) and isinstance(document, NamedNode):
@@ -192,7 +178,7 @@ def _read(index: Index, node: Term) -> Iterator[Excerpt]:
                     subject,
                     next(iter(index.objects(node, ASM("property"))), subject),
                     document,
-                    _text(index, node, "quote"),
+                    _text(index, node, quote),
                     _offset(index, node, "start"),
                     _offset(index, node, "end"),
                     _text(index, node, "sheet"),

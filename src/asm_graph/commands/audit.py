@@ -27,11 +27,12 @@ def audit(
         dt.datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day from which an action is late."),
     ] = None,
-    kind: Annotated[str, typer.Option("--kind", help="finding, clue or listing; empty: all.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="finding, clue or listing; by default all.")] = "",
     releases: ReleaseOption = DEFAULT_FOLDER,
     output: OutputOption = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""
+    from asm_graph.checks.corrections import read_corrections
     from asm_graph.checks.report import Edition, write_audit
     from asm_graph.checks.report.edition import KINDS
     from asm_graph.releases import DatasetDescription, open_release
@@ -46,7 +47,8 @@ def audit(
     date = release.manifest.created.date().isoformat()
     known = {} if as_of else standings(release)
     filters = f"kind={kind}" if kind else ""
-    edition = Edition(release.name, license_iri, date, known, filters, result.denominators)
+    corrections = read_corrections(Knowledge.default().shapes)
+    edition = Edition(release.name, license_iri, date, known, filters, result.denominators, corrections)
     terminal.write(write_audit(findings, form, edition), output)
 
 

@@ -23,7 +23,7 @@ Name = Annotated[str, typer.Argument(help="The name of a release.")]
 @releases_app.command("list")
 def list_releases(folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print the names of all releases, the oldest first; `*` marks the current one."""
-    releases = _in(folder)
+    releases = _releases_in(folder)
     current = releases.current()
     names = tuple(f"{'*' if current and current.name == name else ' '} {name}" for name in releases.list())
     failed = tuple(f"! {name} (failed its checks)" for name in releases.failed())
@@ -38,7 +38,7 @@ def show(
     folder: ReleasesOption = DEFAULT_FOLDER,
 ) -> None:
     """Print the manifest of a release."""
-    releases = _in(folder)
+    releases = _releases_in(folder)
     release = releases.open(name) if name else releases.current()
     if release is None:
         raise _empty(folder)
@@ -48,13 +48,13 @@ def show(
 @releases_app.command()
 def switch(name: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Make a release the current one."""
-    terminal.say(f"{_in(folder).switch(name).name} is current.")
+    terminal.say(f"{_releases_in(folder).switch(name).name} is current.")
 
 
 @releases_app.command()
 def diff(before: Name, after: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print what changed between two releases, as N-Quads with `+` and `-`."""
-    difference = _in(folder).diff(before, after)
+    difference = _releases_in(folder).diff(before, after)
     terminal.write(b"".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
 
 
@@ -64,11 +64,11 @@ def prune(
     folder: ReleasesOption = DEFAULT_FOLDER,
 ) -> None:
     """Remove the oldest releases, never the current one."""
-    removed = _in(folder).prune(keep)
+    removed = _releases_in(folder).prune(keep)
     terminal.say(f"{len(removed)} removed.")
 
 
-def _in(folder: Path) -> Releases:
+def _releases_in(folder: Path) -> Releases:
     from asm_graph.releases import Releases
 
     return Releases(folder)

@@ -66,7 +66,7 @@ def decoded(path: Path, data: bytes) -> TextDocument:
         raise UnreadableDocument(
             f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
         )
-    hold_letters(path, text, "give the text of the document")
+    hold_letters(path, text, "give the document itself")
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -94,8 +94,8 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
             ) from error
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
-            f"{path}: is binary (control character at byte {control.start()}), and no whole workbook; give a "
-            "PDF, an office file, a text or CSV."
+            f"{path}: is binary (control character at byte {control.start()}), and neither a whole PDF nor "
+            "a whole office file; give it again as a PDF, an office file, a text or CSV."
         )
     try:
         text, found = decoded_text(data)

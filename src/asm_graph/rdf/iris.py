@@ -1,5 +1,6 @@
 """The path of every entity below `id/` and of every graph below `graph/`, each built by one function.
 
+Those of source documents are in `document_iris`, those of what is computed in `audit_iris`.
 `Base.id` and `Base.graph` turn a path into an IRI. The templates are the vocabulary contract; what a function
 gets are slugs, keys and years as they stand in the path. A program is given by its own part of a path,
 `20-S061` or `mx-zac/fondo-plata`, which most other paths contain. With an empty key a function returns what

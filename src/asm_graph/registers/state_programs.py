@@ -12,7 +12,7 @@ from asm_graph.rdf import iris
 from asm_graph.registers.name_forms import core_form, core_words
 from asm_graph.registers.name_index import NameIndex
 from asm_graph.registers.program import NO_CONTEXT, Program
-from asm_graph.spanish.forms import DASHES, FUNCTION_WORD, compact, fold
+from asm_graph.spanish.forms import DASHES, FUNCTION_WORD, YEAR, compact, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(
     r"(?:[,;(]\s*+|(?<!\s)\s++)(?:(?:del?|en el|para el)\s++)?"
-    r"(?:ejercicio|a[ñn]o)(?:\s++fiscal)?\s++(?:19|20)\d\d\W*+\Z",
+    rf"(?:ejercicio|a[ñn]o)(?:\s++fiscal)?\s++{YEAR}\W*+\Z",
     re.IGNORECASE,
 )
 _QUOTES = "“”\"«»‘’'"

@@ -98,8 +98,9 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
         InputError: the report of this release or the one before is none.
     """
     report = _report(folder)
-    known = _report(previous.path).corrections if previous else report.corrections
-    corrected = {one["rule"] for one in report.corrections if one not in known}
+    earlier = _report(previous.path).corrections if previous else report.corrections
+    known = {(one["rule"], one["date"]) for one in earlier}
+    corrected = {one["rule"] for one in report.corrections if (one["rule"], one["date"]) not in known}
     past = FindingHistory.of(previous).going_on(name, report.findings, corrected)
     with closing(sqlite3.connect(folder / FINDINGS)) as index, index:
         index.executescript(_TABLES)

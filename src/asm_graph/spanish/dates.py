@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.records.texts import Date, Fact, YearMonth, fact_of
-from asm_graph.spanish.forms import DASHES, compact, fold, loose
+from asm_graph.spanish.forms import DASHES, YEAR, compact, fold, loose
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.spanish.word_lists import DATE_WORDS, MONTH_ABBREVIATIONS, MONTHS, any_of
 
@@ -38,7 +38,7 @@ _LABEL_WORD = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(loose, _WORDS))})(?![^\W
 _LETTER = re.compile(r"[^\W_]")
 
 _CYCLE = re.compile(
-    rf"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*(?:[{DASHES}/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
+    rf"(?<!\d)(?P<first>{YEAR})(?:\s*(?:[{DASHES}/]|\bal?\b)\s*(?P<last>(?:19|20)?\d\d)(?!\d))?(?!\d)"
 )
 
 _MOST_LETTERS = 60
@@ -139,6 +139,16 @@ def cycles(text: str) -> tuple[str, ...]:
     ('2007-2008', '2009-2010', '2018')
     """
     return tuple(dict.fromkeys(map(_written_out, _CYCLE.finditer(text))))
+
+
+def cycle_of(text: str) -> str | None:
+    """Return the cycle that a whole text names, with nothing else in it.
+
+    >>> cycle_of("2015–16"), cycle_of("PAE 2016")
+    ('2015-2016', None)
+    """
+    match = _CYCLE.fullmatch(text)
+    return _written_out(match) if match else None
 
 
 def period_in(name: str) -> tuple[int, int] | None:

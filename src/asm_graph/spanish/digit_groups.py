@@ -8,6 +8,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.spanish.forms import YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,7 @@ _ITEM = re.compile(
     r"[1-9]\d?(?:\.[1-9]\d?){0,2}(?:[.)](?=\s)|[ \t]{1,2}(?!ext|(?:[yeoua]|al)[ \t])[a-z]|-[ \t])"
 )
 """How a line of a list begins: `4.6 Teléfono`, `2) Padrón`."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _MONEY = re.compile(r"(?:\$|mxn|usd)\s{0,2}[+-]?\Z")
 _AMOUNT = re.compile(r"\s?%|\s?(?:pesos|mdp|millones|miles|mil)(?![a-z])")
 _ADDRESS = re.compile(r"(?:https?:?/|ftp:/|www\.|[a-z0-9-]{1,60}\.(?:com|gob|org|mx|net|edu|gov)/)\S*")

@@ -20,6 +20,9 @@ UNNAMED = "sin-nombre"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """Every hyphen, dash and minus sign, as the beginning of a class of a regular expression has them."""
 
+YEAR = r"(?:19|20)\d\d"
+"""A pattern for the four digits of a year."""
+
 _HASH_DIGITS = 10
 _PLAIN_DASH = dict.fromkeys(map(ord, DASHES), "-")
 _TIMES = "×"

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
     from asm_graph.spanish.plain_text import PlainText
 
-_ZONE = r"[.,][ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_])"
+_LAST = r"(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_])"
+"""How domains end, as read."""
+_ZONE = rf"[.,][ ]?{_LAST}"
 _DOMAIN = rf"[\w-]{{2,40}}(?:[ ]?[.,][ ]?[\w-]{{1,40}}){{0,4}}?[ ]?{_ZONE}"
 _SIGN = re.compile(
     rf"(?<=[\w.])[ ]{{0,2}}(?:[©®¢€]|[(\[{{][QOGCa0@©][)\]]?|[(\[]?Q)[ ]{{0,2}}(?={_DOMAIN})"
     rf"|(?<=[\w.])[(\[{{](?!www|http)[^\W_]{{0,2}}[ ]{{0,2}}(?={_DOMAIN})|(?<=[a-z0-9._-])[QGO&](?={_DOMAIN})"
 )
 """What stands in the place of the sign of an address, before what looks like its domain."""
-_POINT = re.compile(r"(?<=\w),(?=[ ]?(?:mx|rnx|com|corn|org|net|edu|gob)(?![^\W_]))")
-_GAP = re.compile(
-    r"[ ](?=\.[ ]?(?:mx|com|org|net|edu|gob)(?![^\W_]))|(?<=\.)[ ](?=(?:mx|com|org|net|edu|gob)(?![^\W_]))"
-)
+_POINT = re.compile(rf"(?<=\w),(?=[ ]?{_LAST})")
+_GAP = re.compile(rf"[ ](?=\.[ ]?{_LAST})|(?<=\.)[ ](?={_LAST})")
 """Spaces about the points of a domain."""
 _UNSEEN = "\N{ZERO WIDTH SPACE}"
 """A sign that plain texts drop, so that all others keep their places."""

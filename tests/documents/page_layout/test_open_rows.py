@@ -48,6 +48,14 @@ def test_other_words_below_a_table_are_none(below: list[PageWord]) -> None:
     assert " ".join(outside) == " ".join(word.text for word in below)
 
 
+def test_the_row_ends_where_a_line_stands_further_down() -> None:
+    row = [*words("Actividad", 55, 118), *words("Promover", 155, 118), *words("Registros", 255, 118)]
+    signatures = [*words("Lic.", 55, 150), *words("Ing.", 155, 150), *words("Mtra.", 255, 150)]
+    found, outside = made([*row, *signatures])
+    assert found == [["Nivel", "Objetivo", "Medios"], ["Actividad", "Promover", "Registros"]]
+    assert " ".join(outside) == "Lic. Ing. Mtra."
+
+
 def test_words_that_were_recognized_are_none() -> None:
     below = [*words("Actividad", 55, 118), *words("Promover", 155, 118), *words("Registros", 255, 118)]
     found, _ = made([dataclasses.replace(word, confidence=0.9) for word in below])

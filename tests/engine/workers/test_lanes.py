@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections import Counter
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.engine.workers.lanes import SlowLane
 from asm_graph.engine.workers.pool import EmbeddedEngine, PoolLimits
+from asm_graph.engine.workers.running_query import RunningQuery
 from asm_graph.errors import QueryLimitExceeded, SlowLaneBusy
 
 if TYPE_CHECKING:
@@ -105,6 +107,20 @@ def test_a_displaced_query_is_answered_when_a_place_is_free(store: Path, narrow:
         assert not waiting.done()
         assert len(json.loads(await held.read())["results"]["bindings"]) == 4000
         assert len(json.loads(await waiting)["results"]["bindings"]) == 4000
+
+    run(store, replace(narrow, queue_seconds=5, lanes=replace(narrow.lanes, quick_bytes=1000)), test)
+
+
+def test_who_waits_for_a_place_keeps_nothing_of_the_first_attempt(store: Path, narrow: PoolLimits) -> None:
+    async def test(engine: EmbeddedEngine) -> None:
+        held = await engine.answer(EngineQuery(LONG, JSON))
+        waiting = asyncio.create_task(ask(engine, LONG))
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
+        gc.collect()
+        assert [one for one in gc.get_objects() if isinstance(one, RunningQuery)] == [held.body]
+        await held.read()
+        await waiting
 
     run(store, replace(narrow, queue_seconds=5, lanes=replace(narrow.lanes, quick_bytes=1000)), test)
 

@@ -60,6 +60,10 @@ def test_a_row_is_an_evaluation(tmp_path: Path) -> None:
     assert evaluation.source_identifier == "07s061pcdi31"
 
 
+def test_a_year_that_a_spreadsheet_wrote_with_a_fraction_is_a_year(tmp_path: Path) -> None:
+    assert only(tmp_path, CICLO_CONCLUSION="2032.0").evaluation.conclusion_year == 2032
+
+
 @pytest.mark.parametrize(
     ("cell", "cost"),
     [

@@ -50,7 +50,7 @@ def test_what_is_no_value_is_missing_and_what_is_no_rating_is_none(tmp_path: Pat
     assert (str(found["msd-pef"].measure.value), found["msd-pef"].rating) == ("4.8", "ALTO")
     assert (found["msd-asm"].measure.missing, found["msd-asm"].rating) == ("not-applicable", None)
     assert (found["msd-mir"].measure.missing, found["msd-mir"].rating) == ("blank", None)
-    assert read_table(path).account.known["no rating"] == 1
+    assert read_table(path).account.known["no value"] == 1
 
 
 def test_a_dimension_has_its_value_its_maximum_and_its_weighted_value(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_kind_that_nothing_says_is_not_specified(tmp_path: Path, name: str) ->
     path = long(tmp_path, ROW, name=name)
     (figure,) = figures(path)
     assert figure.kind == "not-specified"
-    assert any("neither a column nor a title" in notice for notice in read_table(path).notices)
+    assert any("potential, target or served" in notice for notice in read_table(path).notices)
 
 
 def test_a_column_says_the_kind_and_the_year_of_each_row(tmp_path: Path) -> None:
@@ -79,6 +79,12 @@ def test_a_column_says_the_kind_and_the_year_of_each_row(tmp_path: Path) -> None
     rows = [[*ROW, "Población potencial", "2020"], [*ROW, "OBJETIVO", "2021"]]
     found = figures(write_csv(tmp_path / "poblaciones.csv", [header, *rows]))
     assert [(one.kind, one.year) for one in found] == [("potential", 2020), ("target", 2021)]
+
+
+def test_the_title_has_the_first_and_the_last_year(tmp_path: Path) -> None:
+    rows = [[*ROW, year] for year in ("2021", "2019", "2020")]
+    path = write_csv(tmp_path / "poblaciones.csv", [[*LONG, "Ejercicio"], *rows])
+    assert read_table(path).title == "Poblaciones de los programas presupuestarios 2019-2021"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from asm_graph.documents import Sheet, TableDocument
 from asm_graph.errors import InputError
 from asm_graph.readers.tables.columns import TableColumn, TableLayout
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 
 if TYPE_CHECKING:
     from asm_graph.readers.reading import Reading
@@ -24,9 +24,9 @@ HEADER = ["ID", "TEXTO", "CLASE", "FECHA", "LIGA", "", "", ""]
 LAYOUT = TableLayout("asm", tuple(TableColumn(name, "asm:x") for name in HEADER if name))
 CHECKS = RowChecks(
     {
-        "ID": matching(re.compile(r"\d+")),
+        "ID": re.compile(r"\d+").fullmatch,
         "CLASE": {"Alta", "Baja"}.__contains__,
-        "FECHA": blank_or(matching(re.compile(r"\d\d/\d\d/\d{4}"))),
+        "FECHA": blank_or(re.compile(r"\d\d/\d\d/\d{4}").fullmatch),
     },
     texts=("TEXTO", "LIGA"),
 )
@@ -56,7 +56,7 @@ def test_a_row_that_commas_shifted_is_realigned_where_every_cell_then_holds() ->
     assert rows[1] == ["2", "Medir el agua, el aire y el suelo,", "Baja", "", "N/D"]
     assert reading.account.unread == 0
     assert reading.account.facts == 5 + 5
-    assert "1 rows were realigned, whose text unquoted commas had cut: 3" in reading.notices
+    assert "1 row was realigned, because unquoted commas had cut a text: 3" in reading.notices
 
 
 def test_what_stands_past_the_last_header_is_told_where_it_stands() -> None:
@@ -81,7 +81,7 @@ def test_a_row_that_holds_in_no_way_or_in_several_is_told_and_the_others_are_rea
     (note,) = reading.account.not_understood
     assert (note.cell, note.cells) == ("A3:H3", len([cell for cell in row if cell]))
     assert note.expected == "a row whose cells stand under their headers"
-    assert any(notice.startswith("1 rows were not read") for notice in reading.notices)
+    assert any(notice.startswith("1 row was not read") for notice in reading.notices)
 
 
 def test_a_table_of_which_most_rows_do_not_hold_is_refused_whole() -> None:

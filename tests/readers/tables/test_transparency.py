@@ -121,11 +121,13 @@ def test_a_baseline_without_its_year_is_kept_as_printed(tmp_path: Path, baseline
     assert facts.values(node, ASM("printedBaseline")) == [baseline]
 
 
-def test_a_period_without_information_is_known_and_no_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cell", ["", "VER NOTA", "No aplica", "Sin generar información"])
+def test_a_period_without_information_is_known_and_no_record(tmp_path: Path, cell: str) -> None:
     empty = {"Ejercicio": "2021", **PERIODS[2], "Nota": "No se generó información en el periodo."}
+    empty |= {"Nombre del programa": cell, "Nombre(s)": cell}
     lacking = quarter(3, "7", **{"Nombre del programa": ""})
     reading, _, facts = indicators(tmp_path, quarter(1, "20"), empty, lacking)
-    assert reading.account.known["period without information"] == 4
+    assert reading.account.known["period without information"] == 4 + 2 * bool(cell)
     (note,) = reading.account.not_understood
     assert note.cell.startswith("A10:")
     assert len(facts.of_class(ASM("Indicator"))) == 1

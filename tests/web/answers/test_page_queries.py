@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from asm_graph.engine.query.guard import Guard
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import Settings
 from asm_graph.web.answers.page_queries import page_query, page_query_names
 
@@ -37,3 +38,20 @@ def test_terms_replace_the_blocks_of_their_names_only() -> None:
         "entities/names", thing=[first, second]
     )
     assert page_query("entities/names", other=first) == page_query("entities/names")
+
+
+def test_a_report_of_progress_is_named_by_its_quarter(trig: Any) -> None:
+    store = Store()
+    store.extend(
+        trig("""
+            asm:ProgressReport rdfs:label "Reporte de avance"@es , "Progress report"@en .
+            id:quarterly a asm:ProgressReport ; asm:quarter "03T2016" .
+            id:dated a asm:ProgressReport ; asm:reportedOn "2016-09-30"^^xsd:date .
+        """)
+    )
+    reports = [Base().id("quarterly"), Base().id("dated")]
+    rows: Any = store.query(page_query("entities/names", thing=reports))
+    assert {(Base().local(row["thing"]), str(row["name"])) for row in rows if row["property"] is None} == {
+        ("quarterly", '"Reporte de avance 2016-T3"@es'),
+        ("quarterly", '"Progress report 2016-T3"@en'),
+    }

@@ -115,7 +115,16 @@ def test_the_page_opens_with_what_each_rule_could_judge(reader: httpx.Client) ->
     assert numbers["AsmWithoutAction"] == (10, 1)
     assert all(hits <= evaluable for evaluable, hits in numbers.values())
     by_document = reader.get("/audit?rule=AsmWithoutAction", headers=HTML).text
-    assert "asm-seguimiento-2007-2008-3x1</a>" in by_document
+    assert "asm-seguimiento-2007-2008-3x1</a>" in by_document  # which has no title of its own
+
+
+def test_the_table_of_a_rule_names_documents_by_their_titles(
+    reader: httpx.Client, founding_release: Release
+) -> None:
+    query = "PREFIX dct: <http://purl.org/dc/terms/> SELECT ?title { <%s> dct:title ?title }"
+    (row,) = founding_release.query(query % "https://w3id.org/asm-graph/id/document/eed-2009-2010-3x1")
+    page = reader.get("/audit?rule=TargetMissed", headers=HTML).text
+    assert f'<a href="/doc/document/eed-2009-2010-3x1">{row["title"].value}</a></th>' in page
 
 
 def test_findings_are_filtered_by_kind(reader: httpx.Client, report: list[dict[str, object]]) -> None:

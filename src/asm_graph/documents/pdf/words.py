@@ -23,6 +23,7 @@ _GAP = 0.2
 """Share of the height of type from which a gap parts words; a blank takes a quarter, kerning a twentieth."""
 _LIKELY_GAP = 0.08
 """The same where pdfium, which knows the width of the font's blank, supposes one, or the letters change."""
+_BULLETS = frozenset(BULLETS)
 _LABEL_ENDS = frozenset(".:)")
 _TEXT_BEGINS = frozenset("¿¡“(")
 _LETTER_SPACED = 0.08, 0.5
@@ -149,7 +150,7 @@ def _letter_spacing(gaps: Sequence[float]) -> float:
 
 def _widest(one: _Glyph, other: _Glyph) -> float:
     """Return the widest gap between two characters of one word."""
-    if one.character.text in BULLETS:
+    if one.character.text in _BULLETS:
         return -math.inf
     return _LIKELY_GAP if other.character.after_blank or _changes(one, other) else _GAP
 

@@ -79,11 +79,11 @@ class EmbeddedEngine:
             EngineBusy: no worker, or no place in the slow lane, became free within the waiting time.
         """
         with self.kept_open():
-            try:
+            with contextlib.suppress(SlowPlaceNeeded):
                 return await self._attempt(query, in_slow_lane=False)
-            except SlowPlaceNeeded:
-                await self._slow_lane.enter(self._limits.queue_seconds, query.client)
-                return await self._attempt(query, in_slow_lane=True)
+            # Not while the exception is handled: its traceback holds what the attempt had of the answer.
+            await self._slow_lane.enter(self._limits.queue_seconds, query.client)
+            return await self._attempt(query, in_slow_lane=True)
 
     async def _attempt(self, query: EngineQuery, *, in_slow_lane: bool) -> Answer:
         limit = self._limits.worker.seconds

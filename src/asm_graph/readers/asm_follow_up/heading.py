@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.readers.labeled_values import read_fields
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import DASHES, compact, fold
+from asm_graph.spanish.forms import DASHES, YEAR, compact, fold
 from asm_graph.spanish.word_lists import organizations
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from asm_graph.readers.annotator import Annotator
 
-_CYCLE = re.compile(rf"\b((?:19|20)\d\d)\s*(?:[{DASHES}/]|a|al)\s*((?:19|20)?\d\d)\b|\b((?:19|20)\d\d)\b")
+_CYCLE = re.compile(rf"\b({YEAR})\s*(?:[{DASHES}/]|a|al)\s*((?:19|20)?\d\d)\b|\b({YEAR})\b")
 _AGENCY = re.compile(rf"{organizations('agencies')}\b")
 _TITLE = re.compile(
     r"aspectossusceptiblesdemejora|seguimientoa|documentodetrabajo|documentoinstitucional|informesyevaluaciones"

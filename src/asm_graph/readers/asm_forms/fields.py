@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.forms import YEAR, compact, fold
 
 if TYPE_CHECKING:
     from asm_graph.documents import Passage
     from asm_graph.readers.annotator import Annotator
 
-_FISCAL_YEAR = re.compile(
-    r"(?:(?<![\s,;(])[\s,;(]++)?ejercicio\s++fiscal\s++(?:del?\s++)?(?:19|20)\d\d\)?\s*$"
-)
+_FISCAL_YEAR = re.compile(rf"(?:(?<![\s,;(])[\s,;(]++)?ejercicio\s++fiscal\s++(?:del?\s++)?{YEAR}\)?\s*$")
 _EVALUATED = re.compile(r"\b(?:al|del|el)\s+programa\s+(?:presupuestario\s+)?(?=\S)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.forms import YEAR, compact, fold
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _FORM = re.compile(_WORDS["titles"]["form"])
 _TITLES = (_FORM, *map(re.compile, _WORDS["titles"]["others"]))
 _LIST = re.compile(_WORDS["titles"]["list_header"])
 _SUBTITLE = re.compile(_WORDS["titles"]["subtitle"])
-_RUNNING = re.compile(r"(?:informe\s+final\s+)?(?:de\s+la\s+)?evaluacion\b.{0,80}?\b(?:19|20)\d\d\.?")
+_RUNNING = re.compile(rf"(?:informe\s+final\s+)?(?:de\s+la\s+)?evaluacion\b.{{0,80}}?\b{YEAR}\.?")
 _NOTE = re.compile(r"(?:fuentes?|notas?)\s*:")
 MOST_TITLE_LINES = 4
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import YEAR, fold
 from asm_graph.spanish.word_lists import any_of, words_beside
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _CONNECTION = re.compile(r"(?:(?:de|del|la|el|en|materia|tipo)\s+)*")
 _OF_PROGRAM = re.compile(
     rf"\b(?:al|del|de\s+los?|de\s+la|para\s+el|a\s+los?)\s+(?P<name>{_PROGRAM}\b.*)", re.DOTALL
 )
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = rf"(?P<year>{YEAR})(?!\d)"
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _FISCAL_YEAR = re.compile(
     rf"\bejercicios?(?:\s+fiscal(?:es)?)?(?:\s+del?)?(?:\s+ano)?\s+{_YEAR}(?!\s*[-/]\s*\d)"

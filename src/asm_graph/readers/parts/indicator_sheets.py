@@ -16,6 +16,7 @@ from asm_graph.records.evaluations import Statement
 from asm_graph.records.matrices import Indicator, IndicatorValue, Level, LevelRef
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Fact, fact, fact_of
+from asm_graph.spanish.forms import YEAR
 from asm_graph.spanish.numbers import is_missing, read_measure
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LABELS = tomllib.loads(Path(__file__).with_name("report_annexes.toml").read_tex
 _REQUIRED = {"level", "name"}
 _LEAST = 6
 """Labels of a sheet; a table of two columns that has fewer of them is something else."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SAID = {"rating": "rating", "reason": "finding", "recommendation": "recommendation"}
 """The kinds of statements by their labels."""
 _NO_FACTS = {"chart": "chart"}

@@ -11,7 +11,7 @@ from asm_graph.records.evaluations import Observation
 from asm_graph.records.matrices import IndicatorValue
 from asm_graph.records.sources import main_property
 from asm_graph.records.texts import Fact, Measure, fact, fact_of
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import YEAR, compact
 from asm_graph.spanish.numbers import is_missing, read_figure, read_measure
 from asm_graph.spanish.word_lists import words_beside
 
@@ -25,7 +25,7 @@ _WORDS = words_beside(__file__)
 _HEADERS = (
     *((re.compile(pattern), kind) for kind, pattern in _WORDS["columns"].items()),
     *(
-        (re.compile(rf"(?:{pattern})(?:de|del|en)?(?P<year>(?:19|20)\d\d)?"), kind)
+        (re.compile(rf"(?:{pattern})(?:de|del|en)?(?P<year>{YEAR})?"), kind)
         for kind, pattern in _WORDS["values"].items()
     ),
 )

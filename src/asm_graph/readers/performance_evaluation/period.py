@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.readers.performance_evaluation.sections import topic, unbulleted
 from asm_graph.records.texts import Fact, fact_of
-from asm_graph.spanish.forms import DASHES, compact
+from asm_graph.spanish.forms import DASHES, YEAR, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.documents.lines import Line
 
-_VALUE = re.compile(r"valor(?:de|del|en)?((?:19|20)\d\d)")
-_TARGET = re.compile(r"meta(?:de|del|en)?((?:19|20)\d\d)")
-_BUDGET = re.compile(r"presupuesto((?:19|20)\d\d).*")
-_PROGRESS = re.compile(r"avances?((?:19|20)\d\d)")
+_VALUE = re.compile(rf"valor(?:de|del|en)?({YEAR})")
+_TARGET = re.compile(rf"meta(?:de|del|en)?({YEAR})")
+_BUDGET = re.compile(rf"presupuesto({YEAR}).*")
+_PROGRESS = re.compile(rf"avances?({YEAR})")
 _TITLE = re.compile(
     r"\W*(?:(?:informe|reporte)\s+(?:final\s+)?(?:de\s+)?(?:la\s+)?)?evaluaci[oó]n\s+espec[ií]fica\s+de\s+desempe[nñ]o"
-    rf"(?:\s+\(EED\))?[\s,:]+((?:19|20)\d\d)\s*[{DASHES}]\s*((?:19|20)\d\d)\W*",
+    rf"(?:\s+\(EED\))?[\s,:]+({YEAR})\s*[{DASHES}]\s*({YEAR})\W*",
     re.IGNORECASE,
 )
 

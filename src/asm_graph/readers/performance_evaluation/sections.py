@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.bullets import LINE_BULLETS
-from asm_graph.spanish.forms import DASHES, compact
+from asm_graph.spanish.forms import DASHES, YEAR, compact
 from asm_graph.spanish.word_lists import words_beside
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _TOPICS = tuple(
 _BULLET = re.compile(rf"[{DASHES}{LINE_BULLETS}\s*]+")
 _SIGN = re.compile(r"[^\W_]\s+")
 """What OCR takes a bullet for (`O Fortalezas`)."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _LEGEND = re.compile(r"(?:nd)?nodisponible(?:sd)?sindato.*|sdsindato.*")
 _HEADING_LETTERS = 90
 

@@ -16,7 +16,7 @@ from asm_graph.readers.tables.alignment_statements import (
     guideline_statements,
 )
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.table_years import years_told
+from asm_graph.readers.tables.table_years import year_of_row, years_told
 from asm_graph.records.plans import (
     DerivedName,
     NumberedText,
@@ -170,7 +170,7 @@ def _read(
     told = years_told(table, names.YEAR)
     found = _Found()
     for row in table.rows():
-        program = _program(row, row.year(names.YEAR) if names.YEAR in row.header.columns else int(told[0]))
+        program = _program(row, year_of_row(row, names.YEAR, told))
         found.programs.append(program)
         found.note_blank(row, program, stated)
         for statement in statements(row):

@@ -22,10 +22,11 @@ from asm_graph.readers.tables.follow_up_cells import (
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.asm import Asm, AsmInventory, Details, InventoryAsm, ProgressReport
 from asm_graph.records.source_identifiers import asm_identifier
-from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.forms import slug
+from asm_graph.spanish.dates import cycle_of, cycles
+from asm_graph.spanish.forms import YEAR, slug
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -60,8 +61,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
-_QUARTER = re.compile(r"0?([1-4])\s*T\s*((?:19|20)\d\d)", re.IGNORECASE)
-_CYCLE = re.compile(r"(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?")
+_QUARTER = re.compile(rf"0?([1-4])\s*T\s*({YEAR})", re.IGNORECASE)
 _KEY = re.compile(r"\d\d[A-Za-z\d]{3}.*\d")
 _LIKE_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _LAST_NUMBER = re.compile(r"\d{1,3}$")
@@ -78,7 +78,7 @@ def _may_be_date(cell: str) -> bool:
 
 _CHECKS = RowChecks(
     {
-        "CICLO": _CYCLE.fullmatch,
+        "CICLO": cycle_of,
         "TRIMESTRE": blank_or(_QUARTER.fullmatch),
         "ID_RAMO": BRANCH.fullmatch,
         "ID_ASM": _KEY.fullmatch,
@@ -94,10 +94,10 @@ _CHECKS = RowChecks(
 
 
 def read(document: TableDocument) -> Reading:
-    """Read the reports row by row; a row whose cells do not stand under their headers is told and left out.
+    """Read the reports row by row; one whose cells do not stand under their headers is reported and left out.
 
     Raises:
-        InputError: most rows do not hold.
+        InputError: most rows do not fit their headers.
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     rows = []
@@ -188,6 +188,5 @@ def _short(row: TableRow, column: str, longest: int, expected: str) -> str | Non
 
 
 def _title(rows: list[InventoryAsm]) -> str:
-    named = sorted({year for row in rows for year in str(row.asm.cycle or "").split("-") if year})
-    period = "-".join(dict.fromkeys((*named[:1], *named[-1:])))
-    return f"Inventario de aspectos susceptibles de mejora {period}".strip()
+    years = span_of(year for row in rows for year in str(row.asm.cycle or "").split("-") if year)
+    return f"Inventario de aspectos susceptibles de mejora {years}".strip()

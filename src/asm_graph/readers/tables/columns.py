@@ -141,7 +141,7 @@ def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Itera
         one.header for one in layout.columns if one.property and not one.pattern and not header.has(one)
     ]
     if absent:
-        yield f"sheet {sheet.name!r}: has no column {', '.join(absent)}, so nothing is read of it"
+        yield f"sheet {sheet.name!r} lacks these optional columns: {', '.join(absent)}"
 
 
 @dataclass(frozen=True, slots=True)

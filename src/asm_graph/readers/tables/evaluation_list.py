@@ -11,10 +11,12 @@ from asm_graph.readers.tables.federal_keys import BRANCH, BudgetProgramColumns
 from asm_graph.readers.tables.follow_up_cells import institution, missing_in, names_program, stated, year_of
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
-from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_rows import number_of, year_in
+from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.evaluations import Evaluation, EvaluationList, ListedEvaluation
 from asm_graph.records.source_identifiers import evaluation_identifier
 from asm_graph.records.texts import Money
+from asm_graph.spanish.forms import YEAR
 from asm_graph.spanish.numbers import read_amount
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _PROGRAM = BudgetProgramColumns("ID_RAMO", "DESC_RAMO", "MODALIDAD_PP", "DESC_PP")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _ADDRESS = re.compile(r"(?:https?://|/|www\.).*", re.IGNORECASE)
 _NOT_DETERMINED = "not-determined"
 """The type of an evaluation whose source gives none."""
@@ -51,7 +53,7 @@ _CHECKS = RowChecks(
         "ID_EVALUACION": evaluation_identifier,
         "ID_RAMO": lambda cell: BRANCH.fullmatch(cell) or missing_in(cell) is not None,
         "MODALIDAD_PP": re.compile(r"[A-Za-z]?\W*\d{1,4}|\D{1,12}").fullmatch,
-        "CICLO_CONCLUSION": lambda cell: missing_in(cell) is not None or _YEAR.fullmatch(cell),
+        "CICLO_CONCLUSION": lambda cell: missing_in(cell) is not None or year_in(cell),
         "LIGA": blank_or(lambda cell: missing_in(cell) is not None or _ADDRESS.fullmatch(cell)),
     },
     texts=("EVALUADOR", "DESC_PP", "COSTOS"),
@@ -59,12 +61,12 @@ _CHECKS = RowChecks(
 
 
 def read(document: TableDocument) -> Reading:
-    """Read the evaluations row by row; a row whose cells do not stand under their headers is told.
+    """Read the evaluations row by row; one whose cells do not stand under their headers is left out.
 
-    A row about no program, or about several, is told and left out too.
+    So is a row about no program, or about several; all that are left out are reported.
 
     Raises:
-        InputError: most rows do not hold.
+        InputError: most rows do not fit their headers.
     """
     table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
     found = []
@@ -113,6 +115,5 @@ def _cost(row: TableRow) -> Money | None:
 
 
 def _title(found: list[ListedEvaluation]) -> str:
-    years = sorted({str(one.evaluation.period) for one in found if one.evaluation.period})
-    period = "-".join(dict.fromkeys((*years[:1], *years[-1:])))
-    return f"Evaluaciones de programas federales {period}".strip()
+    years = span_of(str(one.evaluation.period) for one in found if one.evaluation.period)
+    return f"Evaluaciones de programas federales {years}".strip()

@@ -1,4 +1,7 @@
-"""The cells of few words that the federal inventory of ASM and the list of evaluations share."""
+"""The cells of few words that the federal inventory of ASM and the list of evaluations share.
+
+Federal indices print in the same ways that there is no value.
+"""
 
 from __future__ import annotations
 

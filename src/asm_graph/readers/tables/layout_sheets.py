@@ -38,7 +38,7 @@ _TELLING_ROWS = 20
 class LayoutSheets:
     """The sheets of a document that have a layout, while they are read.
 
-    With `checks`, a row whose cells do not stand under their headers is realigned, or told and left out.
+    With `checks`, a row whose cells do not stand under their headers is realigned, or reported and left out.
     """
 
     document: TableDocument
@@ -97,7 +97,7 @@ class LayoutSheets:
         self.odd.known[row.sheet.name, row.number] = kind
 
     def leave_out(self, row: TableRow, expected: str) -> None:
-        """Tell a row of which nothing is read, since it lacks what was expected."""
+        """Report a row of which nothing is read, since it lacks what was expected."""
         self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
 
     def count_class(self, row: TableRow, class_: str) -> None:

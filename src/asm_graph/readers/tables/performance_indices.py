@@ -17,12 +17,12 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import measure_in
+from asm_graph.readers.tables.follow_up_cells import stated
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
-from asm_graph.readers.tables.table_years import years_told
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
+from asm_graph.readers.tables.table_years import span_of, years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PerformanceScore, PerformanceScores
-from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,13 +45,13 @@ class _Component:
 
     def columns(self) -> Iterator[TableColumn]:
         yield TableColumn(self.value, f"asm:value, asm:rawValue ({self.notation})")
-        for header, stated in (
+        for header, property_ in (
             (self.rating, "asm:rating"),
             (self.maximum, "asm:maximumValue"),
             (self.weighted, "asm:weightedValue"),
         ):
             if header:
-                yield TableColumn(header, f"{stated} ({self.notation})")
+                yield TableColumn(header, f"{property_} ({self.notation})")
 
     def score(
         self, row: TableRow, program: ProgramRef, period: str, key: Sequence[str]
@@ -65,18 +65,10 @@ class _Component:
             row.decimal(header, "a value of an index") for header in (self.maximum, self.weighted)
         )
         return PerformanceScore(
-            program, period, self.notation, measure, place, self._rating(row), maximum, weighted
+            program, period, self.notation, measure, place, stated(row, self.rating), maximum, weighted
         )
 
-    def _rating(self, row: TableRow) -> str | None:
-        text = row.text(self.rating)
-        if text and compact(text) in _NO_RATING:
-            row.idle(row.header.columns[self.rating], "no rating")
-            return None
-        return text
 
-
-_NO_RATING = {"si", "na", "nd", "noaplica", "sininformacion"}
 _COMPONENTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _MODEL, _INDEX = (tuple(_Component(**one) for one in _COMPONENTS[name]) for name in ("msd", "ised"))
 
@@ -140,9 +132,8 @@ def _read(
         programs.append(program)
         found = (component.score(row, program, period, ("CICLO", "ID_RAMO", key)) for component in components)
         scores.extend(one for one in found if one is not None)
-    periods = sorted({score.period for score in scores})
-    whole = "-".join(dict.fromkeys((periods[0][:4], periods[-1][-4:]))) if periods else ""
-    title = f"{_TITLES[layout.name]} {whole}".strip()
+    years = span_of(year for score in scores for year in score.period.split("-"))
+    title = f"{_TITLES[layout.name]} {years}".strip()
     return table.reading(PerformanceScores(tuple(programs), tuple(scores)), title, len(programs))
 
 
@@ -153,13 +144,13 @@ _TITLES = {
 
 
 def _checks(components: Sequence[_Component], key: str, name: str) -> RowChecks:
-    number = matching(re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?|\D{0,20}"))
+    number = re.compile(r"-?[\d.,]+(?:[eE][+-]?\d+)?|\D{0,20}").fullmatch
     return RowChecks(
         {
-            "ID_RAMO": matching(BRANCH),
+            "ID_RAMO": BRANCH.fullmatch,
             key: key_match,
             **{component.value: blank_or(number) for component in components},
-            **{one.rating: blank_or(matching(re.compile(r"\D{1,30}"))) for one in components if one.rating},
+            **{one.rating: blank_or(re.compile(r"\D{1,30}").fullmatch) for one in components if one.rating},
         },
         texts=("DESC_RAMO", name),
     )

@@ -10,9 +10,9 @@ from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
-from asm_graph.readers.tables.table_years import years_told
+from asm_graph.readers.tables.table_years import span_of, year_of_row, years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.spanish.forms import fold
@@ -51,11 +51,11 @@ LAYOUT = layout_with_aliases(
 )
 _CHECKS = RowChecks(
     {
-        "Ramo": matching(BRANCH),
+        "Ramo": BRANCH.fullmatch,
         "Clave_Pp": key_match,
         # A shifted row has its figure or its year here.
         "Fuentes de información": lambda cell: number_of(cell) is None,
-        "Mes de corte": blank_or(matching(re.compile(r"\d{1,2}(?:\.0+)?|\D.*", re.DOTALL))),
+        "Mes de corte": blank_or(re.compile(r"\d{1,2}(?:\.0+)?|\D.*", re.DOTALL).fullmatch),
     },
     texts=("Definición", "Comentarios"),
 )
@@ -81,10 +81,11 @@ def read(document: TableDocument) -> Reading:
         figures.extend(_figure(row, program, kind))
     if any(figure.kind == NOT_SPECIFIED for figure in figures):
         table.notices.append(
-            "neither a column nor a title says whether the populations are potential, target or served ones"
+            "neither a column, a title nor the file's name says whether the populations are potential, "
+            "target or served"
         )
-    years = sorted({figure.year for figure in figures})
-    title = f"Poblaciones de los programas presupuestarios {'-'.join(map(str, years))}".strip()
+    years = span_of(figure.year for figure in figures)
+    title = f"Poblaciones de los programas presupuestarios {years}".strip()
     return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
 
 
@@ -100,7 +101,7 @@ def _kinds_in(text: str) -> list[str]:
 
 def _program(row: TableRow, told: Sequence[str]) -> ProgramRef:
     key = key_within_branch(row, "Ramo", "Clave_Pp")
-    year = row.year("Ciclo") if "Ciclo" in row.header.columns else int(told[-1])
+    year = year_of_row(row, "Ciclo", told)
     return ProgramRef(*key, row.text("Descripción_Pp"), year, row.text("Descripción_ramo"), row.place())
 
 

@@ -14,8 +14,8 @@ from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
-from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or, matching
-from asm_graph.readers.tables.table_years import years_told
+from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
+from asm_graph.readers.tables.table_years import span_of, year_of_row, years_told
 from asm_graph.records import ProgramRef
 from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.records.texts import Measure
@@ -72,10 +72,10 @@ LAYOUT = layout_with_aliases(
         TableColumn("Comentarios", "asm:remarks", optional=True),
     ),
 )
-_PART_OF_DATE = blank_or(matching(re.compile(r"\d{1,4}(?:\.0+)?|[^\W\d_]+")))
+_PART_OF_DATE = blank_or(re.compile(r"\d{1,4}(?:\.0+)?|[^\W\d_]+").fullmatch)
 _CHECKS = RowChecks(
     {
-        "Ramo": matching(BRANCH),
+        "Ramo": BRANCH.fullmatch,
         "Clave_Pp": key_match,
         **{
             f"{part}_corte_poblacion_{kind}": _PART_OF_DATE
@@ -129,13 +129,13 @@ def read(document: TableDocument) -> Reading:
         programs.append(program)
         for kind in _KINDS:
             figures.extend(_figures(row, program, kind))
-    years = sorted({figure.year for figure in figures})
-    title = f"Población potencial, objetivo y atendida {'-'.join(map(str, years))}".strip()
+    years = span_of(figure.year for figure in figures)
+    title = f"Población potencial, objetivo y atendida {years}".strip()
     return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
 
 
 def _program(row: TableRow, told: Sequence[str]) -> ProgramRef:
-    year = row.year("Ciclo") if "Ciclo" in row.header.columns else int(told[-1])
+    year = year_of_row(row, "Ciclo", told)
     key = key_within_branch(row, "Ramo", "Clave_Pp")
     return ProgramRef(*key, row.text("Desc_Pp"), year, row.text("Desc_ramo"), row.place())
 

@@ -10,6 +10,7 @@ from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.spending import ProgramCatalog
+from asm_graph.spanish.forms import YEAR
 
 if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
@@ -29,7 +30,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 _KEY = KeyColumns("id_ramo", "id_modalidad", "id_pp", "desc_pp", "desc_ramo")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def read(document: TableDocument) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asm_graph.readers.tables.columns import TableColumn
+from asm_graph.spanish.forms import YEAR
 
 _PROGRAM = "asm:program/asm:programKey"
 _CLASSIFICATION = "functional classification of spending, which says nothing of the matrix"
@@ -16,7 +17,7 @@ _YELLOW = "limit within the yellow light, which the green and the red one bound"
 _STATUS = "state of the record in the system that exported it"
 _REPEATED = "repeats the branch, the modality and the number"
 
-_YEAR = r"((?:19|20)\d\d)"
+_YEAR = rf"({YEAR})"
 ACTUAL = f"indicador{_YEAR}"
 NUMERATOR = f"numerador{_YEAR}"
 DENOMINATOR = f"denominador{_YEAR}"

@@ -21,7 +21,7 @@ from asm_graph.readers.tables.results_matrix_columns import (
 from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.records.matrices import Indicator, IndicatorValue
 from asm_graph.records.texts import Measure
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import YEAR, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ _ITEM = re.compile(r"(?:^|,) ?\d{5,7}: ?")
 """The key before each text of a packed cell: `196980: Personas,198730: Personas encuestadas`."""
 _OTHER_UNIT = "otra"
 _KEY = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _OF_LEVEL = re.compile(r"KA_(?!INDICADOR)|DESC_OBJETIVO_")
 _QUOTED = tuple(
     column.header

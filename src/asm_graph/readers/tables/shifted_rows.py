@@ -1,7 +1,7 @@
 """Rows whose cells do not stand under their headers, as where commas that nobody quoted cut a text.
 
-A row is realigned only where that makes every cell hold, and in one way alone; any other is told, and the
-rest of the table is read. A table of which most rows do not hold has other columns, and is refused.
+A row is realigned only if that makes every cell fit its header, and only one way does; any other is reported,
+and the rest of the table is read. A table of which most rows do not fit has other columns, and is refused.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from asm_graph.readers.tables.table_rows import Joint
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from asm_graph.documents import TableDocument
@@ -27,16 +26,11 @@ if TYPE_CHECKING:
 _MOST_PIECES = 12
 """A text that commas cut more often is not looked for."""
 _MOST = 0.5
-"""A table of which a larger share of the rows does not hold has other columns than its header says."""
+"""A table of which a larger share of the rows does not fit has other columns than its header says."""
 _EXPECTED = "a row whose cells stand under their headers"
 _SHOWN = 200
-"""Characters of a row that is told."""
+"""Characters of a row that a report quotes."""
 _SHOWN_ROWS = 20
-
-
-def matching(pattern: re.Pattern[str]) -> Check:
-    """Return a check that a whole cell has a form."""
-    return pattern.fullmatch
 
 
 def blank_or(check: Check) -> Check:
@@ -56,13 +50,13 @@ class RowChecks:
     texts: tuple[str, ...]
 
     def hold(self, row: TableRow) -> bool:
-        """Return whether all cells of a row hold."""
+        """Return whether all cells of a row fit their headers."""
         return all(
             check(row.key(column)) for column, check in self.checks.items() if column in row.header.columns
         )
 
     def realigned(self, row: TableRow) -> TableRow | None:
-        """Return a row whose text is joined so that all cells hold; None if not in one way alone."""
+        """Return a row whose text is joined so that all cells fit; None unless exactly one way does."""
         printed = row.sheet.rows[row.header.row - 1]
         last = max(place for place, cell in enumerate(printed) if cell.strip())
         # So many cells were pushed past the last header.
@@ -80,10 +74,10 @@ class RowChecks:
 def standing_rows(
     document: TableDocument, rows: Sequence[TableRow], checks: RowChecks, odd: OddRows
 ) -> Iterator[TableRow]:
-    """Yield the rows that hold, realigned ones among them; all others are accounted for as unread.
+    """Yield the rows that fit, realigned ones among them; all others are accounted for as unread.
 
     Raises:
-        InputError: most rows do not hold.
+        InputError: most rows do not fit.
     """
     failing = {(row.sheet.name, row.number) for row in rows if not checks.hold(row)}
     if len(failing) > _MOST * len(rows):
@@ -106,13 +100,14 @@ def standing_rows(
 
 def shift_notices(odd: OddRows) -> Iterator[str]:
     """Tell how many rows were realigned, and how many were left out."""
-    told = {"were realigned, whose text unquoted commas had cut": [number for _, number in odd.joints]}
+    told = {"realigned, because unquoted commas had cut a text": [number for _, number in odd.joints]}
     for (_, number), note in odd.unread.items():
-        told.setdefault(f"were not read, where {note.expected} was expected", []).append(number)
+        told.setdefault(f"not read (expected: {note.expected})", []).append(number)
     for what, rows in told.items():
         if rows:
             places = ", ".join(map(str, rows[:_SHOWN_ROWS]))
-            yield f"{len(rows)} rows {what}: {places}{' …' * (len(rows) > _SHOWN_ROWS)}"
+            were = "row was" if len(rows) == 1 else "rows were"
+            yield f"{len(rows):,} {were} {what}: {places}{' …' * (len(rows) > _SHOWN_ROWS)}"
 
 
 def unread_row(row: TableRow, expected: str) -> CellNote:

@@ -8,6 +8,7 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.spending import Amount, Spending
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def _program(row: TableRow) -> ProgramRef:
 
 
 def _title(programs: list[ProgramRef]) -> str:
-    years = sorted({program.year for program in programs if program.year})
-    period = "-".join(dict.fromkeys(str(year) for year in (*years[:1], *years[-1:])))
+    period = span_of(program.year for program in programs if program.year)
     return f"Cuenta Pública {period}: gasto por programa presupuestario"
 
 

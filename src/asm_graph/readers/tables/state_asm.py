@@ -13,7 +13,7 @@ from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.records.asm import Asm, StateAsm, StateAsms
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.forms import compact, fold
+from asm_graph.spanish.forms import YEAR, compact, fold
 from asm_graph.spanish.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ LAYOUT = layout_with_aliases(
     ),
 )
 
-_PROGRAM_YEAR = re.compile(r"(?:\bpae|programa anual de evaluacion)\W+((?:19|20)\d\d)(?!\d)")
+_PROGRAM_YEAR = re.compile(rf"(?:\bpae|programa anual de evaluacion)\W+({YEAR})(?!\d)")
 """The year of an evaluation program; its title may name the fiscal year that it evaluates as well."""
 _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"

@@ -13,7 +13,7 @@ from asm_graph.readers.reading import CellNote
 from asm_graph.records import Place
 from asm_graph.records.sources import BlankCell, main_property
 from asm_graph.spanish.contact import OMITTED, withheld
-from asm_graph.spanish.forms import compact, fold, with_hyphens
+from asm_graph.spanish.forms import YEAR, compact, fold, with_hyphens
 from asm_graph.spanish.numbers import decimal_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
 _NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1,2}/")
 _TOTAL_SHARE = 0.5
 """A total fills in less than this share of the columns that a record needs."""
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?", re.ASCII)
+_YEAR = re.compile(rf"({YEAR})(?:\.0+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

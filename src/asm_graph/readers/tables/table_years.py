@@ -1,4 +1,4 @@
-"""The year or years of a table without a column for them, from what stands above its headers or its name."""
+"""The years of a table: that of each row, those of a table without a column for them, and their span."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.spanish.forms import YEAR
 
 if TYPE_CHECKING:
-    from asm_graph.readers.tables.layout_sheets import LayoutSheets
+    from collections.abc import Iterable, Sequence
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
+    from asm_graph.readers.tables.table_rows import TableRow
+
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str, ...]:
     """Return the years, at most `most` of them, in order; none where every sheet has the column.
 
-    What was taken for the years is told in a notice.
+    A notice says what was taken for the years.
 
     Raises:
         IncompleteDocument: neither a title nor the name of the file tells so many years.
@@ -33,3 +37,18 @@ def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str,
         f"{path}: has no column {column}, and neither a title nor the name of the file tells the year; put "
         f"it into the name of the file, such as “{table.layout.name}-2016.csv”."
     )
+
+
+def year_of_row(row: TableRow, column: str, told: Sequence[str]) -> int:
+    """Return the year of a row, from its column or else the last of those that are told of the table."""
+    return row.year(column) if column in row.header.columns else int(told[-1])
+
+
+def span_of(years: Iterable[str | int]) -> str:
+    """Return the first and the last of some years, for a title; empty if there are none.
+
+    >>> span_of((2018, 2016, 2017)), span_of(("2016",)), span_of(())
+    ('2016-2018', '2016', '')
+    """
+    ordered = sorted(map(str, years))
+    return "-".join(dict.fromkeys((*ordered[:1], *ordered[-1:])))

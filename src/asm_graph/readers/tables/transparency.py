@@ -1,13 +1,15 @@
 """The national transparency formats (SIPOT) of article 70: indicators (section VI), evaluations (section XL).
 
 A title block, the words `Tabla Campos`, and the header in row 7; a row is what one quarter reports. Rows of a
-quarter without information have but their dates and a note. Hidden sheets hold the words of drop-down lists.
+quarter without information have only their dates and a note. Hidden sheets hold the words of drop-down lists.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
@@ -17,6 +19,7 @@ from asm_graph.readers.tables.date_cells import date_in
 from asm_graph.readers.tables.figure_cells import measure_in
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.matrices import Indicator, IndicatorValue
 from asm_graph.records.texts import Measure
@@ -27,7 +30,7 @@ from asm_graph.records.transparency import (
     ReportedIndicator,
 )
 from asm_graph.spanish.dates import find_dates
-from asm_graph.spanish.forms import compact
+from asm_graph.spanish.forms import YEAR, compact
 from asm_graph.spanish.numbers import is_missing
 
 if TYPE_CHECKING:
@@ -102,9 +105,11 @@ EVALUATIONS = layout_with_aliases(
     ),
 )
 _LIST_SHEET = re.compile(r"hidden[ _]?\d*", re.IGNORECASE)
-_EMPTY_WORDS = {"vernota", "noaplica", "noseaplica", "singenerarinformacion", "nosegeneroinformacion"}
+_EMPTY_WORDS = frozenset(
+    map(compact, tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["empty"])
+)
 _DATED_BASELINE = re.compile(
-    r"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>(?:19|20)\d\d)\)?",
+    rf"(?P<figure>[\d.,]++ ?%?)[\s(,;:–-]++(?:(?:a[ñn]o|en|del?|al)\s*+)?(?P<year>{YEAR})\)?",
     re.IGNORECASE,
 )
 
@@ -156,9 +161,8 @@ def _table(document: TableDocument, layout: TableLayout) -> LayoutSheets:
 def _reading(
     table: LayoutSheets, record: IndicatorReport | EvaluationReport, what: str, years: Sequence[int]
 ) -> Reading:
-    period = "-".join(dict.fromkeys(map(str, (*sorted(years)[:1], *sorted(years)[-1:]))))
     # Names of programs are matched by what other documents say of them.
-    return replace(table.reading(record, f"{what} {period}".strip(), len(years)), keyed=False)
+    return replace(table.reading(record, f"{what} {span_of(years)}".strip(), len(years)), keyed=False)
 
 
 def _informed(table: LayoutSheets, program: str, name: str) -> Iterator[TableRow]:
@@ -248,13 +252,14 @@ def _evaluation(row: TableRow) -> Evaluation:
     )
 
 
-def _dates(row: TableRow) -> tuple[Date | None, Date | None]:
+def _dates(row: TableRow) -> tuple[Date, Date] | tuple[None, None]:
     """Return the first and the last day from the column that has both."""
-    text = row.accepted(_BOTH_DATES, _has_dates, "a first and a last date")
-    found = find_dates(Passage.of(text, 0, len(text))) if text else ()
-    days = [one.date for one in found]
-    return (days[0], days[1]) if len(days) == 2 else (None, None)  # noqa: PLR2004
+    text = row.accepted(_BOTH_DATES, _both_dates, "a first and a last date")
+    return (_both_dates(text) if text else None) or (None, None)
 
 
-def _has_dates(text: str) -> bool:
-    return len(find_dates(Passage.of(text, 0, len(text)))) == 2  # noqa: PLR2004
+def _both_dates(text: str) -> tuple[Date, Date] | None:
+    match find_dates(Passage.of(text, 0, len(text))):
+        case [first, last]:
+            return first.date, last.date
+    return None

@@ -187,8 +187,7 @@ def _read(
     page, printed = text("page") or "", next(iter(literals("confidence")), None)
     confidence = None if printed is None else number_of(printed)
     quote = text("quote") or ""
-    names = next((columns[node] for node in said.get(_COLUMNS, ()) if node in columns), ("", ""))
-    cells = row_cells(quote, *names) or unnamed_cells(quote) if text("cell") else ()
+    cells = _cells(said, quote, columns) if text("cell") else ()
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
         QuotedExcerpt(
@@ -214,3 +213,9 @@ def _read(
         for value in values
         if isinstance(prop, NamedNode) and isinstance(document, NamedNode)
     ]
+
+
+def _cells(said: Mapping[NamedNode, Sequence[Value]], quote: str, columns: Columns) -> tuple[RowCell, ...]:
+    """Return the cells of a row, with the names of its columns where these are known."""
+    names = next((columns[node] for node in said.get(_COLUMNS, ()) if node in columns), ("", ""))
+    return row_cells(quote, *names) or unnamed_cells(quote)

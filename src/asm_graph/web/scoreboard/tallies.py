@@ -55,7 +55,7 @@ FIGURES = tuple(field.name for field in fields(Tally))
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A branch or an agency; `number` is that of a branch, and both are empty where none is known."""
+    """A branch or an agency; its IRI and name are empty where none is known."""
 
     iri: str
     name: Name

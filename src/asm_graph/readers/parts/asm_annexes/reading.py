@@ -31,7 +31,7 @@ from asm_graph.readers.parts.part_layout import PartReading
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.records.texts import Fact, fact, fact_of
-from asm_graph.spanish.forms import fold
+from asm_graph.spanish.forms import YEAR, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.parts.part_layout import DocumentPart
     from asm_graph.records.asm import Asm
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEHIND = re.compile(r"(?<=\w)[\s,(]+(?P<year>(?:19|20)\d\d)\)?\s*\Z")
+_YEAR = re.compile(YEAR)
+_YEAR_BEHIND = re.compile(rf"(?<=\w)[\s,(]+(?P<year>{YEAR})\)?\s*\Z")
 _TITLE_EDGES = f"{BULLETS} .:"
 _LONGEST_NAME = 200
 _PROGRAM = re.compile(r"\W*(?:[a-z]?-?\d{2,4}\s+[^\W\d_]{3}|(?:programa|fondo|fideicomiso|subsidio)s?\b)")

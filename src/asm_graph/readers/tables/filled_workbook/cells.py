@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import DAY_0, is_error
 from asm_graph.readers.tables.date_cells import date_in
-from asm_graph.readers.tables.table_rows import number_of
+from asm_graph.readers.tables.table_rows import number_of, year_in
 from asm_graph.records import ProgramRef
 from asm_graph.records.texts import Measure
 from asm_graph.spanish.contact import withheld
-from asm_graph.spanish.dates import cycles
-from asm_graph.spanish.forms import DASHES, slug, with_hyphens
+from asm_graph.spanish.dates import cycle_of
+from asm_graph.spanish.forms import slug, with_hyphens
 from asm_graph.spanish.numbers import is_missing
 from asm_graph.templates.definition import CellKind
 from asm_graph.templates.dropdown_lists import YES_NO
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from asm_graph.templates.filled_workbook import Value
 
 _KEY = re.compile(r"(\d{1,2})\s*+(?:-\s*+)?([A-Z])\s*+(?:-\s*+)?(\d{1,3})")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0+)?")
-_CYCLE = re.compile(rf"(?:19|20)\d\d(?:\s*[{DASHES}/]\s*(?:(?:19|20)?\d\d))?")
 _NUMBER = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
 _WHOLE = 100
 
@@ -84,15 +82,6 @@ def _integer(cell: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _year(cell: str) -> int | None:
-    match = _YEAR.fullmatch(cell)
-    return int(match[1]) if match else None
-
-
-def _cycle(cell: str) -> str | None:
-    return cycles(cell)[0] if _CYCLE.fullmatch(cell) else None
-
-
 def _percent(cell: str) -> Decimal | None:
     """Read a percentage from 0 to 100; a bare fraction is none, for it may be 45 % that lost its format."""
     number = number_of(cell)
@@ -117,8 +106,8 @@ _PARSERS: Mapping[CellKind, Callable[[str], Value | None]] = {
     CellKind.UNITS: _items,
     CellKind.KEY: _key,
     CellKind.INTEGER: _integer,
-    CellKind.YEAR: _year,
-    CellKind.CYCLE: _cycle,
+    CellKind.YEAR: year_in,
+    CellKind.CYCLE: cycle_of,
     CellKind.PERCENT: _percent,
     CellKind.FIGURE: _figure,
 }

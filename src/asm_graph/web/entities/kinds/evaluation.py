@@ -111,14 +111,11 @@ def _made(subject: PageSubject) -> Iterator[Sentence]:
     if evaluators:
         yield subject.say("evaluation-by", evaluators=evaluators)
     cost, form = subject.text(ASM("cost")), subject.literal(ASM("contractingForm"))
-    code = subject.text(ASM("currency"))
-    currency = _CURRENCIES.get(code, code)
-    if cost and not currency:
-        yield subject.say("evaluation-cost-alone", cost=cost)
-    elif cost and form is not None:
-        yield subject.say("evaluation-cost-form", cost=cost, currency=currency, form=form.value.lower())
-    elif cost:
-        yield subject.say("evaluation-cost", cost=cost, currency=currency)
+    if cost:
+        code = subject.text(ASM("currency"))
+        amount = f"{cost} {_CURRENCIES.get(code, code)}".rstrip()
+        spent = amount if form is None else f"{amount} ({form.value.lower()})"
+        yield subject.say("evaluation-cost" if code else "evaluation-cost-without-unit", cost=spent)
 
 
 def _counted(
