@@ -13,10 +13,11 @@ from asm_graph.checks.findings import FINDING
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.denominators import read_denominator
 from asm_graph.checks.report.edition import NO_BRANCH
+from asm_graph.checks.rule_descriptions import read_rule
 from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import open_index
+from asm_graph.releases.search_index import has_table, open_index
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.report import Standing, State
+    from asm_graph.checks.rule_descriptions import RuleDescription
     from asm_graph.releases.findings_index import Content
 
 OUTSIDE = "none"
@@ -38,10 +40,8 @@ FROM findings JOIN events ON finding = iri
 WHERE release = (SELECT max(release) FROM events WHERE finding = iri) ORDER BY place
 """
 _MEMBERS = "SELECT finding FROM members"
-_CASE = "SELECT part_of FROM members WHERE finding = ?"
-_CORRECTION = "SELECT reasons FROM corrections WHERE rule = ? AND date <= ? ORDER BY date DESC LIMIT 1"
 _DENOMINATORS = "SELECT content FROM denominators ORDER BY place"
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_RULES = "SELECT content FROM rules ORDER BY rule"
 _TITLES = "SELECT rule, content FROM findings WHERE place IN (SELECT min(place) FROM findings GROUP BY rule)"
 _CONTENT = "SELECT content FROM findings WHERE iri = ?"
 _HISTORY = "SELECT finding, release, state FROM events WHERE finding = ? ORDER BY release"
@@ -98,6 +98,7 @@ class Findings:
     events: tuple[Event, ...]
     reported: Mapping[str, Content] | None = None
     denominators: tuple[Denominator, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
 
     def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
@@ -118,15 +119,16 @@ def findings_of(folder: Path) -> Findings:
     if not (folder / FINDINGS).is_file():
         return _without_history(folder)
     with closing(open_index(folder / FINDINGS)) as index:
-        tables = {name for (name,) in index.execute(_TABLES)}
-        # Releases of earlier software have no cases, and say nothing of what their rules could judge.
-        members = {iri for (iri,) in index.execute(_MEMBERS)} if "members" in tables else set()
+        # Releases of earlier software have no cases, and say nothing of what their rules are and could judge.
+        members = {iri for (iri,) in index.execute(_MEMBERS)} if has_table(index, "members") else set()
         known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN) if row[0] not in members)
-        judged = index.execute(_DENOMINATORS).fetchall() if "denominators" in tables else []
+        judged = index.execute(_DENOMINATORS).fetchall() if has_table(index, "denominators") else []
+        described = index.execute(_RULES).fetchall() if has_table(index, "rules") else []
         titles = {rule: json.loads(content)["title"] for rule, content in index.execute(_TITLES)}
         events = tuple(Event(*row) for row in index.execute(_EVENTS))
     numbers = tuple(read_denominator(json.loads(content)) for (content,) in judged)
-    return Findings(folder, known, titles, events, denominators=numbers)
+    rules = tuple(read_rule(json.loads(content)) for (content,) in described)
+    return Findings(folder, known, titles, events, denominators=numbers, rules=rules)
 
 
 def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
@@ -137,28 +139,6 @@ def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | No
         row = index.execute(_CONTENT, (iri,)).fetchone()
         history = tuple(Event(*event) for event in index.execute(_HISTORY, (iri,)))
     return (read_finding(json.loads(row[0])), history) if row else None
-
-
-def case_of(folder: Path, iri: str) -> str | None:
-    """Return the case that a finding of a release is a member of, if any."""
-    return _first(folder, "members", _CASE, (iri,))
-
-
-def correction_of(folder: Path, rule: str, day: str) -> tuple[str, str] | None:
-    """Return why a rule was corrected last, up to a day, in Spanish and English."""
-    reasons = _first(folder, "corrections", _CORRECTION, (rule, day))
-    return (str(json.loads(reasons)[0]), str(json.loads(reasons)[1])) if reasons else None
-
-
-def _first(folder: Path, table: str, query: str, values: tuple[str, ...]) -> str | None:
-    """Return the first answer of a query; None where a release of earlier software has no such table."""
-    if not (folder / FINDINGS).is_file():
-        return None
-    with closing(open_index(folder / FINDINGS)) as index:
-        if (table,) not in index.execute(_TABLES).fetchall():
-            return None
-        row = index.execute(query, values).fetchone()
-    return str(row[0]) if row else None
 
 
 def _without_history(folder: Path) -> Findings:

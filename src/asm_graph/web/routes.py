@@ -17,6 +17,7 @@ from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
 from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
+from asm_graph.web.entities.cited import cited
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.http.conditional import ByteRanges
@@ -53,6 +54,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/doc/{path:path}", things.document),
+    Route("/cite/{path:path}.{form}", cited),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
@@ -82,6 +84,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/releases/{release}/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/releases/{release}/doc/{path:path}", archived_document),
+    Route("/releases/{release}/cite/{path:path}.{form}", cited),
     Route("/releases/{release}/queries", question_pages.library_page),
     Route("/releases/{release}/queries/{name}", question_pages.question_page),
     Route("/releases/{release}/queries/{name}/chart.{form}", question_chart),

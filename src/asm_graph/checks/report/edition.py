@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.evidence import Excerpt
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.rule_descriptions import RuleDescription
 
 
 SEVERITIES = {
@@ -112,7 +113,7 @@ class Edition:
     """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all. `denominators` are what the
-    rules could judge, `corrections` those of rules that are known.
+    rules could judge, `corrections` those of rules that are known, `rules` the rules in words.
     """
 
     release: str = ""
@@ -122,6 +123,7 @@ class Edition:
     filters: str = ""
     denominators: tuple[Denominator, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
 
 
 def quoted(excerpt: Excerpt) -> str:
