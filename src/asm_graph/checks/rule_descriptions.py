@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,20 @@ def rule_objects(known: Iterable[RuleDescription]) -> list[dict[str, object]]:
         }
         for one in known
     ]
+
+
+def read_rules(report: bytes) -> tuple[RuleDescription, ...]:
+    """Read the rules in words from the JSON report; one of earlier software does not say them.
+
+    Raises:
+        InputError: it is no such report.
+    """
+    try:
+        return tuple(map(read_rule, json.loads(report).get("rules", ())))
+    except (AttributeError, ValueError) as error:
+        raise InputError(
+            f"audit.json: not a valid audit report ({error!r}); build the release again."
+        ) from error
 
 
 def read_rule(one: Mapping[str, Any]) -> RuleDescription:

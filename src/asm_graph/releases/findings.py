@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.findings import FINDING
+from pyoxigraph import NamedNode
+
+from asm_graph.checks.findings import FINDING, Finding
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.denominators import read_denominator
 from asm_graph.checks.report.edition import NO_BRANCH
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.checks.denominators import Denominator
-    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report import Standing, State
     from asm_graph.checks.rule_descriptions import RuleDescription
     from asm_graph.releases.findings_index import Content
@@ -100,6 +101,10 @@ class Findings:
     denominators: tuple[Denominator, ...] = ()
     rules: tuple[RuleDescription, ...] = ()
 
+    def outlined(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
+        """Return findings without what they say and what proves them, to be counted."""
+        return [_outlined(one, self.titles.get(one.rule, {})) for one in chosen]
+
     def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
         if self.reported is not None:
@@ -169,6 +174,23 @@ def _known(
     """Make a finding from its IRI, rule, severity, programs, branch labels and kind."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
     return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became, kind)
+
+
+def _outlined(one: FindingSummary, title: Mapping[str, str]) -> Finding:
+    return Finding(
+        node=NamedNode(one.iri),
+        rule=NamedNode(one.rule),
+        title=title,
+        focus=NamedNode(one.iri),
+        path=None,
+        value=None,
+        severity=one.severity,
+        messages={},
+        programs=(),
+        evidence=(),
+        branches=tuple(label for number, label in one.branches.items() if number != OUTSIDE),
+        kind=one.kind,
+    )
 
 
 def branch_number(label: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from asm_graph.checks.evidence import Excerpt
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.rule_descriptions import RuleDescription
+    from asm_graph.rdf.vocabulary import Language
 
 
 SEVERITIES = {
@@ -113,7 +114,8 @@ class Edition:
     """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all. `denominators` are what the
-    rules could judge, `corrections` those of rules that are known, `rules` the rules in words.
+    rules could judge, `corrections` those of rules that are known, `rules` the rules in words. What
+    has one language alone is in `language`; `address` is where the report is published, if it is.
     """
 
     release: str = ""
@@ -124,6 +126,8 @@ class Edition:
     denominators: tuple[Denominator, ...] = ()
     corrections: tuple[Correction, ...] = ()
     rules: tuple[RuleDescription, ...] = ()
+    language: Language = "es"
+    address: str = ""
 
 
 def quoted(excerpt: Excerpt) -> str:

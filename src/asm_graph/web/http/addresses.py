@@ -44,6 +44,12 @@ def own_address(request: Request, path: str) -> str:
     return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{below_root(request, path)}"
 
 
+def asked_address(request: Request) -> str:
+    """Return the absolute URL that was asked for."""
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    return own_address(request, f"{path}?{request.url.query}" if request.url.query else path)
+
+
 def below_root(request: Request, path: str) -> str:
     """Return a path of ours as it is below the path where the site is published."""
     settings = cast("Settings", request.app.state.site.settings)
