@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.pipeline import build, founding_documents
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from asm_graph.releases import Release
+
+# No test says how fast it must be: a busy machine would fail it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _PREFIXES = {
     **PREFIXES,

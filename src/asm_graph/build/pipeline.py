@@ -231,6 +231,7 @@ def _reports(
     edition = Edition(
         denominators=checked.audit.denominators,
         corrections=read_corrections(workshop.knowledge.shapes),
+        rules=checked.audit.rules,
     )
     return {
         "extraction.json": json.dumps(extraction, ensure_ascii=False, indent=2).encode(),

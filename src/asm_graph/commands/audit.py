@@ -33,8 +33,9 @@ def audit(
 ) -> None:
     """Print the findings of the audit rules over the current release."""
     from asm_graph.checks.corrections import read_corrections
-    from asm_graph.checks.report import Edition, write_audit
+    from asm_graph.checks.report import Edition, gravest_first, write_audit
     from asm_graph.checks.report.edition import KINDS
+    from asm_graph.checks.report.html_files import report_files
     from asm_graph.releases import DatasetDescription, open_release
     from asm_graph.releases.findings_index import standings
 
@@ -48,7 +49,12 @@ def audit(
     known = {} if as_of else standings(release)
     filters = f"kind={kind}" if kind else ""
     corrections = read_corrections(Knowledge.default().shapes)
-    edition = Edition(release.name, license_iri, date, known, filters, result.denominators, corrections)
+    edition = Edition(
+        release.name, license_iri, date, known, filters, result.denominators, corrections, result.rules
+    )
+    if form == "html" and output is not None:
+        terminal.write_several(report_files(gravest_first(findings), edition, output.name), output.parent)
+        return
     terminal.write(write_audit(findings, form, edition), output)
 
 
@@ -62,6 +68,7 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
     from asm_graph.checks.audit import audit as run_audit
     from asm_graph.checks.report import REPORT, read_json
     from asm_graph.checks.report.denominators import read_denominators
+    from asm_graph.checks.rule_descriptions import read_rules
     from asm_graph.graph.derived import derived_quads
     from asm_graph.registers import Registers
 
@@ -71,7 +78,8 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
             report = path.read_bytes()
         except OSError as error:
             raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
-        return AuditResult(read_json(report), denominators=read_denominators(report))
+        judged, rules = read_denominators(report), read_rules(report)
+        return AuditResult(read_json(report), denominators=judged, rules=rules)
     quads, base = read_quads(release.dump_path), Base(release.manifest.base)
     if base.graph(iris.DERIVED).value not in release.manifest.graphs:
         # Earlier software derived nothing: its rules computed for themselves what today's rules read.

@@ -22,7 +22,7 @@ from asm_graph.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 DONE, BLOCKED, WRONG_USE = 0, 1, 2
@@ -85,6 +85,22 @@ def write(body: bytes, output: Path | None = None) -> None:
         raise UsageError(
             f"standard output: cannot be written ({error.strerror}); choose another place."
         ) from error
+
+
+def write_several(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write results to files of a folder, by their names; folders in it are made.
+
+    Raises:
+        UsageError: one cannot be written there.
+    """
+    for name, body in files:
+        path = folder / name
+        try:
+            if path.parent != folder:
+                path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{path.parent}: cannot be made ({error.strerror}); choose another.") from error
+        _write_file(body, path)
 
 
 def _leave_output() -> None:

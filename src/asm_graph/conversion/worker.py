@@ -38,7 +38,12 @@ def _audit(told: Mapping[str, Any], _content: IO[bytes], file: IO[bytes]) -> Non
     findings, chosen = findings_of(Path(told["folder"])), set(told["findings"])
     standings = {one.iri: one.standing for one in findings.known if one.standing}
     whole = findings.whole(one for one in findings.known if one.iri in chosen)
-    edition = Edition(standings=standings, denominators=findings.denominators, **told["edition"])
+    edition = Edition(
+        standings=standings,
+        denominators=findings.denominators,
+        rules=findings.rules,
+        **told["edition"],
+    )
     file.write(write_audit(whole, told["format"], edition))
 
 

@@ -95,6 +95,12 @@ def open_index(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
 
 
+def has_table(index: sqlite3.Connection, name: str) -> bool:
+    """Tell whether an index has a table, which one of earlier software may lack."""
+    found = index.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
+    return found.fetchone() is not None
+
+
 SEARCH = "search.sqlite"
 
 _NAMES = (SKOS("prefLabel"), RDFS("label"), DCT("title"), FOAF("name"))

@@ -30,6 +30,7 @@ from asm_graph.releases.dumps import (
     write_texts,
     write_turtle,
 )
+from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
@@ -74,7 +75,9 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
             progress("Following the findings")
             write_findings_index(staging, named.name, previous)
             progress("Comparing with the previous release")
-            write_difference(previous.path if previous else None, staging)
+            watched = moved_things(staging, named.name)
+            write_difference(previous.path if previous else None, staging, watched=watched)
+            write_changes(staging, named.name, watched, previous)
         progress("Describing the release")
         manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:

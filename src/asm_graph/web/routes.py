@@ -17,8 +17,10 @@ from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
 from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
-from asm_graph.web.findings.endpoint import audit_page, audit_report
+from asm_graph.web.entities.cited import cited
+from asm_graph.web.findings.endpoint import audit_page
 from asm_graph.web.findings.feed import audit_feed
+from asm_graph.web.findings.report import audit_report, audit_report_part
 from asm_graph.web.http.conditional import ByteRanges
 from asm_graph.web.library import api as queries
 from asm_graph.web.library import pages as question_pages
@@ -53,6 +55,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/doc/{path:path}", things.document),
+    Route("/cite/{path:path}.{form}", cited),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
@@ -72,6 +75,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/audit.atom", audit_feed),
     Route("/audit.{extension}", audit_page),
     Route("/audit/report.html", audit_report),
+    Route("/audit/report/{part}.html", audit_report_part),
     Route("/graph/{path:path}", named_graph),
     Route("/ontology", ontology),
     Route("/ontology.{extension}", ontology),
@@ -82,6 +86,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/releases/{release}/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/releases/{release}/doc/{path:path}", archived_document),
+    Route("/releases/{release}/cite/{path:path}.{form}", cited),
     Route("/releases/{release}/queries", question_pages.library_page),
     Route("/releases/{release}/queries/{name}", question_pages.question_page),
     Route("/releases/{release}/queries/{name}/chart.{form}", question_chart),
@@ -92,6 +97,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/audit", audit_page),
     Route("/releases/{release}/audit.{extension}", audit_page),
     Route("/releases/{release}/audit/report.html", audit_report),
+    Route("/releases/{release}/audit/report/{part}.html", audit_report_part),
     Route("/releases/compare", changes_pages.compare),
     Route("/releases/{name}", release_pages.release_page),
     Route("/releases/{name}/{path:path}", release_files.release_file, middleware=_RANGES),

@@ -235,7 +235,7 @@ def test_files_tell_what_became_of_each_finding(reader: httpx.Client, folder: Pa
     (solved,) = csv.DictReader(io.StringIO(reader.get("/audit.csv?state=solved").text))
     assert (solved["state"], solved["since_release"]) == ("solved", now)
     report = reader.get("/audit/report.html?state=new").text
-    assert 'Nuevo <span lang="en">(new)</span>' in report
+    assert 'Nuevo desde el' in report
     book = CalamineWorkbook.from_filelike(io.BytesIO(reader.get("/audit.xlsx?state=new").content))
     about = dict(book.get_sheet_by_index(1).to_python())
     assert (about["Filtros · Filters"], about["Versión de los datos · Release"]) == ("state=new", now)

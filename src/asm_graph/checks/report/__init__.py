@@ -25,6 +25,7 @@ __all__ = [
     "Standing",
     "State",
     "finding_objects",
+    "gravest_first",
     "read_finding",
     "read_json",
     "write_audit",

@@ -18,6 +18,7 @@ from asm_graph.releases.dumps import read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.results.rows import number_of
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.cell_places import CellPlace
 from asm_graph.web.entities.page_places import crop_of, page_address, read_boxes
 from asm_graph.web.entities.passages import page_of
 from asm_graph.web.entities.row_cells import row_cells, unnamed_cells, whole_row
@@ -75,6 +76,7 @@ class QuotedExcerpt:
     crop: Crop | None = None
     row: tuple[RowCell, ...] = ()
     shown_row: ShownCells | None = None
+    cell_place: CellPlace | None = None
 
 
 def certainty_of(confidence: Decimal | None) -> str:
@@ -206,6 +208,7 @@ def _read(
             confidence,
             certainty_of(confidence) if base.code("read-by", "ocr") in said.get(ASM("readBy"), ()) else None,
             row=cells,
+            cell_place=CellPlace.of(text("cell") or ""),
             shown_row=whole_row(cells),
         )
         for prop in said.get(ASM("property"), ())

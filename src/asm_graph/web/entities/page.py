@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.results.spoken import number_shown
+from asm_graph.web.entities.cited import citation_of
 from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
 from asm_graph.web.entities.kinds import kind_page
 from asm_graph.web.entities.schema_org import schema_org
-from asm_graph.web.entities.subject import PageSubject
+from asm_graph.web.entities.sources import documents_behind, sources_of
+from asm_graph.web.entities.subject import PageSubject, title_of
 from asm_graph.web.http.negotiation import language_of
-from asm_graph.web.rendering.naming import Name, Names, cut
+from asm_graph.web.rendering.naming import Names, cut
 from asm_graph.web.rendering.pages import page
 
 if TYPE_CHECKING:
@@ -23,10 +25,8 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
     from asm_graph.web.entities.evidence import Evidence
-    from asm_graph.web.entities.subject import KindPage
     from asm_graph.web.rendering.naming import EntityAddress
 
-_LONGEST_TITLE = 320
 _LONGEST = 200
 """Characters that say where a page is to begin; no cell has more."""
 
@@ -43,12 +43,16 @@ async def thing_page(
     names = await _names(reading, description, evidence, request)
     subject = PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
     kind = await kind_page(subject)
+    sources = await sources_of(reading, documents_behind(reading, description), names)
     context = {
         "iri": description.thing.value,
-        "title": _title(subject, kind),
+        "title": title_of(subject, kind),
         "kinds": [names.link(each) for each in description.classes],
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
+        "quiet": {prop.value for prop in kind.quiet},
+        "sources": sources,
+        "citation": citation_of(request, subject, kind, sources),
         "incoming": incoming_of(description, names),
         "rows": evidence.rows,
         "documents": {document: names.link(document) for document in evidence.documents},
@@ -61,16 +65,6 @@ async def thing_page(
         **kind.parts,
     }
     return page(request, kind.template, context)
-
-
-def _title(subject: PageSubject, kind: KindPage) -> Name:
-    """Return the name of the thing, else a title by its kind."""
-    name = subject.link.name
-    return (
-        Name(kind.title)
-        if kind.title and name.property is None
-        else Name(cut(name.text, _LONGEST_TITLE), name.language)
-    )
 
 
 async def _names(

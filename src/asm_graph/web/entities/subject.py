@@ -15,7 +15,7 @@ from asm_graph.results.rows import number_of
 from asm_graph.results.spoken import shown
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.sentences import Sentence, Told, say
-from asm_graph.web.rendering.naming import Link, Name, Names
+from asm_graph.web.rendering.naming import Link, Name, Names, cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.description import Description
     from asm_graph.web.rendering.naming import Naming
 
+_LONGEST_TITLE = 320
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""
 
@@ -77,13 +78,15 @@ class AnswerRow:
 class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
-    `title` is for things that the data give no name.
+    `title` is for things that the data give no name. `quiet` are the properties that these parts tell of in
+    full, so that what follows them does not say it again.
     """
 
     template: str
     sentences: tuple[Sentence, ...] = ()
     parts: Mapping[str, object] = field(default_factory=dict)
     title: str = ""
+    quiet: frozenset[NamedNode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,14 @@ class PageSubject:
             return await self.reading.rows(query, _SECONDS)
         except (QueryLimitExceeded, EngineFailure):
             return None
+
+
+def title_of(subject: PageSubject, kind: KindPage) -> Name:
+    """Return the name of the thing of a page, else a title by its kind."""
+    name = subject.link.name
+    if kind.title and name.property is None:
+        return Name(kind.title)
+    return Name(cut(name.text, _LONGEST_TITLE), name.language)
 
 
 def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:

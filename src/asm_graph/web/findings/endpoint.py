@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import re
-from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -14,7 +10,6 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
-from asm_graph.checks.report import write_audit
 from asm_graph.conversion.converter import Conversion
 from asm_graph.errors import InputError, QueryError
 from asm_graph.releases.findings import findings_of
@@ -43,10 +38,8 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.asked_release import AskedRelease
 
 HTML = Format("html", "text/html", "")
-REPORT = Format("html", "text/html", "")
 OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
 _SOFTWARE = version("asm-graph")
-_STYLE = re.compile(rb"<style>([^<]*)</style>")
 
 
 async def audit_page(request: Request) -> Response:
@@ -59,11 +52,6 @@ async def audit_page(request: Request) -> Response:
     if offer is None:
         raise ProblemError("not-acceptable", {"offers": ", ".join(names)})
     return await _answer(request, offer)
-
-
-async def audit_report(request: Request) -> Response:
-    """Respond with one self-contained page to print or hand over."""
-    return await _answer(request, REPORT)
 
 
 async def _answer(request: Request, offer: Format) -> Response:
@@ -114,7 +102,7 @@ async def _file(
     headers |= {
         "Content-Type": offer.content_type,
         "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
-        "Content-Security-Policy": _policy() if offer is REPORT else "default-src 'none'",
+        "Content-Security-Policy": "default-src 'none'",
     }
     if body is not None:
         return Response(body, headers=headers)
@@ -148,12 +136,3 @@ def _conversion(
         "edition": edition,
     }
     return Conversion("audit", told)
-
-
-@cache
-def _policy() -> str:
-    """Return a content policy that allows the report's own style, by its digest."""
-    styles = _STYLE.findall(write_audit([], REPORT.name))
-    digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
-    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; style-src {hashes}; base-uri 'none'; frame-ancestors 'none'"

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.results.spoken import spoken_date
-from asm_graph.web.http.addresses import below_root, within
+from asm_graph.web.http.addresses import asked_address, below_root, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
 from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
@@ -109,6 +109,8 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
+        "shown_at": asked_address(request),
+        "shown_release": _shown_release(request),
     }
 
 
@@ -119,6 +121,13 @@ def _archived(request: Request) -> tuple[dt.datetime, str] | None:
         return None
     query = f"?{request.url.query}" if request.url.query else ""
     return time_of(name), f"{request.url.path.removeprefix(f'/releases/{name}')}{query}"
+
+
+def _shown_release(request: Request) -> tuple[str, dt.datetime] | None:
+    """Return the name of the release that a page shows, and when it was written."""
+    current = cast("Site", request.app.state.site).engine.release
+    name = _older(request) or (current.name if current else None)
+    return (name, time_of(name)) if name else None
 
 
 def _older(request: Request) -> str | None:

@@ -58,6 +58,7 @@ class Site:
     library: Library
     library_answers: LibraryAnswers
     license: str
+    publisher: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -72,6 +73,7 @@ class Site:
             InputError: the query library or the description of the dataset does not hold.
         """
         releases, knowledge = Releases(settings.releases), Knowledge.default()
+        description = DatasetDescription.load(knowledge)
         library, guard = Library.load(knowledge.sparql), Guard.of(settings)
         places = ConversionPlaces(settings.convert_processes, settings.convert_seconds)
         conversion = ProcessLimits(settings.worker_memory, settings.convert_seconds, settings.result_bytes)
@@ -85,7 +87,8 @@ class Site:
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            DatasetDescription.load(knowledge).license,
+            description.license,
+            description.publisher.name,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),

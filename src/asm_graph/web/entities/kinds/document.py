@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -14,18 +13,18 @@ from pyoxigraph import Literal
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.releases.dumps import ORIGINALS, read_text
+from asm_graph.releases.dumps import read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
+from asm_graph.web.entities.received_files import received_file
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from asm_graph.releases.content import Input
     from asm_graph.releases.page_pictures import DocumentPages
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
@@ -67,15 +66,6 @@ class DocumentAccount:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """The file that a document was read from; the addresses of it and of its text, if they are published."""
-
-    input: Input
-    original: str | None
-    text: str | None
-
-
 async def document_page(subject: PageSubject) -> KindPage:
     """Make the page of a source document.
 
@@ -89,7 +79,7 @@ async def document_page(subject: PageSubject) -> KindPage:
     parts: dict[str, object] = {
         "account": account,
         "unread_shown": _UNREAD_SHOWN,
-        "file": _file(subject, slug),
+        "file": received_file(subject.reading.release, slug),
     }
     if pages:
         parts |= await _pages(subject, pages)
@@ -132,25 +122,6 @@ def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, obje
         "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
         "begun": bool(subject.start),
     }
-
-
-def _file(subject: PageSubject, slug: str) -> ReceivedFile | None:
-    """Return the file as the manifest of the release describes it."""
-    release = subject.reading.release
-    received = next((one for one in release.manifest.inputs if one.slug == slug), None)
-    if received is None:
-        return None
-
-    def address(name: str) -> str | None:
-        return f"/releases/{release.name}/{name}" if name in release.manifest.files else None
-
-    original = next((name for name in release.manifest.files if _is_original(name, slug)), "")
-    return ReceivedFile(received, address(original), address(f"texts/{slug}.txt"))
-
-
-def _is_original(name: str, slug: str) -> bool:
-    path = PurePosixPath(name)
-    return path.parts[0] == ORIGINALS and path.stem == slug
 
 
 def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:

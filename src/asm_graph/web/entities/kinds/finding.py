@@ -1,4 +1,4 @@
-"""The page of an audit finding, also of a solved one: its history, and the passages that prove it."""
+"""The page of an audit finding, also of a solved one: its rule, what proves it, and what became of it."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
 from asm_graph.rdf import audit_iris, iris
-from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
-from asm_graph.releases.findings import case_of, correction_of, finding_of
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
+from asm_graph.releases.finding_details import case_of, correction_of
+from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
-from asm_graph.results import prefixed_name
 from asm_graph.results.spoken import spoken_date
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
-from asm_graph.web.entities.excerpts import excerpts_named, in_context
-from asm_graph.web.entities.row_cells import shown_cells
+from asm_graph.web.entities.finding_history import finding_changes
+from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of
+from asm_graph.web.entities.finding_rule import rule_shown
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
 from asm_graph.web.rendering.naming import Naming, link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Standing
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
-    from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import PageSubject
 
 
 _GONE_AT = PROV("invalidatedAtTime")
+_MOST_EVIDENCE = 20
 _TIMES = {FOUND: PROV("generatedAtTime"), SOLVED: _GONE_AT, WITHDRAWN: _GONE_AT}
 
 
@@ -85,7 +85,8 @@ def _time(event: Event) -> Literal:
 
 
 _SAID = {state: f"finding-{state}" for state in STATES}
-_MOST = 20
+_TOLD = frozenset({SH("resultMessage"), ASM("evidence"), ASM("member")})
+"""What the page tells of in full: the message in the reader's language, the evidence and the members."""
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
@@ -98,46 +99,55 @@ async def finding_page(subject: PageSubject) -> KindPage:
     if found is None:
         return KindPage("thing.html")
     finding, history = found
+    reading = subject.reading
     last = history[-1]
-    became = standing(subject.reading.release.name, last.release, last.state)
-    base = subject.reading.base
-    evidence = finding.evidence[:_MOST]
-    proofs = [] if became.state in GONE else await _proofs(subject, finding)
-    documents = sorted({each.document for each in evidence}, key=str)
-    names = replace(subject.names, things=await names_of(subject.reading, documents))
-
-    there = subject.reading.site.releases.list()
+    became = standing(reading.release.name, last.release, last.state)
+    proofs = [] if became.state in GONE else await proofs_of(reading, finding)
+    documents = sorted({each.document for each in finding.evidence}, key=str)
+    names = replace(subject.names, things=await names_of(reading, documents))
+    there = reading.site.releases.list()
     root = _root_of_proof(history, there)
 
     def address_of(node: NamedNode) -> str:
-        address = link_to(node.value, base) or node.value
-        return within(root, address)
+        return within(root, link_to(node.value, reading.base) or node.value)
 
-    case = await asyncio.to_thread(case_of, subject.reading.release.path, finding.node.value)
-    sentences = await _sentences(subject, finding, last, became)
+    case = await asyncio.to_thread(case_of, reading.release.path, finding.node.value)
+    reasons = await asyncio.to_thread(_reasons, subject, finding, history)
     parts = {
         "finding": finding,
-        "history": history,
-        "case": link_to(case, base) if case else None,
+        "history": [(event, reasons.get(event.release, "")) for event in history],
+        "changes": await finding_changes(subject, finding, history),
+        "case": link_to(case, reading.base) if case else None,
         "there": there,
-        "rule_address": f"/audit?rule={local(finding.rule.value)}",
-        "evidence": evidence,
+        "rule": await asyncio.to_thread(rule_shown, subject, finding, documents),
+        "evidence": finding.evidence[:_MOST_EVIDENCE],
         "proofs": proofs,
+        "blanks": blanks_alone(finding, proofs) if became.state not in GONE else [],
         "document_links": {each: names.link(each) for each in documents},
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
-    return KindPage("finding.html", sentences, parts)
+    sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
+    return KindPage("finding.html", sentences, parts, quiet=_TOLD)
 
 
-async def _sentences(
-    subject: PageSubject, finding: Finding, last: Event, became: Standing
+def _reasons(subject: PageSubject, finding: Finding, history: Sequence[Event]) -> Mapping[str, str]:
+    """Return, by the release that withdrew the finding, why its rule was corrected."""
+    at = LANGUAGES.index(subject.names.language)
+    folder = subject.reading.release.path
+    found = {
+        event.release: correction_of(folder, finding.rule.value, event.time.date().isoformat())
+        for event in history
+        if event.state == WITHDRAWN
+    }
+    return {release: reasons[at] for release, reasons in found.items() if reasons}
+
+
+def _sentences(
+    subject: PageSubject, finding: Finding, last: Event, became: Standing, reason: str
 ) -> tuple[Sentence, ...]:
     """Say what rule made a finding, and what became of it."""
     at = LANGUAGES.index(subject.names.language)
-    folder = subject.reading.release.path
-    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
-    reason = reasons[at] if reasons and became.state == "withdrawn" else ""
     severity = SEVERITIES[finding.severity][at].lower()
     rule = finding.title.get(subject.names.language, "")
     date = spoken_date(last.time, subject.names.language)
@@ -145,19 +155,6 @@ async def _sentences(
         subject.say("finding-of-rule", rule=rule, severity=severity),
         subject.say(_SAID[became.state], date=date, reason=reason),
     )
-
-
-async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]:
-    """Return what proves a finding: places on pages, and cells that say it or are blank."""
-    nodes = [each.node for each in finding.evidence[:_MOST]]
-    found = await in_context(await excerpts_named(subject.reading, nodes), subject.reading)
-    about = set(finding.blank) or ({prefixed_name(finding.path.value, PREFIXES)} if finding.path else set())
-    said = finding.value.value if isinstance(finding.value, Literal) else ""
-    once = {each.iri: each for each in found}.values()
-    return [
-        replace(each, shown_row=shown_cells(each.row, about, said) or each.shown_row) if each.row else each
-        for each in once
-    ]
 
 
 def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
