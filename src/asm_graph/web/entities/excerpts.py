@@ -26,6 +26,7 @@ from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.page_pictures import DocumentPages
@@ -111,16 +112,16 @@ async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
     """Add to excerpts the words around them, and what shows their places."""
-    return await asyncio.to_thread(_in_context, excerpts, reading)
+    return await asyncio.to_thread(excerpts_in, reading.release.path, excerpts, reading.base)
 
 
-def _in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
-    folder = reading.release.path
+def excerpts_in(folder: Path, excerpts: Sequence[QuotedExcerpt], base: Base) -> list[QuotedExcerpt]:
+    """Add to excerpts what the texts and pages of a release folder show of their places."""
     slugs = {each.document: last_step(each.document.value) for each in excerpts if each.start or each.page}
     texts = {document: read_text(folder, slug) for document, slug in slugs.items()}
     pages = {document: read_pages(folder, slug) for document, slug in slugs.items()}
-    found = (_around(each, texts.get(each.document), reading.base) for each in excerpts)
-    return [_on_page(each, pages.get(each.document), reading.base) for each in found]
+    found = (_around(each, texts.get(each.document), base) for each in excerpts)
+    return [_on_page(each, pages.get(each.document), base) for each in found]
 
 
 def _around(excerpt: QuotedExcerpt, text: str | None, base: Base) -> QuotedExcerpt:

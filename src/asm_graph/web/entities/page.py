@@ -43,7 +43,7 @@ async def thing_page(
     names = await _names(reading, description, evidence, request)
     subject = PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
     kind = await kind_page(subject)
-    sources = await sources_of(reading, documents_behind(reading, description), names)
+    sources = await sources_of(reading, documents_behind(reading, description), names, kind.stands_in)
     context = {
         "iri": description.thing.value,
         "title": title_of(subject, kind),

@@ -82,8 +82,9 @@ async def document_page(subject: PageSubject) -> KindPage:
         "file": received_file(subject.reading.release, slug),
     }
     if pages:
-        parts |= await _pages(subject, pages)
+        parts |= {"page": None, "table": (), **await _pages(subject, pages)}
     else:
+        parts["sheets"] = ()
         parts["page"] = None if text is None else await text_page(subject, text, _asked(subject))
         parts |= _table(subject, await _rows(subject, slug) if text is None else ())
     template = "paged_document.html" if pages else "document.html"
