@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from asm_graph.web.rendering.naming import Naming
 
 _LONGEST_TITLE = 320
+_QUOTE = ASM("quote").value
+"""By which an excerpt is called beside others; on its own page, it is called by its place."""
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""
 
@@ -172,7 +174,7 @@ class PageSubject:
 def title_of(subject: PageSubject, kind: KindPage) -> Name:
     """Return the name of the thing of a page, else a title by its kind."""
     name = subject.link.name
-    if kind.title and name.property is None:
+    if kind.title and name.property in {None, _QUOTE}:
         return Name(kind.title)
     return Name(cut(name.text, _LONGEST_TITLE), name.language)
 
