@@ -123,9 +123,9 @@ async def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str
     """Return some rows of a table, each with its filled cells under the names of their columns."""
     shown = rows[:_ROWS]
     excerpts = await excerpts_named(subject.reading, [row.node("excerpt") for row in shown])
-    cells = {each.iri: [cell for cell in each.row if cell.text] for each in excerpts}
+    by_iri = {each.iri: (each, [cell for cell in each.row if cell.text]) for each in excerpts}
     return {
-        "table": [(row, cells.get(row.node("excerpt"), [])) for row in shown],
+        "table": [(row, *by_iri[row.node("excerpt")]) for row in shown if row.node("excerpt") in by_iri],
         "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
         "begun": bool(subject.start),
     }
