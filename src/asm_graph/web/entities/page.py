@@ -51,7 +51,7 @@ async def thing_page(
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
         "quiet": {prop.value for prop in kind.quiet},
-        "sources": sources,
+        "rests_on": sources,
         "citation": citation_of(request, subject, kind, sources),
         "incoming": incoming_of(description, names),
         "rows": evidence.rows,

@@ -131,7 +131,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "evidence": finding.evidence[:_MOST_EVIDENCE],
         "proofs": proofs,
         "blanks": blanks_alone(finding, proofs) if became.state not in GONE else [],
-        "document_links": {each: names.link(each) for each in documents},
+        "document_links": {each: replace(names.link(each), address=address_of(each)) for each in documents},
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
