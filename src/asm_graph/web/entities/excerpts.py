@@ -187,10 +187,9 @@ def _read(
     def text(name: str) -> str | None:
         return next((value.value for value in literals(name)), None)
 
-    page, printed = text("page") or "", next(iter(literals("confidence")), None)
-    confidence = None if printed is None else number_of(printed)
-    quote = text("quote") or ""
-    cells = _cells(said, quote, columns) if text("cell") else ()
+    page, quote, cell = (text(name) or "" for name in ("page", "quote", "cell"))
+    confidence = next(map(number_of, literals("confidence")), None)
+    cells = _cells(said, quote, columns) if cell else ()
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
         QuotedExcerpt(
@@ -203,13 +202,13 @@ def _read(
             text("start"),
             text("end"),
             text("sheet"),
-            text("cell"),
+            cell or None,
             int(page) if page.isdecimal() else None,
             tuple(box.value for box in literals("box")),
             confidence,
             certainty_of(confidence) if base.code("read-by", "ocr") in said.get(ASM("readBy"), ()) else None,
             row=cells,
-            cell_place=CellPlace.of(text("cell") or ""),
+            cell_place=CellPlace.of(cell),
             shown_row=whole_row(cells),
         )
         for prop in said.get(ASM("property"), ())

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
+from asm_graph.errors import ReleaseError
 from asm_graph.rdf import audit_iris, iris
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, RDFS, SH, XSD
 from asm_graph.releases.finding_details import case_of, correction_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Standing
+    from asm_graph.releases import Release
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.sentences import Sentence
@@ -106,19 +108,8 @@ async def finding_page(subject: PageSubject) -> KindPage:
     last = history[-1]
     became = standing(reading.release.name, last.release, last.state)
     documents = sorted({each.document for each in finding.evidence}, key=str)
-    names = replace(subject.names, things=await names_of(reading, documents))
     there = reading.site.releases.list()
-    last_with_it = _last_with_it(history, there)
-    root = f"/releases/{last_with_it}" if last_with_it else ""
-    past = await asyncio.to_thread(reading.site.releases.open, last_with_it) if last_with_it else None
-
-    def address_of(node: NamedNode) -> str:
-        return within(root, link_to(node.value, reading.base) or node.value)
-
-    if became.state in GONE:
-        proofs = await asyncio.to_thread(remembered_proofs, past, finding, reading.base) if past else []
-    else:
-        proofs = await proofs_of(reading, finding)
+    past = await asyncio.to_thread(_last_with_it, reading, history, there)
     case = await asyncio.to_thread(case_of, reading.release.path, finding.node.value)
     reasons = await asyncio.to_thread(_reasons, subject, finding, history)
     parts = {
@@ -128,16 +119,40 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "case": link_to(case, reading.base) if case else None,
         "there": there,
         "rule": await asyncio.to_thread(rule_shown, subject, finding, documents),
-        "evidence": finding.evidence[:_MOST_EVIDENCE],
-        "proofs": proofs,
-        "blanks": blanks_alone(finding, proofs) if became.state not in GONE else [],
-        "document_links": {each: replace(names.link(each), address=address_of(each)) for each in documents},
-        "document_names": {each: names.link(each).name.text for each in documents},
-        "address_of": address_of,
+        **await _evidence(subject, finding, documents, past, is_gone=became.state in GONE),
     }
     sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
     stands_in = past if became.state in GONE else reading.release
     return KindPage("finding.html", sentences, parts, quiet=_TOLD, stands_in=(stands_in,))
+
+
+async def _evidence(
+    subject: PageSubject,
+    finding: Finding,
+    documents: Sequence[NamedNode],
+    past: Release | None,
+    *,
+    is_gone: bool,
+) -> dict[str, object]:
+    """Return what proves a finding: of one that is gone, as the last release had it."""
+    reading, root = subject.reading, f"/releases/{past.name}" if past else ""
+    names = replace(subject.names, things=await names_of(reading, documents))
+
+    def address_of(node: NamedNode) -> str:
+        return within(root, link_to(node.value, reading.base) or node.value)
+
+    if is_gone:
+        proofs = await asyncio.to_thread(remembered_proofs, past, finding, reading.base) if past else []
+    else:
+        proofs = await proofs_of(reading, finding)
+    return {
+        "evidence": finding.evidence[:_MOST_EVIDENCE],
+        "proofs": proofs,
+        "blanks": [] if is_gone else blanks_alone(finding, proofs),
+        "document_links": {each: replace(names.link(each), address=address_of(each)) for each in documents},
+        "document_names": {each: names.link(each).name.text for each in documents},
+        "address_of": address_of,
+    }
 
 
 def _reasons(subject: PageSubject, finding: Finding, history: Sequence[Event]) -> Mapping[str, str]:
@@ -166,10 +181,13 @@ def _sentences(
     )
 
 
-def _last_with_it(history: Sequence[Event], there: Sequence[str]) -> str | None:
-    """Return the last release that had a finding that is gone, where its passages still are; None if lost."""
+def _last_with_it(reading: ReleaseReader, history: Sequence[Event], there: Sequence[str]) -> Release | None:
+    """Open the last release that had a finding that is gone; None if it is lost, or the finding is there."""
     last = history[-1]
     if last.state == FOUND:
         return None
     had = [name for name in there if history[-2].release <= name < last.release]
-    return had[-1] if had else None
+    try:
+        return reading.site.releases.open(had[-1]) if had else None
+    except ReleaseError:
+        return None
