@@ -109,7 +109,6 @@ COVERAGE = BASE.id("evaluation/20-S061/eed-2009-2010/coverage/2009/municipalitie
 def content(covered: str, *, found: bool) -> ReleaseContent:
     """A release of one document, with a finding about a figure of it that may be gone."""
     start = TEXT.index("574")
-    excerpt = BASE.id("document/d1/excerpt/1").value
     report = {
         "finding": BASE.id("finding/00000000000000000001").value,
         "rule": "https://w3id.org/asm-graph/shapes#ServedAndCoveredDiffer",
@@ -122,7 +121,7 @@ def content(covered: str, *, found: bool) -> ReleaseContent:
         "messages": {"es": "No coinciden", "en": "They differ"},
         "evidence": [
             {
-                "excerpt": excerpt,
+                "excerpt": BASE.id("document/d1/excerpt/1").value,
                 "document": BASE.id("document/d1").value,
                 "quote": "574",
                 "start": start,
