@@ -38,6 +38,8 @@ KINDS = [
     "/doc/unit/sedesol/unidad-de-microrregiones",
     "/doc/document/eed-2009-2010-3x1",
     "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
+    "/doc/finding/76b2c6702a03a55c900f",
+    "/doc/document/eed-2009-2010-3x1/excerpt/7a962d08d4f1",
 ]
 
 
@@ -75,3 +77,20 @@ def test_a_question_is_asked_with_the_keyboard_alone(visitor: Visitor) -> None:
     tab_to(page, "summary")
     page.keyboard.press("Enter")
     expect(page.locator("details[open]")).to_contain_text("pandas")
+
+
+def test_a_printed_finding_is_complete(visitor: Visitor) -> None:
+    page = visitor.open("/doc/finding/76b2c6702a03a55c900f")
+    folded = page.locator(".citation details h3").first
+    address = page.locator(".on-paper")
+    assert not folded.is_visible()
+    assert not address.is_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1000})  # a sheet of letter size, at 96 dots an inch
+    assert address.is_visible()
+    assert "/doc/finding/76b2c6702a03a55c900f" in address.inner_text()
+    assert overflow(page) == 0
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('details'), '::details-content').display")
+        == "block"
+    )

@@ -54,6 +54,8 @@ def changed_values(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[Cha
         won = [value for value in come if value not in gone]
         if lost or won:
             found.append(ChangedValue(prop, _shortened(lost), _shortened(won)))
+    if any(one.property == ASM("value") for one in found):  # it is what was made of the printed one
+        found = [one for one in found if one.property != ASM("rawValue")]
     return tuple(found[:_MOST_PROPERTIES])
 
 

@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from asm_graph.rdf.iris import DERIVED
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.releases.changed_values import ChangedValue, changed_values
 from asm_graph.releases.findings_index import FINDINGS
@@ -66,9 +65,9 @@ class WatchedThings:
                     kept.append((subject, values))
 
     def _referred(self, lines: Iterable[bytes]) -> set[str]:
-        """Return the watched things that a subject refers to in what documents say, or what follows."""
+        """Return the watched things that a subject refers to in what documents say."""
         return {
-            thing for line in lines if (thing := _object(line)) in self._things and _is_said(graph_of(line))
+            thing for line in lines if (thing := _object(line)) in self._things and _SOURCE in graph_of(line)
         }
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
@@ -84,10 +83,6 @@ def _iri(line: bytes) -> str:
 
 def _object(line: bytes) -> str:
     return line.split(b" ", 3)[2].strip(b"<>").decode()
-
-
-def _is_said(graph: str) -> bool:
-    return _SOURCE in graph or graph.endswith(f"/{DERIVED}")
 
 
 def moved_things(folder: Path, release: str) -> WatchedThings:

@@ -71,6 +71,7 @@ def test_changes_are_told_in_words_and_as_quads(site: Site) -> None:
     text = site.client.get(address, headers=HTML).text
     changed = f'<a href="/releases/{second}/doc/{PROGRAM}"><span lang="es">Programa dos</span>'
     assert changed in text
+    assert re.search(r"<td>[^<]+</td><td>Programa dos</td>", text), "its value before and after"
     told = site.client.get(address).json()
     program = told["things"]["https://w3id.org/asm-graph/ontology#Program"]
     assert [program[how]["count"] for how in ("added", "removed", "changed")] == [0, 0, 1]

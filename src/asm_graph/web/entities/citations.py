@@ -71,7 +71,7 @@ class Citation:
         day = spoken_date(self.created, self.language)
         first = f"{self.publisher} ({self.created.year}). {opening}{self._title}{closing}. {self.kind}."
         edition = f"{self.words['cite_release']} {self.release} ({day})."
-        place = f"{self.iri} · {self.words['cite_shown_at']} {self.address}"
+        place = f"{self.iri} ({self.words['cite_shown_at']} {self.address})."
         return " ".join(part for part in (first, edition, place, self._rests_on) if part)
 
     @property
@@ -121,7 +121,7 @@ class Citation:
 
     @property
     def _note(self) -> str:
-        shown = f"{self.words['cite_shown_at']} {self.address}."
+        shown = f"{self.words['cite_shown_at'].capitalize()} {self.address}."
         return f"{shown} {self._rests_on}".strip()
 
     @property

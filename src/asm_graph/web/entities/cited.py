@@ -65,8 +65,10 @@ async def _citation_file(
         return not_modified(headers)
     names = Names(description.naming, await names_of(reading, description.classes), language, reading.base)
     subject = PageSubject(reading, description, names)
-    sources = await sources_of(reading, documents_behind(reading, description), names)
-    citation = citation_of(request, subject, await kind_page(subject), sources)
+    kind = await kind_page(subject)
+    documents = documents_behind(reading, description)
+    sources = await sources_of(reading, documents, names, kind.stands_in)
+    citation = citation_of(request, subject, kind, sources)
     headers["Content-Disposition"] = f'attachment; filename="{citation.key}.{form}"'
     return Response(citation.text(form), headers=headers, media_type=MEDIA_TYPES[form])
 

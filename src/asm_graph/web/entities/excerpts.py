@@ -26,6 +26,7 @@ from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.page_pictures import DocumentPages
@@ -111,16 +112,16 @@ async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
     """Add to excerpts the words around them, and what shows their places."""
-    return await asyncio.to_thread(_in_context, excerpts, reading)
+    return await asyncio.to_thread(excerpts_in, reading.release.path, excerpts, reading.base)
 
 
-def _in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
-    folder = reading.release.path
+def excerpts_in(folder: Path, excerpts: Sequence[QuotedExcerpt], base: Base) -> list[QuotedExcerpt]:
+    """Add to excerpts what the texts and pages of a release folder show of their places."""
     slugs = {each.document: last_step(each.document.value) for each in excerpts if each.start or each.page}
     texts = {document: read_text(folder, slug) for document, slug in slugs.items()}
     pages = {document: read_pages(folder, slug) for document, slug in slugs.items()}
-    found = (_around(each, texts.get(each.document), reading.base) for each in excerpts)
-    return [_on_page(each, pages.get(each.document), reading.base) for each in found]
+    found = (_around(each, texts.get(each.document), base) for each in excerpts)
+    return [_on_page(each, pages.get(each.document), base) for each in found]
 
 
 def _around(excerpt: QuotedExcerpt, text: str | None, base: Base) -> QuotedExcerpt:
@@ -186,10 +187,9 @@ def _read(
     def text(name: str) -> str | None:
         return next((value.value for value in literals(name)), None)
 
-    page, printed = text("page") or "", next(iter(literals("confidence")), None)
-    confidence = None if printed is None else number_of(printed)
-    quote = text("quote") or ""
-    cells = _cells(said, quote, columns) if text("cell") else ()
+    page, quote, cell = (text(name) or "" for name in ("page", "quote", "cell"))
+    confidence = next(map(number_of, literals("confidence")), None)
+    cells = _cells(said, quote, columns) if cell else ()
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
         QuotedExcerpt(
@@ -202,13 +202,13 @@ def _read(
             text("start"),
             text("end"),
             text("sheet"),
-            text("cell"),
+            cell or None,
             int(page) if page.isdecimal() else None,
             tuple(box.value for box in literals("box")),
             confidence,
             certainty_of(confidence) if base.code("read-by", "ocr") in said.get(ASM("readBy"), ()) else None,
             row=cells,
-            cell_place=CellPlace.of(text("cell") or ""),
+            cell_place=CellPlace.of(cell),
             shown_row=whole_row(cells),
         )
         for prop in said.get(ASM("property"), ())

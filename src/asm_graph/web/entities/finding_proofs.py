@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from asm_graph.rdf.vocabulary import PREFIXES
+from asm_graph.rdf.vocabulary import PREFIXES, PROV
 from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.entities.cell_places import row_of
-from asm_graph.web.entities.excerpts import excerpts_named, in_context
+from asm_graph.web.entities.excerpts import QuotedExcerpt, excerpts_in, excerpts_named, in_context
 from asm_graph.web.entities.row_cells import RowCell, ShownCells, proving_places
+from asm_graph.web.http.addresses import within
+from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.evidence import Excerpt
     from asm_graph.checks.findings import Finding
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases import Release
     from asm_graph.web.answers.page_queries import ReleaseReader
-    from asm_graph.web.entities.excerpts import QuotedExcerpt
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _QUOTED = re.compile(r"«([^«»]{3,}?)…?»")
@@ -53,6 +56,39 @@ async def proofs_of(reading: ReleaseReader, finding: Finding) -> list[QuotedExce
     blanks = [one for one in evidence if one.is_blank]
     once = {each.iri: each for each in found}.values()
     return [_marked(each, finding, blanks) if each.row else each for each in once]
+
+
+def remembered_proofs(release: Release, finding: Finding, base: Base) -> list[QuotedExcerpt]:
+    """Return the passages that proved a finding, in the texts of the last release that had it.
+
+    Nothing for a finding that rests on cells too, whose columns only the engine of that release can name.
+    """
+    evidence = finding.evidence[:_MOST]
+    if any(one.cell for one in evidence):
+        return []
+    root = f"/releases/{release.name}"
+    found = [
+        QuotedExcerpt(
+            one.node,
+            within(root, link_to(one.node.value, base) or one.node.value),
+            PROV("wasDerivedFrom"),
+            None,
+            one.quote,
+            one.document,
+            str(one.start),
+            str(one.end),
+            None,
+            None,
+            one.page or None,
+        )
+        for one in evidence
+    ]
+    return [moved(one, root) for one in excerpts_in(release.path, found, base)]
+
+
+def moved(proof: QuotedExcerpt, root: str) -> QuotedExcerpt:
+    """Lead to the page of the document as an older release has it."""
+    return replace(proof, place=within(root, proof.place)) if proof.place else proof
 
 
 def blanks_alone(finding: Finding, proofs: Sequence[QuotedExcerpt]) -> list[Excerpt]:

@@ -43,7 +43,7 @@ async def thing_page(
     names = await _names(reading, description, evidence, request)
     subject = PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
     kind = await kind_page(subject)
-    sources = await sources_of(reading, documents_behind(reading, description), names)
+    sources = await sources_of(reading, documents_behind(reading, description), names, kind.stands_in)
     context = {
         "iri": description.thing.value,
         "title": title_of(subject, kind),
@@ -51,7 +51,7 @@ async def thing_page(
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
         "quiet": {prop.value for prop in kind.quiet},
-        "sources": sources,
+        "rests_on": sources,
         "citation": citation_of(request, subject, kind, sources),
         "incoming": incoming_of(description, names),
         "rows": evidence.rows,

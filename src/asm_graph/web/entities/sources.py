@@ -19,6 +19,7 @@ from asm_graph.web.rendering.naming import Link, Name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from asm_graph.releases import Release
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.description import Description
     from asm_graph.web.entities.received_files import ReceivedFile
@@ -39,9 +40,12 @@ class Source:
 
 
 async def sources_of(
-    reading: ReleaseReader, documents: Sequence[NamedNode], names: Names
+    reading: ReleaseReader,
+    documents: Sequence[NamedNode],
+    names: Names,
+    stands_in: tuple[Release | None, ...] = (),
 ) -> tuple[Source, ...]:
-    """Describe documents, in their order.
+    """Describe documents, in their order, with the files of the release that is read or of another.
 
     Raises:
         QueryError: the engine does not answer.
@@ -53,14 +57,15 @@ async def sources_of(
     published = [(document, by) for document, by in rows if isinstance(by, NamedNode)]
     things = await names_of(reading, [*shown, *dict.fromkeys(by for _, by in published)])
     known = replace(names, things={**names.things, **things})
+    release = stands_in[0] if stands_in else reading.release
     return tuple(
-        _source(reading, known, document, [known.link(by) for of, by in published if of == document])
+        _source(release, known, document, [known.link(by) for of, by in published if of == document])
         for document in shown
     )
 
 
-def _source(reading: ReleaseReader, names: Names, document: NamedNode, publishers: Sequence[Link]) -> Source:
-    file = received_file(reading.release, last_step(document.value))
+def _source(release: Release | None, names: Names, document: NamedNode, publishers: Sequence[Link]) -> Source:
+    file = received_file(release, last_step(document.value)) if release else None
     said = file.input.origin.publisher if file else ""
     if said and not publishers:
         publishers = [Link("", Name(said), None)]

@@ -20,6 +20,7 @@ from asm_graph.web.rendering.naming import Link, Name, Names, cut
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from asm_graph.releases import Release
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
     from asm_graph.web.answers.page_queries import ReleaseReader
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from asm_graph.web.rendering.naming import Naming
 
 _LONGEST_TITLE = 320
+_QUOTE = ASM("quote").value
+"""By which an excerpt is called beside others; on its own page, it is called by its place."""
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""
 
@@ -79,7 +82,8 @@ class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
     `title` is for things that the data give no name. `quiet` are the properties that these parts tell of in
-    full, so that what follows them does not say it again.
+    full, so that what follows them does not say it again. `stands_in` has the release whose files it rests
+    on, where that is another than the one that is read; None if that is lost.
     """
 
     template: str
@@ -87,6 +91,7 @@ class KindPage:
     parts: Mapping[str, object] = field(default_factory=dict)
     title: str = ""
     quiet: frozenset[NamedNode] = frozenset()
+    stands_in: tuple[Release | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class PageSubject:
 def title_of(subject: PageSubject, kind: KindPage) -> Name:
     """Return the name of the thing of a page, else a title by its kind."""
     name = subject.link.name
-    if kind.title and name.property is None:
+    if kind.title and name.property in {None, _QUOTE}:
         return Name(kind.title)
     return Name(cut(name.text, _LONGEST_TITLE), name.language)
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.results.spoken import shown
+from asm_graph.rdf.vocabulary import XSD
+from asm_graph.results.rows import number_of
+from asm_graph.results.spoken import number_shown, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pyoxigraph import Literal
+
     from asm_graph.releases.changed_values import ChangedValue, Value
     from asm_graph.web.rendering.naming import Names
+
+_DECIMAL = XSD("decimal")
+_HUNDREDTH, _TEN_THOUSANDTH = Decimal("0.01"), Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,16 @@ def nodes_named(values: Iterable[ChangedValue]) -> list[NamedNode]:
     return list(found)
 
 
+def _said(value: Literal, names: Names) -> str:
+    """Show a literal; of a mean with endless decimals, two of them."""
+    number = number_of(value) if value.datatype == _DECIMAL else None
+    if number is None or number == number.quantize(_TEN_THOUSANDTH):
+        return shown(value, names.language)
+    return number_shown(number.quantize(_HUNDREDTH))
+
+
 def _texts(values: Iterable[Value], names: Names) -> tuple[str, ...]:
     return tuple(
-        names.link(value).name.text if isinstance(value, NamedNode) else shown(value, names.language)
+        names.link(value).name.text if isinstance(value, NamedNode) else _said(value, names)
         for value in values
     )

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from asm_graph.errors import QueryError
 from asm_graph.rdf.vocabulary import DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import release_node
+from asm_graph.releases.changed_values import ChangedValue
 from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
 from asm_graph.results import Format
-from asm_graph.web.entities.description import DATA, HTML, write_triples
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.entities.description import DATA, HTML, names_of, write_triples
+from asm_graph.web.entities.value_changes import nodes_named, shown_changes
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary
-from asm_graph.web.rendering.naming import link_to
+from asm_graph.web.rendering.naming import Names, cut, link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.comparisons import FILES
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
 
     from asm_graph.releases import Manifest, Release
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 
 AS = Namespace("https://www.w3.org/ns/activitystreams#")
@@ -96,6 +102,8 @@ _JSON = Format("json", "application/json", "")
 _OFFERS = (_JSON, HTML, *DATA)
 _DATA = {f"difference.{offer.name}": offer for offer in reversed(DATA)}
 """The names of what changed as RDF."""
+_SHOWN = 40
+"""Things of a kind that the page names; the files have more."""
 _HEADERS = {"Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"}
 
 
@@ -153,16 +161,43 @@ async def _compared(request: Request) -> Comparison:
 
 async def _in_words(request: Request, compared: Comparison) -> Response:
     summary = await asyncio.to_thread(read_summary, compared.folder / SUMMARY)
+    values = {
+        thing["iri"]: [ChangedValue.of(one) for one in thing["values"]]
+        for told in summary["things"].values()
+        for thing in told["changed"]["things"][:_SHOWN]
+        if thing.get("values")
+    }
+    names = await _names(request, values)
     context = {
         "before": compared.before.manifest,
         "after": compared.after.manifest,
         "summary": summary,
         "kinds": await kinds_of(request, summary["things"]),
         "hows": HOWS,
+        "most": _SHOWN,
+        "values": {iri: shown_changes(several, names) for iri, several in values.items()},
+        "called": {iri: names.link(NamedNode(iri)).name.text for iri in values},
+        "cut": cut,
         "data": {name: offer.media_type for name, offer in _DATA.items()},
         "address_of": _addresses(request, compared),
     }
     return page(request, "changes.html", context)
+
+
+async def _names(request: Request, values: Mapping[str, Sequence[ChangedValue]]) -> Names:
+    """Name what changed, and what it changed to; by the end of their IRIs where no engine answers."""
+    nodes = [NamedNode(iri) for iri in values] + nodes_named(chain.from_iterable(values.values()))
+
+    async def read(reading: ReleaseReader) -> Names:
+        known = await names_of(reading, list(dict.fromkeys(nodes)))
+        kinds = {kind for one in known.values() for kind in one.classes}
+        known |= await names_of(reading, sorted(kinds - set(known), key=str))
+        return Names(known, known, language_of(request), reading.base)
+
+    try:
+        return await read_release(request, site_of(request), read)
+    except QueryError:
+        return Names({}, {}, language_of(request), Base())
 
 
 async def _as_data(request: Request, compared: Comparison, offer: Format) -> Response:

@@ -65,6 +65,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_OK = 200
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 
@@ -73,7 +74,9 @@ def page(
 ) -> HTMLResponse:
     """Render a page in the reader's language; `scripted` allows our own script files."""
     language = language_of(request)
-    html = _DRAWN_TITLE.sub(_label, render(request, template, context))
+    # What was asked for in vain is not repeated: anyone may have written it.
+    shown_at = asked_address(request) if status == _OK else ""
+    html = _DRAWN_TITLE.sub(_label, render(request, template, {"shown_at": shown_at, **context}))
     if (older := _older(request)) is not None:
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
@@ -109,7 +112,6 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
-        "shown_at": asked_address(request),
         "shown_release": _shown_release(request),
     }
 

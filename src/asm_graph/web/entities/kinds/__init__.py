@@ -8,6 +8,7 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.entities.kinds.aspect import aspect_page
 from asm_graph.web.entities.kinds.document import document_page
 from asm_graph.web.entities.kinds.evaluation import evaluation_page
+from asm_graph.web.entities.kinds.excerpt import blank_page, excerpt_page
 from asm_graph.web.entities.kinds.finding import finding_page
 from asm_graph.web.entities.kinds.indicator import figure_page, indicator_page
 from asm_graph.web.entities.kinds.matrix import matrix_page
@@ -43,6 +44,8 @@ _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("Unit"): unit_page,
     ASM("SourceDocument"): document_page,
     ASM("DocumentPart"): part_page,
+    ASM("Excerpt"): excerpt_page,
+    ASM("Blank"): blank_page,
 }
 
 

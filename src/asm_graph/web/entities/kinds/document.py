@@ -16,6 +16,7 @@ from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.dumps import read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.excerpts import excerpts_named
 from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
 from asm_graph.web.entities.received_files import received_file
@@ -82,10 +83,12 @@ async def document_page(subject: PageSubject) -> KindPage:
         "file": received_file(subject.reading.release, slug),
     }
     if pages:
-        parts |= await _pages(subject, pages)
+        parts |= {"page": None, "table": (), **await _pages(subject, pages)}
     else:
+        parts["sheets"] = ()
         parts["page"] = None if text is None else await text_page(subject, text, _asked(subject))
-        parts |= _table(subject, await _rows(subject, slug) if text is None else ())
+        rows = await _rows(subject, slug) if text is None else ()
+        parts |= await _table(subject, rows)
     template = "paged_document.html" if pages else "document.html"
     return KindPage(template, tuple(_told(subject, account)), parts)
 
@@ -116,9 +119,13 @@ async def _pages(subject: PageSubject, pages: DocumentPages) -> Mapping[str, obj
     }
 
 
-def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
+async def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
+    """Return some rows of a table, each with its filled cells under the names of their columns."""
+    shown = rows[:_ROWS]
+    excerpts = await excerpts_named(subject.reading, [row.node("excerpt") for row in shown])
+    by_iri = {each.iri: (each, [cell for cell in each.row if cell.text]) for each in excerpts}
     return {
-        "table": rows[:_ROWS],
+        "table": [(row, *by_iri[row.node("excerpt")]) for row in shown if row.node("excerpt") in by_iri],
         "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
         "begun": bool(subject.start),
     }

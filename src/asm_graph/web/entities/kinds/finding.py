@@ -10,15 +10,16 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
+from asm_graph.errors import ReleaseError
 from asm_graph.rdf import audit_iris, iris
-from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, SH, XSD
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, RDFS, SH, XSD
 from asm_graph.releases.finding_details import case_of, correction_of
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
 from asm_graph.results.spoken import spoken_date
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
 from asm_graph.web.entities.finding_history import finding_changes
-from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of
+from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of, remembered_proofs
 from asm_graph.web.entities.finding_rule import rule_shown
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.http.addresses import within
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Standing
+    from asm_graph.releases import Release
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.sentences import Sentence
@@ -77,7 +79,10 @@ def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
     programs = {
         program: Naming(composed=(Literal(name, language="es"),)) for program, name in finding.names.items()
     }
-    return {finding.node: itself, **programs}
+    titles = tuple(
+        (RDFS("label"), Literal(text, language=language)) for language, text in finding.title.items()
+    )
+    return {finding.node: itself, finding.rule: Naming(titles), **programs}
 
 
 def _time(event: Event) -> Literal:
@@ -85,8 +90,8 @@ def _time(event: Event) -> Literal:
 
 
 _SAID = {state: f"finding-{state}" for state in STATES}
-_TOLD = frozenset({SH("resultMessage"), ASM("evidence"), ASM("member")})
-"""What the page tells of in full: the message in the reader's language, the evidence and the members."""
+_TOLD = frozenset({SH("resultMessage"), ASM("evidence"), ASM("member"), *_TIMES.values()})
+"""What the page tells of in full: the message in the reader's language, evidence, members and history."""
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
@@ -102,15 +107,9 @@ async def finding_page(subject: PageSubject) -> KindPage:
     reading = subject.reading
     last = history[-1]
     became = standing(reading.release.name, last.release, last.state)
-    proofs = [] if became.state in GONE else await proofs_of(reading, finding)
     documents = sorted({each.document for each in finding.evidence}, key=str)
-    names = replace(subject.names, things=await names_of(reading, documents))
     there = reading.site.releases.list()
-    root = _root_of_proof(history, there)
-
-    def address_of(node: NamedNode) -> str:
-        return within(root, link_to(node.value, reading.base) or node.value)
-
+    past = await asyncio.to_thread(_last_with_it, reading, history, there)
     case = await asyncio.to_thread(case_of, reading.release.path, finding.node.value)
     reasons = await asyncio.to_thread(_reasons, subject, finding, history)
     parts = {
@@ -120,15 +119,40 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "case": link_to(case, reading.base) if case else None,
         "there": there,
         "rule": await asyncio.to_thread(rule_shown, subject, finding, documents),
+        **await _evidence(subject, finding, documents, past, is_gone=became.state in GONE),
+    }
+    sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
+    stands_in = past if became.state in GONE else reading.release
+    return KindPage("finding.html", sentences, parts, quiet=_TOLD, stands_in=(stands_in,))
+
+
+async def _evidence(
+    subject: PageSubject,
+    finding: Finding,
+    documents: Sequence[NamedNode],
+    past: Release | None,
+    *,
+    is_gone: bool,
+) -> dict[str, object]:
+    """Return what proves a finding: of one that is gone, as the last release had it."""
+    reading, root = subject.reading, f"/releases/{past.name}" if past else ""
+    names = replace(subject.names, things=await names_of(reading, documents))
+
+    def address_of(node: NamedNode) -> str:
+        return within(root, link_to(node.value, reading.base) or node.value)
+
+    if is_gone:
+        proofs = await asyncio.to_thread(remembered_proofs, past, finding, reading.base) if past else []
+    else:
+        proofs = await proofs_of(reading, finding)
+    return {
         "evidence": finding.evidence[:_MOST_EVIDENCE],
         "proofs": proofs,
-        "blanks": blanks_alone(finding, proofs) if became.state not in GONE else [],
-        "document_links": {each: names.link(each) for each in documents},
+        "blanks": [] if is_gone else blanks_alone(finding, proofs),
+        "document_links": {each: replace(names.link(each), address=address_of(each)) for each in documents},
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
-    sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
-    return KindPage("finding.html", sentences, parts, quiet=_TOLD)
 
 
 def _reasons(subject: PageSubject, finding: Finding, history: Sequence[Event]) -> Mapping[str, str]:
@@ -157,10 +181,13 @@ def _sentences(
     )
 
 
-def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
-    """Where the passages of a finding that is gone still are: in the last release that had it."""
+def _last_with_it(reading: ReleaseReader, history: Sequence[Event], there: Sequence[str]) -> Release | None:
+    """Open the last release that had a finding that is gone; None if it is lost, or the finding is there."""
     last = history[-1]
     if last.state == FOUND:
-        return ""
+        return None
     had = [name for name in there if history[-2].release <= name < last.release]
-    return f"/releases/{had[-1]}" if had else ""
+    try:
+        return reading.site.releases.open(had[-1]) if had else None
+    except ReleaseError:
+        return None
