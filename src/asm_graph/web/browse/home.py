@@ -11,7 +11,8 @@ from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
-from asm_graph.web.browse.overview import asm_chart, axis_chart, rule_chart
+from asm_graph.web.browse.overview import OVERVIEW
+from asm_graph.web.drawing.figure import figure_of
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
@@ -83,9 +84,9 @@ async def _charts(request: Request) -> Mapping[str, Any] | None:
 
     async def read(reading: ReleaseReader) -> Mapping[str, Any]:
         return {
-            "axes": await axis_chart(reading, language),
-            "asms": await asm_chart(reading, language),
-            "findings": await rule_chart(reading, language),
+            name: (chart, figure_of(request, chart.drawing))
+            for name, make in OVERVIEW.items()
+            if (chart := await make(reading, language))
         }
 
     try:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.drawing.axis import apart
+from asm_graph.web.entities.charts import draw_timeline
 from asm_graph.web.entities.kinds.follow_up import follow_up_of, verifies
 from asm_graph.web.entities.kinds.references import related_documents, told_of
 from asm_graph.web.entities.series import scale
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from asm_graph.web.rendering.naming import Link
 
 
-WIDTH, ROW, _MARGIN, _HEAD = 640, 34, 40, 30
-"""The drawing in its own units: a row for each action, room for the years above them."""
+WIDTH, ROW, _LEFT, _MARGIN, _HEAD, _LEGEND = 640, 34, 76, 40, 30, 30
+"""The drawing in its own units: a row for each action, room for the years above and the legend below them."""
 
 _FIRST_DAY = "-01"
 
@@ -54,10 +56,29 @@ class DatedAction:
 class Timeline:
     """The marks of the actions, one line each, and the positions of the years."""
 
-    height: int
+    base: int
     rows: tuple[tuple[float, str], ...]
     marks: tuple[TimelineMark, ...]
     years: tuple[tuple[float, str], ...]
+
+    @property
+    def width(self) -> int:
+        """Width in its own units."""
+        return WIDTH
+
+    @property
+    def height(self) -> int:
+        """Height in its own units, the legend included."""
+        return self.base + _LEGEND
+
+    @property
+    def labels(self) -> tuple[tuple[float, str], ...]:
+        """The years that can be written without overlapping."""
+        return apart(self.years)
+
+    def has(self, kind: str) -> bool:
+        """Whether there are marks of a kind, for the legend."""
+        return any(mark.kind == kind for mark in self.marks)
 
 
 def timeline_of(actions: Sequence[DatedAction]) -> Timeline | None:
@@ -68,7 +89,7 @@ def timeline_of(actions: Sequence[DatedAction]) -> Timeline | None:
         return None
     first, last = min(days).year, max(days).year + 1
     starts = {year: dt.date(year, 1, 1).toordinal() for year in range(first, last + 1)}
-    across = scale((starts[first], starts[last]), _MARGIN, WIDTH - _MARGIN)
+    across = scale((starts[first], starts[last]), _LEFT, WIDTH - _MARGIN)
     rows, marks = [], []
     for place, action in enumerate(dated):
         y = _HEAD + ROW * (place + 0.5)
@@ -118,16 +139,16 @@ async def aspect_page(subject: PageSubject) -> KindPage:
     )
     actions = _actions(rows["actions"])
     references = related_documents(rows["references"], subject)
+    timeline = timeline_of([_dated(action, subject) for action in actions])
     follow_up = follow_up_of(subject, rows["reports"], references)
     parts = {
         "actions": actions,
-        "timeline": timeline_of([_dated(action, subject) for action in actions]),
         "follow_up": follow_up,
         "mean": subject.mean_progress(),
         "references": [one for one in references if follow_up is None or not verifies(one)],
     }
     told = [*_identity(subject), *_committed(subject, actions), *told_of(references, subject)]
-    return KindPage("aspect.html", tuple(told), parts)
+    return KindPage("aspect.html", tuple(told), parts, drawing=draw_timeline(subject, timeline))
 
 
 def _actions(rows: Sequence[AnswerRow]) -> tuple[ActionSummary, ...]:
