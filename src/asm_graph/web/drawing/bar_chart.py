@@ -25,7 +25,7 @@ class Bar:
     """What a bar stands for; `language` is that of its name, if not the page's."""
 
     name: str
-    number: int
+    number: int | Decimal
     address: str | None = None
     language: str | None = None
 

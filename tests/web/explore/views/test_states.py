@@ -7,24 +7,21 @@ import json
 from pathlib import Path
 
 from asm_graph.web.explore.views import states
-from asm_graph.web.explore.views.states import StateFigure, state_codes, states_map
+from asm_graph.web.explore.views.states import StateFigure, state_names, states_map
 
 _REGISTER = Path(__file__).parents[4] / "seeds/registers/jurisdictions.csv"
 _OUTLINES = Path(states.__file__).with_name("mexico-states.geojson")
 
 
 def _figures(**numbers: int) -> dict[str, StateFigure]:
-    return {
-        code: StateFigure(code, code, numbers.get(code.removeprefix("mx-"), 0), None)
-        for code in state_codes()
-    }
+    return {code: StateFigure(code, numbers.get(code.removeprefix("mx-"), 0), None) for code in state_names()}
 
 
 def test_the_map_has_the_states_of_the_register() -> None:
     with _REGISTER.open(encoding="utf-8", newline="") as file:
         registered = {row["jurisdiction"] for row in csv.DictReader(file)}
     assert len(registered) == 32
-    assert set(state_codes()) == registered
+    assert set(state_names()) == registered
 
 
 def test_outlines_name_their_source_and_license_and_are_small() -> None:
@@ -47,7 +44,7 @@ def test_one_state_alone_is_the_darkest_and_the_others_are_blank() -> None:
 
 
 def test_more_is_darker_and_every_number_is_in_the_legend() -> None:
-    numbers = dict(zip([code.removeprefix("mx-") for code in state_codes()], range(1, 33), strict=True))
+    numbers = dict(zip([code.removeprefix("mx-") for code in state_names()], range(1, 33), strict=True))
     drawn = states_map(_figures(**numbers))
     assert drawn is not None
     shades = [each.shade for each in sorted(drawn.states, key=lambda each: each.state.number)]

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 480, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80, 14, 30, 58
-_MOST_POINTS = 300
+MOST_POINTS = 300
+"""More pairs are drawn as squares."""
 _SQUARE = 12
 """Side of a square that holds many points."""
 _SHADES, _PARTS = 4, 5
@@ -91,7 +92,7 @@ def scatter_chart(pairs: Sequence[Pair], across_title: str, up_title: str) -> Sc
         for pair in pairs
         if across.low <= pair.across <= across.high and up.low <= pair.up <= up.high
     ]
-    few = len(inside) <= _MOST_POINTS
+    few = len(inside) <= MOST_POINTS
     return ScatterChart(
         tuple(inside) if few else (),
         () if few else _squares(inside),

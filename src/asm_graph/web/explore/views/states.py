@@ -13,7 +13,7 @@ from asm_graph.web.explore.views.columns import WIDTH
 from asm_graph.web.explore.views.scales import number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _OUTLINES = Path(__file__).with_name("mexico-states.geojson")
 _NARROWED = math.cos(math.radians(24))
@@ -26,8 +26,9 @@ _LEAST_ROOM, _DIGITS = 0.34, 6.3
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A state as an SVG path; a figure of so many digits fits around (x, y)."""
+    """A state by name, as an SVG path; a figure of so many digits fits around (x, y)."""
 
+    name: str
     path: str
     x: float
     y: float
@@ -39,7 +40,6 @@ class StateFigure:
     """A state by its code (`mx-zac`), with the number of what names it; `address` leads to that."""
 
     code: str
-    name: str
     number: int
     address: str | None
     is_chosen: bool = False
@@ -106,9 +106,9 @@ def states_map(figures: Mapping[str, StateFigure]) -> StatesMap | None:
     return StatesMap(tuple(sorted(drawn, key=lambda each: each.state.is_chosen)), classes, height)
 
 
-def state_codes() -> Collection[str]:
-    """Return the codes of the states that the map knows."""
-    return _outlines()[0].keys()
+def state_names() -> Mapping[str, str]:
+    """Return the names of all states by code."""
+    return {code: outline.name for code, outline in _outlines()[0].items()}
 
 
 def _classes(ordered: Sequence[int]) -> tuple[ShadeClass, ...]:
@@ -158,4 +158,4 @@ def _outline(feature: Mapping[str, Any], place: Callable[[Sequence[float]], tupl
     )
     said = feature["properties"]
     digits = int(said["room"] * _DIGITS) if said["room"] >= _LEAST_ROOM else 0
-    return Outline(path, *place(said["label"]), digits)
+    return Outline(said["name"], path, *place(said["label"]), digits)
