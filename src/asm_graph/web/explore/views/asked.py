@@ -51,8 +51,8 @@ class ChartAsked:
         shown = known.get(given.get(SHOWN, ""), first.shown)
         columns = columns_of(table, shown)
         by = given.get(BY, "")
-        if shown.has_by and by not in columns:
-            by = first.by or columns[0]
+        if by not in columns:
+            by = next((each.by for each in map(_asked, table.chart) if each.shown == shown), "") or columns[0]
         return cls(shown, by if shown.has_by else "")
 
     @property

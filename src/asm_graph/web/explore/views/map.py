@@ -12,7 +12,7 @@ from asm_graph.web.explore.views.subject import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asm_graph.explorer.reading import Count
+    from asm_graph.explorer.counting import Count
     from asm_graph.web.explore.views.subject import ViewSubject
 
 _FEW = 16

@@ -15,8 +15,6 @@ from asm_graph.web.explore.views.subject import CHART, MAP, TABLE, TIMELINE, VIE
 from asm_graph.web.explore.views.timeline import timeline_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from starlette.requests import Request
 
     from asm_graph.web.explore.views.subject import View, ViewSubject
@@ -43,7 +41,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ShownView:
-    """A view on its page: its figure, or its caption where there is nothing to draw, and what can be chosen."""
+    """A view on its page: its figure, if there is anything to draw, and what can be chosen."""
 
     view: View
     figure: Figure | None
@@ -53,13 +51,13 @@ class ShownView:
 
 
 def view_tabs(subject: ViewSubject, current: str) -> tuple[ViewTab, ...]:
-    """Return the ways to see a result that say something of it: the table, and those its rows have values for.
+    """Return the ways to see a result: the table, and those that its rows have values for.
 
     Raises:
         InputError: the index of the release cannot be read, as in all of these.
     """
     return tuple(
-        ViewTab(name, subject.address(**({} if name == TABLE else {VIEW: name})), name == current)
+        ViewTab(name, subject.address("", {} if name == TABLE else {VIEW: name}), name == current)
         for name in VIEWS
         if name in {TABLE, current} or _says_something(subject, name)
     )
@@ -76,7 +74,9 @@ def _says_something(subject: ViewSubject, name: str) -> bool:
             count.number for count in subject.others(table.map.state) if count.value != NONE
         )
     column = _dating(subject)
-    return bool(column) and any(value is not None for (value,) in subject.explorer.values(subject.choice, column))
+    return bool(column) and any(
+        value is not None for (value,) in subject.explorer.values(subject.choice, column)
+    )
 
 
 def _dating(subject: ViewSubject) -> str:
@@ -123,8 +123,8 @@ def _drawing(request: Request, subject: ViewSubject, name: str, view: View) -> D
         {"chart": view.layout},
         view.layout.width,
         view.layout.height,
-        subject.address(f"/{name}", **more),
-        subject.address(**{VIEW: name}, **more),
+        subject.address(f"/{name}", more),
+        subject.address("", {VIEW: name, **more}),
     )
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _ROUND = (1, 2, 2.5, 5, 10)
 _FENCE = 3
 """So many interquartile ranges beyond the quartiles a number is far out (Tukey's outer fences)."""
-_LONGER = 2
-"""An axis is cut where that makes it half as long."""
+_LONGER, _SAME = 2, 1e-9
+"""An axis is cut where that makes it half as long; numbers nearer than this share of them are the same."""
 _FEWEST = 8
 """Fewer numbers have no quartiles worth the name."""
 
@@ -58,8 +58,8 @@ class Scale:
 
 def scale_of(low: float, high: float, parts: int, start: float = 0, end: float = 1) -> Scale:
     """Make an axis in about so many parts that begins and ends at round numbers around a range."""
-    if high <= low:
-        high = low + (abs(low) or 1)
+    if high - low <= _SAME * max(abs(low), abs(high), 1):
+        high = low + max(abs(low), 1)
     step = round_step((high - low) / parts)
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step, start, end)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from asm_graph.explorer.choice import Choice
+    from asm_graph.explorer.counting import Count
     from asm_graph.explorer.definition import ExplorerColumn, ExplorerTable
-    from asm_graph.explorer.reading import Count, Explorer
+    from asm_graph.explorer.reading import Explorer
     from asm_graph.rdf.vocabulary import Language
 
 VIEW = "view"
@@ -28,6 +30,10 @@ VIEWS = (TABLE, CHART, MAP, TIMELINE)
 """What `view=` in an address can be; without it, it is a table."""
 _YEAR, _DOCUMENTS = "year", "documents"
 """The columns that say of which year a row is, and which documents state it, in the tables that have them."""
+
+
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
+_AS_CHOSEN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Layout(Protocol):
@@ -95,7 +101,7 @@ class ViewSubject:
         """Count the values of a column; what states none is named so."""
         none = self.said("view_not_stated")
         found = self.explorer.counts(self.choice, by, self.language)
-        return [count if count.label else replace(count, label=none) for count in found]
+        return [count if count.label else replace(count, label=none) for count in found if count.number]
 
     def others(self, by: str) -> list[Count]:
         """Count the values of a column among the rows that all other facets choose."""
@@ -109,10 +115,13 @@ class ViewSubject:
         return EntityAddress(path, None).address() if path else None
 
     def address(
-        self, end: str = "", *, instead: Mapping[str, tuple[str, ...]] | None = None, **more: str
+        self,
+        end: str = "",
+        more: Mapping[str, str] = _NO_MORE,
+        instead: Mapping[str, tuple[str, ...]] = _AS_IT_IS,
     ) -> str:
         """Return the address of the rows, with other values in some facets; the rest says which view."""
-        facets = {**self.choice.facets, **(instead or {})}
+        facets = {**self.choice.facets, **instead}
         given = [(name, value) for name, values in facets.items() for value in values]
         text = [("q", self.choice.text)] if self.choice.text else []
         query = urlencode([*given, *text, *more.items()])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from asm_graph.explorer.periods import parts_of, period_of
 from asm_graph.web.drawing.caption import cut_note
 from asm_graph.web.explore.views.columns import Column, ColumnTexts, column_chart
 from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable
@@ -21,7 +22,6 @@ _NAMED, _SHOWN = 300, 4
 """Of so many dated things at most, so many of each period are named; more would not tell anything."""
 _QUARTERED = 4
 """Dates within so many years are shown by quarter."""
-_YEAR, _MONTH, _QUARTER = slice(0, 4), slice(5, 7), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def timeline_view(subject: ViewSubject, column: str) -> Timeline:
     """
     found = subject.explorer.values(subject.choice, column)
     dates = sorted(str(date) for (date,) in found if date is not None)
-    by_quarter = bool(dates) and "-" in dates[0] and int(dates[-1][_YEAR]) - int(dates[0][_YEAR]) < _QUARTERED
-    numbers = Counter(_period(date, by_quarter=by_quarter) for date in dates)
+    by_quarter = bool(dates) and "-" in dates[0] and int(dates[-1][:4]) - int(dates[0][:4]) < _QUARTERED
+    numbers = Counter(period_of(date, by_quarter=by_quarter) for date in dates)
     things = _things(subject, column, by_quarter=by_quarter) if len(dates) <= _NAMED else {}
     periods = tuple(
         _named(subject, column, key, numbers[key], things.get(key, ())) for key in sorted(numbers)
@@ -73,37 +73,27 @@ def timeline_view(subject: ViewSubject, column: str) -> Timeline:
     return Timeline(_view(subject, column, periods), periods)
 
 
-def _period(date: str, *, by_quarter: bool) -> tuple[str, int]:
-    """Return the year, and the quarter or 0; a date without a month is of none."""
-    month = date[_MONTH]
-    return date[_YEAR], (int(month) - 1) // _QUARTER + 1 if by_quarter and month else 0
-
-
-def _things(
-    subject: ViewSubject, column: str, *, by_quarter: bool
-) -> Mapping[tuple[str, int], Sequence[DatedThing]]:
+def _things(subject: ViewSubject, column: str, *, by_quarter: bool) -> Mapping[str, Sequence[DatedThing]]:
     """Name what is dated, by period, in the order of the dates; what is not comes last and is not read."""
     in_order = replace(subject.choice, sort=column, descending=False)
-    found: dict[tuple[str, int], list[DatedThing]] = defaultdict(list)
+    found: dict[str, list[DatedThing]] = defaultdict(list)
     columns = (subject.table.choosable[0], column)
     for thing, date in subject.explorer.rows(in_order, columns, subject.language):
         if not date:
             break
         name = DatedThing(str(thing[0].value), subject.leads(thing[0].iri))
-        found[_period(str(date[0].value), by_quarter=by_quarter)].append(name)
+        found[period_of(str(date[0].value), by_quarter=by_quarter)].append(name)
     return found
 
 
 def _named(
-    subject: ViewSubject, column: str, key: tuple[str, int], number: int, things: Sequence[DatedThing]
+    subject: ViewSubject, column: str, period: str, number: int, things: Sequence[DatedThing]
 ) -> Period:
-    year, quarter = key
-    months = range(_QUARTER * quarter - 2, _QUARTER * quarter + 1)
-    dates = tuple(f"{year}-{month:02}" for month in months) if quarter else (year,)
+    year, quarter = parts_of(period) or (period, 0)
     name = subject.said("view_quarter", number=quarter, year=year) if quarter else year
     label = subject.said("view_quarter_short", number=quarter, year=year) if quarter else year
     shown = things[:_SHOWN] if len(things) > _SHOWN + 1 else things
-    return Period(name, label, number, tuple(shown), subject.address(instead={column: dates}))
+    return Period(name, label, number, tuple(shown), subject.address(instead={column: (period,)}))
 
 
 def _view(subject: ViewSubject, column: str, periods: Sequence[Period]) -> View:
