@@ -118,7 +118,7 @@ class ViewSubject:
         self,
         end: str = "",
         more: Mapping[str, str] = _NO_MORE,
-        instead: Mapping[str, tuple[str, ...]] = _AS_IT_IS,
+        instead: Mapping[str, tuple[str, ...]] = _AS_CHOSEN,
     ) -> str:
         """Return the address of the rows, with other values in some facets; the rest says which view."""
         facets = {**self.choice.facets, **instead}
