@@ -18,12 +18,14 @@ from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.library.answer_table import AskedTable
 from asm_graph.web.library.api import FORMAT_NAMES, GivenParameters
 from asm_graph.web.library.rdf import choices_of, library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.completions import address_snippets
+from asm_graph.web.tables.view import COLUMNS, PAGE, SORT, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,11 +35,12 @@ if TYPE_CHECKING:
 
     from asm_graph.library import Question
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.web.answers.answer_preview import ShownTable
     from asm_graph.web.drawing.answer_chart import AnswerChart
     from asm_graph.web.library.rdf import ParameterChoice
+    from asm_graph.web.tables.table import DataTable
 
 
+_OPENED = ("csv", "xlsx", "json")
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 
@@ -48,12 +51,18 @@ class AnsweredQuestion:
     question: Question
     values: Mapping[str, str]
     text: str
-    table: ShownTable | None = None
+    table: DataTable | None = None
+    chart: AnswerChart | None = None
     problem: Mapping[str, Any] | None = None
 
     def address(self, name: str) -> str:
         """Where the whole answer is in some format."""
         return f"/api/queries/{self.question.name}?{urlencode({**self.values, 'format': name})}"
+
+    @property
+    def downloads(self) -> dict[str, str]:
+        """Where the whole answer is in the formats that people open."""
+        return {name: self.address(name) for name in _OPENED}
 
     def chart_address(self, form: str) -> str:
         """Where the picture of the answer is by itself."""
@@ -120,7 +129,8 @@ async def _shown(request: Request, site: Site, question: Question, given: GivenP
 
     asked, choices = await read_release(request, site, read)
     status = asked.problem["status"] if asked.problem else 200
-    context = {**_context(request, asked, choices), "unknown": given.unknown}
+    unknown = [name for name in given.unknown if name not in {SORT, COLUMNS, PAGE}]
+    context = {**_context(request, asked, choices), "unknown": unknown}
     return page(request, "question.html", context, status)
 
 
@@ -128,16 +138,16 @@ async def _asked(
     reading: ReleaseReader, request: Request, question: Question, values: Mapping[str, str]
 ) -> AnsweredQuestion:
     """Answer the question where possible; an incomplete form is no error."""
-    is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
-    if is_waiting:
-        return AnsweredQuestion(question, values, question.text)
-    text = question.text
+    asked = AnsweredQuestion(question, values, question.text)
+    if not values and any(each.required and each.default is None for each in question.parameters):
+        return asked
+    table = AskedTable(reading, question, TableView.of(request), language_of(request))
     try:
-        text = question.bind(values)
-        return AnsweredQuestion(question, values, text, await table_of(reading, text))
+        asked = replace(asked, text=question.bind(values))
+        found = await table.answer(values, asked.downloads)
+        return replace(asked, table=found, chart=chart_of(await table_of(reading, asked.text)))
     except AsmGraphError as error:
-        problem = reading.site.wording(Problem.of(error), language_of(request))
-        return AnsweredQuestion(question, values, text, problem=problem)
+        return replace(asked, problem=reading.site.wording(Problem.of(error), language_of(request)))
 
 
 async def table_of(reading: ReleaseReader, text: str) -> ShownTable:
@@ -156,17 +166,17 @@ def _context(
 ) -> dict[str, Any]:
     question, language = asked.question, language_of(request)
     root = root_of(request)
-    own = {name: own_address(request, f"{root}{asked.address(name)}") for name in ("csv", "xlsx", "json")}
+    own = {name: own_address(request, f"{root}{address}") for name, address in asked.downloads.items()}
     return {
         "question": question,
         "values": asked.values,
         "choices": choices,
         "text": asked.text,
         "table": asked.table,
-        "chart": chart_of(asked.table) if asked.table else None,
+        "chart": asked.chart,
         "problem": asked.problem,
-        "meanings": {column.name: column.meaning[language] for column in question.columns},
-        "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
+        "meanings": {column.name: column.head(language) for column in question.columns},
+        "formats": {name: asked.address(name) for name in FORMAT_NAMES},
         "pictures": {form: asked.chart_address(form) for form in ("png", "svg")},
         "rest": own["json"],
         "snippets": address_snippets(own["csv"], own["xlsx"]),
@@ -195,7 +205,7 @@ async def question_chart(request: Request) -> Response:
 
 
 def _drawing(question: Question, chart: AnswerChart, language: Language) -> Drawing:
-    meanings = {column.name: column.meaning[language] for column in question.columns}
+    meanings = {column.name: column.head(language) for column in question.columns}
     context = {
         "chart": chart,
         "names": meanings.get(chart.names, chart.names),

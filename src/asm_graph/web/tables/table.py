@@ -28,7 +28,8 @@ SortKey = tuple[int, Decimal | int, str]
 class TableColumn:
     """A column: what addresses call it, its head in the reader's language, its unit and a note, if any.
 
-    One that is not `shown` has to be chosen. `for_machines` are IRIs and codes, which are chosen apart.
+    One that is not `shown` has to be chosen. `for_machines` are IRIs, which are chosen apart. No row has
+    a value in one that `is_empty`.
     """
 
     key: str
@@ -39,6 +40,12 @@ class TableColumn:
     is_sortable: bool = True
     shown: bool = True
     for_machines: bool = False
+    is_empty: bool = False
+
+    @property
+    def label_with_unit(self) -> str:
+        """The head in one line, as a card of a phone has it before each value."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class DataTable:
     """One page of a table: `rows` have a cell for each of the columns that are `shown`.
 
     `total` counts the rows of all pages; `length` is that of a page, 0 where the table has only one.
-    `downloads` are the addresses of the whole table by format.
+    `downloads` are the addresses of the whole table by format. With `is_cut` they have rows that no page has.
     """
 
     columns: tuple[TableColumn, ...]
@@ -69,6 +76,7 @@ class DataTable:
     view: TableView
     length: int = ROWS
     downloads: Mapping[str, str] = field(default_factory=dict)
+    is_cut: bool = False
 
     @property
     def shown(self) -> tuple[TableColumn, ...]:
