@@ -15,7 +15,7 @@ from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.drawing.answer_chart import caption_of, chart_of
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.drawing.download import Drawing, drawing_alone
-from asm_graph.web.drawing.figure import figure_of
+from asm_graph.web.drawing.figure import figure_of, snippet
 from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from asm_graph.web.library.rdf import ParameterChoice
 
 
+TABLE_HEIGHT = 480
+"""Pixels of a frame that shows the table of an answer, which scrolls in it."""
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 
@@ -164,6 +166,8 @@ def _context(
         "text": asked.text,
         "table": asked.table,
         "figure": figure_of(request, drawing) if (drawing := _drawing(request, asked)) else None,
+        "embeds": asked.table is not None,
+        "code": _code(request, asked),
         "problem": asked.problem,
         "meanings": {column.name: column.meaning[language] for column in question.columns},
         "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
@@ -171,6 +175,14 @@ def _context(
         "snippets": address_snippets(own["csv"], own["xlsx"]),
         "editor": f"/sparql?{urlencode({'query': asked.text})}",
     }
+
+
+def _code(request: Request, asked: AnsweredQuestion) -> str:
+    """Return the code that shows the table on other sites; empty where there is none."""
+    if asked.table is None or "release" in request.path_params:
+        return ""
+    title = asked.question.title[language_of(request)]
+    return snippet(request, asked.page_address(), title, TABLE_HEIGHT)
 
 
 async def question_chart(request: Request) -> Response:

@@ -132,6 +132,7 @@ async def scoreboard_page(request: Request) -> Response:
     board, language = await _read(request), language_of(request)
     context = {
         "board": board,
+        "embeds": True,
         "asked": board.asked,
         "subject": _subject(board),
         "total": total(board.shown),
