@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -111,6 +112,20 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
+        "oembed": _oembed(request),
+    }
+
+
+def _oembed(request: Request) -> Mapping[str, str]:
+    """Where a site that wants to show the page asks how, by the media type of the answer."""
+    page_address = (
+        f"{own_address(request, request.url.path)}{'?' if request.url.query else ''}{request.url.query}"
+    )
+    return {
+        f"{media_type}+oembed": own_address(
+            request, f"/oembed?{urlencode({'url': page_address, 'format': form})}"
+        )
+        for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
     }
 
 
