@@ -17,7 +17,7 @@ def counts(explorer: Explorer, choice: Choice, facet: str) -> dict[str, int]:
 def test_values_of_one_facet_are_alternatives_and_facets_add_up(explorer: Explorer) -> None:
     branches = Choice("programs", {"branch": ("12", "20")})
     assert names(explorer, branches) == ["Árboles", "Ñandú para la niñez"]
-    assert names(explorer, Choice("programs", {"branch": ("12", "20"), "years": ("2021",)})) == ["Árboles"]
+    assert names(explorer, Choice("programs", {"branch": ("12", "20"), "year": ("2021",)})) == ["Árboles"]
 
 
 def test_rows_without_a_value_can_be_chosen(explorer: Explorer) -> None:

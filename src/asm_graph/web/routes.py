@@ -16,6 +16,8 @@ from asm_graph.web.browse.overview import overview_file
 from asm_graph.web.catalog import sitemap
 from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
+from asm_graph.web.embed import page as framed
+from asm_graph.web.embed.oembed import oembed
 from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
 from asm_graph.web.entities.drawings import drawing_file
@@ -57,6 +59,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/doc/{path:path}", things.document),
     Route("/drawing/{path:path}.{form}", drawing_file),
     Route("/overview/{chart}.{form}", overview_file),
+    *framed.routes(),
+    Route("/oembed", oembed),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),

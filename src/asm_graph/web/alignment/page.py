@@ -85,6 +85,7 @@ async def alignment_page(request: Request) -> Response:
         "matrix": matrix,
         "matrix_figure": figure_of(request, _matrix(request, found)) if matrix else None,
         "rows": spans_of(found.paths.paths) if asked.program else (),
+        "embeds": True,
     }
     return page(request, "alignment.html", context)
 

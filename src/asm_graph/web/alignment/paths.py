@@ -137,7 +137,7 @@ async def documents_of(reading: ReleaseReader, paths: Paths) -> tuple[str, ...]:
         if paths.layers == CHAIN
         else page_query("browse/plan-documents", plan=subject)
     )
-    return titles_of(await reading.rows(query))
+    return titles_of((await reading.rows(query)).rows)
 
 
 def _stop(names: Names, node: object) -> Stop | None:

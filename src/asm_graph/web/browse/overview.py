@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
-from asm_graph.web.drawing.caption import Caption, cut_note, documents_line, source_line
+from asm_graph.web.drawing.caption import Caption, documents_line, source_line
 from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.negotiation import language_of
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Base, Language
-    from asm_graph.results import Rows
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.drawing.bar_chart import BarChart
     from asm_graph.web.rendering.naming import Link
@@ -67,26 +66,37 @@ async def naming(reading: ReleaseReader, things: Iterable[NamedNode], language: 
 
 
 async def axis_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
-    """Chart the plan with the most aligned programs; None where none is aligned with an axis.
+    """Chart the latest plan with aligned programs; None where none is aligned with an axis.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    plans: dict[NamedNode, list[tuple[NamedNode, int]]] = defaultdict(list)
-    for plan, axis, programs in (await reading.rows(page_query("browse/programs-by-axis"))).rows:
-        plans[cast("NamedNode", plan)].append((cast("NamedNode", axis), count_of(programs)))
-    if not plans:
+    plan, axes = await latest_axes(reading)
+    if plan is None:
         return None
-    plan = max(plans, key=lambda each: sum(programs for _, programs in plans[each]))
-    names = await naming(reading, [plan, *(axis for axis, _ in plans[plan])], language)
-    bars = [
-        _bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in plans[plan]
-    ]
+    names = await naming(reading, [plan, *(axis for axis, _ in axes)], language)
+    bars = [_bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in axes]
     words = words_in(language)
-    documents = titles_of(await reading.rows(page_query("browse/plan-documents", plan=plan)))
+    documents = titles_of((await reading.rows(page_query("browse/plan-documents", plan=plan))).rows)
     title = f"{words['programs_by_axis']}: {names.link(plan).name.text}"
     caption = Caption(title, words["number_of_programs"], "", source_line(documents, language))
-    return _chart("axes", bars, caption, "first", language)
+    return _chart("axes", bars, caption, "first")
+
+
+async def latest_axes(
+    reading: ReleaseReader,
+) -> tuple[NamedNode | None, Sequence[tuple[NamedNode, int]]]:
+    """Return the latest plan with programs aligned to its axes, and how many each axis has.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    for plan, _ in await _rows(reading, "browse/plans-with-axes"):
+        node = cast("NamedNode", plan)
+        rows = (await reading.rows(page_query("browse/programs-by-axis", plan=node))).rows
+        if rows:
+            return node, [(cast("NamedNode", axis), count_of(programs)) for axis, programs in rows]
+    return None, ()
 
 
 async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
@@ -107,9 +117,9 @@ async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart
         for state, count in counts.most_common()
     ]
     words = words_in(language)
-    documents = titles_of(await reading.rows(page_query("browse/asm-documents")))
+    documents = titles_of(await _rows(reading, "browse/asm-documents"))
     caption = Caption(words["asms_by_state"], words["number_of_asms"], "", source_line(documents, language))
-    return _chart("asms", bars, caption, "second", language)
+    return _chart("asms", bars, caption, "second")
 
 
 async def rule_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
@@ -125,7 +135,7 @@ async def rule_chart(reading: ReleaseReader, language: Language) -> OverviewChar
     source = documents_line(reading.release.manifest, language)
     caption = Caption(words["findings_by_rule"], words["number_of_findings"], "", source)
     bars = [_bar(link, findings, link.address) for link, findings in links]
-    return _chart("findings", bars, caption, "third", language)
+    return _chart("findings", bars, caption, "third")
 
 
 OVERVIEW: Final[Mapping[str, Callable[[ReleaseReader, Language], Awaitable[OverviewChart | None]]]] = {
@@ -160,16 +170,13 @@ async def overview_file(request: Request) -> Response:
     return await drawing_alone(request, draw_overview, request.path_params["form"])
 
 
-def _chart(
-    name: str, bars: Sequence[Bar], caption: Caption, color: str, language: Language
-) -> OverviewChart | None:
+def _chart(name: str, bars: Sequence[Bar], caption: Caption, color: str) -> OverviewChart | None:
     """Lay out bars; None where there is nothing to draw."""
     chart = bar_chart(bars)
     if chart is None:
         return None
-    said = replace(caption, note=cut_note(chart.beyond, chart.axis.high, language))
     context = {"chart": chart, "colour": color}
-    drawing = Drawing("bar_chart.svg", said, context, chart.width, chart.height, f"/overview/{name}", "/")
+    drawing = Drawing("bar_chart.svg", caption, context, chart.width, chart.height, f"/overview/{name}", "/")
     return OverviewChart(drawing, chart, _COLUMNS[name])
 
 
@@ -195,11 +202,11 @@ async def commitments(reading: ReleaseReader) -> tuple[Commitment, ...]:
     )
 
 
-def titles_of(answer: Rows) -> tuple[str, ...]:
-    """Return the titles of documents, the second column of an answer; one without by the end of its IRI."""
+def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
+    """Return the titles of documents, the second column of rows; one without by the end of its IRI."""
     return tuple(
         title.value if isinstance(title, Literal) else last_step(cast("NamedNode", document).value)
-        for document, title in answer.rows
+        for document, title, *_ in rows
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.web.drawing.axis import Axis, axis_of
 from asm_graph.web.rendering.naming import cut
 
 if TYPE_CHECKING:
@@ -39,25 +37,13 @@ class DrawnBar:
     y: int
     top: int
     width: float
-    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars one below another, in proportion to the largest that is no outlier."""
+    """Bars one below another, in proportion to the largest."""
 
     bars: tuple[Bar, ...]
-
-    @property
-    def axis(self) -> Axis:
-        """What the bars are measured by."""
-        return axis_of(bar.number for bar in self.bars)
-
-    @property
-    def beyond(self) -> tuple[str, ...]:
-        """The figures that are larger than the drawing has room for."""
-        axis = self.axis
-        return tuple(f"{bar.number:,}" for bar in self.bars if axis.is_beyond(Decimal(bar.number)))
 
     @property
     def width(self) -> int:
@@ -77,16 +63,14 @@ class BarChart:
     @property
     def drawn(self) -> tuple[DrawnBar, ...]:
         """The bars in their places."""
-        axis = self.axis
-        most = min(Decimal(max((bar.number for bar in self.bars), default=0) or 1), axis.high)
+        most = max((bar.number for bar in self.bars), default=0) or 1
         return tuple(
             DrawnBar(
                 bar,
                 cut(bar.name, _LETTERS),
                 _STEP * place + 14,
                 _STEP * place + 20,
-                round(min(1.0, float(bar.number / most)) * (_WIDTH - _FIGURE), 1),
-                axis.is_beyond(Decimal(bar.number)),
+                round(bar.number / most * (_WIDTH - _FIGURE), 1),
             )
             for place, bar in enumerate(self.bars)
         )

@@ -93,7 +93,7 @@ class AmountChart:
 
     @property
     def written(self) -> frozenset[int]:
-        """Which bars have a figure written: those beyond the axis, the largest, the ends, others with room."""
+        """Which bars have a figure written: those beyond the axis, the largest, the ends, others."""
         tallest = min(range(len(self.bars)), key=lambda place: self.bars[place].y)
         cut_ones = [place for place, bar in enumerate(self.bars) if bar.is_cut]
         labels = [(bar.middle, bar.figure) for bar in self.bars]

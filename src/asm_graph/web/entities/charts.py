@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from asm_graph.web.entities.amount_bars import AmountChart, YearAmount
-    from asm_graph.web.entities.kinds.aspect import Timeline
     from asm_graph.web.entities.series import Series, SeriesChart
     from asm_graph.web.entities.subject import PageSubject
+    from asm_graph.web.entities.timeline import Timeline
     from asm_graph.web.rendering.naming import Link
 
 

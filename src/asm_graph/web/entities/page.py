@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.results.spoken import number_shown
-from asm_graph.web.drawing.figure import figure_of
+from asm_graph.web.drawing.figure import figure_of, snippet
 from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
@@ -43,9 +43,10 @@ async def thing_page(
     evidence = await evidence_of(reading, description)
     subject = await subject_of(request, reading, description, evidence)
     names, kind = subject.names, await kind_page(subject)
+    title = _title(subject, kind)
     context = {
         "iri": description.thing.value,
-        "title": _title(subject, kind),
+        "title": title,
         "kinds": [names.link(each) for each in description.classes],
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
@@ -59,6 +60,8 @@ async def thing_page(
         "shorten_quote": shorten_quote,
         "number": number_shown,
         "figure": figure_of(request, kind.drawing) if kind.drawing else None,
+        "embeds": bool(kind.drawing or kind.framed_height),
+        "code": _code(request, place, title, kind),
         **kind.parts,
     }
     return page(request, kind.template, context)
@@ -74,6 +77,13 @@ async def subject_of(
     """
     names = await _names(reading, description, evidence, request)
     return PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
+
+
+def _code(request: Request, place: EntityAddress, title: Name, kind: KindPage) -> str:
+    """Return the code that shows the thing itself on other sites; empty where it may not be framed."""
+    if not kind.framed_height or "release" in request.path_params:
+        return ""
+    return snippet(request, place.address(), title.text, kind.framed_height)
 
 
 def _title(subject: PageSubject, kind: KindPage) -> Name:

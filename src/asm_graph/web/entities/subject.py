@@ -79,6 +79,7 @@ class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
     `title` is for things that the data give no name; `drawing` is its chart, if it has one.
+    A thing that other sites may show in a frame says how high that is.
     """
 
     template: str
@@ -86,6 +87,7 @@ class KindPage:
     parts: Mapping[str, object] = field(default_factory=dict)
     title: str = ""
     drawing: Drawing | None = None
+    framed_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

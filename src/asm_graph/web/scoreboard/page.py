@@ -132,6 +132,7 @@ async def scoreboard_page(request: Request) -> Response:
     board, language = await _read(request), language_of(request)
     context = {
         "board": board,
+        "embeds": True,
         "asked": board.asked,
         "subject": _subject(board),
         "total": total(board.shown),
@@ -186,7 +187,7 @@ def _there(drawing: Drawing | None) -> Drawing:
 
 async def _read(request: Request) -> Scoreboard:
     async def read(reading: ReleaseReader) -> tuple[tuple[TallyRow, ...], tuple[str, ...]]:
-        documents = titles_of(await reading.rows(page_query("browse/asm-documents")))
+        documents = titles_of((await reading.rows(page_query("browse/asm-documents"))).rows)
         return await read_tallies(reading), documents
 
     rows, documents = await read_release(request, site_of(request), read)
