@@ -39,8 +39,6 @@ def bars_view(subject: ViewSubject, by: str, measure: Measure, tallies: Sequence
     said = list(notes)
     if len(tallies) > _DRAWN:
         said.append(subject.said("view_only_first", shown=_DRAWN, number=len(tallies)))
-    if chart:
-        said.append(cut_note(chart.beyond, chart.axis.high, subject.language))
     title = subject.said("view_title_by", shown=measure.shown, column=subject.head(by))
     numbers = _numbers(subject, by, measure, [("", each) for each in tallies])
     return View(subject.caption(title, measure.unit, *said), "bar_chart.svg", chart, numbers)

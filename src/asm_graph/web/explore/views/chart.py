@@ -57,7 +57,7 @@ def _sum_view(subject: ViewSubject, of: str, by: str) -> View:
     apart = next((chart.apart for chart in subject.table.chart if chart.of == of and chart.apart), "")
     sums = _sums(subject, of, by, apart)
     measure = Measure(
-        subject.said("view_sum_of", column=subject.head(of)),
+        subject.said("view_sum_of", column=subject.column(of).of(subject.language)),
         subject.unit(of),
         subject.said("view_rows_in_sum"),
     )
@@ -82,22 +82,15 @@ class _Sums:
 def _sums(subject: ViewSubject, of: str, by: str, apart: str) -> _Sums:
     labels = {count.value: count.label for count in subject.counts(by)}
     names = {count.value: count.label for count in subject.counts(apart)} if apart else {}
-    added: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    kinds: dict[str, dict[str, Tally]] = defaultdict(dict)
     without = 0
-    for key, number, kind in subject.explorer.values(subject.choice, by, of, apart or by):
-        if isinstance(number, int | float):
-            added[_key(kind) if apart else ""][_key(key)].append(number)
-        else:
-            without += 1
-
-    def tally(kind: str, key: str) -> Tally:
-        numbers = added[kind][key]
-        leads = subject.address(instead={by: (key,), **({apart: (kind,)} if apart else {})})
-        return Tally(labels.get(key, key), Decimal(str(round(sum(numbers), _EXACT))), len(numbers), leads)
-
-    kinds = {
-        names.get(kind, kind): {key: tally(kind, key) for key in by_key} for kind, by_key in added.items()
-    }
+    for one in subject.explorer.sums(subject.choice, of, (by, apart) if apart else (by,)):
+        key, kind = _key(one.keys[0]), _key(one.keys[1]) if apart else ""
+        without += one.without
+        if one.rows:
+            total = Decimal(str(round(one.total, _EXACT)))
+            leads = subject.address(instead={by: (key,), **({apart: (kind,)} if apart else {})})
+            kinds[names.get(kind, kind)][key] = Tally(labels.get(key, key), total, one.rows, leads)
     return _Sums(kinds, without)
 
 

@@ -150,4 +150,4 @@ def _label(subject: ViewSubject, shown: Shown) -> str:
         label = subject.column(up).of(subject.language)
         return subject.said("view_pair_of", up=label, across=subject.head(across))
     key = "view_sum_of" if shown.how == SUM else "view_spread_of"
-    return subject.said(key, column=subject.head(shown.columns[0]))
+    return subject.said(key, column=subject.column(shown.columns[0]).of(subject.language))
