@@ -87,12 +87,12 @@ def range_of(numbers: Sequence[float]) -> ShownRange:
     if len(numbers) < _FEWEST:
         return ShownRange(low, high)
     first, middle, third = quantiles(numbers, n=4)
+    near = [middle]
     if first == third:  # most are the same: the others say what is far out
-        first, _, third = quantiles(
-            [middle, *(number for number in numbers if number != middle), middle], n=4
-        )
+        others = [number for number in numbers if number != middle]
+        first, middle, third = quantiles([middle, *others, middle], n=4)
     lowest, highest = first - _FENCE * (middle - first), third + _FENCE * (third - middle)
-    near = [middle, *(number for number in numbers if lowest <= number <= highest)]
+    near += [number for number in numbers if lowest <= number <= highest]
     floor, ceiling = min(near), max(near)
     if high - low <= _LONGER * (ceiling - floor):
         return ShownRange(low, high)
