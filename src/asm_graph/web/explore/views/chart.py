@@ -12,6 +12,7 @@ from asm_graph.web.explore.views.asked import COUNT, PAIR, SPREAD
 from asm_graph.web.explore.views.by_column import Measure, bars_view, years_view
 from asm_graph.web.explore.views.numbers import Tally
 from asm_graph.web.explore.views.relations import pair_view, spread_view
+from asm_graph.web.explore.views.subject import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,16 +67,28 @@ def _sum_view(subject: ViewSubject, of: str, by: str) -> View:
         return years_view(subject, by, measure, sums.kinds, note)
     kind = max(sums.kinds, key=lambda each: sum(one.rows for one in sums.kinds[each].values()), default="")
     tallies = sorted(sums.kinds.get(kind, {}).values(), key=lambda each: (-each.number, each.name))
-    rows = sum(each.rows for each in tallies)
-    only = subject.said("view_only_one", value=kind, number=rows) if len(sums.kinds) > 1 else ""
-    return bars_view(subject, by, measure, tallies, note, only)
+    only = ""
+    if len(sums.kinds) > 1:
+        only = subject.said("view_only_one", value=kind, number=sum(each.rows for each in tallies))
+        subject = subject.narrowed(apart, sums.keys[kind])
+    is_nominal = subject.column(of).kind == "amount" and _spans_years(subject)
+    nominal = subject.said("view_sum_of_years") if is_nominal else ""
+    return bars_view(subject, by, measure, tallies, note, only, nominal)
+
+
+def _spans_years(subject: ViewSubject) -> bool:
+    return YEAR in subject.table.columns and len(subject.counts(YEAR)) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Sums by the name of what keeps them apart and by key; `without` counts rows without a figure."""
+    """Sums by the name of what keeps them apart and by key; `without` counts rows without a figure.
+
+    `keys` are those of the names.
+    """
 
     kinds: Mapping[str, Mapping[str, Tally]]
+    keys: Mapping[str, str]
     without: int
 
 
@@ -91,7 +104,8 @@ def _sums(subject: ViewSubject, of: str, by: str, apart: str) -> _Sums:
             total = Decimal(str(round(one.total, _EXACT)))
             leads = subject.address(instead={by: (key,), **({apart: (kind,)} if apart else {})})
             kinds[names.get(kind, kind)][key] = Tally(labels.get(key, key), total, one.rows, leads)
-    return _Sums(kinds, without)
+    keys = {name: key for key, name in names.items()}
+    return _Sums(kinds, keys, without)
 
 
 def _key(value: object) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 320
 """Units of a drawing; a phone shows its text larger, so room is kept for letters of 17 units."""
-_LEAST_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 34, 58
+_LEAST_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 40, 58
 _LETTER, _BETWEEN = 9.5, 4
 """Width of a digit on a phone, and the room between two labels."""
 _FILLED, _ADJOINED = 0.76, 0.97

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TABLE, CHART, MAP, TIMELINE = "table", "chart", "map", "timeline"
 VIEWS = (TABLE, CHART, MAP, TIMELINE)
 """What `view=` in an address can be; without it, it is a table."""
-_YEAR, _DOCUMENTS = "year", "documents"
+YEAR, _DOCUMENTS = "year", "documents"
 """The columns that say of which year a row is, and which documents state it, in the tables that have them."""
 
 
@@ -102,6 +102,11 @@ class ViewSubject:
         given = {"things": self.things, "total": number_shown(self.total), **shown}
         return words_in(self.language)[key].format(**given)
 
+    def narrowed(self, facet: str, value: str) -> ViewSubject:
+        """Return those of the rows that have a value; `total` remains that of all."""
+        choice = replace(self.choice, facets={**self.choice.facets, facet: (value,)})
+        return replace(self, place=replace(self.place, choice=choice))
+
     def counts(self, by: str) -> list[Count]:
         """Count the values of a column; what states none is named so."""
         none = self.said("view_not_stated")
@@ -135,8 +140,8 @@ class ViewSubject:
         """Return what is said around a drawing: its title, unit, filters and years; notes and source."""
         columns = self.table.columns
         years = (
-            span_of(count.value for count in self.counts(_YEAR) if count.value != NONE)
-            if _YEAR in columns
+            span_of(count.value for count in self.counts(YEAR) if count.value != NONE)
+            if YEAR in columns
             else ""
         )
         titles = (
