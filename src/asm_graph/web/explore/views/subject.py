@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from asm_graph.web.explore.address import ResultAddress
 
 TABLE, CHART, MAP, TIMELINE = "table", "chart", "map", "timeline"
-VIEWS = (TABLE, CHART, MAP, TIMELINE)
-"""What `view=` in an address can be; without it, it is a table."""
+VIEWS = {TABLE: "view_table", CHART: "view_chart", MAP: "view_map", TIMELINE: "view_timeline"}
+"""What `view=` in an address can be, and the word for it; without it, it is a table."""
 YEAR, _DOCUMENTS = "year", "documents"
 """The columns that say of which year a row is, and which documents state it, in the tables that have them."""
 
