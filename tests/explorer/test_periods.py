@@ -26,7 +26,7 @@ def test_another_text_is_no_period(explorer: Explorer, period: str) -> None:
 
 
 def test_years_are_counted_and_quarters_where_they_are_chosen(explorer: Explorer) -> None:
-    found = explorer.facets(Choice("asm", {"due": ("2024-T2",)}), "es")["due"]
+    found = explorer.facets(Choice("asm", {"due": ("2024-T2",)}), "es")["due"].counts
     assert [(count.value, count.number, count.chosen) for count in found] == [
         ("2024-T2", 1, True),
         ("2024", 1, False),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from asm_graph.explorer.cells import Cell
     from asm_graph.explorer.choice import Choice
-    from asm_graph.explorer.counting import Count
+    from asm_graph.explorer.counting import Count, FacetCounts
     from asm_graph.rdf.vocabulary import Language
 
 PAGE = 50
@@ -86,15 +86,15 @@ class Explorer:
             columns, rows, total, number, pages, dict(zip(table.choosable, filled, strict=True))
         )
 
-    def facets(self, choice: Choice, language: Language) -> dict[str, list[Count]]:
+    def facets(self, choice: Choice, language: Language, most: int | None = None) -> dict[str, FacetCounts]:
         """Count the values of each facet among the rows that the other facets and the text choose.
 
-        The order is that of `ValueCounter.counts`.
+        The order is that of `ValueCounter.counts`; `most` limits the values to the most frequent.
         """
         table = self.tables[choice.kind]
         with closing(open_index(self._path)) as index:
             return {
-                name: ValueCounter(index, table, name, language, choice.facets.get(name, ())).counts(
+                name: ValueCounter(index, table, name, language, choice.facets.get(name, ()), most).counts(
                     condition_of(choice.without(name), table, index)
                 )
                 for name in table.facets
@@ -104,7 +104,8 @@ class Explorer:
         """Count the values of a column among all chosen rows, in the order of facets."""
         table = self.tables[choice.kind]
         with closing(open_index(self._path)) as index:
-            return ValueCounter(index, table, by, language).counts(condition_of(choice, table, index))
+            found = ValueCounter(index, table, by, language).counts(condition_of(choice, table, index))
+        return found.counts
 
     def rows(self, choice: Choice, columns: Sequence[str], language: Language) -> Iterator[tuple[Cell, ...]]:
         """Yield these columns of all chosen rows, in order."""

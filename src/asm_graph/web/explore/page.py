@@ -17,7 +17,7 @@ from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.explore.address import ResultAddress, parameters_of, written
 from asm_graph.web.explore.files import result_file
-from asm_graph.web.explore.filters import chips, facet_choices
+from asm_graph.web.explore.filters import MOST, chips, facet_choices
 from asm_graph.web.explore.result_table import ResultReader, columns_without_values, shares
 from asm_graph.web.explore.views.page import result_views
 from asm_graph.web.explore.views.subject import ViewSubject
@@ -111,7 +111,7 @@ async def _page(
     choice, table = address.choice, explorer.tables[address.choice.kind]
 
     def context() -> dict[str, Any]:
-        counts = explorer.facets(choice, language)
+        counts = explorer.facets(choice, language, MOST)
         found = explorer.page(choice, number, language)
         files = {form: address.file(form) for form in FORMS}
         source = documents_line(asked.release.manifest, language)
