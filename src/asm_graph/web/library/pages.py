@@ -20,12 +20,14 @@ from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.library.answer_table import AskedTable
 from asm_graph.web.library.api import FORMAT_NAMES, GivenParameters
 from asm_graph.web.library.rdf import choices_of, library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.completions import address_snippets
+from asm_graph.web.tables.view import COLUMNS, PAGE, SORT, TableView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +38,11 @@ if TYPE_CHECKING:
     from asm_graph.library import Question
     from asm_graph.web.answers.answer_preview import ShownTable
     from asm_graph.web.library.rdf import ParameterChoice
+    from asm_graph.web.tables.table import DataTable
 
 
+_OPENED = ("csv", "xlsx", "json")
+"""The formats that people open; programs have others."""
 TABLE_HEIGHT = 480
 """Pixels of a frame that shows the table of an answer, which scrolls in it."""
 _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
@@ -45,17 +50,26 @@ _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A question with parameter values: its query, and its answer or problem, if any."""
+    """A question with parameter values: its query, and its answer or problem, if any.
+
+    `table` has the first rows of the answer as they are, `page` those of the address as people read them.
+    """
 
     question: Question
     values: Mapping[str, str]
     text: str
     table: ShownTable | None = None
+    page: DataTable | None = None
     problem: Mapping[str, Any] | None = None
 
     def address(self, name: str) -> str:
         """Where the whole answer is in some format."""
         return f"/api/queries/{self.question.name}?{urlencode({**self.values, 'format': name})}"
+
+    @property
+    def downloads(self) -> dict[str, str]:
+        """Where the whole answer is in the formats that people open."""
+        return {name: self.address(name) for name in _OPENED}
 
     def page_address(self, part: str = "") -> str:
         """Where the question is with these values, or a part of it."""
@@ -122,7 +136,8 @@ async def _shown(request: Request, site: Site, question: Question, given: GivenP
 
     asked, choices = await read_release(request, site, read)
     status = asked.problem["status"] if asked.problem else 200
-    context = {**_context(request, asked, choices), "unknown": given.unknown}
+    unknown = [name for name in given.unknown if name not in {SORT, COLUMNS, PAGE}]
+    context = {**_context(request, asked, choices), "unknown": unknown}
     return page(request, "question.html", context, status)
 
 
@@ -130,16 +145,16 @@ async def _asked(
     reading: ReleaseReader, request: Request, question: Question, values: Mapping[str, str]
 ) -> AnsweredQuestion:
     """Answer the question where possible; an incomplete form is no error."""
-    is_waiting = not values and any(each.required and each.default is None for each in question.parameters)
-    if is_waiting:
-        return AnsweredQuestion(question, values, question.text)
-    text = question.text
+    asked = AnsweredQuestion(question, values, question.text)
+    if not values and any(each.required and each.default is None for each in question.parameters):
+        return asked
+    table = AskedTable(reading, question, TableView.of(request), language_of(request))
     try:
-        text = question.bind(values)
-        return AnsweredQuestion(question, values, text, await table_of(reading, text))
+        asked = replace(asked, text=question.bind(values))
+        found = await table.answer(values, asked.downloads)
+        return replace(asked, page=found, table=await table_of(reading, asked.text))
     except AsmGraphError as error:
-        problem = reading.site.wording(Problem.of(error), language_of(request))
-        return AnsweredQuestion(question, values, text, problem=problem)
+        return replace(asked, problem=reading.site.wording(Problem.of(error), language_of(request)))
 
 
 async def table_of(reading: ReleaseReader, text: str) -> ShownTable:
@@ -156,21 +171,20 @@ async def table_of(reading: ReleaseReader, text: str) -> ShownTable:
 def _context(
     request: Request, asked: AnsweredQuestion, choices: Mapping[str, tuple[ParameterChoice, ...]]
 ) -> dict[str, Any]:
-    question, language = asked.question, language_of(request)
+    question = asked.question
     root = root_of(request)
-    own = {name: own_address(request, f"{root}{asked.address(name)}") for name in ("csv", "xlsx", "json")}
+    own = {name: own_address(request, f"{root}{address}") for name, address in asked.downloads.items()}
     return {
         "question": question,
         "values": asked.values,
         "choices": choices,
         "text": asked.text,
-        "table": asked.table,
+        "table": asked.page,
         "figure": figure_of(request, drawing) if (drawing := _drawing(request, asked)) else None,
         "embeds": asked.table is not None,
         "code": _code(request, asked),
         "problem": asked.problem,
-        "meanings": {column.name: column.meaning[language] for column in question.columns},
-        "downloads": {name: asked.address(name) for name in FORMAT_NAMES},
+        "formats": {name: asked.address(name) for name in FORMAT_NAMES},
         "rest": own["json"],
         "snippets": address_snippets(own["csv"], own["xlsx"]),
         "editor": f"/sparql?{urlencode({'query': asked.text})}",
@@ -226,7 +240,7 @@ def _drawing(request: Request, asked: AnsweredQuestion) -> Drawing | None:
     if chart is None:
         return None
     language, release = language_of(request), site_of(request).engine.release
-    meanings = {column.name: column.meaning[language] for column in asked.question.columns}
+    meanings = {column.name: column.head(language) for column in asked.question.columns}
     source = documents_line(release.manifest, language) if release else ""
     title, unit = asked.question.title[language], meanings.get(chart.numbers, chart.numbers)
     caption = caption_of(chart, title, unit, source, language)
