@@ -217,8 +217,14 @@ async def answered(request: Request) -> AnsweredQuestion:
     question = site.library[name]
     given = given_values(question, request)
     text = question.bind(given.values)
-    table = await read_release(request, site, lambda reading: table_of(reading, text))
-    return AnsweredQuestion(question, given.values, text, table)
+    language = language_of(request)
+
+    async def read(reading: ReleaseReader) -> AnsweredQuestion:
+        asked = AskedTable(reading, question, TableView(), language)
+        found = await asked.answer(given.values, {})
+        return AnsweredQuestion(question, given.values, text, await table_of(reading, text), found)
+
+    return await read_release(request, site, read)
 
 
 async def draw_answer(request: Request) -> Drawing:
