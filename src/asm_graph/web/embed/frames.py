@@ -77,7 +77,7 @@ async def _answer(request: Request) -> Frame:
     """
     asked, language, release = await answered(request), language_of(request), site_of(request).engine.release
     title = asked.question.title[language]
-    context = {"table": asked.page, "source": documents_line(release.manifest, language) if release else ""}
+    context = {"table": asked.table, "source": documents_line(release.manifest, language) if release else ""}
     return Frame(title, "framed_table.html", context, asked.page_address(), lambda _: TABLE_HEIGHT)
 
 
