@@ -12,7 +12,7 @@ from asm_graph.web.drawing.caption import Caption
 from asm_graph.web.drawing.download import Drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from asm_graph.library import Question
     from asm_graph.rdf.vocabulary import Language
@@ -20,16 +20,15 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"(?P<figure>-?[0-9][0-9,.]*) (?P<unit>[^0-9].*)")
 """An amount as people read it: a figure and what it counts."""
-_YEAR = "year"
 
 
 def draw_table(
-    question: Question, table: DataTable, values: Mapping[str, str], source: str, language: Language
+    question: Question, table: DataTable, given: Sequence[str], source: str, language: Language
 ) -> Drawing | None:
     """Draw the first numbers of a table over the names of its rows; None where nothing fits.
 
-    What is the same in all rows, as the kind of an amount, is said above the drawing. The addresses of the
-    drawing are left empty.
+    What was `given` to the question is in the title; what is the same in all rows, as the kind of an amount,
+    stands beside the unit. The addresses of the drawing are left empty.
     """
     columns, rows = table.shown, table.rows
     cells = [_cells(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
@@ -50,10 +49,10 @@ def draw_table(
         if len(texts := {row[place].text for row in rows}) == 1 and any(texts)
     ]
     measured = f"{numbers.label} ({unit or numbers.unit})" if unit or numbers.unit else numbers.label
-    given = [text for text in (values.get(_YEAR, ""), *same) if text]
-    measured = " · ".join((measured, *given))
+    measured = " · ".join((measured, *same))
+    title = ": ".join(filter(None, (question.title[language], " · ".join(given))))
     notes = notes_of(chart, language, numbers.note)
-    caption = Caption(question.title[language], measured, chart.span, source, notes)
+    caption = Caption(title, measured, chart.span, source, notes)
     context = {"chart": chart, "names": by_key[chart.names][0].label}
     return Drawing("answer_chart.svg", caption, context, chart.width, chart.height, "", "")
 

@@ -19,7 +19,7 @@ from asm_graph.web.http.problems import Problem, ProblemError
 from asm_graph.web.library.answer_drawing import draw_table
 from asm_graph.web.library.answer_table import AskedTable
 from asm_graph.web.library.api import FORMAT_NAMES, GivenParameters
-from asm_graph.web.library.rdf import choices_of, library_as_data
+from asm_graph.web.library.rdf import choices_of, labels_of, library_as_data
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.completions import address_snippets
@@ -47,13 +47,14 @@ _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 class AnsweredQuestion:
     """A question with parameter values: its query, and its answer or problem, if any.
 
-    `table` has the rows of the page that was asked for.
+    `table` has the rows of the page that was asked for, `given` what people call the values.
     """
 
     question: Question
     values: Mapping[str, str]
     text: str
     table: DataTable | None = None
+    given: tuple[str, ...] = ()
     problem: Mapping[str, Any] | None = None
 
     def address(self, name: str) -> str:
@@ -128,7 +129,9 @@ async def _shown(request: Request, site: Site, question: Question, given: GivenP
     async def read(
         reading: ReleaseReader,
     ) -> tuple[AnsweredQuestion, Mapping[str, tuple[ParameterChoice, ...]]]:
-        return await _asked(reading, request, question, values), await choices_of(reading, question, language)
+        choices = await choices_of(reading, question, language)
+        asked = await _asked(reading, request, question, values)
+        return replace(asked, given=labels_of(values, choices)), choices
 
     asked, choices = await read_release(request, site, read)
     status = asked.problem["status"] if asked.problem else 200
@@ -206,7 +209,9 @@ async def answered(request: Request) -> AnsweredQuestion:
 
     async def read(reading: ReleaseReader) -> AnsweredQuestion:
         asked = AskedTable(reading, question, view, language_of(request))
-        return AnsweredQuestion(question, given.values, text, await asked.answer(given.values, {}))
+        table = await asked.answer(given.values, {})
+        labels = labels_of(given.values, await choices_of(reading, question, asked.language))
+        return AnsweredQuestion(question, given.values, text, table, labels)
 
     return await read_release(request, site, read)
 
@@ -230,7 +235,7 @@ def _drawing(request: Request, asked: AnsweredQuestion) -> Drawing | None:
         return None
     language, release = language_of(request), site_of(request).engine.release
     source = documents_line(release.manifest, language) if release else ""
-    drawing = draw_table(asked.question, asked.table, asked.values, source, language)
+    drawing = draw_table(asked.question, asked.table, asked.given, source, language)
     if drawing is None:
         return None
     return replace(drawing, address=asked.page_address("/chart"), page=asked.page_address())
