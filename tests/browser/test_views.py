@@ -28,7 +28,7 @@ def test_what_a_chart_shows_is_chosen_without_script(visitor: Visitor) -> None:
     page.get_by_label("Según").select_option("class")
     page.get_by_role("button", name="Mostrar").click()
     assert re.search(r"view=chart&show=count&by=class$", page.url)
-    expect(page.locator("figcaption")).to_contain_text("Número de ASM por clase")
+    expect(page.locator("figcaption")).to_contain_text("Número de ASM según clase")
 
 
 def test_a_bar_leads_to_what_it_counts(visitor: Visitor) -> None:

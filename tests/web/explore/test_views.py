@@ -47,7 +47,7 @@ def test_views_are_offered_where_they_say_something(reader: httpx.Client) -> Non
 
 def test_a_chart_has_title_unit_source_and_the_same_numbers(reader: httpx.Client) -> None:
     page = text(reader, "/explore/asm?view=chart&show=count&by=class")
-    assert "<figcaption>Número de ASM por clase<br><small>ASM" in page
+    assert "<figcaption>Número de ASM según clase<br><small>ASM" in page
     assert "Fuente: " in page
     assert '<a href="/explore/asm?class=specific">Específico</a>' in page
     assert re.search(r'href="/explore/asm/chart\.png\?show=count&amp;by=class"', page)

@@ -108,9 +108,11 @@ class ViewSubject:
         return replace(self, place=replace(self.place, choice=choice))
 
     def counts(self, by: str) -> list[Count]:
-        """Count the values of a column; what states none is named so."""
+        """Count the values of a column, dates by year; what states none is named so."""
         none = self.said("view_not_stated")
         found = self.explorer.counts(self.choice, by, self.language)
+        if self.column(by).kind == "date":  # a quarter that is chosen is counted in its year, too
+            found = [count for count in found if count.value == NONE or count.value.isdecimal()]
         return [count if count.label else replace(count, label=none) for count in found if count.number]
 
     def others(self, by: str) -> list[Count]:
