@@ -49,7 +49,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(`#${PART} :is(.chips, thead, .paging) a`);
+  const link = event.target.closest(`#${PART} :is(.chips, .view-tabs, thead, .paging) a`);
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   show(link.href);
