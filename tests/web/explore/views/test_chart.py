@@ -26,7 +26,7 @@ def numbers_of(view: View) -> dict[str, tuple[str, ...]]:
 
 def test_rows_are_counted_by_a_column_and_lead_to_what_they_count(subject_of: SubjectOf) -> None:
     view = view_of(subject_of("programs"), show="count", by="branch")
-    assert view.caption.title == "Número de programas por ramo"
+    assert view.caption.title == "Número de programas según ramo"
     assert numbers_of(view)["Salud"] == ("1",)
     assert "/explore/programs?branch=12" in {row.address for row in view.numbers.rows}
     assert view.caption.source == "Fuente: 2 documentos."
@@ -108,3 +108,12 @@ def test_numbers_are_exact_sums(subject_of: SubjectOf) -> None:
     view = view_of(subject_of("spending", "branch=12&moment=exercised"), show="sum.amount", by="year")
     assert view.layout is not None
     assert [Decimal(cells[1]) for cells in numbers_of(view).values()] == [Decimal("90.5"), Decimal(100)]
+
+
+def test_dates_are_counted_by_year_even_where_a_quarter_is_chosen(subject_of: SubjectOf) -> None:
+    assert numbers_of(view_of(subject_of("asm"), show="count", by="due")) == {
+        "2018": ("2",),
+        "Sin dato": ("2",),
+    }
+    chosen = view_of(subject_of("asm", "due=2018-T4"), show="count", by="due")
+    assert numbers_of(chosen) == {"2018": ("1",)}

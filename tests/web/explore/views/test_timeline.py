@@ -18,7 +18,8 @@ def test_dates_of_few_years_are_shown_by_quarter_with_their_things(subject_of: S
         ("4.º trimestre de 2018", 1),
     ]
     first = timeline.periods[0]
-    assert [(thing.name, thing.address) for thing in first.things] == [("Compromiso 0", "/doc/asm/0")]
+    (thing,) = first.things
+    assert (thing.name, thing.address, thing.program) == ("Compromiso 0", "/doc/asm/0", "Fondo Plata")
     assert "2 de 4 ASM no traen fecha" in timeline.view.caption.note
 
 

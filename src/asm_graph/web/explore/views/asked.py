@@ -70,10 +70,14 @@ def shown_of(table: ExplorerTable) -> Sequence[Shown]:
 def columns_of(table: ExplorerTable, shown: Shown) -> Sequence[str]:
     """Return the columns that rows are counted or added up by: the facets, those with a chart first.
 
-    Nothing is added up by a column of several values, since it would be added up more than once.
+    Nothing is added up by a column of several values, since it would be added up more than once, nor day by
+    day.
     """
     columns = dict.fromkeys([*(chart.by for chart in table.chart if chart.by), *table.facets])
-    return [name for name in columns if shown.how == COUNT or not table.columns[name].separator]
+    if shown.how == COUNT:
+        return list(columns)
+    described = table.columns
+    return [name for name in columns if not described[name].separator and described[name].kind != "date"]
 
 
 def _asked(chart: Chart) -> ChartAsked:

@@ -56,7 +56,7 @@ def years_view(
     if chart:
         figures = [column.figure for column in chart.beyond]
         said.append(cut_note(figures, chart.axis.high, subject.language))
-    title = subject.said("view_title_by", shown=measure.shown, column=subject.head(by))
+    title = subject.said("view_title_years", shown=measure.shown, column=subject.head(by))
     rows = [
         (name if legend else "", tallies[key])
         for key in (*years, NONE)

@@ -47,7 +47,7 @@ def _count_view(subject: ViewSubject, by: str) -> View:
         for count in subject.counts(by)
     }
     measure = Measure(subject.said("view_number_of"), subject.things)
-    if subject.column(by).kind == "year":
+    if subject.column(by).kind in {"year", "date"}:
         return years_view(subject, by, measure, {"": tallies})
     note = subject.said("view_several_each") if subject.column(by).separator else ""
     return bars_view(subject, by, measure, list(tallies.values()), note)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 320
 """Units of a drawing; a phone shows its text larger, so room is kept for letters of 17 units."""
-_LEAST_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 40, 58
+_LEAST_LEFT, _LEAST_RIGHT, _TOP, _BOTTOM = 48, 12, 40, 58
 _LETTER, _BETWEEN = 9.5, 4
 """Width of a digit on a phone, and the room between two labels."""
 _FILLED, _ADJOINED = 0.76, 0.97
@@ -72,9 +72,9 @@ class ColumnChart:
     axis: Axis
     texts: ColumnTexts
     left: float
+    right: float
 
     width = WIDTH
-    right = WIDTH - _RIGHT
     label_line = HEIGHT - _BOTTOM + 20
     title_line = HEIGHT - 12
 
@@ -116,7 +116,8 @@ def column_chart(
         return None
     axis = axis_of(column.number for column in columns)
     left = max(_LEAST_LEFT, max(len(number_shown(tick)) for tick in axis.ticks) * _LETTER + 10)
-    step = (WIDTH - left - _RIGHT) / len(groups)
+    right = WIDTH - max(_LEAST_RIGHT, len(last_edge or "") * _LETTER / 2)
+    step = (right - left) / len(groups)
     spacing = _Spacing(left, step, step * _FILLED if last_edge is None else step * _ADJOINED)
     widest = max(len(column.figure) for column in columns) * _LETTER
     has_figures = widest <= step / max(len(group) for _, group in groups)
@@ -128,8 +129,8 @@ def column_chart(
     offset = step / 2 if last_edge is None else 0
     labels = [(round(left + step * place + offset, 1), label) for place, (label, _) in enumerate(groups)]
     if last_edge is not None:
-        labels.append((WIDTH - _RIGHT, last_edge))
-    return ColumnChart(tuple(drawn), thinned(labels), axis, texts, left)
+        labels.append((right, last_edge))
+    return ColumnChart(tuple(drawn), thinned(labels), axis, texts, left, right)
 
 
 @dataclass(frozen=True, slots=True)

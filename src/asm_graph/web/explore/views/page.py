@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ViewTab:
-    """One way to see the result, by its name (`chart`), and where it is."""
+    """One way to see the result, by its name (`chart`) and its word, and where it is."""
 
     name: str
+    word: str
     address: str
     is_current: bool
 
@@ -85,8 +86,8 @@ def result_views(request: Request, subject: ViewSubject) -> ResultViews:
     shown = shown_view(request, subject, asked)
     current = asked if shown else TABLE
     tabs = tuple(
-        ViewTab(name, subject.address({} if name == TABLE else {VIEW: name}), name == current)
-        for name in VIEWS
+        ViewTab(name, word, subject.address({} if name == TABLE else {VIEW: name}), name == current)
+        for name, word in VIEWS.items()
         if name in {TABLE, current} or _says_something(subject, name)
     )
     kept = tuple(each for each in subject.place.query() if each[0] not in {SHOWN, BY})

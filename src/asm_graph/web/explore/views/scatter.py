@@ -12,8 +12,8 @@ from asm_graph.web.explore.views.scales import Scale, ShownRange, range_of, scal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH, _HEIGHT = 480, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 80, 14, 30, 58
+_WIDTH, _HEIGHT = 500, 430
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 34, 30, 58
 MOST_POINTS = 300
 """More pairs are drawn as squares."""
 _SQUARE = 12

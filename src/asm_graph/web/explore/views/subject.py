@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from asm_graph.web.explore.address import ResultAddress
 
 TABLE, CHART, MAP, TIMELINE = "table", "chart", "map", "timeline"
-VIEWS = (TABLE, CHART, MAP, TIMELINE)
-"""What `view=` in an address can be; without it, it is a table."""
+VIEWS = {TABLE: "view_table", CHART: "view_chart", MAP: "view_map", TIMELINE: "view_timeline"}
+"""What `view=` in an address can be, and the word for it; without it, it is a table."""
 YEAR, _DOCUMENTS = "year", "documents"
 """The columns that say of which year a row is, and which documents state it, in the tables that have them."""
 
@@ -108,9 +108,11 @@ class ViewSubject:
         return replace(self, place=replace(self.place, choice=choice))
 
     def counts(self, by: str) -> list[Count]:
-        """Count the values of a column; what states none is named so."""
+        """Count the values of a column, dates by year; what states none is named so."""
         none = self.said("view_not_stated")
         found = self.explorer.counts(self.choice, by, self.language)
+        if self.column(by).kind == "date":  # a quarter that is chosen is counted in its year, too
+            found = [count for count in found if count.value == NONE or count.value.isdecimal()]
         return [count if count.label else replace(count, label=none) for count in found if count.number]
 
     def others(self, by: str) -> list[Count]:

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 _NAMED, _SHOWN = 300, 4
 """Of so many dated things at most, so many of each period are named; more would not tell anything."""
+_PROGRAM = "program"
 _QUARTERED = 4
 """Dates within so many years are shown by quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedThing:
-    """A thing of a period, and its page."""
+    """A thing of a period, its page, and the program it is of, since many are called the same."""
 
     name: str
     address: str | None
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,14 @@ def _things(subject: ViewSubject, column: str, *, by_quarter: bool) -> Mapping[s
     """Name what is dated, by period, in the order of the dates; what is not comes last and is not read."""
     in_order = replace(subject.choice, sort=column, descending=False)
     found: dict[str, list[DatedThing]] = defaultdict(list)
-    columns = (subject.table.choosable[0], column)
-    for thing, date in subject.explorer.rows(in_order, columns, subject.language):
+    first = subject.table.choosable[0]
+    of = (_PROGRAM,) if _PROGRAM in subject.table.columns and first != _PROGRAM else ()
+    for thing, date, *program in subject.explorer.rows(in_order, (first, column, *of), subject.language):
         if not date:
             break
-        name = DatedThing(str(thing[0].value), subject.leads(thing[0].iri))
-        found[period_of(str(date[0].value), by_quarter=by_quarter)].append(name)
+        names = [str(value.value) for cell in (thing, *program) for value in cell]
+        dated = DatedThing(names[0], subject.leads(thing[0].iri), " · ".join(names[1:]))
+        found[period_of(str(date[0].value), by_quarter=by_quarter)].append(dated)
     return found
 
 
