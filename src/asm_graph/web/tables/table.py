@@ -156,7 +156,7 @@ def table_of(
     """Sort rows that have a cell for every column, and cut the page out of them."""
     places = {column.key: place for place, column in enumerate(columns)}
     if (place := places.get(view.sort)) is not None and columns[place].is_sortable:
-        rows = in_order(rows, lambda row: sort_key(row[place]), descending=view.descending)
+        rows = in_order(rows, lambda row: row[place], descending=view.descending)
     number = min(view.number, page_count(len(rows), length))
     part = rows[length * (number - 1) : length * number] if length else rows
     kept = [places[column.key] for column in shown_columns(columns, view)]
@@ -164,12 +164,20 @@ def table_of(
     return DataTable(tuple(columns), cells, len(rows), view, length, downloads or {})
 
 
-def in_order(rows: Iterable[T], key: Callable[[T], SortKey | None], *, descending: bool = False) -> list[T]:
-    """Sort by a key; what has none stands last in either order."""
-    keyed = [(key(row), row) for row in rows]
-    found = [(each, row) for each, row in keyed if each is not None]
+def in_order(rows: Iterable[T], cell: Callable[[T], TableCell], *, descending: bool = False) -> list[T]:
+    """Sort rows by what stands in a cell of each; the empty stand last in either order."""
+    known: dict[tuple[object, str], SortKey | None] = {}
+    found, empty = [], []
+    for row in rows:
+        one = cell(row)
+        if (same := (one.value, one.text)) not in known:
+            known[same] = sort_key(one)
+        if (key := known[same]) is None:
+            empty.append(row)
+        else:
+            found.append((key, row))
     found.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in found] + [row for each, row in keyed if each is None]
+    return [row for _, row in found] + empty
 
 
 def sort_key(cell: TableCell) -> SortKey | None:
