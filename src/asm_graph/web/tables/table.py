@@ -52,7 +52,7 @@ class TableColumn:
 class TableCell:
     """What stands in a cell: a text with its link and language, a remark below it, and what it is sorted by.
 
-    Without `value`, a cell is sorted by its text.
+    Without `value`, a cell is sorted by its text. The larger its number, the darker its `shade`, from 1 to 4.
     """
 
     text: str = ""
@@ -60,6 +60,7 @@ class TableCell:
     language: str | None = None
     remark: str = ""
     value: Decimal | int | str | None = None
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class DataTable:
 
     `total` counts the rows of all pages; `length` is that of a page, 0 where the table has only one.
     `downloads` are the addresses of the whole table by format. With `is_cut` they have rows that no page has.
+    One that `is_matrix` is read across and down: on a phone it stays a table.
     """
 
     columns: tuple[TableColumn, ...]
@@ -77,6 +79,7 @@ class DataTable:
     length: int = ROWS
     downloads: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
+    is_matrix: bool = False
 
     @property
     def shown(self) -> tuple[TableColumn, ...]:
@@ -112,7 +115,8 @@ class DataTable:
     def shape(self) -> str:
         """The classes by which the table fits a phone and a sheet of paper."""
         wide = len(self.shown)
-        classes = ("row-cards", wide > _NARROW), ("many", wide > _MANY), ("too-many", wide > _MOST_ON_PAPER)
+        cards = wide > _NARROW and not self.is_matrix
+        classes = ("row-cards", cards), ("many", wide > _MANY), ("too-many", wide > _MOST_ON_PAPER)
         return " ".join(["data-table", *(name for name, holds in classes if holds)])
 
     def sorting(self, column: TableColumn) -> str | None:
