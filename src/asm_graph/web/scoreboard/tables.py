@@ -24,7 +24,7 @@ def tally_table(
     language: Language,
     downloads: Mapping[str, str] | None = None,
 ) -> DataTable:
-    """Return a table with a tally in each row; `columns` are the word of its head and those of the figures."""
+    """Return a table with a tally in each row; `columns` are the words of its heads."""
     words = words_in(language)
     head, figures = columns
     heads = (
