@@ -53,6 +53,7 @@ class TableCell:
     """What stands in a cell: a text with its link and language, a remark below it, and what it is sorted by.
 
     Without `value`, a cell is sorted by its text. The larger its number, the darker its `shade`, from 1 to 4.
+    `others` are more values that stand in it.
     """
 
     text: str = ""
@@ -61,6 +62,7 @@ class TableCell:
     remark: str = ""
     value: Decimal | int | str | None = None
     shade: int = 0
+    others: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
