@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = {"csv": "text/csv", "xlsx": FORMATS["xlsx"].media_type, "json": "application/json"}
 """The files that have the same findings."""
-_VIEW, _LIST, _TABLE = "view", "list", "table"
+_VIEW, _TABLE = "view", "table"
 _SHOWN = 10
 """Values of a facet that stand open; the others fold out."""
 _MOST = 40
@@ -89,8 +89,8 @@ class AuditPage:
             "kept": self._kept(self.filters.without("program")),
             "as_table": self._view == _TABLE,
             "views": {
-                _LIST: self._address(self.filters, view=""),
-                _TABLE: self._address(self.filters, view=_TABLE),
+                "view_list": self._address(self.filters, view=""),
+                "view_table": self._address(self.filters, view=_TABLE),
             },
             "findings": list(zip(part, whole, strict=True)),
             "bars": {

@@ -43,6 +43,16 @@ class TableColumn:
     is_empty: bool = False
 
     @property
+    def orders(self) -> tuple[tuple[str, str], ...]:
+        """Both orders by the column, as an address has them, with the keys of the words for them."""
+        ways = (
+            ("table_number_up", "table_number_down")
+            if self.is_number
+            else ("table_text_up", "table_text_down")
+        )
+        return (self.key, ways[0]), (f"-{self.key}", ways[1])
+
+    @property
     def label_with_unit(self) -> str:
         """The head in one line, as a card of a phone has it before each value."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
@@ -53,7 +63,7 @@ class TableCell:
     """What stands in a cell: a text with its link and language, a remark below it, and what it is sorted by.
 
     Without `value`, a cell is sorted by its text. The larger its number, the darker its `shade`, from 1 to 4.
-    `others` are more values that stand in it.
+    `others` are more values that stand in it. In the order in which rows come, `depth` 1 is below 0.
     """
 
     text: str = ""
@@ -62,6 +72,7 @@ class TableCell:
     remark: str = ""
     value: Decimal | int | str | None = None
     shade: int = 0
+    depth: int = 0
     others: tuple[TableCell, ...] = ()
 
 
