@@ -18,7 +18,8 @@ KINDS = [
     "/explore",
     "/explore/asm?class=specific",
     "/explore/indicators",
-    "/browse/asm",
+    "/browse/branch/20",
+    "/explore/asm",
     "/alignment",
     "/alignment?program=20-S061",
     "/browse/plan/pnd-2007-2012",
@@ -26,7 +27,9 @@ KINDS = [
     "/scoreboard?branch=20",
     "/queries",
     "/queries/indicator-series?program=20-S061",
+    "/queries/asm-status?sort=-progress&columns=program,cycle,program-iri",
     "/audit",
+    "/audit?view=table&sort=rule",
     "/sparql",
     "/releases",
     "/ontology",
@@ -42,15 +45,33 @@ KINDS = [
     "/doc/document/eed-2009-2010-3x1",
     "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
 ]
+SHEET = (702, 942)
+"""Letter paper within its margins, in pixels of CSS."""
+BEYOND = """() => {
+  const edge = document.documentElement.clientWidth + 1
+  const beyond = each => each.checkVisibility() && each.getBoundingClientRect().right > edge
+  return [...document.querySelectorAll("main *")].filter(beyond).map(each => each.outerHTML.slice(0, 80))
+}"""
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing_and_it_fits_a_phone(visitor: Visitor, path: str) -> None:
-    assert barriers(visitor.open(path)) == []
+def test_axe_finds_nothing_and_it_fits_a_phone_and_a_sheet(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path)
+    assert barriers(page) == []
+    assert beyond_the_sheet(page) == []
     small = visitor.open(path, "en-GB", viewport=PHONE, color_scheme="dark")
     assert small.locator("html").get_attribute("lang") == "en"
     assert barriers(small) == []
     assert overflow(small) == 0
+
+
+def beyond_the_sheet(page: Page) -> list[str]:
+    """What of a page stands beyond the right edge of its sheet of paper."""
+    page.emulate_media(media="print")
+    lies = page.locator(".data-table.many, svg.flow").count()
+    width, height = reversed(SHEET) if lies else SHEET
+    page.set_viewport_size({"width": width, "height": height})
+    return page.evaluate(BEYOND)
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -75,6 +96,6 @@ def test_a_question_is_asked_with_the_keyboard_alone(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("table.data-table tbody tr").first).to_be_visible()
     tab_to(page, "table.data-table tbody a")
-    tab_to(page, "summary")
+    tab_to(page, ".elsewhere summary")
     page.keyboard.press("Enter")
     expect(page.locator("details[open]")).to_contain_text("pandas")
