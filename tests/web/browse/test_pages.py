@@ -44,9 +44,9 @@ def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
         len(re.findall('<svg [^>]*class="bars', page)) == page.count("<figure") == page.count("<table>") == 3
     )
     assert "Plan Nacional de Desarrollo 2007-2012" in page
-    completed = re.search(f'state=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
+    completed = re.search(f'status=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
     assert completed is not None
-    listed = text(reader, "/browse/asm", state="completed")
+    listed = text(reader, "/explore/asm", status="completed")
     assert len(re.findall(r'<th scope="row"', listed)) == int(completed[1])
 
 
@@ -92,11 +92,23 @@ def test_every_way_leads_somewhere(reader: httpx.Client) -> None:
     assert len(seen) > 90
 
 
-def test_classes_and_states_filter_together(reader: httpx.Client) -> None:
-    both = text(reader, "/browse/asm", **{"class": "specific", "state": "no-actions"})
-    assert len(re.findall(r'<th scope="row"', both)) == 1
-    assert "/doc/asm/20-S061/2007-2008/specific/4" in links(both)
-    assert "/browse/asm?state=no-actions" in links(both)
+def test_the_list_of_asm_has_become_a_table(reader: httpx.Client) -> None:
+    moved = reader.get("/browse/asm", params={"class": "specific", "state": "no-actions"})
+    assert moved.status_code == 308
+    assert moved.headers["location"] == "/explore/asm?class=specific&status=no-actions"
+    page = text(reader, "/explore/asm", **{"class": "specific", "status": "no-actions"})
+    assert len(re.findall(r'<th scope="row"', page)) == 1
+    assert "/doc/asm/20-S061/2007-2008/specific/4" in links(page)
+
+
+def test_a_listing_is_sorted_by_what_is_below(reader: httpx.Client) -> None:
+    page = text(reader, "/browse/plan/pnd-2007-2012", sort="-count", lang="es")
+    counts = [int(each) for each in re.findall(r'<td class="number"[^>]*>([0-9]+)<', page)]
+    assert len(counts) > 10
+    assert counts == sorted(counts, reverse=True)
+    assert 'aria-sort="descending"' in page
+    assert "depth-1" not in page
+    assert "depth-1" in text(reader, "/browse/plan/pnd-2007-2012")
 
 
 def test_a_branch_is_paged(reader: httpx.Client) -> None:

@@ -37,16 +37,6 @@ _RULES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
-    """An ASM, its class, its program and its state."""
-
-    asm: NamedNode
-    classification: NamedNode
-    program: NamedNode
-    state: NamedNode
-
-
-@dataclass(frozen=True, slots=True)
 class OverviewChart:
     """Bars with their drawing; `column` is the key of the word for what the bars are of."""
 
@@ -113,7 +103,7 @@ async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart
     )
     names = await naming(reading, counts, language)
     bars = [
-        _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
+        _bar(names.link(state), count, f"/explore/asm?{urlencode({'status': notation_of(state)})}")
         for state, count in counts.most_common()
     ]
     words = words_in(language)
@@ -182,24 +172,6 @@ def _chart(name: str, bars: Sequence[Bar], caption: Caption, color: str) -> Over
 
 async def _rows(reading: ReleaseReader, query: str) -> Sequence[Sequence[object]]:
     return (await reading.rows(query)).rows
-
-
-async def commitments(reading: ReleaseReader) -> tuple[Commitment, ...]:
-    """All ASM, in the order of their IRIs.
-
-    Raises:
-        QueryError: the engine does not answer.
-    """
-    rows = (await reading.rows(page_query("browse/asms"))).rows
-    return tuple(
-        Commitment(
-            cast("NamedNode", asm),
-            cast("NamedNode", classification),
-            cast("NamedNode", program),
-            cast("NamedNode", state),
-        )
-        for asm, classification, program, state in rows
-    )
 
 
 def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:

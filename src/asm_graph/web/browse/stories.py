@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from asm_graph.web.entities.sentences import Sentence
 
 _EASIER = "TargetBelowLastValue"
-_ELSEWHERE = {"programs": "/browse", "objectives": "/browse", "asm": "/browse/asm", "findings": "/audit"}
+_ELSEWHERE = {
+    "programs": "/browse",
+    "objectives": "/browse",
+    "asm": "/queries/asm-status",
+    "findings": "/audit",
+}
 """Where the figures of a release without tables lead."""
 _MILLION, _TENTH = Decimal(1_000_000), Decimal("0.1")
 _COMPLETED, _CLOSED = "completed", {"completed", "canceled", "merged"}

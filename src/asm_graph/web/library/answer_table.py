@@ -14,17 +14,16 @@ from asm_graph.web.entities.description import names_of
 from asm_graph.web.library.answer_cells import AnswerReader
 from asm_graph.web.library.answer_columns import AnswerColumn, columns_of
 from asm_graph.web.rendering.naming import Names
-from asm_graph.web.tables.table import ROWS, DataTable, in_order, page_count, shown_columns, sort_key
+from asm_graph.web.tables.table import ROWS, DataTable, in_order, page_count, shown_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from asm_graph.library import Question
     from asm_graph.rdf.vocabulary import Language
-    from asm_graph.results.rows import Rows, Term
+    from asm_graph.results.rows import Rows
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.library.answer_cells import Row, Words
-    from asm_graph.web.tables.table import SortKey
     from asm_graph.web.tables.view import TableView
 
 _NAMED_AT_ONCE = 400
@@ -66,18 +65,9 @@ class AskedTable:
         if by is None:
             return answer.rows
         reader = await self._reader([by], answer.rows, words)
-        known: dict[Term, SortKey | None] = {}
-
-        def key(row: Row) -> SortKey | None:
-            """Return the key of a row; a thing has the same name in all of them."""
-            term = row[by.place]
-            if not isinstance(term, NamedNode):
-                return sort_key(reader.cell(by, row))
-            if term not in known:
-                known[term] = sort_key(reader.cell(by, row))
-            return known[term]
-
-        return await asyncio.to_thread(in_order, answer.rows, key, descending=self.view.descending)
+        return await asyncio.to_thread(
+            in_order, answer.rows, lambda row: reader.cell(by, row), descending=self.view.descending
+        )
 
     async def _reader(
         self, columns: Sequence[AnswerColumn], rows: Sequence[Row], words: Words

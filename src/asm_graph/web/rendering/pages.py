@@ -67,7 +67,6 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
-_LONGEST_PRINTED = 500
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 
@@ -107,7 +106,6 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "language": language,
         "words": words_in(language),
         "other_language": f"?{other.query}",
-        "printed_address": _printed_address(request),
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
@@ -128,13 +126,6 @@ def _oembed(request: Request) -> Mapping[str, str]:
         )
         for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
     }
-
-
-def _printed_address(request: Request) -> str:
-    """Return the address that stands on a printed page; a query that no one would type is left out."""
-    query = request.url.query
-    path = f"{request.url.path}?{query}" if 0 < len(query) <= _LONGEST_PRINTED else request.url.path
-    return own_address(request, path)
 
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:

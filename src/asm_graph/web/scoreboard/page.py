@@ -15,8 +15,19 @@ from asm_graph.web.drawing.stacked_bars import StackedBar, StackedChart, stacked
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page, words_in
-from asm_graph.web.scoreboard.tallies import STATES, Owner, Tally, grouped, read_tallies, total
+from asm_graph.web.scoreboard.tables import owner_cell, share_table, tally_table
+from asm_graph.web.scoreboard.tallies import (
+    QUESTION,
+    STATES,
+    Owner,
+    Tally,
+    grouped,
+    read_tallies,
+    total,
+)
 from asm_graph.web.services.site import site_of
+from asm_graph.web.tables.table import TableCell
+from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.scoreboard.tallies import TallyRow
+    from asm_graph.web.tables.table import DataTable
 
 _BRANCH, _AGENCY = "branch", "agency"
 _TITLES = {_BRANCH: "asms_by_branch", _AGENCY: "asms_by_agency"}
@@ -138,11 +150,27 @@ async def scoreboard_page(request: Request) -> Response:
         "total": total(board.shown),
         "figures": _FIGURES,
         "owner": _TITLES[board.asked.by],
-        "unknown": _UNKNOWN[board.asked.by],
+        **_tables(request, board, language),
         "owners_figure": figure_of(request, owners) if (owners := _owners(board, language)) else None,
         "cycles_figure": figure_of(request, cycles) if (cycles := _cycles(board, language)) else None,
     }
     return page(request, "scoreboard.html", context)
+
+
+def _tables(request: Request, board: Scoreboard, language: Language) -> dict[str, DataTable]:
+    """Return the tables of the page by name."""
+    asked = board.asked
+    unknown = words_in(language)[_UNKNOWN[asked.by]]
+    files = {"csv": asked.address(".csv"), "xlsx": f"/api/queries/{QUESTION}?format=xlsx"}
+    owners = ((owner_cell(each, board.opens, unknown), tally) for each, tally in board.by_owner.items())
+    cycles = ((TableCell(each, asked.address(cycle=each)), tally) for each, tally in board.by_cycle.items())
+    shares = ((owner_cell(each, board.opens, unknown), cells) for each, cells in board.shares())
+    views = {name: TableView.of(request, name) for name in ("owners", "cycles", "shares")}
+    return {
+        "owners_table": tally_table(owners, (asked.by, _FIGURES), views["owners"], language, files),
+        "cycles_table": tally_table(cycles, ("cycle", _FIGURES), views["cycles"], language),
+        "shares_table": share_table(shares, asked.by, board.by_cycle, views["shares"], language),
+    }
 
 
 async def scoreboard_file(request: Request) -> Response:

@@ -43,6 +43,16 @@ class TableColumn:
     is_empty: bool = False
 
     @property
+    def orders(self) -> tuple[tuple[str, str], ...]:
+        """Both orders by the column, as an address has them, with the keys of the words for them."""
+        ways = (
+            ("table_number_up", "table_number_down")
+            if self.is_number
+            else ("table_text_up", "table_text_down")
+        )
+        return (self.key, ways[0]), (f"-{self.key}", ways[1])
+
+    @property
     def label_with_unit(self) -> str:
         """The head in one line, as a card of a phone has it before each value."""
         return f"{self.label} ({self.unit})" if self.unit else self.label
@@ -52,7 +62,8 @@ class TableColumn:
 class TableCell:
     """What stands in a cell: a text with its link and language, a remark below it, and what it is sorted by.
 
-    Without `value`, a cell is sorted by its text. `others` are more values that stand in it.
+    Without `value`, a cell is sorted by its text. The larger its number, the darker its `shade`, from 1 to 4.
+    `others` are more values that stand in it. In the order in which rows come, `depth` 1 is below 0.
     """
 
     text: str = ""
@@ -60,6 +71,8 @@ class TableCell:
     language: str | None = None
     remark: str = ""
     value: Decimal | int | str | None = None
+    shade: int = 0
+    depth: int = 0
     others: tuple[TableCell, ...] = ()
 
 
@@ -69,6 +82,7 @@ class DataTable:
 
     `total` counts the rows of all pages; `length` is that of a page, 0 where the table has only one.
     `downloads` are the addresses of the whole table by format. With `is_cut` they have rows that no page has.
+    One that `is_matrix` is read across and down: on a phone it stays a table.
     """
 
     columns: tuple[TableColumn, ...]
@@ -78,6 +92,7 @@ class DataTable:
     length: int = ROWS
     downloads: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
+    is_matrix: bool = False
 
     @property
     def shown(self) -> tuple[TableColumn, ...]:
@@ -113,7 +128,8 @@ class DataTable:
     def shape(self) -> str:
         """The classes by which the table fits a phone and a sheet of paper."""
         wide = len(self.shown)
-        classes = ("row-cards", wide > _NARROW), ("many", wide > _MANY), ("too-many", wide > _MOST_ON_PAPER)
+        cards = wide > _NARROW and not self.is_matrix
+        classes = ("row-cards", cards), ("many", wide > _MANY), ("too-many", wide > _MOST_ON_PAPER)
         return " ".join(["data-table", *(name for name, holds in classes if holds)])
 
     def sorting(self, column: TableColumn) -> str | None:
@@ -157,7 +173,7 @@ def table_of(
     """Sort rows that have a cell for every column, and cut the page out of them."""
     places = {column.key: place for place, column in enumerate(columns)}
     if (place := places.get(view.sort)) is not None and columns[place].is_sortable:
-        rows = in_order(rows, lambda row: sort_key(row[place]), descending=view.descending)
+        rows = in_order(rows, lambda row: row[place], descending=view.descending)
     number = min(view.number, page_count(len(rows), length))
     part = rows[length * (number - 1) : length * number] if length else rows
     kept = [places[column.key] for column in shown_columns(columns, view)]
@@ -165,12 +181,20 @@ def table_of(
     return DataTable(tuple(columns), cells, len(rows), view, length, downloads or {})
 
 
-def in_order(rows: Iterable[T], key: Callable[[T], SortKey | None], *, descending: bool = False) -> list[T]:
-    """Sort by a key; what has none stands last in either order."""
-    keyed = [(key(row), row) for row in rows]
-    found = [(each, row) for each, row in keyed if each is not None]
+def in_order(rows: Iterable[T], cell: Callable[[T], TableCell], *, descending: bool = False) -> list[T]:
+    """Sort rows by what stands in a cell of each; the empty stand last in either order."""
+    known: dict[tuple[object, str], SortKey | None] = {}
+    found, empty = [], []
+    for row in rows:
+        one = cell(row)
+        if (same := (one.value, one.text)) not in known:
+            known[same] = sort_key(one)
+        if (key := known[same]) is None:
+            empty.append(row)
+        else:
+            found.append((key, row))
     found.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in found] + [row for each, row in keyed if each is None]
+    return [row for _, row in found] + empty
 
 
 def sort_key(cell: TableCell) -> SortKey | None:
