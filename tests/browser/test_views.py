@@ -25,7 +25,7 @@ def test_views_are_switched_and_keep_the_filters(visitor: Visitor) -> None:
 
 def test_what_a_chart_shows_is_chosen_without_script(visitor: Visitor) -> None:
     page = visitor.open("/explore/asm?view=chart", java_script_enabled=False)
-    page.get_by_label("Según").select_option("class")
+    page.get_by_label("Según", exact=True).select_option("class")
     page.get_by_role("button", name="Mostrar").click()
     assert re.search(r"view=chart&show=count&by=class$", page.url)
     expect(page.locator("figcaption")).to_contain_text("Número de ASM según clase")
