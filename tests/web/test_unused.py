@@ -24,7 +24,7 @@ WEB = Path(web.__file__).parent
 STYLES = WEB / "static"
 SOURCES = "\n".join(path.read_text("utf-8") for path in WEB.rglob("*.py"))
 PAGES = "\n".join(
-    path.read_text("utf-8") for path in WEB.glob("*/templates/*") if path.suffix in {".html", ".svg", ".atom"}
+    path.read_text("utf-8") for path in WEB.rglob("templates/*") if path.suffix in {".html", ".svg", ".atom"}
 )
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in (WEB.parents[2] / "editor").glob("*.js"))
 MADE_OF_DATA = {"depth", "kind", "bar", "shade", "violation"}
@@ -32,7 +32,7 @@ MADE_OF_DATA = {"depth", "kind", "bar", "shade", "violation"}
 
 
 def words() -> dict[str, dict[str, str]]:
-    files = WEB.glob("*/words.toml")
+    files = WEB.rglob("words.toml")
     return {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
 
 
@@ -51,7 +51,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
 
 
 def test_every_word_stands_once_and_in_both_languages() -> None:
-    files = [tomllib.loads(path.read_text("utf-8")) for path in WEB.glob("*/words.toml")]
+    files = [tomllib.loads(path.read_text("utf-8")) for path in WEB.rglob("words.toml")]
     assert sum(map(len, files)) == len(words())
     assert all(set(word) == set(LANGUAGES) and all(word.values()) for word in words().values())
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.releases.changed_values import ChangedValue, changed_values
 from asm_graph.releases.findings_index import FINDINGS
-from asm_graph.releases.search_index import has_table, open_index
+from asm_graph.sqlite_files import has_table, open_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

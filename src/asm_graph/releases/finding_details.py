@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.checks.report.denominators import read_denominator
 from asm_graph.checks.rule_descriptions import read_rule
 from asm_graph.releases.findings_index import FINDINGS
-from asm_graph.releases.search_index import has_table, open_index
+from asm_graph.sqlite_files import has_table, open_index
 
 if TYPE_CHECKING:
     from pathlib import Path

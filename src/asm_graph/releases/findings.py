@@ -19,7 +19,7 @@ from asm_graph.checks.rule_descriptions import read_rule
 from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import has_table, open_index
+from asm_graph.sqlite_files import has_table, open_index
 
 if TYPE_CHECKING:
     import datetime as dt

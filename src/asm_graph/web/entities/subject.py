@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
     from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.description import Description
     from asm_graph.web.rendering.naming import Naming
 
@@ -81,9 +82,10 @@ class AnswerRow:
 class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
-    `title` is for things that the data give no name. `quiet` are the properties that these parts tell of in
-    full, so that what follows them does not say it again. `stands_in` has the release whose files it rests
-    on, where that is another than the one that is read; None if that is lost.
+    `title` is for things that the data give no name; `drawing` is its chart, if it has one. `quiet` are the
+    properties that these parts tell of in full, so that what follows them does not say it again. `stands_in`
+    has the release whose files it rests on, where that is another than the one that is read; None if that is
+    lost. A thing that other sites may show in a frame says how high that is.
     """
 
     template: str
@@ -92,6 +94,8 @@ class KindPage:
     title: str = ""
     quiet: frozenset[NamedNode] = frozenset()
     stands_in: tuple[Release | None, ...] = ()
+    drawing: Drawing | None = None
+    framed_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ class PageSubject:
     def link(self) -> Link:
         """The thing itself, by its name."""
         return self.names.link(self.thing)
+
+    @property
+    def local(self) -> str:
+        """The end of its IRI, as in addresses."""
+        return self.reading.base.local(self.thing)
 
     def links(self, prop: NamedNode) -> list[Link]:
         """Return the objects of a property, sorted by name."""

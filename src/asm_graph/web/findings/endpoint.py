@@ -20,7 +20,7 @@ from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
-from asm_graph.web.http.addresses import page_number
+from asm_graph.web.findings.table import scope_table
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
@@ -28,6 +28,7 @@ from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
+from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,12 +65,15 @@ async def _answer(request: Request, offer: Format) -> Response:
     if offer is not HTML:
         return await _file(request, asked, findings, filters, offer)
     shown = AuditPage(
-        asked.release, findings, filters, page_number(request), language_of(request), f"{asked.root}/audit"
+        asked.release, findings, filters, TableView.of(request), language_of(request), f"{asked.root}/audit"
     )
     clients = site_of(request).clients
     context = await clients.serve(request, lambda: asyncio.to_thread(shown.context))
     titles = await _titles(request, [row.document for row in context["scope"] if row.document])
-    return page(request, "audit.html", {**context, "document_titles": titles})
+    scope = scope_table(
+        context["scope"], titles, shown.scope_address, TableView.of(request, "scope"), shown.language
+    )
+    return page(request, "audit.html", {**context, "scope": scope})
 
 
 async def _titles(request: Request, documents: Sequence[NamedNode]) -> Mapping[NamedNode, str]:

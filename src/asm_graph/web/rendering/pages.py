@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.results.spoken import spoken_date
-from asm_graph.web.http.addresses import asked_address, below_root, within
+from asm_graph.web.http.addresses import asked_address, below_root, own_address, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
 from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(sorted(_WEB.glob("*/templates"))),
+    loader=FileSystemLoader(sorted(_WEB.rglob("templates"))),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -46,6 +47,7 @@ _TEMPLATES.filters |= {
     each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
 }
 SECTIONS = {
+    "/explore": "explore",
     "/browse": "browse",
     "/alignment": "alignment",
     "/scoreboard": "scoreboard",
@@ -113,6 +115,20 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "licence": site.license,
         "archived": _archived(request),
         "shown_release": _shown_release(request),
+        "oembed": _oembed(request),
+    }
+
+
+def _oembed(request: Request) -> Mapping[str, str]:
+    """Where a site that wants to show the page asks how, by the media type of the answer."""
+    page_address = (
+        f"{own_address(request, request.url.path)}{'?' if request.url.query else ''}{request.url.query}"
+    )
+    return {
+        f"{media_type}+oembed": own_address(
+            request, f"/oembed?{urlencode({'url': page_address, 'format': form})}"
+        )
+        for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
     }
 
 
@@ -175,7 +191,7 @@ def words_in(language: Language) -> Mapping[str, str]:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """Load the words of the pages, one file per feature."""
-    files = sorted(_WEB.glob("*/words.toml"))
+    files = sorted(_WEB.rglob("words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}
 

@@ -92,6 +92,8 @@ def _time(event: Event) -> Literal:
 _SAID = {state: f"finding-{state}" for state in STATES}
 _TOLD = frozenset({SH("resultMessage"), ASM("evidence"), ASM("member"), *_TIMES.values()})
 """What the page tells of in full: the message in the reader's language, evidence, members and history."""
+FRAMED_HEIGHT = 420
+"""Pixels of a frame that shows a finding with its passages; it scrolls where there are more."""
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
@@ -123,7 +125,9 @@ async def finding_page(subject: PageSubject) -> KindPage:
     }
     sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
     stands_in = past if became.state in GONE else reading.release
-    return KindPage("finding.html", sentences, parts, quiet=_TOLD, stands_in=(stands_in,))
+    return KindPage(
+        "finding.html", sentences, parts, quiet=_TOLD, stands_in=(stands_in,), framed_height=FRAMED_HEIGHT
+    )
 
 
 async def _evidence(
