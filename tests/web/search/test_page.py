@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asm_graph.rdf.vocabulary import ASM
-from asm_graph.releases.search import PAGE, search, thing_of_key
-from asm_graph.releases.search_index import SEARCH
+from asm_graph.search.reading import PAGE, search, thing_of_key
+from asm_graph.search.index import SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,12 +13,12 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
-from asm_graph.releases.search_index import facets_of, normalized_key, write_search_index
+from asm_graph.search.index import facets_of, normalized_key, write_search_index
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asm_graph.releases.search_index import Values
+    from asm_graph.search.index import Values
 
 BASE = Base()
 PROGRAM, OBJECTIVE, ASPECT = BASE.id("program/20-S061"), BASE.id("plan/p/objective/3"), BASE.id("asm/x/1")
