@@ -216,7 +216,7 @@ def _entry(iri: str, kind: str, fields: Fields) -> Entry:
     title = own[0] if own else " ".join(texts[:1])[:_TITLE_LENGTH]
     keys = _values(fields, "keys")
     entry = Entry(iri, kind, title, " ".join(english), keys=keys, text="\n".join(texts))
-    entry.names = [Name(text, LABEL) for text in own[:1]] + [Name(text, ENGLISH) for text in english]
+    entry.names = [Name(title, LABEL)] + [Name(text, ENGLISH) for text in english]
     others = [*own[1:], *_values(fields, "other")]
     entry.names += [Name(text, _sort(text)) for text in others]
     named_as = [name.text for name in entry.names if name.sort in {LABEL, OTHER}]

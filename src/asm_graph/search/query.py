@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from asm_graph.search.writing import asking, forms_of, heeded, words_of
+from asm_graph.search.writing import forms_of, heeded, words_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,11 +58,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: words, the forms of the whole text, and whether it is put as a question."""
+    """What is looked for: words, and the forms of the whole text."""
 
     words: tuple[Word, ...]
     forms: frozenset[str]
-    is_question: bool = False
 
     @property
     def pattern(self) -> str:
@@ -72,8 +71,9 @@ class Query:
     @property
     def pattern_of_most(self) -> str:
         """The pattern for things that have at least half of the words that few things have."""
-        rare = [word for word in self.words if word.weight > _HALF]
-        telling = sorted(rare or self.words, key=lambda word: -word.weight)[:_MOST_REQUIRED]
+        known = [word for word in self.words if word.is_known] or list(self.words)
+        rare = [word for word in known if word.weight > _HALF]
+        telling = sorted(rare or known, key=lambda word: -word.weight)[:_MOST_REQUIRED]
         needed = max(1, (len(telling) + 1) // 2)
         together = (" AND ".join(map(_pattern, some)) for some in combinations(telling, needed))
         return self._or_named(" OR ".join(f"({each})" for each in together))
@@ -90,9 +90,8 @@ def read_query(index: sqlite3.Connection, text: str) -> Query | None:
     typed = words_of(text)
     if not typed:
         return None
-    said = heeded(typed)[:_MOST_WORDS]
-    words = tuple(_weighed(index, word) for word in _phrases(said))
-    return Query(words, forms_of(text), typed[0] in asking())
+    words = tuple(_weighed(index, word) for word in _phrases(heeded(typed)[:_MOST_WORDS]))
+    return Query(words, forms_of(text))
 
 
 def corrected(index: sqlite3.Connection, query: Query) -> Query | None:
@@ -129,12 +128,14 @@ def _own_terms(phrase: str) -> tuple[Term, ...]:
 
 
 def _weighed(index: sqlite3.Connection, word: Word) -> Word:
-    """Weigh a word by how few things have it; one that no thing has, nor a longer one, is not known."""
-    counts = [
-        index.execute(_BEGINNING, (term.text, term.text + _LAST)).fetchone()[0] or 0 for term in word.terms
-    ]
-    numbers = not word.typed.isalpha()
-    return replace(word, weight=1 / (1 + sum(counts) / _COMMON), is_known=any(counts) or numbers)
+    """Weigh a word by how few things have it; one that no thing has, nor a longer one, is not known.
+
+    The last word of a phrase stands for the phrase.
+    """
+    last = {term.text.split()[-1] for term in word.terms}
+    counts = [index.execute(_BEGINNING, (each, each + _LAST)).fetchone()[0] or 0 for each in last]
+    is_known = any(counts) or not word.typed.replace(" ", "").isalpha()
+    return replace(word, weight=1 / (1 + sum(counts) / _COMMON), is_known=is_known)
 
 
 def _with_corrections(index: sqlite3.Connection, word: Word) -> Word:
@@ -147,7 +148,7 @@ def _with_corrections(index: sqlite3.Connection, word: Word) -> Word:
     terms = tuple(
         Term(each, _TYPING_ERROR[int(distance)], is_whole=True) for each, distance, _ in found if distance
     )
-    return replace(word, terms=(*word.terms, *terms))
+    return replace(word, terms=(*word.terms, *terms), is_known=word.is_known or bool(terms))
 
 
 def _pattern(word: Word) -> str:

@@ -39,6 +39,8 @@ _ELSEWHERE = 0.45
 _IN_TEXT = 0.15
 _ANYHOW, _COVERED = 0.55, 0.45
 """The parts of the quality that do not depend, and that depend, on how much of the name was typed."""
+_MAIN = 0.5
+"""The least weight of what people look things up by."""
 _LONGER = 0.6
 """How well a word fits at least that begins with what was typed."""
 
@@ -55,11 +57,15 @@ class NameRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a thing fits: `score`, the name it was found by, whether its names have all that was typed."""
+    """How well a thing fits: `score`, the name it was found by, whether its names have all that was typed.
+
+    `is_main` tells a program, a branch or an agency from a part, such as an indicator.
+    """
 
     score: float
     name: NameRow | None
     is_full: bool
+    is_main: bool
 
 
 def fit(query: Query, names: Sequence[NameRow], weight: float) -> Fit:
@@ -82,7 +88,8 @@ def fit(query: Query, names: Sequence[NameRow], weight: float) -> Fit:
         best_quality = _ANYHOW * sum(there) / total
     elif not exact and forms_of(best.name) & query.forms:
         exact = _SORTS[best.sort]
-    return Fit(weight * (best_quality + exact), best, exact > 0 or (best is not None and all(anywhere)))
+    is_full = exact > 0 or (best is not None and all(anywhere))
+    return Fit(weight * (best_quality + exact), best, is_full, weight >= _MAIN)
 
 
 def _quality(

@@ -28,8 +28,6 @@ _SHORTEST_KEY = 4
 
 So are those without a digit, such as the names of codes.
 """
-_CONVINCING = 0.5
-"""The least score of a hit with all words in its names that spares looking for other words."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _OF_KEY = "SELECT iri FROM keys WHERE key = ? LIMIT 2"
 _VALUES_SHOWN = 8
@@ -121,7 +119,7 @@ def search(  # noqa: PLR0913  what an address asks for
         chosen, narrowing = _best(index, query, literal=literal), Narrowing.of(narrowed)
         found = chosen.found.narrowed(narrowing)
         kinds = found.kinds()
-        is_corrected = chosen.found.query is not query and chosen.is_convincing
+        is_corrected = chosen.found.query is not query and chosen.is_full
         return SearchPage(
             tuple(_hits(index, found, page, language)),
             kinds,
@@ -129,20 +127,24 @@ def search(  # noqa: PLR0913  what an address asks for
             found.facets(_VALUES_SHOWN),
             corrected_text(chosen.found.query, chosen.found.best_names()) if is_corrected else "",
             is_partial=chosen.is_partial,
-            near=() if chosen.score >= _CONVINCING else nearest_names(index, text),
+            near=() if chosen.is_full else nearest_names(index, text),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A way to look and what it finds; it convinces where the names of a hit have all that was typed."""
+    """A way to look and what it finds; it convinces where names of a program or the like have all words."""
 
     found: Candidates
     is_partial: bool = False
 
     @property
+    def is_full(self) -> bool:
+        return any(fit.is_full for _, fit in self.found.ranked[:PAGE])
+
+    @property
     def is_convincing(self) -> bool:
-        return any(fit.is_full and fit.score >= _CONVINCING for _, fit in self.found.ranked[:PAGE])
+        return any(fit.is_full and fit.is_main for _, fit in self.found.ranked[:PAGE])
 
     @property
     def score(self) -> float:
@@ -150,24 +152,22 @@ class _Attempt:
 
 
 def _best(index: sqlite3.Connection, query: Query, *, literal: bool) -> _Attempt:
-    """Return the first way to look that is convincing, else the one with the best hit."""
-    attempts: list[_Attempt] = []
-    for attempt in _attempts(index, query, literal=literal):
-        if attempt.is_convincing:
-            return attempt
-        attempts.append(attempt)
-    return max(attempts, key=lambda attempt: attempt.score)
+    """Look for all words as typed, else for them mistyped too, else for most of them.
 
-
-def _attempts(index: sqlite3.Connection, query: Query, *, literal: bool) -> Iterator[_Attempt]:
-    yield _Attempt(Candidates.find(index, query, query.pattern))
-    if literal:
-        return
+    What is typed may be the name of a part, such as an indicator, and the name of a program mistyped: the one
+    that fits better counts.
+    """
+    chosen = _Attempt(Candidates.find(index, query, query.pattern))
+    if literal or chosen.is_convincing:
+        return chosen
     mistyped = corrected(index, query) or query
     if mistyped is not query:
-        yield _Attempt(Candidates.find(index, mistyped, mistyped.pattern))
-    if len(query.words) > 1:
-        yield _Attempt(Candidates.find(index, mistyped, mistyped.pattern_of_most), is_partial=True)
+        other = _Attempt(Candidates.find(index, mistyped, mistyped.pattern))
+        chosen = max(chosen, other, key=lambda attempt: (attempt.is_full, attempt.score))
+    if chosen.is_full or len(query.words) == 1:
+        return chosen
+    some = _Attempt(Candidates.find(index, mistyped, mistyped.pattern_of_most), is_partial=True)
+    return max(chosen, some, key=lambda attempt: attempt.score)
 
 
 def _hits(index: sqlite3.Connection, found: Candidates, page: int, language: Language) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ _STATE_PROGRAMS = "/explore/programs?state={code}"
 
 def page_entries(store: Store, knowledge: Knowledge, base: Base) -> Iterator[Entry]:
     """Yield an entry for each ready question, each page of the table and each state with programs."""
-    table = _table()
+    table = table_of_pages()
     for question in Library.load(knowledge.sparql):
         asked = table["questions"].get(question.name, {})
         entry = _entry(QUESTION, f"/queries/{question.name}", question.title, asked.get("asked", ()))
@@ -65,5 +65,6 @@ def _entry(kind: str, address: str, title: Mapping[str, str], asked: Sequence[st
 
 
 @cache
-def _table() -> dict[str, Any]:
+def table_of_pages() -> dict[str, Any]:
+    """Load the pages of the site that can be found, and how people ask for what they answer."""
     return tomllib.loads((Path(__file__).parent / "site_pages.toml").read_text(encoding="utf-8"))

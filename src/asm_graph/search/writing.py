@@ -27,18 +27,8 @@ _LEAD = "programa"
 @cache
 def unheeded() -> frozenset[str]:
     """Load the words that say nothing of what is looked for, in both languages."""
-    return _word_list("unheeded")
-
-
-@cache
-def asking() -> frozenset[str]:
-    """Load the words that questions begin with, in both languages."""
-    return _word_list("asking")
-
-
-def _word_list(name: str) -> frozenset[str]:
     table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-    return frozenset(word for words in table[name].values() for word in words)
+    return frozenset(word for words in table["unheeded"].values() for word in words)
 
 
 @lru_cache(maxsize=4096)
