@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from asm_graph.rdf.iri_parts import parse
+from asm_graph.search.entries import FORMER, INITIALS, KEY, OTHER, SHORT
 from asm_graph.search.writing import words_of
 from asm_graph.web.rendering.naming import cut, link_to
 from asm_graph.web.rendering.pages import words_in
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from asm_graph.search.reading import Hit, Reason
     from asm_graph.web.rendering.naming import Names
 
+_REASONS = {
+    SHORT: "found_by_another_name",
+    OTHER: "found_by_another_name",
+    FORMER: "found_by_former_name",
+    INITIALS: "found_by_initials",
+    KEY: "found_by_key",
+}
+"""The words that say by which sort of name a thing was found; one made by us stands alone."""
 _WHOLES = ("program", "mir", "asm", "evaluation")
 """The first steps of the paths of things that are told apart by their program and year."""
 _YEAR = re.compile(r"[0-9]{4}")
@@ -85,8 +94,7 @@ def whole_of(path: str) -> str:
 
 
 def _said(reason: Reason, names: Names) -> str:
-    """Say by which name a thing was found, in the reader's language; nothing for a name made by us."""
-    words = words_in(names.language)
-    pattern = words.get(f"found_by_{reason.sort}", "")
+    """Say by which name a thing was found, in the reader's language."""
+    pattern = words_in(names.language).get(_REASONS.get(reason.sort, ""), "{name}")
     years = f" ({reason.years})" if reason.years else ""
     return pattern.format(name=cut(reason.name), years=years)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+import tomllib
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,7 +13,7 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asm_graph.documents.normalization import normalized
-from asm_graph.rdf.vocabulary import ASM, Base
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, Base
 from asm_graph.results import prefixed_name
 from asm_graph.search.facets import FACETS
 from asm_graph.search.reading import PAGE, SearchPage, has_index, search, thing_of_key
@@ -23,13 +25,16 @@ from asm_graph.web.http.addresses import below_root, own_address, page_number, w
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import EntityAddress, Names, link_to
-from asm_graph.web.rendering.pages import page, words_in
+from asm_graph.web.rendering.pages import page
 from asm_graph.web.search.hits import link_of, shown
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.releases import Release
     from asm_graph.web.answers.page_queries import ReleaseReader
 
@@ -152,8 +157,14 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
 
 
 def _examples(request: Request) -> dict[str, str]:
-    words = words_in(language_of(request))["search_example_queries"].split("|")
-    return {example: _address(request, q=example) for example in words}
+    """Return searches to try, with their addresses."""
+    return {example: _address(request, q=example) for example in _example_texts()[language_of(request)]}
+
+
+@cache
+def _example_texts() -> Mapping[Language, list[str]]:
+    table = tomllib.loads((Path(__file__).parent / "examples.toml").read_text(encoding="utf-8"))
+    return {language: table[language] for language in LANGUAGES}
 
 
 def _facets(request: Request, found: SearchPage, names: Names) -> dict[str, list[FilterChoice]]:
