@@ -10,8 +10,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, XSD, Base
-from asm_graph.search.index import SEARCH, normalized_key, open_index, write_search_index
+from asm_graph.search.index import SEARCH, normalized_key, write_search_index
 from asm_graph.search.reading import search
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     from pathlib import Path

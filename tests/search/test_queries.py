@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.search.conftest import BASE, DATA
 
-from asm_graph.search.index import SEARCH, open_index
+from asm_graph.search.index import SEARCH
 from asm_graph.search.reading import search, thing_of_key
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

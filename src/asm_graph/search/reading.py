@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from asm_graph.search.candidates import Candidates, Narrowing
 from asm_graph.search.entries import ENGLISH, LABEL
-from asm_graph.search.index import SEARCH, VERSION, normalized_key, open_index
+from asm_graph.search.index import SEARCH, VERSION, normalized_key
 from asm_graph.search.nearest import corrected_text, nearest_names
 from asm_graph.search.query import corrected, read_query
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     import sqlite3

@@ -46,7 +46,7 @@ class BarChart:
     bars: tuple[Bar, ...]
 
     @property
-    def drawing_width(self) -> int:
+    def width(self) -> int:
         """Width of the drawing in its own units."""
         return _WIDTH
 
