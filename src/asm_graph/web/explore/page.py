@@ -38,7 +38,7 @@ HTML = Format("html", "text/html", "")
 OFFERS = (
     Format("json", "application/json", ""),
     HTML,
-    Format("csv", "text/csv; charset=utf-8", ""),
+    Format("csv", "text/csv", ""),
     FORMATS["xlsx"],
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from asm_graph.explorer.reading import PAGE
+from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import XSD
 from asm_graph.results.spoken import number_shown, shown
 from asm_graph.web.rendering.naming import cut, link_to
@@ -65,9 +66,15 @@ class ResultReader:
         return replace(values[0], others=tuple(values[1:]))
 
     def _value(self, column: ExplorerColumn, value: CellValue) -> TableCell:
-        address = link_to(value.iri, self.base) if value.iri else None
+        address = self._address(value.iri) if value.iri else None
         text = _text(column, value.value, self.language)
         return TableCell(text, address, "es" if value.is_spanish else None)
+
+    def _address(self, iri: str) -> str | None:
+        """Return where a thing is; codes, classes and rules are words of the table, which nobody follows."""
+        address = link_to(iri, self.base) or ""
+        is_thing = address.startswith("/doc/") and not address.startswith(f"/doc/{iris.code_list('')}")
+        return address if is_thing else None
 
 
 def columns_without_values(table: ExplorerTable, found: ExplorerPage, language: Language) -> list[str]:
