@@ -21,7 +21,8 @@ _LEAST_WEIGHT = 0.5
 _LONGEST = 200
 _NAMES = """
 SELECT words, max(name) FROM names JOIN entries ON entry = id
-WHERE sort IN (?, ?, ?, ?) AND weight >= ? AND length(words) < ? GROUP BY words
+WHERE sort IN (?, ?, ?, ?) AND weight >= ? AND length(words) < ?
+  AND name NOT LIKE '%|%' GROUP BY words
 """
 
 

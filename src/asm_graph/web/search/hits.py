@@ -15,6 +15,8 @@ from asm_graph.web.rendering.naming import cut, link_to
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.search.reading import Hit, Reason
     from asm_graph.web.rendering.naming import Names
@@ -51,16 +53,18 @@ def link_of(hit: Hit, base: Base) -> str | None:
     return hit.address or (link_to(hit.iri, base) if hit.iri else None)
 
 
-def shown(hit: Hit, text: str, names: Names) -> ShownHit:
-    """Prepare a hit for the page."""
+def shown(hit: Hit, text: str, names: Names, descriptions: Mapping[str, str]) -> ShownHit:
+    """Prepare a hit for the page; `descriptions` are those of ready questions, by their addresses."""
     title = cut(hit.title)
+    is_thing = bool(hit.iri)
+    said = hit.pieces if "".join(hit.pieces) != hit.title else ()
     return ShownHit(
         link_of(hit, names.base) or hit.iri,
         hit.kind,
         marked(title, text),
-        whole_of(names.base.local(NamedNode(hit.iri))) if hit.iri else "",
-        _said(hit.reason, names) if hit.reason else "",
-        hit.pieces if "".join(hit.pieces) != hit.title else (),
+        whole_of(names.base.local(NamedNode(hit.iri))) if is_thing else "",
+        _said(hit.reason, names) if hit.reason and is_thing else "",
+        said if is_thing else tuple(filter(None, [descriptions.get(hit.address, "")])),
     )
 
 

@@ -145,7 +145,7 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
         "found": found,
         "facets": _facets(request, found, names),
         "examples": _examples(request),
-        "hits": [shown(hit, text, names) for hit in found.hits],
+        "hits": [shown(hit, found.corrected or text, names, _descriptions(request)) for hit in found.hits],
         "literally": _address(request, literal="1", page=0),
         "near": {near: _address(request, q=near, page=0) for near in found.near},
         "all_kinds": _address(request, kind="", page=0),
@@ -154,6 +154,12 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
         "first": PAGE * (number - 1) + 1,
     }
     return page(request, "search.html", context)
+
+
+def _descriptions(request: Request) -> dict[str, str]:
+    """Return what each ready question answers, in the reader's language, by its address."""
+    library, language = site_of(request).library, language_of(request)
+    return {f"/queries/{question.name}": question.description[language] for question in library}
 
 
 def _examples(request: Request) -> dict[str, str]:
