@@ -36,10 +36,10 @@ def nearest_names(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
 
 
 def corrected_text(query: Query, names: Sequence[str]) -> str:
-    """Return what was typed with the words that the best names have instead."""
+    """Return what was typed with the words that the best names have instead; empty where none is other."""
     padded = "".join(f" {words} " for words in names)
     said = []
     for word in query.words:
         fitting = (term.text for term in word.terms if f" {term.text}" in padded)
         said.append(word.typed if f" {word.typed}" in padded else next(fitting, word.typed))
-    return " ".join(said)
+    return " ".join(said) if said != [word.typed for word in query.words] else ""

@@ -29,6 +29,8 @@ _SHORTEST_KEY = 4
 
 So are those without a digit, such as the names of codes.
 """
+_PARTIAL = 0.7
+"""How much the best hit counts that has only most of the words, beside one that has all."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _OF_KEY = "SELECT iri FROM keys WHERE key = ? LIMIT 2"
 _VALUES_SHOWN = 8
@@ -149,7 +151,8 @@ class _Attempt:
 
     @property
     def score(self) -> float:
-        return self.found.ranked[0][1].score if self.found.ranked else 0.0
+        best = self.found.ranked[0][1].score if self.found.ranked else 0.0
+        return best * _PARTIAL if self.is_partial else best
 
 
 def _best(index: sqlite3.Connection, query: Query, *, literal: bool) -> _Attempt:
@@ -158,17 +161,18 @@ def _best(index: sqlite3.Connection, query: Query, *, literal: bool) -> _Attempt
     What is typed may be the name of a part, such as an indicator, and the name of a program mistyped: the one
     that fits better counts.
     """
-    chosen = _Attempt(Candidates.find(index, query, query.pattern))
-    if literal or chosen.is_convincing:
-        return chosen
-    mistyped = corrected(index, query) or query
+    typed = _Attempt(Candidates.find(index, query, query.pattern))
+    if literal or typed.is_convincing:
+        return typed
+    attempts, mistyped = [typed], corrected(index, query) or query
     if mistyped is not query:
-        other = _Attempt(Candidates.find(index, mistyped, mistyped.pattern))
-        chosen = max(chosen, other, key=lambda attempt: (attempt.is_full, attempt.score))
-    if chosen.is_full or len(query.words) == 1:
-        return chosen
-    some = _Attempt(Candidates.find(index, mistyped, mistyped.pattern_of_most), is_partial=True)
-    return max(chosen, some, key=lambda attempt: attempt.score)
+        attempts.append(_Attempt(Candidates.find(index, mistyped, mistyped.pattern)))
+        if attempts[-1].is_convincing:
+            return max(attempts, key=lambda attempt: attempt.score)
+    if not typed.is_full and len(query.words) > 1:
+        pattern = mistyped.pattern_of_most
+        attempts.append(_Attempt(Candidates.find(index, mistyped, pattern), is_partial=True))
+    return max(attempts, key=lambda attempt: (typed.is_full and attempt is typed, attempt.score))
 
 
 def _hits(index: sqlite3.Connection, found: Candidates, page: int, language: Language) -> Iterator[Hit]:

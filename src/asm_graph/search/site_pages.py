@@ -50,12 +50,12 @@ def page_entries(store: Store, knowledge: Knowledge, base: Base) -> Iterator[Ent
     for state in load_jurisdictions(knowledge.seeds / "registers", Problems()):
         if state.code in named:
             title = {"es": state.label, "en": state.label}
-            yield _entry(
-                STATE,
-                _STATE_PROGRAMS.format(code=state.code),
-                title,
-                (*state.names, f"Estado de {state.label}"),
-            )
+            asked = [
+                ask.format(state=name)
+                for ask in table["states"]["asked"]
+                for name in (state.label, *state.names)
+            ]
+            yield _entry(STATE, _STATE_PROGRAMS.format(code=state.code), title, (*state.names, *asked))
 
 
 def _entry(kind: str, address: str, title: Mapping[str, str], asked: Sequence[str]) -> Entry:
