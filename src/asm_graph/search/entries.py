@@ -45,7 +45,6 @@ _FIELDS = {
         ("other", (SKOS("altLabel"),)),
         ("keys", _KEYS),
         ("text", _TEXTS),
-        ("year", (ASM("year"),)),
     )
     for prop in props
 }
@@ -100,7 +99,7 @@ def entries_of(store: Store, search_names: Mapping[str, Sequence[str]]) -> Itera
     context = _contexts(store, fields, search_names)
     for iri in sorted(fields):
         kind = classes.get(iri, _NO_KIND)
-        if kind in kinds().left_out or not fields[iri].keys() - {"year"}:
+        if kind in kinds().left_out:
             continue
         entry = _entry(iri, kind, fields[iri])
         dated = folded.get(iri, [])
@@ -132,15 +131,15 @@ def _literals(store: Store) -> dict[str, Fields]:
 
 def _name_evaluations(store: Store, things: dict[str, Fields]) -> None:
     """Name evaluations without a title as their pages do: by their kind, their period and their program."""
-    of, kind = dict(links(store, ASM("program"))), dict(links(store, ASM("evaluationType")))
-    for quad in store.quads_for_pattern(None, ASM("period"), None, DefaultGraph()):
-        iri, period = getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")
-        if "name" in things.get(iri, {}) or iri not in kind or iri not in of:
+    for evaluation, kind in links(store, ASM("evaluationType")):
+        if "name" in things.get(evaluation, {}):
             continue
-        program = next(iter(_values(things.get(of[iri], {}), "name")), "")
-        for name in things.get(kind[iri], {}).get("name", ()):
-            text = f"{name.value} {period}: {program}"
-            things[iri]["name"].append(Literal(text, language=name.language or "es"))
+        period = " ".join(_objects(store, evaluation, ASM("period")))
+        for program in _objects(store, evaluation, ASM("program")):
+            of = next(iter(_values(things.get(program, {}), "name")), "")
+            for name in things.get(kind, {}).get("name", ()):
+                text = Literal(f"{name.value} {period}: {of}", language=name.language or "es")
+                things[evaluation]["name"].append(text)
 
 
 def _classes(store: Store) -> dict[str, str]:
@@ -160,9 +159,9 @@ def _names_of_programs(
 ) -> dict[str, list[Name]]:
     """Return the names that each program had, the latest first; those of its last year are other names."""
     dated: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for name, program in links(store, ASM("program")):
-        years = [int(year) for year in _values(fields.get(name, {}), "year") if year.isdecimal()]
-        if years and classes.get(name) == _NAME_OF_PROGRAM:
+    for name in (thing for thing, kind in classes.items() if kind == _NAME_OF_PROGRAM):
+        years = [int(year) for year in _objects(store, name, ASM("year")) if year.isdecimal()]
+        for program in _objects(store, name, ASM("program")) if years else ():
             for text in _values(fields[name], "name") + _values(fields[name], "other"):
                 dated[program].append((max(years), min(years), text))
     found: dict[str, list[Name]] = {}
@@ -249,6 +248,11 @@ def _address(entry: Entry, fields: Fields) -> str:
 def _sort(name: str) -> str:
     """Tell a short name, one word in capitals, from another name."""
     return SHORT if len(name) <= _LONGEST_SHORT_NAME and " " not in name and name.isupper() else OTHER
+
+
+def _objects(store: Store, thing: str, prop: NamedNode) -> list[str]:
+    said = store.quads_for_pattern(NamedNode(thing), prop, None, DefaultGraph())
+    return sorted({str(getattr(quad.object, "value", "")) for quad in said})
 
 
 def _values(fields: Mapping[str, list[Literal]], name: str) -> list[str]:
