@@ -119,7 +119,7 @@ def _phrases(said: Sequence[str]) -> list[Word]:
 
 
 def _own_terms(phrase: str) -> tuple[Term, ...]:
-    if not phrase.isalpha():
+    if not any(map(str.isalpha, phrase)) or "." in phrase:
         return (Term(phrase, is_whole=True),)
     terms = [Term(phrase, is_whole=len(phrase) == 1)]
     if len(phrase) >= _SHORTEST_PLURAL and phrase.endswith("s"):
