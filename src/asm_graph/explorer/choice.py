@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.normalization import normalized
+from asm_graph.explorer.periods import condition_of_periods
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,16 +68,24 @@ def condition_of(choice: Choice, table: ExplorerTable, index: sqlite3.Connection
 
 
 def _facet(table: ExplorerTable, name: str, values: tuple[str, ...], index: sqlite3.Connection) -> str:
-    """Return the condition that a cell has one of some values; what it is compared with are whole numbers."""
+    """Return the condition that a cell has one of some values: numbers of things, years, periods of dates."""
     column = table.columns[name]
     keys = [value for value in values if value != NONE]
+    if column.kind == "date":
+        conditions = [condition_of_periods(name, keys)]
+    else:
+        conditions = [_equality(table, name, keys, index)]
+    if NONE in values:
+        conditions.append(_EMPTY.format(name=name))
+    return f"({' OR '.join(conditions)})"
+
+
+def _equality(table: ExplorerTable, name: str, keys: list[str], index: sqlite3.Connection) -> str:
+    column = table.columns[name]
     if column.is_named:
         found = index.execute(_OF_KEYS.format(marks=", ".join("?" * len(keys))), keys).fetchall()
         numbers = [number for (number,) in found]
     else:
         numbers = [int(key) for key in keys if key.isascii() and key.isdecimal()]
     place = _AMONG_SEVERAL if column.separator else _IN
-    conditions = [place.format(kind=table.kind, name=name, values=", ".join(map(str, numbers)))]
-    if NONE in values:
-        conditions.append(_EMPTY.format(name=name))
-    return f"({' OR '.join(conditions)})"
+    return place.format(kind=table.kind, name=name, values=", ".join(map(str, numbers)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.explorer.cells import names_of
 from asm_graph.explorer.choice import NONE
+from asm_graph.explorer.periods import counted_by_period
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,16 +44,28 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The counts of the values of a facet, the most frequent of them; `total` counts the values."""
+
+    counts: list[Count]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ValueCounter:
-    """Counts the values of a column in a language; `asked` are the keys that are chosen."""
+    """Counts the values of a column in a language; `asked` are the keys that are chosen.
+
+    `most` limits the values that are named to the most frequent and those that are chosen.
+    """
 
     index: sqlite3.Connection
     table: ExplorerTable
     name: str
     language: Language
     asked: tuple[str, ...] = ()
+    most: int | None = None
 
-    def counts(self, chosen: Condition) -> list[Count]:
+    def counts(self, chosen: Condition) -> FacetCounts:
         """Count the values among the rows that meet a condition.
 
         The most frequent come first, years and periods from the latest on; rows without a value come last. A
@@ -63,18 +76,22 @@ class ValueCounter:
         statement = (_COUNTS_OF_SEVERAL if several else _COUNTS).format(
             kind=self.table.kind, name=self.name, chosen=chosen.sql
         )
-        found = self.index.execute(statement, chosen.values * (2 if several else 1))
-        numbers: dict[int | None, int] = {value: number for value, number in found if number}
-        without = numbers.pop(None, 0)
-        values = {value: number for value, number in numbers.items() if value is not None}
-        counts = self._named(values) if column.is_named else self._plain(values)
+        found = self.index.execute(statement, chosen.values * (2 if several else 1)).fetchall()
+        without = sum(number for value, number in found if value is None)
+        values = {value: number for value, number in found if number and value is not None}
+        if column.is_named:
+            counts = self._named(values)
+        else:
+            counts = self._dated(values) if column.kind == "date" else self._plain(values)
+        total = max(len(counts), len(values))
         if without or NONE in self.asked:
             label = column.absent.of(self.language) if column.absent else ""
             counts.append(Count(NONE, label, without, NONE in self.asked))
-        return counts
+        return FacetCounts(counts, total)
 
     def _named(self, numbers: dict[int, int]) -> list[Count]:
-        names = names_of(self.index, numbers.keys() | set(self._numbers_asked()))
+        frequent = sorted(numbers, key=lambda number: -numbers[number])[: self.most]
+        names = names_of(self.index, {*frequent, *self._numbers_asked()})
         keys = {value.casefold() for value in self.asked}
         counts = [
             Count(one.key, one.of(self.language), numbers.get(number, 0), one.key.casefold() in keys)
@@ -90,6 +107,10 @@ class ValueCounter:
             Count(str(value), str(value), number, str(value) in self.asked)
             for value, number in sorted({**asked, **numbers}.items(), reverse=True)
         ]
+
+    def _dated(self, days: dict[str, int]) -> list[Count]:
+        periods = counted_by_period(days, self.asked)
+        return [Count(period, period, number, period in self.asked) for period, number in periods.items()]
 
     def _numbers_asked(self) -> Iterable[int]:
         """Return the numbers of the values that are chosen, whether or not rows are left for them."""

@@ -80,20 +80,26 @@ class ExplorerColumn(Words):
 
 
 class Chart(BaseModel):
-    """A chart that makes sense of the rows: how many of each value, or how the values of columns lie."""
+    """A chart that makes sense of the rows: how many of each value, or how the values of columns lie.
+
+    Bars and series count rows `by` a column, or with `of` add up another one; sums of rows that differ in the
+    column `apart`, such as approved and spent amounts, are never one. A distribution is `of` a column, a pair
+    of the columns `x` and `y`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     form: Literal["bars", "distribution", "series", "pair"]
     by: str = ""
     of: str = ""
+    apart: str = ""
     x: str = ""
     y: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns it is made from."""
-        return tuple(filter(None, (self.by, self.of, self.x, self.y)))
+        return tuple(filter(None, (self.by, self.of, self.apart, self.x, self.y)))
 
 
 class Timeline(BaseModel):

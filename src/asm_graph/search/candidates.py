@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from asm_graph.search.query import Query
 
-_RANKED = 200
+_RANKED = 120
 """So many things are ranked by their names: the best by the words alone, which order the rest."""
 
 _BM25 = "bm25(things, 8, 8, 6, 8, 30, 6, 2, 0.5) * entries.weight"

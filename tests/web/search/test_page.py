@@ -230,6 +230,13 @@ def test_nothing_found_says_what_is_near_and_where_to_look(reader: httpx.Client)
     assert "¿Quiso decir…?" in page
 
 
+def test_searches_to_try_find_something(reader: httpx.Client) -> None:
+    page = reader.get("/search", headers=HTML).text.partition("Por ejemplo:")[2].partition("</p>")[0]
+    examples = re.findall(r'href="/search\?q=([^"]+)"', page)
+    assert examples
+    assert all(reader.get(f"/search?q={each}&format=json").json()["total"] for each in examples)
+
+
 def test_facets_stand_open_beside_the_hits(reader: httpx.Client) -> None:
     page = reader.get("/search?q=programa", headers=HTML).text
     assert "<details" not in page.partition('<aside class="search-facets"')[2].partition("</aside>")[0]

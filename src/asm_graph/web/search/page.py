@@ -74,7 +74,7 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
 
 
 async def _answer(request: Request, release: Release, text: str) -> Response:
-    kind, number = request.query_params.get("kind", ""), page_number(request)
+    number = page_number(request)
     narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
     asked = partial(
         search,
@@ -88,7 +88,7 @@ async def _answer(request: Request, release: Release, text: str) -> Response:
     found = await site_of(request).clients.serve(request, lambda: asyncio.to_thread(asked))
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
         return _as_json(request, text, number, found, Base(release.manifest.base))
-    return await _as_page(request, text, kind, number, found)
+    return await _as_page(request, release, text, number, found)
 
 
 def _as_json(request: Request, text: str, number: int, found: SearchPage, base: Base) -> Response:
@@ -124,7 +124,7 @@ def _place(request: Request, link: str | None) -> str | None:
     return below_root(request, place) if place and place.startswith("/") else place
 
 
-async def _as_page(request: Request, text: str, kind: str, number: int, found: SearchPage) -> Response:
+async def _as_page(request: Request, release: Release, text: str, number: int, found: SearchPage) -> Response:
     kinds = [NamedNode(each) for each in found.kinds]
     values = [NamedNode(value) for facet in _NAMED for value in found.facets.get(facet, ())]
 
@@ -137,14 +137,14 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
     labels = {each.value: names.term(each).text for each in kinds}
     context = {
         "text": text,
-        "kind": kind,
+        "kind": request.query_params.get("kind", ""),
         "kinds": {
             each: (labels.get(each, prefixed_name(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,
         "facets": _facets(request, found, names),
-        "examples": _examples(request),
+        "examples": {} if text else await _examples(request, release),
         "hits": [shown(hit, found.corrected or text, names, _descriptions(request)) for hit in found.hits],
         "literally": _address(request, literal="1", page=0),
         "near": {near: _address(request, q=near, page=0) for near in found.near},
@@ -162,9 +162,15 @@ def _descriptions(request: Request) -> dict[str, str]:
     return {f"/queries/{question.name}": question.description[language] for question in library}
 
 
-def _examples(request: Request) -> dict[str, str]:
-    """Return searches to try, with their addresses."""
-    return {example: _address(request, q=example) for example in _example_texts()[language_of(request)]}
+async def _examples(request: Request, release: Release) -> dict[str, str]:
+    """Return searches to try that find something in the release, with their addresses."""
+    language = language_of(request)
+
+    def found() -> list[str]:
+        pages = ((text, search(release.path, text, {}, 1, language)) for text in _example_texts()[language])
+        return [text for text, page in pages if page.total and not (page.is_partial or page.corrected)]
+
+    return {example: _address(request, q=example) for example in await asyncio.to_thread(found)}
 
 
 @cache
