@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 from tests.open_data import open_data
+from tests.search.test_queries import FIRST, WITHIN_FIVE, queries, shares
 
 from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.errors import InputError
@@ -114,6 +115,14 @@ def test_equal_keys_of_different_branches_stay_apart(federation: Release, data: 
     assert {"9", "16", "20"} <= branches
     named = " ".join(f"<{PLACE}id/program/{branch}-S071>" for branch in branches)
     assert count(federation, f"VALUES ?x {{ {named} }} ?x a asm:Program") == len(branches)
+
+
+def test_what_people_type_finds_its_page(federation: Release) -> None:
+    ranks = {query.text: query.rank_in(federation.path) for query in queries()}
+    assert len(ranks) > 100
+    first, near = shares(ranks)
+    assert first >= FIRST, ranks
+    assert near >= WITHIN_FIVE, ranks
 
 
 def test_every_file_is_accounted_for(federation: Release) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 KINDS = [
     "/",
     "/search?q=migrantes",
+    "/search?q=migramtes",
+    "/search?q=xqzwvk",
     "/explore",
     "/explore/asm?class=specific",
     "/explore/indicators",

@@ -37,8 +37,8 @@ from asm_graph.releases.folder import FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
-from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.void import Uses, void_document
+from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +130,7 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         license_iri = DatasetDescription.load(content.knowledge).license
         write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
         progress("Indexing names and texts")
-        write_search_index(store, staging / SEARCH)
+        write_search_index(store, staging / SEARCH, content.knowledge, content.base)
         progress("Indexing the tables of the explorer")
         write_explorer_index(store, content.knowledge, staging / EXPLORER)
     shutil.rmtree(scratch)

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases.search import has_index
-from asm_graph.releases.search_index import SEARCH
+from asm_graph.search.index import SEARCH
+from asm_graph.search.reading import has_index
 from asm_graph.sqlite_files import open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
@@ -54,8 +54,8 @@ _FIXED = (
     "/ontology",
     "/catalog",
 )
-_COUNT = "SELECT count(*) FROM things"
-_PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
+_COUNT = "SELECT count(*) FROM entries WHERE iri <> ''"
+_PART = "SELECT iri FROM entries WHERE iri <> '' ORDER BY id LIMIT ? OFFSET ?"
 
 
 async def robots(request: Request) -> Response:
