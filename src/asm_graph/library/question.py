@@ -6,7 +6,7 @@ Parameters are bound as RDF terms, so that no text of a reader's becomes part of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
@@ -24,14 +24,37 @@ BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
 """The data block of a parameter: one variable, one term or `UNDEF`."""
 
 UNBOUND = "UNDEF"
+_NOTE = "; "
 
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A variable of the result and its meaning by language."""
+    """A variable of the result, its meaning by language, and how people are shown it.
+
+    `heading` is its meaning in few words and `unit` what its numbers count, by language. `names` is the
+    variable of the thing that this one names. `codes` is the code list of its notations, `words` are for its
+    other values. `currency` and `scale` are the variables that make a number of it an amount of money.
+    One that is not `shown` has to be chosen.
+    """
 
     name: str
     meaning: Mapping[str, str]
+    heading: Mapping[str, str] = field(default_factory=dict)
+    unit: Mapping[str, str] = field(default_factory=dict)
+    names: str = ""
+    codes: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    currency: str = ""
+    scale: str = ""
+    shown: bool = True
+
+    def head(self, language: str) -> str:
+        """Return the heading: the meaning as far as a semicolon, after which notes stand."""
+        return self.heading.get(language) or self.meaning[language].partition(_NOTE)[0]
+
+    def note(self, language: str) -> str:
+        """Return what the meaning says besides the heading."""
+        return "" if self.heading else self.meaning[language].partition(_NOTE)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +130,8 @@ class _HeaderTable:
             raise InputError(f"{self.place}.{key}: expected a list of texts.")
         return tuple(values)
 
-    def flag(self, key: str) -> bool:
-        value = self.content.get(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self.content.get(key, default)
         if not isinstance(value, bool):
             raise InputError(f"{self.place}.{key}: expected true or false.")
         return value
@@ -158,7 +181,26 @@ def read_question(path: Path, base: Base) -> Question:
 
 
 def _columns(table: _HeaderTable) -> tuple[ResultColumn, ...]:
-    return tuple(ResultColumn(name, table.languages(name)) for name in table.content)
+    return tuple(_column(name, table.table(name), table) for name in table.content)
+
+
+def _column(name: str, table: _HeaderTable, columns: _HeaderTable) -> ResultColumn:
+    table.allow(*LANGUAGES, "heading", "unit", "names", "codes", "words", "currency", "scale", "shown")
+    others = {key: table.text(key) for key in ("names", "currency", "scale") if key in table.content}
+    for key, other in others.items():
+        if other not in columns.content:
+            raise InputError(f"{table.place}.{key}: {other!r} is no column; name one of [columns].")
+    words = table.table("words")
+    return ResultColumn(
+        name,
+        columns.languages(name),
+        heading=table.languages("heading") if "heading" in table.content else {},
+        unit=table.languages("unit") if "unit" in table.content else {},
+        codes=table.text("codes") if "codes" in table.content else "",
+        words={value: words.languages(value) for value in words.content},
+        shown=table.flag("shown", default=True),
+        **others,
+    )
 
 
 def _parameter(table: _HeaderTable, base: Base) -> Parameter:

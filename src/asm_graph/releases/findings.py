@@ -16,7 +16,7 @@ from asm_graph.checks.report.edition import NO_BRANCH
 from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import open_index
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     import datetime as dt

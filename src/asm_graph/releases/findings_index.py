@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from asm_graph.checks.report import Standing, finding_objects
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import open_index
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.normalization import normalized
-from asm_graph.releases.search_index import FACETS, SEARCH, normalized_key, open_index
+from asm_graph.releases.search_index import FACETS, SEARCH, normalized_key
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
+from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
@@ -127,6 +128,8 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
         write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
         progress("Indexing names and texts")
         write_search_index(store, staging / SEARCH)
+        progress("Indexing the tables of the explorer")
+        write_explorer_index(store, content.knowledge, staging / EXPLORER)
     shutil.rmtree(scratch)
     return dumped
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from dataclasses import dataclass
@@ -59,20 +60,31 @@ _MOST_DIGITS = 308
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The result of a SELECT: column names and rows of terms, `None` where unbound."""
+    """The result of a SELECT: column names and rows of terms, `None` where unbound.
+
+    One that is not `is_whole` has only the first rows.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
+    is_whole: bool = True
 
 
-def read_results(body: bytes) -> Rows:
+def read_results(body: bytes, *, is_whole: bool = True) -> Rows:
     """Read SPARQL 1.1 Query Results JSON; an ASK becomes one row with the column `answer`.
+
+    Of a body that is not `is_whole` the rows are read as far as they go.
 
     Raises:
         EngineFailure: the body is cut or is something else.
     """
     columns, rows = open_results(io.BytesIO(body))
-    return Rows(columns, tuple(rows))
+    if is_whole:
+        return Rows(columns, tuple(rows))
+    found: list[tuple[Term, ...]] = []
+    with contextlib.suppress(EngineFailure):  # where it was cut
+        found.extend(rows)
+    return Rows(columns, tuple(found), is_whole=False)
 
 
 def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:

@@ -12,11 +12,15 @@ from asm_graph.web.alignment import page as alignment
 from asm_graph.web.alignment.page import flow_file, matrix_file
 from asm_graph.web.browse import pages as browse
 from asm_graph.web.browse.home import home
+from asm_graph.web.browse.overview import overview_file
 from asm_graph.web.catalog import sitemap
 from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
+from asm_graph.web.embed import page as framed
+from asm_graph.web.embed.oembed import oembed
 from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
+from asm_graph.web.entities.drawings import drawing_file
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.http.conditional import ByteRanges
@@ -53,6 +57,10 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/doc/{path:path}", things.document),
+    Route("/drawing/{path:path}.{form}", drawing_file),
+    Route("/overview/{chart}.{form}", overview_file),
+    *framed.routes(),
+    Route("/oembed", oembed),
     Route("/search", search_page),
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
@@ -82,6 +90,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/doc/document/{slug}/pages/{number}.webp", document_pages.page_picture),
     Route("/releases/{release}/doc/document/{slug}/pages/{number}", document_pages.page_view),
     Route("/releases/{release}/doc/{path:path}", archived_document),
+    Route("/releases/{release}/drawing/{path:path}.{form}", drawing_file),
     Route("/releases/{release}/queries", question_pages.library_page),
     Route("/releases/{release}/queries/{name}", question_pages.question_page),
     Route("/releases/{release}/queries/{name}/chart.{form}", question_chart),

@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases.search import has_index
-from asm_graph.releases.search_index import SEARCH, open_index
+from asm_graph.releases.search_index import SEARCH
+from asm_graph.sqlite_files import open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.problems import ProblemError

@@ -23,7 +23,7 @@ class Bar:
     """What a bar stands for; `language` is that of its name, if not the page's."""
 
     name: str
-    number: int
+    number: int | Decimal
     address: str | None = None
     language: str | None = None
 
@@ -46,7 +46,7 @@ class BarChart:
     bars: tuple[Bar, ...]
 
     @property
-    def drawing_width(self) -> int:
+    def width(self) -> int:
         """Width of the drawing in its own units."""
         return _WIDTH
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import shorten_quote
 from asm_graph.results.spoken import number_shown
+from asm_graph.web.drawing.figure import figure_of, snippet
 from asm_graph.web.entities.description import ALTERNATES, names_of
 from asm_graph.web.entities.evidence import evidence_of
 from asm_graph.web.entities.facts import incoming_of, sections_of
@@ -40,12 +41,12 @@ async def thing_page(
         QueryError: the engine does not answer.
     """
     evidence = await evidence_of(reading, description)
-    names = await _names(reading, description, evidence, request)
-    subject = PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
-    kind = await kind_page(subject)
+    subject = await subject_of(request, reading, description, evidence)
+    names, kind = subject.names, await kind_page(subject)
+    title = _title(subject, kind)
     context = {
         "iri": description.thing.value,
-        "title": _title(subject, kind),
+        "title": title,
         "kinds": [names.link(each) for each in description.classes],
         "sentences": kind.sentences,
         "sections": sections_of(description, evidence, names, reading),
@@ -58,9 +59,31 @@ async def thing_page(
         "cut": cut,
         "shorten_quote": shorten_quote,
         "number": number_shown,
+        "figure": figure_of(request, kind.drawing) if kind.drawing else None,
+        "embeds": bool(kind.drawing or kind.framed_height),
+        "code": _code(request, place, title, kind),
         **kind.parts,
     }
     return page(request, kind.template, context)
+
+
+async def subject_of(
+    request: Request, reading: ReleaseReader, description: Description, evidence: Evidence | None = None
+) -> PageSubject:
+    """Make the subject of a page, with the names of what it shows; its evidence is not shown everywhere.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    names = await _names(reading, description, evidence, request)
+    return PageSubject(reading, description, names, request.query_params.get("from", "")[:_LONGEST])
+
+
+def _code(request: Request, place: EntityAddress, title: Name, kind: KindPage) -> str:
+    """Return the code that shows the thing itself on other sites; empty where it may not be framed."""
+    if not kind.framed_height or "release" in request.path_params:
+        return ""
+    return snippet(request, place.address(), title.text, kind.framed_height)
 
 
 def _title(subject: PageSubject, kind: KindPage) -> Name:
@@ -74,10 +97,11 @@ def _title(subject: PageSubject, kind: KindPage) -> Name:
 
 
 async def _names(
-    reading: ReleaseReader, description: Description, evidence: Evidence, request: Request
+    reading: ReleaseReader, description: Description, evidence: Evidence | None, request: Request
 ) -> Names:
     """Names of all that the page shows: what the description has not are terms and documents."""
     terms = {fact.property for fact in description.facts} | {each.property for each in description.links}
     classes = {kind for naming in description.naming.values() for kind in naming.classes}
-    more = sorted({*terms, *classes, *evidence.documents} - set(description.naming), key=str)
+    documents = evidence.documents if evidence else ()
+    more = sorted({*terms, *classes, *documents} - set(description.naming), key=str)
     return Names(description.naming, await names_of(reading, more), language_of(request), reading.base)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
     from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.description import Description
     from asm_graph.web.rendering.naming import Naming
 
@@ -77,13 +78,16 @@ class AnswerRow:
 class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
-    `title` is for things that the data give no name.
+    `title` is for things that the data give no name; `drawing` is its chart, if it has one.
+    A thing that other sites may show in a frame says how high that is.
     """
 
     template: str
     sentences: tuple[Sentence, ...] = ()
     parts: Mapping[str, object] = field(default_factory=dict)
     title: str = ""
+    drawing: Drawing | None = None
+    framed_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class PageSubject:
     def link(self) -> Link:
         """The thing itself, by its name."""
         return self.names.link(self.thing)
+
+    @property
+    def local(self) -> str:
+        """The end of its IRI, as in addresses."""
+        return self.reading.base.local(self.thing)
 
     def links(self, prop: NamedNode) -> list[Link]:
         """Return the objects of a property, sorted by name."""

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
-def asked_page(request: Request) -> int | None:
+def asked_page(request: Request, parameter: str = "page") -> int | None:
     """Return the page number, from 1; 1 if none is given, None if it cannot exist."""
-    given = request.query_params.get("page", "1")
+    given = request.query_params.get(parameter, "1")
     return int(given) if _NUMBER.fullmatch(given) else None
 
 
-def page_number(request: Request) -> int:
+def page_number(request: Request, parameter: str = "page") -> int:
     """Return the page number, from 1; 1 if none is given or it cannot exist."""
-    return asked_page(request) or 1
+    return asked_page(request, parameter) or 1
 
 
 _IN_RELEASES = re.compile(
-    r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
+    r"/(?:doc/|drawing/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
 )
 """What each release has at addresses of its own."""
 _HOST = re.compile(r"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")

@@ -13,7 +13,8 @@ from urllib.parse import quote, urlencode
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.iri_parts import last_step
-from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
+from asm_graph.rdf.names import best_name
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
 
@@ -71,19 +72,6 @@ def link_to(iri: str, base: Base) -> str | None:
         return f"/audit?{urlencode({'rule': iri.removeprefix(_RULE)})}"
     return iri if iri.startswith(_WEB) and not iri.startswith(base.iri) else None
 
-
-_PREFERENCE = (
-    SKOS("prefLabel"),
-    RDFS("label"),
-    DCT("title"),
-    FOAF("name"),
-    ASM("text"),
-    ASM("narrative"),
-    ASM("justification"),
-    SH("resultMessage"),
-    ASM("quote"),
-)
-"""The properties that name, the best name first."""
 
 LAYOUT_NAMES = Path(__file__).parent / "layouts.toml"
 _LONGEST = 160
@@ -156,21 +144,10 @@ class Names:
 
 def _best(naming: Naming, language: Language) -> Name | None:
     """Return the best of its names, else of those composed for it."""
-    order = (language, "es", None)
-
-    def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
-        prop, literal = name
-        spoken = literal.language
-        return (
-            _PREFERENCE.index(prop) if prop in _PREFERENCE else len(_PREFERENCE),
-            order.index(spoken) if spoken in order else len(order),
-            literal.value,
-        )
-
-    known = naming.names or [(None, literal) for literal in naming.composed]
-    if not known:
+    found = best_name(naming.names or [(None, literal) for literal in naming.composed], language)
+    if found is None:
         return None
-    prop, literal = min(known, key=rank)
+    prop, literal = found
     return Name(literal.value, literal.language, prop.value if prop else None)
 
 

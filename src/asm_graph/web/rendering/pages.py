@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.results.spoken import spoken_date
-from asm_graph.web.http.addresses import below_root, within
+from asm_graph.web.http.addresses import below_root, own_address, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
 from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
@@ -65,6 +66,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_LONGEST_PRINTED = 500
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 
@@ -104,12 +106,34 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "language": language,
         "words": words_in(language),
         "other_language": f"?{other.query}",
+        "printed_address": _printed_address(request),
         "sections_of_site": SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
+        "oembed": _oembed(request),
     }
+
+
+def _oembed(request: Request) -> Mapping[str, str]:
+    """Where a site that wants to show the page asks how, by the media type of the answer."""
+    page_address = (
+        f"{own_address(request, request.url.path)}{'?' if request.url.query else ''}{request.url.query}"
+    )
+    return {
+        f"{media_type}+oembed": own_address(
+            request, f"/oembed?{urlencode({'url': page_address, 'format': form})}"
+        )
+        for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
+    }
+
+
+def _printed_address(request: Request) -> str:
+    """Return the address that stands on a printed page; a query that no one would type is left out."""
+    query = request.url.query
+    path = f"{request.url.path}?{query}" if 0 < len(query) <= _LONGEST_PRINTED else request.url.path
+    return own_address(request, path)
 
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:

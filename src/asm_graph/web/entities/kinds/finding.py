@@ -86,6 +86,8 @@ def _time(event: Event) -> Literal:
 
 _SAID = {state: f"finding-{state}" for state in STATES}
 _MOST = 20
+FRAMED_HEIGHT = 420
+"""Pixels of a frame that shows a finding with its passages; it scrolls where there are more."""
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
@@ -127,7 +129,7 @@ async def finding_page(subject: PageSubject) -> KindPage:
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
-    return KindPage("finding.html", sentences, parts)
+    return KindPage("finding.html", sentences, parts, framed_height=FRAMED_HEIGHT)
 
 
 async def _sentences(

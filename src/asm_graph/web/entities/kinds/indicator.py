@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.charts import draw_series
 from asm_graph.web.entities.series import series_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
@@ -62,7 +63,9 @@ async def indicator_page(subject: PageSubject) -> KindPage:
     ]
     if year and not (series and series.figures("target", year)):
         told.append(subject.say("target-unsaid", year=year))
-    return KindPage("indicator.html", tuple(told), {"series": series})
+    if year and series and not series.figures("actual", year):
+        told.append(subject.say("actual-unsaid", year=year))
+    return KindPage("indicator.html", tuple(told), {"series": series}, drawing=draw_series(subject, series))
 
 
 def _identity(subject: PageSubject, place: Sequence[AnswerRow]) -> Iterator[Sentence]:

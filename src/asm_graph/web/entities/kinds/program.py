@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.entities.amount_bars import amounts, bars_of
-from asm_graph.web.entities.kinds.matrix import counted, matrix_of
+from asm_graph.web.entities.amount_bars import amounts, years_without
+from asm_graph.web.entities.charts import draw_amounts
+from asm_graph.web.entities.kinds.matrix import counted, matrix_of, unsaid
 from asm_graph.web.entities.kinds.program_years import (
     alignment_years,
     asms_of_evaluations,
@@ -155,19 +156,19 @@ async def program_page(subject: PageSubject) -> KindPage:
         "index_years": index_years(rows["indices"]),
         "sdg": rows["sdg"],
         "spent": spent,
-        "bars": bars_of(spent),
+        "years_without_money": years_without(spent),
         "rules": rules,
         "findings_address": f"/audit?{urlencode({'program': _key(subject)})}",
     }
     told = [
         *_identity(subject, names),
         *_contributes(subject, chain),
-        *(counted(subject, matrix) if matrix else ()),
+        *((*counted(subject, matrix), *unsaid(subject, matrix)) if matrix else ()),
         *_improvements(subject, rows["asms"]),
         *_spent(subject, spent),
         *_found(subject, rules),
     ]
-    return KindPage("program.html", tuple(told), parts)
+    return KindPage("program.html", tuple(told), parts, drawing=draw_amounts(subject, spent))
 
 
 async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asm_graph.web.entities.kinds.aspect import DatedAction, timeline_of
+from asm_graph.web.entities.timeline import DatedAction, timeline_of
 
 
 def test_dates_stand_in_their_order() -> None:
