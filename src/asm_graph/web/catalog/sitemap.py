@@ -36,6 +36,7 @@ _ROBOTS = """User-agent: *
 Disallow: {root}/api/
 Disallow: {root}/sparql
 Disallow: {root}/search
+Disallow: {root}/compare?
 Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
@@ -44,6 +45,7 @@ _FIXED = (
     "/browse",
     "/alignment",
     "/scoreboard",
+    "/compare",
     "/queries",
     "/audit",
     "/releases",

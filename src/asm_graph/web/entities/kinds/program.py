@@ -20,6 +20,7 @@ from asm_graph.web.entities.kinds.program_years import (
     population_years,
 )
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.entities.year_grid import year_ranges
 from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ async def program_page(subject: PageSubject) -> KindPage:
         "spent": spent,
         "years_without_money": years_without(spent),
         "rules": rules,
+        "compare_address": f"/compare?{urlencode({'program': _key(subject)})}",
         "findings_address": f"/audit?{urlencode({'program': _key(subject)})}",
     }
     told = [
@@ -203,18 +205,7 @@ def _called(rows: Sequence[AnswerRow]) -> tuple[DatedName, ...]:
         if isinstance(name, Name):
             years[name.text].append(int(row.text("year")))
             spoken[name.text] = name
-    return tuple(DatedName(spoken[text], _ranges(sorted(set(found)))) for text, found in years.items())
-
-
-def _ranges(years: Sequence[int]) -> str:
-    """`2008–2018, 2021` for the years in order."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return tuple(DatedName(spoken[text], year_ranges(sorted(set(found)))) for text, found in years.items())
 
 
 def _rules(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RuleSummary, ...]:
