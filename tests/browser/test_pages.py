@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 KINDS = [
     "/",
     "/search?q=migrantes",
+    "/explore",
+    "/explore/asm?class=specific",
+    "/explore/indicators",
     "/browse/asm",
     "/alignment",
     "/alignment?program=20-S061",

@@ -20,10 +20,14 @@ _SEVERAL = 'SELECT row, thing FROM "{kind}_{name}" WHERE row IN ({rows})'
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """A value of a cell: its name or text, or its number; and the IRI that it leads to, if any."""
+    """A value of a cell: its name or text, or its number; and the IRI that it leads to, if any.
+
+    `is_spanish` says that a text is in Spanish where another language was asked for.
+    """
 
     value: str | int | float
     iri: str | None = None
+    is_spanish: bool = False
 
 
 Cell = tuple[CellValue, ...]
@@ -67,14 +71,15 @@ class CellReader:
             )
 
     def _value(self, one: NamedValue) -> CellValue:
-        return CellValue(one.of(self.language), one.iri)
+        return CellValue(one.of(self.language), one.iri, self.language != "es" and one.en == one.es)
 
     def _plain(self, row: Mapping[str, object], name: str) -> Cell:
         value, leads = row[name], self.table.columns[name].leads
         if not isinstance(value, str | int | float):
             return ()
         iri = row[leads] if leads else None
-        return (CellValue(value, str(iri) if iri else None),)
+        is_text = self.table.columns[name].kind == "text"
+        return (CellValue(value, str(iri) if iri else None, is_text and self.language != "es"),)
 
     def _several(self, name: str, rows: Sequence[Mapping[str, object]]) -> dict[object, tuple[int, ...]]:
         """Return the numbers of the values of a column by row."""

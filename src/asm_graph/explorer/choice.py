@@ -45,8 +45,8 @@ class Choice:
     def without(self, facet: str, value: str | None = None) -> Choice:
         """Return the choice without a facet, or without one of its values."""
         left = tuple(one for one in self.facets.get(facet, ()) if value is not None and one != value)
-        others = {name: values for name, values in self.facets.items() if name != facet}
-        return replace(self, facets={**others, facet: left} if left else others)
+        facets = {name: left if name == facet else values for name, values in self.facets.items()}
+        return replace(self, facets={name: values for name, values in facets.items() if values})
 
 
 @dataclass(frozen=True, slots=True)

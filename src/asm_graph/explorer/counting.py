@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ _COUNTS_OF_SEVERAL = (
 _OF_KEYS = "SELECT id FROM things WHERE key IN ({marks}) AND id IN (SELECT {place})"
 _IN_COLUMN = '"{name}" FROM "{kind}"'
 _AMONG_SEVERAL = 'thing FROM "{kind}_{name}"'
+_YEAR = re.compile(r"\d{4}(?!\d)")
+"""What years and periods begin with (`2018-2019`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,8 @@ class ValueCounter:
     def counts(self, chosen: Condition) -> list[Count]:
         """Count the values among the rows that meet a condition.
 
-        The most frequent come first, years from the latest on; rows without a value come last. A chosen value
-        that no row has is counted as zero.
+        The most frequent come first, years and periods from the latest on; rows without a value come last. A
+        chosen value that no row has is counted as zero.
         """
         column = self.table.columns[self.name]
         several = column.separator is not None
@@ -80,6 +83,8 @@ class ValueCounter:
             Count(one.key, one.of(self.language), numbers.get(number, 0), one.key.casefold() in keys)
             for number, one in names.items()
         ]
+        if all(_YEAR.match(count.value) for count in counts):
+            return sorted(counts, key=lambda count: count.value, reverse=True)
         return sorted(counts, key=lambda count: (-count.number, count.label))
 
     def _plain(self, numbers: dict[int, int]) -> list[Count]:

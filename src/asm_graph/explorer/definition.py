@@ -46,25 +46,27 @@ class Words(BaseModel):
 class ExplorerColumn(Words):
     """A column: its heading, what it holds, and what people can do with it.
 
-    `separator` stands between the values of one cell; `leads` names the column of kind `link` that its cells
-    lead to; `name` are the columns that make a name for things without one; `names` are names by key;
-    `absent` is what the rows without a value are called among the values to choose.
+    `facet` is its place among those that rows are chosen by, 0 where it is none. `separator` stands between
+    the values of one cell; `leads` names the column of kind `link` that its cells lead to; `name` are the
+    columns that make a name for things without one; `names` are names by key; `absent` is what the rows
+    without a value are called among the values to choose; `keyed` values are known by their keys as well.
     """
 
     kind: ColumnKind
     unit: Words | None = None
-    facet: bool = False
+    facet: int = 0
     shown: bool = True
     separator: str | None = None
     leads: str | None = None
     name: tuple[str, ...] = ()
     names: dict[str, Words] = {}
     absent: Words | None = None
+    keyed: bool = False
 
     @property
     def is_named(self) -> bool:
         """Whether its values have keys and names: things, states, texts to choose by, several in a cell."""
-        return self.kind in NAMED or self.separator is not None or (self.facet and self.kind == "text")
+        return self.kind in NAMED or self.separator is not None or (self.facet > 0 and self.kind == "text")
 
     @property
     def sorts_as_text(self) -> bool:
@@ -120,8 +122,8 @@ class StateMap(BaseModel):
 class ExplorerTable(BaseModel):
     """One table of the explorer: a query, and the header of its file.
 
-    The first column is what a row is about; its name leads the row. `order` are the columns that rows are
-    sorted by at first, those with a minus sign from the greatest on.
+    The first column is what a row is about; its name leads the row. `short` is a shorter title; `order` are
+    the columns that rows are sorted by at first, those with a minus sign from the greatest on.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -129,6 +131,7 @@ class ExplorerTable(BaseModel):
     kind: Identifier
     query: str = ""
     title: Words
+    short: Words | None = None
     lead: Words
     noun: Words
     columns: dict[Identifier, ExplorerColumn]
@@ -153,8 +156,9 @@ class ExplorerTable(BaseModel):
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """The columns whose values rows are chosen by."""
-        return tuple(name for name, column in self.columns.items() if column.facet)
+        """The columns whose values rows are chosen by, in their order."""
+        chosen = [name for name, column in self.columns.items() if column.facet]
+        return tuple(sorted(chosen, key=lambda name: self.columns[name].facet))
 
     @property
     def choosable(self) -> tuple[str, ...]:

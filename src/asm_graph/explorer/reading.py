@@ -40,7 +40,7 @@ _KEY = '(SELECT key FROM things WHERE id = "{name}")'
 
 @dataclass(frozen=True, slots=True)
 class ExplorerPage:
-    """One page of rows; `filled` counts the rows of the whole result that have a value, by column."""
+    """One page of rows; `filled` counts the rows of the whole result that have a value, of every column."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -62,7 +62,7 @@ class Explorer:
         table, columns = self.tables[choice.kind], self.columns(choice)
         with closing(open_index(self._path)) as index:
             chosen = condition_of(choice, table, index)
-            counts = ", ".join(f'count("{name}")' for name in columns)
+            counts = ", ".join(f'count("{name}")' for name in table.choosable)
             total, *filled = index.execute(
                 _FILLED.format(kind=choice.kind, counts=counts, chosen=chosen.sql), chosen.values
             ).fetchone()
@@ -71,7 +71,9 @@ class Explorer:
             reader = CellReader(index, table, columns, language)
             found = _select(reader, choice, (PAGE, PAGE * (number - 1)))
             rows = tuple(reader.read(found.fetchall()))
-        return ExplorerPage(columns, rows, total, number, pages, dict(zip(columns, filled, strict=True)))
+        return ExplorerPage(
+            columns, rows, total, number, pages, dict(zip(table.choosable, filled, strict=True))
+        )
 
     def facets(self, choice: Choice, language: Language) -> dict[str, list[Count]]:
         """Count the values of each facet among the rows that the other facets and the text choose.

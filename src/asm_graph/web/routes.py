@@ -22,6 +22,7 @@ from asm_graph.web.embed.oembed import oembed
 from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
 from asm_graph.web.entities.drawings import drawing_file
+from asm_graph.web.explore import page as explore
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.http.conditional import ByteRanges
@@ -63,6 +64,9 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     *framed.routes(),
     Route("/oembed", oembed),
     Route("/search", search_page),
+    Route("/explore", explore.explore_page),
+    Route("/explore/{kind}.{extension}", explore.explored_page),
+    Route("/explore/{kind}", explore.explored_page),
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
     Route("/alignment/matrix.{form}", matrix_file),
@@ -101,6 +105,9 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/search", search_page),
     Route("/releases/{release}/compare", comparison.compare_page),
     Route("/releases/{release}/compare.{form}", comparison.compare_file),
+    Route("/releases/{release}/explore", explore.explore_page),
+    Route("/releases/{release}/explore/{kind}.{extension}", explore.explored_page),
+    Route("/releases/{release}/explore/{kind}", explore.explored_page),
     Route("/releases/{release}/sparql", SparqlEndpoint()),
     Route("/releases/{release}/sparql.{extension}", SparqlEndpoint()),
     Route("/releases/{release}/audit", audit_page),

@@ -37,11 +37,15 @@ Disallow: {root}/api/
 Disallow: {root}/sparql
 Disallow: {root}/search
 Disallow: {root}/compare?
+Disallow: {root}/explore/*?
+Disallow: {root}/explore/*.
+Disallow: {root}/releases/*/explore/
 Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _FIXED = (
     "/",
+    "/explore",
     "/browse",
     "/alignment",
     "/scoreboard",

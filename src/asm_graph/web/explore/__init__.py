@@ -1,1 +1,1 @@
-"""The explorer: one table of what was asked, to filter, sort, see in another way and take home."""
+"""`/explore/{kind}`: tables of a release that people filter, sort, look at in other ways and take home."""

@@ -47,6 +47,7 @@ _TEMPLATES.filters |= {
     each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
 }
 SECTIONS = {
+    "/explore": "explore",
     "/browse": "browse",
     "/alignment": "alignment",
     "/scoreboard": "scoreboard",

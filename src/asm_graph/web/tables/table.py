@@ -52,7 +52,7 @@ class TableColumn:
 class TableCell:
     """What stands in a cell: a text with its link and language, a remark below it, and what it is sorted by.
 
-    Without `value`, a cell is sorted by its text.
+    Without `value`, a cell is sorted by its text. `others` are more values that stand in it.
     """
 
     text: str = ""
@@ -60,6 +60,7 @@ class TableCell:
     language: str | None = None
     remark: str = ""
     value: Decimal | int | str | None = None
+    others: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
