@@ -39,7 +39,13 @@ def words() -> dict[str, dict[str, str]]:
 
 def named_by_code() -> set[str]:
     """The words that the code names by constants, or by keys of the data that it hands to templates."""
-    named = {*home.SHOWN, *alignment_paths.CHAIN, *pages.SECTIONS.values(), *ontology.KINDS}
+    named = {
+        *home.SHOWN,
+        *alignment_paths.CHAIN,
+        *pages.SECTIONS.values(),
+        *pages.MACHINE_SECTIONS.values(),
+        *ontology.KINDS,
+    }
     return named | {f"about_{name}" for name in pages.SECTIONS.values()}
 
 

@@ -127,7 +127,8 @@ def test_a_program_is_added_by_its_key_or_name_and_removed(client: httpx.Client)
         assert added.headers["location"] == "/compare?program=20-S001&program=20-S002"
     several = page(client, program="20-S001", add="apoyo")
     assert several.count('href="/compare?program=20-S001&amp;program=20-S1') > 5
-    assert "Ningún programa se llama «zzzz»" in page(client, program="20-S001", add="zzzz")
+    assert "Ningún otro programa se llama «uno»" in page(client, program="20-S001", add="uno")
+    assert "Ningún otro programa se llama «zzzz»" in page(client, program="20-S001", add="zzzz")
     assert 'href="/compare?program=20-S001">Quitar' in page(client, **BOTH)
 
 

@@ -15,6 +15,8 @@ from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import EntityAddress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pyoxigraph import NamedNode
     from starlette.requests import Request
 
@@ -73,6 +75,18 @@ def address_of(programs: tuple[str, ...], form: str = "") -> str:
     return f"/compare{form}{'?' if query else ''}{query}"
 
 
+def address_of_result(chosen: Sequence[str], rows: Sequence[str]) -> str:
+    """Return where the programs chosen for a table are compared, else those of its rows, if they are few.
+
+    Both are IRIs or keys; elsewhere it is where a comparison begins.
+    """
+    for several in (chosen, rows):
+        keys = tuple(dict.fromkeys(program_of(each) or each for each in several))
+        if 1 < len(keys) <= MOST:
+            return address_of(keys)
+    return address_of(())
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A program that can be added: its key and name, and its address in the comparison."""
@@ -95,11 +109,12 @@ def _offers(asked: ComparisonRequest, release: Release, language: Language) -> t
     if not has_index(release.path):
         return None
     known = thing_of_key(release.path, asked.more)
-    if known and (key := _key(known)):
+    if known and (key := _key(known)) and key not in asked.programs:
         return (Offer(key, "", asked.adding(key)),)
     found = search(release.path, asked.more, {"kind": ASM("Program").value}, 1, language)
-    named = ((_key(hit.iri), hit.title) for hit in found.hits[:_OFFERED])
-    return tuple(Offer(key, title, asked.adding(key)) for key, title in named if key)
+    named = ((_key(hit.iri), hit.title) for hit in found.hits)
+    fresh = [(key, title) for key, title in named if key and key not in asked.programs]
+    return tuple(Offer(key, title, asked.adding(key)) for key, title in fresh[:_OFFERED])
 
 
 def _key(iri: str) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
 
-from asm_graph.explorer.choice import Choice
+from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.explorer.downloads import FORMS
 from asm_graph.explorer.reading import explorer_of
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.compare.asked import address_of_result
 from asm_graph.web.explore.address import ResultAddress, parameters_of, written
 from asm_graph.web.explore.files import result_file
 from asm_graph.web.explore.filters import chips, facet_choices
@@ -26,9 +27,11 @@ from asm_graph.web.services.site import site_of
 from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
-    from asm_graph.explorer.reading import Explorer
+    from asm_graph.explorer.reading import Explorer, ExplorerPage
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.asked_release import AskedRelease
 
@@ -111,6 +114,7 @@ async def _page(
             "explored": table,
             "kinds": _other_kinds(explorer, address, language),
             "result": reader.table(table, found, view, files),
+            "compare": address_of_result(*_programs(choice, found)),
             "without": columns_without_values(table, found, language),
             "rare": [(table.columns[name].of(language), count) for name, count in shares(found)],
             "facets": facet_choices(table, counts, language),
@@ -123,6 +127,13 @@ async def _page(
 
     shown = await site_of(request).clients.serve(request, lambda: asyncio.to_thread(context))
     return page(request, "explored.html", shown, scripted=True)
+
+
+def _programs(choice: Choice, found: ExplorerPage) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the programs that a result is of by choice, and those that it lists as a whole."""
+    listed = choice.kind == "programs" and found.pages == 1
+    rows = [value.iri for row in found.rows for value in row[0][:1] if value.iri] if listed else []
+    return [key for key in choice.facets.get("program", ()) if key != NONE], rows
 
 
 def _without_words(choice: Choice) -> Choice:
