@@ -11,7 +11,7 @@ def names(explorer: Explorer, choice: Choice) -> list[object]:
 
 
 def counts(explorer: Explorer, choice: Choice, facet: str) -> dict[str, int]:
-    return {count.value: count.number for count in explorer.facets(choice, "es")[facet]}
+    return {count.value: count.number for count in explorer.facets(choice, "es")[facet].counts}
 
 
 def test_values_of_one_facet_are_alternatives_and_facets_add_up(explorer: Explorer) -> None:
@@ -43,7 +43,7 @@ def test_a_facet_is_counted_with_the_choices_of_the_others(explorer: Explorer) -
 def test_a_chosen_value_stays_where_no_row_is_left(explorer: Explorer) -> None:
     choice = Choice("spending", {"year": ("2022",), "branch": ("20",)})
     assert names(explorer, choice) == []
-    chosen = [count for count in explorer.facets(choice, "es")["branch"] if count.chosen]
+    chosen = [count for count in explorer.facets(choice, "es")["branch"].counts if count.chosen]
     assert [(count.label, count.number) for count in chosen] == [("Bienestar", 0)]
 
 
@@ -125,3 +125,9 @@ def test_a_column_is_counted_among_the_chosen_rows(explorer: Explorer) -> None:
         ("design", "Design", 1),
         ("operation", "Operation", 1),
     ]
+
+
+def test_of_many_values_the_most_frequent_and_the_chosen_are_named(explorer: Explorer) -> None:
+    facet = explorer.facets(Choice("asm", {"theme": ("operation",)}), "es", most=1)["theme"]
+    assert [count.value for count in facet.counts] == ["design", "operation"]
+    assert explorer.facets(Choice("asm"), "es", most=1)["theme"].total == 2

@@ -44,16 +44,28 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The counts of the values of a facet, the most frequent of them; `total` counts the values."""
+
+    counts: list[Count]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ValueCounter:
-    """Counts the values of a column in a language; `asked` are the keys that are chosen."""
+    """Counts the values of a column in a language; `asked` are the keys that are chosen.
+
+    `most` limits the values that are named to the most frequent and those that are chosen.
+    """
 
     index: sqlite3.Connection
     table: ExplorerTable
     name: str
     language: Language
     asked: tuple[str, ...] = ()
+    most: int | None = None
 
-    def counts(self, chosen: Condition) -> list[Count]:
+    def counts(self, chosen: Condition) -> FacetCounts:
         """Count the values among the rows that meet a condition.
 
         The most frequent come first, years and periods from the latest on; rows without a value come last. A
@@ -71,13 +83,15 @@ class ValueCounter:
             counts = self._named(values)
         else:
             counts = self._dated(values) if column.kind == "date" else self._plain(values)
+        total = max(len(counts), len(values))
         if without or NONE in self.asked:
             label = column.absent.of(self.language) if column.absent else ""
             counts.append(Count(NONE, label, without, NONE in self.asked))
-        return counts
+        return FacetCounts(counts, total)
 
     def _named(self, numbers: dict[int, int]) -> list[Count]:
-        names = names_of(self.index, numbers.keys() | set(self._numbers_asked()))
+        frequent = sorted(numbers, key=lambda number: -numbers[number])[: self.most]
+        names = names_of(self.index, {*frequent, *self._numbers_asked()})
         keys = {value.casefold() for value in self.asked}
         counts = [
             Count(one.key, one.of(self.language), numbers.get(number, 0), one.key.casefold() in keys)

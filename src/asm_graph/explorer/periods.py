@@ -7,10 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-T(?P<quarter>[1-4]))?")
-_MONTHS = 3
+_MONTHS, _QUARTERS = 3, 4
+_LONGEST = 60
+"""Periods between others are worth showing where they are no more than these in all."""
 _OF_YEAR, _OF_MONTH = len("2018"), len("2018-12")
 
 
@@ -54,3 +56,22 @@ def counted_by_period(days: Mapping[str, int], asked: Iterable[str]) -> dict[str
         quarters[period_of(day, by_quarter=True)] += number
     chosen = {period: (years | quarters)[period] for period in asked if parts_of(period)}
     return dict(sorted({**chosen, **years}.items(), reverse=True))
+
+
+def without_gaps(periods: Sequence[str]) -> list[str]:
+    """Return periods in order with those between them, unless these are too many.
+
+    >>> without_gaps(["2018-T3", "2019-T1"]), without_gaps(["2017", "2019"])
+    (['2018-T3', '2018-T4', '2019-T1'], ['2017', '2018', '2019'])
+    """
+    ordered = sorted(periods)
+    parts = [part for part in map(parts_of, ordered) if part]
+    if len(parts) < len(ordered) or len({bool(quarter) for _, quarter in parts}) != 1:
+        return ordered
+    if not parts[0][1]:
+        years = range(int(parts[0][0]), int(parts[-1][0]) + 1)
+        return [str(year) for year in years] if len(years) <= _LONGEST else ordered
+    first, last = (_QUARTERS * int(year) + quarter - 1 for year, quarter in (parts[0], parts[-1]))
+    if last - first >= _LONGEST:
+        return ordered
+    return [f"{place // _QUARTERS}-T{place % _QUARTERS + 1}" for place in range(first, last + 1)]

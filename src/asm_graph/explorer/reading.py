@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from asm_graph.explorer.cells import Cell
     from asm_graph.explorer.choice import Choice
-    from asm_graph.explorer.counting import Count
+    from asm_graph.explorer.counting import Count, FacetCounts
     from asm_graph.rdf.vocabulary import Language
 
 PAGE = 50
@@ -35,6 +35,7 @@ _SORTED = "{place} IS NULL, {place} {direction}, row"
 _BY_NAME = '(SELECT {language}_rank FROM things WHERE id = "{name}")'
 _BY_TEXT = 'iif("{name}" IS NULL, NULL, "{name}_rank")'
 _VALUES = 'SELECT {columns} FROM "{kind}" WHERE {chosen} ORDER BY row'
+_SUMS = 'SELECT sum("{of}"), count("{of}"), count(*), {keys} FROM "{kind}" WHERE {chosen} GROUP BY {columns}'
 _KEY = '(SELECT key FROM things WHERE id = "{name}")'
 
 
@@ -48,6 +49,16 @@ class ExplorerPage:
     number: int
     pages: int
     filled: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a column adds up to for some values of others; `rows` state a number, `without` state none."""
+
+    keys: tuple[str | int | float | None, ...]
+    total: float
+    rows: int
+    without: int
 
 
 class Explorer:
@@ -75,15 +86,15 @@ class Explorer:
             columns, rows, total, number, pages, dict(zip(table.choosable, filled, strict=True))
         )
 
-    def facets(self, choice: Choice, language: Language) -> dict[str, list[Count]]:
+    def facets(self, choice: Choice, language: Language, most: int | None = None) -> dict[str, FacetCounts]:
         """Count the values of each facet among the rows that the other facets and the text choose.
 
-        The order is that of `ValueCounter.counts`.
+        The order is that of `ValueCounter.counts`; `most` limits the values to the most frequent.
         """
         table = self.tables[choice.kind]
         with closing(open_index(self._path)) as index:
             return {
-                name: ValueCounter(index, table, name, language, choice.facets.get(name, ())).counts(
+                name: ValueCounter(index, table, name, language, choice.facets.get(name, ()), most).counts(
                     condition_of(choice.without(name), table, index)
                 )
                 for name in table.facets
@@ -93,7 +104,8 @@ class Explorer:
         """Count the values of a column among all chosen rows, in the order of facets."""
         table = self.tables[choice.kind]
         with closing(open_index(self._path)) as index:
-            return ValueCounter(index, table, by, language).counts(condition_of(choice, table, index))
+            found = ValueCounter(index, table, by, language).counts(condition_of(choice, table, index))
+        return found.counts
 
     def rows(self, choice: Choice, columns: Sequence[str], language: Language) -> Iterator[tuple[Cell, ...]]:
         """Yield these columns of all chosen rows, in order."""
@@ -109,13 +121,25 @@ class Explorer:
         Of several values in a cell, the first.
         """
         table = self.tables[choice.kind]
-        expressions = ", ".join(
-            (_KEY if table.columns[name].is_named else '"{name}"').format(name=name) for name in columns
-        )
+        expressions = _plain(table, columns)
         with closing(open_index(self._path)) as index:
             chosen = condition_of(choice, table, index)
             statement = _VALUES.format(kind=choice.kind, columns=expressions, chosen=chosen.sql)
             yield from index.execute(statement, chosen.values)
+
+    def sums(self, choice: Choice, of: str, by: Sequence[str]) -> list[Sum]:
+        """Add up a column of the chosen rows for each of the values that other columns have together."""
+        table = self.tables[choice.kind]
+        quoted = ", ".join(f'"{name}"' for name in by)
+        with closing(open_index(self._path)) as index:
+            chosen = condition_of(choice, table, index)
+            statement = _SUMS.format(
+                kind=choice.kind, of=of, keys=_plain(table, by), columns=quoted, chosen=chosen.sql
+            )
+            found = index.execute(statement, chosen.values)
+            return [
+                Sum(tuple(keys), total or 0, stated, rows - stated) for total, stated, rows, *keys in found
+            ]
 
     def columns(self, choice: Choice) -> tuple[str, ...]:
         """Return the columns that a choice shows; the first of the table, which names the row, always."""
@@ -123,6 +147,13 @@ class Explorer:
         first = table.choosable[0]
         asked = choice.columns or table.shown
         return (first, *(name for name in table.choosable if name in asked and name != first))
+
+
+def _plain(table: ExplorerTable, columns: Sequence[str]) -> str:
+    """Return the expressions of SQL for the plain values of columns, keys for those that have them."""
+    return ", ".join(
+        (_KEY if table.columns[name].is_named else '"{name}"').format(name=name) for name in columns
+    )
 
 
 def _select(reader: CellReader, choice: Choice, part: tuple[int, int]) -> sqlite3.Cursor:

@@ -23,6 +23,7 @@ from asm_graph.web.entities import document_pages
 from asm_graph.web.entities import routes as things
 from asm_graph.web.entities.drawings import drawing_file
 from asm_graph.web.explore import page as explore
+from asm_graph.web.explore.view_files import view_file
 from asm_graph.web.findings.endpoint import audit_page, audit_report
 from asm_graph.web.findings.feed import audit_feed
 from asm_graph.web.http.conditional import ByteRanges
@@ -65,6 +66,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/oembed", oembed),
     Route("/search", search_page),
     Route("/explore", explore.explore_page),
+    Route("/explore/{kind}/{view}.{form}", view_file),
     Route("/explore/{kind}.{extension}", explore.explored_page),
     Route("/explore/{kind}", explore.explored_page),
     Route("/alignment", alignment.alignment_page),
@@ -106,6 +108,7 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/compare", comparison.compare_page),
     Route("/releases/{release}/compare.{form}", comparison.compare_file),
     Route("/releases/{release}/explore", explore.explore_page),
+    Route("/releases/{release}/explore/{kind}/{view}.{form}", view_file),
     Route("/releases/{release}/explore/{kind}.{extension}", explore.explored_page),
     Route("/releases/{release}/explore/{kind}", explore.explored_page),
     Route("/releases/{release}/sparql", SparqlEndpoint()),

@@ -19,6 +19,7 @@ from asm_graph.web.drawing.figure import FRAME_WIDTH, FRAMED, figure_of, frame_h
 from asm_graph.web.embed.named_table import named_table
 from asm_graph.web.entities.drawings import draw_thing
 from asm_graph.web.entities.kinds.finding import FRAMED_HEIGHT, known_finding
+from asm_graph.web.explore.view_files import draw_view
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.library.pages import TABLE_HEIGHT, answered, draw_answer
@@ -137,6 +138,8 @@ async def _finding(request: Request) -> Frame:
 FRAMES: Final[Mapping[str, Make]] = {
     f"{FRAMED}/drawing/{{path:path}}": _of_drawing(draw_thing),
     f"{FRAMED}/overview/{{chart}}": _of_drawing(draw_overview),
+    f"{FRAMED}/explore/{{kind}}/{{view}}": _of_drawing(draw_view),
+    f"{FRAMED}/explore/{{kind}}": _of_drawing(draw_view),
     f"{FRAMED}/alignment": _of_drawing(draw_flow),
     f"{FRAMED}/alignment/matrix": _of_drawing(draw_matrix_alone),
     f"{FRAMED}/compare": _of_drawing(draw_comparison),

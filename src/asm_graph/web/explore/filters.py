@@ -10,14 +10,14 @@ from asm_graph.explorer.choice import NONE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from asm_graph.explorer.counting import Count
+    from asm_graph.explorer.counting import Count, FacetCounts
     from asm_graph.explorer.definition import ExplorerTable
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.explore.address import ResultAddress
 
 _STANDING = 8
 """Values of a facet that stand open; the others fold out."""
-_MOST = 60
+MOST = 60
 """Values of a facet that a page has; rows of others are found by words."""
 _OPEN = 4
 """Facets that stand open at first."""
@@ -51,11 +51,12 @@ class Chip:
 
 
 def facet_choices(
-    table: ExplorerTable, counts: Mapping[str, Sequence[Count]], language: Language
+    table: ExplorerTable, counts: Mapping[str, FacetCounts], language: Language
 ) -> list[FacetChoice]:
     """Return the facets that divide the result: those of which any row has a value, or one is chosen."""
     choices: list[FacetChoice] = []
-    for name, values in counts.items():
+    for name, found in counts.items():
+        values = found.counts
         chosen = [value for value in values if value.chosen]
         if not chosen and not any(value.value != NONE for value in values):
             continue
@@ -67,8 +68,8 @@ def facet_choices(
                 name,
                 table.columns[name].of(language),
                 ordered[:standing],
-                ordered[standing:_MOST],
-                max(0, len(values) - _MOST),
+                ordered[standing:],
+                max(0, found.total - len(values)),
                 len(chosen),
                 is_open=bool(chosen) or len(choices) < _OPEN,
                 keyed=table.columns[name].keyed,
@@ -80,7 +81,7 @@ def facet_choices(
 def chips(
     address: ResultAddress,
     table: ExplorerTable,
-    counts: Mapping[str, Sequence[Count]],
+    counts: Mapping[str, FacetCounts],
     language: Language,
 ) -> list[Chip]:
     """Return what is chosen, by the names of its values; what the table does not know is as it was given."""
@@ -88,7 +89,7 @@ def chips(
     return [
         Chip(
             table.columns[name].of(language),
-            _label(value, counts.get(name, ())),
+            _label(value, counts[name].counts if name in counts else ()),
             address.to(choice.without(name, value)),
         )
         for name, values in choice.facets.items()

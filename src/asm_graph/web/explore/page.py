@@ -15,10 +15,13 @@ from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.compare.asked import address_of_result
+from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.explore.address import ResultAddress, parameters_of, written
 from asm_graph.web.explore.files import result_file
-from asm_graph.web.explore.filters import chips, facet_choices
+from asm_graph.web.explore.filters import MOST, chips, facet_choices
 from asm_graph.web.explore.result_table import ResultReader, columns_without_values, shares
+from asm_graph.web.explore.views.page import result_views
+from asm_graph.web.explore.views.subject import ViewSubject
 from asm_graph.web.http.addresses import page_number
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
@@ -48,7 +51,7 @@ OFFERS = (
 
 async def explore_page(request: Request) -> Response:
     """Show what there is to explore, with the number of rows of each table."""
-    asked, explorer = await _explorer(request)
+    asked, explorer = await release_explorer(request)
     language = language_of(request)
 
     def entries() -> list[dict[str, Any]]:
@@ -66,7 +69,7 @@ async def explored_page(request: Request) -> Response:
 
     An address that is written in another way than ours, such as by a form, leads to the one of its result.
     """
-    asked, explorer = await _explorer(request)
+    asked, explorer = await release_explorer(request)
     table = explorer.tables.get(request.path_params["kind"])
     extension = request.path_params.get("extension")
     if table is None or extension not in {None, *FORMS}:
@@ -84,8 +87,12 @@ async def explored_page(request: Request) -> Response:
     return await _page(request, asked, explorer, address)
 
 
-async def _explorer(request: Request) -> tuple[AskedRelease, Explorer]:
-    """Return the release of the address and its explorer, which those of earlier software do not have."""
+async def release_explorer(request: Request) -> tuple[AskedRelease, Explorer]:
+    """Return the release of the address and its explorer.
+
+    Raises:
+        ProblemError: there is no such release, or earlier software wrote it, without an explorer.
+    """
     asked = await asked_release(request)
     explorer = await asyncio.to_thread(explorer_of, asked.release.path)
     if explorer is None:
@@ -103,18 +110,21 @@ async def _page(
     request: Request, asked: AskedRelease, explorer: Explorer, address: ResultAddress
 ) -> Response:
     language, number = language_of(request), page_number(request)
-    view, reader = TableView.of(request), ResultReader(Base(asked.release.manifest.base), language)
+    view, base = TableView.of(request), Base(asked.release.manifest.base)
     choice, table = address.choice, explorer.tables[address.choice.kind]
 
     def context() -> dict[str, Any]:
-        counts = explorer.facets(choice, language)
+        counts = explorer.facets(choice, language, MOST)
         found = explorer.page(choice, number, language)
         files = {form: address.file(form) for form in FORMS}
+        source = documents_line(asked.release.manifest, language)
+        subject = ViewSubject(explorer, address, language, found.total, base, source)
         return {
             "explored": table,
+            "views": result_views(request, subject),
             "kinds": _other_kinds(explorer, address, language),
-            "result": reader.table(table, found, view, files),
             "compare": address_of_result(*_programs(choice, found)),
+            "result": ResultReader(base, language).table(table, found, view, files),
             "without": columns_without_values(table, found, language),
             "rare": [(table.columns[name].of(language), count) for name, count in shares(found)],
             "facets": facet_choices(table, counts, language),

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(sorted(_WEB.glob("*/templates"))),
+    loader=FileSystemLoader(sorted(_WEB.rglob("templates"))),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -199,7 +199,7 @@ def words_in(language: Language) -> Mapping[str, str]:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """Load the words of the pages, one file per feature."""
-    files = sorted(_WEB.glob("*/words.toml"))
+    files = sorted(_WEB.rglob("words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}
 

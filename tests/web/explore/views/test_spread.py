@@ -18,8 +18,8 @@ def test_every_number_is_in_a_range_or_outside(numbers: list[float]) -> None:
 def test_a_number_at_the_end_of_a_range_is_in_the_next() -> None:
     spread = spread_of([float(number) for number in range(101)])
     ranges = dict(zip(spread.ranges, spread.counts, strict=True))
-    assert ranges["90", "100"] == 10
-    assert ranges["100", "110"] == 1
+    assert ranges["95", "100"] == 5
+    assert ranges["100", "105"] == 1
 
 
 def test_columns_adjoin_and_are_named_by_their_ends() -> None:

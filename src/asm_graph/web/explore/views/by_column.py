@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.explorer.choice import NONE
+from asm_graph.explorer.periods import without_gaps
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
 from asm_graph.web.drawing.caption import cut_note
 from asm_graph.web.explore.views.columns import Column, ColumnTexts, column_chart
@@ -13,14 +14,12 @@ from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable, Tally,
 from asm_graph.web.explore.views.subject import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from asm_graph.web.explore.views.subject import ViewSubject
 
 _DRAWN = 25
 """So many bars are drawn; the table has all."""
-_LONGEST_GAP = 60
-"""Years without anything are shown as such, unless there are more of them than this."""
 _COLORS = 5
 
 
@@ -39,8 +38,6 @@ def bars_view(subject: ViewSubject, by: str, measure: Measure, tallies: Sequence
     said = list(notes)
     if len(tallies) > _DRAWN:
         said.append(subject.said("view_only_first", shown=_DRAWN, number=len(tallies)))
-    if chart:
-        said.append(cut_note(chart.beyond, chart.axis.high, subject.language))
     title = subject.said("view_title_by", shown=measure.shown, column=subject.head(by))
     numbers = _numbers(subject, by, measure, [("", each) for each in tallies])
     return View(subject.caption(title, measure.unit, *said), "bar_chart.svg", chart, numbers)
@@ -50,7 +47,7 @@ def years_view(
     subject: ViewSubject, by: str, measure: Measure, kinds: Mapping[str, Mapping[str, Tally]], *notes: str
 ) -> View:
     """Draw columns year by year, what is of one year but does not add up side by side."""
-    years = _years(key for tallies in kinds.values() for key in tallies if key != NONE)
+    years = without_gaps(list({key for tallies in kinds.values() for key in tallies if key != NONE}))
     groups = [(year, _columns(year, kinds)) for year in years]
     legend = tuple(kinds) if len(kinds) > 1 else ()
     texts = ColumnTexts(measure.unit, subject.column(by).of(subject.language), legend)
@@ -74,19 +71,11 @@ def years_view(
     )
 
 
-def _years(keys: Iterable[str]) -> list[str]:
-    """Return the years in order, those between them that have nothing too."""
-    found = sorted({int(key) for key in keys})
-    if not found or found[-1] - found[0] > _LONGEST_GAP:
-        return [str(year) for year in found]
-    return [str(year) for year in range(found[0], found[-1] + 1)]
-
-
 def _columns(year: str, kinds: Mapping[str, Mapping[str, Tally]]) -> list[Column]:
     return [
         Column(
             f"{name} {year}".strip(),
-            rounded(tallies[year].number),
+            tallies[year].number,
             figure_text(tallies[year].number),
             tallies[year].address,
             place % _COLORS,

@@ -12,6 +12,7 @@ from asm_graph.web.explore.views.asked import COUNT, PAIR, SPREAD
 from asm_graph.web.explore.views.by_column import Measure, bars_view, years_view
 from asm_graph.web.explore.views.numbers import Tally
 from asm_graph.web.explore.views.relations import pair_view, spread_view
+from asm_graph.web.explore.views.subject import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def _sum_view(subject: ViewSubject, of: str, by: str) -> View:
     apart = next((chart.apart for chart in subject.table.chart if chart.of == of and chart.apart), "")
     sums = _sums(subject, of, by, apart)
     measure = Measure(
-        subject.said("view_sum_of", column=subject.head(of)),
+        subject.said("view_sum_of", column=subject.column(of).of(subject.language)),
         subject.unit(of),
         subject.said("view_rows_in_sum"),
     )
@@ -66,39 +67,45 @@ def _sum_view(subject: ViewSubject, of: str, by: str) -> View:
         return years_view(subject, by, measure, sums.kinds, note)
     kind = max(sums.kinds, key=lambda each: sum(one.rows for one in sums.kinds[each].values()), default="")
     tallies = sorted(sums.kinds.get(kind, {}).values(), key=lambda each: (-each.number, each.name))
-    rows = sum(each.rows for each in tallies)
-    only = subject.said("view_only_one", value=kind, number=rows) if len(sums.kinds) > 1 else ""
-    return bars_view(subject, by, measure, tallies, note, only)
+    only = ""
+    if len(sums.kinds) > 1:
+        only = subject.said("view_only_one", value=kind, number=sum(each.rows for each in tallies))
+        subject = subject.narrowed(apart, sums.keys[kind])
+    is_nominal = subject.column(of).kind == "amount" and _spans_years(subject)
+    nominal = subject.said("view_sum_of_years") if is_nominal else ""
+    return bars_view(subject, by, measure, tallies, note, only, nominal)
+
+
+def _spans_years(subject: ViewSubject) -> bool:
+    return YEAR in subject.table.columns and len(subject.counts(YEAR)) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Sums by the name of what keeps them apart and by key; `without` counts rows without a figure."""
+    """Sums by the name of what keeps them apart and by key; `without` counts rows without a figure.
+
+    `keys` are those of the names.
+    """
 
     kinds: Mapping[str, Mapping[str, Tally]]
+    keys: Mapping[str, str]
     without: int
 
 
 def _sums(subject: ViewSubject, of: str, by: str, apart: str) -> _Sums:
     labels = {count.value: count.label for count in subject.counts(by)}
     names = {count.value: count.label for count in subject.counts(apart)} if apart else {}
-    added: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    kinds: dict[str, dict[str, Tally]] = defaultdict(dict)
     without = 0
-    for key, number, kind in subject.explorer.values(subject.choice, by, of, apart or by):
-        if isinstance(number, int | float):
-            added[_key(kind) if apart else ""][_key(key)].append(number)
-        else:
-            without += 1
-
-    def tally(kind: str, key: str) -> Tally:
-        numbers = added[kind][key]
-        leads = subject.address(instead={by: (key,), **({apart: (kind,)} if apart else {})})
-        return Tally(labels.get(key, key), Decimal(str(round(sum(numbers), _EXACT))), len(numbers), leads)
-
-    kinds = {
-        names.get(kind, kind): {key: tally(kind, key) for key in by_key} for kind, by_key in added.items()
-    }
-    return _Sums(kinds, without)
+    for one in subject.explorer.sums(subject.choice, of, (by, apart) if apart else (by,)):
+        key, kind = _key(one.keys[0]), _key(one.keys[1]) if apart else ""
+        without += one.without
+        if one.rows:
+            total = Decimal(str(round(one.total, _EXACT)))
+            leads = subject.address(instead={by: (key,), **({apart: (kind,)} if apart else {})})
+            kinds[names.get(kind, kind)][key] = Tally(labels.get(key, key), total, one.rows, leads)
+    keys = {name: key for key, name in names.items()}
+    return _Sums(kinds, keys, without)
 
 
 def _key(value: object) -> str:

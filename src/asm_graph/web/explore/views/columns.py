@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 320
 """Units of a drawing; a phone shows its text larger, so room is kept for letters of 17 units."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 12, 34, 58
+_LEAST_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 40, 58
 _LETTER, _BETWEEN = 9.5, 4
 """Width of a digit on a phone, and the room between two labels."""
 _FILLED, _ADJOINED = 0.76, 0.97
 """The share of its place that a column takes."""
+_WIDEST = 96
 _LEGEND = 20
 """Height of a line of the legend."""
 
@@ -70,9 +71,9 @@ class ColumnChart:
     labels: tuple[tuple[float, str], ...]
     axis: Axis
     texts: ColumnTexts
+    left: float
 
     width = WIDTH
-    left = _LEFT
     right = WIDTH - _RIGHT
     label_line = HEIGHT - _BOTTOM + 20
     title_line = HEIGHT - 12
@@ -113,33 +114,46 @@ def column_chart(
     columns = [column for _, group in groups for column in group]
     if not any(column.number for column in columns):
         return None
-    axis, step = axis_of(column.number for column in columns), (WIDTH - _LEFT - _RIGHT) / len(groups)
-    filled = _FILLED if last_edge is None else _ADJOINED
-    wide = max(len(group) for _, group in groups)
-    has_figures = max(len(column.figure) for column in columns) * _LETTER <= step / wide
-    drawn = []
-    for place, (_, group) in enumerate(groups):
-        width = step * filled / max(len(group), 1)
-        start = _LEFT + step * (place + (1 - filled) / 2)
-        drawn += [
-            _drawn(column, start + width * each, width, axis, has_figures)
-            for each, column in enumerate(group)
-        ]
+    axis = axis_of(column.number for column in columns)
+    left = max(_LEAST_LEFT, max(len(number_shown(tick)) for tick in axis.ticks) * _LETTER + 10)
+    step = (WIDTH - left - _RIGHT) / len(groups)
+    spacing = _Spacing(left, step, step * _FILLED if last_edge is None else step * _ADJOINED)
+    widest = max(len(column.figure) for column in columns) * _LETTER
+    has_figures = widest <= step / max(len(group) for _, group in groups)
+    drawn = [
+        _drawn(column, x, width, axis, has_figure=has_figures)
+        for place, (_, group) in enumerate(groups)
+        for column, (x, width) in zip(group, spacing.places(place, len(group)), strict=True)
+    ]
     offset = step / 2 if last_edge is None else 0
-    labels = [(round(_LEFT + step * place + offset, 1), label) for place, (label, _) in enumerate(groups)]
+    labels = [(round(left + step * place + offset, 1), label) for place, (label, _) in enumerate(groups)]
     if last_edge is not None:
         labels.append((WIDTH - _RIGHT, last_edge))
-    return ColumnChart(tuple(drawn), thinned(labels), axis, texts)
+    return ColumnChart(tuple(drawn), thinned(labels), axis, texts, left)
 
 
-def _drawn(column: Column, x: float, width: float, axis: Axis, has_figure: bool) -> DrawnColumn:  # noqa: FBT001
-    top, base = (
-        _height_of(number, axis)
-        for number in (max(column.number, Decimal(0)), min(column.number, Decimal(0)))
-    )
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """How groups follow one another from the left on: a step for each, of which some is filled."""
+
+    left: float
+    step: float
+    filled: float
+
+    def places(self, place: int, columns: int) -> list[tuple[float, float]]:
+        """Return the left ends and widths of the columns of a group."""
+        width = min(self.filled / max(columns, 1), _WIDEST)
+        start = self.left + self.step * (place + 0.5) - width * columns / 2
+        return [(round(start + width * each, 1), round(width, 1)) for each in range(columns)]
+
+
+def _drawn(column: Column, x: float, width: float, axis: Axis, *, has_figure: bool) -> DrawnColumn:
+    zero = Decimal(0)
+    top, base = _height_of(max(column.number, zero), axis), _height_of(min(column.number, zero), axis)
     is_cut = axis.is_beyond(column.number)
-    shown = bool(column.number) and (has_figure or is_cut)
-    return DrawnColumn(column, round(x, 1), top, round(width, 1), round(base - top, 1), is_cut, shown)
+    return DrawnColumn(
+        column, x, top, width, round(base - top, 1), is_cut, bool(column.number) and (has_figure or is_cut)
+    )
 
 
 def _height_of(number: Decimal, axis: Axis) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asm_graph.explorer.choice import NONE
+from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable
 from asm_graph.web.explore.views.states import StateFigure, state_names, states_map
 from asm_graph.web.explore.views.subject import View
@@ -30,7 +30,7 @@ def map_view(subject: ViewSubject, state: str) -> View:
     counts = {count.value: count for count in subject.others(state)}
     figures = {code: _figure(subject, state, code, counts.get(code)) for code in state_names()}
     title = subject.said("view_title_states")
-    caption = subject.caption(title, subject.said("view_number_of"), *_notes(subject, state, counts))
+    caption = subject.caption(title, subject.things, *_notes(subject, state, counts))
     return View(caption, "view_states.svg", states_map(figures), _numbers(subject, state, figures, counts))
 
 
@@ -43,12 +43,13 @@ def _figure(subject: ViewSubject, state: str, code: str, count: Count | None) ->
 def _notes(subject: ViewSubject, state: str, counts: Mapping[str, Count]) -> list[str]:
     total = sum(count.number for count in counts.values())
     outside = sum(count.number for code, count in counts.items() if code not in state_names())
-    filled = sum(bool(count.number) for code, count in counts.items() if code in state_names())
+    everything = subject.explorer.counts(Choice(subject.choice.kind), state, subject.language)
+    filled = sum(count.value in state_names() for count in everything)
     return [
         subject.said("view_stateless", number=outside, total=total)
         if outside
         else subject.said("view_all_in_states", total=total),
-        subject.said("view_few_states", number=filled) if filled <= _FEW else "",
+        subject.said("view_few_states", states=filled) if filled <= _FEW else "",
         subject.said("view_others_chosen") if subject.choice.facets.get(state) else "",
         subject.said("view_what_state"),
         subject.said("view_outlines"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from asm_graph.results.spoken import number_shown
-
 _TENTH = Decimal("0.1")
 
 
@@ -43,16 +41,19 @@ def figure_text(number: Decimal) -> str:
     >>> figure_text(Decimal("1234.56")), figure_text(Decimal("0.04")), figure_text(Decimal(12))
     ('1,234.6', '0.04', '12')
     """
-    if number == number.to_integral_value():
-        return number_shown(int(number))
-    if abs(number) < _TENTH:
+    if number and abs(number) < _TENTH:
         return f"{number:.1g}"
-    return number_shown(number.quantize(_TENTH))
+    return f"{rounded(number):,}"
 
 
-def rounded(number: Decimal) -> Decimal:
-    """Return a number as drawings write it: whole, or to one decimal."""
-    return number if number == number.to_integral_value() else number.quantize(_TENTH)
+def rounded(number: Decimal) -> Decimal | int:
+    """Return a number as drawings write it: whole, or to one decimal.
+
+    >>> rounded(Decimal("4566.04")), rounded(Decimal("0.25"))
+    (4566, Decimal('0.2'))
+    """
+    tenths = number.quantize(_TENTH)
+    return int(tenths) if tenths == tenths.to_integral_value() else tenths
 
 
 def in_sentence(label: str) -> str:

@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING
 from asm_graph.explorer.choice import NONE
 from asm_graph.web.drawing.download import Drawing
 from asm_graph.web.drawing.figure import Figure, figure_of
-from asm_graph.web.explore.views.asked import COUNT, PAIR, SUM, ChartAsked, Shown, columns_of, shown_of
+from asm_graph.web.explore.address import VIEW
+from asm_graph.web.explore.views.asked import (
+    BY,
+    COUNT,
+    PAIR,
+    SHOWN,
+    SUM,
+    ChartAsked,
+    Shown,
+    columns_of,
+    shown_of,
+)
 from asm_graph.web.explore.views.chart import chart_view
 from asm_graph.web.explore.views.map import map_view
-from asm_graph.web.explore.views.subject import CHART, MAP, TABLE, TIMELINE, VIEW, VIEWS
+from asm_graph.web.explore.views.subject import CHART, MAP, TABLE, TIMELINE, VIEWS
 from asm_graph.web.explore.views.timeline import timeline_view
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from asm_graph.web.explore.address import Parameters
     from asm_graph.web.explore.views.subject import View, ViewSubject
     from asm_graph.web.explore.views.timeline import Period
 
@@ -50,25 +62,42 @@ class ShownView:
     periods: tuple[Period, ...] = ()
 
 
-def view_tabs(subject: ViewSubject, current: str) -> tuple[ViewTab, ...]:
-    """Return the ways to see a result: the table, and those that its rows have values for.
+@dataclass(frozen=True, slots=True)
+class ResultViews:
+    """The ways to see a result, and the one that is asked for, none where that is the table.
+
+    `action` and `kept` are where the form of a chart leads and what it keeps of the address.
+    """
+
+    tabs: tuple[ViewTab, ...]
+    shown: ShownView | None
+    action: str
+    kept: Parameters
+
+
+def result_views(request: Request, subject: ViewSubject) -> ResultViews:
+    """Return the view that an address asks for among those that say something of a result.
 
     Raises:
         InputError: the index of the release cannot be read, as in all of these.
     """
-    return tuple(
-        ViewTab(name, subject.address("", {} if name == TABLE else {VIEW: name}), name == current)
+    asked = request.query_params.get(VIEW, TABLE)
+    shown = shown_view(request, subject, asked)
+    current = asked if shown else TABLE
+    tabs = tuple(
+        ViewTab(name, subject.address({} if name == TABLE else {VIEW: name}), name == current)
         for name in VIEWS
         if name in {TABLE, current} or _says_something(subject, name)
     )
+    kept = tuple(each for each in subject.place.query() if each[0] not in {SHOWN, BY})
+    return ResultViews(tabs, shown, subject.place.path, kept)
 
 
 def _says_something(subject: ViewSubject, name: str) -> bool:
+    """Whether rows of the result have values for a view."""
     table = subject.table
-    if not subject.total:
-        return False
-    if name == CHART:
-        return bool(table.chart)
+    if not subject.total or name == CHART:
+        return bool(subject.total and table.chart)
     if name == MAP:
         return table.map is not None and any(
             count.number for count in subject.others(table.map.state) if count.value != NONE
@@ -123,8 +152,8 @@ def _drawing(request: Request, subject: ViewSubject, name: str, view: View) -> D
         {"chart": view.layout},
         view.layout.width,
         view.layout.height,
-        subject.address(f"/{name}", more),
-        subject.address("", {VIEW: name, **more}),
+        subject.address(more, end=f"/{name}"),
+        subject.address({VIEW: name, **more}),
     )
 
 
@@ -150,4 +179,4 @@ def _label(subject: ViewSubject, shown: Shown) -> str:
         label = subject.column(up).of(subject.language)
         return subject.said("view_pair_of", up=label, across=subject.head(across))
     key = "view_sum_of" if shown.how == SUM else "view_spread_of"
-    return subject.said(key, column=subject.head(shown.columns[0]))
+    return subject.said(key, column=subject.column(shown.columns[0]).of(subject.language))

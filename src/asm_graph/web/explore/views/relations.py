@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.web.explore.views.columns import ColumnTexts
-from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable
+from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable, figure_text
 from asm_graph.web.explore.views.scales import number_text
 from asm_graph.web.explore.views.scatter import MOST_POINTS, Pair, scatter_chart
 from asm_graph.web.explore.views.spread import Spread, spread_chart, spread_of
@@ -22,8 +24,8 @@ def spread_view(subject: ViewSubject, of: str) -> View:
     """Draw the distribution of a column."""
     found = subject.explorer.values(subject.choice, of)
     numbers = [number for (number,) in found if isinstance(number, int | float)]
-    title, unit = subject.said("view_spread_of", column=subject.head(of)), subject.unit(of)
-    column = subject.column(of).of(subject.language)
+    column, unit = subject.column(of).of(subject.language), subject.unit(of)
+    title = subject.said("view_spread_of", column=column)
     heads = (f"{column} ({unit})" if unit else column, subject.said("view_number_of"))
     if not numbers:
         return _nothing(subject, title, unit, heads)
@@ -31,7 +33,7 @@ def spread_view(subject: ViewSubject, of: str) -> View:
     texts = ColumnTexts(subject.said("view_number_of"), heads[0])
     chart = spread_chart(spread, texts, subject.said("view_from", low="{low}", high="{high}"))
     notes = (
-        subject.said("view_median_is", median=number_text(spread.median)),
+        subject.said("view_median_is", median=_shown(spread.median)),
         _outside(subject, spread),
         _without(subject, len(numbers)),
     )
@@ -40,10 +42,10 @@ def spread_view(subject: ViewSubject, of: str) -> View:
         for (low, high), count in zip(spread.ranges, spread.counts, strict=True)
     ]
     if spread.shown.below:
-        text = subject.said("view_below", low=number_text(spread.shown.low))
+        text = subject.said("view_below", low=_shown(spread.shown.low))
         rows.insert(0, NumbersRow(text, (f"{spread.shown.below:,}",)))
     if spread.shown.above:
-        text = subject.said("view_above", high=number_text(spread.shown.high))
+        text = subject.said("view_above", high=_shown(spread.shown.high))
         rows.append(NumbersRow(text, (f"{spread.shown.above:,}",)))
     return View(
         subject.caption(title, unit, *notes), "view_columns.svg", chart, NumbersTable(heads, tuple(rows))
@@ -81,20 +83,26 @@ def _compared(subject: ViewSubject, chart: ScatterChart, below: int) -> tuple[Nu
 
 def _pairs(subject: ViewSubject, across: str, up: str) -> Sequence[Pair]:
     """Read the pairs; the things are named only where there are few enough to be drawn one by one."""
+    found = list(subject.explorer.values(subject.choice, across, up))
     numbers = [
         Pair("", float(x), float(y))
-        for x, y in subject.explorer.values(subject.choice, across, up)
+        for x, y in found
         if isinstance(x, int | float) and isinstance(y, int | float)
     ]
     if len(numbers) > MOST_POINTS:
         return numbers
+    rarer = min((across, up), key=lambda name: sum(pair[name == up] is not None for pair in found))
+    named = []
     columns = (subject.table.choosable[0], across, up)
-    return [
-        Pair(f"{thing[0].value}: {number_text(x)} · {number_text(y)}", x, y, subject.leads(thing[0].iri))
-        for thing, first, second in subject.explorer.rows(subject.choice, columns, subject.language)
-        if thing and first and second
-        for x, y in [(float(first[0].value), float(second[0].value))]
-    ]
+    in_order = replace(subject.choice, sort=rarer)  # rows without a figure come last and are not read
+    for thing, first, second in subject.explorer.rows(in_order, columns, subject.language):
+        if first and second:
+            x, y = float(first[0].value), float(second[0].value)
+            name = f"{thing[0].value}: {number_text(x)} · {number_text(y)}"
+            named.append(Pair(name, x, y, subject.leads(thing[0].iri)))
+        if len(named) == len(numbers):
+            break
+    return named
 
 
 def _outside(subject: ViewSubject, spread: Spread) -> str:
@@ -102,8 +110,12 @@ def _outside(subject: ViewSubject, spread: Spread) -> str:
     if not shown.below and not shown.above:
         return ""
     ends = {"low": shown.low, "high": shown.high, "least": spread.least, "most": spread.most}
-    texts = {name: number_text(number) for name, number in ends.items()}
+    texts = {name: _shown(number) for name, number in ends.items()}
     return subject.said("view_outside_range", below=shown.below, above=shown.above, **texts)
+
+
+def _shown(number: float) -> str:
+    return figure_text(Decimal(str(number)))
 
 
 def _without(subject: ViewSubject, stated: int) -> str:

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ROUND = (1, 2, 2.5, 5, 10)
-_FENCE = 3
-"""So many interquartile ranges beyond the quartiles a number is far out (Tukey's outer fences)."""
+_FENCE = 6
+"""So many times as far from a quartile as that is from the median, a number is far out.
+
+Where numbers lie evenly around the median these are Tukey's outer fences; where they do not, as with money,
+each side has its own."""
 _LONGER, _SAME = 2, 1e-9
 """An axis is cut where that makes it half as long; numbers nearer than this share of them are the same."""
 _FEWEST = 8
@@ -84,12 +87,12 @@ def range_of(numbers: Sequence[float]) -> ShownRange:
     if len(numbers) < _FEWEST:
         return ShownRange(low, high)
     first, middle, third = quantiles(numbers, n=4)
+    near = [middle]
     if first == third:  # most are the same: the others say what is far out
-        first, _, third = quantiles(
-            [middle, *(number for number in numbers if number != middle), middle], n=4
-        )
-    reach = _FENCE * (third - first)
-    near = [middle, *(number for number in numbers if first - reach <= number <= third + reach)]
+        others = [number for number in numbers if number != middle]
+        first, middle, third = quantiles([middle, *others, middle], n=4)
+    lowest, highest = first - _FENCE * (middle - first), third + _FENCE * (third - middle)
+    near += [number for number in numbers if lowest <= number <= highest]
     floor, ceiling = min(near), max(near)
     if high - low <= _LONGER * (ceiling - floor):
         return ShownRange(low, high)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from asm_graph.web.explore.views.scales import Scale, ShownRange
 
-_PARTS = 16
+_PARTS = 20
 
 
 @dataclass(frozen=True, slots=True)

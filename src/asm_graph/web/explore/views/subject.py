@@ -5,30 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlencode
 
-from asm_graph.explorer.choice import NONE
+from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.results.spoken import number_shown
 from asm_graph.web.drawing.caption import Caption, source_line, span_of
+from asm_graph.web.explore.address import LANGUAGE, parameters_of, written
 from asm_graph.web.explore.views.numbers import NumbersTable, in_sentence
-from asm_graph.web.rendering.naming import EntityAddress
+from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import words_in
 from asm_graph.web.rendering.values import plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from asm_graph.explorer.choice import Choice
     from asm_graph.explorer.counting import Count
     from asm_graph.explorer.definition import ExplorerColumn, ExplorerTable
     from asm_graph.explorer.reading import Explorer
-    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.rdf.vocabulary import Base, Language
+    from asm_graph.web.explore.address import ResultAddress
 
-VIEW = "view"
 TABLE, CHART, MAP, TIMELINE = "table", "chart", "map", "timeline"
 VIEWS = (TABLE, CHART, MAP, TIMELINE)
 """What `view=` in an address can be; without it, it is a table."""
-_YEAR, _DOCUMENTS = "year", "documents"
+YEAR, _DOCUMENTS = "year", "documents"
 """The columns that say of which year a row is, and which documents state it, in the tables that have them."""
 
 
@@ -60,13 +59,19 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class ViewSubject:
-    """The rows that a choice finds, `total` in all; `documents` says what the release is from."""
+    """The rows that an address chooses, `total` in all; `documents` says what the release is from."""
 
     explorer: Explorer
-    choice: Choice
+    place: ResultAddress
     language: Language
     total: int
+    base: Base
     documents: str
+
+    @property
+    def choice(self) -> Choice:
+        """What the address chooses."""
+        return self.place.choice
 
     @property
     def table(self) -> ExplorerTable:
@@ -97,6 +102,11 @@ class ViewSubject:
         given = {"things": self.things, "total": number_shown(self.total), **shown}
         return words_in(self.language)[key].format(**given)
 
+    def narrowed(self, facet: str, value: str) -> ViewSubject:
+        """Return those of the rows that have a value; `total` remains that of all."""
+        choice = replace(self.choice, facets={**self.choice.facets, facet: (value,)})
+        return replace(self, place=replace(self.place, choice=choice))
+
     def counts(self, by: str) -> list[Count]:
         """Count the values of a column; what states none is named so."""
         none = self.said("view_not_stated")
@@ -111,28 +121,27 @@ class ViewSubject:
 
     def leads(self, iri: str | None) -> str | None:
         """Return where the page of a thing is."""
-        path = iri.partition("/id/")[2] if iri else ""
-        return EntityAddress(path, None).address() if path else None
+        return link_to(iri, self.base) if iri else None
 
     def address(
         self,
-        end: str = "",
         more: Mapping[str, str] = _NO_MORE,
         instead: Mapping[str, tuple[str, ...]] = _AS_CHOSEN,
+        end: str = "",
     ) -> str:
         """Return the address of the rows, with other values in some facets; the rest says which view."""
-        facets = {**self.choice.facets, **instead}
-        given = [(name, value) for name, values in facets.items() for value in values]
-        text = [("q", self.choice.text)] if self.choice.text else []
-        query = urlencode([*given, *text, *more.items()])
-        return f"/explore/{self.choice.kind}{end}{'?' if query else ''}{query}"
+        languages = [each for each in self.place.others if each[0] == LANGUAGE]
+        choice = replace(self.choice, facets={**self.choice.facets, **instead})
+        if end:  # a drawing is the same in whichever order its rows are
+            choice = Choice(choice.kind, choice.facets, choice.text)
+        return written(f"{self.place.path}{end}", parameters_of(choice, (*languages, *more.items())))
 
     def caption(self, title: str, unit: str, *notes: str) -> Caption:
         """Return what is said around a drawing: its title, unit, filters and years; notes and source."""
         columns = self.table.columns
         years = (
-            span_of(count.value for count in self.counts(_YEAR) if count.value != NONE)
-            if _YEAR in columns
+            span_of(count.value for count in self.counts(YEAR) if count.value != NONE)
+            if YEAR in columns
             else ""
         )
         titles = (

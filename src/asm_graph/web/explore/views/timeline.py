@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.explorer.periods import parts_of, period_of
+from asm_graph.explorer.periods import parts_of, period_of, without_gaps
 from asm_graph.web.drawing.caption import cut_note
 from asm_graph.web.explore.views.columns import Column, ColumnTexts, column_chart
 from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable
@@ -36,8 +36,8 @@ class DatedThing:
 class Period:
     """A year or a quarter: how many things are of it, some of them, and where all are."""
 
+    key: str
     name: str
-    label: str
     number: int
     things: tuple[DatedThing, ...]
     address: str
@@ -91,16 +91,23 @@ def _named(
 ) -> Period:
     year, quarter = parts_of(period) or (period, 0)
     name = subject.said("view_quarter", number=quarter, year=year) if quarter else year
-    label = subject.said("view_quarter_short", number=quarter, year=year) if quarter else year
     shown = things[:_SHOWN] if len(things) > _SHOWN + 1 else things
-    return Period(name, label, number, tuple(shown), subject.address(instead={column: (period,)}))
+    return Period(period, name, number, tuple(shown), subject.address(instead={column: (period,)}))
+
+
+def _label(subject: ViewSubject, period: str) -> str:
+    year, quarter = parts_of(period) or (period, 0)
+    return subject.said("view_quarter_short", number=quarter, year=year) if quarter else year
 
 
 def _view(subject: ViewSubject, column: str, periods: Sequence[Period]) -> View:
     shown = subject.said("view_number_of")
-    groups = [
-        (each.label, [Column(each.name, Decimal(each.number), f"{each.number:,}", each.address)])
+    drawn = {
+        each.key: Column(each.name, Decimal(each.number), f"{each.number:,}", each.address)
         for each in periods
+    }
+    groups = [
+        (_label(subject, key), [drawn[key]] if key in drawn else []) for key in without_gaps(list(drawn))
     ]
     head = subject.column(column).of(subject.language)
     chart = column_chart(groups, ColumnTexts(shown, head)) if groups else None
