@@ -109,7 +109,7 @@ def test_each_row_has_a_cell_of_each_program(client: httpx.Client) -> None:
     found = rows(page(client, **BOTH))
     assert found["Ramo"] == ["Bienestar", "Bienestar"]
     assert found["Plan de Prueba Eje"] == ["Igualdad 2031–2032"] * 2
-    assert found["Ejercido 2032"] == ["1,000.0", "2,000.0"]
+    assert found["2032 · Ejercido"] == ["1,000.0", "2,000.0"]
     assert found["Fin"] == ["Hogares meta: 1,250.5; Porcentaje", "sin dato"]
     assert found["Concluido Situación"] == ["1", "sin dato"]
     assert found["Advertencias"] == ["0", "1"]
@@ -146,11 +146,11 @@ def test_spreadsheets_have_numbers_and_every_row(client: httpx.Client) -> None:
     body = client.get("/compare.csv", params=BOTH, headers={"Accept-Language": "es"}).content
     told = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
     assert told[0][2:] == ["Uno (20-S001)", "Dos (20-S002)"]
-    assert ["Presupuesto y gasto por año (millones de pesos)", "Ejercido 2031", "1000", "2000"] in told
+    assert ["Presupuesto y gasto por año (millones de pesos)", "2031 · Ejercido", "1000", "2000"] in told
     book = client.get("/compare.xlsx", params=BOTH, headers={"Accept-Language": "es"}).content
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
     assert len(sheet) == len(told) > 10
-    assert [row[2:] for row in sheet if row[1] == "Ejercido 2031"] == [[1000.0, 2000.0]]
+    assert [row[2:] for row in sheet if row[1] == "2031 · Ejercido"] == [[1000.0, 2000.0]]
 
 
 def test_the_picture_says_what_it_shows(client: httpx.Client) -> None:
@@ -167,7 +167,7 @@ def test_the_picture_says_what_it_shows(client: httpx.Client) -> None:
 def test_an_older_release_is_compared_at_its_own_address(client: httpx.Client) -> None:
     (name,) = re.findall(r'href="/releases/([^"/]+)"', page(client))[:1]
     text = client.get(f"/releases/{name}/compare", params=BOTH, headers=HTML).text
-    assert rows(text)["Ejercido 2032"] == ["1,000.0", "2,000.0"]
+    assert rows(text)["2032 · Ejercido"] == ["1,000.0", "2,000.0"]
     assert f'href="/releases/{name}/doc/program/20-S001"' in text
     assert f'href="/releases/{name}/compare.csv?program=20-S001' in text
 

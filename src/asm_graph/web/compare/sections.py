@@ -136,7 +136,7 @@ def _money(found: Found) -> Section:
         for program, amount in several:
             address = found.at(amount.row.node("spending"))
             rows.say(
-                Piece(f"{kind.text} {amount.year}"), program, figure(amount.millions, address, amount.text)
+                Piece(f"{amount.year} · {kind.text}"), program, figure(amount.millions, address, amount.text)
             )
     return rows.section("compare_money", unit=found.words["millions"])
 
