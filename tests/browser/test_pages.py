@@ -28,6 +28,7 @@ KINDS = [
     "/alignment?program=20-S061",
     "/browse/plan/pnd-2007-2012",
     "/scoreboard",
+    "/compare?program=20-S061&add=programa",
     "/scoreboard?branch=20",
     "/queries",
     "/queries/indicator-series?program=20-S061",

@@ -16,6 +16,7 @@ from asm_graph.web.browse.overview import overview_file
 from asm_graph.web.catalog import sitemap
 from asm_graph.web.catalog.endpoint import catalog
 from asm_graph.web.catalog.void import named_graph, void
+from asm_graph.web.compare import page as comparison
 from asm_graph.web.embed import page as framed
 from asm_graph.web.embed.oembed import oembed
 from asm_graph.web.entities import document_pages
@@ -74,6 +75,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/alignment", alignment.alignment_page),
     Route("/alignment.{form}", flow_file),
     Route("/alignment/matrix.{form}", matrix_file),
+    Route("/compare", comparison.compare_page),
+    Route("/compare.{form}", comparison.compare_file),
     Route("/scoreboard", scoreboard.scoreboard_page),
     Route("/scoreboard.{form}", scoreboard.scoreboard_file),
     Route("/scoreboard/cycles.{form}", scoreboard.cycles_file),
@@ -107,6 +110,8 @@ ROUTES: Final[tuple[BaseRoute, ...]] = (
     Route("/releases/{release}/queries/{name}/chart.{form}", question_chart),
     Route("/releases/{release}/api/queries/{name}", queries.answer_by_name),
     Route("/releases/{release}/search", search_page),
+    Route("/releases/{release}/compare", comparison.compare_page),
+    Route("/releases/{release}/compare.{form}", comparison.compare_file),
     Route("/releases/{release}/explore", explore.explore_page),
     Route("/releases/{release}/explore/{kind}/{view}.{form}", view_file),
     Route("/releases/{release}/explore/{kind}.{extension}", explore.explored_page),

@@ -8,23 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
-
-    from asm_graph.releases import Release
 
 HTML = {"Accept": "text/html"}
 NUMBER = r'<td class="number">([0-9,]+)</td>'
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("browse") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def text(reader: httpx.Client, address: str, **parameters: str) -> str:

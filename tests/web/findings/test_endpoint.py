@@ -17,23 +17,12 @@ from python_calamine import CalamineWorkbook
 from asm_graph.web.tables.table import text_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
 
     from asm_graph.releases import Release
 
 HTML = {"Accept": "text/html"}
 PROGRAM = "https://w3id.org/asm-graph/id/program/20-S061"
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("audit") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 @pytest.fixture(scope="module")

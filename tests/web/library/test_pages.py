@@ -15,22 +15,15 @@ from asm_graph.rdf.vocabulary import RDF, SH
 from asm_graph.web.tables.table import text_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
-
-    from asm_graph.releases import Release
 
 LIBRARY = Library.load(Knowledge.default().sparql)
 
 
-@pytest.fixture(scope="module")
-def client(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("questions") / "server.log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
+@pytest.fixture
+def client(reader: httpx.Client) -> httpx.Client:
+    """Asks the site over the founding documents."""
+    return reader
 
 
 def field(page: str, name: str) -> str:

@@ -19,7 +19,7 @@ from asm_graph.search.index import SEARCH
 from asm_graph.search.reading import PAGE, search, thing_of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import httpx
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 ID = "https://w3id.org/asm-graph/id/"
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("search") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def iris(reader: httpx.Client, text: str, **parameters: str) -> list[str]:

@@ -36,6 +36,7 @@ _ROBOTS = """User-agent: *
 Disallow: {root}/api/
 Disallow: {root}/sparql
 Disallow: {root}/search
+Disallow: {root}/compare?
 Disallow: {root}/explore/*?
 Disallow: {root}/explore/*.
 Disallow: {root}/releases/*/explore/
@@ -48,6 +49,7 @@ _FIXED = (
     "/browse",
     "/alignment",
     "/scoreboard",
+    "/compare",
     "/queries",
     "/audit",
     "/releases",

@@ -13,6 +13,7 @@ from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.alignment.page import draw_flow, draw_matrix_alone
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.browse.overview import draw_overview, naming
+from asm_graph.web.compare.page import draw_comparison
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.drawing.figure import FRAME_WIDTH, FRAMED, figure_of, frame_height
 from asm_graph.web.entities.drawings import draw_thing
@@ -129,6 +130,7 @@ FRAMES: Final[Mapping[str, Make]] = {
     f"{FRAMED}/explore/{{kind}}": _of_drawing(draw_view),
     f"{FRAMED}/alignment": _of_drawing(draw_flow),
     f"{FRAMED}/alignment/matrix": _of_drawing(draw_matrix_alone),
+    f"{FRAMED}/compare": _of_drawing(draw_comparison),
     f"{FRAMED}/scoreboard": _of_drawing(draw_owners),
     f"{FRAMED}/scoreboard/cycles": _of_drawing(draw_cycles),
     f"{FRAMED}/ontology/diagram": _of_drawing(draw_classes),

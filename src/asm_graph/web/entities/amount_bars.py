@@ -96,8 +96,16 @@ class AmountChart:
         """Which bars have a figure written: those beyond the axis, the largest, the ends, others."""
         tallest = min(range(len(self.bars)), key=lambda place: self.bars[place].y)
         cut_ones = [place for place, bar in enumerate(self.bars) if bar.is_cut]
-        labels = [(bar.middle, bar.figure) for bar in self.bars]
+        labels = [(bar.middle, bar.figure if self._has_room(bar) else "") for bar in self.bars]
         return spaced(labels, [*cut_ones, tallest, len(labels) - 1, 0])
+
+    def _has_room(self, bar: AmountBar) -> bool:
+        """Whether no higher bar stands where the figure of a bar would be written."""
+        half = text_width(bar.figure) / 2
+        return not any(
+            other.y < bar.y and other.x < bar.middle + half and other.x + other.width > bar.middle - half
+            for other in self.bars
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,24 +160,46 @@ class PageSubject:
         Raises:
             QueryError: the engine does not answer.
         """
-        answers = dict(zip(queries, await asyncio.gather(*map(self._rows, queries.values())), strict=True))
-        held = {term for answer in answers.values() if answer for row in answer.rows for term in row}
-        unnamed = sorted((term for term in held if isinstance(term, NamedNode)), key=str)
-        known = {**self.names.things, **await names_of(self.reading, unnamed)}
-        known |= await names_of(self.reading, _classes_to_name(known))
-        names = replace(self.names, things=known)
-        return {name: _read(answer, names) for name, answer in answers.items()}
+        return await answers_of(self.reading, self.names, queries)
 
     def question(self, name: str) -> str:
         """Ask a library question about this thing, its first parameter."""
         question = self.reading.site.library[name]
         return question.bind({question.parameters[0].name: self.thing.value})
 
-    async def _rows(self, query: str) -> Rows | None:
-        try:
-            return await self.reading.rows(query, _SECONDS)
-        except (QueryLimitExceeded, EngineFailure):
-            return None
+
+async def answers_of(
+    reading: ReleaseReader, names: Names, queries: Mapping[str, str], unnamed: frozenset[str] = frozenset()
+) -> dict[str, tuple[AnswerRow, ...]]:
+    """Answer several queries at once, by name, and name the things in their rows.
+
+    Those in the `unnamed` columns are shown by something else than their names.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    several = await asyncio.gather(*(_rows(reading, query) for query in queries.values()))
+    answers = dict(zip(queries, several, strict=True))
+    held = {
+        term
+        for answer in answers.values()
+        if answer
+        for row in answer.rows
+        for column, term in zip(answer.columns, row, strict=True)
+        if column not in unnamed
+    }
+    known = await names_of(reading, sorted((term for term in held if isinstance(term, NamedNode)), key=str))
+    known = {**names.things, **known}
+    known |= await names_of(reading, _classes_to_name(known))
+    named = replace(names, things=known)
+    return {name: _read(answer, named) for name, answer in answers.items()}
+
+
+async def _rows(reading: ReleaseReader, query: str) -> Rows | None:
+    try:
+        return await reading.rows(query, _SECONDS)
+    except (QueryLimitExceeded, EngineFailure):
+        return None
 
 
 def title_of(subject: PageSubject, kind: KindPage) -> Name:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
 
-from asm_graph.explorer.choice import Choice
+from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.explorer.downloads import FORMS
 from asm_graph.explorer.reading import explorer_of
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.results import Format
 from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.compare.asked import address_of_result
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.explore.address import ResultAddress, parameters_of, written
 from asm_graph.web.explore.files import result_file
@@ -29,9 +30,11 @@ from asm_graph.web.services.site import site_of
 from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
 
-    from asm_graph.explorer.reading import Explorer
+    from asm_graph.explorer.reading import Explorer, ExplorerPage
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.asked_release import AskedRelease
 
@@ -120,6 +123,7 @@ async def _page(
             "explored": table,
             "views": result_views(request, subject),
             "kinds": _other_kinds(explorer, address, language),
+            "compare": address_of_result(*_programs(choice, found)),
             "result": ResultReader(base, language).table(table, found, view, files),
             "without": columns_without_values(table, found, language),
             "rare": [(table.columns[name].of(language), count) for name, count in shares(found)],
@@ -133,6 +137,13 @@ async def _page(
 
     shown = await site_of(request).clients.serve(request, lambda: asyncio.to_thread(context))
     return page(request, "explored.html", shown, scripted=True)
+
+
+def _programs(choice: Choice, found: ExplorerPage) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the programs that a result is of by choice, and those that it lists as a whole."""
+    listed = choice.kind == "programs" and found.pages == 1
+    rows = [value.iri for row in found.rows for value in row[0][:1] if value.iri] if listed else []
+    return [key for key in choice.facets.get("program", ()) if key != NONE], rows
 
 
 def _without_words(choice: Choice) -> Choice:

@@ -26,7 +26,7 @@ def page_number(request: Request, parameter: str = "page") -> int:
 
 
 _IN_RELEASES = re.compile(
-    r"/(?:doc/|cite/|drawing/|api/queries/|(?:explore|queries)(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
+    r"/(?:doc/|cite/|drawing/|api/queries/|(?:explore|queries)(?=[/?#]|$)|(?:audit|compare|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
 )
 """What each release has at addresses of its own."""
 _HOST = re.compile(r"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")

@@ -19,7 +19,14 @@ from asm_graph.results.spoken import spoken_date
 from asm_graph.web.http.addresses import asked_address, below_root, own_address, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
-from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import (
+    capitalized,
+    counted,
+    format_name,
+    plural,
+    size_shown,
+    uncapitalized,
+)
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -44,7 +51,8 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters |= {
-    each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
+    each.__name__: each
+    for each in (spoken_date, format_name, size_shown, counted, plural, capitalized, uncapitalized)
 }
 SECTIONS = {
     "/explore": "explore",
@@ -53,11 +61,12 @@ SECTIONS = {
     "/scoreboard": "scoreboard",
     "/queries": "questions",
     "/audit": "audit",
-    "/sparql": "endpoint",
     "/releases": "releases",
-    "/ontology": "ontology",
 }
 """What every page leads to, by the words for it."""
+
+MACHINE_SECTIONS = {"/sparql": "endpoint", "/ontology": "ontology"}
+"""What few people look for: the foot of every page leads to it, as data for machines."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action|src)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
@@ -110,6 +119,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "words": words_in(language),
         "other_language": f"?{other.query}",
         "sections_of_site": SECTIONS,
+        "machine_sections": MACHINE_SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,

@@ -95,7 +95,7 @@ async def matrix_page(subject: PageSubject) -> KindPage:
     programs = subject.links(ASM("program"))
     sentences = [
         subject.say("matrix-is", programs=programs, year=year),
-        *counted(subject, matrix),
+        *targets_said(subject, matrix),
         *unsaid(subject, matrix),
     ]
     title = subject.title("matrix-title", year=year, program=programs[0]) if programs else ""
@@ -121,7 +121,7 @@ async def matrix_of(subject: PageSubject, thing: NamedNode, year: str) -> ShownM
     return ShownMatrix(subject.names.link(thing), year, levels)
 
 
-def counted(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
+def targets_said(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
     """How many indicators the matrix has, and how many of them have no target."""
     total = len(matrix.indicators)
     missing = sum(not indicator.has_target for indicator in matrix.indicators)
