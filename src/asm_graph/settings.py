@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,4 +164,6 @@ def _told() -> Iterator[None]:
         yield
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise UsageError(f"{'; '.join(faults)}. The operators' guide lists the settings.") from error
+        raise UsageError(
+            Message("{names}. The operators' guide lists the settings.", names="; ".join(faults))
+        ) from error

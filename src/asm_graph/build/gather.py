@@ -17,6 +17,7 @@ from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.rdf.nquads import sorted_lines
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
@@ -153,7 +154,14 @@ def _make(
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
         for done, future in enumerate(as_done(futures, tasks[0].folder, progress), start=1):
-            progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
+            progress(
+                Message(
+                    "Read {file} ({done} of {count})",
+                    file=futures[future].file.name,
+                    done=done,
+                    count=len(futures),
+                )
+            )
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
     unread = [
@@ -167,7 +175,7 @@ def _make(
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
-    progress(f"Reading {task.file.name}")
+    progress(Message("Reading {file}", file=task.file.name))
     try:
         return document_graph(task, progress)
     except InputError as error:

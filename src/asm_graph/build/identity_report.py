@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from asm_graph.build.gather import BuildCache, gather
 from asm_graph.build.source_files import source_files
 from asm_graph.errors import ReleaseError, UsageError
+from asm_graph.messages import Message, system_reason
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.registers import Census
 from asm_graph.releases import silent
@@ -121,7 +122,13 @@ def released_identities(release: Release) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build the release again.") from error
+        raise ReleaseError(
+            Message(
+                "{path}: cannot be read ({reason}); build the release again.",
+                path=path,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def write_identities(report: bytes, form: str, width: int) -> bytes:
@@ -131,7 +138,9 @@ def write_identities(report: bytes, form: str, width: int) -> bytes:
         UsageError: there is no such format.
     """
     if form not in FORMATS:
-        raise UsageError(f"{form}: no such format; choose one of {', '.join(FORMATS)}.")
+        raise UsageError(
+            Message("{form}: no such format; choose one of {names}.", form=form, names=", ".join(FORMATS))
+        )
     if form == "json":
         return report
     found = json.loads(report)["identities"]

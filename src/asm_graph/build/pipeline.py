@@ -28,6 +28,7 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
@@ -106,7 +107,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     files = source_files(map(Path, sources))
     current = _up_to_date(out, files, knowledge, base)
     if current is not None:
-        progress(f"Nothing has changed since {current.name}")
+        progress(Message("Nothing has changed since {current}", current=current.name))
         return current
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
@@ -136,8 +137,12 @@ def _translate_os_errors(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ReleaseError(
-            f"{folder}: no release was written ({error}); if the disk is full, free some space or choose "
-            "another folder."
+            Message(
+                "{folder}: no release was written ({error}); if the disk is full, free some "
+                "space or choose another folder.",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 

@@ -12,6 +12,7 @@ from asm_graph.commands.check import read_quads
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message, system_reason
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
@@ -40,7 +41,11 @@ def audit(
 
     release = open_release(releases)
     if kind not in {"", *KINDS}:
-        raise UsageError(f"{kind}: no such kind of finding; choose one of {', '.join(KINDS)}.")
+        raise UsageError(
+            Message(
+                "{kind}: no such kind of finding; choose one of {names}.", kind=kind, names=", ".join(KINDS)
+            )
+        )
     result = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
     findings = [one for one in result.findings if kind in {"", one.kind}]
     license_iri = DatasetDescription.load(Knowledge.default()).license
@@ -70,7 +75,13 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
         try:
             report = path.read_bytes()
         except OSError as error:
-            raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
+            raise ReleaseError(
+                Message(
+                    "{path}: cannot be read ({reason}); build it again.",
+                    path=path,
+                    reason=system_reason(error),
+                )
+            ) from error
         return AuditResult(read_json(report), denominators=read_denominators(report))
     quads, base = read_quads(release.dump_path), Base(release.manifest.base)
     if base.graph(iris.DERIVED).value not in release.manifest.graphs:

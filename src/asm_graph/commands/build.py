@@ -11,6 +11,7 @@ import typer
 from asm_graph.build.summary import summary_lines
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
 
@@ -31,20 +32,25 @@ def build(
     from asm_graph.build.pipeline import founding_documents
 
     if only and not files:
-        raise UsageError("--only needs at least one file; name the documents to build from.")
+        raise UsageError(Message("--only needs at least one file; name the documents to build from."))
     sources = [*(() if only else founding_documents()), *(files or ())]
     with terminal.progress() as progress:
         release = build_release(sources, out, base=Base(base), progress=progress)
     checks = release.manifest.checks
     terminal.say(
-        f"{release.path}: {release.manifest.quads:,} quads, {checks['findings']} findings, "
-        f"{checks['notUnderstood']} characters or cells not understood."
+        Message(
+            "{path}: {quads:,} quads, {checks} findings, {not_understood} characters or cells not understood.",
+            path=release.path,
+            quads=release.manifest.quads,
+            checks=checks["findings"],
+            not_understood=checks["notUnderstood"],
+        )
     )
     report = json.loads((release.reports / "extraction.json").read_bytes())
     for line in summary_lines(report):
         terminal.say(line)
     for notice in _notices(report):
-        terminal.say(f"note: {notice}")
+        terminal.say(Message("note: {notice}", notice=notice))
 
 
 def _notices(report: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ import typer
 from asm_graph.commands import terminal
 from asm_graph.commands.options import ReleasesOption
 from asm_graph.errors import MissingRelease
+from asm_graph.messages import Message
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def show(
 @releases_app.command()
 def switch(name: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Make a release the current one."""
-    terminal.say(f"{_releases_in(folder).switch(name).name} is current.")
+    terminal.say(Message("{name} is current.", name=_releases_in(folder).switch(name).name))
 
 
 @releases_app.command()
@@ -65,7 +66,7 @@ def prune(
 ) -> None:
     """Remove the oldest releases, never the current one."""
     removed = _releases_in(folder).prune(keep)
-    terminal.say(f"{len(removed)} removed.")
+    terminal.say(Message("{count} removed.", count=len(removed)))
 
 
 def _releases_in(folder: Path) -> Releases:
@@ -75,4 +76,6 @@ def _releases_in(folder: Path) -> Releases:
 
 
 def _empty(folder: Path) -> MissingRelease:
-    return MissingRelease(f"{folder}: has no release yet; `asm-graph build` makes one.")
+    return MissingRelease(
+        Message("{folder}: has no release yet; `asm-graph build` makes one.", folder=folder)
+    )

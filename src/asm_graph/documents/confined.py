@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from asm_graph.confinement import OVER_SIZE, worker_environment
 from asm_graph.documents.parcels import Parcel, packed, receive, send
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 from asm_graph.settings import document_limits
 
 if TYPE_CHECKING:
@@ -110,9 +111,16 @@ class ConfinedProcess:
             send(cast("IO[bytes]", self._process.stdin), request)
             answer = receive(cast("IO[bytes]", self._process.stdout))
         except pickle.UnpicklingError as error:
-            raise UnreadableDocument(f"{self._path}: {_BREAKS} (it answers nonsense); {_ANEW}.") from error
+            raise UnreadableDocument(
+                Message(
+                    "{path}: {fault} (it answers nonsense); {remedy}.",
+                    path=self._path,
+                    fault=_BREAKS,
+                    remedy=_ANEW,
+                )
+            ) from error
         except (OSError, EOFError, ValueError) as error:
-            raise UnreadableDocument(f"{self._path}: {self._end()}.") from error
+            raise UnreadableDocument(Message("{path}: {end}.", path=self._path, end=self._end())) from error
         finally:
             late.cancel()
         match answer:
@@ -121,8 +129,13 @@ class ConfinedProcess:
             case Parcel("refused", str(message)):
                 raise UnreadableDocument(message)
         raise UnreadableDocument(
-            f"{self._path}: is damaged, or of a kind that its reader does not know ({answer.content}); "
-            f"{_ANEW}, and report the file."
+            Message(
+                "{path}: is damaged, or of a kind that its reader does not know ({content}); "
+                "{remedy}, and report the file.",
+                path=self._path,
+                content=answer.content,
+                remedy=_ANEW,
+            )
         )
 
     def _end(self) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,12 @@ def as_table(document: TextDocument) -> TableDocument:
             cells += len(row)
             if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
                 raise UnreadableDocument(
-                    f"{document.path}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; divide it."
+                    Message(
+                        "{path}: has more than {rows:,} rows or {cells:,} cells; divide it.",
+                        path=document.path,
+                        rows=MAX_ROWS,
+                        cells=MAX_CELLS,
+                    )
                 )
             rows.append(tuple(row))
     except csv.Error as error:
@@ -59,7 +65,9 @@ def as_table(document: TextDocument) -> TableDocument:
             )
         else:
             remedy = f"is no whole CSV ({error}); export the table again."
-        raise UnreadableDocument(f"{document.path}, after row {len(rows)}: {remedy}") from error
+        raise UnreadableDocument(
+            Message("{path}, after row {count}: {remedy}", path=document.path, count=len(rows), remedy=remedy)
+        ) from error
     return _table(document, rows)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
 from asm_graph.documents.normalization import no_text, normalized
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,8 +122,13 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
         forms = {cell: normalized(mend(cell)) for cell in texts}
     except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}, {_place_of(error.word, sheet)}: the letters of “{error}” are lost, or of no encoding "
-            "that its words prove; export it again as UTF-8."
+            Message(
+                "{path}, {place}: the letters of “{error}” are lost, or of no encoding that "
+                "its words prove; export it again as UTF-8.",
+                path=path,
+                place=_place_of(error.word, sheet),
+                error=error,
+            )
         ) from error
     rows = [tuple(forms.get(cell, cell) for cell in row) for row in sheet.rows]
     changed = {cell for cell, form in forms.items() if with_signs(cell) != form}
@@ -135,7 +141,12 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
     for row in rows:
         if sign := no_text("".join(row)):
             raise UnreadableDocument(
-                f"{path}, {_place_of(sign, sheet)}: holds U+{ord(sign):04X}, which no text has; remove it."
+                Message(
+                    "{path}, {place}: holds U+{ord:04X}, which no text has; remove it.",
+                    path=path,
+                    place=_place_of(sign, sheet),
+                    ord=ord(sign),
+                )
             )
     return replace(sheet, rows=rows, received=received)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.encodings import GarbledWord, decoded_text
 from asm_graph.documents.normalization import no_text
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +65,12 @@ def decoded(path: Path, data: bytes) -> TextDocument:
     if sign := no_text(text):
         line = text.count("\n", 0, text.index(sign)) + 1
         raise UnreadableDocument(
-            f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
+            Message(
+                "{path}, line {line}: holds U+{ord:04X}, which no text has; remove it.",
+                path=path,
+                line=line,
+                ord=ord(sign),
+            )
         )
     hold_letters(path, text, "give the document itself")
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
@@ -78,31 +84,46 @@ def hold_letters(path: Path, text: str, remedy: str) -> None:
     """
     if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
         reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
-        raise UnreadableDocument(f"{path}: {reason}; {remedy}.")
+        raise UnreadableDocument(
+            Message("{path}: {reason}; {remedy}.", path=path, reason=reason, remedy=remedy)
+        )
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableDocument(f"{path}: is {kind}.")
+            raise UnreadableDocument(Message("{path}: is {kind}.", path=path, kind=kind))
     if encoding := _wide_encoding(data):
         try:
             data = data.decode(encoding).encode()
         except UnicodeDecodeError as error:
             raise UnreadableDocument(
-                f"{path}: is no whole UTF-16 (byte {error.start}); save it as UTF-8."
+                Message(
+                    "{path}: is no whole UTF-16 (byte {start}); save it as UTF-8.",
+                    path=path,
+                    start=error.start,
+                )
             ) from error
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
-            f"{path}: is binary (control character at byte {control.start()}), and neither a whole PDF nor "
-            "a whole office file; give it again as a PDF, an office file, a text or CSV."
+            Message(
+                "{path}: is binary (control character at byte {start}), and neither a whole PDF "
+                "nor a whole office file; give it again as a PDF, an office file, a text or CSV.",
+                path=path,
+                start=control.start(),
+            )
         )
     try:
         text, found = decoded_text(data)
     except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}, line {error.line}: the letters of “{error}” are lost, or of no encoding that its words "
-            "prove; export it again as UTF-8."
+            Message(
+                "{path}, line {line}: the letters of “{error}” are lost, or of no encoding that "
+                "its words prove; export it again as UTF-8.",
+                path=path,
+                line=error.line,
+                error=error,
+            )
         ) from error
     return text, "utf-16" if encoding else found
 

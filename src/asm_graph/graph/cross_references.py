@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
@@ -79,10 +80,14 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise RegisterError(f"{path}: the first row must be {','.join(COLUMNS)}.")
+                raise RegisterError(
+                    Message("{path}: the first row must be {names}.", path=path, names=",".join(COLUMNS))
+                )
             rows = dict(enumerate(reader, start=2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegisterError(f"{path}: cannot be read as UTF-8 CSV ({error}).") from error
+        raise RegisterError(
+            Message("{path}: cannot be read as UTF-8 CSV ({error}).", path=path, error=error)
+        ) from error
     faults = [fault for number, row in rows.items() for fault in _faults(number, row)]
     seen: dict[tuple[str, ...], int] = {}
     for number, row in rows.items():
@@ -90,7 +95,7 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
         if first != number:
             faults.append(f"row {number} repeats row {first}")
     if faults:
-        raise RegisterError(f"{path}: {'; '.join(faults)}.")
+        raise RegisterError(Message("{path}: {names}.", path=path, names="; ".join(faults)))
     return rows
 
 

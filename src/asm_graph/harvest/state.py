@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,10 +90,20 @@ class HarvestState(BaseModel):
         try:
             return cls.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise UsageError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+            raise UsageError(
+                Message(
+                    "{path}: cannot be read ({reason}); check the path.",
+                    path=path,
+                    reason=system_reason(error),
+                )
+            ) from error
         except ValidationError as error:
             raise UsageError(
-                f"{path}: is no harvest that --save has written; name another file, or leave --previous out."
+                Message(
+                    "{path}: is no harvest that --save has written; name another file, or leave "
+                    "--previous out.",
+                    path=path,
+                )
             ) from error
 
     def to_json(self) -> bytes:

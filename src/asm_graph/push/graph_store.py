@@ -10,6 +10,7 @@ import httpx
 from asm_graph.engine.remote.dialect import STANDARD, dialect_of
 from asm_graph.engine.remote.release_marker import ALL_QUERY
 from asm_graph.errors import PushFailed
+from asm_graph.messages import Message
 from asm_graph.results import JSON, Rows, read_results
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ class RemoteStore:
             complaint = f"answers {response.status_code} to {request.method} ({said}); " + _remedy(response)
             if response.status_code not in _FOR_NOW:
                 break
-        raise PushFailed(f"{request.url.copy_with(query=None)}: {complaint}")
+        raise PushFailed(
+            Message("{address}: {complaint}", address=request.url.copy_with(query=None), complaint=complaint)
+        )
 
 
 def _remedy(response: httpx.Response) -> str:

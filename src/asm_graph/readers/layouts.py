@@ -17,6 +17,7 @@ from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
+from asm_graph.messages import Message
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.lost_columns import is_exported
 from asm_graph.readers.parts.asm_annexes import has_labeled_annex
@@ -175,7 +176,11 @@ class _TextLayout:
     def read(self, candidate: Candidate) -> Reading:
         if candidate.text is None:
             raise UnknownLayout(
-                f"{candidate.document.path}: {self.name} is a layout of texts, not of tables."
+                Message(
+                    "{path}: {name} is a layout of texts, not of tables.",
+                    path=candidate.document.path,
+                    name=self.name,
+                )
             )
         return self.reader(candidate.text, candidate.lexicon)
 
@@ -232,12 +237,18 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
     refuse_near_miss(document.path, candidate.head.sheets, declared)
     if candidate.text is not None and not isinstance(document, PagedDocument) and is_exported(candidate.text):
         raise UnknownLayout(
-            f"{document.path}: as a text it has none of the known layouts; it seems to come from a PDF, and "
-            "has lost the columns of its tables: give the PDF itself."
+            Message(
+                "{path}: as a text it has none of the known layouts; it seems to come from a "
+                "PDF, and has lost the columns of its tables: give the PDF itself.",
+                path=document.path,
+            )
         )
     raise UnknownLayout(
-        f"{document.path}: none of the known layouts, which the publishers' guide lists; "
-        "`asm-graph template` writes a workbook to fill in instead."
+        Message(
+            "{path}: none of the known layouts, which the publishers' guide lists; "
+            "`asm-graph template` writes a workbook to fill in instead.",
+            path=document.path,
+        )
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.registers.name_forms import ComparisonForm
@@ -119,7 +120,9 @@ def _names(folder: Path) -> Iterator[tuple[str, str, str]]:
     for triple in triples:
         if triple.predicate in _NAMES and triple.subject in schemes:
             if triple.subject not in notations:
-                raise RegisterError(f"{triple.subject}: an entry without skos:notation; give it one.")
+                raise RegisterError(
+                    Message("{subject}: an entry without skos:notation; give it one.", subject=triple.subject)
+                )
             yield schemes[triple.subject], notations[triple.subject], _text(triple)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import ExportFailed, ReleaseError, UnusableFolder
+from asm_graph.messages import Message
 from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
@@ -91,7 +92,12 @@ def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
     aside.mkdir(parents=True, exist_ok=True)
     lock = os.open(aside, os.O_RDONLY)
     try:
-        _hold(lock, ExportFailed(f"{folder}: another process is writing there; wait until it is done."))
+        _hold(
+            lock,
+            ExportFailed(
+                Message("{folder}: another process is writing there; wait until it is done.", folder=folder)
+            ),
+        )
         _restore(aside, folder, progress)
         (aside / _NEW).mkdir()
         try:
@@ -112,7 +118,7 @@ def _restore(aside: Path, folder: Path, progress: Progress) -> None:
     if (aside / _OLD).exists() and not folder.exists():
         (aside / _OLD).rename(folder)
     for left in aside.iterdir():
-        progress(f"Removing {left}")
+        progress(Message("Removing {left}", left=left))
         shutil.rmtree(left)
 
 
@@ -141,7 +147,11 @@ def _hold(lock: int, busy: AsmGraphError) -> None:
 
 
 def _unusable(folder: Path, reason: str | None) -> UnusableFolder:
-    return UnusableFolder(f"{folder}: cannot hold releases ({reason}); choose another folder.")
+    return UnusableFolder(
+        Message(
+            "{folder}: cannot hold releases ({reason}); choose another folder.", folder=folder, reason=reason
+        )
+    )
 
 
 def _sync(path: Path) -> None:

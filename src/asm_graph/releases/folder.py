@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import MissingRelease, UsageError
+from asm_graph.messages import Message
 from asm_graph.releases.atomic_folder import only_writer, publish_link, remove_folder
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.manifest import FILE_NAME
@@ -58,7 +59,11 @@ class Releases:
         """
         if name not in self.list():
             raise MissingRelease(
-                f"{self.folder}: has no release {name}; `asm-graph releases list` shows their names."
+                Message(
+                    "{folder}: has no release {name}; `asm-graph releases list` shows their names.",
+                    folder=self.folder,
+                    name=name,
+                )
             )
         return open_release(self.folder / name)
 
@@ -90,7 +95,7 @@ class Releases:
             ReleaseError: the folder is in use.
         """
         if keep < 1:
-            raise UsageError(f"keep={keep}: at least one release is kept; give 1 or more.")
+            raise UsageError(Message("keep={keep}: at least one release is kept; give 1 or more.", keep=keep))
         with only_writer(self.folder):
             link = self.folder / CURRENT
             served = link.readlink().name if link.is_symlink() else None

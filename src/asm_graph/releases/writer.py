@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
+from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
@@ -71,15 +72,15 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
         dumped = _write_data(staging, scratch, content, progress)
         named = _unused_name(folder, dumped.content_hash)
         if content.conforms:
-            progress("Following the findings")
+            progress(Message("Following the findings"))
             write_findings_index(staging, named.name, previous)
-            progress("Comparing with the previous release")
+            progress(Message("Comparing with the previous release"))
             write_difference(previous.path if previous else None, staging)
-        progress("Describing the release")
+        progress(Message("Describing the release"))
         manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:
             _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
-        progress(f"Publishing {manifest.name}")
+        progress(Message("Publishing {manifest}", manifest=manifest.name))
         publish_folder(staging, folder / manifest.name)
         publish_link(folder / CURRENT, manifest.name)
         return open_release(folder / manifest.name)
@@ -96,7 +97,12 @@ def _staging(folder: Path) -> Iterator[tuple[Path, Path]]:
             yield staging, scratch
     except OSError as error:
         raise ReleaseError(
-            f"{folder}: the release cannot be written ({error}); free some space or choose another folder."
+            Message(
+                "{folder}: the release cannot be written ({error}); free some space or choose "
+                "another folder.",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 
@@ -104,12 +110,12 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
     try:
         return Releases(folder).current()
     except ReleaseError as error:
-        progress(f"Nothing to compare with: {error}")
+        progress(Message("Nothing to compare with: {error}", error=error))
         return None
 
 
 def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> DumpSummary:
-    progress("Sorting the quads")
+    progress(Message("Sorting the quads"))
     dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
@@ -117,15 +123,15 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     write_pages(staging, content.pages)
     write_originals(staging, content.originals)
     if content.conforms:
-        progress("Writing Turtle")
+        progress(Message("Writing Turtle"))
         write_turtle(staging, scratch)
-        progress("Loading the store")
+        progress(Message("Loading the store"))
         write_store(staging, scratch)
-        progress("Writing tables")
+        progress(Message("Writing tables"))
         store = Store.read_only(str(staging / STORE))
         license_iri = DatasetDescription.load(content.knowledge).license
         write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
-        progress("Indexing names and texts")
+        progress(Message("Indexing names and texts"))
         write_search_index(store, staging / SEARCH)
     shutil.rmtree(scratch)
     return dumped
@@ -205,6 +211,12 @@ def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:
     shown = "\n".join(f"- {fault}" for fault in faults[:_FAULTS_SHOWN])
     more = f"\n- and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
     raise IntegrityError(
-        f"The graph breaks shapes that block a release; the current release stays.\n{shown}{more}\n"
-        f"Correct the documents or leave them out; the reports are in {target / 'reports'}."
+        Message(
+            "The graph breaks shapes that block a release; the current release "
+            "stays.\n{shown}{more}\nCorrect the documents or leave them out; the reports are "
+            "in {value}.",
+            shown=shown,
+            more=more,
+            value=target / "reports",
+        )
     )

@@ -24,6 +24,7 @@ from asm_graph.documents.workbooks.sheet_scan import (
 )
 from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, oversized
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     import zipfile
@@ -68,7 +69,9 @@ def _scan(path: Path, archive: zipfile.ZipFile) -> tuple[Package, Mapping[str, S
     """Go through the styles and the sheets."""
     parts = set(archive.namelist())
     if _ENCRYPTED in parts or (_MANIFEST in parts and _LOCKED in archive.read(_MANIFEST)):
-        raise UnreadableDocument(f"{path}: is an office file with a password; save it without one.")
+        raise UnreadableDocument(
+            Message("{path}: is an office file with a password; save it without one.", path=path)
+        )
     styles = OdsStyles()
     if _STYLES in parts:
         with archive.open(_STYLES) as part:

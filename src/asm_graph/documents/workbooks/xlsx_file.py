@@ -14,6 +14,7 @@ from asm_graph.documents.workbooks.sheet_scan import Package, SheetPart, day_0, 
 from asm_graph.documents.workbooks.xlsx_sheet import scan_sheet
 from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, scan_parts
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     import zipfile
@@ -38,8 +39,14 @@ def _scan(path: Path, archive: zipfile.ZipFile) -> tuple[Package, Mapping[str, S
         for (row, column), word in scan.words.items():
             if word not in _READABLE_ERRORS:
                 raise UnreadableDocument(
-                    f"{path}, sheet {name!r}, {address(row, column)}: shows the error {word!r}, with which "
-                    "no value can be read; correct the cell or clear it."
+                    Message(
+                        "{path}, sheet {name!r}, {address}: shows the error {word!r}, with which no "
+                        "value can be read; correct the cell or clear it.",
+                        path=path,
+                        name=name,
+                        address=address(row, column),
+                        word=word,
+                    )
                 )
     return package, scans
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from asm_graph.engine.query.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,7 +112,9 @@ class Guard:
             raise QueryRefused("length", message)
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
-            raise QueryRefused("nul", "a NUL character; write \\u0000 inside a string.", line, column)
+            raise QueryRefused(
+                "nul", Message("a NUL character; write \\u0000 inside a string."), line, column
+            )
         self._check_escapes(text)
 
     def _check_escapes(self, text: str) -> None:

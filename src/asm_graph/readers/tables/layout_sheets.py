@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.cell_account import (
     OddRows,
@@ -143,7 +144,11 @@ class LayoutSheets:
         self.faults.raise_any(self.document)
         if not rows:
             raise InputError(
-                f"{self.document.path}: has the header of {self.layout.name} and no row below it."
+                Message(
+                    "{path}: has the header of {layout} and no row below it.",
+                    path=self.document.path,
+                    layout=self.layout.name,
+                )
             )
         account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)
         notices = (*self.notices, *shift_notices(self.odd))

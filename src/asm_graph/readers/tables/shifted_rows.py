@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.readers.reading import CellNote
 from asm_graph.readers.tables.table_rows import Joint
 from asm_graph.spanish.contact import withheld
@@ -83,9 +84,15 @@ def standing_rows(
     if len(failing) > _MOST * len(rows):
         first = next(row for row in rows if (row.sheet.name, row.number) in failing)
         raise InputError(
-            f"{document.path}: {len(failing):,} of {len(rows):,} rows do not have their cells under their "
-            f"headers, first {first.sheet.place(first.number)}; nothing was read. Export the table again "
-            "with its texts in quotation marks."
+            Message(
+                "{path}: {count:,} of {count2:,} rows do not have their cells under their "
+                "headers, first {place}; nothing was read. Export the table again with its texts "
+                "in quotation marks.",
+                path=document.path,
+                count=len(failing),
+                count2=len(rows),
+                place=first.sheet.place(first.number),
+            )
         )
     for row in rows:
         at = (row.sheet.name, row.number)

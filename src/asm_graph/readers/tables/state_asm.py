@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
@@ -112,15 +113,23 @@ def _cycle(table: LayoutSheets, title: str) -> str:
             found = (named[1],)
         if len(found) > 1:
             raise IncompleteDocument(
-                f"{path}: its {where} names the years {', '.join(found)}; name only the year of the ASM."
+                Message(
+                    "{path}: its {where} names the years {names}; name only the year of the ASM.",
+                    path=path,
+                    where=where,
+                    names=", ".join(found),
+                )
             )
         if found:
             if where != "title":
                 table.notices.append(f"no title names the year; {found[0]} is taken from the file name")
             return found[0]
     raise IncompleteDocument(
-        f"{path}: neither a title nor the file name says the year of the ASM; write a row above the header, "
-        "such as “Programa Anual de Evaluación 2018”."
+        Message(
+            "{path}: neither a title nor the file name says the year of the ASM; write a row "
+            "above the header, such as “Programa Anual de Evaluación 2018”.",
+            path=path,
+        )
     )
 
 

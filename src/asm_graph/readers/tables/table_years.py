@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.spanish.forms import YEAR
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str,
             table.notices.append(f"no column has the year; {'-'.join(years)} is taken from the {where}")
             return years
     raise IncompleteDocument(
-        f"{path}: has no column {column}, and neither a title nor the name of the file tells the year; put "
-        f"it into the name of the file, such as “{table.layout.name}-2016.csv”."
+        Message(
+            "{path}: has no column {column}, and neither a title nor the name of the file "
+            "tells the year; put it into the name of the file, such as “{layout}-2016.csv”.",
+            path=path,
+            column=column,
+            layout=table.layout.name,
+        )
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.readers.reading import CellAccount, CellNote, Reading
 from asm_graph.readers.tables.cell_account import OddRows, account_of, hidden_parts
 from asm_graph.readers.tables.columns import TableLayout
@@ -46,7 +47,11 @@ def read(document: TableDocument) -> Reading:
     """
     template = _template(document)
     if template is None:
-        raise InputError(f"{document.path}: no es un libro de `asm-graph template`; genere uno y llénelo.")
+        raise InputError(
+            Message(
+                "{path}: no es un libro de `asm-graph template`; genere uno y llénelo.", path=document.path
+            )
+        )
     faults, choices = Faults(wording=SPANISH), Choices.default()
     sheets = _sheets(document, template, faults)
     for sheet in sheets.values():
@@ -55,7 +60,9 @@ def read(document: TableDocument) -> Reading:
     faults.raise_any(document, SHOWN)
     rows = sum(len(sheet.rows) for sheet in sheets.values())
     if not rows:
-        raise InputError(f"{document.path}: no hay datos debajo de los ejemplos; llene los renglones.")
+        raise InputError(
+            Message("{path}: no hay datos debajo de los ejemplos; llene los renglones.", path=document.path)
+        )
     record = FilledWorkbook(
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
