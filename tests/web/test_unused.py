@@ -10,6 +10,7 @@ import pytest
 
 from asm_graph import web
 from asm_graph.rdf.vocabulary import LANGUAGES
+from asm_graph.readers.layout_names import LAYOUT_NAMES
 from asm_graph.readers.layouts import LAYOUTS
 from asm_graph.readers.parts import division
 from asm_graph.readers.parts.layouts import PART_LAYOUTS
@@ -18,7 +19,6 @@ from asm_graph.web.answers.page_queries import page_query_names
 from asm_graph.web.browse import home, listings
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
-from asm_graph.web.rendering.naming import LAYOUT_NAMES
 
 WEB = Path(web.__file__).parent
 STYLES = WEB / "static"

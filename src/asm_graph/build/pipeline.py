@@ -28,7 +28,7 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
-from asm_graph.messages import Message
+from asm_graph.messages import Message, as_message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
@@ -113,7 +113,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     with only_writer(workshop.folder), _translate_os_errors(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
-            progress("Linking")
+            progress(Message("Linking"))
             shared = _shared(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
@@ -229,8 +229,8 @@ def _reports(
     """Write the reports of a release, by the names of their files."""
     extraction = {
         "documents": [document.report for document in gathered.documents],
-        "unread": [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread],
-        "notices": list(shared.notices),
+        "unread": [{"file": one.file.name, "reason": one.shown_reason.as_json()} for one in gathered.unread],
+        "notices": [as_message(notice).as_json() for notice in shared.notices],
         "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
     }
     edition = Edition(

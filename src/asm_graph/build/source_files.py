@@ -142,7 +142,7 @@ def _read(path: Path, *, is_named: bool) -> SourceFile:
     except UnreadableDocument as error:
         if is_named:
             raise
-        return SourceFile(path, slug(shown_path(path).stem), "", 0, is_named=False, refusal=str(error))
+        return SourceFile(path, slug(shown_path(path).stem), "", 0, is_named=False, refusal=error.message)
 
 
 def _hashed(path: Path) -> SourceFile:

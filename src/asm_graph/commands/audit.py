@@ -9,6 +9,7 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.commands.check import read_quads
+from asm_graph.commands.language import language
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.knowledge import Knowledge
@@ -53,7 +54,16 @@ def audit(
     known = {} if as_of else standings(release)
     filters = f"kind={kind}" if kind else ""
     corrections = read_corrections(Knowledge.default().shapes)
-    edition = Edition(release.name, license_iri, date, known, filters, result.denominators, corrections)
+    edition = Edition(
+        release.name,
+        license_iri,
+        date,
+        known,
+        filters,
+        result.denominators,
+        corrections,
+        language(),
+    )
     terminal.write(write_audit(findings, form, edition), output)
 
 

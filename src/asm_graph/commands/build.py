@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from asm_graph.build.summary import summary_lines
+from asm_graph.build.summary import notice_lines, summary_lines
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
 from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Documents to read besides the founding ones.")]
 
@@ -49,10 +46,5 @@ def build(
     report = json.loads((release.reports / "extraction.json").read_bytes())
     for line in summary_lines(report):
         terminal.say(line)
-    for notice in _notices(report):
-        terminal.say(Message("note: {notice}", notice=notice))
-
-
-def _notices(report: Mapping[str, Any]) -> list[str]:
-    named = [f"{one['file']}: {notice}" for one in report["documents"] for notice in one["notices"]]
-    return [*named, *report["notices"]]
+    for notice in notice_lines(report):
+        terminal.say(notice)

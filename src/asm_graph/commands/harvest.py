@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.language import language
 from asm_graph.errors import UsageError
-from asm_graph.messages import Message
+from asm_graph.messages import Message, in_language
 
 Url = Annotated[str, typer.Argument(help="Address of a DCAT catalog, such as http://host/catalog.")]
 Previous = Annotated[Path | None, typer.Option("--previous", help="The harvest before this one, by --save.")]
@@ -37,6 +38,7 @@ def check_harvest(url: Url, previous: Previous = None, save: Save = None, form: 
             size=state.size,
         )
     )
-    terminal.write(changes.to_json() if form == "json" else changes.to_text())
+    text = in_language(changes.to_text(), language()).encode()
+    terminal.write(changes.to_json() if form == "json" else text)
     if save:
         terminal.write(state.to_json(), save)

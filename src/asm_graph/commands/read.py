@@ -28,7 +28,11 @@ def read(file: Annotated[Path, typer.Argument(help="A document of a known layout
     extractor = Extractor(Knowledge.default(), Base())
     (source,) = source_files([file])
     with terminal.progress() as progress:
-        document = load(source.path, source.content, progress=each_second(progress, f"Reading {source.name}"))
+        document = load(
+            source.path,
+            source.content,
+            progress=each_second(progress, Message("Reading {file}", file=source.name)),
+        )
     extraction = extractor.extract(document, source.slug, source.origin)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
     terminal.write(json.dumps(shown, ensure_ascii=False, indent=2).encode())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from asm_graph.commands.language import language
 from asm_graph.errors import (
     AsmGraphError,
     InputError,
@@ -20,7 +21,7 @@ from asm_graph.errors import (
     UnusableFolder,
     UsageError,
 )
-from asm_graph.messages import Message, system_reason
+from asm_graph.messages import Message, in_language, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,12 +50,12 @@ def progress() -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=_errors, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, description=_visible(step))
+        yield lambda step: bar.update(task, description=_visible(in_language(step, language())))
 
 
 def say(line: str) -> None:
-    """Print a line for people on standard error."""
-    _errors.print(_visible(line), markup=False)
+    """Print a line for people on standard error, a message in their language."""
+    _errors.print(_visible(in_language(line, language())), markup=False)
 
 
 def _visible(line: str) -> str:

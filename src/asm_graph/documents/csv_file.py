@@ -59,12 +59,12 @@ def as_table(document: TextDocument) -> TableDocument:
             rows.append(tuple(row))
     except csv.Error as error:
         if "field limit" in str(error):
-            remedy = (
-                f"has a cell of more than {csv.field_size_limit():,} characters; close its quotation mark, "
-                "or shorten the text."
+            remedy = Message(
+                "has a cell of more than {limit:,} characters; close its quotation mark, or shorten the text.",
+                limit=csv.field_size_limit(),
             )
         else:
-            remedy = f"is no whole CSV ({error}); export the table again."
+            remedy = Message("is no whole CSV ({error}); export the table again.", error=error)
         raise UnreadableDocument(
             Message("{path}, after row {count}: {remedy}", path=document.path, count=len(rows), remedy=remedy)
         ) from error

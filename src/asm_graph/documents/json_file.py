@@ -93,9 +93,11 @@ def _parsed(document: TextDocument) -> JsonValue:
         ) from error
     except (ValueError, RecursionError) as error:
         if _is_one_object_after_another(document.text, error):
-            remedy = "is one JSON object after another (JSON Lines); give them as one list: [{…}, {…}]."
+            remedy = Message(
+                "is one JSON object after another (JSON Lines); give them as one list: [{{…}}, {{…}}]."
+            )
         else:
-            remedy = f"is no whole JSON ({error}); download or export it again."
+            remedy = Message("is no whole JSON ({error}); download or export it again.", error=error)
         raise UnreadableDocument(Message("{path}: {remedy}", path=document.path, remedy=remedy)) from error
     return value
 
@@ -110,12 +112,14 @@ def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no value; a missing one is null")
+    raise ValueError(Message("{name} is no value; a missing one is null", name=name))
 
 
 def _refuse_doubled(value: JsonValue, pointer: str) -> None:
     if isinstance(value, _DoubledObject):
-        raise _DoubledName(f"{pointer or '/'}: has the name {value.name!r} twice")
+        raise _DoubledName(
+            Message("{place}: has the name {name!r} twice", place=pointer or "/", name=value.name)
+        )
     members = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
@@ -148,7 +152,7 @@ def _unique(cells: list[tuple[str, str]], place: str) -> dict[str, str]:
     row = dict(cells)
     if len(row) < len(cells):
         column = next(name for name, count in Counter(name for name, _ in cells).items() if count > 1)
-        raise _DoubledName(f"{place}: has two values for {column!r}")
+        raise _DoubledName(Message("{place}: has two values for {column!r}", place=place, column=column))
     return row
 
 

@@ -142,10 +142,10 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
         if sign := no_text("".join(row)):
             raise UnreadableDocument(
                 Message(
-                    "{path}, {place}: holds U+{ord:04X}, which no text has; remove it.",
+                    "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",
                     path=path,
                     place=_place_of(sign, sheet),
-                    ord=ord(sign),
+                    code=ord(sign),
                 )
             )
     return replace(sheet, rows=rows, received=received)
@@ -161,7 +161,8 @@ def _place_of(text: str, sheet: Sheet) -> str:
     )
     number, at = next(cells, (1, 0))
     where = sheet.place(number) if sheet.places else address(number, at)
-    return f"sheet {sheet.name!r}, {where or 'the names of the columns'}"
+    place = where or Message("the names of the columns")
+    return Message("sheet {sheet!r}, {place}", sheet=sheet.name, place=place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from asm_graph.messages import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PICTURE = "a picture; save it as PDF, whose pages are read by OCR"
+_PICTURE = Message("a picture; save it as PDF, whose pages are read by OCR")
 _SIGNATURES = {
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"II*\x00": _PICTURE,
     b"MM\x00*": _PICTURE,
-    b"\x1f\x8b": "compressed; unpack it first",
+    b"\x1f\x8b": Message("a compressed file; unpack it first"),
 }
 _CONTROL = re.compile(rb"[^\t\n\r\f\v -\xff]")
 _END_OF_FILE = b"\x1a"
@@ -66,13 +66,13 @@ def decoded(path: Path, data: bytes) -> TextDocument:
         line = text.count("\n", 0, text.index(sign)) + 1
         raise UnreadableDocument(
             Message(
-                "{path}, line {line}: holds U+{ord:04X}, which no text has; remove it.",
+                "{path}, line {line}: holds U+{code:04X}, which no text has; remove it.",
                 path=path,
                 line=line,
-                ord=ord(sign),
+                code=ord(sign),
             )
         )
-    hold_letters(path, text, "give the document itself")
+    hold_letters(path, text, Message("give the document itself"))
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -82,8 +82,14 @@ def hold_letters(path: Path, text: str, remedy: str) -> None:
     Raises:
         UnreadableDocument: it has so few; the remedy says what to give instead.
     """
-    if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
-        reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
+    letters = sum(map(str.isalpha, text))
+    if letters < _LETTERS_NEEDED:
+        if not text.strip():
+            reason = Message("is empty")
+        elif letters == 0 or "\f" in text:
+            reason = Message("has hardly a letter in it, like a scan without text")
+        else:
+            reason = Message("has only {letters} letters, too few for a document", letters=letters)
         raise UnreadableDocument(
             Message("{path}: {reason}; {remedy}.", path=path, reason=reason, remedy=remedy)
         )

@@ -81,6 +81,8 @@ def hold_size(path: Path, archive: zipfile.ZipFile) -> None:
 
 def reason(error: Exception) -> str:
     """Return what a library says of damage, in one short line."""
+    if error.args and isinstance(error.args[0], Message):
+        return error.args[0]
     return " ".join(str(error).split())[:_MOST_WORDS] or type(error).__name__
 
 

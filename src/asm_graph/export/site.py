@@ -164,7 +164,7 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
             pages += fetched.pages
             links |= fetched.links
             export.progress(
-                Message("{count:,} pages of {count2:,} addresses", count=len(pages), count2=len(known))
+                Message("{count:,} pages of {known:,} addresses", count=len(pages), known=len(known))
             )
         waiting = _exported(links, export) - known
     return pages

@@ -97,13 +97,13 @@ def _read(url: str, body: CatalogBody, limits: Limits) -> dict[str, Any]:
         )
     page: dict[str, Any] = json.loads(done.stdout)
     if "error" in page:
-        kind = body.media_type or "no media type"
+        kind = body.media_type or Message("no media type")
         raise HarvestFailed(
             Message(
-                "{url}: is not the RDF that it says it is ({kind}): {page}",
+                "{url}: is not the RDF that it says it is ({kind}): {complaint}",
                 url=url,
                 kind=kind,
-                page=page["error"][:_LONGEST_COMPLAINT],
+                complaint=page["error"][:_LONGEST_COMPLAINT],
             )
         )
     return page

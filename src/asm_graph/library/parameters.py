@@ -72,7 +72,7 @@ class Parameter:
                 Message(
                     "{name}: expected {expected}; for example {example}.",
                     name=self.name,
-                    expected=self.expected["en"],
+                    expected=Message.from_json(self.expected),
                     example=self.example,
                 ),
                 "parameter-value",

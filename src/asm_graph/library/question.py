@@ -75,7 +75,7 @@ class Question:
                     "{name}: {parameter} is required: {expected}; for example {parameter}={example}.",
                     name=self.name,
                     parameter=parameter.name,
-                    expected=parameter.expected["en"],
+                    expected=Message.from_json(parameter.expected),
                     example=parameter.example,
                 ),
                 "parameter-missing",
@@ -89,10 +89,10 @@ class Question:
             names = ", ".join(known)
             raise UsageError(
                 Message(
-                    "{name}: no parameter {unknown!r}; it takes {value}.",
+                    "{name}: no parameter {unknown!r}; it takes {names}.",
                     name=self.name,
                     unknown=unknown[0],
-                    value=names or "none",
+                    names=names or Message("none"),
                 ),
                 "parameter-unknown",
                 {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from pydantic import JsonValue
+
 ENGLISH, SPANISH = "en", "es"
 _NAMES = re.compile(r"\{[^{}]*\}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,22 +29,37 @@ class Message(str):
     'a.csv: no se puede leer (?); revise la ruta.'
     """
 
-    spanish: str
-
     def __new__(cls, template: str, /, **facts: object) -> Self:
         """Fill in a template with facts, of which messages and their errors are told in each language."""
-        english = template.format(**facts)
-        known = catalog().get(template) or (None if has_words(template) else template)
-        if known is None:  # never a sentence in two languages
-            return cls.of(english, english)
-        return cls.of(english, known.format(**{name: _in_spanish(fact) for name, fact in facts.items()}))
+        message = super().__new__(cls, template.format(**facts))
+        message._told = None
+        message._template, message._facts = template, facts
+        return message
+
+    _told: str | None
+    _template: str
+    _facts: Mapping[str, object]
 
     @classmethod
     def of(cls, english: str, spanish: str) -> Self:
         """Return a text that is known in both languages."""
         message = super().__new__(cls, english)
-        message.spanish = spanish
+        message._told = spanish
         return message
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, str]) -> Self:
+        """Return the message that `as_json` has written."""
+        return cls.of(said[ENGLISH], said[SPANISH])
+
+    @property
+    def spanish(self) -> str:
+        """The text in Spanish; in English where that is lacking, never in both."""
+        if self._told is None:
+            known = catalog().get(self._template, None if has_words(self._template) else self._template)
+            facts = {name: _in_spanish(fact) for name, fact in self._facts.items()}
+            self._told = str(self) if known is None else known.format(**facts)
+        return self._told
 
     def __reduce__(self) -> tuple[Callable[[str, str], Message], tuple[str, str]]:
         """Keep both languages where a process hands a message to another."""
@@ -52,7 +69,7 @@ class Message(str):
         """Return the message with both texts changed, as where something in them must not be shown."""
         return Message.of(change(str(self)), change(self.spanish))
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, JsonValue]:
         """Return the text by language."""
         return {ENGLISH: str(self), SPANISH: self.spanish}
 
@@ -60,7 +77,8 @@ class Message(str):
 def joined(separator: str, parts: Iterable[str]) -> Message:
     """Join texts, of which messages are told in each language."""
     parts = list(parts)
-    return Message.of(separator.join(parts), separator.join(in_language(part, SPANISH) for part in parts))
+    spanish = in_language(separator, SPANISH).join(in_language(part, SPANISH) for part in parts)
+    return Message.of(separator.join(parts), spanish)
 
 
 def in_language(text: str, language: str) -> str:
@@ -90,10 +108,13 @@ def _in_spanish(fact: object) -> object:
     return fact.spanish if isinstance(fact, Message) else fact
 
 
+def as_message(text: str) -> Message:
+    """Return a text without facts in both languages, if its Spanish is known."""
+    if isinstance(text, Message):
+        return text
+    return Message.of(text, catalog().get(text, text))
+
+
 def system_reason(error: OSError) -> Message:
-    """Return why the system refused, in its words or in ours."""
-    return Message(_escaped(error.strerror or str(error)))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+    """Return why the system refused, in its words, which are English, or in ours."""
+    return as_message(error.strerror or str(error))

@@ -91,10 +91,10 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
         for number, name in enumerate(missing, 1):
             progress(
                 Message(
-                    "graph {number} of {count}: {value}",
+                    "graph {number} of {count}: {graph}",
                     number=number,
                     count=len(missing),
-                    value=name or "the default graph",
+                    graph=name or Message("the default graph"),
                 )
             )
             _load(store, remote, name, graphs[name])
@@ -132,11 +132,11 @@ def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
     if count != facts.count:
         raise PushFailed(
             Message(
-                "{value}: the engine has {count:,} triples in place of {count2:,}; see whether "
+                "{graph}: the engine has {count:,} triples in place of {due:,}; see whether "
                 "something else writes there, or its default graph is the union of all others.",
-                value=name or "the default graph",
+                graph=name or Message("the default graph"),
                 count=count,
-                count2=facts.count,
+                due=facts.count,
             )
         )
     remote.add(mark.GRAPH, digest_triple(name, facts.digest))

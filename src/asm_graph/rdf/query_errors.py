@@ -28,7 +28,12 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     line, column = int(place[1]), int(place[2])
     hint = _hint(place[3])
     said = f"; {hint}" if hint else ""
-    message = f"the query cannot be parsed at line {line}, column {column}{said}; correct it there."
+    message = Message(
+        "the query cannot be parsed at line {line}, column {column}{said}; correct it there.",
+        line=line,
+        column=column,
+        said=said,
+    )
     return QuerySyntaxError(message, line, column, hint)
 
 

@@ -47,9 +47,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
-            Message(
-                "{path}: is not UTF-8 (byte {value}); save it as UTF-8.", path=path, value=error.start + 1
-            )
+            Message("{path}: is not UTF-8 (byte {byte}); save it as UTF-8.", path=path, byte=error.start + 1)
         ) from error
     except OSError as error:
         raise InputError(

@@ -101,9 +101,9 @@ class Base:
             raise UsageError(
                 Message(
                     "{iri}: is no base of IRIs; give an address that begins with http:// or https:// "
-                    "and ends in /, such as {DEFAULT_BASE}.",
+                    "and ends in /, such as {example}.",
                     iri=self.iri,
-                    DEFAULT_BASE=DEFAULT_BASE,
+                    example=DEFAULT_BASE,
                 )
             )
 

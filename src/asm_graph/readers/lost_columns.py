@@ -32,7 +32,7 @@ def lost_columns(path: Path, line: int) -> InputError:
     return InputError(
         Message(
             "{path}: line {line}: here a table has lost its columns, so that its cells "
-            "cannot be told; give the PDF itself, or fill in a workbook of `asm-graph "
+            "cannot be told; give the PDF itself, or fill in the workbook of `asm-graph "
             "template asm`.",
             path=path,
             line=line,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.normalization import normalized
 from asm_graph.errors import RegisterError
-from asm_graph.messages import Message
+from asm_graph.messages import Message, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,7 +46,16 @@ class Problems:
 
     def add(self, row: Row, column: str, fault: str, remedy: str) -> None:
         """Report a fault in one cell, and what to do about it."""
-        self.messages.append(f"{row.file}, line {row.line}, column {column}: {fault}; {remedy}")
+        self.messages.append(
+            Message(
+                "{file}, line {line}, column {column}: {fault}; {remedy}",
+                file=row.file,
+                line=row.line,
+                column=column,
+                fault=fault,
+                remedy=remedy,
+            )
+        )
 
     def unless(self, holds: object, row: Row, column: str, fault: str, remedy: str) -> None:
         """Report a fault unless the condition holds."""
@@ -85,7 +94,7 @@ class Problems:
             row,
             column,
             Message("{cell!r} is not known", cell=cell),
-            "write " + " or ".join(choices),
+            Message("write one of {names}", names=", ".join(choices)),
         )
         return cell
 
@@ -103,7 +112,7 @@ class Problems:
                 not row[column],
                 row,
                 column,
-                Message("{row!r} is not a day", row=row[column]),
+                Message("{cell!r} is not a day", cell=row[column]),
                 Message("write it as 2007-05-31"),
             )
             return None
@@ -116,14 +125,14 @@ class Problems:
         for row in rows:
             name = key(row) if key else row[column]
             first = found.setdefault(name, row)
-            fault = f"{name!r} appears on line {first.line} already"
+            fault = Message("{name!r} appears on line {line} already", name=name, line=first.line)
             self.unless(first is row, row, column, fault, Message("remove one of the two rows"))
         return found
 
     def raise_any(self) -> None:
         """Raise one RegisterError with all faults, if there are any."""
         if self.messages:
-            raise RegisterError("\n".join(self.messages))
+            raise RegisterError(joined("\n", self.messages))
 
 
 def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import ExportFailed, ReleaseError, UnusableFolder
-from asm_graph.messages import Message
+from asm_graph.messages import Message, system_reason
 from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def ensure_usable(folder: Path) -> None:
     whole = folder.absolute()
     nearest = next(path for path in (whole, *whole.parents) if os.access(path, os.F_OK))
     if not nearest.is_dir():
-        raise _unusable(folder, f"{nearest} is no folder")
+        raise _unusable(folder, Message("{path} is no folder", path=nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise _unusable(folder, f"{nearest} may not be written to")
+        raise _unusable(folder, Message("{path} may not be written to", path=nearest))
 
 
 @contextmanager
@@ -50,9 +50,11 @@ def only_writer(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("ab")
     except OSError as error:
-        raise _unusable(folder, error.strerror) from error
+        raise _unusable(folder, system_reason(error)) from error
     with lock:
-        busy = f"{folder}: another process is writing releases there; wait until it is done."
+        busy = Message(
+            "{folder}: another process is writing releases there; wait until it is done.", folder=folder
+        )
         _hold(lock.fileno(), ReleaseError(busy))
         sweep(folder)
         yield

@@ -81,9 +81,9 @@ class Manifest(BaseModel):
         except OSError as error:
             raise ReleaseError(
                 Message(
-                    "{release}: is no release ({FILE_NAME}: {reason}); build one with `asm-graph build`.",
+                    "{release}: is no release ({file}: {reason}); build one with `asm-graph build`.",
                     release=release,
-                    FILE_NAME=FILE_NAME,
+                    file=FILE_NAME,
                     reason=system_reason(error),
                 )
             ) from error

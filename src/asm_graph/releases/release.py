@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import MissingRelease, ReleaseError
-from asm_graph.messages import Message
+from asm_graph.messages import Message, system_reason
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.releases.dumps import QUADS, STORE
 from asm_graph.releases.manifest import FILE_NAME, FileFacts, Manifest
@@ -129,7 +129,7 @@ class Release:
         check_sizes(self)
         for name, facts in self.manifest.files.items():
             if FileFacts.of(self.path / name) != facts:
-                raise _damaged(self.path / name, "differs from its checksum")
+                raise _damaged(self.path / name, Message("differs from its checksum"))
 
     @cached_property
     def _opened(self) -> Store:
@@ -162,9 +162,9 @@ def check_sizes(release: Release) -> None:
         try:
             size = path.stat().st_size
         except OSError as error:
-            raise _damaged(path, f"cannot be read ({error.strerror})") from error
+            raise _damaged(path, Message("cannot be read ({reason})", reason=system_reason(error))) from error
         if size != facts.size:
-            raise _damaged(path, f"has {size:,} bytes in place of {facts.size:,}")
+            raise _damaged(path, Message("has {size:,} bytes in place of {due:,}", size=size, due=facts.size))
 
 
 def _current_of(folder: Path) -> Path:
@@ -174,10 +174,10 @@ def _current_of(folder: Path) -> Path:
     if link.is_symlink():
         raise MissingRelease(
             Message(
-                "{link}: names the release {readlink}, which is missing; choose another with "
+                "{link}: names the release {name}, which is missing; choose another with "
                 "`asm-graph releases switch NAME`, or build one.",
                 link=link,
-                readlink=link.readlink(),
+                name=link.readlink(),
             )
         )
     if not folder.exists():

@@ -80,7 +80,7 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
         manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:
             _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
-        progress(Message("Publishing {manifest}", manifest=manifest.name))
+        progress(Message("Publishing {name}", name=manifest.name))
         publish_folder(staging, folder / manifest.name)
         publish_link(folder / CURRENT, manifest.name)
         return open_release(folder / manifest.name)
@@ -209,14 +209,15 @@ def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:
     target.parent.mkdir(exist_ok=True)
     publish_folder(staging, target)
     shown = "\n".join(f"- {fault}" for fault in faults[:_FAULTS_SHOWN])
-    more = f"\n- and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+    left = len(faults) - _FAULTS_SHOWN
+    more = Message("\n- and {count} more", count=left) if left > 0 else ""
     raise IntegrityError(
         Message(
             "The graph breaks shapes that block a release; the current release "
             "stays.\n{shown}{more}\nCorrect the documents or leave them out; the reports are "
-            "in {value}.",
+            "in {reports}.",
             shown=shown,
             more=more,
-            value=target / "reports",
+            reports=target / "reports",
         )
     )

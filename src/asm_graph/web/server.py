@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.web.app import create_app
 from asm_graph.web.sparql_shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
@@ -73,7 +74,11 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         address, reason = f"{settings.host}:{settings.port}", str(error.strerror).partition(" (")[0]
         raise UsageError(
-            f"{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT."
+            Message(
+                "{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT.",
+                address=address,
+                reason=reason,
+            )
         ) from error
     # asyncio does this only for sockets of its own; without it every answer waits 40 ms for the client's ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

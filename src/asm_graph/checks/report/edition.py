@@ -112,7 +112,8 @@ class Edition:
     """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all. `denominators` are what the
-    rules could judge, `corrections` those of rules that are known.
+    rules could judge, `corrections` those of rules that are known. `language`
+    is that of a report in one language.
     """
 
     release: str = ""
@@ -122,6 +123,7 @@ class Edition:
     filters: str = ""
     denominators: tuple[Denominator, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    language: Literal["es", "en"] = "es"
 
 
 def quoted(excerpt: Excerpt) -> str:

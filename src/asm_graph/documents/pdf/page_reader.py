@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from asm_graph.documents.pages import TextLayer
     from asm_graph.documents.pdf.characters import Character
 
-_ENCRYPTED = "is encrypted with a password; save it without one"
+_ENCRYPTED = Message("is encrypted with a password; save it without one")
 _FAULTS = {pdfium.FPDF_ERR_PASSWORD: _ENCRYPTED, pdfium.FPDF_ERR_SECURITY: _ENCRYPTED}
-_DAMAGED = "is a damaged PDF, perhaps cut off; download it again, or print it to a new PDF"
+_DAMAGED = Message("is a damaged PDF, perhaps cut off; download it again, or print it to a new PDF")
 _LONGEST_SIDE = 14_400
 """Points of the longest side that PDF 1.7 allows (ISO 32000-1, annex C): five meters."""
 _MOST_CHARACTERS = 100_000
@@ -52,7 +52,7 @@ class PdfReader:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(
-                Message("{path}: {get}.", path=path, get=_FAULTS.get(error.err_code, _DAMAGED))
+                Message("{path}: {fault}.", path=path, fault=_FAULTS.get(error.err_code, _DAMAGED))
             ) from error
         self._pages = len(self._document)
         if not self._pages:

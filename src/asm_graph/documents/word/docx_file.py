@@ -83,7 +83,7 @@ def document(path: Path, drafts: Sequence[DraftBlock], sha256: str, size: int) -
         UnreadableDocument: it has no text, or a word whose letters are lost.
     """
     composed = compose(_mended(path, drafts))
-    hold_letters(path, composed.text, "save it as PDF, of which pictures of pages are read too")
+    hold_letters(path, composed.text, Message("save it as PDF, of which pictures of pages are read too"))
     return PagedDocument(path, composed.text, "utf-8", sha256, size, MEDIA_TYPE, (), composed.blocks)
 
 
@@ -105,7 +105,7 @@ def _drafts(package: OpcPackage) -> Iterator[DraftBlock]:
     main = package.main_document_part
     body = _root(main).find(f"{W}body")
     if body is None:
-        raise ValueError("there is no body")
+        raise ValueError(Message("there is no body"))
     styles = Styles(_related(main, RT.STYLES))
     reader = BlockReader(TextReader(styles, Numbering(_related(main, RT.NUMBERING))))
     yield from _running(main, body, reader, "header")
@@ -118,7 +118,7 @@ def _drafts(package: OpcPackage) -> Iterator[DraftBlock]:
 def _root(part: Part) -> BaseOxmlElement:
     root = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a part declares a document type")
+        raise ValueError(Message("a part declares a document type"))
     return root
 
 

@@ -156,7 +156,7 @@ class _Scanner:
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         self.sheet = attributes.get("table:name", "")
         if self.sheet in self.sheets:
-            raise ValueError(f"two sheets are called {self.sheet!r}")
+            raise ValueError(Message("two sheets are called {name!r}", name=self.sheet))
         hidden = attributes.get("table:style-name") in self._styles.hidden_tables
         self.sheets[self.sheet] = SheetPart(_CONTENT, hidden)
         self.scans[self.sheet] = SheetScan()
@@ -236,5 +236,5 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     """Return how often something is repeated, or how far it spans."""
     count = int(attributes.get(f"table:number-{name}", 1))
     if count < 1:
-        raise ValueError(f"number-{name} is {count}")
+        raise ValueError(Message("number-{name} is {count}", name=name, count=count))
     return count

@@ -69,7 +69,7 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
         name = element.get("name", "")
         part = names.get(of_workbook.by_id(_local(element, "id")).lower())
         if name in sheets:
-            raise ValueError(f"two sheets are called {name!r}")
+            raise ValueError(Message("two sheets are called {name!r}", name=name))
         if part is not None:
             sheets[name] = SheetPart(part, element.get("state", "visible") != "visible")
     styles = names.get(of_workbook.by_type("styles").lower())
@@ -149,7 +149,7 @@ class _StyleScanner:
         elif name == "xf" and self._within == "cellXfs":
             self.styles.append(int(attributes.get("numFmtId", 0)))
         if max(len(self.codes), len(self.styles)) > _MOST_STYLES:
-            raise ValueError(f"has more than {_MOST_STYLES:,} styles")
+            raise ValueError(Message("has more than {limit:,} styles", limit=_MOST_STYLES))
 
     def end(self, tag: str) -> None:
         """Leave a list."""

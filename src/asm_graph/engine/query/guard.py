@@ -33,10 +33,10 @@ _INFIX_OPERATORS = set("|&+-*/")
 _CLAUSES = {"union", "optional", "minus", "as"}
 """What the engine nests although it is written in a row; `AS` ends a `BIND` and a projected expression."""
 _EXCESSES = {
-    "depth": "nested deeper than {}; take brackets out.",
-    "prefixes": "more than {} of the operators `!`, `+`, `-`, `^` in a row; take some out.",
-    "clauses": "more than {} UNION, OPTIONAL, MINUS and AS; use VALUES, or split the query.",
-    "operators": "more than {} operators; use IN or VALUES, or split the query.",
+    "depth": "nested deeper than {limit}; take brackets out.",
+    "prefixes": "more than {limit} of the operators `!`, `+`, `-`, `^` in a row; take some out.",
+    "clauses": "more than {limit} UNION, OPTIONAL, MINUS and AS; use VALUES, or split the query.",
+    "operators": "more than {limit} operators; use IN or VALUES, or split the query.",
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = (")", "service", "#")
@@ -105,10 +105,14 @@ class Guard:
             size = len(text.encode())
         except UnicodeEncodeError as error:
             line, column = position(text, error.start)
-            message = "half a character (a lone surrogate); send the query as UTF-8."
+            message = Message("half a character (a lone surrogate); send the query as UTF-8.")
             raise QueryRefused("surrogate", message, line, column) from None
         if size > self.max_bytes:
-            message = f"the query has {size:,} bytes, {self.max_bytes:,} are allowed; shorten it."
+            message = Message(
+                "the query has {size:,} bytes, {max_bytes:,} are allowed; shorten it.",
+                size=size,
+                max_bytes=self.max_bytes,
+            )
             raise QueryRefused("length", message)
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
@@ -122,7 +126,7 @@ class Guard:
         escape = _HIDDEN_CHARACTER.search(text)
         if escape is not None and "service" in unescaped(text).lower():
             line, column = position(text, escape.start())
-            message = "an escape of an ASCII character beside the word SERVICE; write the character."
+            message = Message("an escape of an ASCII character beside the word SERVICE; write the character.")
             raise QueryRefused("service", message, line, column)
 
 
@@ -187,7 +191,7 @@ class _Examination:
     def result(self) -> ExaminedQuery:
         """Return what the query is, after its last token."""
         if self.form is None:
-            message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
+            message = Message("neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries.")
             raise QueryRefused("form", message)
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
         volatile = new_nodes or _CHANCE.search(self.text) is not None
@@ -196,9 +200,11 @@ class _Examination:
     def see_word(self, token: Token) -> None:
         word = token.text.lower()
         if "service" in word:
-            self._refuse("service", token, "SERVICE is not answered here; ask the other endpoint itself.")
+            self._refuse(
+                "service", token, Message("SERVICE is not answered here; ask the other endpoint itself.")
+            )
         if word in _UPDATES and self.depth == 0:
-            self._refuse("update", token, "an update; this endpoint only reads, send a query.")
+            self._refuse("update", token, Message("an update; this endpoint only reads, send a query."))
         self.clauses += word in _CLAUSES
         self._check("clauses", token, self.clauses, self.limits.max_clauses)
         if self.form is None and not word.startswith(_PROLOGUE):
@@ -209,13 +215,17 @@ class _Examination:
         form = next((form for form in FORMS if token.text.lower().startswith(form.lower())), None)
         if form is None:
             self._refuse(
-                "form", token, "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these."
+                "form",
+                token,
+                Message("neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these."),
             )
         return form
 
     def see_sign(self, token: Token) -> None:
         if token.text == "\\":  # see `_check_escapes`
-            self._refuse("syntax", token, "an escape outside of strings and IRIs; write its character.")
+            self._refuse(
+                "syntax", token, Message("an escape outside of strings and IRIs; write its character.")
+            )
         if token.text in _OPENING:
             self.depth += 1
         elif token.text in _CLOSING:
@@ -238,7 +248,9 @@ class _Examination:
             self.previous.kind in _OPERANDS or self.previous.text == ")"
         )
         if after_operand and _has_in_order(token.text.lower(), _HIDDEN_CALL):
-            self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
+            self._refuse(
+                "service", token, Message("SERVICE after a comparison; write spaces around `<` and `>`.")
+            )
         iri = unescaped(token.text[1:-1])
         self.relative = self.relative or not _SCHEME.match(iri)
         if self._previous_word() == "base":
@@ -254,12 +266,12 @@ class _Examination:
         self._check_graph(token, self.prefixes.get(f"{prefix}:", "") + local)
 
     def see_open_string(self, token: Token) -> None:
-        self._refuse("string", token, "a string that does not end; close its quotation marks.")
+        self._refuse("string", token, Message("a string that does not end; close its quotation marks."))
 
     def _check_glued_call(self, suspect: Token, token: Token) -> None:
         """Check for `SERVICEex:s {`, a call to the engine, which needs no space after a keyword."""
         if token.text == "{":
-            message = "this name before `{` may be read as SERVICE; write its IRI in full."
+            message = Message("this name before `{{` may be read as SERVICE; write its IRI in full.")
             self._refuse("service", suspect, message)
         self.suspect = None
 
@@ -268,12 +280,14 @@ class _Examination:
             return
         scheme = _SCHEME.match(iri) or _SCHEME.match(self.base or "")
         if scheme and scheme[1].lower() not in _GRAPH_SCHEMES:
-            message = f"a graph by `{scheme[1]}:` is never read; name a graph of this dataset."
+            message = Message(
+                "a graph by `{scheme}:` is never read; name a graph of this dataset.", scheme=scheme[1]
+            )
             self._refuse("graph", token, message)
 
     def _check(self, code: str, token: Token, count: int, limit: int) -> None:
         if count > limit:
-            self._refuse(code, token, _EXCESSES[code].format(limit))
+            self._refuse(code, token, Message(_EXCESSES[code], limit=limit))
 
     def _previous_word(self) -> str | None:
         if self.previous is None or self.previous.kind != "word":

@@ -95,7 +95,9 @@ class _FollowUpReader:
         asms = tuple(filter(None, (asm_record(group, self._annotator) for group in self._rows_by_asm.groups)))
         self._check_whole()
         if heading.program is None or heading.cycle is None:
-            missing = "program" if heading.program is None else "cycle (years such as 2007-2008)"
+            missing = (
+                Message("program") if heading.program is None else Message("cycle (years such as 2007-2008)")
+            )
             raise IncompleteDocument(
                 Message(
                     "{path}: no {missing} is named above the tables; add the line.",
@@ -104,7 +106,7 @@ class _FollowUpReader:
                 )
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
-        notices = () if asms else ("no row of its tables holds an ASM",)
+        notices = () if asms else (Message("no row of its tables holds an ASM"),)
         reading = text_reading(self._document, LAYOUT, record, self._annotator, notices)
         return replace(reading, carries=carried(self._found))
 
@@ -156,7 +158,7 @@ class _FollowUpReader:
         number = self._last.number if self._last else 1
         if self._columns is None and is_exported(self._document):
             raise lost_columns(self._document.path, number)
-        place = f"{self._document.path}: line {number}"
+        place = Message("{path}: line {number}", path=self._document.path, number=number)
         if self._columns is None or not is_complete(self._columns) or self._ends_in_header():
             raise IncompleteDocument(
                 Message(

@@ -94,7 +94,7 @@ class _Reader:
         self._end_section()
         record = self._record()
         self._check_whole(record)
-        notices = () if record.asms else ("its forms hold no ASM",)
+        notices = () if record.asms else (Message("its forms hold no ASM"),)
         return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
@@ -238,9 +238,10 @@ class _Reader:
             )
         lacking = [number for one in self._lists for number in one.lacking]
         if lacking or self._breaks_off():
-            what = (
-                f"no recommendation for {', '.join(map(str, lacking))}" if lacking else "a text that is cut"
-            )
+            what = Message("a text that is cut")
+            if lacking:
+                numbers = ", ".join(map(str, lacking))
+                what = Message("no recommendation for {numbers}", numbers=numbers)
             raise IncompleteDocument(
                 Message("{path}: ends with {what}; give the whole document.", path=path, what=what)
             )
@@ -252,9 +253,9 @@ class _Reader:
             line = "Nombre del Programa: …" if record.program is None else "Año de la Evaluación: 2018"
             raise IncompleteDocument(
                 Message(
-                    "{path}: its list of ASM names no {value}; add a line “{line}”.",
+                    "{path}: its list of ASM names no {missing}; add a line “{line}”.",
                     path=path,
-                    value="year" if record.program else "program",
+                    missing=Message("year") if record.program else Message("program"),
                     line=line,
                 )
             )

@@ -43,9 +43,9 @@ def check_whole(document: TextDocument, found: Sequence[Section]) -> None:
     if _ends_early(document, found[-1], closing):
         raise IncompleteDocument(
             Message(
-                "{path}: breaks off in the section «{strip}»; give the whole document.",
+                "{path}: breaks off in the section «{heading}»; give the whole document.",
                 path=document.path,
-                strip=withheld(found[-1].heading.text.strip()),
+                heading=withheld(found[-1].heading.text.strip()),
             )
         )
 

@@ -79,7 +79,7 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     _mark_front_matter(before, annotator)
     check_whole(document, found)
     if program is None or period is None:
-        missing = "program" if program is None else "year (such as Valor 2009)"
+        missing = Message("program") if program is None else Message("year (such as Valor 2009)")
         raise IncompleteDocument(
             Message(
                 "{path}: the report names no {missing}; give the whole text.",

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address
 from asm_graph.errors import UnknownLayout
+from asm_graph.messages import Message, joined
+from asm_graph.readers.layout_names import layout_name
 from asm_graph.readers.tables.header_words import same_column
+from asm_graph.readers.workbook_advice import workbook_advice
 from asm_graph.records.tables import QuotedColumns
 from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
@@ -134,14 +137,22 @@ def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Itera
         told = (
             repr(printed)
             if printed.strip()
-            else f"the blank header at {address(header.row, header.columns[name])}"
+            else Message("the blank header at {cell}", cell=address(header.row, header.columns[name]))
         )
-        yield f"sheet {sheet.name!r}, row {header.row}: {told} was taken for the column {name}"
+        yield Message(
+            "sheet {sheet!r}, row {row}: {told} was taken for the column {name}",
+            sheet=sheet.name,
+            row=header.row,
+            told=told,
+            name=name,
+        )
     absent = [
         one.header for one in layout.columns if one.property and not one.pattern and not header.has(one)
     ]
     if absent:
-        yield f"sheet {sheet.name!r} lacks these optional columns: {', '.join(absent)}"
+        yield Message(
+            "sheet {sheet!r} lacks these optional columns: {names}", sheet=sheet.name, names=", ".join(absent)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,39 @@ class _NearMiss:
         header = self.header()
         return ", ".join(column.header for column in self.layout.required if not header.has(column))
 
+    def told(self, path: Path) -> Message:
+        """Say what the row of a file has of the layout, and what it lacks."""
+        facts: dict[str, object] = {
+            "path": path,
+            "sheet": self.sheet.name,
+            "row": self.row,
+            "cells": self.cells,
+            "found": self.found,
+            "layout": layout_name(self.layout.name),
+            "missing": self.missing(),
+        }
+        if self.share < _NEAR:
+            return Message(
+                "{path}, sheet {sheet!r}, row {row}: is none of the tables that are understood; the nearest is "
+                "“{layout}”, of which it has {found} columns among its {cells}, but lacks {missing}; nothing "
+                "was read.",
+                **facts,
+            )
+        return Message(
+            "{path}, sheet {sheet!r}, row {row}: of its {cells} columns, {found} are of “{layout}”, which also "
+            "needs {missing}; nothing was read.",
+            **facts,
+        )
+
+    def compared(self) -> Message:
+        """Say the same in a few words, as of another layout."""
+        return Message(
+            "{found} of “{layout}”, but lacks {missing}",
+            found=self.found,
+            layout=layout_name(self.layout.name),
+            missing=self.missing(),
+        )
+
 
 def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> None:
     """Tell what a table lacks that may have been meant to have one of the layouts, the nearest ones first.
@@ -182,24 +226,20 @@ def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[Tabl
         return
     nearest = misses[0]
     others = {miss.layout.name: miss for miss in reversed(misses) if miss.layout is not nearest.layout}
+    closest = sorted(others.values(), key=lambda miss: -miss.share)[: _NEAREST - 1]
     row = nearest.sheet.rows[nearest.row - 1]
     strange = withheld(", ".join([row[place] for place in nearest.header().unknown][:_SHOWN]))
-    also = "; ".join(
-        f"{miss.found} of {name}, but lacks {miss.missing()}"
-        for name, miss in sorted(others.items(), key=lambda item: -item[1].share)[: _NEAREST - 1]
-    )
-    named = (
-        f"names {nearest.found} columns of the layout {nearest.layout.name}, but lacks {nearest.missing()}"
-    )
-    if nearest.share < _NEAR:
-        named = f"has none of the known layouts; the nearest: it {named}"
-    raise UnknownLayout(
-        f"{path}, sheet {nearest.sheet.name!r}, row {nearest.row}: {named}; nothing was read. The row has "
-        f"{nearest.cells} columns."
-        + (f" It names {also}." if also else "")
-        + (f" If one of these is a lacking column in other words, name it so: {strange}." if strange else "")
-        + " A table of another layout needs a reader of its own; see the contributors' guide."
-    )
+    sentences = [nearest.told(path)]
+    if closest:
+        also = joined("; ", map(_NearMiss.compared, closest))
+        sentences.append(Message("It also has {also}.", also=also))
+    if strange:
+        sentences.append(
+            Message("If one of these is a lacking column in other words, name it so: {names}.", names=strange)
+        )
+    advice = workbook_advice(miss.layout.name for miss in (nearest, *closest))
+    sentences.append(Message("If the table is another one, {advice}.", advice=advice))
+    raise UnknownLayout(joined(" ", sentences))
 
 
 def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> Iterator[_NearMiss]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.messages import Message
+from asm_graph.readers.layout_names import layout_name
 from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.cell_account import (
     OddRows,
@@ -62,7 +63,7 @@ class LayoutSheets:
                 refuse_formulas(sheet, self.faults)
                 refuse_doubled(sheet, header, self.layout, self.faults)
                 self.notices.extend(differences(sheet, header, self.layout))
-                self.notices.extend(hidden_parts(sheet, self.faults.wording))
+                self.notices.extend(hidden_parts(sheet))
 
     def titles(self) -> Iterator[str]:
         """Yield the lines above the headers that hold anything, as printed but for white space."""
@@ -145,9 +146,9 @@ class LayoutSheets:
         if not rows:
             raise InputError(
                 Message(
-                    "{path}: has the header of {layout} and no row below it.",
+                    "{path}: has the header of “{layout}” and no row below it.",
                     path=self.document.path,
-                    layout=self.layout.name,
+                    layout=layout_name(self.layout.name),
                 )
             )
         account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)

@@ -44,6 +44,9 @@ _PROGRAM_YEAR = re.compile(rf"(?:\bpae|programa anual de evaluacion)\W+({YEAR})(
 _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
 
+_TITLE = Message("its title")
+_FILE_NAME = Message("its file name")
+
 
 def read(document: TableDocument) -> Reading:
     """Read the ASM of all programs of the table.
@@ -106,7 +109,7 @@ def _title(table: LayoutSheets) -> str:
 
 def _cycle(table: LayoutSheets, title: str) -> str:
     path = table.document.path
-    for text, where in ((title, "title"), (path.stem, "file name")):
+    for text, where in ((title, _TITLE), (path.stem, _FILE_NAME)):
         plain = text.replace("_", " ")
         found = cycles(plain)
         if len(found) > 1 and (named := _PROGRAM_YEAR.search(fold(plain))):
@@ -114,15 +117,17 @@ def _cycle(table: LayoutSheets, title: str) -> str:
         if len(found) > 1:
             raise IncompleteDocument(
                 Message(
-                    "{path}: its {where} names the years {names}; name only the year of the ASM.",
+                    "{path}: {where} names the years {names}; name only the year of the ASM.",
                     path=path,
                     where=where,
                     names=", ".join(found),
                 )
             )
         if found:
-            if where != "title":
-                table.notices.append(f"no title names the year; {found[0]} is taken from the file name")
+            if where is _FILE_NAME:
+                table.notices.append(
+                    Message("no title names the year; {found} is taken from the file name", found=found[0])
+                )
             return found[0]
     raise IncompleteDocument(
         Message(

@@ -29,10 +29,19 @@ def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str,
     if all(column in header.columns for header in table.headers.values()):
         return ()
     path = table.document.path
-    for text, where in ((" ".join(table.titles()), "title"), (path.stem, "name of the file")):
+    for text, where in (
+        (" ".join(table.titles()), Message("the title")),
+        (path.stem, Message("the name of the file")),
+    ):
         years = tuple(sorted(set(_YEAR.findall(text))))
         if 1 <= len(years) <= most:
-            table.notices.append(f"no column has the year; {'-'.join(years)} is taken from the {where}")
+            table.notices.append(
+                Message(
+                    "no column has the year; {names} is taken from {where}",
+                    names="-".join(years),
+                    where=where,
+                )
+            )
             return years
     raise IncompleteDocument(
         Message(

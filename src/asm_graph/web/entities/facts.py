@@ -9,12 +9,12 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
+from asm_graph.readers.layout_names import layout_names
 from asm_graph.results import prefixed_name
 from asm_graph.results.spoken import shown
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.entities.description import documents_of
 from asm_graph.web.entities.row_cells import shown_cells
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
+from asm_graph.readers.layout_names import layout_names
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
 
@@ -85,7 +86,6 @@ _PREFERENCE = (
 )
 """The properties that name, the best name first."""
 
-LAYOUT_NAMES = Path(__file__).parent / "layouts.toml"
 _LONGEST = 160
 
 
@@ -177,12 +177,6 @@ def _best(naming: Naming, language: Language) -> Name | None:
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Shorten a text to whole words within the length of a name."""
     return shorten(text, longest)
-
-
-@cache
-def layout_names() -> Mapping[str, Mapping[Language, str]]:
-    """Load what people call the layouts of documents and of their parts, by language."""
-    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
 
 
 def part_names(part: NamedNode, layout: str) -> tuple[Literal, ...]:

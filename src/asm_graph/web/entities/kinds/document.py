@@ -14,13 +14,13 @@ from pyoxigraph import Literal
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
+from asm_graph.readers.layout_names import layout_names
 from asm_graph.releases.dumps import ORIGINALS, read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
