@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from asm_graph import web
+from asm_graph.messages.layout_names import LAYOUT_NAMES
 from asm_graph.rdf.vocabulary import LANGUAGES
-from asm_graph.readers.layout_names import LAYOUT_NAMES
 from asm_graph.readers.layouts import LAYOUTS
 from asm_graph.readers.parts import division
 from asm_graph.readers.parts.layouts import PART_LAYOUTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from asm_graph.messages import Message, joined
-from asm_graph.readers.layout_names import layout_name
+from asm_graph.messages.layout_names import layout_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

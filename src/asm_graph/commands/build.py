@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from asm_graph.build.summary import notice_lines, summary_lines
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
 from asm_graph.messages import Message
@@ -27,6 +26,7 @@ def build(
     """Build a release from the founding documents and the given files, and make it the current one."""
     from asm_graph.build.pipeline import build as build_release
     from asm_graph.build.pipeline import founding_documents
+    from asm_graph.build.summary import notice_lines, summary_lines
 
     if only and not files:
         raise UsageError(Message("--only needs at least one file; name the documents to build from."))

@@ -18,8 +18,8 @@ from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
 from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
-from asm_graph.readers.layout_names import layout_name
 from asm_graph.readers.lost_columns import is_exported
 from asm_graph.readers.parts.asm_annexes import has_labeled_annex
 from asm_graph.readers.parts.division import read_parts

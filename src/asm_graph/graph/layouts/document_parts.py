@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.layouts.program_statements import StatementsOfProgram
 from asm_graph.graph.text_programs import TextPrograms
 from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.rdf import document_iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
-from asm_graph.readers.layout_names import layout_name
 from asm_graph.records.parts import ProgramStatements
 from asm_graph.spanish.forms import compact
 

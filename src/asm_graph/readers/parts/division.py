@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
 from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name, names_of
 from asm_graph.readers.annotator import Annotator
-from asm_graph.readers.layout_names import layout_name, names_of
 from asm_graph.readers.parts.document_program import document_program
 from asm_graph.readers.parts.known_matter import COVERING_LETTERS
 from asm_graph.readers.parts.part_layout import BlockRange, DocumentPart, PartReading, block_passages

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.table import address
 from asm_graph.errors import UnknownLayout
 from asm_graph.messages import Message, joined
-from asm_graph.readers.layout_names import layout_name
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.readers.tables.header_words import same_column
 from asm_graph.readers.workbook_advice import workbook_advice
 from asm_graph.records.tables import QuotedColumns

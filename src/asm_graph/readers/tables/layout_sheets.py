@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
 from asm_graph.messages import Message
-from asm_graph.readers.layout_names import layout_name
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.cell_account import (
     OddRows,

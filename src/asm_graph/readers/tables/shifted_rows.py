@@ -115,7 +115,12 @@ def shift_notices(odd: OddRows) -> Iterator[str]:
     for what, rows in told.items():
         if rows:
             places = ", ".join(map(str, rows[:_SHOWN_ROWS])) + " …" * (len(rows) > _SHOWN_ROWS)
-            yield Message("rows {what}: {count:,} ({places})", what=what, count=len(rows), places=places)
+            if len(rows) == 1:
+                yield Message("1 row was {what}: {places}", what=what, places=places)
+            else:
+                yield Message(
+                    "{count:,} rows were {what}: {places}", what=what, count=len(rows), places=places
+                )
 
 
 def unread_row(row: TableRow, expected: str) -> CellNote:

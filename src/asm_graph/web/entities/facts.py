@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
-from asm_graph.readers.layout_names import layout_names
 from asm_graph.results import prefixed_name
 from asm_graph.results.spoken import shown
 from asm_graph.spanish.forms import spanish_order

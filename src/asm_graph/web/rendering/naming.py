@@ -12,9 +12,9 @@ from urllib.parse import quote, urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
-from asm_graph.readers.layout_names import layout_names
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
 

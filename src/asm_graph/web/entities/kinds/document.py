@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.readers.layout_names import layout_names
 from asm_graph.releases.dumps import ORIGINALS, read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
