@@ -33,6 +33,9 @@ class Settings(BaseSettings):
         description="Path below which a proxy publishes the site, such as `/asm`.",
     )
     releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
+    draft: bool = Field(
+        default=False, description="Serve the draft of that folder, to this machine only (`serve --draft`)."
+    )
     workers: int = Field(5, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(
         10.0, gt=0, description="Time limit of a query, results included; `timeout=` asks for less."

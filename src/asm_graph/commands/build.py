@@ -21,18 +21,22 @@ def build(
     files: Files = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of releases.")] = DEFAULT_FOLDER,
     only: Annotated[bool, typer.Option("--only", help="Leave the founding documents out.")] = False,  # noqa: FBT002  typer's flags
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Keep it as a draft, which is not served yet.")
+    ] = False,  # noqa: FBT002  typer's flags
     base: Annotated[str, typer.Option("--base", help="Base of the entities' IRIs.")] = Base().iri,
 ) -> None:
     """Build a release from the founding documents and the given files, and make it the current one."""
     from asm_graph.build.pipeline import build as build_release
     from asm_graph.build.pipeline import founding_documents
     from asm_graph.build.summary import notice_lines, summary_lines
+    from asm_graph.releases import DRAFTS
 
     if only and not files:
         raise UsageError(Message("--only needs at least one file; name the documents to build from."))
     sources = [*(() if only else founding_documents()), *(files or ())]
     with terminal.progress() as progress:
-        release = build_release(sources, out, base=Base(base), progress=progress)
+        release = build_release(sources, out, base=Base(base), progress=progress, draft=draft)
     checks = release.manifest.checks
     terminal.say(
         Message(
@@ -48,3 +52,11 @@ def build(
         terminal.say(line)
     for notice in notice_lines(report):
         terminal.say(notice)
+    if release.path.parent.name == DRAFTS:
+        terminal.say(
+            Message(
+                "This is a draft, which nobody is served yet: look at it with `asm-graph serve --draft "
+                "--releases {folder}`, publish it with `asm-graph publish --releases {folder}`.",
+                folder=out,
+            )
+        )

@@ -14,6 +14,7 @@ from asm_graph.commands.export import export_site
 from asm_graph.commands.harvest import check_harvest
 from asm_graph.commands.help_texts import ToldCommand, ToldGroup, put_help, wrong_use
 from asm_graph.commands.identities import identities
+from asm_graph.commands.publish import publish
 from asm_graph.commands.push import push
 from asm_graph.commands.query import query
 from asm_graph.commands.read import read
@@ -34,6 +35,7 @@ app = typer.Typer(
 for command in (
     read,
     build,
+    publish,
     check,
     query,
     audit,

@@ -35,9 +35,13 @@ def list_releases(folder: ReleasesOption = DEFAULT_FOLDER) -> None:
         in_language(Message("! {name} (failed its checks)", name=name), language())
         for name in releases.failed()
     )
-    if not (names or failed):
+    drafts = tuple(
+        in_language(Message("? {name} (draft, see `asm-graph publish`)", name=name), language())
+        for name in releases.drafts()
+    )
+    if not (names or failed or drafts):
         raise _empty(folder)
-    terminal.write("\n".join([*names, *failed]).encode())
+    terminal.write("\n".join([*names, *failed, *drafts]).encode())
 
 
 @releases_app.command(cls=ToldCommand)

@@ -74,6 +74,11 @@ def publish_folder(source: Path, target: Path) -> None:
     for path in sorted(source.rglob("*"), reverse=True):
         _sync(path)
     _sync(source)
+    rename_whole(source, target)
+
+
+def rename_whole(source: Path, target: Path) -> None:
+    """Give a folder that is whole on the disk another name, in the same file system."""
     source.rename(target)
     _sync(target.parent)
 

@@ -13,11 +13,14 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of, triple_of
 from asm_graph.rdf.vocabulary import ASM, DCT, PROV, RDF, RDFS, SH, SKOS
+from asm_graph.releases.changed_values import changed_values
 from asm_graph.releases.dumps import QUADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from pydantic import JsonValue
 
 
 How = Literal["added", "removed", "changed"]
@@ -46,10 +49,10 @@ Kinds = frozenset[str]
 
 @dataclass(slots=True)
 class ChangedThings:
-    """Counts changed things by class and names the first of them."""
+    """Counts changed things by class and names the first of them, with the values that differ."""
 
     counts: Counter[tuple[Kinds, How]] = field(default_factory=Counter)
-    shown: dict[tuple[Kinds, How], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    shown: dict[tuple[Kinds, How], list[JsonValue]] = field(default_factory=lambda: defaultdict(list))
     superclasses: set[str] = field(default_factory=set)
 
     def note(self, before: Sequence[bytes], after: Sequence[bytes]) -> None:
@@ -64,7 +67,11 @@ class ChangedThings:
             return
         self.counts[kinds, how] += 1
         if len(self.shown[kinds, how]) < _SHOWN:
-            self.shown[kinds, how].append(_named(lines))
+            iri, name = _named(lines)
+            thing: dict[str, JsonValue] = {"iri": iri, "name": name}
+            if how == "changed":
+                thing["values"] = changed_values(before, after)
+            self.shown[kinds, how].append(thing)
 
     def summary(self) -> dict[str, dict[str, object]]:
         """Return, by most specific class, how many things were added, removed and changed, and which."""
@@ -75,10 +82,8 @@ class ChangedThings:
             one = found.setdefault(self._kind(kinds), {name: {"count": 0, "things": []} for name in HOWS})
             told = cast("dict[str, object]", one[how])
             told["count"] = cast("int", told["count"]) + count
-            named = cast("list[dict[str, str]]", told["things"])
-            named += [{"iri": iri, "name": name} for iri, name in self.shown[kinds, how]][
-                : _SHOWN - len(named)
-            ]
+            named = cast("list[JsonValue]", told["things"])
+            named += self.shown[kinds, how][: _SHOWN - len(named)]
         return dict(sorted(found.items()))
 
     def _kind(self, kinds: Kinds) -> str:

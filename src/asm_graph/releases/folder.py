@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]+")
 """How releases are called; a folder that somebody made beside them, with another name, is none."""
 
+DRAFTS = "drafts"
+"""Where a folder of releases keeps its draft."""
+
 FAILED = "failed"
 """Where releases are kept that break a shape of integrity: with their reports, never served."""
 
@@ -49,6 +52,11 @@ class Releases:
     def failed(self) -> tuple[str, ...]:
         """List the names of builds that failed their checks, oldest first."""
         return _names(self.folder / FAILED)
+
+    def drafts(self) -> tuple[str, ...]:
+        """Return the name of the draft, if there is one; see `asm_graph.releases.drafts`."""
+        link = self.folder / DRAFTS / CURRENT
+        return (link.readlink().name,) if link.exists() else ()
 
     def open(self, name: str) -> Release:
         """Open the release of this name.

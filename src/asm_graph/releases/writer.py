@@ -23,6 +23,7 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
+from asm_graph.releases.drafts import keep_draft
 from asm_graph.releases.dumps import (
     STORE,
     write_originals,
@@ -32,7 +33,7 @@ from asm_graph.releases.dumps import (
     write_turtle,
 )
 from asm_graph.releases.findings_index import write_findings_index
-from asm_graph.releases.folder import FAILED, Releases
+from asm_graph.releases.folder import DRAFTS, FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.drafts import keep_draft
+from asm_graph.releases.dumps import DumpSummary
 
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
@@ -57,8 +59,10 @@ class ReleaseName(NamedTuple):
     name: str
 
 
-def write_release(folder: Path, content: ReleaseContent, progress: Progress = silent) -> Release:
-    """Write a release into a folder of releases and make it the current one.
+def write_release(
+    folder: Path, content: ReleaseContent, progress: Progress = silent, *, draft: bool = False
+) -> Release:
+    """Write a release into a folder of releases and make it the current one, or its draft.
 
     A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
 
@@ -80,6 +84,9 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
         manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:
             _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
+        if draft:
+            progress(Message("Keeping the draft {name}", name=manifest.name))
+            return keep_draft(staging, folder, manifest.name, manifest.previous)
         progress(Message("Publishing {name}", name=manifest.name))
         publish_folder(staging, folder / manifest.name)
         publish_link(folder / CURRENT, manifest.name)
@@ -193,7 +200,8 @@ def _unused_name(folder: Path, content_hash: str) -> ReleaseName:
     """Return now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     releases = Releases(folder)
-    newest = max((name.partition("-")[0] for name in (*releases.list(), *releases.failed())), default=None)
+    taken = (*releases.list(), *releases.failed(), *Releases(folder / DRAFTS).list())
+    newest = max((name.partition("-")[0] for name in taken), default=None)
     if newest:
         earliest = dt.datetime.strptime(newest, TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
         created = max(created, earliest)

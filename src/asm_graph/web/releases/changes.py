@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from asm_graph.rdf.vocabulary import DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
+from asm_graph.checks.report.edition import GONE
+from asm_graph.rdf.vocabulary import ASM, DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import release_node
 from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
+from asm_graph.releases.findings_index import standings
 from asm_graph.results import Format
 from asm_graph.web.entities.description import DATA, HTML, write_triples
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name
-from asm_graph.web.releases.pages import kinds_of, read_summary
+from asm_graph.web.releases.pages import Summary, kinds_of, read_summary
 from asm_graph.web.rendering.naming import link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.client_quota import client_of
@@ -42,6 +46,8 @@ _FILES = {
     ADDED: {"es": "Enunciados agregados", "en": "Statements added"},
     REMOVED: {"es": "Enunciados quitados", "en": "Statements removed"},
 }
+_MOST_NAMED = 600
+"""Properties and things among the values of a page that are named; the others show the end of their IRI."""
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/application/"
 
 
@@ -153,11 +159,14 @@ async def _compared(request: Request) -> Comparison:
 
 async def _in_words(request: Request, compared: Comparison) -> Response:
     summary = await asyncio.to_thread(read_summary, compared.folder / SUMMARY)
+    named = {**dict.fromkeys(summary["things"]), **dict.fromkeys(islice(_iris(summary), _MOST_NAMED))}
     context = {
         "before": compared.before.manifest,
         "after": compared.after.manifest,
-        "summary": summary,
-        "kinds": await kinds_of(request, summary["things"]),
+        "summary": summary | {"things": dict(sorted(summary["things"].items(), key=_is_excerpt))},
+        "kinds": await kinds_of(request, named),
+        "findings": await asyncio.to_thread(_findings, compared),
+        "root_of_after": _root(request, compared.after),
         "hows": HOWS,
         "data": {name: offer.media_type for name, offer in _DATA.items()},
         "address_of": _addresses(request, compared),
@@ -176,13 +185,43 @@ async def _as_data(request: Request, compared: Comparison, offer: Format) -> Res
     return Response(body, media_type=offer.media_type, headers=_HEADERS)
 
 
+def _root(request: Request, release: Release) -> str:
+    """Return below which address the pages of a release stand."""
+    return "" if release.name == current_name(site_of(request)) else f"/releases/{release.name}"
+
+
+def _is_excerpt(changed: tuple[str, object]) -> bool:
+    """Tell whether things are excerpts, which change with whatever quotes them and come last."""
+    return changed[0] == ASM("Excerpt").value
+
+
+def _iris(summary: Summary) -> Iterator[str]:
+    """Yield the properties and the things among the values that changed."""
+    for changed in summary["things"].values():
+        for thing in changed["changed"]["things"]:
+            for one in thing.get("values", ()):
+                yield one["property"]
+                yield from (value for value in (*one["before"], *one["after"]) if value.startswith("http"))
+
+
+def _findings(compared: Comparison) -> Mapping[str, int] | None:
+    """Count the findings that one release has and the one before it has not, and the other way round.
+
+    None where they do not follow each other, or nothing is known of their findings.
+    """
+    if compared.after.manifest.previous != compared.before.name:
+        return None
+    states = standings(compared.after).values()
+    counts = Counter(one.state for one in states if one.release == compared.after.name)
+    return {state: counts[state] for state in ("new", *sorted(GONE))} if states else None
+
+
 def _addresses(request: Request, compared: Comparison) -> Callable[[str, str], str | None]:
     """Where a reader finds a thing as the release has it that has it."""
-    current = current_name(site_of(request))
 
     def address_of(iri: str, how: str) -> str | None:
         release = compared.before if how == "removed" else compared.after
-        root = "" if release.name == current else f"/releases/{release.name}"
+        root = _root(request, release)
         address = link_to(iri, Base(release.manifest.base))
         return f"{root}{address}" if address and address.startswith("/doc/") else None
 

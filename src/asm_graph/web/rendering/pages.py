@@ -109,7 +109,17 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
+        "draft": _draft(site),
     }
+
+
+def _draft(site: Site) -> str | None:
+    """Return where a draft is compared with the current release; empty where there is none, None of no draft."""
+    release = site.engine.release
+    if not site.settings.draft or release is None:
+        return None
+    before = release.manifest.previous
+    return f"/releases/{before}/changes/{release.name}" if before else ""
 
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:
