@@ -28,7 +28,8 @@ EXPECTATIONS = {
 }  # fmt: skip
 """Functions of the readers of tables that are told what was expected of a cell."""
 OF_TYPER = {
-    "Usage: ", "Options", "Arguments", "Commands", "Show this message and exit.", "OPTIONS", "COMMAND", "ARGS",
+    "Usage: ", "Options", "Arguments", "Commands", "Show this message and exit.",
+    "OPTIONS", "COMMAND", "ARGS",
     "default", "required", "path", "str", "int", "list[Path]", "list[str]", "datetime",
     "file", "files", "folder", "name", "before", "after",
 }  # fmt: skip

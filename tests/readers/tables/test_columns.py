@@ -89,7 +89,7 @@ def test_a_table_that_lacks_a_column_is_told_which(missing: str) -> None:
     names = [name for name in NAMES if name != missing]
     assert find_header(sheet(names), LAYOUT) is None
     with pytest.raises(
-        UnknownLayout, match=rf"^a\.csv, sheet 'Hoja', row 2: names 3 columns .* lacks {missing};"
+        UnknownLayout, match=rf"^a\.csv, sheet 'Hoja', row 2: of its 3 columns, 3 are of .* lacks {missing};"
     ):
         refuse_near_miss(Path("a.csv"), [sheet(["Gasto"], names)], [LAYOUT])
 
@@ -98,7 +98,7 @@ def test_the_nearest_layout_is_named() -> None:
     other = TableLayout(
         "asm", tuple(TableColumn(name, "asm:x") for name in ("CICLO", "RAMO", "TEMA", "ASM", "TIPO"))
     )
-    with pytest.raises(UnknownLayout, match="4 columns of the layout asm, but lacks TIPO"):
+    with pytest.raises(UnknownLayout, match="4 are of “asm”, but it lacks TIPO"):
         refuse_near_miss(Path("a.csv"), [sheet(["CICLO", "RAMO", "TEMA", "ASM"])], [LAYOUT, other])
 
 
@@ -127,8 +127,8 @@ def test_layouts_that_a_table_comes_near_to_are_weighed_by_their_share() -> None
     with pytest.raises(UnknownLayout) as refused:
         refuse_near_miss(Path("a.csv"), [sheet(names), sheet(["x"], NAMES[:3])], [wide, LAYOUT])
     message = str(refused.value)
-    assert f"row 2: names 3 columns of the layout {LAYOUT.name}, but lacks {NAMES[3]}" in message
-    assert f"It names 13 of ancha, but lacks {NAMES[3]}, 10" in message
+    assert f"row 2: of its 3 columns, 3 are of “{LAYOUT.name}”, but it lacks {NAMES[3]}" in message
+    assert f"It also has 13 of “ancha”, but lacks {NAMES[3]}, 10" in message
 
 
 def test_a_table_of_another_layout_is_not_told_to_be_restored() -> None:
@@ -136,9 +136,9 @@ def test_a_table_of_another_layout_is_not_told_to_be_restored() -> None:
     with pytest.raises(UnknownLayout) as refused:
         refuse_near_miss(Path("a.csv"), [sheet(names)], [LAYOUT])
     message = str(refused.value)
-    assert "has none of the known layouts; the nearest: it names 3 columns" in message
-    assert "The row has 33 columns." in message
-    assert "needs a reader of its own" in message
+    assert "is none of the tables that are understood; the nearest is" in message
+    assert "it has 3 columns among its 33" in message
+    assert "`asm-graph template asm` for aspects susceptible of improvement" in message
     assert "Restore" not in message
 
 
@@ -196,3 +196,15 @@ def test_every_alias_belongs_to_a_column_of_its_layout_and_to_one_alone() -> Non
         forms = [compact(form) for several in aliases.values() for form in several]
         assert len(forms) == len(set(forms)), name
         assert not set(forms) & set(map(compact, headers)), name
+
+
+def test_a_near_miss_names_layouts_in_words_and_the_workbook_that_replaces_them() -> None:
+    asm = TableLayout("state-asm-table", tuple(TableColumn(name, "asm:x") for name in NAMES))
+    with pytest.raises(UnknownLayout) as refused:
+        refuse_near_miss(Path("a.csv"), [sheet(NAMES[:3])], [asm])
+    assert "“A state's aspects susceptible of improvement”" in str(refused.value)
+    assert "state-asm-table" not in str(refused.value)
+    assert "`asm-graph template asm` writes a workbook to fill in instead" in str(refused.value)
+    spanish = refused.value.message.spanish
+    assert f"pero le faltan {NAMES[3]}; no se leyó nada" in spanish
+    assert "`asm-graph template asm` escribe un libro de Excel" in spanish

@@ -198,8 +198,8 @@ class _NearMiss:
                 **facts,
             )
         return Message(
-            "{path}, sheet {sheet!r}, row {row}: of its {cells} columns, {found} are of “{layout}”, which also "
-            "needs {missing}; nothing was read.",
+            "{path}, sheet {sheet!r}, row {row}: of its {cells} columns, {found} are of “{layout}”, but it "
+            "lacks {missing}; nothing was read.",
             **facts,
         )
 
