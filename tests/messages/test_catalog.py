@@ -52,6 +52,10 @@ def templates() -> dict[str, str]:
         for one in (node for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)):
             if isinstance(one.value, str) and has_words(one.value):
                 found[one.value] = place
+    guard = PACKAGE / "engine" / "query"
+    for place, call in calls({"_refuse"}, guard):
+        texts = (one.value for one in call.args if isinstance(one, ast.Constant))
+        found |= {text: place for text in texts if " " in text}
     return found
 
 

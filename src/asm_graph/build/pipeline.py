@@ -95,9 +95,9 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
 ) -> Release:
     """Build a release from documents and the knowledge, and make it the current one in the folder `out`.
 
-    With `draft` it is kept as the folder's draft, which `publish_draft` makes current. A folder whose current
-    release, or whose draft, has the same inputs is left as it is; a document that an earlier build has read is
-    not read again. `executor` does the work on each document, in this process or elsewhere.
+    A `draft` is kept beside it, see `publish_draft`. A folder that has a release of the same inputs is left
+    as it is; a document that an earlier build has read is not read again. `executor` does the work on each
+    document, in this process or elsewhere.
 
     Raises:
         InputError: documents cannot be read; all of them are named, and nothing is written.
@@ -109,10 +109,9 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     ensure_usable(out)
     files = source_files(map(Path, sources))
     same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
-    for known in _known(out, draft=draft):
-        if known.manifest.fingerprint == same:
-            progress(Message("Nothing has changed since {current}", current=known.name))
-            return known
+    if known := next((one for one in _known(out, draft=draft) if one.manifest.fingerprint == same), None):
+        progress(Message("Nothing has changed since {current}", current=known.name))
+        return known
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
         with workers(executor, files) as several:

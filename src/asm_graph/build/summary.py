@@ -55,7 +55,8 @@ def _document(document: Mapping[str, Any]) -> Message:
     total = document["characters" if is_text else "cells"]
     known = sum(document.get(name, 0) for name in _KNOWN)
     said = Message(
-        "{file}: {layout}, {total:,} {unit}: {facts:.0%} facts, {known:.0%} known, {unread:.0%} not understood",
+        "{file}: {layout}, {total:,} {unit}: {facts:.0%} facts, {known:.0%} known, "
+        "{unread:.0%} not understood",
         file=document["file"],
         layout=layout_name(document["layout"]),
         total=total,

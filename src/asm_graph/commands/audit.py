@@ -54,16 +54,8 @@ def audit(
     known = {} if as_of else standings(release)
     filters = f"kind={kind}" if kind else ""
     corrections = read_corrections(Knowledge.default().shapes)
-    edition = Edition(
-        release.name,
-        license_iri,
-        date,
-        known,
-        filters,
-        result.denominators,
-        corrections,
-        language(),
-    )
+    about = (release.name, license_iri, date, known, filters)
+    edition = Edition(*about, result.denominators, corrections, language())
     terminal.write(write_audit(findings, form, edition), output)
 
 

@@ -10,6 +10,8 @@ import typer
 
 from asm_graph.settings import read_settings
 
+Draft = Annotated[bool, typer.Option("--draft", help="Show the draft instead, to this machine only.")]
+
 
 def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
@@ -18,9 +20,7 @@ def serve(
     engine: Annotated[
         str | None, typer.Option("--engine", help="Query address of a remote SPARQL engine to answer from.")
     ] = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Show the draft instead, to this machine only.")
-    ] = False,  # noqa: FBT002  typer's flags
+    draft: Draft = False,  # noqa: FBT002  typer's flags
 ) -> None:
     """Serve the current release over HTTP; with --engine, the release that `push` loaded there."""
     from asm_graph.web.server import serve as serve_http

@@ -60,7 +60,8 @@ def as_table(document: TextDocument) -> TableDocument:
     except csv.Error as error:
         if "field limit" in str(error):
             remedy = Message(
-                "has a cell of more than {limit:,} characters; close its quotation mark, or shorten the text.",
+                "has a cell of more than {limit:,} characters; close its quotation mark, or "
+                "shorten the text.",
                 limit=csv.field_size_limit(),
             )
         else:

@@ -138,16 +138,14 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
         for at, cell in enumerate(row)
         if cell in changed
     }
-    for row in rows:
-        if sign := no_text("".join(row)):
-            raise UnreadableDocument(
-                Message(
-                    "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",
-                    path=path,
-                    place=_place_of(sign, sheet),
-                    code=ord(sign),
-                )
-            )
+    if sign := next(filter(None, (no_text("".join(row)) for row in rows)), None):
+        told = Message(
+            "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",
+            path=path,
+            place=_place_of(sign, sheet),
+            code=ord(sign),
+        )
+        raise UnreadableDocument(told)
     return replace(sheet, rows=rows, received=received)
 
 

@@ -29,16 +29,17 @@ class Message(str):
     'a.csv: no se puede leer (?); revise la ruta.'
     """
 
+    __slots__ = ("_facts", "_template", "_told")
+    _told: str | None
+    _template: str
+    _facts: Mapping[str, object]
+
     def __new__(cls, template: str, /, **facts: object) -> Self:
         """Fill in a template with facts, of which messages and their errors are told in each language."""
         message = super().__new__(cls, template.format(**facts))
         message._told = None
         message._template, message._facts = template, facts
         return message
-
-    _told: str | None
-    _template: str
-    _facts: Mapping[str, object]
 
     @classmethod
     def of(cls, english: str, spanish: str) -> Self:

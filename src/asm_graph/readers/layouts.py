@@ -43,8 +43,9 @@ from asm_graph.readers.tables import (
     transparency,
 )
 from asm_graph.readers.tables.cell_account import sheet_notices
-from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
+from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout
 from asm_graph.readers.tables.layout_sheets import differing_columns
+from asm_graph.readers.tables.near_misses import refuse_near_miss
 from asm_graph.readers.workbook_advice import workbook_advice
 from asm_graph.spanish.words import own_words
 
@@ -246,7 +247,8 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
         )
     raise UnknownLayout(
         Message(
-            "{path}: is none of the documents that are understood, which the publishers' guide lists; {advice}.",
+            "{path}: is none of the documents that are understood, which the publishers' guide "
+            "lists; {advice}.",
             path=document.path,
             advice=workbook_advice(),
         )

@@ -1,7 +1,7 @@
 """Drafts: a release that is served to nobody but its publisher, until she makes it current.
 
-A folder of releases keeps its draft below `drafts/`, which is a folder of releases too: its current one is the
-draft, beside a link to the release that it compares with. So a draft is read like any release.
+A folder of releases keeps its draft below `drafts/`, which is a folder of releases too: its current one is
+the draft, beside a link to the release that it compares with. So a draft is read like any release.
 """
 
 from __future__ import annotations

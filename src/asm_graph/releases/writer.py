@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.drafts import keep_draft
 from asm_graph.releases.dumps import DumpSummary
 
 _HASH_DIGITS = 12

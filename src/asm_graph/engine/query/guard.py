@@ -200,11 +200,9 @@ class _Examination:
     def see_word(self, token: Token) -> None:
         word = token.text.lower()
         if "service" in word:
-            self._refuse(
-                "service", token, Message("SERVICE is not answered here; ask the other endpoint itself.")
-            )
+            self._refuse("service", token, "SERVICE is not answered here; ask the other endpoint itself.")
         if word in _UPDATES and self.depth == 0:
-            self._refuse("update", token, Message("an update; this endpoint only reads, send a query."))
+            self._refuse("update", token, "an update; this endpoint only reads, send a query.")
         self.clauses += word in _CLAUSES
         self._check("clauses", token, self.clauses, self.limits.max_clauses)
         if self.form is None and not word.startswith(_PROLOGUE):
@@ -217,15 +215,13 @@ class _Examination:
             self._refuse(
                 "form",
                 token,
-                Message("neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these."),
+                "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these.",
             )
         return form
 
     def see_sign(self, token: Token) -> None:
         if token.text == "\\":  # see `_check_escapes`
-            self._refuse(
-                "syntax", token, Message("an escape outside of strings and IRIs; write its character.")
-            )
+            self._refuse("syntax", token, "an escape outside of strings and IRIs; write its character.")
         if token.text in _OPENING:
             self.depth += 1
         elif token.text in _CLOSING:
@@ -248,9 +244,7 @@ class _Examination:
             self.previous.kind in _OPERANDS or self.previous.text == ")"
         )
         if after_operand and _has_in_order(token.text.lower(), _HIDDEN_CALL):
-            self._refuse(
-                "service", token, Message("SERVICE after a comparison; write spaces around `<` and `>`.")
-            )
+            self._refuse("service", token, "SERVICE after a comparison; write spaces around `<` and `>`.")
         iri = unescaped(token.text[1:-1])
         self.relative = self.relative or not _SCHEME.match(iri)
         if self._previous_word() == "base":
@@ -266,13 +260,13 @@ class _Examination:
         self._check_graph(token, self.prefixes.get(f"{prefix}:", "") + local)
 
     def see_open_string(self, token: Token) -> None:
-        self._refuse("string", token, Message("a string that does not end; close its quotation marks."))
+        self._refuse("string", token, "a string that does not end; close its quotation marks.")
 
     def _check_glued_call(self, suspect: Token, token: Token) -> None:
         """Check for `SERVICEex:s {`, a call to the engine, which needs no space after a keyword."""
         if token.text == "{":
-            message = Message("this name before `{{` may be read as SERVICE; write its IRI in full.")
-            self._refuse("service", suspect, message)
+            told = "this name before `{{` may be read as SERVICE; write its IRI in full."
+            self._refuse("service", suspect, told)
         self.suspect = None
 
     def _check_graph(self, token: Token, iri: str) -> None:
@@ -280,23 +274,21 @@ class _Examination:
             return
         scheme = _SCHEME.match(iri) or _SCHEME.match(self.base or "")
         if scheme and scheme[1].lower() not in _GRAPH_SCHEMES:
-            message = Message(
-                "a graph by `{scheme}:` is never read; name a graph of this dataset.", scheme=scheme[1]
-            )
-            self._refuse("graph", token, message)
+            told = "a graph by `{scheme}:` is never read; name a graph of this dataset."
+            self._refuse("graph", token, told, scheme=scheme[1])
 
     def _check(self, code: str, token: Token, count: int, limit: int) -> None:
         if count > limit:
-            self._refuse(code, token, Message(_EXCESSES[code], limit=limit))
+            self._refuse(code, token, _EXCESSES[code], limit=limit)
 
     def _previous_word(self) -> str | None:
         if self.previous is None or self.previous.kind != "word":
             return None
         return self.previous.text.lower()
 
-    def _refuse(self, code: str, token: Token, message: str) -> NoReturn:
+    def _refuse(self, code: str, token: Token, template: str, **facts: object) -> NoReturn:
         line, column = position(self.text, token.start)
-        raise QueryRefused(code, message, line, column)
+        raise QueryRefused(code, Message(template, **facts), line, column)
 
 
 _SEEING: Final[Mapping[str, Callable[[_Examination, Token], None]]] = {

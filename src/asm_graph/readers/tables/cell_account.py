@@ -95,8 +95,8 @@ def sheet_notices(sheet: Sheet) -> Iterator[str]:
     if sheet.formulas:
         first = min(sheet.formulas, key=lambda cell: (len(cell), cell))
         yield Message(
-            "sheet {sheet!r}: {count:,} cells hold formulas, {cell} first; what they showed when the file was "
-            "saved was read",
+            "sheet {sheet!r}: {count:,} cells hold formulas, {cell} first; what they showed when the file "
+            "was saved was read",
             sheet=sheet.name,
             count=len(sheet.formulas),
             cell=first,

@@ -114,7 +114,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
 
 
 def _draft(site: Site) -> str | None:
-    """Return where a draft is compared with the current release; empty where there is none, None of no draft."""
+    """Return where a draft is compared with the release before it, if any; None where no draft is shown."""
     release = site.engine.release
     if not site.settings.draft or release is None:
         return None
