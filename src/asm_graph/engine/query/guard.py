@@ -116,9 +116,8 @@ class Guard:
             raise QueryRefused("length", message)
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
-            raise QueryRefused(
-                "nul", Message("a NUL character; write \\u0000 inside a string."), line, column
-            )
+            message = Message("a NUL character; write \\u0000 inside a string.")
+            raise QueryRefused("nul", message, line, column)
         self._check_escapes(text)
 
     def _check_escapes(self, text: str) -> None:
