@@ -52,7 +52,7 @@ def test_each_file_and_each_of_its_parts_has_a_line() -> None:
     lines = list(summary_lines(report))
     assert lines == [
         "Files: 3; with facts 2, without 0, not read 1.",
-        "gasto.csv: Cuenta Pública: spending by program, 10 cells: 90% facts, 10% known, 0% not understood",
+        "gasto.csv: Spending by budget program, 10 cells: 90% facts, 10% known, 0% not understood",
         "informe.pdf: Document with several parts, 1,000 characters: 25% facts, 70% known, 5% not understood",
         "  pages 3 to 5: Annex on aspects susceptible of improvement (ASM)",
         "  page 1: Covering letter, no facts",

@@ -48,3 +48,10 @@ def test_texts_are_joined_and_changed_in_both_languages() -> None:
 def test_the_system_gives_its_reasons() -> None:
     assert system_reason(OSError(28, "No space left on device")).spanish == "no queda espacio en el disco"
     assert system_reason(OSError("odd")).spanish == "odd"
+
+
+def test_reasons_of_the_system_are_told_within_a_message() -> None:
+    full = OSError(28, "No space left on device", "releases")
+    said = Message("{path}: cannot be read ({error}).", path="a", error=full)
+    assert str(said) == "a: cannot be read ([Errno 28] No space left on device: 'releases')."
+    assert said.spanish == "a: no se puede leer (no queda espacio en el disco: 'releases')."

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENGLISH, SPANISH = "en", "es"
 _NAMES = re.compile(r"\{[^{}]*\}")
+_ERRNO = re.compile(r"\[Errno \d+\] (?P<reason>[^:]+)")
+"""How Python tells an error of the system, by its number and reason."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -104,9 +106,14 @@ def catalog() -> Mapping[str, str]:
 
 
 def _in_spanish(fact: object) -> object:
-    if isinstance(fact, BaseException) and len(fact.args) == 1:
-        fact = fact.args[0]
+    if isinstance(fact, BaseException):
+        said = fact.args[0] if len(fact.args) == 1 else None
+        fact = said if isinstance(said, Message) else _ERRNO.sub(_known_reason, str(fact))
     return fact.spanish if isinstance(fact, Message) else fact
+
+
+def _known_reason(told: re.Match[str]) -> str:
+    return catalog().get(told["reason"], told[0])
 
 
 def as_message(text: str) -> Message:
