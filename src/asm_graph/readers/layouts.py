@@ -250,7 +250,7 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
             "{path}: is none of the documents that are understood, which the publishers' guide "
             "lists; {advice}.",
             path=document.path,
-            advice=workbook_advice(),
+            advice=workbook_advice(sheets=candidate.head.sheets),
         )
     )
 
