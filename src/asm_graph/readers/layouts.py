@@ -245,12 +245,13 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
                 path=document.path,
             )
         )
+    cells = (cell for one in candidate.head.sheets for row in one.rows[:HEADER_ROWS] for cell in row)
     raise UnknownLayout(
         Message(
             "{path}: is none of the documents that are understood, which the publishers' guide "
             "lists; {advice}.",
             path=document.path,
-            advice=workbook_advice(sheets=candidate.head.sheets),
+            advice=workbook_advice(headers=cells),
         )
     )
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.messages import Message
-from asm_graph.readers.tables.columns import HEADER_ROWS
 from asm_graph.spanish.forms import compact
 from asm_graph.templates import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from asm_graph.documents import Sheet
     from asm_graph.templates import Template
 
 _TELLING = 2
 """So many headers of a table that a workbook has too tell that it would take the table."""
 
 
-def workbook_advice(layouts: Iterable[str] = (), sheets: Iterable[Sheet] = ()) -> Message:
-    """Name the workbook that takes what documents of these layouts or these sheets say, else all of them."""
+def workbook_advice(layouts: Iterable[str] = (), headers: Iterable[str] = ()) -> Message:
+    """Name the workbook that takes what documents of these layouts or headers say, else all of them."""
     replacing = (one for layout in layouts for one in TEMPLATES.values() if layout in one.replaces)
-    fitting = next(replacing, None) or _alike(sheets)
+    fitting = next(replacing, None) or _alike(headers)
     if fitting:
         return Message("`asm-graph template {name}` writes a workbook to fill in instead", name=fitting.name)
     return Message(
@@ -33,12 +30,10 @@ def workbook_advice(layouts: Iterable[str] = (), sheets: Iterable[Sheet] = ()) -
     )
 
 
-def _alike(sheets: Iterable[Sheet]) -> Template | None:
-    """Return the workbook that has the most of the headers of the sheets."""
-    cells = {
-        compact(cell) for cell in chain.from_iterable(row for one in sheets for row in one.rows[:HEADER_ROWS])
-    }
-    shared = {one.name: len(cells & _own_headers(one)) for one in TEMPLATES.values()}
+def _alike(headers: Iterable[str]) -> Template | None:
+    """Return the workbook that has the most of the headers."""
+    printed = set(map(compact, headers))
+    shared = {one.name: len(printed & _own_headers(one)) for one in TEMPLATES.values()}
     closest = max(shared, key=lambda name: shared[name])
     return TEMPLATES[closest] if shared[closest] >= _TELLING else None
 
