@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from asm_graph import web
+from asm_graph.messages.layout_names import LAYOUT_NAMES
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.readers.layouts import LAYOUTS
 from asm_graph.readers.parts import division
@@ -19,7 +20,6 @@ from asm_graph.web.browse import home, listings
 from asm_graph.web.entities.kinds import program
 from asm_graph.web.ontology import page as ontology
 from asm_graph.web.rendering import pages
-from asm_graph.web.rendering.naming import LAYOUT_NAMES
 
 WEB = Path(web.__file__).parent
 STYLES = WEB / "static"

@@ -9,9 +9,11 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.commands.check import read_quads
+from asm_graph.commands.language import language
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import ReleaseError, UsageError
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message, system_reason
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
@@ -41,7 +43,11 @@ def audit(
 
     release = open_release(releases)
     if kind not in {"", *KINDS}:
-        raise UsageError(f"{kind}: no such kind of finding; choose one of {', '.join(KINDS)}.")
+        raise UsageError(
+            Message(
+                "{kind}: no such kind of finding; choose one of {names}.", kind=kind, names=", ".join(KINDS)
+            )
+        )
     result = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
     findings = [one for one in result.findings if kind in {"", one.kind}]
     license_iri = DatasetDescription.load(Knowledge.default()).license
@@ -50,7 +56,15 @@ def audit(
     filters = f"kind={kind}" if kind else ""
     corrections = read_corrections(Knowledge.default().shapes)
     edition = Edition(
-        release.name, license_iri, date, known, filters, result.denominators, corrections, result.rules
+        release.name,
+        license_iri,
+        date,
+        known,
+        filters,
+        result.denominators,
+        corrections,
+        result.rules,
+        language(),
     )
     if form == "html" and output is not None:
         terminal.write_several(report_files(gravest_first(findings), edition, output.name), output.parent)
@@ -77,7 +91,13 @@ def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None)
         try:
             report = path.read_bytes()
         except OSError as error:
-            raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build it again.") from error
+            raise ReleaseError(
+                Message(
+                    "{path}: cannot be read ({reason}); build it again.",
+                    path=path,
+                    reason=system_reason(error),
+                )
+            ) from error
         judged, rules = read_denominators(report), read_rules(report)
         return AuditResult(read_json(report), denominators=judged, rules=rules)
     quads, base = read_quads(release.dump_path), Base(release.manifest.base)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
 from asm_graph.library.parameters import EXPECTED, Parameter
+from asm_graph.messages import Message
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import DEFAULT_BASE, LANGUAGES
 
@@ -93,8 +94,13 @@ class Question:
             return str(parameter.term(value, self.base))
         if parameter.required:
             raise UsageError(
-                f"{self.name}: {parameter.name} is required: {parameter.expected['en']};"
-                f" for example {parameter.name}={parameter.example}.",
+                Message(
+                    "{name}: {parameter} is required: {expected}; for example {parameter}={example}.",
+                    name=self.name,
+                    parameter=parameter.name,
+                    expected=Message.from_json(parameter.expected),
+                    example=parameter.example,
+                ),
                 "parameter-missing",
                 parameter.particulars,
             )
@@ -105,7 +111,12 @@ class Question:
         if unknown := sorted(set(values) - set(known)):
             names = ", ".join(known)
             raise UsageError(
-                f"{self.name}: no parameter {unknown[0]!r}; it takes {names or 'none'}.",
+                Message(
+                    "{name}: no parameter {unknown!r}; it takes {names}.",
+                    name=self.name,
+                    unknown=unknown[0],
+                    names=names or Message("none"),
+                ),
                 "parameter-unknown",
                 {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},
             )
@@ -121,19 +132,21 @@ class _HeaderTable:
     def text(self, key: str) -> str:
         value = self.content.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise InputError(f'{self.place}.{key}: expected a text; write {key} = "…".')
+            raise InputError(
+                Message('{place}.{key}: expected a text; write {key} = "…".', place=self.place, key=key)
+            )
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.content.get(key)
         if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
-            raise InputError(f"{self.place}.{key}: expected a list of texts.")
+            raise InputError(Message("{place}.{key}: expected a list of texts.", place=self.place, key=key))
         return tuple(values)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         value = self.content.get(key, default)
         if not isinstance(value, bool):
-            raise InputError(f"{self.place}.{key}: expected true or false.")
+            raise InputError(Message("{place}.{key}: expected true or false.", place=self.place, key=key))
         return value
 
     def table(self, key: str) -> _HeaderTable:
@@ -147,14 +160,23 @@ class _HeaderTable:
     def tables(self, key: str) -> tuple[_HeaderTable, ...]:
         values = self.content.get(key, [])
         if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-            raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
+            raise InputError(
+                Message("{place}.{key}: expected tables; write [[{key}]].", place=self.place, key=key)
+            )
         return tuple(
             _HeaderTable(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1)
         )
 
     def allow(self, *keys: str) -> None:
         if unknown := sorted(set(self.content) - set(keys)):
-            raise InputError(f"{self.place}.{unknown[0]}: unknown key; known are {', '.join(keys)}.")
+            raise InputError(
+                Message(
+                    "{place}.{unknown}: unknown key; known are {names}.",
+                    place=self.place,
+                    unknown=unknown[0],
+                    names=", ".join(keys),
+                )
+            )
 
 
 def read_question(path: Path, base: Base) -> Question:
@@ -206,7 +228,14 @@ def _column(name: str, table: _HeaderTable, columns: _HeaderTable) -> ResultColu
 def _parameter(table: _HeaderTable, base: Base) -> Parameter:
     table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
     if (kind := table.text("type")) not in EXPECTED:
-        raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
+        raise InputError(
+            Message(
+                "{place}.type: {kind!r} is none of {names}.",
+                place=table.place,
+                kind=kind,
+                names=", ".join(EXPECTED),
+            )
+        )
     is_code = kind == "code"
     parameter = Parameter(
         name=table.text("name"),
@@ -228,7 +257,15 @@ def _check_value(table: _HeaderTable, key: str, parameter: Parameter, value: str
         if value is not None:
             parameter.term(value, base)
     except UsageError as error:
-        raise InputError(f"{table.place}.{key}: {value!r} does not fit: {error}") from error
+        raise InputError(
+            Message(
+                "{place}.{key}: {value!r} does not fit: {error}",
+                place=table.place,
+                key=key,
+                value=value,
+                error=error,
+            )
+        ) from error
 
 
 def _check_blocks(path: Path, question: Question) -> None:
@@ -239,6 +276,11 @@ def _check_blocks(path: Path, question: Question) -> None:
         if len(contents) != 1 or (UNBOUND in contents) != free:
             content = UNBOUND if free else "its default or example"
             raise InputError(
-                f"{path}.parameter: {parameter.name} needs a data block in the query, the same wherever it"
-                f" stands: VALUES ?{parameter.name} {{ {content} }}."
+                Message(
+                    "{path}.parameter: {parameter} needs a data block in the query, the same "
+                    "wherever it stands: VALUES ?{parameter} {{ {content} }}.",
+                    path=path,
+                    parameter=parameter.name,
+                    content=content,
+                )
             )

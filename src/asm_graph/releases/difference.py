@@ -50,7 +50,7 @@ Told = dict[str, object]
 
 @dataclass(slots=True)
 class ChangedThings:
-    """Counts changed things by class and names the first of them."""
+    """Counts changed things by class and names the first of them, with the values that differ."""
 
     counts: Counter[tuple[Kinds, How]] = field(default_factory=Counter)
     shown: dict[tuple[Kinds, How], list[Told]] = field(default_factory=lambda: defaultdict(list))

@@ -21,6 +21,7 @@ from pyoxigraph import (
 )
 
 from asm_graph.errors import EngineFailure
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _rows(found: QuerySolutions) -> Iterator[tuple[Term, ...]]:
         for solution in found:
             yield tuple(solution)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer breaks off: {error}; ask again.", error=error)
+        ) from error
 
 
 def convert(body: bytes, form: QueryResultsFormat) -> bytes:
@@ -113,7 +116,9 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
     try:
         write_results(answer, written, form)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer breaks off: {error}; ask again.", error=error)
+        ) from error
     return written.getvalue()
 
 
@@ -136,4 +141,6 @@ def _parse(body: bytes | IO[bytes]) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer cannot be read: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer cannot be read: {error}; ask again.", error=error)
+        ) from error

@@ -14,6 +14,7 @@ from asm_graph.checks.report.denominators import denominator_objects
 from asm_graph.checks.report.edition import by_branch, by_rule
 from asm_graph.checks.rule_descriptions import rule_objects
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import PROV
 from asm_graph.shacl.validation import plain
 
@@ -63,7 +64,9 @@ def read_finding(one: dict[str, Any]) -> Finding:
 
 
 def _no_report(error: Exception) -> InputError:
-    return InputError(f"audit.json: not a valid audit report ({error!r}); build the release again.")
+    return InputError(
+        Message("audit.json: not a valid audit report ({error!r}); build the release again.", error=error)
+    )
 
 
 def _read_finding(one: dict[str, Any]) -> Finding:

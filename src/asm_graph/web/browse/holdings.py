@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.results.spoken import shown
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.drawing.caption import span_of
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from asm_graph.rdf.vocabulary import Language

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM
-from asm_graph.releases.search import has_index, search, thing_of_key
+from asm_graph.search.reading import has_index, search, thing_of_key
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import EntityAddress
 

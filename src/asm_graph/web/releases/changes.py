@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from asm_graph.checks.report.edition import GONE
 from asm_graph.errors import QueryError
-from asm_graph.rdf.vocabulary import DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
+from asm_graph.rdf.vocabulary import ASM, DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import release_node
 from asm_graph.releases.changed_values import ChangedValue
 from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
+from asm_graph.releases.findings_index import standings
 from asm_graph.results import Format
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.entities.description import DATA, HTML, names_of, write_triples
@@ -171,8 +174,10 @@ async def _in_words(request: Request, compared: Comparison) -> Response:
     context = {
         "before": compared.before.manifest,
         "after": compared.after.manifest,
-        "summary": summary,
+        "summary": summary | {"things": dict(sorted(summary["things"].items(), key=_is_excerpt))},
         "kinds": await kinds_of(request, summary["things"]),
+        "findings": await asyncio.to_thread(_findings, compared),
+        "root_of_after": _root(request, compared.after),
         "hows": HOWS,
         "most": _SHOWN,
         "values": {iri: shown_changes(several, names) for iri, several in values.items()},
@@ -211,13 +216,34 @@ async def _as_data(request: Request, compared: Comparison, offer: Format) -> Res
     return Response(body, media_type=offer.media_type, headers=_HEADERS)
 
 
+def _root(request: Request, release: Release) -> str:
+    """Return below which address the pages of a release stand."""
+    return "" if release.name == current_name(site_of(request)) else f"/releases/{release.name}"
+
+
+def _is_excerpt(changed: tuple[str, object]) -> bool:
+    """Tell whether things are excerpts, which change with whatever quotes them and come last."""
+    return changed[0] == ASM("Excerpt").value
+
+
+def _findings(compared: Comparison) -> Mapping[str, int] | None:
+    """Count the findings that one release has and the one before it has not, and the other way round.
+
+    None where they do not follow each other, or nothing is known of their findings.
+    """
+    if compared.after.manifest.previous != compared.before.name:
+        return None
+    states = standings(compared.after).values()
+    counts = Counter(one.state for one in states if one.release == compared.after.name)
+    return {state: counts[state] for state in ("new", *sorted(GONE))} if states else None
+
+
 def _addresses(request: Request, compared: Comparison) -> Callable[[str, str], str | None]:
     """Where a reader finds a thing as the release has it that has it."""
-    current = current_name(site_of(request))
 
     def address_of(iri: str, how: str) -> str | None:
         release = compared.before if how == "removed" else compared.after
-        root = "" if release.name == current else f"/releases/{release.name}"
+        root = _root(request, release)
         address = link_to(iri, Base(release.manifest.base))
         return f"{root}{address}" if address and address.startswith("/doc/") else None
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.names import best_name
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
@@ -74,7 +75,6 @@ def link_to(iri: str, base: Base) -> str | None:
     return iri if iri.startswith(_WEB) and not iri.startswith(base.iri) else None
 
 
-LAYOUT_NAMES = Path(__file__).parent / "layouts.toml"
 _LONGEST = 160
 
 
@@ -165,12 +165,6 @@ def _best(naming: Naming, language: Language) -> Name | None:
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Shorten a text to whole words within the length of a name."""
     return shorten(text, longest)
-
-
-@cache
-def layout_names() -> Mapping[str, Mapping[Language, str]]:
-    """Load what people call the layouts of documents and of their parts, by language."""
-    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
 
 
 def part_names(part: NamedNode, layout: str) -> tuple[Literal, ...]:

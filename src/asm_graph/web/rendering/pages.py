@@ -126,6 +126,7 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "archived": _archived(request),
         "shown_release": _shown_release(request),
         "oembed": _oembed(request),
+        "draft": _draft(site),
     }
 
 
@@ -140,6 +141,15 @@ def _oembed(request: Request) -> Mapping[str, str]:
         )
         for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
     }
+
+
+def _draft(site: Site) -> str | None:
+    """Return where a draft is compared with the release before it, if any; None where no draft is shown."""
+    release = site.engine.release
+    if not site.settings.draft or release is None:
+        return None
+    before = release.manifest.previous
+    return f"/releases/{before}/changes/{release.name}" if before else ""
 
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:

@@ -23,7 +23,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
 from asm_graph.releases.dataset_description import DatasetDescription
-from asm_graph.releases.folder import Releases
+from asm_graph.releases.folder import DRAFTS, Releases
 from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
@@ -43,6 +43,11 @@ _QUICK_BYTES = 1_000_000
 """An answer up to this size is sent whole, with its length, and holds no worker while it is sent."""
 _REPEATS, _LIBRARY = 10, 5
 """Of the memory for answers a tenth holds those to requests that come again, a fifth those of the library."""
+
+
+def releases_of(settings: Settings) -> Releases:
+    """Return the releases that are served: those of the folder, or its draft with what it compares with."""
+    return Releases(settings.releases / DRAFTS if settings.draft else settings.releases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Site:
             UsageError: the address of a remote engine does not fit.
             InputError: the query library or the description of the dataset does not hold.
         """
-        releases, knowledge = Releases(settings.releases), Knowledge.default()
+        releases, knowledge = releases_of(settings), Knowledge.default()
         description = DatasetDescription.load(knowledge)
         library, guard = Library.load(knowledge.sparql), Guard.of(settings)
         places = ConversionPlaces(settings.convert_processes, settings.convert_seconds)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
@@ -21,7 +22,6 @@ from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
 from asm_graph.web.entities.received_files import received_file
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
