@@ -44,6 +44,10 @@ KINDS = [
     "/doc/unit/sedesol/unidad-de-microrregiones",
     "/doc/document/eed-2009-2010-3x1",
     "/doc/mir/20-S061/2009/indicator/results-1/2009/target",
+    "/embed/alignment?plan=pnd-2007-2012",
+    "/embed/scoreboard/cycles",
+    "/embed/queries/units-workload?theme=dark",
+    "/embed/queries/units-workload/chart?theme=light",
 ]
 SHEET = (702, 942)
 """Letter paper within its margins, in pixels of CSS."""

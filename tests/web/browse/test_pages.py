@@ -41,13 +41,27 @@ def links(page: str) -> list[str]:
 def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
     page = text(reader, "/")
     assert (
-        len(re.findall('<svg [^>]*role="img"', page)) == page.count("<figure") == page.count("<table>") == 3
+        len(re.findall('<svg [^>]*class="bars', page)) == page.count("<figure") == page.count("<table>") == 3
     )
     assert "Plan Nacional de Desarrollo 2007-2012" in page
-    completed = re.search(f'status=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
+    completed = re.search(f'state=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
     assert completed is not None
     listed = text(reader, "/explore/asm", status="completed")
     assert len(re.findall(r'<th scope="row"', listed)) == int(completed[1])
+
+
+@pytest.mark.parametrize("name", ["axes", "asms", "findings"])
+def test_a_picture_of_home_says_what_it_shows_and_whose_it_is(reader: httpx.Client, name: str) -> None:
+    drawing = reader.get(f"/overview/{name}.svg", headers={"Accept-Language": "es"}).text
+    assert re.search(r'class="source">Número de ', drawing)
+    assert re.search(r'class="source">Fuente: ', drawing)
+    assert "Datos: asm-graph, versión del" in drawing
+    assert reader.get(f"/overview/{name}.png").headers["content-type"] == "image/png"
+
+
+def test_there_is_no_other_picture_of_home(reader: httpx.Client) -> None:
+    assert reader.get("/overview/nothing.svg").status_code == 404
+    assert reader.get("/overview/axes.gif").status_code == 404
 
 
 def test_from_a_plan_to_its_programs(reader: httpx.Client) -> None:

@@ -128,8 +128,11 @@ def test_the_picture_of_an_answer_can_be_had_by_itself(client: httpx.Client) -> 
     page = client.get("/queries/units-workload?lang=en").text
     address = html.unescape(re.findall(r'href="(/queries/units-workload/chart\.svg[^"]*)"', page)[0])
     drawing = client.get(address).text
-    assert drawing.count("<rect") == page.count("<rect")
+    assert drawing.count("<rect") == page.count("<rect") + 1, "the paper of the picture"
     assert "Workload" in drawing
+    assert "Source: " in drawing
+    assert "release of" in drawing
+    assert f"{client.base_url}/queries/units-workload" in drawing
     assert client.get(address.replace(".svg", ".png")).headers["content-type"] == "image/png"
 
 

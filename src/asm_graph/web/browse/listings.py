@@ -13,6 +13,7 @@ from asm_graph.rdf.iri_parts import parse, plan_of, program_of
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.browse.overview import browse_address, count_of, naming, notation_of
+from asm_graph.web.rendering.notations import notation_shown
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> 
     def entries(above: object, depth: int) -> Iterable[ListingEntry]:
         for row in within.pop(above, ()):
             word = words["axis" if _kind(row) == "axis" else "objective"]
-            note = f"{word} {_text(row[1])}"
+            note = f"{word} {notation_shown(_text(row[1]), language)}"
             yield _below(names, row[0], row[3], note, depth)
             yield from entries(row[0], depth + 1)
 

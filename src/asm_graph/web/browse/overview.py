@@ -81,7 +81,7 @@ async def latest_axes(
     Raises:
         QueryError: the engine does not answer.
     """
-    for plan, _ in await _rows(reading, "browse/plans-with-axes"):
+    for plan, _ in await _rows(reading, page_query("browse/plans-with-axes")):
         node = cast("NamedNode", plan)
         rows = (await reading.rows(page_query("browse/programs-by-axis", plan=node))).rows
         if rows:
@@ -98,16 +98,16 @@ async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart
     counts = Counter(
         {
             cast("NamedNode", state): count_of(count)
-            for state, count in await _rows(reading, "browse/asm-states")
+            for state, count in await _rows(reading, page_query("browse/asm-states"))
         }
     )
     names = await naming(reading, counts, language)
     bars = [
-        _bar(names.link(state), count, f"/explore/asm?{urlencode({'status': notation_of(state)})}")
+        _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
         for state, count in counts.most_common()
     ]
     words = words_in(language)
-    documents = titles_of(await _rows(reading, "browse/asm-documents"))
+    documents = titles_of(await _rows(reading, page_query("browse/asm-documents")))
     caption = Caption(words["asms_by_state"], words["number_of_asms"], "", source_line(documents, language))
     return _chart("asms", bars, caption, "second")
 
@@ -118,7 +118,7 @@ async def rule_chart(reading: ReleaseReader, language: Language) -> OverviewChar
     Raises:
         QueryError: the engine does not answer.
     """
-    rows = (await _rows(reading, "browse/findings-by-rule"))[:_RULES_SHOWN]
+    rows = (await _rows(reading, page_query("browse/findings-by-rule")))[:_RULES_SHOWN]
     names = await naming(reading, [cast("NamedNode", rule) for rule, _ in rows], language)
     links = [(names.link(cast("NamedNode", rule)), count_of(findings)) for rule, findings in rows]
     words = words_in(language)
@@ -171,7 +171,7 @@ def _chart(name: str, bars: Sequence[Bar], caption: Caption, color: str) -> Over
 
 
 async def _rows(reading: ReleaseReader, query: str) -> Sequence[Sequence[object]]:
-    return (await reading.rows(page_query(query))).rows
+    return (await reading.rows(query)).rows
 
 
 def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:

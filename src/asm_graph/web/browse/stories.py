@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.explorer.index import EXPLORER
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.results.rows import number_of
 from asm_graph.results.spoken import number_shown
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.sentences import Sentence
 
-TABLES = "explorer.sqlite"
-"""The index of the tables that figures lead to; releases of earlier software have none."""
 _EASIER = "TargetBelowLastValue"
 _ELSEWHERE = {
     "programs": "/browse",
@@ -39,8 +38,11 @@ _COMPLETED, _CLOSED = "completed", {"completed", "canceled", "merged"}
 
 
 def table_address(reading: ReleaseReader, kind: str, *facets: tuple[str, str]) -> str | None:
-    """Return where the table of a kind of thing is, filtered; None where the release has none."""
-    if not (reading.release.path / TABLES).is_file():
+    """Return where the table of a kind of thing is, filtered.
+
+    A release of earlier software has no such tables: it is what comes next to one, or None.
+    """
+    if not (reading.release.path / EXPLORER).is_file():
         return _ELSEWHERE.get(kind)
     return f"/explore/{kind}{'?' if facets else ''}{urlencode(facets)}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.results.spoken import number_shown
 from asm_graph.web.drawing.axis import apart, axis_of, spaced, text_width
-from asm_graph.web.drawing.caption import Caption, cut_note, span_of
+from asm_graph.web.drawing.caption import cut_note, span_of
 from asm_graph.web.rendering.naming import cut
 from asm_graph.web.rendering.pages import words_in
 
@@ -114,11 +114,11 @@ def chart_of(table: ShownTable, names: str | None = None, numbers: str | None = 
     return _line(*columns, rows, table) if is_line else _bars(*columns, rows, table)
 
 
-def caption_of(chart: AnswerChart, title: str, unit: str, source: str, language: Language) -> Caption:
-    """Say what a chart shows, and what it leaves out: figures beyond its axis, and rows."""
+def notes_of(chart: AnswerChart, language: Language, remark: str = "") -> str:
+    """Say what a chart leaves out, after a remark: figures beyond its axis, and rows."""
+    said = f"{remark[:1].upper()}{remark[1:]}." if remark else ""
     rows = words_in(language)["chart_is_cut"].capitalize() + "." if chart.is_cut else ""
-    note = " ".join(filter(None, (cut_note(chart.beyond, chart.end, language), rows)))
-    return Caption(title, unit, chart.span, source, note)
+    return " ".join(filter(None, (said, cut_note(chart.beyond, chart.end, language), rows)))
 
 
 def numeric_columns(table: ShownTable) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def axis_of(numbers: Iterable[Decimal | int]) -> Axis:
     high = step * (most / step).to_integral_value(ROUND_CEILING)
     count = int((high - low) / step)
     ticks = tuple((low + step * place).normalize() + 0 for place in range(count + 1))
-    return Axis(low, high, ticks, beyond)
+    return Axis(low, high, ticks, sum(number > high for number in given))
 
 
 def _outliers(descending: Sequence[Decimal]) -> int:

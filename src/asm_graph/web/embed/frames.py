@@ -15,7 +15,6 @@ from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.browse.overview import draw_overview, naming
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.drawing.figure import FRAME_WIDTH, FRAMED, figure_of, frame_height
-from asm_graph.web.embed.named_table import named_table
 from asm_graph.web.entities.drawings import draw_thing
 from asm_graph.web.entities.kinds.finding import FRAMED_HEIGHT, known_finding
 from asm_graph.web.explore.view_files import draw_view
@@ -24,8 +23,6 @@ from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.library.pages import TABLE_HEIGHT, answered, draw_answer
 from asm_graph.web.ontology.page import draw_classes
 from asm_graph.web.rendering.naming import EntityAddress, link_to
-from asm_graph.web.rendering.pages import words_in
-from asm_graph.web.rendering.values import counted
 from asm_graph.web.scoreboard.page import draw_cycles, draw_owners
 from asm_graph.web.services.site import site_of
 
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
 
     from asm_graph.web.drawing.download import Draw
 
-_ROWS, _PASSAGES = 50, 5
+_PASSAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +77,8 @@ async def _answer(request: Request) -> Frame:
         AsmGraphError: the parameters do not fit, or the engine does not answer.
     """
     asked, language, release = await answered(request), language_of(request), site_of(request).engine.release
-    if asked.table is None:
-        raise ProblemError("not-found")
-    meanings = {column.name: column.meaning[language] for column in asked.question.columns}
-    total = "" if asked.table.total is None else counted(asked.table.total, words_in(language)["rows"])
-    context = {
-        "table": named_table(asked.table, meanings, _ROWS),
-        "total": total,
-        "heading": asked.question.title[language],
-        "source": documents_line(release.manifest, language) if release else "",
-    }
     title = asked.question.title[language]
+    context = {"table": asked.table, "source": documents_line(release.manifest, language) if release else ""}
     return Frame(title, "framed_table.html", context, asked.page_address(), lambda _: TABLE_HEIGHT)
 
 

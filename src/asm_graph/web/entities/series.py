@@ -159,15 +159,6 @@ class Series:
         return self.chart is not None and self.chart.spans_years
 
     @property
-    def without(self) -> tuple[tuple[Link, tuple[str, ...]], ...]:
-        """The kinds of value that are not stated of some of the years, and of which."""
-        found = (
-            (kind, tuple(year for year, row in self.rows.items() if not row[column]))
-            for column, kind in enumerate(self.kinds)
-        )
-        return tuple((kind, years) for kind, years in found if years)
-
-    @property
     def summary(self) -> str:
         """All figures in words, for those who do not see the drawing."""
         return "; ".join(self.told())

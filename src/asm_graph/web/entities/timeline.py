@@ -13,7 +13,7 @@ from asm_graph.web.entities.series import scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH, ROW, _LEFT, _MARGIN, _HEAD, _LEGEND = 640, 34, 76, 40, 30, 30
+WIDTH, ROW, _LEFT, _MARGIN, _HEAD, _LEGEND = 640, 34, 110, 40, 30, 30
 """The drawing in its own units: a row for each action, room for the years above and the legend below them."""
 
 _FIRST_DAY = "-01"

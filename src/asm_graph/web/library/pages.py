@@ -6,13 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import AsmGraphError
-from asm_graph.results import JSON
-from asm_graph.web.answers.answer_preview import ShownTable, shown_table
 from asm_graph.web.answers.asked_release import names_no_release, root_of
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
-from asm_graph.web.drawing.answer_chart import caption_of, chart_of
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.drawing.figure import figure_of, snippet
@@ -20,11 +16,11 @@ from asm_graph.web.entities.description import HTML
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import GRAPHS, choose, language_of
 from asm_graph.web.http.problems import Problem, ProblemError
+from asm_graph.web.library.answer_drawing import draw_table
 from asm_graph.web.library.answer_table import AskedTable
 from asm_graph.web.library.api import FORMAT_NAMES, GivenParameters
-from asm_graph.web.library.rdf import choices_of, library_as_data
+from asm_graph.web.library.rdf import choices_of, labels_of, library_as_data
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.site import Site, site_of
 from asm_graph.web.sparql.completions import address_snippets
 from asm_graph.web.tables.view import COLUMNS, PAGE, SORT, TableView
@@ -36,7 +32,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from asm_graph.library import Question
-    from asm_graph.web.answers.answer_preview import ShownTable
     from asm_graph.web.library.rdf import ParameterChoice
     from asm_graph.web.tables.table import DataTable
 
@@ -52,14 +47,14 @@ _EXTENSIONS = tuple(dict.fromkeys(offer.name for offer in GRAPHS))
 class AnsweredQuestion:
     """A question with parameter values: its query, and its answer or problem, if any.
 
-    `table` has the first rows of the answer as they are, `page` those of the address as people read them.
+    `table` has the rows of the page that was asked for, `given` what people call the values.
     """
 
     question: Question
     values: Mapping[str, str]
     text: str
-    table: ShownTable | None = None
-    page: DataTable | None = None
+    table: DataTable | None = None
+    given: tuple[str, ...] = ()
     problem: Mapping[str, Any] | None = None
 
     def address(self, name: str) -> str:
@@ -72,9 +67,11 @@ class AnsweredQuestion:
         return {name: self.address(name) for name in _OPENED}
 
     def page_address(self, part: str = "") -> str:
-        """Where the question is with these values, or a part of it."""
-        given = f"?{urlencode(self.values)}" if self.values else ""
-        return f"/queries/{self.question.name}{part}{given}"
+        """Where the question is with these values and this order of its rows, or a part of it."""
+        view = self.table.view if self.table else TableView()
+        asked = {**self.values, SORT: view.order, COLUMNS: ",".join(view.columns)}
+        given = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+        return f"/queries/{self.question.name}{part}{'?' if given else ''}{given}"
 
 
 async def library_page(request: Request) -> Response:
@@ -132,7 +129,9 @@ async def _shown(request: Request, site: Site, question: Question, given: GivenP
     async def read(
         reading: ReleaseReader,
     ) -> tuple[AnsweredQuestion, Mapping[str, tuple[ParameterChoice, ...]]]:
-        return await _asked(reading, request, question, values), await choices_of(reading, question, language)
+        choices = await choices_of(reading, question, language)
+        asked = await _asked(reading, request, question, values)
+        return replace(asked, given=labels_of(values, choices)), choices
 
     asked, choices = await read_release(request, site, read)
     status = asked.problem["status"] if asked.problem else 200
@@ -152,20 +151,9 @@ async def _asked(
     try:
         asked = replace(asked, text=question.bind(values))
         found = await table.answer(values, asked.downloads)
-        return replace(asked, page=found, table=await table_of(reading, asked.text))
+        return replace(asked, table=found)
     except AsmGraphError as error:
         return replace(asked, problem=reading.site.wording(Problem.of(error), language_of(request)))
-
-
-async def table_of(reading: ReleaseReader, text: str) -> ShownTable:
-    """Return the first rows of the answer to a library query.
-
-    Raises:
-        QueryError: the engine does not answer.
-    """
-    site, query = reading.site, EngineQuery(text, JSON, client=reading.client)
-    kept = site.library_answers.get(AnswerKey.of(reading.release.name, query, JSON))
-    return await shown_table(site, kept or await reading.engine.answer(query), reading.base)
 
 
 def _context(
@@ -179,7 +167,7 @@ def _context(
         "values": asked.values,
         "choices": choices,
         "text": asked.text,
-        "table": asked.page,
+        "table": asked.table,
         "figure": figure_of(request, drawing) if (drawing := _drawing(request, asked)) else None,
         "embeds": asked.table is not None,
         "code": _code(request, asked),
@@ -217,8 +205,15 @@ async def answered(request: Request) -> AnsweredQuestion:
     question = site.library[name]
     given = given_values(question, request)
     text = question.bind(given.values)
-    table = await read_release(request, site, lambda reading: table_of(reading, text))
-    return AnsweredQuestion(question, given.values, text, table)
+    view = replace(TableView.of(request), number=1)
+
+    async def read(reading: ReleaseReader) -> AnsweredQuestion:
+        asked = AskedTable(reading, question, view, language_of(request))
+        table = await asked.answer(given.values, {})
+        labels = labels_of(given.values, await choices_of(reading, question, asked.language))
+        return AnsweredQuestion(question, given.values, text, table, labels)
+
+    return await read_release(request, site, read)
 
 
 async def draw_answer(request: Request) -> Drawing:
@@ -235,15 +230,12 @@ async def draw_answer(request: Request) -> Drawing:
 
 
 def _drawing(request: Request, asked: AnsweredQuestion) -> Drawing | None:
-    """Draw the answer; None where it has no chart."""
-    chart = chart_of(asked.table) if asked.table else None
-    if chart is None:
+    """Draw the first page of the answer; None for any other, or where it has no chart."""
+    if asked.table is None or asked.table.number > 1:
         return None
     language, release = language_of(request), site_of(request).engine.release
-    meanings = {column.name: column.head(language) for column in asked.question.columns}
     source = documents_line(release.manifest, language) if release else ""
-    title, unit = asked.question.title[language], meanings.get(chart.numbers, chart.numbers)
-    caption = caption_of(chart, title, unit, source, language)
-    context = {"chart": chart, "names": meanings.get(chart.names, chart.names)}
-    address = asked.page_address("/chart"), asked.page_address()
-    return Drawing("answer_chart.svg", caption, context, chart.width, chart.height, *address)
+    drawing = draw_table(asked.question, asked.table, asked.given, source, language)
+    if drawing is None:
+        return None
+    return replace(drawing, address=asked.page_address("/chart"), page=asked.page_address())

@@ -17,6 +17,7 @@ from asm_graph.rdf.names import best_name
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
+from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,6 +109,8 @@ class Naming:
 
 
 _UNNAMED = Naming()
+_UNIT = re.compile(r".*/id/unit/ramo-(?P<branch>[0-9]+)/(?P<code>[a-z0-9]+)")
+"""The IRI of a unit that is known by its code in a budget branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,15 @@ class Names:
         name = _best(naming, self.language)
         if name is None:
             return Link(thing.value, self._unnamed(thing, naming), address)
-        return Link(thing.value, name, address)
+        return Link(thing.value, self._spelled(thing, name), address)
+
+    def _spelled(self, thing: NamedNode, name: Name) -> Name:
+        """Say what a unit is of which documents give only the code; any other name stays."""
+        unit = _UNIT.fullmatch(thing.value)
+        if unit is None or name.text.casefold() != unit["code"]:
+            return name
+        said = words_in(self.language)["unit_by_code"]
+        return Name(said.format(code=name.text, branch=unit["branch"]))
 
     def term(self, term: NamedNode) -> Name:
         """Name a property or class by its label; those of standards are named here."""

@@ -11,7 +11,8 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.rdf.vocabulary import PREFIXES, Base
 from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_for, shown_graph, shown_table
 from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
-from asm_graph.web.drawing.answer_chart import caption_of, chart_of, numeric_columns
+from asm_graph.web.drawing.answer_chart import chart_of, notes_of, numeric_columns
+from asm_graph.web.drawing.caption import Caption
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
@@ -114,7 +115,7 @@ def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
         "graph": shown.graph,
         "problem": shown.problem,
         "chart": chart,
-        "caption": caption_of(chart, title, "", "", language) if chart else None,
+        "caption": Caption(title, years=chart.span, note=notes_of(chart, language)) if chart else None,
         "numeric": numeric_columns(shown.table) if shown.table else (),
         "downloads": _downloads(encoded, shown.form) if encoded and shown.form else {},
         "share": _shared(encoded),
