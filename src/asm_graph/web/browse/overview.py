@@ -103,7 +103,7 @@ async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart
     )
     names = await naming(reading, counts, language)
     bars = [
-        _bar(names.link(state), count, f"/explore/asm?{urlencode({'status': notation_of(state)})}")
+        _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
         for state, count in counts.most_common()
     ]
     words = words_in(language)

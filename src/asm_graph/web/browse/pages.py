@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
+from asm_graph.explorer.index import EXPLORER
+from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse import listings
 from asm_graph.web.browse.tables import group_tables
@@ -51,7 +53,10 @@ async def branch_page(request: Request) -> Response:
 
 
 async def asm_page(request: Request) -> Response:
-    """Lead to the table of ASM, which has what was here by class and state."""
+    """Lead to the table of ASM, which has what was here by class and state; without one, to the question."""
+    asked = await asked_release(request)
+    if not (asked.release.path / EXPLORER).is_file():
+        return RedirectResponse("/queries/asm-status", 307)
     given = {_NOW.get(name, name): value for name, value in request.query_params.items() if value}
     return RedirectResponse(f"/explore/asm{'?' if given else ''}{urlencode(given)}", 308)
 

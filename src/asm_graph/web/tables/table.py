@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROWS = 50
 """Rows of a page."""
-_NARROW, _MANY, _MOST_ON_PAPER = 3, 6, 10
+_NARROW, _MANY, _MOST_ON_PAPER = 2, 6, 10
 _DIGITS = re.compile(r"\d+")
 _PLACES = 12
 
