@@ -120,8 +120,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             shared = _shared(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
-        content = _content(checked, gathered, shared, workshop)
-        release = write_release(out, content, progress, draft=draft)
+        release = write_release(out, _content(checked, gathered, shared, workshop), progress, draft=draft)
         workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
     return release
 

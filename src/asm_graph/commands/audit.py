@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,10 @@ from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from asm_graph.checks.audit import AuditResult
+    from asm_graph.checks.report import Edition, Standing
     from asm_graph.releases import Release
 
 
@@ -34,11 +38,10 @@ def audit(
     output: OutputOption = None,
 ) -> None:
     """Print the findings of the audit rules over the current release."""
-    from asm_graph.checks.corrections import read_corrections
-    from asm_graph.checks.report import Edition, gravest_first, write_audit
+    from asm_graph.checks.report import gravest_first, write_audit
     from asm_graph.checks.report.edition import KINDS
     from asm_graph.checks.report.html_files import report_files
-    from asm_graph.releases import DatasetDescription, open_release
+    from asm_graph.releases import open_release
     from asm_graph.releases.findings_index import standings
 
     release = open_release(releases)
@@ -50,26 +53,33 @@ def audit(
         )
     result = audit_release(release, Knowledge.default(), as_of.date() if as_of else None)
     findings = [one for one in result.findings if kind in {"", one.kind}]
-    license_iri = DatasetDescription.load(Knowledge.default()).license
-    date = release.manifest.created.date().isoformat()
-    known = {} if as_of else standings(release)
-    filters = f"kind={kind}" if kind else ""
-    corrections = read_corrections(Knowledge.default().shapes)
-    edition = Edition(
-        release.name,
-        license_iri,
-        date,
-        known,
-        filters,
-        result.denominators,
-        corrections,
-        result.rules,
-        language(),
+    edition = replace(
+        _edition_of(release, f"kind={kind}" if kind else "", {} if as_of else standings(release)),
+        denominators=result.denominators,
+        rules=result.rules,
     )
     if form == "html" and output is not None:
         terminal.write_several(report_files(gravest_first(findings), edition, output.name), output.parent)
         return
     terminal.write(write_audit(findings, form, edition), output)
+
+
+def _edition_of(release: Release, filters: str, known: Mapping[str, Standing]) -> Edition:
+    """Describe the report of a release in the language of the terminal."""
+    from asm_graph.checks.corrections import read_corrections
+    from asm_graph.checks.report import Edition
+    from asm_graph.releases import DatasetDescription
+
+    knowledge = Knowledge.default()
+    return Edition(
+        release.name,
+        DatasetDescription.load(knowledge).license,
+        release.manifest.created.date().isoformat(),
+        known,
+        filters,
+        corrections=read_corrections(knowledge.shapes),
+        language=language(),
+    )
 
 
 def audit_release(release: Release, knowledge: Knowledge, as_of: dt.date | None) -> AuditResult:

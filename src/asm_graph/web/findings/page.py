@@ -82,16 +82,12 @@ class AuditPage:
         query = urlencode(self.filters.parameters)
         downloads = {name: f"{self.root}.{name}?{query}" for name in MEDIA_TYPES}
         return {
+            **self._ways(),
             "filters": self.filters,
             "release": self.release.manifest,
             "root": self.root,
             "table": table.table(chosen, whole, downloads),
-            "kept": self._kept(self.filters.without("program")),
             "as_table": self._view == _TABLE,
-            "views": {
-                "view_list": self._address(self.filters, view=""),
-                "view_table": self._address(self.filters, view=_TABLE),
-            },
             "findings": list(zip(part, whole, strict=True)),
             "bars": {
                 name: self._bars(facet, labels[name])
@@ -100,11 +96,6 @@ class AuditPage:
             "labels": labels,
             "program_name": self._program_name(),
             "media_types": MEDIA_TYPES,
-            "lifted": {
-                name: self._address(self.filters.without(name))
-                for name in FACETS
-                if getattr(self.filters, name)
-            },
             "downloads": downloads,
             "printable": f"{self.root}/report.html?{query}",
             "severities": _words(SEVERITIES, self.language),
@@ -112,6 +103,21 @@ class AuditPage:
             "shorten_quote": shorten_quote,
             "kinds": _words(KINDS, self.language),
             "scope": scope_rows(self.findings.denominators, self.filters.rule, self.language),
+        }
+
+    def _ways(self) -> dict[str, Any]:
+        """Return where the page leads: to its other view, and to less of what is chosen."""
+        return {
+            "kept": self._kept(self.filters.without("program")),
+            "views": {
+                "view_list": self._address(self.filters, view=""),
+                "view_table": self._address(self.filters, view=_TABLE),
+            },
+            "lifted": {
+                name: self._address(self.filters.without(name))
+                for name in FACETS
+                if getattr(self.filters, name)
+            },
         }
 
     def scope_address(self, row: ScopeRow) -> str:

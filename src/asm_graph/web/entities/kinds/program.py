@@ -166,8 +166,7 @@ async def program_page(subject: PageSubject) -> KindPage:
         "spent": spent,
         "years_without_money": years_without(spent),
         "rules": rules,
-        "compare_address": f"/compare?{urlencode({'program': _key(subject)})}",
-        "findings_address": f"/audit?{urlencode({'program': _key(subject)})}",
+        **_addresses(subject),
     }
     told = [
         *_identity(subject, names),
@@ -178,6 +177,12 @@ async def program_page(subject: PageSubject) -> KindPage:
         *_found(subject, rules),
     ]
     return KindPage("program.html", tuple(told), parts, drawing=draw_amounts(subject, spent))
+
+
+def _addresses(subject: PageSubject) -> dict[str, str]:
+    """Return where the program is compared with others, and where its findings are."""
+    asked = urlencode({"program": _key(subject)})
+    return {"compare_address": f"/compare?{asked}", "findings_address": f"/audit?{asked}"}
 
 
 async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
