@@ -69,7 +69,8 @@ BEYOND = """() => {
 def test_axe_finds_nothing_and_it_fits_a_phone_and_a_sheet(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
     assert barriers(page) == []
-    assert beyond_the_sheet(page) == []
+    if not path.startswith("/embed/"):  # paper gets what frames it
+        assert beyond_the_sheet(page) == []
     small = visitor.open(path, "en-GB", viewport=PHONE, color_scheme="dark")
     assert small.locator("html").get_attribute("lang") == "en"
     assert barriers(small) == []

@@ -116,8 +116,8 @@ def _unusable(error: typer.TyperException) -> Message:
         return Message("there is no command {name}, but {near}", name=names[0], near=", ".join(names[1:]))
     if said.startswith("No such command"):
         return Message("there is no command {name}", name=names[0])
-    if extra := re.search(r"unexpected extra .*\((.*)\)", said):
-        return Message("{names} is too much", names=extra[1])
+    if "unexpected extra " in said:
+        return Message("{names} is too much", names=said.rpartition("(")[2].removesuffix(")"))
     return Message("a command is missing") if said.startswith("Missing command") else as_message(said)
 
 

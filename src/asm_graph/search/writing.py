@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\d+(?:\.[^\W_]+)+|[^\W_]+")
 _NUMBERED = re.compile(r"(?<=\d)\.(?=[^\W_])")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)\W*$")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*+\([^()]*+\)[^\w(]*+$")
 _ACRONYM = re.compile(r"\(([A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9-]{1,11})\)\W*$")
 _LETTER = re.compile(r"[^\W\d_]")
-_COMPANY = re.compile(r",?\s+(?:S\.?\s?A\.?(?:\s?de\s?C\.?\s?V\.?)?|[AS]\.?\s?C\.?|S\.?N\.?C\.?)\s*\.?$")
+_COMPANY = re.compile(
+    r"(?<!\s),?\s++(?:S\.?\s?A\.?(?:\s?de\s?C\.?\s?V\.?)?|[AS]\.?\s?C\.?|S\.?N\.?C\.?)\s*+\.?$"
+)
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 9
 _LEAD = "programa"
 
