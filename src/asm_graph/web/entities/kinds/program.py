@@ -180,9 +180,13 @@ async def program_page(subject: PageSubject) -> KindPage:
 
 
 def _addresses(subject: PageSubject) -> dict[str, str]:
-    """Return where the program is compared with others, and where its findings are."""
+    """Return where the program is compared with others, and where its findings and its amounts are."""
     asked = urlencode({"program": _key(subject)})
-    return {"compare_address": f"/compare?{asked}", "findings_address": f"/audit?{asked}"}
+    return {
+        "compare_address": f"/compare?{asked}",
+        "findings_address": f"/audit?{asked}",
+        "amounts_address": f"/explore/spending?{asked}",
+    }
 
 
 async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
