@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +14,7 @@ from tests.running_server import running
 from asm_graph.build.pipeline import build, founding_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -40,12 +37,6 @@ def _publish(folder: Path) -> Path:
     return (folder / "building").rename(folder / "releases")
 
 
-@pytest.fixture
-def own_releases(published: Path, tmp_path: Path) -> Path:
-    """A copy of the folder, for a publisher's next release."""
-    return shutil.copytree(published, tmp_path / "releases", symlinks=True)
-
-
 @pytest.fixture(scope="module")
 def address(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site."""
@@ -60,21 +51,3 @@ def person(browser: Browser, address: str) -> Iterator[Visitor]:
     visitor = Visitor(browser, address)
     yield visitor
     visitor.leave()
-
-
-@pytest.fixture
-def command() -> Callable[..., tuple[int, str]]:
-    """Runs the command line of a machine whose language is Spanish: exit code, and all that it says."""
-
-    def run(*arguments: object) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "asm_graph", *map(str, arguments)],
-            env={**os.environ, "LANG": "es_MX.UTF-8", "LC_ALL": "es_MX.UTF-8", "COLUMNS": "200"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout
-
-    return run

@@ -32,6 +32,8 @@ def workbook_rows(content: bytes) -> list[list[object]]:
 
 def cells(page: Page, heading: str) -> list[str]:
     """What the column under a heading says, in the rows of the table of the page."""
-    heads = [each.split("\n")[0].strip() for each in page.locator("table.data-table thead th").all_inner_texts()]
+    heads = [
+        each.split("\n")[0].strip() for each in page.locator("table.data-table thead th").all_inner_texts()
+    ]
     place = heads.index(heading) + 1
     return page.locator(f"table.data-table tbody tr > :nth-child({place})").all_inner_texts()

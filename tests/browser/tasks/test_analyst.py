@@ -27,7 +27,9 @@ def test_a_flat_table_of_the_indicators_of_a_year(person: Visitor) -> None:
     page.locator("#year-2022").check()
     expect(page.locator(".table-status")).to_contain_text(f"{len(MATRIX_ROWS)} indicadores")
     rows = csv_rows(downloaded(page, page.get_by_role("link", name="CSV", exact=True)))
-    assert {(row["indicator"], row["program"], row["level"], row["branch"], row["target"]) for row in rows} == {
+    assert {
+        (row["indicator"], row["program"], row["level"], row["branch"], row["target"]) for row in rows
+    } == {
         ("Cobertura de vacunación", "Programa de vacunación", "Fin", "Salud", "90"),
         ("Niñas y niños con esquema completo", "Programa de vacunación", "Propósito", "Salud", "70"),
         ("Dosis aplicadas", "Programa de vacunación", "Componente", "Salud", ""),
@@ -64,10 +66,10 @@ def test_names_over_the_years_with_their_documents(person: Visitor) -> None:
     page.locator("ol.hits a", has_text="Programa de vacunación").first.click()
     expect(page.locator("main")).to_contain_text(f"Antes se llamó «{FORMER}» (2016)")
     expect(page.locator("main")).to_contain_text(re.compile(r"2017–2018, 2022\s+Programa de vacunación"))
-    page.get_by_role("link", name=FORMER).first.click()
+    page.locator("ol.names").get_by_role("link", name=FORMER, exact=True).click()
     expect(page.locator("main")).to_contain_text("Cuenta Pública 2016-2018")
-    page.get_by_text("¿Por qué?").first.click()
-    expect(page.locator("main mark, main figure td", has_text=FORMER).first).to_be_visible()
+    page.locator("details.why summary").first.click()
+    expect(page.locator("details.why mark").first).to_have_text(FORMER)
 
 
 def test_two_programs_side_by_side_as_a_workbook(person: Visitor) -> None:

@@ -24,7 +24,9 @@ def test_the_money_of_a_well_known_program(person: Visitor) -> None:
     figure = page.locator("figure", has_text="Presupuesto y gasto por año")
     expect(figure.locator("figcaption").first).to_contain_text("Millones de pesos · 2025–2027")
     expect(figure).to_contain_text("Fuente: PPEF 2027")
-    picture = page.request.get(person.site + str(figure.get_by_role("link", name="PNG").get_attribute("href")))
+    picture = page.request.get(
+        person.site + str(figure.get_by_role("link", name="PNG").get_attribute("href"))
+    )
     assert picture.body().startswith(b"\x89PNG")
     kinds = page.get_by_role("region", name="Presupuesto y gasto por año").locator("td").all_inner_texts()
     assert "Presupuesto (la fuente no dice si es aprobado o ejercido)" in kinds
