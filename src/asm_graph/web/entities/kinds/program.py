@@ -123,7 +123,7 @@ class DatedName:
 
     name: Name
     years: str
-    address: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _called(rows: Sequence[AnswerRow]) -> tuple[DatedName, ...]:
     """Return each name once with its years, the oldest first; capitals and accents make no other name."""
     years: dict[str, set[int]] = defaultdict(set)
     spoken: dict[str, Name] = {}
-    addresses: dict[str, str] = {}
+    addresses: dict[str, str | None] = {}
     for row in rows:
         name = row.cell("name")
         if isinstance(name, Name):
