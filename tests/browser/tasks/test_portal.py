@@ -36,6 +36,7 @@ def test_the_catalog_for_people(person: Visitor) -> None:
         has=page.get_by_role("heading", name="Indicadores de las matrices", exact=True)
     )
     expect(table.locator("li")).to_have_text(re.compile(r"indicators\.csv \([\d.]+ kB\)"))
+    expect(table).to_contain_text("Una fila por indicador de una matriz: programa, nivel que mide")
     rows = csv_rows(downloaded(page, table.get_by_role("link", name="indicators.csv")))
     of_2022 = [row for row in rows if "/2022/" in row["indicator"]]
     assert len(of_2022) == len(MATRIX_ROWS)
