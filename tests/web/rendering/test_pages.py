@@ -120,7 +120,14 @@ class Titles(HTMLParser):
 
 
 def test_drawings_add_nothing_to_the_title_of_a_page(reader: httpx.Client) -> None:
-    paths = ("/", "/ontology", "/alignment", "/explore/asm", "/doc/program/20-S061", "/queries/units-workload")
+    paths = (
+        "/",
+        "/ontology",
+        "/alignment",
+        "/explore/asm",
+        "/doc/program/20-S061",
+        "/queries/units-workload",
+    )
     drawings = 0
     for path in paths:
         text = reader.get(path, headers={"Accept": "text/html"}).text
