@@ -37,7 +37,7 @@ def _publish(folder: Path) -> Path:
     return (folder / "building").rename(folder / "releases")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site."""
     log = tmp_path_factory.mktemp("tasks") / "server.log"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 from playwright.sync_api import expect
-from tests.browser.tasks.taking_home import downloaded, workbook_rows
+from tests.browser.tasks.taking_home import cells, downloaded, workbook_rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -114,3 +114,15 @@ def test_a_citation_goes_into_a_reference_manager(person: Visitor) -> None:
     assert saved.startswith("@misc{asm-graph-finding-")
     assert page.url.rsplit("/", 1)[1] in saved
     assert RECEIVED in saved
+
+
+def test_what_a_rule_could_not_judge_is_asked_by_document(person: Visitor) -> None:
+    """New: a ready question names every rule in words, also those that found nothing."""
+    page = person.open("/queries")
+    page.get_by_role("link", name="Alcance de las reglas de la revisión automática").click()
+    page.locator("#document").fill("id:document/mir-2022")
+    page.keyboard.press("Enter")
+    expect(page.locator(".table-status")).to_be_visible()
+    named = cells(page, "Regla")
+    assert "Indicador sin meta" in named
+    assert not [name for name in named if "://" in name]
