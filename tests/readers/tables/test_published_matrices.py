@@ -62,7 +62,7 @@ def test_the_graph_has_what_the_file_has(federal: Mapped) -> None:
 
 
 def test_the_misaligned_copy_is_refused() -> None:
-    with pytest.raises(UnknownLayout, match=r"are of “.*”, but it lacks DESC_RAMO, UNIDAD"):
+    with pytest.raises(UnknownLayout, match=r"nearest is “Results matrices”, of which .* lacks DESC_RAMO"):
         read(load(open_data() / "awkward" / "mir-2022-misaligned.csv"))
 
 

@@ -192,6 +192,7 @@ def _printed(literal: Literal, number: Decimal | None) -> str:
 def printed_number(number: Decimal) -> str:
     """Format a number with separators, and a long fraction to two decimals.
 
+    >>> from decimal import Decimal
     >>> printed_number(Decimal("5318")), printed_number(Decimal("66.6667"))
     ('5,318', '66.67')
     """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.requests import Request
 
 from asm_graph.checks.report.edition import SEVERITIES, shorten_quote
+from asm_graph.rdf import audit_iris
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web.alignment.page import draw_flow, draw_matrix_alone
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
@@ -90,7 +91,10 @@ async def _finding(request: Request) -> Frame:
         ProblemError: there is none.
         QueryError: the engine does not answer.
     """
-    place, language = EntityAddress.read(f"finding/{request.path_params['path']}"), language_of(request)
+    place, language = (
+        EntityAddress.read(audit_iris.finding(request.path_params["path"])),
+        language_of(request),
+    )
 
     async def read(reading: ReleaseReader) -> Frame | None:
         found = await known_finding(reading, place.thing(reading.base)) if place else None

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 
 from asm_graph.errors import UsageError
+from asm_graph.rdf.iri_parts import parse
 from asm_graph.web.drawing.figure import FRAME_WIDTH, FRAMED, frame
 from asm_graph.web.embed.frames import FRAMES
 from asm_graph.web.http.addresses import own_address
@@ -26,7 +27,6 @@ _FORMATS = ("json", "xml")
 _SIZE = re.compile(r"[1-9][0-9]{0,4}")
 _FILE = re.compile(r"\.(?:svg|png|html)$")
 _THING = re.compile(r"/(?:doc|id)/(?P<path>.+)")
-_FINDING = "finding/"
 _LONGEST = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DAY = 86_400
@@ -126,7 +126,8 @@ def _framed_path(path: str) -> str:
     thing = _THING.fullmatch(path)
     if thing is None:
         return f"{FRAMED}{path}"
-    kind = "doc" if thing["path"].startswith(_FINDING) else "drawing"
+    entity = parse(thing["path"])
+    kind = "doc" if entity is not None and entity.kind == "finding" else "drawing"
     return f"{FRAMED}/{kind}/{thing['path']}"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.iri_parts import last_step
+from asm_graph.rdf.iri_parts import last_step, parse
 from asm_graph.rdf.vocabulary import ASM, PROV
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.description import documents_of, names_of
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 _MOST = 12
 """Documents that a page tells of; what a hundred files say names the first of them."""
-_OF_DOCUMENT = re.compile(r"document/(?P<slug>[^/]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,8 @@ def _read_from(description: Description) -> Iterable[NamedNode]:
 
 def _of_excerpts(reading: ReleaseReader, description: Description) -> Iterable[NamedNode]:
     """Yield the documents of the excerpts that prove a finding."""
-    things = reading.base.id("").value
     for fact in description.facts:
         proves = fact.property == ASM("evidence") and isinstance(fact.value, NamedNode)
-        if proves and (found := _OF_DOCUMENT.match(fact.value.value.removeprefix(things))):
-            yield reading.base.id(document_iris.document(found["slug"]))
+        found = parse(str(fact.value.value)) if proves else None
+        if found is not None and "document" in found.parts:
+            yield reading.base.id(document_iris.document(found.parts["document"]))
