@@ -56,6 +56,7 @@ class DatasetDescription(BaseModel):
     release_description: Texts
     source_description: Texts
     table_description: Texts
+    table_descriptions: dict[str, Texts]
     service_title: Texts
     graph_description: Texts
     file_descriptions: dict[str, Texts]

@@ -119,10 +119,11 @@ _SPECIFIC_FIRST = ("SectoralObjective", "NationalObjective", "Axis")
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name and the years in which the program had it, as ranges."""
+    """A name, the years in which the program had it, as ranges, and the address of what proves it."""
 
     name: Name
     years: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +181,13 @@ async def program_page(subject: PageSubject) -> KindPage:
 
 
 def _addresses(subject: PageSubject) -> dict[str, str]:
-    """Return where the program is compared with others, and where its findings are."""
+    """Return where the program is compared with others, and where its findings and its amounts are."""
     asked = urlencode({"program": _key(subject)})
-    return {"compare_address": f"/compare?{asked}", "findings_address": f"/audit?{asked}"}
+    return {
+        "compare_address": f"/compare?{asked}",
+        "findings_address": f"/audit?{asked}",
+        "amounts_address": f"/explore/spending?{asked}",
+    }
 
 
 async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
@@ -212,14 +217,17 @@ def _called(rows: Sequence[AnswerRow]) -> tuple[DatedName, ...]:
     """Return each name once with its years, the oldest first; capitals and accents make no other name."""
     years: dict[str, set[int]] = defaultdict(set)
     spoken: dict[str, Name] = {}
+    addresses: dict[str, str | None] = {}
     for row in rows:
         name = row.cell("name")
         if isinstance(name, Name):
             same = slug(name.text)
             years[same].add(int(row.text("year")))
             if same not in spoken or not name.text.isupper():
-                spoken[same] = name
-    return tuple(DatedName(spoken[same], year_ranges(sorted(found))) for same, found in years.items())
+                spoken[same], addresses[same] = name, row.link("naming").address
+    return tuple(
+        DatedName(spoken[same], year_ranges(sorted(found)), addresses[same]) for same, found in years.items()
+    )
 
 
 def _rules(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RuleSummary, ...]:
