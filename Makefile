@@ -22,7 +22,7 @@ serve: setup ## Build the graph from seeds/ and serve it (HOST, PORT, RELEASES)
 	@$(BIN)/asm-graph serve --host $(HOST) --port $(PORT) --releases $(RELEASES)
 
 test: setup ## Run the tests
-	@$(BIN)/pytest --numprocesses auto
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready ## Check style and types
 	@$(BIN)/ruff check .

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.build.pipeline import build, founding_documents
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from asm_graph.releases import Release
+
+# No test says how fast it must be: a busy machine would fail it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _PREFIXES = {
     **PREFIXES,
@@ -66,5 +73,14 @@ def with_derived() -> Callable[..., list[Quad]]:
 
 @pytest.fixture(scope="session")
 def founding_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of the two founding documents, built once; nobody writes to it."""
-    return build(founding_documents(), tmp_path_factory.mktemp("founding"))
+    """A release of the two founding documents, built once; nobody writes to it.
+
+    The processes of pytest-xdist share it: the first builds, and the others find it built.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return build(founding_documents(), tmp_path_factory.mktemp("founding"))
+    shared = tmp_path_factory.getbasetemp().parent / "founding"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return build(founding_documents(), shared / "releases")

@@ -1,4 +1,8 @@
-"""The real files of the federation and of a state, from files to a checked release."""
+"""The real files of the federation and of a state, from files to a checked release.
+
+Of the largest tables some whole programs and matrices stand for all: how the whole of each is read and mapped
+is tested with its reader and its graph, and here it would take two minutes to check and to publish.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.matrix_tables import write_csv, write_xlsx
 from tests.open_data import open_data
+from tests.search.test_queries import FIRST, WITHIN_FIVE, known, queries, shares
 
 from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from asm_graph.releases import Release
 
-MIR, SPENDING = "federal/mir-2022.xlsx", "federal/cuenta-publica-2008-2018.csv"
-WITHOUT_LAYOUT = {"alignment", "official"}
-"""Folders of tables that no layout reads yet."""
+MIR, SPENDING = "mir-2022.xlsx", "cuenta-publica-2008-2018.csv"
+ELSEWHERE = {"alignment", "official"}
+"""Folders of tables that tests of their own read."""
+ONE_IN = 5
+KEPT = {"20S061", "20S361"}
+"""Programs without which there is no history to test; those of number 71 are kept as well."""
 PLACE = "https://w3id.org/asm-graph/"
 
 
@@ -31,16 +41,50 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="module")
-def federation(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Release:
-    tables = [path for path in sorted((data / "federal").iterdir()) if path.name not in WITHOUT_LAYOUT]
-    sources = [*founding_documents(), *tables, data / "state"]
-    return build(sources, tmp_path_factory.mktemp("federation"))
+def matrix_table(data: Path) -> list[list[str]]:
+    """The header and the rows of one matrix in so many, all of each."""
+    sheet = CalamineWorkbook.from_path(data / "federal" / MIR).get_sheet_by_index(0)
+    header, *rows = ([str(cell) for cell in row] for row in sheet.to_python())
+    key = header.index("KA_MATRIZ")
+    chosen = set(sorted({row[key] for row in rows})[::ONE_IN])
+    return [header, *(row for row in rows if row[key] in chosen)]
 
 
 @pytest.fixture(scope="module")
-def matrix_rows(data: Path) -> list[dict[str, str]]:
-    header, *rows = CalamineWorkbook.from_path(data / MIR).get_sheet_by_index(0).to_python()
-    return [dict(zip(map(str, header), map(str, row), strict=True)) for row in rows]
+def matrix_rows(matrix_table: list[list[str]]) -> list[dict[str, str]]:
+    header, *rows = matrix_table
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def spending_table(data: Path) -> list[list[str]]:
+    """The header and the rows of one program in so many, all years of each."""
+    with (data / "federal" / SPENDING).open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    key = header.index("RMP")
+    chosen = set(sorted({row[key] for row in rows})[::ONE_IN]) | KEPT
+    return [header, *(row for row in rows if row[key] in chosen or row[key].endswith("S071"))]
+
+
+@pytest.fixture(scope="module")
+def spending_rows(spending_table: list[list[str]]) -> list[dict[str, str]]:
+    header, *rows = spending_table
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def federation(
+    data: Path,
+    matrix_table: Sequence[Sequence[str]],
+    spending_table: Sequence[Sequence[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Release:
+    folder = tmp_path_factory.mktemp("federation")
+    tables = [path for path in sorted((data / "federal").iterdir()) if path.name not in ELSEWHERE]
+    parts = [write_xlsx(folder / MIR, matrix_table), write_csv(folder / SPENDING, spending_table)]
+    whole = [path for path in tables if path.name not in {MIR, SPENDING}]
+    assert len(whole) == len(tables) - len(parts)
+    return build([*founding_documents(), *whole, *parts, data / "state"], folder / "releases")
 
 
 def count(release: Release, pattern: str) -> int:
@@ -52,22 +96,17 @@ def count(release: Release, pattern: str) -> int:
     return int(row["n"].value)
 
 
-def spending_rows(data: Path) -> list[dict[str, str]]:
-    with (data / SPENDING).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_matrices_and_indicators_are_those_of_the_file(
     federation: Release, matrix_rows: list[dict[str, str]]
 ) -> None:
     stated = "GRAPH g:mir-2022 { %s }"
     fid = Counter(row["KA_MATRIZ"] for row in matrix_rows if row["TIPO_NIVEL"] == "FID")
     rows = Counter(row["KA_MATRIZ"] for row in matrix_rows)
-    assert count(federation, stated % "?x a asm:ResultsMatrix") == len(rows) == 901
-    assert count(federation, stated % "?x a asm:Indicator") == len(matrix_rows) == 5968
-    assert count(federation, stated % "?x asm:measures/a asm:Fid") == fid.total() == 818
+    assert count(federation, stated % "?x a asm:ResultsMatrix") == len(rows) > 150
+    assert count(federation, stated % "?x a asm:Indicator") == len(matrix_rows) > 1000
+    assert count(federation, stated % "?x asm:measures/a asm:Fid") == fid.total() > 100
     only_fid = stated % "?x a asm:ResultsMatrix MINUS { ?x asm:hasLevel/a asm:Fin }"
-    assert count(federation, only_fid) == sum(rows[one] == fid[one] for one in rows) == 433
+    assert count(federation, only_fid) == sum(rows[one] == fid[one] for one in rows) > 50
 
 
 def test_targets_and_baselines_are_those_of_the_file(
@@ -83,10 +122,13 @@ def test_targets_and_baselines_are_those_of_the_file(
     assert count(federation, of_kind.format("baseline")) == len(dated)
 
 
-def test_spending_is_that_of_the_file(federation: Release, data: Path) -> None:
-    rows = spending_rows(data)
-    assert count(federation, "GRAPH g:cuenta-publica-2008-2018 { ?x a asm:Spending }") == len(rows) == 11375
-    programs = {(row["ID_RAMO"], row["ID_MODALIDAD"], row["ID_PP"]) for row in rows}
+def test_spending_is_that_of_the_file(federation: Release, spending_rows: list[dict[str, str]]) -> None:
+    assert (
+        count(federation, "GRAPH g:cuenta-publica-2008-2018 { ?x a asm:Spending }")
+        == len(spending_rows)
+        > 2000
+    )
+    programs = {(row["ID_RAMO"], row["ID_MODALIDAD"], row["ID_PP"]) for row in spending_rows}
     stated = "GRAPH g:cuenta-publica-2008-2018 { [] a asm:Spending ; asm:program ?x }"
     assert count(federation, stated) == len(programs)
 
@@ -109,11 +151,22 @@ def test_one_program_is_one_history(federation: Release) -> None:
     assert count(federation, extension) == 1
 
 
-def test_equal_keys_of_different_branches_stay_apart(federation: Release, data: Path) -> None:
-    branches = {row["ID_RAMO"] for row in spending_rows(data) if row["RMP"].endswith("S071")}
+def test_equal_keys_of_different_branches_stay_apart(
+    federation: Release, spending_rows: list[dict[str, str]]
+) -> None:
+    branches = {row["ID_RAMO"] for row in spending_rows if row["RMP"].endswith("S071")}
     assert {"9", "16", "20"} <= branches
     named = " ".join(f"<{PLACE}id/program/{branch}-S071>" for branch in branches)
     assert count(federation, f"VALUES ?x {{ {named} }} ?x a asm:Program") == len(branches)
+
+
+def test_what_people_type_finds_its_page(federation: Release) -> None:
+    there = known(federation.path)  # the federation of the tests has a part of the programs only
+    ranks = {query.text: query.rank_in(federation.path) for query in queries() if query.right & there}
+    assert len(ranks) > 100
+    first, near = shares(ranks)
+    assert first >= FIRST, ranks
+    assert near >= WITHIN_FIVE, ranks
 
 
 def test_every_file_is_accounted_for(federation: Release) -> None:

@@ -18,7 +18,7 @@ SHORT, LONG = 4_000, 16_000
 """Characters. In proportion, the longer text costs four times as much; by the square, sixteen times."""
 _NOTICED = 0.05
 """Seconds of a processor: no expression that goes once over the longer text takes a tenth of that."""
-_ENOUGH = 1.0
+_ENOUGH = 0.4
 _MOST_GROWTH = 8
 
 

@@ -33,6 +33,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from asm_graph.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -42,6 +44,12 @@ Particular: TypeAlias = "str | Mapping[str, str]"
 
 class AsmGraphError(Exception):
     """The root of the tree: a message for the user that names the place and the remedy."""
+
+    @property
+    def message(self) -> Message:
+        """The message in both languages, or in English alone where it has no other."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Message) else Message.of(str(self), str(self))
 
 
 class InputError(AsmGraphError):
@@ -122,7 +130,8 @@ class QueryRefused(QueryError):
     """
 
     def __init__(self, code: str, message: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(f"line {line}, column {column}: {message}" if line else message)
+        place = {"line": line, "column": column, "message": message}
+        super().__init__(Message("line {line}, column {column}: {message}", **place) if line else message)
         self.code = code
         self.line = line
         self.column = column

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +33,9 @@ class Settings(BaseSettings):
         description="Path below which a proxy publishes the site, such as `/asm`.",
     )
     releases: Path = Field(DEFAULT_FOLDER, description="Folder of releases; its current one is served.")
+    draft: bool = Field(
+        default=False, description="Serve the draft of that folder, to this machine only (`serve --draft`)."
+    )
     workers: int = Field(5, ge=1, le=64, description="Worker processes, each answering one query at a time.")
     query_seconds: float = Field(
         10.0, gt=0, description="Time limit of a query, results included; `timeout=` asks for less."
@@ -163,4 +167,6 @@ def _told() -> Iterator[None]:
         yield
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise UsageError(f"{'; '.join(faults)}. The operators' guide lists the settings.") from error
+        raise UsageError(
+            Message("{names}. The operators' guide lists the settings.", names="; ".join(faults))
+        ) from error

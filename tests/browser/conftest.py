@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +14,8 @@ from tests.browser.visitor import Visitor
 from tests.running_server import running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -50,3 +54,20 @@ def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
     visitor = Visitor(browser, site)
     yield visitor
     visitor.leave()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Another site on this machine: gives the address of a page with some code."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def address(code: str) -> str:
+            (tmp_path / "page.html").write_text(
+                f'<!doctype html><link rel="icon" href="data:,">{code}', encoding="utf-8"
+            )
+            return f"http://127.0.0.1:{server.server_port}/page.html"
+
+        yield address
+        server.shutdown()

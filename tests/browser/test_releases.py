@@ -54,6 +54,7 @@ def reader(browser: Browser, followed: Followed) -> Iterator[Visitor]:
         "/releases/{before}/sparql?query=ASK%20%7B%7D",
         "/audit?state=solved",
         "/audit/report.html",
+        "/audit/report/TargetMissing.html",
     ],
 )
 def test_axe_finds_nothing_and_it_fits_a_phone(reader: Visitor, followed: Followed, path: str) -> None:

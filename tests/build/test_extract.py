@@ -56,11 +56,11 @@ def test_what_was_read_with_doubt_is_listed_for_review(monkeypatch: pytest.Monke
     report = EXTRACTOR.extract(pages, "ours").report()
     (value,) = report["review"]
     assert (value["entity"], value["value"], value["confidence"]) == (f"{ASM_PATH}/action/1", "45", 0.61)
-    assert any("below 0.8" in notice for notice in report["notices"])
+    assert any("below 0.8" in notice["en"] and "menor a 0.8" in notice["es"] for notice in report["notices"])
 
 
 def test_another_text_is_refused() -> None:
-    with pytest.raises(UnknownLayout, match="none of the known layouts"):
+    with pytest.raises(UnknownLayout, match="none of the documents that are understood"):
         EXTRACTOR.extract(document(LETTERS), "ours")
 
 

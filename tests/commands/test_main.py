@@ -62,7 +62,11 @@ def test_help_waits_for_no_library_of_the_work() -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "is empty"), (b"%PDF-1.4", "is a damaged PDF"), (b"Hola. " * 40, "none of the known layouts")],
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.4", "is a damaged PDF"),
+        (b"Hola. " * 40, "none of the documents that are understood"),
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_its_name(
     run: Run, tmp_path: Path, content: bytes, reason: str

@@ -76,7 +76,7 @@ def test_every_address_of_every_page_is_below_the_path(site: str) -> None:
             answer = client.get(waiting.popleft())
             pages += 1
             assert answer.status_code < 400, answer.url
-            if not answer.headers["content-type"].startswith("text/html") and answer.status_code == 200:
+            if answer.status_code == 200 and not answer.headers["content-type"].startswith("text/html"):
                 continue
             ours = {address for address in addresses_of(answer) if address.startswith(origin)}
             assert ours

@@ -32,7 +32,7 @@ def test_the_result_of_a_function_comes_back_whole() -> None:
 
 
 def test_a_refusal_comes_back_as_it_is() -> None:
-    with pytest.raises(UnreadableDocument, match=r"carta\.txt: is empty; give the text"):
+    with pytest.raises(UnreadableDocument, match=r"carta\.txt: is empty; give the document itself"):
         run(decoded, PATH, b"")
 
 

@@ -143,6 +143,14 @@ def test_both_languages_lead_to_each_other(folder: Path) -> None:
     assert 'href="../doc' not in (folder / "en" / "queries.html").read_text()
 
 
+def test_the_tables_of_the_explorer_are_pages_and_whole_files(folder: Path) -> None:
+    page = (folder / "explore" / "programs.html").read_text(encoding="utf-8")
+    assert "<table" in page
+    assert "filter-box" not in page
+    files = {path.name for path in (folder / "explore").iterdir()}
+    assert {"programs.csv", "programs.xlsx", "programs.json"} <= files
+
+
 def test_data_are_what_the_server_gives(folder: Path, release: Release) -> None:
     triples = {quad.triple for quad in parse(path=folder / "doc/program/20-S061.ttl")}
     assert any(triple.object == ASM("Program") for triple in triples)

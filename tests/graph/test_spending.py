@@ -85,7 +85,7 @@ def test_an_axis_is_of_the_plan_in_force_in_the_year_of_the_bill(
 def test_all_published_amounts_are_in_the_graph() -> None:
     reading = read_table(open_data() / "federal/cuenta-publica-2008-2018.csv")
     graph = mapped(reading)
-    assert len(graph.of_class(ASM("Spending"))) == graph.excerpts_of(ASM("Spending")) == reading.rows
+    assert len(graph.of_class(ASM("Spending"))) == graph.excerpts_of(ASM("Spending")) == reading.rows == 11375
     assert graph.values("spending/1-R001/2009/exercised", ASM("amount")) == ["5257.385576"]
     assert graph.values("spending/1-R001/2009/exercised-2", ASM("amount")) == ["2611.679568"]
     assert graph.notices == ()

@@ -134,6 +134,11 @@ def test_a_dataset_without_an_iri_is_known_by_its_identifier(portal: Portal) -> 
     assert set(state.datasets) == {"k-1"}
 
 
+def test_of_several_titles_the_spanish_one_is_shown(portal: Portal) -> None:
+    titled = '<http://e/a> a dcat:Dataset ; dct:title "Budget programs"@en, "Programas"@es, "A"@fr .'
+    assert compare(None, harvest(portal.turtle("/catalog", titled))).created == {"http://e/a": "Programas"}
+
+
 def test_rdf_xml_and_json_ld_are_read_by_what_they_say_they_are(portal: Portal) -> None:
     xml = XML.replace("e=", "d=").replace("http://e/", "http://www.w3.org/ns/dcat#").encode()
     url = portal.serve("/x", xml + b'<d:Dataset rdf:about="http://e/x"/></rdf:RDF>', Content_Type="text/xml")

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def iris(node: object) -> Iterator[str]:
             yield from iris(value)
 
 
+@cache
 def used() -> dict[str, str]:
     queries = terms_in_queries(KNOWLEDGE.sparql) | terms_in_queries(SOURCE)
     return terms_in_code(SOURCE) | terms_in_shapes(KNOWLEDGE.shapes) | queries

@@ -57,7 +57,7 @@ def test_a_table_never_has_the_layout_of_a_text() -> None:
         Path("a.xlsx"), (Sheet("a", [["Aspectos susceptibles de mejora"]]),), None, "0" * 64, 1, "x"
     )
     assert recognize(Candidate(table)) is None
-    with pytest.raises(UnknownLayout, match="none of the known layouts"):
+    with pytest.raises(UnknownLayout, match="none of the documents that are understood"):
         read(table)
 
 

@@ -62,6 +62,13 @@ def test_dcat_ap_holds_for_one_release_and_for_several(folder: Path, content: An
     assert complaints(listing(folder, tables).page(1)) == ()
 
 
+def test_every_table_has_words_of_its_own() -> None:
+    knowledge = Knowledge.default()
+    described = DatasetDescription.load(knowledge).table_descriptions
+    assert set(described) == {path.stem for path in (knowledge.sparql / "tables").glob("*.rq")}
+    assert all(set(texts) == {"es", "en"} for texts in described.values())
+
+
 def test_the_shapes_complain_where_something_is_missing(folder: Path, release: Release) -> None:
     whole = listing(folder).page(1)
     for prop in ("distribution", "contactPoint", "accessURL", "endpointURL"):

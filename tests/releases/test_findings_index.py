@@ -10,7 +10,8 @@ import pytest
 
 from asm_graph.errors import InputError
 from asm_graph.releases import Releases
-from asm_graph.releases.findings import case_of, correction_of, finding_of, findings_of
+from asm_graph.releases.finding_details import case_of, correction_of
+from asm_graph.releases.findings import finding_of, findings_of
 from asm_graph.releases.findings_index import (
     FINDINGS,
     FOUND,

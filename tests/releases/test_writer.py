@@ -17,7 +17,7 @@ FAULTS = tuple(f"Progress: action/{number}: progress must be 0 to 100" for numbe
 
 def test_the_parts_of_a_release(release: Release) -> None:
     expected = {"manifest.json", "store", "dumps", "reports", "catalog.ttl", "void.ttl"}
-    expected |= {"search.sqlite", "findings.sqlite"}
+    expected |= {"search.sqlite", "findings.sqlite", "explorer.sqlite"}
     assert {path.name for path in release.path.iterdir()} == expected
     assert {path.name for path in release.reports.iterdir()} == {"validation.json", "difference.json"}
     assert release.manifest.checks == {"violations": 0}

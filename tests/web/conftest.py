@@ -66,11 +66,11 @@ def _content(label: str) -> ReleaseContent:
 
 
 @pytest.fixture(scope="session")
-def publish() -> Callable[[Path, str], str]:
-    """Publishes a release whose program has this label; tells its name."""
+def publish() -> Callable[..., str]:
+    """Publishes a release whose program has this label, or keeps it as a draft; tells its name."""
 
-    def write(folder: Path, label: str) -> str:
-        return write_release(folder, _content(label)).name
+    def write(folder: Path, label: str, *, draft: bool = False) -> str:
+        return write_release(folder, _content(label), draft=draft).name
 
     return write
 

@@ -276,7 +276,7 @@ def test_a_spreadsheet_is_made_elsewhere(start: Callable[..., Any], founding_rel
         before, most = memory(server), 0
 
         def ask(number: int) -> bytes:
-            parameters = {"query": PRODUCT.format(number, 60_000), "format": "xlsx"}
+            parameters = {"query": PRODUCT.format(number, 25_000), "format": "xlsx"}
             answer = httpx.get(f"{server.url}/sparql", params=parameters, timeout=180)
             assert answer.status_code == 200, answer.text
             return answer.content
@@ -290,7 +290,7 @@ def test_a_spreadsheet_is_made_elsewhere(start: Callable[..., Any], founding_rel
                 found = httpx.get(f"{server.url}/search", params={"q": "programa"}, timeout=60)
                 assert found.status_code == 200
             assert all(each.result().startswith(b"PK") for each in asking)
-        assert most - before < 60 * MB  # answers and sheets of all four took some 300
+        assert most - before < 60 * MB  # answers and sheets of all four took some 125
         assert max(watch.waits) < PATIENCE
 
 

@@ -19,6 +19,7 @@ from asm_graph.checks.integrity import (
     checked_graphs,
 )
 from asm_graph.checks.similar_texts import similar_texts
+from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
@@ -97,7 +98,7 @@ def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> Chec
     The graph of a document that was found to hold is not checked again as long as nothing has changed that
     decides about it; the audit looks at the whole graph each time.
     """
-    progress(f"Checking integrity of {len(graphs.documents)} documents, and auditing")
+    progress(Message("Checking integrity of {count} documents, and auditing", count=len(graphs.documents)))
     if executor is None:
         (integrity, marks), (result, similar) = check_documents(graphs), audit_all(graphs)
     else:

@@ -15,6 +15,7 @@ from asm_graph.build.extract import Extractor
 from asm_graph.build.loaded_documents import LoadedDocument
 from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
+from asm_graph.messages import Message
 from asm_graph.rdf.iris import NATION
 from asm_graph.rdf.nquads import graph_of, write_run
 from asm_graph.records import ProgramRef
@@ -159,7 +160,11 @@ def _make(task: Task, progress: Progress | None) -> None:
         data = b"".join(read_chunks(task.file.path))
     with told_in(task.folder, task.key) as tell:
         reads, draws = (
-            each_second(progress or tell, f"{work} {task.file.name}") for work in ("Reading", "Drawing")
+            each_second(progress or tell, work)
+            for work in (
+                Message("Reading {file}", file=task.file.name),
+                Message("Drawing {file}", file=task.file.name),
+            )
         )
         document = task.loaded.load(data, reads, task.folder / _SCANS)
         extraction = extractor.extract(document, task.file.slug, task.file.origin)

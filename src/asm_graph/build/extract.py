@@ -9,6 +9,7 @@ from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
 from asm_graph.graph.page_places import PagePlaces
+from asm_graph.messages import as_message
 from asm_graph.readers import read
 from asm_graph.records.origin import UNKNOWN, Origin
 from asm_graph.records.parts import DividedDocument
@@ -57,7 +58,7 @@ class Extraction:
             "parts": _parts(self.reading.record),
             "programs": [one.as_json() for one in self.identified],
             "review": list(self.review),
-            "notices": [withheld(notice) for notice in self.notices],
+            "notices": [as_message(notice).map(withheld).as_json() for notice in self.notices],
         }
 
 
@@ -110,7 +111,7 @@ def _parts(record: Record) -> list[JsonValue]:
             "firstPage": part.first_page,
             "lastPage": part.last_page,
             "facts": bool(part.programs),
-            "held": part.held,
+            "held": as_message(part.held).as_json() if part.held else None,
         }
         for part in (record.parts if isinstance(record, DividedDocument) else ())
     ]

@@ -17,6 +17,7 @@ from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
+from asm_graph.messages import Message, as_message, joined
 from asm_graph.rdf.nquads import sorted_lines
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
@@ -44,12 +45,13 @@ class UnreadFile:
     """A file of a folder that is in no graph, and why."""
 
     file: SourceFile
-    reason: str
+    reason: Message
 
     @property
-    def shown_reason(self) -> str:
+    def shown_reason(self) -> Message:
         """The reason without the folder that the file is in, and without contact data."""
-        return withheld(self.reason.replace(str(shown_path(self.file.path)), self.file.name))
+        shown = str(shown_path(self.file.path))
+        return self.reason.map(lambda reason: withheld(reason.replace(shown, self.file.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,12 @@ def gather(
         InputError: documents that were asked for cannot be read, or none of a folder; all of them are named.
     """
     workshop.folder.mkdir(parents=True, exist_ok=True)
-    refused = [UnreadFile(file, file.refusal) for file in files if file.refusal]
+    refused = [UnreadFile(file, as_message(file.refusal)) for file in files if file.refusal]
     tasks = [workshop.task(file) for file in files if not file.refusal]
     first, unread = _make(tasks, executor, progress)
     unread = [*refused, *unread]
     if unread and not first:
-        raise InputError("\n".join(one.reason for one in unread))
+        raise InputError(joined("\n", (one.reason for one in unread)))
     census = Census.of((one.file.slug, ref) for one in first for ref in one.programs)
     named = (program for one in first for program in one.unregistered)
     registers = Registers.load(workshop.knowledge.seeds / "registers").with_census(census, named)
@@ -153,21 +155,28 @@ def _make(
         largest_first = sorted(tasks, key=lambda task: -task.file.size)
         futures = {executor.submit(document_graph, task): task for task in largest_first}
         for done, future in enumerate(as_done(futures, tasks[0].folder, progress), start=1):
-            progress(f"Read {futures[future].file.name} ({done} of {len(futures)})")
+            progress(
+                Message(
+                    "Read {file} ({done} of {count})",
+                    file=futures[future].file.name,
+                    done=done,
+                    count=len(futures),
+                )
+            )
         by_task = {task.key: _outcome(future) for future, task in futures.items()}
         results = [by_task[task.key] for task in tasks]
     unread = [
-        UnreadFile(task.file, str(result))
+        UnreadFile(task.file, result.message)
         for task, result in zip(tasks, results, strict=True)
         if isinstance(result, InputError)
     ]
     if asked_for := [one.reason for one in unread if one.file.is_named]:
-        raise InputError("\n".join(asked_for))
+        raise InputError(joined("\n", asked_for))
     return [result for result in results if isinstance(result, DocumentGraph)], unread
 
 
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
-    progress(f"Reading {task.file.name}")
+    progress(Message("Reading {file}", file=task.file.name))
     try:
         return document_graph(task, progress)
     except InputError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from asm_graph.build.gather import BuildCache, gather
 from asm_graph.build.source_files import source_files
 from asm_graph.errors import ReleaseError, UsageError
+from asm_graph.messages import SPANISH, Message, in_language, system_reason
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.registers import Census
 from asm_graph.releases import silent
@@ -38,14 +39,14 @@ FORMATS = ("table", "csv", "json")
 _KEY_PARTS = re.compile(r"(?<=\d)(?=[A-Z])")
 """Where a key gets a hyphen, so that no spreadsheet takes `12E010` for a power of ten."""
 _COLUMNS = {
-    "program": "programa",
-    "key": "clave",
-    "name": "nombre",
-    "years": "años",
-    "documents": "documentos",
-    "match": "cómo",
-    "open": "por resolver",
-    "candidates": "candidatos",
+    "program": Message.of("program", "programa"),
+    "key": Message.of("key", "clave"),
+    "name": Message.of("name", "nombre"),
+    "years": Message.of("years", "años"),
+    "documents": Message.of("documents", "documentos"),
+    "match": Message.of("how", "cómo"),
+    "open": Message.of("open", "por resolver"),
+    "candidates": Message.of("candidates", "candidatos"),
 }
 
 
@@ -121,17 +122,27 @@ def released_identities(release: Release) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ReleaseError(f"{path}: cannot be read ({error.strerror}); build the release again.") from error
+        raise ReleaseError(
+            Message(
+                "{path}: cannot be read ({reason}); build the release again.",
+                path=path,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
-def write_identities(report: bytes, form: str, width: int) -> bytes:
+def write_identities(report: bytes, form: str, width: int, language: str = SPANISH) -> bytes:
     """Write the report in one of `FORMATS`; a table is `width` characters wide, a key in CSV is `12-E010`.
+
+    `language` is that of the heads of the table.
 
     Raises:
         UsageError: there is no such format.
     """
     if form not in FORMATS:
-        raise UsageError(f"{form}: no such format; choose one of {', '.join(FORMATS)}.")
+        raise UsageError(
+            Message("{form}: no such format; choose one of {names}.", form=form, names=", ".join(FORMATS))
+        )
     if form == "json":
         return report
     found = json.loads(report)["identities"]
@@ -140,7 +151,8 @@ def write_identities(report: bytes, form: str, width: int) -> bytes:
     rows = [[_cell(row[name]) for name in _COLUMNS] for row in found]
     if form == "csv":
         return csv_for_spreadsheets(tuple(_COLUMNS), rows)
-    return grid(_COLUMNS.values(), rows, width).encode()
+    heads = [in_language(head, language) for head in _COLUMNS.values()]
+    return grid(heads, rows, width).encode()
 
 
 def _named(program: Program, census: Census, bases: tuple[str, ...] | None) -> Iterator[Identity]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+
+from asm_graph.messages import Message, as_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -31,7 +34,7 @@ def each_second(progress: Progress, work: str) -> PageProgress:
         nonlocal last
         if time.monotonic() - last >= _SECONDS:
             last = time.monotonic()
-            progress(f"{work}: page {done} of {pages}")
+            progress(Message("{work}: page {done} of {pages}", work=work, done=done, pages=pages))
 
     return tell
 
@@ -47,7 +50,7 @@ def told_in(folder: Path, key: str) -> Iterator[Callable[[str], None]]:
 
 
 def _write(path: Path, line: str) -> None:
-    path.write_text(line, encoding="utf-8")
+    path.write_text(json.dumps(as_message(line).as_json()), encoding="utf-8")
 
 
 def as_done(futures: Collection[Future[T]], folder: Path, progress: Progress) -> Iterator[Future[T]]:
@@ -62,4 +65,4 @@ def as_done(futures: Collection[Future[T]], folder: Path, progress: Progress) ->
                 line = path.read_text(encoding="utf-8")
                 if line and line not in told:
                     told.add(line)
-                    progress(line)
+                    progress(Message.from_json(json.loads(line)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from asm_graph.build.check import Graphs, check
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
-from asm_graph.build.source_files import SourceFile, source_files
+from asm_graph.build.source_files import source_files
 from asm_graph.checks.corrections import read_corrections
 from asm_graph.checks.denominators import denominator_quads
 from asm_graph.checks.findings import findings_quads
@@ -28,6 +28,7 @@ from asm_graph.graph.derived import READ, derived_quads
 from asm_graph.graph.ontology import ontology_quads
 from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message, as_message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import PROV, Base
 from asm_graph.releases import (
@@ -38,6 +39,7 @@ from asm_graph.releases import (
     ReleaseContent,
     Releases,
     catalog_quads,
+    draft_of,
     ensure_usable,
     fingerprint,
     knowledge_hash,
@@ -49,7 +51,7 @@ from asm_graph.releases.csv_tables import read_tables
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor
 
     from pydantic import JsonValue
@@ -89,11 +91,13 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     base: Base | None = None,
     progress: Progress = silent,
     executor: Executor | None = None,
+    draft: bool = False,
 ) -> Release:
     """Build a release from documents and the knowledge, and make it the current one in the folder `out`.
 
-    A folder whose current release has the same inputs is left as it is; a document that an earlier build has
-    read is not read again. `executor` does the work on each document, in this process or elsewhere.
+    A `draft` is kept beside it, see `publish_draft`. A folder that has a release of the same inputs is left
+    as it is; a document that an earlier build has read is not read again. `executor` does the work on each
+    document, in this process or elsewhere.
 
     Raises:
         InputError: documents cannot be read; all of them are named, and nothing is written.
@@ -104,19 +108,19 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     knowledge, base, out = knowledge or Knowledge.default(), base or Base(), Path(out)
     ensure_usable(out)
     files = source_files(map(Path, sources))
-    current = _up_to_date(out, files, knowledge, base)
-    if current is not None:
-        progress(f"Nothing has changed since {current.name}")
-        return current
+    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
+    if known := next((one for one in _known(out, draft=draft) if one.manifest.fingerprint == same), None):
+        progress(Message("Nothing has changed since {current}", current=known.name))
+        return known
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
-            progress("Linking")
+            progress(Message("Linking"))
             shared = _shared(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
-        release = write_release(out, _content(checked, gathered, shared, workshop), progress)
+        release = write_release(out, _content(checked, gathered, shared, workshop), progress, draft=draft)
         workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
     return release
 
@@ -136,19 +140,30 @@ def _translate_os_errors(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ReleaseError(
-            f"{folder}: no release was written ({error}); if the disk is full, free some space or choose "
-            "another folder."
+            Message(
+                "{folder}: no release was written ({error}); if the disk is full, free some "
+                "space or choose another folder.",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 
-def _up_to_date(out: Path, files: Sequence[SourceFile], knowledge: Knowledge, base: Base) -> Release | None:
-    """Return the current release if it was built from the same inputs by the same software."""
-    try:
+def _known(out: Path, *, draft: bool) -> Iterator[Release]:
+    """Yield what the folder has already: its current release and, where a draft is asked for, its draft.
+
+    A draft that compares with another release than the current one is none of them.
+    """
+    current = None
+    with suppress(ReleaseError):
         current = Releases(out).current()
-    except ReleaseError:
-        return None
-    same = fingerprint(software(), base, knowledge_hash(knowledge), (file.identity for file in files))
-    return current if current and current.manifest.fingerprint == same else None
+    if current is not None:
+        yield current
+    if draft:
+        with suppress(ReleaseError):
+            kept = draft_of(out)
+            if kept is not None and kept.manifest.previous == (current.name if current else None):
+                yield kept
 
 
 def software() -> str:
@@ -224,13 +239,14 @@ def _reports(
     """Write the reports of a release, by the names of their files."""
     extraction = {
         "documents": [document.report for document in gathered.documents],
-        "unread": [{"file": one.file.name, "reason": one.shown_reason} for one in gathered.unread],
-        "notices": list(shared.notices),
+        "unread": [{"file": one.file.name, "reason": one.shown_reason.as_json()} for one in gathered.unread],
+        "notices": [as_message(notice).as_json() for notice in shared.notices],
         "withheldFindings": [_withheld(one, workshop.base) for one in checked.audit.withheld],
     }
     edition = Edition(
         denominators=checked.audit.denominators,
         corrections=read_corrections(workshop.knowledge.shapes),
+        rules=checked.audit.rules,
     )
     return {
         "extraction.json": json.dumps(extraction, ensure_ascii=False, indent=2).encode(),

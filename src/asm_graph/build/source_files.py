@@ -12,6 +12,7 @@ from asm_graph.build.sources_csv import read_origins
 from asm_graph.documents import shown_path
 from asm_graph.documents.loading import read_chunks
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 from asm_graph.records.origin import UNKNOWN, Origin
 from asm_graph.spanish.forms import slug
 
@@ -113,7 +114,9 @@ def _files(path: Path) -> Iterator[tuple[Path, Path | None]]:
         if member.is_file() and not any(map(_is_passed_over, member.relative_to(path).parts))
     ]
     if not members:
-        raise UnreadableDocument(f"{shown_path(path)}: is a folder without files; check the path.")
+        raise UnreadableDocument(
+            Message("{path}: is a folder without files; check the path.", path=shown_path(path))
+        )
     yield from ((member, path) for member in members)
 
 
@@ -139,7 +142,7 @@ def _read(path: Path, *, is_named: bool) -> SourceFile:
     except UnreadableDocument as error:
         if is_named:
             raise
-        return SourceFile(path, slug(shown_path(path).stem), "", 0, is_named=False, refusal=str(error))
+        return SourceFile(path, slug(shown_path(path).stem), "", 0, is_named=False, refusal=error.message)
 
 
 def _hashed(path: Path) -> SourceFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.records.origin import Origin
 from asm_graph.registers.csv_register import Problems, read_table
 from asm_graph.spanish.forms import fold
@@ -40,12 +41,28 @@ def read_origins(folder: Path) -> Mapping[Path, Origin]:
 def _origin(row: Row, folder: Path, problems: Problems) -> Origin:
     name, answer = problems.required(row, "file"), fold(row["publish_original"])
     is_there = (folder / name).is_file()
-    problems.unless(is_there, row, "file", f"no file {name!r} is there", "correct or remove the row")
+    problems.unless(
+        is_there,
+        row,
+        "file",
+        Message("no file {name!r} is there", name=name),
+        Message("correct or remove the row"),
+    )
     for column in ("address", "license"):
         is_address = not row[column] or _ADDRESS.fullmatch(row[column])
-        problems.unless(is_address, row, column, f"{row[column]!r} is no address", "begin it with https://")
+        problems.unless(
+            is_address,
+            row,
+            column,
+            Message("{name!r} is no address", name=row[column]),
+            Message("begin it with https://"),
+        )
     problems.unless(
-        answer in _ANSWERS, row, "publish_original", f"{answer!r} is no answer", "write yes or no"
+        answer in _ANSWERS,
+        row,
+        "publish_original",
+        Message("{answer!r} is no answer", answer=answer),
+        Message("write yes or no"),
     )
     return Origin(
         row["address"],

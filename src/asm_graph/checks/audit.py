@@ -13,6 +13,7 @@ from asm_graph.checks.cases import Cases
 from asm_graph.checks.denominators import Population, Populations, denominators
 from asm_graph.checks.evidence import Excerpts, proofs_about
 from asm_graph.checks.node_names import Phrases
+from asm_graph.checks.rule_descriptions import describe_rules
 from asm_graph.checks.rule_results import FindingContext, Found, found_by
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.rule_descriptions import RuleDescription
     from asm_graph.rdf.index import Term
 
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """What an audit found, and how much it could judge.
+    """What an audit found, how much it could judge, and the rules in words.
 
     `withheld` are findings that rest on a value read with low confidence.
     """
@@ -42,6 +44,7 @@ class AuditResult:
     findings: tuple[Finding, ...]
     withheld: tuple[Finding, ...] = ()
     denominators: tuple[Denominator, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
 
 
 def audit(
@@ -80,7 +83,7 @@ def audit(
         (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
     cases = Cases(context, phrases)
     numbers = _denominators(sure, counted, rules)
-    return AuditResult(cases.gathered(sure), cases.gathered(withheld), numbers)
+    return AuditResult(cases.gathered(sure), cases.gathered(withheld), numbers, describe_rules(rules))
 
 
 def _denominators(

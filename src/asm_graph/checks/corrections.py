@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.shacl.shapes import RULE
 
 if TYPE_CHECKING:
@@ -38,12 +39,24 @@ def read_corrections(shapes: Path) -> tuple[Correction, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         if tuple(rows.fieldnames or ()) != _COLUMNS:
-            raise InputError(f"{path}: its columns are not {', '.join(_COLUMNS)}; restore the header.")
+            raise InputError(
+                Message(
+                    "{path}: its columns are not {names}; restore the header.",
+                    path=path,
+                    names=", ".join(_COLUMNS),
+                )
+            )
         return tuple(_correction(path, number, row) for number, row in enumerate(rows, 2))
 
 
 def _correction(path: Path, number: int, row: dict[str, str]) -> Correction:
     rule, *others = (str(row[column] or "").strip() for column in _COLUMNS)
     if not rule or not all(others):
-        raise InputError(f"{path}, row {number}: a cell is blank; name rule, date and both reasons.")
+        raise InputError(
+            Message(
+                "{path}, row {number}: a cell is blank; name rule, date and both reasons.",
+                path=path,
+                number=number,
+            )
+        )
     return Correction(RULE(rule).value, *others)

@@ -163,9 +163,12 @@ def denominators(
 
 
 def denominator_quads(known: Iterable[Denominator], base: Base | None = None) -> Iterator[Quad]:
-    """State the denominators as quads of the graph `audit`."""
-    base = base or Base()
+    """State the denominators and the titles of their rules as quads of the graph `audit`."""
+    base, known = base or Base(), tuple(known)
     graph = base.graph(iris.AUDIT)
+    for rule, title in {one.rule: one.title for one in known}.items():
+        for language, text in title.items():
+            yield Quad(rule, RDFS("label"), Literal(text, language=language), graph)
     for one in known:
         name = one.rule.value.rpartition("#")[2]
         path = audit_iris.denominator(name, last_step(one.document.value) if one.document else "all")

@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from asm_graph.commands import terminal
 from asm_graph.errors import InputError
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
 
@@ -79,6 +80,6 @@ def read_quads(path: Path) -> list[Quad]:
         data = gzip.decompress(data) if data.startswith(_PACKED) else data
         return list(parse(data, format=RdfFormat.N_QUADS))
     except (OSError, EOFError) as error:
-        raise InputError(f"{path}: cannot be read ({error}).") from error
+        raise InputError(Message("{path}: cannot be read ({error}).", path=path, error=error)) from error
     except SyntaxError as error:
-        raise InputError(f"{path}: is not N-Quads ({error}).") from error
+        raise InputError(Message("{path}: is not N-Quads ({error}).", path=path, error=error)) from error

@@ -10,6 +10,7 @@ import typer
 from asm_graph.commands import terminal
 from asm_graph.commands.options import ReleasesOption
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 Folder = Annotated[Path, typer.Argument(help="Folder to write; an export that is there is replaced.")]
@@ -34,8 +35,14 @@ def export_site(
 
     formats = frozenset(filter(None, data.split(",")))
     if formats - _KNOWN:
-        raise UsageError(f"--data {data}: expected some of {', '.join(sorted(_KNOWN))}, with commas between.")
+        raise UsageError(
+            Message(
+                "--data {data}: expected some of {names}, with commas between.",
+                data=data,
+                names=", ".join(sorted(_KNOWN)),
+            )
+        )
     with terminal.progress() as progress:
         export = Export.of(read_settings({"releases": releases}), address, formats, progress)
         count = write_site(export, folder)
-    terminal.say(f"{folder}: {count:,} files.")
+    terminal.say(Message("{folder}: {count:,} files.", folder=folder, count=count))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from asm_graph.commands import terminal
+from asm_graph.commands.language import language
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.settings import DEFAULT_FOLDER
 
@@ -29,4 +30,4 @@ def identities(
         report = identify_files(files, Knowledge.default())
     else:
         report = released_identities(open_release(releases))
-    terminal.write(write_identities(report, form, terminal.width()), output)
+    terminal.write(write_identities(report, form, terminal.width(), language()), output)

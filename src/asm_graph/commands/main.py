@@ -12,7 +12,9 @@ from asm_graph.commands.build import build
 from asm_graph.commands.check import check
 from asm_graph.commands.export import export_site
 from asm_graph.commands.harvest import check_harvest
+from asm_graph.commands.help_texts import ToldCommand, ToldGroup, put_help, wrong_use
 from asm_graph.commands.identities import identities
+from asm_graph.commands.publish import publish
 from asm_graph.commands.push import push
 from asm_graph.commands.query import query
 from asm_graph.commands.read import read
@@ -20,8 +22,10 @@ from asm_graph.commands.releases import releases_app
 from asm_graph.commands.serve import serve
 from asm_graph.commands.template import template
 from asm_graph.errors import AsmGraphError
+from asm_graph.messages import joined
 
 app = typer.Typer(
+    cls=ToldGroup,
     help="Evaluations of Mexico's social programs as linked data.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -31,6 +35,7 @@ app = typer.Typer(
 for command in (
     read,
     build,
+    publish,
     check,
     query,
     audit,
@@ -41,16 +46,26 @@ for command in (
     check_harvest,
     export_site,
 ):
-    app.command()(command)
+    app.command(cls=ToldCommand)(command)
 app.add_typer(releases_app, name="releases")
 
 
 def main() -> None:
     """Run the command line: the one place where an error becomes a message and an exit code."""
+    program = typer.main.get_command(app)
+    put_help(program)
     try:
-        app()
+        sys.exit(program.main(standalone_mode=False))
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            terminal.say(error.format_message())
+        else:
+            terminal.say(joined("", ("asm-graph: ", wrong_use(error))))
+        sys.exit(terminal.WRONG_USE)
     except AsmGraphError as error:
-        terminal.say(f"asm-graph: {error}")
+        terminal.say(joined("", ("asm-graph: ", error.message)))
         sys.exit(terminal.exit_code(error))
     except BrokenPipeError:
         sys.exit(terminal.DONE)
+    except typer.Abort:
+        sys.exit(terminal.BLOCKED)

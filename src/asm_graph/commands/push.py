@@ -8,6 +8,7 @@ import typer
 
 from asm_graph.commands import terminal
 from asm_graph.commands.options import ReleaseOption
+from asm_graph.messages import Message
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
 
 Url = Annotated[str, typer.Argument(help="Query address of the engine, such as http://host:7878/query.")]
@@ -27,6 +28,12 @@ def push(url: Url, store: Store = None, releases: ReleaseOption = DEFAULT_FOLDER
     with terminal.progress() as progress:
         pushed = push_to(url, release, settings, progress)
     terminal.say(
-        f"{release.name} is whole in the engine: {pushed.loaded} graphs loaded, {pushed.left} there already, "
-        f"{pushed.removed} removed."
+        Message(
+            "{release} is whole in the engine: {loaded} graphs loaded, {left} there already, "
+            "{removed} removed.",
+            release=release.name,
+            loaded=pushed.loaded,
+            left=pushed.left,
+            removed=pushed.removed,
+        )
     )

@@ -14,6 +14,7 @@ from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption, ReleaseOption
 from asm_graph.errors import QueryRefused, QuerySyntaxError, UsageError
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import PREFIXES, Base
 from asm_graph.settings import DEFAULT_FOLDER, read_settings
@@ -63,14 +64,14 @@ def query(
     try:
         body = answer(release, complete, form, license_iri, terminal.width())
     except (QueryRefused, QuerySyntaxError) as error:
-        raise UsageError(f"{name}: {error}") from error
+        raise UsageError(Message("{name}: {error}", name=name, error=error)) from error
     terminal.write(body, output)
 
 
 def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(f"--param {text}: expected name=value, such as program=20-S061.")
+        raise UsageError(Message("--param {text}: expected name=value, such as program=20-S061.", text=text))
     return name, value
 
 
@@ -89,13 +90,18 @@ def find_query(name: str, values: Mapping[str, str], knowledge: Knowledge, base:
         return _bound(library[name], values)
     if not os.access(name, os.F_OK):
         names = ", ".join(question.name for question in library)
-        raise UsageError(f"{name}: neither a file nor a question of the library ({names}).")
+        raise UsageError(
+            Message("{name}: neither a file nor a question of the library ({names}).", name=name, names=names)
+        )
     file = read_query_file(Path(name))
     if file.header:
         return _bound(read_question(Path(name), base), values)
     if values:
         raise UsageError(
-            f"{name}: has no header that declares parameters; leave --param out or add the header."
+            Message(
+                "{name}: has no header that declares parameters; leave --param out or add the header.",
+                name=name,
+            )
         )
     return CompleteQuery(file.text)
 
@@ -124,7 +130,7 @@ def answer(
             return serialize(found, format=_graph_format(format_name), prefixes=PREFIXES) or b""
         body = found.serialize(format=QueryResultsFormat.JSON) or b""
     if format_name in _GRAPH_FORMATS:
-        raise UsageError("The answer is a table; choose table, json, xml, csv, tsv or xlsx.")
+        raise UsageError(Message("The answer is a table; choose table, json, xml, csv, tsv or xlsx."))
     about = About(
         title=complete.title,
         query=complete.text,
@@ -145,5 +151,7 @@ def _bound(question: Question, values: Mapping[str, str]) -> CompleteQuery:
 def _graph_format(name: str | None) -> RdfFormat:
     form = _GRAPH_FORMATS.get(name or "ttl")
     if form is None:
-        raise UsageError(f"The answer is a graph; choose one of {', '.join(_GRAPH_FORMATS)}.")
+        raise UsageError(
+            Message("The answer is a graph; choose one of {names}.", names=", ".join(_GRAPH_FORMATS))
+        )
     return form

@@ -11,6 +11,7 @@ import typer
 from asm_graph.commands import terminal
 from asm_graph.errors import UsageError
 from asm_graph.knowledge import Knowledge
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import Base
 
 
@@ -23,11 +24,15 @@ def read(file: Annotated[Path, typer.Argument(help="A document of a known layout
     from asm_graph.readers.json_records import as_json
 
     if file.is_dir():
-        raise UsageError(f"{file}: is a folder; name one document of it.")
+        raise UsageError(Message("{file}: is a folder; name one document of it.", file=file))
     extractor = Extractor(Knowledge.default(), Base())
     (source,) = source_files([file])
     with terminal.progress() as progress:
-        document = load(source.path, source.content, progress=each_second(progress, f"Reading {source.name}"))
+        document = load(
+            source.path,
+            source.content,
+            progress=each_second(progress, Message("Reading {file}", file=source.name)),
+        )
     extraction = extractor.extract(document, source.slug, source.origin)
     shown = {"account": extraction.report(), "record": as_json(extraction.reading.record)}
     terminal.write(json.dumps(shown, ensure_ascii=False, indent=2).encode())

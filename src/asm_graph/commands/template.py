@@ -9,6 +9,7 @@ import typer
 from asm_graph.commands import terminal
 from asm_graph.commands.options import OutputOption
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.templates import TEMPLATES, Choices
 
 
@@ -20,5 +21,11 @@ def template(
     from asm_graph.templates.writing import write_template
 
     if name not in TEMPLATES:
-        raise UsageError(f"{name}: no template of that name; choose one of {', '.join(TEMPLATES)}.")
+        raise UsageError(
+            Message(
+                "{name}: no template of that name; choose one of {names}.",
+                name=name,
+                names=", ".join(TEMPLATES),
+            )
+        )
     terminal.write(write_template(TEMPLATES[name], Choices.default()), output)

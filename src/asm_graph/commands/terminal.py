@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from asm_graph.commands.language import language
 from asm_graph.errors import (
     AsmGraphError,
     InputError,
@@ -20,9 +21,10 @@ from asm_graph.errors import (
     UnusableFolder,
     UsageError,
 )
+from asm_graph.messages import Message, in_language, system_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 DONE, BLOCKED, WRONG_USE = 0, 1, 2
@@ -48,12 +50,12 @@ def progress() -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=_errors, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, description=_visible(step))
+        yield lambda step: bar.update(task, description=_visible(in_language(step, language())))
 
 
 def say(line: str) -> None:
-    """Print a line for people on standard error."""
-    _errors.print(_visible(line), markup=False)
+    """Print a line for people on standard error, a message in their language."""
+    _errors.print(_visible(in_language(line, language())), markup=False)
 
 
 def _visible(line: str) -> str:
@@ -72,9 +74,9 @@ def write(body: bytes, output: Path | None = None) -> None:
         _write_file(body, output)
         return
     if sys.stdout is None:
-        raise UsageError("standard output: is closed; choose another place.")
+        raise UsageError(Message("standard output: is closed; choose another place."))
     if body.startswith(b"PK") and sys.stdout.isatty():
-        raise UsageError("A spreadsheet cannot be shown on a terminal; name a file with --output.")
+        raise UsageError(Message("A spreadsheet cannot be shown on a terminal; name a file with --output."))
     try:
         sys.stdout.buffer.write(body if body.endswith(b"\n") or body.startswith(b"PK") else body + b"\n")
         sys.stdout.buffer.flush()
@@ -83,8 +85,27 @@ def write(body: bytes, output: Path | None = None) -> None:
     except OSError as error:
         _leave_output()
         raise UsageError(
-            f"standard output: cannot be written ({error.strerror}); choose another place."
+            Message(
+                "standard output: cannot be written ({reason}); choose another place.",
+                reason=system_reason(error),
+            )
         ) from error
+
+
+def write_several(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write results to files of a folder, by their names; folders in it are made.
+
+    Raises:
+        UsageError: one cannot be written there.
+    """
+    for name, body in files:
+        path = folder / name
+        try:
+            if path.parent != folder:
+                path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{path.parent}: cannot be made ({error.strerror}); choose another.") from error
+        _write_file(body, path)
 
 
 def _leave_output() -> None:
@@ -99,7 +120,13 @@ def _write_file(body: bytes, output: Path) -> None:
     except OSError as error:
         if not was_there:
             output.unlink(missing_ok=True)
-        raise UsageError(f"{output}: cannot be written ({error.strerror}); choose another file.") from error
+        raise UsageError(
+            Message(
+                "{output}: cannot be written ({reason}); choose another file.",
+                output=output,
+                reason=system_reason(error),
+            )
+        ) from error
 
 
 def exit_code(error: AsmGraphError) -> int:

@@ -18,6 +18,9 @@ from xlsxwriter.exceptions import XlsxWriterException
 from asm_graph.checks.report import Edition, write_audit
 from asm_graph.confinement import OVER_SIZE, TOLD, ProcessLimits, silence
 from asm_graph.errors import UsageError
+from asm_graph.explorer.choice import Choice
+from asm_graph.explorer.downloads import Result, write_result
+from asm_graph.explorer.reading import explorer_of
 from asm_graph.releases.findings import findings_of
 from asm_graph.results import About, write_workbook
 
@@ -38,13 +41,27 @@ def _audit(told: Mapping[str, Any], _content: IO[bytes], file: IO[bytes]) -> Non
     findings, chosen = findings_of(Path(told["folder"])), set(told["findings"])
     standings = {one.iri: one.standing for one in findings.known if one.standing}
     whole = findings.whole(one for one in findings.known if one.iri in chosen)
-    edition = Edition(standings=standings, denominators=findings.denominators, **told["edition"])
+    edition = Edition(
+        standings=standings,
+        denominators=findings.denominators,
+        rules=findings.rules,
+        **told["edition"],
+    )
     file.write(write_audit(whole, told["format"], edition))
+
+
+def _explorer(told: Mapping[str, Any], _content: IO[bytes], file: IO[bytes]) -> None:
+    """Write the whole of a result of the explorer of a release."""
+    explorer = explorer_of(Path(told["folder"]))
+    if explorer is not None:
+        choice, about = Choice(**told["choice"]), About(**told["about"])
+        write_result(Result(explorer, choice, told["language"], about), told["format"], file)
 
 
 _KINDS: Mapping[str, Callable[[Mapping[str, Any], IO[bytes], IO[bytes]], None]] = {
     "workbook": _workbook,
     "audit": _audit,
+    "explorer": _explorer,
 }
 
 

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from asm_graph.confinement import OVER_SIZE, worker_environment
 from asm_graph.documents.parcels import Parcel, packed, receive, send
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 from asm_graph.settings import document_limits
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_TH
 _NO_MEMORY = {OVER_SIZE, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGTRAP, -signal.SIGKILL}
 """How a process ends that may not have the memory that it needs, or the stack."""
 
-_BREAKS, _ANEW = "breaks the program that reads it", "save it anew with another program"
+_BREAKS = Message("breaks the program that reads it")
+_ANEW = Message("save it anew with another program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +112,47 @@ class ConfinedProcess:
             send(cast("IO[bytes]", self._process.stdin), request)
             answer = receive(cast("IO[bytes]", self._process.stdout))
         except pickle.UnpicklingError as error:
-            raise UnreadableDocument(f"{self._path}: {_BREAKS} (it answers nonsense); {_ANEW}.") from error
+            raise UnreadableDocument(
+                Message(
+                    "{path}: {fault} (it answers nonsense); {remedy}.",
+                    path=self._path,
+                    fault=_BREAKS,
+                    remedy=_ANEW,
+                )
+            ) from error
         except (OSError, EOFError, ValueError) as error:
-            raise UnreadableDocument(f"{self._path}: {self._end()}.") from error
+            raise UnreadableDocument(Message("{path}: {end}.", path=self._path, end=self._end())) from error
         finally:
             late.cancel()
         match answer:
             case Parcel("made", made):
                 return made
-            case Parcel("refused", str(message)):
-                raise UnreadableDocument(message)
+            case Parcel("refused", (str(english), str(spanish))):
+                raise UnreadableDocument(Message.of(english, spanish))
         raise UnreadableDocument(
-            f"{self._path}: is damaged, or of a kind that its reader does not know ({answer.content}); "
-            f"{_ANEW}, and report the file."
+            Message(
+                "{path}: is damaged, or of a kind that its reader does not know ({content}); "
+                "{remedy}, and report the file.",
+                path=self._path,
+                content=answer.content,
+                remedy=_ANEW,
+            )
         )
 
-    def _end(self) -> str:
+    def _end(self) -> Message:
         """Say how the process has ended, which it has if it does not answer."""
         self.close()
         code = self._process.returncode
         if code == -signal.SIGALRM:
-            return (
-                f"holds something that is not read within {self._seconds:g} seconds, as all of a document "
-                "should be; split it, or save it anew"
+            return Message(
+                "holds something that is not read within {seconds:g} seconds, as all of a document "
+                "should be; split it, or save it anew",
+                seconds=self._seconds,
             )
         if code in _NO_MEMORY:
-            return (
-                f"takes more memory than the {self._memory:,} bytes that reading a document may; split it, "
-                "or save it anew"
+            return Message(
+                "takes more memory than the {memory:,} bytes that reading a document may; split it, "
+                "or save it anew",
+                memory=self._memory,
             )
-        return f"{_BREAKS} (code {code}); {_ANEW}"
+        return Message("{fault} (code {code}); {remedy}", fault=_BREAKS, code=code, remedy=_ANEW)

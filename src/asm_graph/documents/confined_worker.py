@@ -45,7 +45,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], seconds: float) -> None:
                 case Parcel(_, (method, args)):
                     answer = packed("made", getattr(kept, method)(*args))
         except InputError as error:
-            answer = packed("refused", str(error))
+            answer = packed("refused", (str(error.message), error.message.spanish))
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  (the boundary: whatever a file does to its reader is told)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,18 +49,26 @@ def as_table(document: TextDocument) -> TableDocument:
             cells += len(row)
             if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
                 raise UnreadableDocument(
-                    f"{document.path}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; divide it."
+                    Message(
+                        "{path}: has more than {rows:,} rows or {cells:,} cells; divide it.",
+                        path=document.path,
+                        rows=MAX_ROWS,
+                        cells=MAX_CELLS,
+                    )
                 )
             rows.append(tuple(row))
     except csv.Error as error:
         if "field limit" in str(error):
-            remedy = (
-                f"has a cell of more than {csv.field_size_limit():,} characters; close its quotation mark, "
-                "or shorten the text."
+            remedy = Message(
+                "has a cell of more than {limit:,} characters; close its quotation mark, or "
+                "shorten the text.",
+                limit=csv.field_size_limit(),
             )
         else:
-            remedy = f"is no whole CSV ({error}); export the table again."
-        raise UnreadableDocument(f"{document.path}, after row {len(rows)}: {remedy}") from error
+            remedy = Message("is no whole CSV ({error}); export the table again.", error=error)
+        raise UnreadableDocument(
+            Message("{path}, after row {count}: {remedy}", path=document.path, count=len(rows), remedy=remedy)
+        ) from error
     return _table(document, rows)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from asm_graph.documents.table import MAX_ROWS, Sheet, TableDocument, normalized_sheet
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,13 +38,19 @@ def as_table(document: TextDocument) -> TableDocument:
     """
     value = _parsed(document)
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise UnreadableDocument(f"{document.path}: is no JSON list of objects; give a list of records.")
+        raise UnreadableDocument(
+            Message("{path}: is no JSON list of objects; give a list of records.", path=document.path)
+        )
     try:
         rows = [row for index, item in enumerate(value) for row in _rows(item, f"/{index}")]
     except _DoubledName as error:
-        raise UnreadableDocument(f"{document.path}, {error}; give each name once.") from error
+        raise UnreadableDocument(
+            Message("{path}, {error}; give each name once.", path=document.path, error=error)
+        ) from error
     if len(rows) > MAX_ROWS:
-        raise UnreadableDocument(f"{document.path}: has more than {MAX_ROWS:,} rows; divide it.")
+        raise UnreadableDocument(
+            Message("{path}: has more than {rows:,} rows; divide it.", path=document.path, rows=MAX_ROWS)
+        )
     header = tuple(dict.fromkeys(column for _, cells in rows for column in cells))
     sheet = Sheet(
         document.path.stem,
@@ -81,13 +88,17 @@ def _parsed(document: TextDocument) -> JsonValue:
         )
         _refuse_doubled(value, "")
     except _DoubledName as error:
-        raise UnreadableDocument(f"{document.path}, {error}; give each name once.") from error
+        raise UnreadableDocument(
+            Message("{path}, {error}; give each name once.", path=document.path, error=error)
+        ) from error
     except (ValueError, RecursionError) as error:
         if _is_one_object_after_another(document.text, error):
-            remedy = "is one JSON object after another (JSON Lines); give them as one list: [{…}, {…}]."
+            remedy = Message(
+                "is one JSON object after another (JSON Lines); give them as one list: [{{…}}, {{…}}]."
+            )
         else:
-            remedy = f"is no whole JSON ({error}); download or export it again."
-        raise UnreadableDocument(f"{document.path}: {remedy}") from error
+            remedy = Message("is no whole JSON ({error}); download or export it again.", error=error)
+        raise UnreadableDocument(Message("{path}: {remedy}", path=document.path, remedy=remedy)) from error
     return value
 
 
@@ -101,12 +112,14 @@ def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no value; a missing one is null")
+    raise ValueError(Message("{name} is no value; a missing one is null", name=name))
 
 
 def _refuse_doubled(value: JsonValue, pointer: str) -> None:
     if isinstance(value, _DoubledObject):
-        raise _DoubledName(f"{pointer or '/'}: has the name {value.name!r} twice")
+        raise _DoubledName(
+            Message("{place}: has the name {name!r} twice", place=pointer or "/", name=value.name)
+        )
     members = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
@@ -139,7 +152,7 @@ def _unique(cells: list[tuple[str, str]], place: str) -> dict[str, str]:
     row = dict(cells)
     if len(row) < len(cells):
         column = next(name for name, count in Counter(name for name, _ in cells).items() if count > 1)
-        raise _DoubledName(f"{place}: has two values for {column!r}")
+        raise _DoubledName(Message("{place}: has two values for {column!r}", place=place, column=column))
     return row
 
 

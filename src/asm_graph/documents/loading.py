@@ -14,6 +14,7 @@ from asm_graph.documents.page_layout import lay_out
 from asm_graph.documents.pdf import pdf_file as pdf
 from asm_graph.documents.text_file import TextDocument, decoded
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,9 @@ def load(
     name = shown_path(path)
     if path.name.startswith(_LOCK):
         raise UnreadableDocument(
-            f"{name}: is what Office keeps beside a file while it has it open; give that file."
+            Message(
+                "{name}: is what Office keeps beside a file while it has it open; give that file.", name=name
+            )
         )
     if pdf.is_pdf(data):
         pages = pdf.read_pages(name, data, progress, cache)
@@ -55,7 +58,7 @@ def load(
     if document := read_office_file(name, data):
         return document
     if kind := foreign_kind(data):
-        raise UnreadableDocument(f"{name}: is {kind}.")
+        raise UnreadableDocument(Message("{name}: is {kind}.", name=name, kind=kind))
     text = decoded(name, data)
     return json_rows.as_table(text) if json_rows.looks_like_json(text.text) else text
 
@@ -84,9 +87,17 @@ def read_chunks(path: Path) -> Iterator[bytes]:
                 yield chunk
     except OSError as error:
         raise UnreadableDocument(
-            f"{shown_path(path)}: cannot be read ({error.strerror}); check the path."
+            Message(
+                "{path}: cannot be read ({reason}); check the path.",
+                path=shown_path(path),
+                reason=system_reason(error),
+            )
         ) from error
     if max(size, read) > MAX_BYTES:
         raise UnreadableDocument(
-            f"{shown_path(path)}: larger than {MAX_BYTES:,} bytes; no document of a known layout is."
+            Message(
+                "{path}: larger than {limit:,} bytes; no document of a known layout is.",
+                path=shown_path(path),
+                limit=MAX_BYTES,
+            )
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.encodings import Decoder, GarbledWord, with_signs
 from asm_graph.documents.normalization import no_text, normalized
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,8 +122,13 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
         forms = {cell: normalized(mend(cell)) for cell in texts}
     except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}, {_place_of(error.word, sheet)}: the letters of “{error}” are lost, or of no encoding "
-            "that its words prove; export it again as UTF-8."
+            Message(
+                "{path}, {place}: the letters of “{error}” are lost, or of no encoding that "
+                "its words prove; export it again as UTF-8.",
+                path=path,
+                place=_place_of(error.word, sheet),
+                error=error,
+            )
         ) from error
     rows = [tuple(forms.get(cell, cell) for cell in row) for row in sheet.rows]
     changed = {cell for cell, form in forms.items() if with_signs(cell) != form}
@@ -132,11 +138,14 @@ def normalized_sheet(path: Path, sheet: Sheet, *, is_mended: bool = False) -> Sh
         for at, cell in enumerate(row)
         if cell in changed
     }
-    for row in rows:
-        if sign := no_text("".join(row)):
-            raise UnreadableDocument(
-                f"{path}, {_place_of(sign, sheet)}: holds U+{ord(sign):04X}, which no text has; remove it."
-            )
+    if sign := next(filter(None, (no_text("".join(row)) for row in rows)), None):
+        told = Message(
+            "{path}, {place}: holds U+{code:04X}, which no text has; remove it.",
+            path=path,
+            place=_place_of(sign, sheet),
+            code=ord(sign),
+        )
+        raise UnreadableDocument(told)
     return replace(sheet, rows=rows, received=received)
 
 
@@ -150,7 +159,8 @@ def _place_of(text: str, sheet: Sheet) -> str:
     )
     number, at = next(cells, (1, 0))
     where = sheet.place(number) if sheet.places else address(number, at)
-    return f"sheet {sheet.name!r}, {where or 'the names of the columns'}"
+    place = where or Message("the names of the columns")
+    return Message("sheet {sheet!r}, {place}", sheet=sheet.name, place=place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.encodings import GarbledWord, decoded_text
 from asm_graph.documents.normalization import no_text
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PICTURE = "a picture; save it as PDF, whose pages are read by OCR"
+_PICTURE = Message("a picture; save it as PDF, whose pages are read by OCR")
 _SIGNATURES = {
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"II*\x00": _PICTURE,
     b"MM\x00*": _PICTURE,
-    b"\x1f\x8b": "compressed; unpack it first",
+    b"\x1f\x8b": Message("a compressed file; unpack it first"),
 }
 _CONTROL = re.compile(rb"[^\t\n\r\f\v -\xff]")
 _END_OF_FILE = b"\x1a"
@@ -64,9 +65,14 @@ def decoded(path: Path, data: bytes) -> TextDocument:
     if sign := no_text(text):
         line = text.count("\n", 0, text.index(sign)) + 1
         raise UnreadableDocument(
-            f"{path}, line {line}: holds U+{ord(sign):04X}, which no text has; remove it."
+            Message(
+                "{path}, line {line}: holds U+{code:04X}, which no text has; remove it.",
+                path=path,
+                line=line,
+                code=ord(sign),
+            )
         )
-    hold_letters(path, text, "give the document itself")
+    hold_letters(path, text, Message("give the document itself"))
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -76,33 +82,54 @@ def hold_letters(path: Path, text: str, remedy: str) -> None:
     Raises:
         UnreadableDocument: it has so few; the remedy says what to give instead.
     """
-    if sum(map(str.isalpha, text)) < _LETTERS_NEEDED:
-        reason = "is empty" if not text.strip() else "has hardly a letter in it, like a scan without text"
-        raise UnreadableDocument(f"{path}: {reason}; {remedy}.")
+    letters = sum(map(str.isalpha, text))
+    if letters < _LETTERS_NEEDED:
+        if not text.strip():
+            reason = Message("is empty")
+        elif letters == 0 or "\f" in text:
+            reason = Message("has hardly a letter in it, like a scan without text")
+        else:
+            reason = Message("has only {letters} letters, too few for a document", letters=letters)
+        raise UnreadableDocument(
+            Message("{path}: {reason}; {remedy}.", path=path, reason=reason, remedy=remedy)
+        )
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableDocument(f"{path}: is {kind}.")
+            raise UnreadableDocument(Message("{path}: is {kind}.", path=path, kind=kind))
     if encoding := _wide_encoding(data):
         try:
             data = data.decode(encoding).encode()
         except UnicodeDecodeError as error:
             raise UnreadableDocument(
-                f"{path}: is no whole UTF-16 (byte {error.start}); save it as UTF-8."
+                Message(
+                    "{path}: is no whole UTF-16 (byte {start}); save it as UTF-8.",
+                    path=path,
+                    start=error.start,
+                )
             ) from error
     elif control := _CONTROL.search(data):  # in all other encodings these bytes are nothing else
         raise UnreadableDocument(
-            f"{path}: is binary (control character at byte {control.start()}), and neither a whole PDF nor "
-            "a whole office file; give it again as a PDF, an office file, a text or CSV."
+            Message(
+                "{path}: is binary (control character at byte {start}), and neither a whole PDF "
+                "nor a whole office file; give it again as a PDF, an office file, a text or CSV.",
+                path=path,
+                start=control.start(),
+            )
         )
     try:
         text, found = decoded_text(data)
     except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}, line {error.line}: the letters of “{error}” are lost, or of no encoding that its words "
-            "prove; export it again as UTF-8."
+            Message(
+                "{path}, line {line}: the letters of “{error}” are lost, or of no encoding that "
+                "its words prove; export it again as UTF-8.",
+                path=path,
+                line=error.line,
+                error=error,
+            )
         ) from error
     return text, "utf-16" if encoding else found
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,12 @@ def content_of(path: Path, data: bytes) -> bytes:
     """
     if (count := data.count(_ENTRY)) > _MOST_PARTS:
         raise UnreadableDocument(
-            f"{path}: is an archive of {count:,} parts, over {_MOST_PARTS:,}; give the document alone."
+            Message(
+                "{path}: is an archive of {count:,} parts, over {limit:,}; give the document alone.",
+                path=path,
+                count=count,
+                limit=_MOST_PARTS,
+            )
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -63,11 +69,20 @@ def hold_size(path: Path, archive: zipfile.ZipFile) -> None:
     """
     size = sum(part.file_size for part in archive.infolist())
     if size > MAX_UNPACKED:
-        raise UnreadableDocument(f"{path}: unpacks to {size:,} bytes, over {MAX_UNPACKED:,}; divide it.")
+        raise UnreadableDocument(
+            Message(
+                "{path}: unpacks to {size:,} bytes, over {limit:,}; divide it.",
+                path=path,
+                size=size,
+                limit=MAX_UNPACKED,
+            )
+        )
 
 
 def reason(error: Exception) -> str:
     """Return what a library says of damage, in one short line."""
+    if error.args and isinstance(error.args[0], Message):
+        return error.args[0]
     return " ".join(str(error).split())[:_MOST_WORDS] or type(error).__name__
 
 

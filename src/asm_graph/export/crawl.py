@@ -12,6 +12,7 @@ import httpx
 
 from asm_graph.errors import ExportFailed
 from asm_graph.export.links import FIRST, file_of, links_of
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.web import create_app
 
@@ -112,8 +113,13 @@ class _Visitor:
         answer = await self.client.get(path, headers=accept)
         if answer.status_code >= _SERVER_ERROR:
             raise ExportFailed(
-                f"{path}: the site answers {answer.status_code}; look at it with `serve`, give slow pages "
-                "more time (ASM_GRAPH_QUERY_SECONDS), or build again if earlier software wrote the release."
+                Message(
+                    "{path}: the site answers {status}; look at it with `serve`, give slow "
+                    "pages more time (ASM_GRAPH_QUERY_SECONDS), or build again if earlier software "
+                    "wrote the release.",
+                    path=path,
+                    status=answer.status_code,
+                )
             )
         return answer
 

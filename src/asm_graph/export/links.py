@@ -27,7 +27,7 @@ _EXTENSIONS = {"text/html": _PAGE, "application/json": ".json", "text/turtle": "
 _NAMED = "/.well-known/"
 """Its names are standards of their own (RFC 8615) and take no extension."""
 _SERVICE = re.compile(
-    r"(?:/releases/[^/]+)?/(?:sparql|search)|/(?:api|id)/|/(?:metrics|health|ready|openapi|mcp)"
+    r"(?:/releases/[^/]+)?/(?:sparql|search|cite)|/(?:api|id)/|/(?:metrics|health|ready|openapi|mcp)"
     r"|/releases/.+\.sqlite$"
 )
 """What only a running server can answer or use; `/id/…` is what a server sends on to `/doc/…`."""

@@ -20,6 +20,7 @@ from asm_graph.errors import ExportFailed, UsageError
 from asm_graph.export.crawl import Origin, fetch
 from asm_graph.export.exported_catalog import leave_out_service
 from asm_graph.export.links import exported_path, link_pages
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import RDF, Base
 from asm_graph.releases import Releases, open_release
 from asm_graph.releases.atomic_folder import replacing
@@ -86,7 +87,12 @@ class Export:
         place = address or open_release(settings.releases).manifest.base
         parts = urlsplit(place)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError(f"{place}: is no address to serve a site at; give one with http:// or https://.")
+            raise UsageError(
+                Message(
+                    "{place}: is no address to serve a site at; give one with http:// or https://.",
+                    place=place,
+                )
+            )
         return cls(settings, place, formats, progress)
 
     @property
@@ -107,14 +113,20 @@ def export_site(export: Export, folder: Path) -> int:
         with replacing(folder, export.progress) as staging:
             _write(staging, export)
             count = sum(path.is_file() for path in staging.rglob("*"))
-            export.progress(f"Publishing {count:,} files")
+            export.progress(Message("Publishing {count:,} files", count=count))
     except OSError as error:
         reason = error.args[0][0][-1] if isinstance(error, shutil.Error) else error
         raise ExportFailed(
-            f"{folder}: cannot be written ({reason}); free some space or choose another."
+            Message(
+                "{folder}: cannot be written ({reason}); free some space or choose another.",
+                folder=folder,
+                reason=reason,
+            )
         ) from error
     except BrokenProcessPool as error:
-        raise ExportFailed(f"{folder}: a process was killed on the way; free some memory.") from error
+        raise ExportFailed(
+            Message("{folder}: a process was killed on the way; free some memory.", folder=folder)
+        ) from error
     return count
 
 
@@ -122,7 +134,7 @@ def _write(staging: Path, export: Export) -> None:
     shutil.copytree(STATIC, staging / "static")
     releases = export.settings.releases
     for name in Releases(releases).list():
-        export.progress(f"Copying {name}")
+        export.progress(Message("Copying {name}", name=name))
         _copy_release(releases / name, staging / "releases" / name)
     with processes() as pool:
         pages = _crawl(staging, export, pool)
@@ -130,7 +142,7 @@ def _write(staging: Path, export: Export) -> None:
         linked = 0
         for number in _each(partial(link_pages, staging), pages, pool):
             linked += number
-            export.progress(f"Linked {linked:,} of {len(pages):,} pages")
+            export.progress(Message("Linked {linked:,} of {count:,} pages", linked=linked, count=len(pages)))
     facts = {
         "release": export.release.name,
         "address": export.address,
@@ -151,7 +163,9 @@ def _crawl(staging: Path, export: Export, pool: Executor) -> list[PurePosixPath]
         for fetched in _each(work, sorted(waiting), pool):
             pages += fetched.pages
             links |= fetched.links
-            export.progress(f"{len(pages):,} pages of {len(known):,} addresses")
+            export.progress(
+                Message("{count:,} pages of {known:,} addresses", count=len(pages), known=len(known))
+            )
         waiting = _exported(links, export) - known
     return pages
 
@@ -208,4 +222,6 @@ def _copy_release(source: Path, target: Path) -> None:
 
 def _ensure_replaceable(folder: Path) -> None:
     if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder}: holds something that is no export; name a new folder.")
+        raise UsageError(
+            Message("{folder}: holds something that is no export; name a new folder.", folder=folder)
+        )

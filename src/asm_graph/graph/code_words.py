@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import RDF, SKOS
 from asm_graph.records.texts import Fact, value_of
@@ -39,7 +40,7 @@ def state_code(
     quads, word = context.quads, value_of(printed)
     notation = context.codes.find(scheme, word)
     if notation is None:
-        quads.notice(f"{scheme} not in the code list: {word}")
+        quads.notice(Message("{scheme} not in the code list: {word}", scheme=scheme, word=word))
         notation = slug(word)
         if not notation:
             return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message, joined
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, RDF, Base
 
@@ -50,7 +51,12 @@ def link_quads(path: Path, described: Collection[NamedNode], base: Base | None =
             quads.extend(_cross_reference(row, base))
         elif all(_section(row[end]) in sections for end in ("subject", "object")):
             notices.append(
-                f"{path.name}, row {number}: {' and '.join(missing)} not in its document; link left out."
+                Message(
+                    "{path}, row {number}: {names} not in its document; link left out.",
+                    path=path.name,
+                    number=number,
+                    names=joined(Message(" and "), missing),
+                )
             )
     return Links(tuple(quads), tuple(notices))
 
@@ -79,31 +85,41 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise RegisterError(f"{path}: the first row must be {','.join(COLUMNS)}.")
+                raise RegisterError(
+                    Message("{path}: the first row must be {names}.", path=path, names=",".join(COLUMNS))
+                )
             rows = dict(enumerate(reader, start=2))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RegisterError(f"{path}: cannot be read as UTF-8 CSV ({error}).") from error
+        raise RegisterError(
+            Message("{path}: cannot be read as UTF-8 CSV ({error}).", path=path, error=error)
+        ) from error
     faults = [fault for number, row in rows.items() for fault in _faults(number, row)]
     seen: dict[tuple[str, ...], int] = {}
     for number, row in rows.items():
         first = seen.setdefault(tuple(row[name] or "" for name in COLUMNS[:3]), number)
         if first != number:
-            faults.append(f"row {number} repeats row {first}")
+            faults.append(Message("row {number} repeats row {first}", number=number, first=first))
     if faults:
-        raise RegisterError(f"{path}: {'; '.join(faults)}.")
+        raise RegisterError(Message("{path}: {faults}.", path=path, faults=joined("; ", faults)))
     return rows
 
 
 def _faults(number: int, row: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the faults of a row; csv puts a None into one that is too short or too long."""
     if None in row or None in row.values():
-        yield f"row {number} has not {len(COLUMNS)} cells"
+        yield Message("row {number} has not {count} cells", number=number, count=len(COLUMNS))
         return
     for name in COLUMNS:
         if not (row[name] or "").strip():
-            yield f"row {number}: {name} is empty"
+            yield Message("row {number}: {name} is empty", number=number, name=name)
     if row["relation"] not in RELATIONS:
-        yield f"row {number}: relation must be one of {', '.join(RELATIONS)}"
+        yield Message(
+            "row {number}: relation must be one of {names}", number=number, names=", ".join(RELATIONS)
+        )
     for end in ("subject", "object"):
         if re.fullmatch(r"[a-z]+(/[A-Za-z0-9.-]+)+", row[end] or "") is None:
-            yield f"row {number}: {end} must be the path of an entity (asm/20-S061/2007-2008/specific/4)"
+            yield Message(
+                "row {number}: {end} must be the path of an entity (asm/20-S061/2007-2008/specific/4)",
+                number=number,
+                end=end,
+            )

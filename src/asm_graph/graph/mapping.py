@@ -25,6 +25,7 @@ from asm_graph.graph.sdg_links import map_sdg_links
 from asm_graph.graph.sources import state_carried, state_coverage
 from asm_graph.graph.spending import map_catalog, map_plan_axes, map_spending
 from asm_graph.graph.units import registered_agency
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.asm import AsmFollowUp, AsmForms, AsmInventory, StateAsms
@@ -116,8 +117,12 @@ def map_reading(
     uncertain = tuple(quads.uncertain.values())
     if uncertain:
         quads.notice(
-            f"values recognized with a confidence below {LOW_CONFIDENCE}, which the extraction report lists "
-            f"for review: {len(uncertain)}"
+            Message(
+                "values recognized with a confidence below {confidence}, which the "
+                "extraction report lists for review: {count}",
+                confidence=LOW_CONFIDENCE,
+                count=len(uncertain),
+            )
         )
     notices = dict.fromkeys((*reading.notices, *quads.notices))
     return Mapped(quads.quads, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.rdf.vocabulary import Base
@@ -31,7 +32,9 @@ def ontology_quads(folder: Path, base: Base) -> Iterator[Quad]:
     """
     files = sorted(folder.glob("*.ttl"))
     if not files:
-        raise InputError(f"{folder}: no Turtle file here; give the folder that holds asm-graph.ttl.")
+        raise InputError(
+            Message("{folder}: no Turtle file here; give the folder that holds asm-graph.ttl.", folder=folder)
+        )
     ontology, reference = base.graph(iris.ONTOLOGY), base.graph(iris.REFERENCE)
     for file in files:
         for triple in read_turtle(file):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asm_graph.graph.reference import objective_triples, plan_triples
+from asm_graph.messages import Message
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.registers import Plan
@@ -29,9 +30,16 @@ def axis_node(context: MappingContext, year: int, number: int | str, name: str |
     axis = plans.by_number(plan, str(number), name or f"Eje {number} (sin registro)", is_axis=True)
     if not axis.known:
         quads.add_all(objective_triples(axis, quads.base))
-        quads.notice(f"axis not in the register: {axis.path} ({axis.label})")
+        quads.notice(Message("axis not in the register: {path} ({label})", path=axis.path, label=axis.label))
     elif name and compact(name) != compact(axis.label):
-        quads.notice(f"axis {axis.path} is called {axis.label}; the table says {name}")
+        quads.notice(
+            Message(
+                "axis {path} is called {label}; the table says {name}",
+                path=axis.path,
+                label=axis.label,
+                name=name,
+            )
+        )
     return quads.base.id(axis.path)
 
 
@@ -40,7 +48,11 @@ def objective_node(context: MappingContext, objective: Objective) -> NamedNode:
     quads = context.quads
     if not objective.known:
         quads.add_all(objective_triples(objective, quads.base))
-        quads.notice(f"objective not in the register: {objective.path} ({objective.label})")
+        quads.notice(
+            Message(
+                "objective not in the register: {path} ({label})", path=objective.path, label=objective.label
+            )
+        )
     return quads.base.id(objective.path)
 
 
@@ -84,7 +96,11 @@ def _plan(derived: DerivedPlan, context: MappingContext) -> Plan:
         context.quads.add_all(plan_triples(national, context.base))
     if derived.period is None:
         context.quads.notice(
-            f"{derived.name}: its name has no years; it has those of {national.label}, which it derives from"
+            Message(
+                "{derived}: its name has no years; it has those of {label}, which it derives from",
+                derived=derived.name,
+                label=national.label,
+            )
         )
     return plan
 

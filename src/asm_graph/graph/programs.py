@@ -8,6 +8,7 @@ from asm_graph.graph.code_words import state_code
 from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.reference import program_triples
 from asm_graph.graph.units import agency_of_state, registered_agency
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program
 
-UNKNOWN_STATE = (
+UNKNOWN_STATE = Message(
     "nothing tells which state its programs are from, so that they are published under program/mx: name the "
     "state above the table, or add the programs to state-programs.csv"
 )
@@ -64,7 +65,13 @@ def _assumed_owner(context: MappingContext, program: Program) -> str:
     owner = context.registers.issuers.agency_of(context.layout)
     if owner is None:
         owner = iris.NATION if program.branch is None else iris.branch_owner(program.branch)
-    context.quads.notice(f"no agency is named for {program.label}: its units are taken for units of {owner}")
+    context.quads.notice(
+        Message(
+            "no agency is named for {label}: its units are taken for units of {owner}",
+            label=program.label,
+            owner=owner,
+        )
+    )
     return owner
 
 
@@ -73,8 +80,14 @@ def _unknown(name: str, program: Program) -> tuple[str, ...]:
     if program.match == "overruled":
         return ()
     if program.candidates:
-        return (f"{name}: is the name of several programs ({', '.join(program.candidates)})",)
-    return (f"program not in the register: {name}",)
+        return (
+            Message(
+                "{name}: is the name of several programs ({keys})",
+                name=name,
+                keys=", ".join(program.candidates),
+            ),
+        )
+    return (Message("program not in the register: {name}", name=name),)
 
 
 def subject_of_state(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import state_code
 from asm_graph.graph.repetitions import is_like
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM
 
@@ -41,7 +42,12 @@ def state_responses(
         answered = _answered(response, answerable)
         target = answered or evaluation
         if target is None:
-            quads.notice(f"a response to no known evaluation is not published: {response.text.value[:80]}")
+            quads.notice(
+                Message(
+                    "a response to no known evaluation is not published: {text}",
+                    text=response.text.value[:80],
+                )
+            )
             continue
         printed = response.number.value if response.number else None
         number = printed if printed and printed not in taken[target] else max(taken[target], default=0) + 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.code_words import state_code
 from asm_graph.graph.programs import map_modalities
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDF, SDG, SKOS
 
@@ -27,7 +28,12 @@ def map_sdg_links(record: SdgLinks, context: MappingContext) -> None:
         notation = goals.target(link.goal, link.target)
         if notation is None:
             quads.notice(
-                f"{link.place.cells}: the UN has no target {link.target} of goal {link.goal}; left out"
+                Message(
+                    "{cells}: the UN has no target {target} of goal {goal}; left out",
+                    cells=link.place.cells,
+                    target=link.target,
+                    goal=link.goal,
+                )
             )
             continue
         goal = _describe(quads, "SdgGoal", str(link.goal), link.goal_label, link.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.graph.reference import agency_triples, unit_triples
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, ORG, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, fact, value_of
@@ -38,7 +39,7 @@ def registered_agency(context: MappingContext, name: Stated[str], place: Place |
         if isinstance(name, Fact):
             quads.state(node, RDFS("label"), terms.text(agency.label), name.passage)
         quads.record(node, place)
-        quads.notice(f"agency not in the register: {value_of(name)}")
+        quads.notice(Message("agency not in the register: {name}", name=value_of(name)))
     return agency
 
 
@@ -132,7 +133,7 @@ def _state_unit(
             quads.name(node, printed)
         quads.derive(node)
         quads.record_first(node, place)
-        quads.notice(f"unit not in the register: {quads.label_of(node)}")
+        quads.notice(Message("unit not in the register: {name}", name=quads.label_of(node)))
     quads.read(*about, name, lambda _: node)
 
 

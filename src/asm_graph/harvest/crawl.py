@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from asm_graph.errors import HarvestFailed
 from asm_graph.harvest.download import Downloader, joined
 from asm_graph.harvest.state import HarvestedDataset, HarvestState
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +48,15 @@ def crawl(url: str, progress: Callable[[str], None], limits: Limits | None = Non
     with closing(Downloader(url, limits.page_bytes, limits.page_seconds)) as downloader:
         while following:
             if following in visited or len(visited) == limits.pages:
-                raise HarvestFailed(f"{following}: the pages do not end; {len(visited):,} were read.")
+                raise HarvestFailed(
+                    Message(
+                        "{following}: the pages do not end; {count:,} were read.",
+                        following=following,
+                        count=len(visited),
+                    )
+                )
             visited.append(following)
-            progress(f"Page {len(visited)}: {following}")
+            progress(Message("Page {count}: {following}", count=len(visited), following=following))
             body = downloader.get(following)
             page = _read(following, body, limits)
             datasets |= {
@@ -72,15 +79,31 @@ def _read(url: str, body: CatalogBody, limits: Limits) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise HarvestFailed(f"{url}: cannot be read in {limits.page_seconds:g} seconds.") from error
+        raise HarvestFailed(
+            Message(
+                "{url}: cannot be read in {seconds:g} seconds.",
+                url=url,
+                seconds=limits.page_seconds,
+            )
+        ) from error
     if done.returncode != 0:
         raise HarvestFailed(
-            f"{url}: cannot be read in {limits.memory:,} bytes and {limits.page_seconds:g} seconds."
+            Message(
+                "{url}: cannot be read in {memory:,} bytes and {seconds:g} seconds.",
+                url=url,
+                memory=limits.memory,
+                seconds=limits.page_seconds,
+            )
         )
     page: dict[str, Any] = json.loads(done.stdout)
     if "error" in page:
-        kind = body.media_type or "no media type"
+        kind = body.media_type or Message("no media type")
         raise HarvestFailed(
-            f"{url}: is not the RDF that it says it is ({kind}): {page['error'][:_LONGEST_COMPLAINT]}"
+            Message(
+                "{url}: is not the RDF that it says it is ({kind}): {complaint}",
+                url=url,
+                kind=kind,
+                complaint=page["error"][:_LONGEST_COMPLAINT],
+            )
         )
     return page

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from asm_graph.errors import HarvestFailed, UsageError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,11 @@ class Downloader:
         """
         self._host = _host(start)
         if self._host is None:
-            raise UsageError(f"{start}: is no address of a catalog; give one with http:// or https://.")
+            raise UsageError(
+                Message(
+                    "{start}: is no address of a catalog; give one with http:// or https://.", start=start
+                )
+            )
         self._page_bytes, self._page_seconds = page_bytes, page_seconds
         headers = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "asm-graph check-harvest"}
         self._client = httpx.Client(headers=headers, timeout=_SILENCE, trust_env=False)
@@ -65,10 +70,18 @@ class Downloader:
                 self._check_size(url, head)
         with self._asked("GET", url, deadline) as answer:
             if not answer.is_success:
-                raise HarvestFailed(f"{url}: answers {answer.status_code}; a portal gives up here.")
+                raise HarvestFailed(
+                    Message(
+                        "{url}: answers {status}; a portal gives up here.",
+                        url=url,
+                        status=answer.status_code,
+                    )
+                )
             self._check_size(url, answer)
             if answer.headers.get("content-encoding", "identity") != "identity":
-                raise HarvestFailed(f"{url}: answers packed, which was not asked for; switch that off.")
+                raise HarvestFailed(
+                    Message("{url}: answers packed, which was not asked for; switch that off.", url=url)
+                )
             return CatalogBody(self._read(url, answer, deadline), _media_type(answer))
 
     @contextmanager
@@ -79,18 +92,38 @@ class Downloader:
             for _ in range(_MOST_REDIRECTS + 1):
                 if _host(place) != self._host:
                     raise HarvestFailed(
-                        f"{url}: leads to another host, {place[:_LONGEST_NAME]}; harvest it there."
+                        Message(
+                            "{url}: leads to another host, {place}; harvest it there.",
+                            url=url,
+                            place=place[:_LONGEST_NAME],
+                        )
                     )
                 if time.monotonic() > deadline:
-                    raise HarvestFailed(f"{url}: takes longer than {self._page_seconds:g} seconds.")
+                    raise HarvestFailed(
+                        Message(
+                            "{url}: takes longer than {seconds:g} seconds.",
+                            url=url,
+                            seconds=self._page_seconds,
+                        )
+                    )
                 with self._client.stream(method, place) as answer:
                     if not answer.has_redirect_location:
                         yield answer
                         return
                     place = joined(place, answer.headers["location"])
-            raise HarvestFailed(f"{url}: redirects more than {_MOST_REDIRECTS} times.")
+            raise HarvestFailed(
+                Message(
+                    "{url}: redirects more than {limit} times.",
+                    url=url,
+                    limit=_MOST_REDIRECTS,
+                )
+            )
         except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise HarvestFailed(f"{url}: cannot be had ({error}); check that the server answers.") from error
+            raise HarvestFailed(
+                Message(
+                    "{url}: cannot be had ({error}); check that the server answers.", url=url, error=error
+                )
+            ) from error
 
     def _check_size(self, url: str, answer: httpx.Response) -> None:
         length = answer.headers.get("content-length", "")
@@ -104,12 +137,22 @@ class Downloader:
             if len(content) > self._page_bytes:
                 raise self._too_large(url)
             if time.monotonic() > deadline:
-                raise HarvestFailed(f"{url}: takes longer than {self._page_seconds:g} seconds.")
+                raise HarvestFailed(
+                    Message(
+                        "{url}: takes longer than {seconds:g} seconds.",
+                        url=url,
+                        seconds=self._page_seconds,
+                    )
+                )
         return bytes(content)
 
     def _too_large(self, url: str) -> HarvestFailed:
         return HarvestFailed(
-            f"{url}: is larger than the {self._page_bytes:,} bytes that a portal takes; cut it into pages."
+            Message(
+                "{url}: is larger than the {limit:,} bytes that a portal takes; cut it into pages.",
+                url=url,
+                limit=self._page_bytes,
+            )
         )
 
 
@@ -122,7 +165,9 @@ def joined(url: str, link: str) -> str:
     try:
         return urljoin(url, link)
     except ValueError as error:
-        raise HarvestFailed(f"{url}: leads to {link[:_LONGEST_NAME]}, which is no address.") from error
+        raise HarvestFailed(
+            Message("{url}: leads to {link}, which is no address.", url=url, link=link[:_LONGEST_NAME])
+        ) from error
 
 
 def _host(url: str) -> str | None:

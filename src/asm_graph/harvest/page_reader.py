@@ -89,12 +89,14 @@ def _erased(triple: Triple) -> str:
 
 
 def _title(store: Store, node: Node) -> str:
+    """Return the title in Spanish, where it is said in several languages: portals of Mexico show that one."""
     return _text(store, node, "title") or "(untitled)"
 
 
 def _text(store: Store, node: Node, name: str) -> str:
     said = store.quads_for_pattern(node, DCT(name), None)
-    return min((quad.object.value for quad in said if isinstance(quad.object, Literal)), default="")
+    texts = [quad.object for quad in said if isinstance(quad.object, Literal)]
+    return min(((one.language != "es", one.value) for one in texts), default=(True, ""))[1]
 
 
 def _next(store: Store) -> str | None:

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message, joined, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+_KINDS = {
+    "create": Message("create"),
+    "change": Message("change"),
+    "delete": Message("delete"),
+    "unchanged": Message("unchanged"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +36,19 @@ class Changes:
         """Serialize the changes, titles by identifier."""
         return json.dumps(self._by_kind(), ensure_ascii=False, indent=2).encode()
 
-    def to_text(self) -> bytes:
+    def to_text(self) -> Message:
         """Write one line per changed dataset, and the totals."""
         lines = [
-            f"{kind:8} {identifier}  {title}"
+            joined("  ", (_KINDS[kind], identifier, title))
             for kind, datasets in self._by_kind().items()
             if kind != "unchanged"
             for identifier, title in datasets.items()
         ]
-        counts = ", ".join(f"{len(datasets):,} {kind}" for kind, datasets in self._by_kind().items())
-        return "\n".join([*lines, counts]).encode()
+        counts = (
+            Message("{count:,} {kind}", count=len(datasets), kind=_KINDS[kind])
+            for kind, datasets in self._by_kind().items()
+        )
+        return joined("\n", [*lines, joined(", ", counts)])
 
     def _by_kind(self) -> dict[str, dict[str, str]]:
         return {
@@ -89,10 +100,20 @@ class HarvestState(BaseModel):
         try:
             return cls.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise UsageError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+            raise UsageError(
+                Message(
+                    "{path}: cannot be read ({reason}); check the path.",
+                    path=path,
+                    reason=system_reason(error),
+                )
+            ) from error
         except ValidationError as error:
             raise UsageError(
-                f"{path}: is no harvest that --save has written; name another file, or leave --previous out."
+                Message(
+                    "{path}: is no harvest that --save has written; name another file, or leave "
+                    "--previous out.",
+                    path=path,
+                )
             ) from error
 
     def to_json(self) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
 from asm_graph.library.question import read_question
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.spanish.forms import spanish_order
 
@@ -33,7 +34,9 @@ class Library:
         """
         paths = sorted(folder.glob("*.rq"))
         if not paths:
-            raise InputError(f"{folder}: holds no questions (*.rq); check the installation.")
+            raise InputError(
+                Message("{folder}: holds no questions (*.rq); check the installation.", folder=folder)
+            )
         return cls({path.stem: read_question(path, base or Base()) for path in paths})
 
     def by_title(self, language: Language) -> list[Question]:
@@ -47,7 +50,13 @@ class Library:
             UsageError: there is none; the message lists those there are.
         """
         if name not in self.questions:
-            raise UsageError(f"No question is called {name!r}; there are {', '.join(self.questions)}.")
+            raise UsageError(
+                Message(
+                    "No question is called {name!r}; there are {names}.",
+                    name=name,
+                    names=", ".join(self.questions),
+                )
+            )
         return self.questions[name]
 
     def __contains__(self, name: object) -> bool:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.documents.normalization import normalized
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import PREFIXES, XSD
 from asm_graph.spanish.forms import with_hyphens
@@ -68,7 +69,12 @@ class Parameter:
         term = self._code(value, base) if self.type == "code" else _understand(self.type, value, base)
         if term is None:
             raise UsageError(
-                f"{self.name}: expected {self.expected['en']}; for example {self.example}.",
+                Message(
+                    "{name}: expected {expected}; for example {example}.",
+                    name=self.name,
+                    expected=Message.from_json(self.expected),
+                    example=self.example,
+                ),
                 "parameter-value",
                 self.particulars,
             )

@@ -6,11 +6,12 @@ Parameters are bound as RDF terms, so that no text of a reader's becomes part of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError, UsageError
 from asm_graph.library.parameters import EXPECTED, Parameter
+from asm_graph.messages import Message
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.rdf.vocabulary import DEFAULT_BASE, LANGUAGES
 
@@ -24,14 +25,37 @@ BLOCK = re.compile(r"VALUES \?(?P<name>\w+) \{ (?P<term>[^{}\n]+) \}")
 """The data block of a parameter: one variable, one term or `UNDEF`."""
 
 UNBOUND = "UNDEF"
+_NOTE = "; "
 
 
 @dataclass(frozen=True, slots=True)
 class ResultColumn:
-    """A variable of the result and its meaning by language."""
+    """A variable of the result, its meaning by language, and how people are shown it.
+
+    `heading` is its meaning in few words and `unit` what its numbers count, by language. `names` is the
+    variable of the thing that this one names. `codes` is the code list of its notations, `words` are for its
+    other values. `currency` and `scale` are the variables that make a number of it an amount of money.
+    One that is not `shown` has to be chosen.
+    """
 
     name: str
     meaning: Mapping[str, str]
+    heading: Mapping[str, str] = field(default_factory=dict)
+    unit: Mapping[str, str] = field(default_factory=dict)
+    names: str = ""
+    codes: str = ""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    currency: str = ""
+    scale: str = ""
+    shown: bool = True
+
+    def head(self, language: str) -> str:
+        """Return the heading: the meaning as far as a semicolon, after which notes stand."""
+        return self.heading.get(language) or self.meaning[language].partition(_NOTE)[0]
+
+    def note(self, language: str) -> str:
+        """Return what the meaning says besides the heading."""
+        return "" if self.heading else self.meaning[language].partition(_NOTE)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +94,13 @@ class Question:
             return str(parameter.term(value, self.base))
         if parameter.required:
             raise UsageError(
-                f"{self.name}: {parameter.name} is required: {parameter.expected['en']};"
-                f" for example {parameter.name}={parameter.example}.",
+                Message(
+                    "{name}: {parameter} is required: {expected}; for example {parameter}={example}.",
+                    name=self.name,
+                    parameter=parameter.name,
+                    expected=Message.from_json(parameter.expected),
+                    example=parameter.example,
+                ),
                 "parameter-missing",
                 parameter.particulars,
             )
@@ -82,7 +111,12 @@ class Question:
         if unknown := sorted(set(values) - set(known)):
             names = ", ".join(known)
             raise UsageError(
-                f"{self.name}: no parameter {unknown[0]!r}; it takes {names or 'none'}.",
+                Message(
+                    "{name}: no parameter {unknown!r}; it takes {names}.",
+                    name=self.name,
+                    unknown=unknown[0],
+                    names=names or Message("none"),
+                ),
                 "parameter-unknown",
                 {"parameter": unknown[0], "known": names or {"es": "ninguno", "en": "none"}},
             )
@@ -98,19 +132,21 @@ class _HeaderTable:
     def text(self, key: str) -> str:
         value = self.content.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise InputError(f'{self.place}.{key}: expected a text; write {key} = "…".')
+            raise InputError(
+                Message('{place}.{key}: expected a text; write {key} = "…".', place=self.place, key=key)
+            )
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.content.get(key)
         if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
-            raise InputError(f"{self.place}.{key}: expected a list of texts.")
+            raise InputError(Message("{place}.{key}: expected a list of texts.", place=self.place, key=key))
         return tuple(values)
 
-    def flag(self, key: str) -> bool:
-        value = self.content.get(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self.content.get(key, default)
         if not isinstance(value, bool):
-            raise InputError(f"{self.place}.{key}: expected true or false.")
+            raise InputError(Message("{place}.{key}: expected true or false.", place=self.place, key=key))
         return value
 
     def table(self, key: str) -> _HeaderTable:
@@ -124,14 +160,23 @@ class _HeaderTable:
     def tables(self, key: str) -> tuple[_HeaderTable, ...]:
         values = self.content.get(key, [])
         if not isinstance(values, list) or not all(isinstance(each, dict) for each in values):
-            raise InputError(f"{self.place}.{key}: expected tables; write [[{key}]].")
+            raise InputError(
+                Message("{place}.{key}: expected tables; write [[{key}]].", place=self.place, key=key)
+            )
         return tuple(
             _HeaderTable(f"{self.place}.{key}[{number}]", each) for number, each in enumerate(values, 1)
         )
 
     def allow(self, *keys: str) -> None:
         if unknown := sorted(set(self.content) - set(keys)):
-            raise InputError(f"{self.place}.{unknown[0]}: unknown key; known are {', '.join(keys)}.")
+            raise InputError(
+                Message(
+                    "{place}.{unknown}: unknown key; known are {names}.",
+                    place=self.place,
+                    unknown=unknown[0],
+                    names=", ".join(keys),
+                )
+            )
 
 
 def read_question(path: Path, base: Base) -> Question:
@@ -158,13 +203,39 @@ def read_question(path: Path, base: Base) -> Question:
 
 
 def _columns(table: _HeaderTable) -> tuple[ResultColumn, ...]:
-    return tuple(ResultColumn(name, table.languages(name)) for name in table.content)
+    return tuple(_column(name, table.table(name), table) for name in table.content)
+
+
+def _column(name: str, table: _HeaderTable, columns: _HeaderTable) -> ResultColumn:
+    table.allow(*LANGUAGES, "heading", "unit", "names", "codes", "words", "currency", "scale", "shown")
+    others = {key: table.text(key) for key in ("names", "currency", "scale") if key in table.content}
+    for key, other in others.items():
+        if other not in columns.content:
+            raise InputError(f"{table.place}.{key}: {other!r} is no column; name one of [columns].")
+    words = table.table("words")
+    return ResultColumn(
+        name,
+        columns.languages(name),
+        heading=table.languages("heading") if "heading" in table.content else {},
+        unit=table.languages("unit") if "unit" in table.content else {},
+        codes=table.text("codes") if "codes" in table.content else "",
+        words={value: words.languages(value) for value in words.content},
+        shown=table.flag("shown", default=True),
+        **others,
+    )
 
 
 def _parameter(table: _HeaderTable, base: Base) -> Parameter:
     table.allow("name", "type", "required", "default", "example", "description", "list", "choices")
     if (kind := table.text("type")) not in EXPECTED:
-        raise InputError(f"{table.place}.type: {kind!r} is none of {', '.join(EXPECTED)}.")
+        raise InputError(
+            Message(
+                "{place}.type: {kind!r} is none of {names}.",
+                place=table.place,
+                kind=kind,
+                names=", ".join(EXPECTED),
+            )
+        )
     is_code = kind == "code"
     parameter = Parameter(
         name=table.text("name"),
@@ -186,7 +257,15 @@ def _check_value(table: _HeaderTable, key: str, parameter: Parameter, value: str
         if value is not None:
             parameter.term(value, base)
     except UsageError as error:
-        raise InputError(f"{table.place}.{key}: {value!r} does not fit: {error}") from error
+        raise InputError(
+            Message(
+                "{place}.{key}: {value!r} does not fit: {error}",
+                place=table.place,
+                key=key,
+                value=value,
+                error=error,
+            )
+        ) from error
 
 
 def _check_blocks(path: Path, question: Question) -> None:
@@ -197,6 +276,11 @@ def _check_blocks(path: Path, question: Question) -> None:
         if len(contents) != 1 or (UNBOUND in contents) != free:
             content = UNBOUND if free else "its default or example"
             raise InputError(
-                f"{path}.parameter: {parameter.name} needs a data block in the query, the same wherever it"
-                f" stands: VALUES ?{parameter.name} {{ {content} }}."
+                Message(
+                    "{path}.parameter: {parameter} needs a data block in the query, the same "
+                    "wherever it stands: VALUES ?{parameter} {{ {content} }}.",
+                    path=path,
+                    parameter=parameter.name,
+                    content=content,
+                )
             )

@@ -10,6 +10,7 @@ import httpx
 from asm_graph.engine.remote.dialect import STANDARD, dialect_of
 from asm_graph.engine.remote.release_marker import ALL_QUERY
 from asm_graph.errors import PushFailed
+from asm_graph.messages import Message
 from asm_graph.results import JSON, Rows, read_results
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ class RemoteStore:
             try:
                 response = self._client.send(request)
             except httpx.TransportError as error:
-                complaint = (
-                    f"is out of reach ({error}); see whether the engine runs, and push again to go on."
+                complaint = Message(
+                    "is out of reach ({error}); see whether the engine runs, and push again to go on.",
+                    error=error,
                 )
                 continue
             self._dialect = dialect_of(response.headers)
@@ -98,15 +100,25 @@ class RemoteStore:
             ):
                 return response
             said = " ".join(response.text.split())[:_LONGEST_COMPLAINT]
-            complaint = f"answers {response.status_code} to {request.method} ({said}); " + _remedy(response)
+            complaint = Message(
+                "answers {status} to {method} ({said}); {remedy}",
+                status=response.status_code,
+                method=request.method,
+                said=said,
+                remedy=_remedy(response),
+            )
             if response.status_code not in _FOR_NOW:
                 break
-        raise PushFailed(f"{request.url.copy_with(query=None)}: {complaint}")
+        raise PushFailed(
+            Message("{address}: {complaint}", address=request.url.copy_with(query=None), complaint=complaint)
+        )
 
 
-def _remedy(response: httpx.Response) -> str:
+def _remedy(response: httpx.Response) -> Message:
     if response.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
-        return "check ASM_GRAPH_ENGINE_USER and ASM_GRAPH_ENGINE_PASSWORD, or ASM_GRAPH_ENGINE_TOKEN."
+        return Message(
+            "check ASM_GRAPH_ENGINE_USER and ASM_GRAPH_ENGINE_PASSWORD, or ASM_GRAPH_ENGINE_TOKEN."
+        )
     if response.status_code in {httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED}:
-        return "check the address, and that of the graph store (--store)."
-    return "see the engine's own log, and push again to go on."
+        return Message("check the address, and that of the graph store (--store).")
+    return Message("see the engine's own log, and push again to go on.")

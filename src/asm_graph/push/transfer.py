@@ -20,6 +20,7 @@ from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.release_marker import ReleaseMark, digest_triple
 from asm_graph.errors import PushFailed
+from asm_graph.messages import Message
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
 from asm_graph.releases.content import silent
 
@@ -78,7 +79,7 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
         ReleaseError: the release does not open.
         PushFailed: the engine does not take it; the mark is not written, and the next push goes on there.
     """
-    progress("reading the release")
+    progress(Message("reading the release"))
     store = release.store()
     graphs = {name: _facts(store, name) for name in (*sorted(release.manifest.graphs), DEFAULT)}
     before = ReleaseMark.read(remote.triples(mark.GRAPH))
@@ -88,7 +89,14 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
     if missing or gone or before.release != release.name:
         _withdraw(remote, before, {**dict.fromkeys((*gone, *missing), ""), **whole}, pause, progress)
         for number, name in enumerate(missing, 1):
-            progress(f"graph {number} of {len(missing)}: {name or 'the default graph'}")
+            progress(
+                Message(
+                    "graph {number} of {count}: {graph}",
+                    number=number,
+                    count=len(missing),
+                    graph=name or Message("the default graph"),
+                )
+            )
             _load(store, remote, name, graphs[name])
         for name in gone:
             remote.remove(name)
@@ -108,7 +116,9 @@ def _withdraw(
     """Mark no release as complete, and give servers time to notice."""
     remote.put(mark.GRAPH, replace(before, release=None, digests=dict(digests)).n_triples())
     if before.release is not None:
-        progress(f"waiting {pause:g} s for answers from {before.release}")
+        progress(
+            Message("waiting {pause:g} s for answers from {release}", pause=pause, release=before.release)
+        )
         time.sleep(pause)
 
 
@@ -121,8 +131,13 @@ def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
     count = remote.count(name)
     if count != facts.count:
         raise PushFailed(
-            f"{name or 'the default graph'}: the engine has {count:,} triples in place of {facts.count:,}; "
-            "see whether something else writes there, or its default graph is the union of all others."
+            Message(
+                "{graph}: the engine has {count:,} triples in place of {due:,}; see whether "
+                "something else writes there, or its default graph is the union of all others.",
+                graph=name or Message("the default graph"),
+                count=count,
+                due=facts.count,
+            )
         )
     remote.add(mark.GRAPH, digest_triple(name, facts.digest))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, serialize
 
 from asm_graph.errors import ReleaseError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,7 +93,9 @@ def packed_lines(path: Path) -> Iterator[bytes]:
 def _without_blank_nodes(quads: Iterable[Quad], blank: list[Quad]) -> Iterator[Quad]:
     for quad in quads:
         if not isinstance(quad.graph_name, NamedNode):
-            raise ReleaseError(f"{quad}: is in no named graph; every quad of a release is.")
+            raise ReleaseError(
+                Message("{quad}: is in no named graph; every quad of a release is.", quad=quad)
+            )
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             blank.append(quad)
         else:

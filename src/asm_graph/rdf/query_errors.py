@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import EngineFailure, QuerySyntaxError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,18 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     """Make the error with line and column, and with the engine's hint where it is short enough to help."""
     place = _PLACE.match(str(error))
     if place is None:
-        return QuerySyntaxError(f"the query cannot be parsed ({error}); correct it there.")
+        return QuerySyntaxError(
+            Message("the query cannot be parsed ({error}); correct it there.", error=error)
+        )
     line, column = int(place[1]), int(place[2])
     hint = _hint(place[3])
     said = f"; {hint}" if hint else ""
-    message = f"the query cannot be parsed at line {line}, column {column}{said}; correct it there."
+    message = Message(
+        "the query cannot be parsed at line {line}, column {column}{said}; correct it there.",
+        line=line,
+        column=column,
+        said=said,
+    )
     return QuerySyntaxError(message, line, column, hint)
 
 
@@ -47,4 +55,6 @@ def engine_errors() -> Iterator[None]:
     except SyntaxError as error:
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise EngineFailure(f"the engine failed on the query ({error}); take that out of it.") from error
+        raise EngineFailure(
+            Message("the engine failed on the query ({error}); take that out of it.", error=error)
+        ) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,9 @@ def read_query_file(path: Path) -> QueryFile:
     try:
         header = tomllib.loads("".join(line.removeprefix(_MARK).lstrip(" ") for line in marked))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: the header is no TOML: {error}; correct it there.") from error
+        raise InputError(
+            Message("{path}: the header is no TOML: {error}; correct it there.", path=path, error=error)
+        ) from error
     query = "".join(line for line in lines if not line.startswith(_MARK))
     return QueryFile(header, query.lstrip() if marked else query)
 
@@ -43,6 +46,12 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as UTF-8.") from error
+        raise InputError(
+            Message("{path}: is not UTF-8 (byte {byte}); save it as UTF-8.", path=path, byte=error.start + 1)
+        ) from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+        raise InputError(
+            Message(
+                "{path}: cannot be read ({reason}); check the path.", path=path, reason=system_reason(error)
+            )
+        ) from error

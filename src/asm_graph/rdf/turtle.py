@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, parse
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,17 @@ def read_turtle(path: Path) -> Iterator[Triple]:
         for quad in parse(path=path, format=RdfFormat.TURTLE):
             yield quad.triple
     except SyntaxError as error:
-        raise InputError(f"{path}, line {error.lineno}: {error.msg}; correct the Turtle there.") from error
+        raise InputError(
+            Message(
+                "{path}, line {lineno}: {msg}; correct the Turtle there.",
+                path=path,
+                lineno=error.lineno,
+                msg=error.msg,
+            )
+        ) from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path.") from error
+        raise InputError(
+            Message(
+                "{path}: cannot be read ({reason}); check the path.", path=path, reason=system_reason(error)
+            )
+        ) from error

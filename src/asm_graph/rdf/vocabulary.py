@@ -9,6 +9,7 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 
 
@@ -98,8 +99,12 @@ class Base:
         """Refuse a base that no IRI can begin with."""
         if not _BASE.fullmatch(self.iri):
             raise UsageError(
-                f"{self.iri}: is no base of IRIs; give an address that begins with http:// or https:// "
-                f"and ends in /, such as {DEFAULT_BASE}."
+                Message(
+                    "{iri}: is no base of IRIs; give an address that begins with http:// or https:// "
+                    "and ends in /, such as {example}.",
+                    iri=self.iri,
+                    example=DEFAULT_BASE,
+                )
             )
 
     def id(self, path: str) -> NamedNode:

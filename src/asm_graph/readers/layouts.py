@@ -17,6 +17,8 @@ from asm_graph.documents.lexicon import Lexicon
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.documents.workbook_text import as_paged
 from asm_graph.errors import UnknownLayout
+from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.readers import asm_follow_up, asm_forms, performance_evaluation
 from asm_graph.readers.lost_columns import is_exported
 from asm_graph.readers.parts.asm_annexes import has_labeled_annex
@@ -41,9 +43,10 @@ from asm_graph.readers.tables import (
     transparency,
 )
 from asm_graph.readers.tables.cell_account import sheet_notices
-from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout, refuse_near_miss
-from asm_graph.readers.tables.faults import ENGLISH
+from asm_graph.readers.tables.columns import HEADER_ROWS, TableLayout
 from asm_graph.readers.tables.layout_sheets import differing_columns
+from asm_graph.readers.tables.near_misses import refuse_near_miss
+from asm_graph.readers.workbook_advice import workbook_advice
 from asm_graph.spanish.words import own_words
 
 if TYPE_CHECKING:
@@ -175,7 +178,11 @@ class _TextLayout:
     def read(self, candidate: Candidate) -> Reading:
         if candidate.text is None:
             raise UnknownLayout(
-                f"{candidate.document.path}: {self.name} is a layout of texts, not of tables."
+                Message(
+                    "{path}: “{layout}” is a document of text, and this is a table.",
+                    path=candidate.document.path,
+                    layout=layout_name(self.name),
+                )
             )
         return self.reader(candidate.text, candidate.lexicon)
 
@@ -232,12 +239,20 @@ def read(document: TextDocument | TableDocument, words: Iterable[str] = ()) -> R
     refuse_near_miss(document.path, candidate.head.sheets, declared)
     if candidate.text is not None and not isinstance(document, PagedDocument) and is_exported(candidate.text):
         raise UnknownLayout(
-            f"{document.path}: as a text it has none of the known layouts; it seems to come from a PDF, and "
-            "has lost the columns of its tables: give the PDF itself."
+            Message(
+                "{path}: as a text it is none of the documents that are understood; it seems to come from a "
+                "PDF, and has lost the columns of its tables: give the PDF itself.",
+                path=document.path,
+            )
         )
+    cells = (cell for one in candidate.head.sheets for row in one.rows[:HEADER_ROWS] for cell in row)
     raise UnknownLayout(
-        f"{document.path}: none of the known layouts, which the publishers' guide lists; "
-        "`asm-graph template` writes a workbook to fill in instead."
+        Message(
+            "{path}: is none of the documents that are understood, which the publishers' guide "
+            "lists; {advice}.",
+            path=document.path,
+            advice=workbook_advice(headers=cells),
+        )
     )
 
 
@@ -254,7 +269,7 @@ def _read_lines(candidate: Candidate) -> Reading | None:
     reading = layout.read(seen) if layout else read_parts(lines, seen.lexicon, PART_LAYOUTS)
     if reading is None:
         return None
-    notices = (notice for sheet in document.sheets for notice in sheet_notices(sheet, ENGLISH))
+    notices = (notice for sheet in document.sheets for notice in sheet_notices(sheet))
     return replace(reading, read_as=lines, notices=(*reading.notices, *notices))
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.readers.whole_cells import divides_texts, has_columns_of_spaces
 from asm_graph.spanish.forms import fold
 
@@ -29,8 +30,13 @@ _LOOKED_THROUGH = 400_000
 def lost_columns(path: Path, line: int) -> InputError:
     """Make the refusal of a text in which a table has lost its columns."""
     return InputError(
-        f"{path}: line {line}: here a table has lost its columns, so that its cells cannot be told; give the "
-        "PDF itself, or fill in a workbook of `asm-graph template asm`."
+        Message(
+            "{path}: line {line}: here a table has lost its columns, so that its cells "
+            "cannot be told; give the PDF itself, or fill in the workbook of `asm-graph "
+            "template asm`.",
+            path=path,
+            line=line,
+        )
     )
 
 

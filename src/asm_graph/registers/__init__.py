@@ -19,6 +19,7 @@ from asm_graph.registers.plans import Objective, Plan, Plans
 from asm_graph.registers.program import NameContext, Program, ProgramMatch
 from asm_graph.registers.programs import Programs, load_programs
 from asm_graph.registers.sdg import SdgGoals, load_sdg_goals
+from asm_graph.registers.search_names import load_search_names
 from asm_graph.registers.units import Agency, Unit, Units, load_units
 from asm_graph.registers.verbs import Verbs, load_verbs
 
@@ -80,6 +81,7 @@ class Registers:
         jurisdictions = load_jurisdictions(folder, problems)
         sdg_goals, verbs = load_sdg_goals(folder, problems), load_verbs(folder, problems)
         issuers = load_issuers(folder, problems, agencies)
+        load_search_names(folder, problems)  # the index of a release has them; a fault stops the build here
         problems.raise_any()
         return cls(programs, units, plans, branches, sdg_goals, jurisdictions, issuers, verbs=verbs)
 

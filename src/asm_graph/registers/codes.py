@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message, joined
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.turtle import read_turtle
 from asm_graph.registers.name_forms import ComparisonForm
@@ -62,9 +63,19 @@ class Codes:
                 phrases.setdefault(scheme, {})[name] = notation
             forms = lists.setdefault(scheme, {})
             if forms.setdefault(_form(name), notation) != notation:
-                clashes.append(f"code list {scheme}: {name!r} names {forms[_form(name)]} and {notation}")
+                clashes.append(
+                    Message(
+                        "code list {scheme}: {name!r} names {one} and {other}",
+                        scheme=scheme,
+                        name=name,
+                        one=forms[_form(name)],
+                        other=notation,
+                    )
+                )
         if clashes:
-            raise RegisterError("; ".join(sorted(clashes)) + "; keep each word on one entry.")
+            raise RegisterError(
+                Message("{clashes}; keep each word on one entry.", clashes=joined("; ", sorted(clashes)))
+            )
         return cls(lists, phrases)
 
     def find(self, scheme: str, printed: str) -> str | None:
@@ -119,7 +130,9 @@ def _names(folder: Path) -> Iterator[tuple[str, str, str]]:
     for triple in triples:
         if triple.predicate in _NAMES and triple.subject in schemes:
             if triple.subject not in notations:
-                raise RegisterError(f"{triple.subject}: an entry without skos:notation; give it one.")
+                raise RegisterError(
+                    Message("{subject}: an entry without skos:notation; give it one.", subject=triple.subject)
+                )
             yield schemes[triple.subject], notations[triple.subject], _text(triple)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.normalization import normalized
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,7 +46,16 @@ class Problems:
 
     def add(self, row: Row, column: str, fault: str, remedy: str) -> None:
         """Report a fault in one cell, and what to do about it."""
-        self.messages.append(f"{row.file}, line {row.line}, column {column}: {fault}; {remedy}")
+        self.messages.append(
+            Message(
+                "{file}, line {line}, column {column}: {fault}; {remedy}",
+                file=row.file,
+                line=row.line,
+                column=column,
+                fault=fault,
+                remedy=remedy,
+            )
+        )
 
     def unless(self, holds: object, row: Row, column: str, fault: str, remedy: str) -> None:
         """Report a fault unless the condition holds."""
@@ -56,7 +66,13 @@ class Problems:
         """Parse the whole number in a cell; None where it is blank or, with a fault, no number."""
         cell = row[column]
         if not re.fullmatch(r"\d{1,9}", cell):
-            self.unless(not cell, row, column, f"{cell!r} is not a whole number", "write digits only")
+            self.unless(
+                not cell,
+                row,
+                column,
+                Message("{cell!r} is not a whole number", cell=cell),
+                Message("write digits only"),
+            )
             return None
         return int(cell)
 
@@ -65,18 +81,26 @@ class Problems:
         items = row.items(column)
         for item in items:
             fits = re.fullmatch(r"\d{4}", item, re.ASCII)
-            self.unless(fits, row, column, f"{item!r} is not a year", "write four digits")
+            self.unless(
+                fits, row, column, Message("{item!r} is not a year", item=item), Message("write four digits")
+            )
         return tuple(int(item) for item in items if re.fullmatch(r"\d{4}", item, re.ASCII))
 
     def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str:
         """Return the cell, which must be one of the choices."""
         cell = row[column]
-        self.unless(cell in choices, row, column, f"{cell!r} is not known", "write " + " or ".join(choices))
+        self.unless(
+            cell in choices,
+            row,
+            column,
+            Message("{cell!r} is not known", cell=cell),
+            Message("write one of {names}", names=", ".join(choices)),
+        )
         return cell
 
     def required(self, row: Row, column: str) -> str:
         """Return the cell, which must not be blank."""
-        self.unless(row[column], row, column, "the cell is blank", "fill it in")
+        self.unless(row[column], row, column, Message("the cell is blank"), Message("fill it in"))
         return row[column]
 
     def date(self, row: Row, column: str) -> dt.date | None:
@@ -85,7 +109,11 @@ class Problems:
             return dt.date.fromisoformat(row[column])
         except ValueError:
             self.unless(
-                not row[column], row, column, f"{row[column]!r} is not a day", "write it as 2007-05-31"
+                not row[column],
+                row,
+                column,
+                Message("{cell!r} is not a day", cell=row[column]),
+                Message("write it as 2007-05-31"),
             )
             return None
 
@@ -97,14 +125,14 @@ class Problems:
         for row in rows:
             name = key(row) if key else row[column]
             first = found.setdefault(name, row)
-            fault = f"{name!r} appears on line {first.line} already"
-            self.unless(first is row, row, column, fault, "remove one of the two rows")
+            fault = Message("{name!r} appears on line {line} already", name=name, line=first.line)
+            self.unless(first is row, row, column, fault, Message("remove one of the two rows"))
         return found
 
     def raise_any(self) -> None:
         """Raise one RegisterError with all faults, if there are any."""
         if self.messages:
-            raise RegisterError("\n".join(self.messages))
+            raise RegisterError(joined("\n", self.messages))
 
 
 def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
@@ -115,9 +143,11 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     try:
         lines = normalized(file.read_text(encoding="utf-8-sig")).splitlines(keepends=True)
     except FileNotFoundError:
-        raise RegisterError(f"{file}: the register is missing; restore it") from None
+        raise RegisterError(Message("{file}: the register is missing; restore it", file=file)) from None
     except UnicodeDecodeError:
-        raise RegisterError(f"{file}: the text is not UTF-8; save it as “CSV UTF-8”") from None
+        raise RegisterError(
+            Message("{file}: the text is not UTF-8; save it as “CSV UTF-8”", file=file)
+        ) from None
     # The header tells which separator the file has: names of columns contain neither.
     header = lines[0] if lines else ""
     reader = csv.DictReader(
@@ -125,7 +155,13 @@ def read_table(file: Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     )
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
-        raise RegisterError(f"{file}, line 1: no column {', '.join(missing)}; restore the header row")
+        raise RegisterError(
+            Message(
+                "{file}, line 1: no column {names}; restore the header row",
+                file=file,
+                names=", ".join(missing),
+            )
+        )
     rows = tuple(
         Row(file.name, reader.line_num, {column: (cells[column] or "").strip() for column in columns})
         for cells in reader

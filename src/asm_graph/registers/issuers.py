@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.registers.csv_register import read_table
 
 if TYPE_CHECKING:
@@ -62,5 +63,11 @@ def load_issuers(folder: Path, problems: Problems, agencies: Container[str]) -> 
 def _issuer(row: Row, agencies: Container[str], problems: Problems) -> Issuer:
     for column in ("agency", "publisher"):
         known = not row[column] or row[column] in agencies or (column == "publisher" and row[column] == _OWN)
-        problems.unless(known, row, column, f"no agency {row[column]!r}", "add it to units.csv")
+        problems.unless(
+            known,
+            row,
+            column,
+            Message("no agency {name!r}", name=row[column]),
+            Message("add it to units.csv"),
+        )
     return Issuer(row["agency"] or None, row["publisher"] or None)

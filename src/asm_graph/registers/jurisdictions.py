@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.state_programs import StateProgram, StateProgramIndex, own_name
@@ -139,14 +140,30 @@ def load_jurisdictions(folder: Path, problems: Problems) -> Jurisdictions:
     states = problems.unique(read_table(folder / "jurisdictions.csv", columns), "jurisdiction")
     for code, row in states.items():
         well_formed = _CODE.fullmatch(code)
-        problems.unless(well_formed, row, "jurisdiction", f"{code!r} is not a code", "write it as mx-zac")
+        problems.unless(
+            well_formed,
+            row,
+            "jurisdiction",
+            Message("{code!r} is not a code", code=code),
+            Message("write it as mx-zac"),
+        )
     columns = ("jurisdiction", "slug", "label", "names", "source")
     rows = problems.unique(read_table(folder / "state-programs.csv", columns), "slug", _key)
     for row in rows.values():
         code = row["jurisdiction"]
-        problems.unless(code in states, row, "jurisdiction", f"no state {code!r}", "add its row")
         problems.unless(
-            slug(row["slug"]) == row["slug"] != "", row, "slug", "not a slug", "write a-z, 0-9 and hyphens"
+            code in states,
+            row,
+            "jurisdiction",
+            Message("no state {code!r}", code=code),
+            Message("add its row"),
+        )
+        problems.unless(
+            slug(row["slug"]) == row["slug"] != "",
+            row,
+            "slug",
+            Message("not a slug"),
+            Message("write a-z, 0-9 and hyphens"),
         )
     return Jurisdictions(
         tuple(_state(row, problems) for row in states.values()),

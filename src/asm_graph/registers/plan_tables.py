@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.instruments import load_instruments
@@ -42,8 +43,8 @@ def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Pro
     rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
     for row in problems.unique(rows, "number", _strategy_key).values():
         objective = objectives.get(iris.objective(row["plan"], "objective", row["objective"]))
-        fault = f"{row['plan']} has no objective {row['objective']!r}"
-        problems.unless(objective, row, "objective", fault, "add it to objectives.csv")
+        fault = Message("{plan} has no objective {objective!r}", plan=row["plan"], objective=row["objective"])
+        problems.unless(objective, row, "objective", fault, Message("add it to objectives.csv"))
         if objective:
             number, label = problems.required(row, "number"), problems.required(row, "label")
             yield Strategy(objective, number, label, _is_verified(row, problems))
@@ -58,19 +59,37 @@ def _part(row: Row) -> str:
 
 
 def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
-    problems.unless(row["plan"] in plans, row, "plan", f"no plan {row['plan']!r}", "add it to plans.csv")
+    problems.unless(
+        row["plan"] in plans,
+        row,
+        "plan",
+        Message("no plan {name!r}", name=row["plan"]),
+        Message("add it to plans.csv"),
+    )
     return row["plan"] in plans
 
 
 def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
     base = row["derivedFrom"]
-    problems.unless(not base or base in rows, row, "derivedFrom", f"no plan {base!r}", "add its row")
+    problems.unless(
+        not base or base in rows,
+        row,
+        "derivedFrom",
+        Message("no plan {base!r}", base=base),
+        Message("add its row"),
+    )
     branch = problems.number(row, "branch")
     known = branch is None or branch in branches
-    problems.unless(known, row, "branch", f"no branch {branch}", "add it to branches.csv")
+    problems.unless(
+        known, row, "branch", Message("no branch {branch}", branch=branch), Message("add it to branches.csv")
+    )
     start, end = problems.number(row, "startYear") or 0, problems.number(row, "endYear") or 0
     problems.unless(
-        0 < start <= end, row, "endYear", "the years are out of order", "write start and end year"
+        0 < start <= end,
+        row,
+        "endYear",
+        Message("the years are out of order"),
+        Message("write start and end year"),
     )
     return Plan(
         slug=problems.required(row, "plan"),
@@ -89,7 +108,13 @@ def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], probl
     plan = plans[row["plan"]]
     for broader in row.items("broader"):
         stands = f"{plan.slug}/{broader}" in parts
-        problems.unless(stands, row, "broader", f"{plan.slug} has no {broader!r}", "add its row")
+        problems.unless(
+            stands,
+            row,
+            "broader",
+            Message("{plan} has no {broader!r}", plan=plan.slug, broader=broader),
+            Message("add its row"),
+        )
     return Objective(
         plan=plan,
         kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.program import KEY
@@ -68,9 +69,13 @@ def _scope(row: Row) -> str:
 
 def _override(row: Row, problems: Problems) -> Override:
     key = KEY.fullmatch(row["key"])
-    fault = f"{row['key']!r} is not a key"
-    problems.unless(key or row["key"] == NONE, row, "key", fault, f"write it as 20S061, or {NONE}")
-    problems.unless(compact(row["name"]), row, "name", "the name has no letters", "write it as printed")
+    fault = Message("{key!r} is not a key", key=row["key"])
+    problems.unless(
+        key or row["key"] == NONE, row, "key", fault, Message("write it as 20S061, or {none}", none=NONE)
+    )
+    problems.unless(
+        compact(row["name"]), row, "name", Message("the name has no letters"), Message("write it as printed")
+    )
     year = next(iter(problems.years(row, "year")), None)
     path = iris.federal_program(int(key[1]), key[2], key[3]) if key else None
     return Override(compact(row["name"]), row["document"] or None, year, path)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.registers.census import merge_programs
 from asm_graph.registers.csv_register import read_table
@@ -146,8 +147,20 @@ def load_programs(
     named = _names(folder, rows, problems)
     for row in rows.values():
         branch, agency = problems.number(row, "branch"), row["agency"]
-        problems.unless(branch in branches, row, "branch", f"no branch {branch}", "add it to branches.csv")
-        problems.unless(agency in agencies, row, "agency", f"no agency {agency!r}", "add it to units.csv")
+        problems.unless(
+            branch in branches,
+            row,
+            "branch",
+            Message("no branch {branch}", branch=branch),
+            Message("add it to branches.csv"),
+        )
+        problems.unless(
+            agency in agencies,
+            row,
+            "agency",
+            Message("no agency {agency!r}", agency=agency),
+            Message("add it to units.csv"),
+        )
     entries = tuple(_program(key, row, rows, named, problems) for key, row in rows.items())
     return Programs(entries, load_overrides(folder, problems))
 
@@ -164,7 +177,11 @@ def _names(folder: Path, known: Mapping[str, Row], problems: Problems) -> dict[s
     named: dict[str, list[Row]] = {}
     for row in read_table(folder / "program-names.csv", ("key", "name", "kind", "years", "source")):
         problems.unless(
-            row["key"] in known, row, "key", f"no program {row['key']!r}", "add it to programs.csv"
+            row["key"] in known,
+            row,
+            "key",
+            Message("no program {name!r}", name=row["key"]),
+            Message("add it to programs.csv"),
         )
         problems.choice(row, "kind", ("official", "alias", "acronym"))
         problems.required(row, "name")
@@ -176,9 +193,21 @@ def _program(
     key: str, row: Row, rows: Mapping[str, Row], named: Mapping[str, list[Row]], problems: Problems
 ) -> Program:
     base = row["extensionOf"]
-    problems.unless(not base or base in rows, row, "extensionOf", f"no program {base!r}", "add its row")
+    problems.unless(
+        not base or base in rows,
+        row,
+        "extensionOf",
+        Message("no program {base!r}", base=base),
+        Message("add its row"),
+    )
     well_formed = re.fullmatch(r"[A-Z]", row["modality"]) and re.fullmatch(r"\d{3}", row["number"])
-    problems.unless(well_formed, row, "number", f"{key!r} is not a key", "write a letter and three digits")
+    problems.unless(
+        well_formed,
+        row,
+        "number",
+        Message("{key!r} is not a key", key=key),
+        Message("write a letter and three digits"),
+    )
     label = problems.required(row, "label")
     names = dict.fromkeys(one["name"] for one in named.get(key, ()) if one["kind"] != "acronym")
     names.pop(label, None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.registers.csv_register import read_table
 from asm_graph.registers.name_forms import ComparisonForm, without_connectives
@@ -186,7 +187,13 @@ def load_units(folder: Path, problems: Problems) -> Units:
     agencies = [_agency(row, problems) for row in rows.values() if not row["slug"]]
     known = {agency.slug for agency in agencies}
     for row in rows.values():
-        problems.unless(row["agency"] in known, row, "agency", f"no agency {row['agency']!r}", "add its row")
+        problems.unless(
+            row["agency"] in known,
+            row,
+            "agency",
+            Message("no agency {name!r}", name=row["agency"]),
+            Message("add its row"),
+        )
         problems.choice(row, "verification", ("verified", "unverified"))
     return Units(tuple(agencies), tuple(_unit(row, problems) for row in rows.values() if row["slug"]))
 
@@ -200,6 +207,12 @@ def _agency(row: Row, problems: Problems) -> Agency:
 
 
 def _unit(row: Row, problems: Problems) -> Unit:
-    problems.unless(slug(row["slug"]) == row["slug"], row, "slug", "not a slug", "write a-z, 0-9 and hyphens")
+    problems.unless(
+        slug(row["slug"]) == row["slug"],
+        row,
+        "slug",
+        Message("not a slug"),
+        Message("write a-z, 0-9 and hyphens"),
+    )
     label = problems.required(row, "label")
     return Unit(row["agency"], row["slug"], label, row.items("abbreviations"))

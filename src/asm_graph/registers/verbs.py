@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.registers.csv_register import read_table
 from asm_graph.spanish.forms import fold
 
@@ -51,6 +52,12 @@ def load_verbs(folder: Path, problems: Problems) -> Verbs:
     for row in rows.values():
         for column in ("singular", "plural"):
             form = problems.required(row, column)
-            problems.unless(not form or form.isalpha(), row, column, f"{form!r} is no word", "write one word")
+            problems.unless(
+                not form or form.isalpha(),
+                row,
+                column,
+                Message("{form!r} is no word", form=form),
+                Message("write one word"),
+            )
             forms.add(fold(form))
     return Verbs(frozenset(forms - {""}))

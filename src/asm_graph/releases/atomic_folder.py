@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import ExportFailed, ReleaseError, UnusableFolder
+from asm_graph.messages import Message, system_reason
 from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def ensure_usable(folder: Path) -> None:
     whole = folder.absolute()
     nearest = next(path for path in (whole, *whole.parents) if os.access(path, os.F_OK))
     if not nearest.is_dir():
-        raise _unusable(folder, f"{nearest} is no folder")
+        raise _unusable(folder, Message("{path} is no folder", path=nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise _unusable(folder, f"{nearest} may not be written to")
+        raise _unusable(folder, Message("{path} may not be written to", path=nearest))
 
 
 @contextmanager
@@ -49,9 +50,11 @@ def only_writer(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / ".lock").open("ab")
     except OSError as error:
-        raise _unusable(folder, error.strerror) from error
+        raise _unusable(folder, system_reason(error)) from error
     with lock:
-        busy = f"{folder}: another process is writing releases there; wait until it is done."
+        busy = Message(
+            "{folder}: another process is writing releases there; wait until it is done.", folder=folder
+        )
         _hold(lock.fileno(), ReleaseError(busy))
         sweep(folder)
         yield
@@ -71,6 +74,11 @@ def publish_folder(source: Path, target: Path) -> None:
     for path in sorted(source.rglob("*"), reverse=True):
         _sync(path)
     _sync(source)
+    rename_whole(source, target)
+
+
+def rename_whole(source: Path, target: Path) -> None:
+    """Give a folder that is whole on the disk another name, in the same file system."""
     source.rename(target)
     _sync(target.parent)
 
@@ -91,7 +99,12 @@ def replacing(folder: Path, progress: Progress = silent) -> Iterator[Path]:
     aside.mkdir(parents=True, exist_ok=True)
     lock = os.open(aside, os.O_RDONLY)
     try:
-        _hold(lock, ExportFailed(f"{folder}: another process is writing there; wait until it is done."))
+        _hold(
+            lock,
+            ExportFailed(
+                Message("{folder}: another process is writing there; wait until it is done.", folder=folder)
+            ),
+        )
         _restore(aside, folder, progress)
         (aside / _NEW).mkdir()
         try:
@@ -112,7 +125,7 @@ def _restore(aside: Path, folder: Path, progress: Progress) -> None:
     if (aside / _OLD).exists() and not folder.exists():
         (aside / _OLD).rename(folder)
     for left in aside.iterdir():
-        progress(f"Removing {left}")
+        progress(Message("Removing {left}", left=left))
         shutil.rmtree(left)
 
 
@@ -141,7 +154,11 @@ def _hold(lock: int, busy: AsmGraphError) -> None:
 
 
 def _unusable(folder: Path, reason: str | None) -> UnusableFolder:
-    return UnusableFolder(f"{folder}: cannot hold releases ({reason}); choose another folder.")
+    return UnusableFolder(
+        Message(
+            "{folder}: cannot hold releases ({reason}); choose another folder.", folder=folder, reason=reason
+        )
+    )
 
 
 def _sync(path: Path) -> None:

@@ -136,8 +136,9 @@ def lasting_datasets(
     entries = [CatalogDataset(whole, about(whole, said))]
     for name, title in tables.items():
         node = table_node(base, name)
+        text = description.table_descriptions.get(name, description.table_description)
         facts = [
-            *dataset_facts(description, base, title, description.table_description),
+            *dataset_facts(description, base, title, text),
             (DCT("identifier"), Literal(f"{_NAME}/{name}")),
             (DCT("source"), whole),
         ]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pyoxigraph import BlankNode, QuerySolutions, Triple
 
 from asm_graph.errors import RegisterError, ReleaseError
+from asm_graph.messages import Message
 from asm_graph.rdf.query_files import read_query_file
 from asm_graph.results.spreadsheets import guarded, write_csv
 
@@ -68,7 +69,9 @@ class CsvTable(BaseModel):
         try:
             return cls.model_validate({**file.header, "name": path.stem, "query": file.text})
         except ValidationError as error:
-            raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
+            raise RegisterError(
+                Message("{path}: the header of the table does not hold: {error}", path=path, error=error)
+            ) from error
 
 
 def read_tables(queries: Path) -> list[CsvTable]:
@@ -96,7 +99,9 @@ def written_titles(release: Path) -> dict[str, Texts]:
             for one in tables
         }
     except (OSError, ValueError, KeyError) as error:
-        raise ReleaseError(f"{path}: cannot be read ({error}); build the release again.") from error
+        raise ReleaseError(
+            Message("{path}: cannot be read ({error}); build the release again.", path=path, error=error)
+        ) from error
 
 
 def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) -> None:
@@ -126,13 +131,20 @@ def _write_csv(store: Store, table: CsvTable, queries: Path, path: Path) -> None
     try:
         answer = store.query(table.query)
     except SyntaxError as error:
-        raise RegisterError(f"{place}: the query cannot be parsed: {error}") from error
+        raise RegisterError(
+            Message("{place}: the query cannot be parsed: {error}", place=place, error=error)
+        ) from error
     if not isinstance(answer, QuerySolutions):
-        raise RegisterError(f"{place}: a table is made by a SELECT query.")
+        raise RegisterError(Message("{place}: a table is made by a SELECT query.", place=place))
     names = [variable.value for variable in answer.variables]
     if names != list(table.columns):
         raise RegisterError(
-            f"{place}: selects {', '.join(names)}, but its header describes {', '.join(table.columns)}."
+            Message(
+                "{place}: selects {names}, but its header describes {names2}.",
+                place=place,
+                names=", ".join(names),
+                names2=", ".join(table.columns),
+            )
         )
     texts = [column.datatype == _TEXT for column in table.columns.values()]
     with path.open("w", encoding="utf-8", newline="") as file:

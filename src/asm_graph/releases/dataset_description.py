@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from asm_graph.errors import RegisterError
+from asm_graph.messages import Message, system_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ class DatasetDescription(BaseModel):
     release_description: Texts
     source_description: Texts
     table_description: Texts
+    table_descriptions: dict[str, Texts]
     service_title: Texts
     graph_description: Texts
     file_descriptions: dict[str, Texts]
@@ -86,6 +88,10 @@ class DatasetDescription(BaseModel):
         try:
             return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except OSError as error:
-            raise RegisterError(f"{path}: cannot be read ({error.strerror}).") from error
+            raise RegisterError(
+                Message("{path}: cannot be read ({reason}).", path=path, reason=system_reason(error))
+            ) from error
         except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise RegisterError(f"{path}: does not describe the dataset: {error}") from error
+            raise RegisterError(
+                Message("{path}: does not describe the dataset: {error}", path=path, error=error)
+            ) from error

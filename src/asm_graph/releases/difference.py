@@ -12,12 +12,15 @@ from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of, triple_of
-from asm_graph.rdf.vocabulary import ASM, DCT, PROV, RDF, RDFS, SH, SKOS
+from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS
+from asm_graph.releases.changed_values import UNTOLD, changed_values
 from asm_graph.releases.dumps import QUADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from asm_graph.releases.finding_changes import WatchedThings
 
 
 How = Literal["added", "removed", "changed"]
@@ -27,8 +30,7 @@ _SHOWN = 200
 """Things named for each kind and change; the files of quads have all."""
 _TYPE = f"{RDF('type')} <".encode()
 _SUPERCLASS = f"{RDFS('subClassOf')} <".encode()
-_SOURCES = tuple(f"{prop} <".encode() for prop in (PROV("wasDerivedFrom"), ASM("evidence")))
-"""Where something was read, which a new edition of a document changes for all that it says."""
+_SOURCES = tuple(f"{prop} <".encode() for prop in UNTOLD)
 _NAMES = (
     SKOS("prefLabel"),
     RDFS("label"),
@@ -42,14 +44,16 @@ _NAMES = (
 _LONGEST_NAME = 160
 
 Kinds = frozenset[str]
+Told = dict[str, object]
+"""A thing as the summary tells of it: its IRI, its name and, of one that changed, its values."""
 
 
 @dataclass(slots=True)
 class ChangedThings:
-    """Counts changed things by class and names the first of them."""
+    """Counts changed things by class and names the first of them, with the values that differ."""
 
     counts: Counter[tuple[Kinds, How]] = field(default_factory=Counter)
-    shown: dict[tuple[Kinds, How], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    shown: dict[tuple[Kinds, How], list[Told]] = field(default_factory=lambda: defaultdict(list))
     superclasses: set[str] = field(default_factory=set)
 
     def note(self, before: Sequence[bytes], after: Sequence[bytes]) -> None:
@@ -64,7 +68,11 @@ class ChangedThings:
             return
         self.counts[kinds, how] += 1
         if len(self.shown[kinds, how]) < _SHOWN:
-            self.shown[kinds, how].append(_named(lines))
+            iri, name = _named(lines)
+            told: Told = {"iri": iri, "name": name}
+            if how == "changed":
+                told["values"] = [one.as_json() for one in changed_values(before, after)]
+            self.shown[kinds, how].append(told)
 
     def summary(self) -> dict[str, dict[str, object]]:
         """Return, by most specific class, how many things were added, removed and changed, and which."""
@@ -75,10 +83,8 @@ class ChangedThings:
             one = found.setdefault(self._kind(kinds), {name: {"count": 0, "things": []} for name in HOWS})
             told = cast("dict[str, object]", one[how])
             told["count"] = cast("int", told["count"]) + count
-            named = cast("list[dict[str, str]]", told["things"])
-            named += [{"iri": iri, "name": name} for iri, name in self.shown[kinds, how]][
-                : _SHOWN - len(named)
-            ]
+            named = cast("list[Told]", told["things"])
+            named += self.shown[kinds, how][: _SHOWN - len(named)]
         return dict(sorted(found.items()))
 
     def _kind(self, kinds: Kinds) -> str:
@@ -153,10 +159,12 @@ class Difference:
             yield from _changed(before, after)
 
 
-def write_difference(previous: Path | None, release: Path, folder: Path | None = None) -> None:
+def write_difference(
+    previous: Path | None, release: Path, folder: Path | None = None, watched: WatchedThings | None = None
+) -> None:
     """Report the difference to another release: counts and changed things as JSON, quads as N-Quads.
 
-    They go under `reports/` of a folder, by default that of the release.
+    They go under `reports/` of a folder, by default that of the release; `watched` notes what changed.
     """
     folder = folder or release
     added: Counter[str] = Counter()
@@ -166,6 +174,8 @@ def write_difference(previous: Path | None, release: Path, folder: Path | None =
         with packed_writer(folder / ADDED) as added_file, packed_writer(folder / REMOVED) as removed_file:
             for before, after in Difference(previous, release).subjects():
                 things.note(before, after)
+                if watched is not None:
+                    watched.note(before, after)
                 for is_new, line in _changed(before, after):
                     (added_file if is_new else removed_file).write(line)
                     (added if is_new else removed)[graph_of(line)] += 1

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from asm_graph.checks.findings import FINDING
+from pyoxigraph import NamedNode
+
+from asm_graph.checks.findings import FINDING, Finding
 from asm_graph.checks.report import read_finding
 from asm_graph.checks.report.denominators import read_denominator
 from asm_graph.checks.report.edition import NO_BRANCH
+from asm_graph.checks.rule_descriptions import read_rule
 from asm_graph.rdf import iris
 from asm_graph.releases.findings_index import FINDINGS, programs_of, reported_findings, standing
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import open_index
+from asm_graph.sqlite_files import has_table, open_index
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from asm_graph.checks.denominators import Denominator
-    from asm_graph.checks.findings import Finding
     from asm_graph.checks.report import Standing, State
+    from asm_graph.checks.rule_descriptions import RuleDescription
     from asm_graph.releases.findings_index import Content
 
 OUTSIDE = "none"
@@ -38,10 +41,8 @@ FROM findings JOIN events ON finding = iri
 WHERE release = (SELECT max(release) FROM events WHERE finding = iri) ORDER BY place
 """
 _MEMBERS = "SELECT finding FROM members"
-_CASE = "SELECT part_of FROM members WHERE finding = ?"
-_CORRECTION = "SELECT reasons FROM corrections WHERE rule = ? AND date <= ? ORDER BY date DESC LIMIT 1"
 _DENOMINATORS = "SELECT content FROM denominators ORDER BY place"
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_RULES = "SELECT content FROM rules ORDER BY rule"
 _TITLES = "SELECT rule, content FROM findings WHERE place IN (SELECT min(place) FROM findings GROUP BY rule)"
 _CONTENT = "SELECT content FROM findings WHERE iri = ?"
 _HISTORY = "SELECT finding, release, state FROM events WHERE finding = ? ORDER BY release"
@@ -98,6 +99,11 @@ class Findings:
     events: tuple[Event, ...]
     reported: Mapping[str, Content] | None = None
     denominators: tuple[Denominator, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
+
+    def outlined(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
+        """Return findings without what they say and what proves them, to be counted."""
+        return [_outlined(one, self.titles.get(one.rule, {})) for one in chosen]
 
     def whole(self, chosen: Iterable[FindingSummary]) -> list[Finding]:
         """Read the findings with their messages and evidence."""
@@ -118,15 +124,16 @@ def findings_of(folder: Path) -> Findings:
     if not (folder / FINDINGS).is_file():
         return _without_history(folder)
     with closing(open_index(folder / FINDINGS)) as index:
-        tables = {name for (name,) in index.execute(_TABLES)}
-        # Releases of earlier software have no cases, and say nothing of what their rules could judge.
-        members = {iri for (iri,) in index.execute(_MEMBERS)} if "members" in tables else set()
+        # Releases of earlier software have no cases, and say nothing of what their rules are and could judge.
+        members = {iri for (iri,) in index.execute(_MEMBERS)} if has_table(index, "members") else set()
         known = tuple(_read(row, folder.name) for row in index.execute(_KNOWN) if row[0] not in members)
-        judged = index.execute(_DENOMINATORS).fetchall() if "denominators" in tables else []
+        judged = index.execute(_DENOMINATORS).fetchall() if has_table(index, "denominators") else []
+        described = index.execute(_RULES).fetchall() if has_table(index, "rules") else []
         titles = {rule: json.loads(content)["title"] for rule, content in index.execute(_TITLES)}
         events = tuple(Event(*row) for row in index.execute(_EVENTS))
     numbers = tuple(read_denominator(json.loads(content)) for (content,) in judged)
-    return Findings(folder, known, titles, events, denominators=numbers)
+    rules = tuple(read_rule(json.loads(content)) for (content,) in described)
+    return Findings(folder, known, titles, events, denominators=numbers, rules=rules)
 
 
 def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | None:
@@ -137,28 +144,6 @@ def finding_of(folder: Path, iri: str) -> tuple[Finding, tuple[Event, ...]] | No
         row = index.execute(_CONTENT, (iri,)).fetchone()
         history = tuple(Event(*event) for event in index.execute(_HISTORY, (iri,)))
     return (read_finding(json.loads(row[0])), history) if row else None
-
-
-def case_of(folder: Path, iri: str) -> str | None:
-    """Return the case that a finding of a release is a member of, if any."""
-    return _first(folder, "members", _CASE, (iri,))
-
-
-def correction_of(folder: Path, rule: str, day: str) -> tuple[str, str] | None:
-    """Return why a rule was corrected last, up to a day, in Spanish and English."""
-    reasons = _first(folder, "corrections", _CORRECTION, (rule, day))
-    return (str(json.loads(reasons)[0]), str(json.loads(reasons)[1])) if reasons else None
-
-
-def _first(folder: Path, table: str, query: str, values: tuple[str, ...]) -> str | None:
-    """Return the first answer of a query; None where a release of earlier software has no such table."""
-    if not (folder / FINDINGS).is_file():
-        return None
-    with closing(open_index(folder / FINDINGS)) as index:
-        if (table,) not in index.execute(_TABLES).fetchall():
-            return None
-        row = index.execute(query, values).fetchone()
-    return str(row[0]) if row else None
 
 
 def _without_history(folder: Path) -> Findings:
@@ -189,6 +174,23 @@ def _known(
     """Make a finding from its IRI, rule, severity, programs, branch labels and kind."""
     labels = {branch_number(label): label for label in branches} or {OUTSIDE: NO_BRANCH}
     return FindingSummary(*told, programs, frozenset(map(program_key, programs)), labels, became, kind)
+
+
+def _outlined(one: FindingSummary, title: Mapping[str, str]) -> Finding:
+    return Finding(
+        node=NamedNode(one.iri),
+        rule=NamedNode(one.rule),
+        title=title,
+        focus=NamedNode(one.iri),
+        path=None,
+        value=None,
+        severity=one.severity,
+        messages={},
+        programs=(),
+        evidence=(),
+        branches=tuple(label for number, label in one.branches.items() if number != OUTSIDE),
+        kind=one.kind,
+    )
 
 
 def branch_number(label: str) -> str:

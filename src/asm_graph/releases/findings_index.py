@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from asm_graph.checks.report import Standing, finding_objects
 from asm_graph.releases.manifest import time_of
-from asm_graph.releases.search_index import open_index
+from asm_graph.sqlite_files import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,6 +42,7 @@ CREATE TABLE events(
 CREATE INDEX events_by_release ON events(release);
 CREATE TABLE members(finding TEXT PRIMARY KEY, part_of TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE corrections(rule TEXT NOT NULL, date TEXT NOT NULL, reasons TEXT NOT NULL);
+CREATE TABLE rules(rule TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE denominators(place INTEGER PRIMARY KEY, content TEXT NOT NULL);
 """
 _LAST = "SELECT finding, max(release), state FROM events GROUP BY finding"
@@ -121,6 +122,9 @@ def write_findings_index(folder: Path, name: str, previous: Release | None) -> N
             ),
         )
         index.executemany(
+            "INSERT INTO rules VALUES (?, ?)", ((one["rule"], _json(one)) for one in report.rules)
+        )
+        index.executemany(
             "INSERT INTO denominators VALUES (?, ?)", enumerate(map(_json, report.denominators))
         )
 
@@ -162,6 +166,7 @@ class _Report:
     members: dict[str, str]
     corrections: list[Content]
     denominators: list[Content]
+    rules: list[Content]
 
 
 def _report(folder: Path) -> _Report:
@@ -172,14 +177,15 @@ def _report(folder: Path) -> _Report:
     """
     path = folder / "reports" / _REPORT
     if not path.is_file():
-        return _Report({}, {}, [], [])
+        return _Report({}, {}, [], [], [])
     data = path.read_bytes()
     findings = {one["finding"]: one for one in finding_objects(data)}
     inner = [(member, case) for case, one in findings.items() for member in one.get("members", ())]
     members = {member["finding"]: case for member, case in inner}
     findings |= {member["finding"]: member for member, _ in inner if member["finding"] not in findings}
     whole = json.loads(data)
-    return _Report(findings, members, whole.get("corrections", []), whole.get("denominators", []))
+    lists = (whole.get(name, []) for name in ("corrections", "denominators", "rules"))
+    return _Report(findings, members, *lists)
 
 
 def _json(content: object) -> str:

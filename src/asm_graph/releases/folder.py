@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import MissingRelease, UsageError
+from asm_graph.messages import Message
 from asm_graph.releases.atomic_folder import only_writer, publish_link, remove_folder
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.manifest import FILE_NAME
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]+")
 """How releases are called; a folder that somebody made beside them, with another name, is none."""
+
+DRAFTS = "drafts"
+"""Where a folder of releases keeps its draft."""
 
 FAILED = "failed"
 """Where releases are kept that break a shape of integrity: with their reports, never served."""
@@ -49,6 +53,11 @@ class Releases:
         """List the names of builds that failed their checks, oldest first."""
         return _names(self.folder / FAILED)
 
+    def drafts(self) -> tuple[str, ...]:
+        """Return the name of the draft, if there is one; see `asm_graph.releases.drafts`."""
+        link = self.folder / DRAFTS / CURRENT
+        return (link.readlink().name,) if link.exists() else ()
+
     def open(self, name: str) -> Release:
         """Open the release of this name.
 
@@ -58,7 +67,11 @@ class Releases:
         """
         if name not in self.list():
             raise MissingRelease(
-                f"{self.folder}: has no release {name}; `asm-graph releases list` shows their names."
+                Message(
+                    "{folder}: has no release {name}; `asm-graph releases list` shows their names.",
+                    folder=self.folder,
+                    name=name,
+                )
             )
         return open_release(self.folder / name)
 
@@ -90,7 +103,7 @@ class Releases:
             ReleaseError: the folder is in use.
         """
         if keep < 1:
-            raise UsageError(f"keep={keep}: at least one release is kept; give 1 or more.")
+            raise UsageError(Message("keep={keep}: at least one release is kept; give 1 or more.", keep=keep))
         with only_writer(self.folder):
             link = self.folder / CURRENT
             served = link.readlink().name if link.is_symlink() else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from asm_graph.errors import ReleaseError
+from asm_graph.messages import Message, system_reason
 from asm_graph.releases.content import Input
 
 if TYPE_CHECKING:
@@ -79,13 +80,23 @@ class Manifest(BaseModel):
             return cls.model_validate_json(path.read_bytes())
         except OSError as error:
             raise ReleaseError(
-                f"{release}: is no release ({FILE_NAME}: {error.strerror}); build one with `asm-graph build`."
+                Message(
+                    "{release}: is no release ({file}: {reason}); build one with `asm-graph build`.",
+                    release=release,
+                    file=FILE_NAME,
+                    reason=system_reason(error),
+                )
             ) from error
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "JSON"
             raise ReleaseError(
-                f"{path}: is damaged ({place}: {first['msg']}); build the release again."
+                Message(
+                    "{path}: is damaged ({place}: {first}); build the release again.",
+                    path=path,
+                    place=place,
+                    first=first["msg"],
+                )
             ) from error
 
     def write(self, release: Path) -> None:

@@ -11,6 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from asm_graph.engine.workers.evaluate import QueryEvaluator
 from asm_graph.errors import MissingRelease, ReleaseError
+from asm_graph.messages import Message, system_reason
 from asm_graph.rdf.query_errors import engine_errors
 from asm_graph.releases.dumps import QUADS, STORE
 from asm_graph.releases.manifest import FILE_NAME, FileFacts, Manifest
@@ -103,7 +104,11 @@ class Release:
         try:
             return Store.read_only(str(path))
         except OSError as error:
-            raise ReleaseError(f"{path}: cannot be opened ({error}); build the release again.") from error
+            raise ReleaseError(
+                Message(
+                    "{path}: cannot be opened ({error}); build the release again.", path=path, error=error
+                )
+            ) from error
 
     def query(self, sparql: str) -> Results:
         """Answer a SPARQL query in this process: no limits, for the owner's own scripts.
@@ -124,7 +129,7 @@ class Release:
         check_sizes(self)
         for name, facts in self.manifest.files.items():
             if FileFacts.of(self.path / name) != facts:
-                raise _damaged(self.path / name, "differs from its checksum")
+                raise _damaged(self.path / name, Message("differs from its checksum"))
 
     @cached_property
     def _opened(self) -> Store:
@@ -157,9 +162,9 @@ def check_sizes(release: Release) -> None:
         try:
             size = path.stat().st_size
         except OSError as error:
-            raise _damaged(path, f"cannot be read ({error.strerror})") from error
+            raise _damaged(path, Message("cannot be read ({reason})", reason=system_reason(error))) from error
         if size != facts.size:
-            raise _damaged(path, f"has {size:,} bytes in place of {facts.size:,}")
+            raise _damaged(path, Message("has {size:,} bytes in place of {due:,}", size=size, due=facts.size))
 
 
 def _current_of(folder: Path) -> Path:
@@ -168,16 +173,28 @@ def _current_of(folder: Path) -> Path:
         return link.resolve()
     if link.is_symlink():
         raise MissingRelease(
-            f"{link}: names the release {link.readlink()}, which is missing; "
-            "choose another with `asm-graph releases switch NAME`, or build one."
+            Message(
+                "{link}: names the release {name}, which is missing; choose another with "
+                "`asm-graph releases switch NAME`, or build one.",
+                link=link,
+                name=link.readlink(),
+            )
         )
     if not folder.exists():
-        raise MissingRelease(f"{folder}: does not exist; build a release with `asm-graph build`.")
-    raise MissingRelease(f"{folder}: holds no current release; build one with `asm-graph build`.")
+        raise MissingRelease(
+            Message("{folder}: does not exist; build a release with `asm-graph build`.", folder=folder)
+        )
+    raise MissingRelease(
+        Message("{folder}: holds no current release; build one with `asm-graph build`.", folder=folder)
+    )
 
 
 def _damaged(path: Path, reason: str) -> ReleaseError:
     return ReleaseError(
-        f"{path}: {reason}, the release is damaged; switch to another with "
-        "`asm-graph releases switch NAME`, or build it again."
+        Message(
+            "{path}: {reason}, the release is damaged; switch to another with `asm-graph "
+            "releases switch NAME`, or build it again.",
+            path=path,
+            reason=reason,
+        )
     )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
+from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
@@ -22,6 +24,7 @@ from asm_graph.releases.content import knowledge_hash, silent
 from asm_graph.releases.csv_tables import read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
+from asm_graph.releases.drafts import keep_draft
 from asm_graph.releases.dumps import (
     STORE,
     write_originals,
@@ -30,19 +33,20 @@ from asm_graph.releases.dumps import (
     write_texts,
     write_turtle,
 )
+from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
-from asm_graph.releases.folder import FAILED, Releases
+from asm_graph.releases.folder import DRAFTS, FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
-from asm_graph.releases.search_index import SEARCH, write_search_index
 from asm_graph.releases.void import Uses, void_document
+from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.dumps import DumpSummary
+from asm_graph.releases.dumps import DumpSummary
 
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
@@ -56,8 +60,10 @@ class ReleaseName(NamedTuple):
     name: str
 
 
-def write_release(folder: Path, content: ReleaseContent, progress: Progress = silent) -> Release:
-    """Write a release into a folder of releases and make it the current one.
+def write_release(
+    folder: Path, content: ReleaseContent, progress: Progress = silent, *, draft: bool = False
+) -> Release:
+    """Write a release into a folder of releases and make it the current one, or its draft.
 
     A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
 
@@ -71,15 +77,20 @@ def write_release(folder: Path, content: ReleaseContent, progress: Progress = si
         dumped = _write_data(staging, scratch, content, progress)
         named = _unused_name(folder, dumped.content_hash)
         if content.conforms:
-            progress("Following the findings")
+            progress(Message("Following the findings"))
             write_findings_index(staging, named.name, previous)
-            progress("Comparing with the previous release")
-            write_difference(previous.path if previous else None, staging)
-        progress("Describing the release")
+            progress(Message("Comparing with the previous release"))
+            watched = moved_things(staging, named.name)
+            write_difference(previous.path if previous else None, staging, watched=watched)
+            write_changes(staging, named.name, watched, previous)
+        progress(Message("Describing the release"))
         manifest = _write_descriptions(staging, named, content, dumped, previous)
         if not content.conforms:
             _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
-        progress(f"Publishing {manifest.name}")
+        if draft:
+            progress(Message("Keeping the draft {name}", name=manifest.name))
+            return keep_draft(staging, folder, manifest.name, manifest.previous)
+        progress(Message("Publishing {name}", name=manifest.name))
         publish_folder(staging, folder / manifest.name)
         publish_link(folder / CURRENT, manifest.name)
         return open_release(folder / manifest.name)
@@ -96,7 +107,12 @@ def _staging(folder: Path) -> Iterator[tuple[Path, Path]]:
             yield staging, scratch
     except OSError as error:
         raise ReleaseError(
-            f"{folder}: the release cannot be written ({error}); free some space or choose another folder."
+            Message(
+                "{folder}: the release cannot be written ({error}); free some space or choose "
+                "another folder.",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 
@@ -104,12 +120,12 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
     try:
         return Releases(folder).current()
     except ReleaseError as error:
-        progress(f"Nothing to compare with: {error}")
+        progress(Message("Nothing to compare with: {error}", error=error))
         return None
 
 
 def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> DumpSummary:
-    progress("Sorting the quads")
+    progress(Message("Sorting the quads"))
     dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
@@ -117,16 +133,18 @@ def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress:
     write_pages(staging, content.pages)
     write_originals(staging, content.originals)
     if content.conforms:
-        progress("Writing Turtle")
+        progress(Message("Writing Turtle"))
         write_turtle(staging, scratch)
-        progress("Loading the store")
+        progress(Message("Loading the store"))
         write_store(staging, scratch)
-        progress("Writing tables")
+        progress(Message("Writing tables"))
         store = Store.read_only(str(staging / STORE))
         license_iri = DatasetDescription.load(content.knowledge).license
         write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
-        progress("Indexing names and texts")
-        write_search_index(store, staging / SEARCH)
+        progress(Message("Indexing names and texts"))
+        write_search_index(store, staging / SEARCH, content.knowledge, content.base)
+        progress(Message("Indexing the tables of the explorer"))
+        write_explorer_index(store, content.knowledge, staging / EXPLORER)
     shutil.rmtree(scratch)
     return dumped
 
@@ -187,7 +205,8 @@ def _unused_name(folder: Path, content_hash: str) -> ReleaseName:
     """Return now, or a second after the newest release, so that names sort in the order of writing."""
     created = dt.datetime.now(dt.UTC).replace(microsecond=0)
     releases = Releases(folder)
-    newest = max((name.partition("-")[0] for name in (*releases.list(), *releases.failed())), default=None)
+    taken = (*releases.list(), *releases.failed(), *Releases(folder / DRAFTS).list())
+    newest = max((name.partition("-")[0] for name in taken), default=None)
     if newest:
         earliest = dt.datetime.strptime(newest, TIME).replace(tzinfo=dt.UTC) + dt.timedelta(seconds=1)
         created = max(created, earliest)
@@ -203,8 +222,15 @@ def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:
     target.parent.mkdir(exist_ok=True)
     publish_folder(staging, target)
     shown = "\n".join(f"- {fault}" for fault in faults[:_FAULTS_SHOWN])
-    more = f"\n- and {len(faults) - _FAULTS_SHOWN} more" if len(faults) > _FAULTS_SHOWN else ""
+    left = len(faults) - _FAULTS_SHOWN
+    more = Message("\n- and {count} more", count=left) if left > 0 else ""
     raise IntegrityError(
-        f"The graph breaks shapes that block a release; the current release stays.\n{shown}{more}\n"
-        f"Correct the documents or leave them out; the reports are in {target / 'reports'}."
+        Message(
+            "The graph breaks shapes that block a release; the current release "
+            "stays.\n{shown}{more}\nCorrect the documents or leave them out; the reports are "
+            "in {reports}.",
+            shown=shown,
+            more=more,
+            reports=target / "reports",
+        )
     )

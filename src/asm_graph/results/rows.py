@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pyoxigraph import (
 )
 
 from asm_graph.errors import EngineFailure
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -59,20 +61,31 @@ _MOST_DIGITS = 308
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The result of a SELECT: column names and rows of terms, `None` where unbound."""
+    """The result of a SELECT: column names and rows of terms, `None` where unbound.
+
+    One that is not `is_whole` has only the first rows.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
+    is_whole: bool = True
 
 
-def read_results(body: bytes) -> Rows:
+def read_results(body: bytes, *, is_whole: bool = True) -> Rows:
     """Read SPARQL 1.1 Query Results JSON; an ASK becomes one row with the column `answer`.
+
+    Of a body that is not `is_whole` the rows are read as far as they go.
 
     Raises:
         EngineFailure: the body is cut or is something else.
     """
     columns, rows = open_results(io.BytesIO(body))
-    return Rows(columns, tuple(rows))
+    if is_whole:
+        return Rows(columns, tuple(rows))
+    found: list[tuple[Term, ...]] = []
+    with contextlib.suppress(EngineFailure):  # where it was cut
+        found.extend(rows)
+    return Rows(columns, tuple(found), is_whole=False)
 
 
 def open_results(answer: IO[bytes]) -> tuple[tuple[str, ...], Iterator[tuple[Term, ...]]]:
@@ -88,7 +101,9 @@ def _rows(found: QuerySolutions) -> Iterator[tuple[Term, ...]]:
         for solution in found:
             yield tuple(solution)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer breaks off: {error}; ask again.", error=error)
+        ) from error
 
 
 def convert(body: bytes, form: QueryResultsFormat) -> bytes:
@@ -101,7 +116,9 @@ def convert(body: bytes, form: QueryResultsFormat) -> bytes:
     try:
         write_results(answer, written, form)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer breaks off: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer breaks off: {error}; ask again.", error=error)
+        ) from error
     return written.getvalue()
 
 
@@ -124,4 +141,6 @@ def _parse(body: bytes | IO[bytes]) -> QuerySolutions | QueryBoolean:
     try:
         return parse_query_results(body, format=QueryResultsFormat.JSON)
     except SyntaxError as error:
-        raise EngineFailure(f"The engine's answer cannot be read: {error}; ask again.") from error
+        raise EngineFailure(
+            Message("The engine's answer cannot be read: {error}; ask again.", error=error)
+        ) from error

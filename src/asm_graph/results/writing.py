@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import QueryResultsFormat
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 from asm_graph.results.formats import FORMATS
 from asm_graph.results.rows import convert, read_results
 from asm_graph.results.terminal_table import table
@@ -34,7 +35,9 @@ def write_results(body: bytes, name: str, about: About, width: int = 120) -> byt
         EngineFailure: the body cannot be read.
     """
     if name not in FORMATS:
-        raise UsageError(f"No format is called {name!r}; there are {', '.join(FORMATS)}.")
+        raise UsageError(
+            Message("No format is called {name!r}; there are {names}.", name=name, names=", ".join(FORMATS))
+        )
     if name == "table":
         return table(read_results(body), about.base, width).encode()
     if name == "xlsx":

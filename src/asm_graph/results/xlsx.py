@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from asm_graph.results.formats import About
     from asm_graph.results.rows import Rows, Term
 
-_SHEET_ROWS = 1_048_575
+SHEET_ROWS = 1_048_575
 """The rows of a sheet, without the one of its headings."""
 _EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number."""
@@ -61,12 +61,12 @@ def _write(columns: Iterable[str], rows: Iterable[Iterable[Term]], about: About,
         for column, name in enumerate(columns):
             sheet.write_string(0, column, name, bold)
         for number, row in enumerate(rows, 1):
-            if number > _SHEET_ROWS:
-                message = f"A sheet holds {_SHEET_ROWS:,} rows, the answer has more; ask for csv."
-                raise UsageError(message, "sheet-rows", {"rows": f"{_SHEET_ROWS:,}"})
+            if number > SHEET_ROWS:
+                message = f"A sheet holds {SHEET_ROWS:,} rows, the answer has more; ask for csv."
+                raise UsageError(message, "sheet-rows", {"rows": f"{SHEET_ROWS:,}"})
             for column, term in enumerate(row):
                 _write_cell(sheet, number, column, term, day)
-        _write_about(book.add_worksheet("Acerca de"), about, bold)
+        write_about(book.add_worksheet("Acerca de"), about, bold)
 
 
 def _write_cell(
@@ -109,7 +109,8 @@ def _date(text: str) -> dt.date | None:
     return date if date.year >= _FIRST_YEAR else None
 
 
-def _write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsxwriter.format.Format) -> None:
+def write_about(sheet: xlsxwriter.worksheet.Worksheet, about: About, bold: xlsxwriter.format.Format) -> None:
+    """Write what a file says about itself, a line for each fact."""
     facts = {
         "Título · Title": about.title,
         "Versión de los datos · Release": about.release,

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from asm_graph.errors import InputError
 from asm_graph.rdf.index import Index
-from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, Base, Namespace
+from asm_graph.rdf.vocabulary import ASM, DEFAULT_BASE, LANGUAGES, RDFS, SH, SKOS, Base, Namespace
 from asm_graph.shacl.core import refuse_unknown
 from asm_graph.shacl.core.targets import targeted
 
@@ -94,6 +94,14 @@ class Shapes:
     def title(self, rule: NamedNode) -> Mapping[str, str]:
         """Return the short title of a rule by language."""
         return self._texts(rule, RDFS("label"))
+
+    def definition(self, rule: NamedNode) -> Mapping[str, str]:
+        """Return what a rule means, by language."""
+        return self._texts(rule, SKOS("definition"))
+
+    def limits(self, rule: NamedNode) -> Mapping[str, str]:
+        """Return what a rule cannot tell or leaves out, by language."""
+        return self._texts(rule, SKOS("scopeNote"))
 
     def evidence_properties(self, rule: NamedNode) -> frozenset[NamedNode]:
         """Return the properties whose excerpts prove a finding of this rule."""

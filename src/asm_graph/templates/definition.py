@@ -21,22 +21,22 @@ PROGRAMS = "Programas"
 
 
 class CellKind(StrEnum):
-    """What the cells of a column hold, with the Spanish words that tell people so."""
+    """What the cells of a column hold, in words."""
 
-    TEXT = "texto"
-    IDENTIFIER = "clave o número"
-    ITEMS = "textos, uno por renglón de la celda"
-    UNITS = "unidades, una por renglón de la celda"
-    PROGRAM = "nombre de la hoja Programas"
-    KEY = "clave federal: ramo, modalidad y número (20S061)"
-    INTEGER = "número entero desde 1"
-    YEAR = "año de cuatro cifras"
-    CYCLE = "año o par de años (2007-2008)"
-    DATE = "fecha (31/12/2024), o mes y año (diciembre 2024)"
-    PERCENT = "número de 0 a 100"
-    YES_NO = "Sí o No"
-    FIGURE = "número; o ND, SD, NA"
-    CODE = "valor de la lista"
+    TEXT = "a text"
+    IDENTIFIER = "a key or a number"
+    ITEMS = "texts, one on each line of the cell"
+    UNITS = "units, one on each line of the cell"
+    PROGRAM = "a name of the sheet Programas"
+    KEY = "a federal key: branch, modality and number (20S061)"
+    INTEGER = "a whole number from 1"
+    YEAR = "a year of four digits"
+    CYCLE = "a year or a pair of years (2007-2008)"
+    DATE = "a date (31/12/2024), or a month and a year (diciembre 2024)"
+    PERCENT = "a number from 0 to 100"
+    YES_NO = "Sí or No"
+    FIGURE = "a number; or ND, SD, NA"
+    CODE = "a value of the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A workbook: its name on the command line, its title, and its sheets."""
+    """A workbook: its name on the command line, its title, and its sheets.
+
+    `replaces` are the layouts of documents whose facts it takes, for whoever has a document of none of them.
+    """
 
     name: str
     title: str
     forms: tuple[Form, ...]
+    replaces: frozenset[str] = frozenset()
 
     def form(self, sheet: str) -> Form:
         """Return the sheet of this name."""

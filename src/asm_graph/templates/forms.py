@@ -201,12 +201,35 @@ _ALIGNMENT = Form(
     (_TO_PROGRAM,),
 )  # fmt: skip
 
+_ASM_LAYOUTS = {
+    "asm-annex", "evaluation-asm-annex", "federal-asm-inventory", "sedesol-asm-follow-up", "state-asm-table",
+}  # fmt: skip
+_MATRIX_LAYOUTS = {"indicator-sheets", "results-matrices", "results-matrix-annex", "transparency-indicators"}
+_ALIGNMENT_LAYOUTS = {
+    "alignment-axes", "alignment-goals", "alignment-guidelines", "derived-plans", "plan-axes",
+}  # fmt: skip
+
 TEMPLATES: Mapping[str, Template] = {
     template.name: template
     for template in (
-        Template("asm", "Aspectos susceptibles de mejora y sus actividades", (_PROGRAMS, _ASM, _ACTIONS)),
-        Template("mir", "Matriz de indicadores para resultados", (_PROGRAMS, _LEVELS, _INDICATORS, _VALUES)),
-        Template("alignment", "Alineación de programas a la planeación", (_PROGRAMS, _ALIGNMENT)),
+        Template(
+            "asm",
+            "Aspectos susceptibles de mejora y sus actividades",
+            (_PROGRAMS, _ASM, _ACTIONS),
+            frozenset(_ASM_LAYOUTS),
+        ),
+        Template(
+            "mir",
+            "Matriz de indicadores para resultados",
+            (_PROGRAMS, _LEVELS, _INDICATORS, _VALUES),
+            frozenset(_MATRIX_LAYOUTS),
+        ),
+        Template(
+            "alignment",
+            "Alineación de programas a la planeación",
+            (_PROGRAMS, _ALIGNMENT),
+            frozenset(_ALIGNMENT_LAYOUTS),
+        ),
     )
 }
 """The workbooks by their name on the command line."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
+from asm_graph.messages import as_message
 from asm_graph.results.spreadsheets import plain_workbook
 from asm_graph.templates.definition import (
     EXAMPLE,
@@ -100,7 +101,7 @@ def _header(field: Field) -> str:
 
 def _validation(field: Field, lists: dict[str, str]) -> dict[str, object]:
     """Return a hint for the column, with a drop-down list that admits no other value if it has one."""
-    hint = f"{field.kind.value.capitalize()}. {field.help}".strip()
+    hint = f"{as_message(field.kind.value).spanish.capitalize()}. {field.help}".strip()
     shown = {"input_title": field.header[:32], "input_message": hint[:_LONGEST_HINT]}
     source = lists.get(_list_of(field))
     if source is None:
@@ -148,7 +149,7 @@ def _write_help(
         row += 2
         for position, field in enumerate(form.fields, start=1):
             values = "; ".join(choices.labels.get(_list_of(field), {}).values())
-            what = f"{field.kind.value.capitalize()}. {field.help}".strip()
+            what = f"{as_message(field.kind.value).spanish.capitalize()}. {field.help}".strip()
             cells = (xl_col_to_name(position), field.header, "Sí" if field.required else "No", what, values)
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, cell, styles.cell)

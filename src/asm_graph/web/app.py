@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _DESCRIPTION = """Evaluaciones de los programas sociales de México como datos enlazados.
 
 Evaluations of Mexico's social programs as linked data."""
+_ONLY_HERE = (Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]),)
+"""A draft is shown to this machine only: other sites in its browser can neither name it nor read it."""
 _STATUS_PROBLEMS = {404: "not-found", 405: "method"}
 _log = logging.getLogger(__name__)
 
@@ -61,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(SubPath, root=settings.root_path),
             Middleware(CountRequests, traffic=traffic),
-            Middleware(AnyOrigin),
+            *(_ONLY_HERE if settings.draft else (Middleware(AnyOrigin),)),
             Middleware(RequestHeadChecks),
         ],
         exception_handlers={

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
+from asm_graph.releases.drafts import draft_of, no_draft
 from asm_graph.web.app import create_app
 from asm_graph.web.sparql_shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
@@ -21,6 +23,7 @@ from asm_graph.web.transport.unread_answers import InPieces
 if TYPE_CHECKING:
     from asm_graph.settings import Settings
 
+_THIS_MACHINE = {"127.0.0.1", "localhost"}
 _BACKLOG = 2048
 _IDLE_SECONDS = 15
 _SWITCH_SECONDS = 0.001
@@ -34,8 +37,11 @@ def serve(settings: Settings) -> None:
     """Serve until interrupted; answers under way are finished first.
 
     Raises:
-        UsageError: the address cannot be listened on.
+        UsageError: the address cannot be listened on, or a draft is asked for at another than this machine's.
+        MissingRelease: a draft is asked for, and there is none.
     """
+    if settings.draft:
+        _check_draft(settings)
     app = create_app(settings)
     _allow_files(settings.connections + _OTHER_FILES)
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -58,6 +64,15 @@ def serve(settings: Settings) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def _check_draft(settings: Settings) -> None:
+    if settings.host not in _THIS_MACHINE:
+        raise UsageError(
+            Message("{host}: a draft is shown on this machine only; leave --host out.", host=settings.host)
+        )
+    if draft_of(settings.releases) is None:
+        raise no_draft(settings.releases)
+
+
 def _allow_files(count: int) -> None:
     """Let this process have so many files and connections open, as far as the system lets it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -73,7 +88,11 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         address, reason = f"{settings.host}:{settings.port}", str(error.strerror).partition(" (")[0]
         raise UsageError(
-            f"{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT."
+            Message(
+                "{address}: cannot be listened on ({reason}); stop what uses it, or choose another PORT.",
+                address=address,
+                reason=reason,
+            )
         ) from error
     # asyncio does this only for sockets of its own; without it every answer waits 40 ms for the client's ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents import Sheet
-from asm_graph.errors import UnknownLayout
 from asm_graph.readers import LAYOUTS
 from asm_graph.readers.tables.column_aliases import aliases_by_layout
 from asm_graph.readers.tables.columns import (
@@ -17,7 +14,6 @@ from asm_graph.readers.tables.columns import (
     TableLayout,
     differences,
     find_header,
-    refuse_near_miss,
 )
 from asm_graph.spanish.forms import compact
 
@@ -82,64 +78,6 @@ def test_doubled_headers_are_all_told() -> None:
     assert header is not None
     assert header.columns["RAMO"] == 1
     assert set(header.doubled.values()) == {(1, 4), (5, 6)}
-
-
-@pytest.mark.parametrize("missing", NAMES)
-def test_a_table_that_lacks_a_column_is_told_which(missing: str) -> None:
-    names = [name for name in NAMES if name != missing]
-    assert find_header(sheet(names), LAYOUT) is None
-    with pytest.raises(
-        UnknownLayout, match=rf"^a\.csv, sheet 'Hoja', row 2: names 3 columns .* lacks {missing};"
-    ):
-        refuse_near_miss(Path("a.csv"), [sheet(["Gasto"], names)], [LAYOUT])
-
-
-def test_the_nearest_layout_is_named() -> None:
-    other = TableLayout(
-        "asm", tuple(TableColumn(name, "asm:x") for name in ("CICLO", "RAMO", "TEMA", "ASM", "TIPO"))
-    )
-    with pytest.raises(UnknownLayout, match="4 columns of the layout asm, but lacks TIPO"):
-        refuse_near_miss(Path("a.csv"), [sheet(["CICLO", "RAMO", "TEMA", "ASM"])], [LAYOUT, other])
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["CICLO", "RAMO"],
-        ["A", "B", "C"],
-        [],
-        ["", "", "", "", ""],
-    ],
-)
-def test_what_has_little_in_common_is_no_near_miss(names: list[str]) -> None:
-    refuse_near_miss(Path("a.csv"), [sheet(names)], [LAYOUT])
-
-
-def test_a_wide_table_that_shares_a_few_common_names_is_no_near_miss() -> None:
-    wide = TableLayout("ancha", tuple(TableColumn(name, "asm:x") for name in [*NAMES, *map(str, range(30))]))
-    refuse_near_miss(Path("a.csv"), [sheet([*NAMES[:3], *(f"otra {n}" for n in range(30))])], [wide])
-
-
-def test_layouts_that_a_table_comes_near_to_are_weighed_by_their_share() -> None:
-    """A wide layout with more columns in common is not nearer than a narrow one that lacks only one."""
-    wide = TableLayout("ancha", tuple(TableColumn(name, "asm:x") for name in [*NAMES, *map(str, range(20))]))
-    names = [*NAMES[:3], *map(str, range(10))]
-    with pytest.raises(UnknownLayout) as refused:
-        refuse_near_miss(Path("a.csv"), [sheet(names), sheet(["x"], NAMES[:3])], [wide, LAYOUT])
-    message = str(refused.value)
-    assert f"row 2: names 3 columns of the layout {LAYOUT.name}, but lacks {NAMES[3]}" in message
-    assert f"It names 13 of ancha, but lacks {NAMES[3]}, 10" in message
-
-
-def test_a_table_of_another_layout_is_not_told_to_be_restored() -> None:
-    names = [*NAMES[:3], *(f"columna {number}" for number in range(30))]
-    with pytest.raises(UnknownLayout) as refused:
-        refuse_near_miss(Path("a.csv"), [sheet(names)], [LAYOUT])
-    message = str(refused.value)
-    assert "has none of the known layouts; the nearest: it names 3 columns" in message
-    assert "The row has 33 columns." in message
-    assert "needs a reader of its own" in message
-    assert "Restore" not in message
 
 
 def test_an_alias_is_the_column_and_no_difference() -> None:

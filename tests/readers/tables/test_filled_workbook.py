@@ -42,7 +42,7 @@ def reading(path: Path) -> tuple[Reading, FilledWorkbook]:
 def refusal(path: Path) -> str:
     with pytest.raises(InputError) as raised:
         reading(path)
-    return str(raised.value)
+    return raised.value.message.spanish
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -297,3 +297,18 @@ def test_all_that_is_told_of_a_workbook_is_spanish(tmp_path: Path) -> None:
     message += refusal(filled(tmp_path, "alignment", {"Programas": [PROGRAM], "Alineación": other}))
     assert "(vacía)" in message
     assert SPANISH_ONLY.findall(message.replace(str(tmp_path), "")) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("0.5", "50 % o 0.5 %"), ("0.455", "45.5 % o 0.455 %"), ("0.1", "10 % o 0.1 %")]
+)
+def test_a_fraction_under_a_percentage_is_asked_back(tmp_path: Path, cell: str, said: str) -> None:
+    rows = {"Programas": [PROGRAM], "ASM": [ASM], "Actividades": [ACTION | {"progress": cell}]}
+    assert f"se esperaba {said}, según lo que quiera decir" in refusal(filled(tmp_path, "asm", rows))
+
+
+def test_the_same_is_told_in_english(tmp_path: Path) -> None:
+    rows = {"Programas": [PROGRAM], "ASM": [ASM | {"cycle": "ayer"}], "Actividades": [ACTION]}
+    with pytest.raises(InputError) as raised:
+        reading(filled(tmp_path, "asm", rows))
+    assert "expected a year or a pair of years (2007-2008) in Ciclo" in str(raised.value)

@@ -49,7 +49,7 @@ def test_a_layout_is_recognised_in_any_sheet() -> None:
 
 def test_a_header_without_rows_is_refused() -> None:
     table = LayoutSheets(document(Sheet("a", [HEADER])), LAYOUT)
-    with pytest.raises(InputError, match=r"gasto\.xlsx: has the header of gasto and no row below it"):
+    with pytest.raises(InputError, match=r"gasto\.xlsx: has the header of “gasto” and no row below it"):
         table.reading(Nothing(), "Gasto", sum(1 for _ in table.rows()))
 
 

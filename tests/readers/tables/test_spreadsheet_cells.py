@@ -198,6 +198,6 @@ def test_a_serial_number_counts_by_the_date_system_of_the_workbook(tmp_path: Pat
 @pytest.mark.parametrize("word", ["#VALUE!", "#N/A"])
 def test_errors_refuse_a_filled_workbook(tmp_path: Path, word: str) -> None:
     changes = dict.fromkeys(("due_date", "progress", "remarks"), f' t="e"><v>{word}</v></c>')
-    with pytest.raises(InputError, match="hay 3 celdas por corregir") as refused:
+    with pytest.raises(InputError, match="3 cells are missing or invalid") as refused:
         actions(tmp_path, changes)
     assert str(refused.value).count(word) == 3

@@ -54,7 +54,7 @@ def test_the_seeded_faults_are_of_every_kind() -> None:
 
 def stated_components(shapes: Index) -> set[NamedNode]:
     """What the constraint components of the shapes with a name are called."""
-    shared = {"path", "sparql", "message", "severity", "qualifiedValueShape"}
+    shared = {"path", "sparql", "message", "severity", "qualifiedValueShape", "prefixes"}
     names = {
         predicate.value.removeprefix(SH.iri)
         for predicate in shapes.predicates

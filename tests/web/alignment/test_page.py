@@ -11,24 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
-
-    from asm_graph.releases import Release
 
 HTML = {"Accept": "text/html"}
 CHAIN = {"program": "20-S061"}
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("alignment") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def _read(answer: httpx.Response) -> ET.Element:

@@ -23,6 +23,7 @@ OF_TABLES |= {f"entities/{name}" for name in ("asm-reports", "evaluation-asms", 
 OF_TABLES |= {
     f"entities/{name}" for name in ("document-parts", "excerpts-named", "page-excerpts", "quoted-columns")
 }
+OF_TABLES |= {"browse/money-of-year", "compare/indices", "compare/spending"}
 """What only tables and documents of pages state: the founding documents are texts."""
 
 

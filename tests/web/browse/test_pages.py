@@ -8,23 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
-
-    from asm_graph.releases import Release
 
 HTML = {"Accept": "text/html"}
 NUMBER = r'<td class="number">([0-9,]+)</td>'
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("browse") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def text(reader: httpx.Client, address: str, **parameters: str) -> str:
@@ -41,13 +28,27 @@ def links(page: str) -> list[str]:
 def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
     page = text(reader, "/")
     assert (
-        len(re.findall('<svg [^>]*role="img"', page)) == page.count("<figure") == page.count("<table>") == 3
+        len(re.findall('<svg [^>]*class="bars', page)) == page.count("<figure") == page.count("<table>") == 3
     )
     assert "Plan Nacional de Desarrollo 2007-2012" in page
     completed = re.search(f'state=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
     assert completed is not None
-    listed = text(reader, "/browse/asm", state="completed")
+    listed = text(reader, "/explore/asm", status="completed")
     assert len(re.findall(r'<th scope="row"', listed)) == int(completed[1])
+
+
+@pytest.mark.parametrize("name", ["axes", "asms", "findings"])
+def test_a_picture_of_home_says_what_it_shows_and_whose_it_is(reader: httpx.Client, name: str) -> None:
+    drawing = reader.get(f"/overview/{name}.svg", headers={"Accept-Language": "es"}).text
+    assert re.search(r'class="source">Número de ', drawing)
+    assert re.search(r'class="source">Fuente: ', drawing)
+    assert "Datos: asm-graph, versión del" in drawing
+    assert reader.get(f"/overview/{name}.png").headers["content-type"] == "image/png"
+
+
+def test_there_is_no_other_picture_of_home(reader: httpx.Client) -> None:
+    assert reader.get("/overview/nothing.svg").status_code == 404
+    assert reader.get("/overview/axes.gif").status_code == 404
 
 
 def test_from_a_plan_to_its_programs(reader: httpx.Client) -> None:
@@ -78,11 +79,23 @@ def test_every_way_leads_somewhere(reader: httpx.Client) -> None:
     assert len(seen) > 90
 
 
-def test_classes_and_states_filter_together(reader: httpx.Client) -> None:
-    both = text(reader, "/browse/asm", **{"class": "specific", "state": "no-actions"})
-    assert len(re.findall(r'<th scope="row"', both)) == 1
-    assert "/doc/asm/20-S061/2007-2008/specific/4" in links(both)
-    assert "/browse/asm?state=no-actions" in links(both)
+def test_the_list_of_asm_has_become_a_table(reader: httpx.Client) -> None:
+    moved = reader.get("/browse/asm", params={"class": "specific", "state": "no-actions"})
+    assert moved.status_code == 308
+    assert moved.headers["location"] == "/explore/asm?class=specific&status=no-actions"
+    page = text(reader, "/explore/asm", **{"class": "specific", "status": "no-actions"})
+    assert len(re.findall(r'<th scope="row"', page)) == 1
+    assert "/doc/asm/20-S061/2007-2008/specific/4" in links(page)
+
+
+def test_a_listing_is_sorted_by_what_is_below(reader: httpx.Client) -> None:
+    page = text(reader, "/browse/plan/pnd-2007-2012", sort="-count", lang="es")
+    counts = [int(each) for each in re.findall(r'<td class="number"[^>]*>([0-9]+)<', page)]
+    assert len(counts) > 10
+    assert counts == sorted(counts, reverse=True)
+    assert 'aria-sort="descending"' in page
+    assert "depth-1" not in page
+    assert "depth-1" in text(reader, "/browse/plan/pnd-2007-2012")
 
 
 def test_a_branch_is_paged(reader: httpx.Client) -> None:

@@ -10,7 +10,7 @@ def test_bars_are_as_long_as_their_figures_in_proportion() -> None:
     assert chart is not None
     widths = [each.width for each in chart.drawn]
     assert widths[0] == 2 * widths[1] > widths[2] == 0
-    assert widths[0] < chart.drawing_width
+    assert widths[0] < chart.width
     assert [each.y for each in chart.drawn] == sorted({each.y for each in chart.drawn})
     assert chart.drawn[-1].top + chart.bar_height <= chart.height
 

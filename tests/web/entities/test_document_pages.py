@@ -152,7 +152,7 @@ def test_one_page_lists_what_it_proves(visit: httpx.Client) -> None:
     assert elements.of("a", rel="prev", href=f"{DOCUMENT}/pages/1")
     assert elements.of("a", rel="next", href=f"{DOCUMENT}/pages/3")
     assert not Elements(page_of(visit, f"{DOCUMENT}/pages/3")).of("a", rel="next")
-    assert "ningún hecho" in page_of(visit, f"{DOCUMENT}/pages/1")
+    assert "ningún dato" in page_of(visit, f"{DOCUMENT}/pages/1")
 
 
 def test_pages_are_as_plain_and_closed_as_the_others(visit: httpx.Client) -> None:

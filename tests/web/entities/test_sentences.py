@@ -48,7 +48,7 @@ def test_words_follow_their_number(missing: int, verb: str) -> None:
     ],
 )
 def test_things_are_joined_as_people_join_them(links: list[Link], language: str, joined: str) -> None:
-    said = say("program-contributes", language, objectives=links)  # type: ignore[arg-type]  # two languages
+    said = say("evaluation-by", language, evaluators=links)  # type: ignore[arg-type]  # two languages
     assert joined in plain(said)
     assert next(piece for piece in said if isinstance(piece, Link)).address == links[0].address
 

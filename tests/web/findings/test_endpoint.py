@@ -14,24 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from asm_graph.web.tables.table import text_order
 
+if TYPE_CHECKING:
     import httpx
 
     from asm_graph.releases import Release
 
 HTML = {"Accept": "text/html"}
 PROGRAM = "https://w3id.org/asm-graph/id/program/20-S061"
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("audit") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +98,7 @@ def test_the_page_shows_each_with_its_quotation(reader: httpx.Client) -> None:
 def test_the_page_opens_with_what_each_rule_could_judge(reader: httpx.Client) -> None:
     page = reader.get("/audit", headers=HTML).text
     rows = re.findall(
-        r'<a href="/audit\?rule=(\w+)#scope">.*?<td class="number">(\d+)</td><td class="number">(\d+)</td>',
+        r'<a href="/audit\?rule=(\w+)#scope">.*?<td [^>]*>(\d+)</td>\s*<td [^>]*>(\d+)</td>',
         page,
         re.DOTALL,
     )
@@ -143,8 +134,38 @@ def test_every_page_together_shows_every_finding(
         page = reader.get(address, headers=HTML).text
         seen += re.findall(r"<h3><a href=\"/doc/(finding/\w+)\"", page)
         following = re.search(r'href="([^"]+)" rel="next"', page)
-        address = following[1].replace("&amp;", "&") if following else ""
+        address = f"/audit{following[1].replace('&amp;', '&')}" if following else ""
     assert len(seen) == len(set(seen)) == len(report)
+
+
+def test_the_table_has_the_same_findings_in_the_order_asked_for(
+    reader: httpx.Client, report: list[dict[str, object]]
+) -> None:
+    address, seen, rules = "/audit?view=table&sort=-rule&lang=es", [], []
+    while address:
+        page = reader.get(address, headers=HTML).text
+        table = page[page.index('<h2 id="results">') :]
+        seen += re.findall(r'<th scope="row"[^>]*><a href="/doc/(finding/\w+)', table)
+        rules += re.findall(r'data-label="Regla"><a [^>]*>([^<]*)</a>', table)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        address = f"/audit{following[1].replace('&amp;', '&')}" if following else ""
+    assert len(seen) == len(set(seen)) == len(report)
+    assert rules == sorted(rules, key=text_order, reverse=True)
+    assert len(set(rules)) > 1
+
+
+def test_filters_keep_the_order_and_the_table(reader: httpx.Client) -> None:
+    page = reader.get("/audit?severity=Info&view=table&sort=-rule", headers=HTML).text
+    assert 'href="/audit?view=table&amp;sort=-rule">Quitar' in page
+    assert 'aria-sort="descending"' in page
+
+
+def test_what_the_rules_could_judge_is_sorted_apart(reader: httpx.Client) -> None:
+    page = reader.get("/audit?scope-sort=-evaluable", headers=HTML).text
+    scope = page[: page.index('<h2 id="results">')]
+    numbers = [int(each.replace(",", "")) for each in re.findall(r'data-label="Evaluables">([\d,]+)<', scope)]
+    assert len(numbers) > 10
+    assert numbers == sorted(numbers, reverse=True)
 
 
 @pytest.mark.parametrize(

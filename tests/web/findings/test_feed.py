@@ -235,7 +235,34 @@ def test_files_tell_what_became_of_each_finding(reader: httpx.Client, folder: Pa
     (solved,) = csv.DictReader(io.StringIO(reader.get("/audit.csv?state=solved").text))
     assert (solved["state"], solved["since_release"]) == ("solved", now)
     report = reader.get("/audit/report.html?state=new").text
-    assert 'Nuevo <span lang="en">(new)</span>' in report
+    assert "Nuevo desde el" in report
     book = CalamineWorkbook.from_filelike(io.BytesIO(reader.get("/audit.xlsx?state=new").content))
     about = dict(book.get_sheet_by_index(1).to_python())
     assert (about["Filtros · Filters"], about["Versión de los datos · Release"]) == ("state=new", now)
+
+
+def test_a_long_report_is_a_summary_whose_rules_lead_to_their_findings(reader: httpx.Client) -> None:
+    summary = reader.get("/audit/report.html?lang=es")
+    assert len(summary.content) < 500_000
+    assert "<article" not in summary.text
+    (link,) = set(re.findall(r'href="(report/[^"]+)"', summary.text))
+    first = reader.get(f"/audit/{link}")
+    assert first.text.count("<article") == 80
+    (second,) = set(re.findall(r'href="(AsmWithoutAction-2[^"]+)"', first.text))
+    assert reader.get(f"/audit/report/{second}").text.count("<article") == 70
+    assert 'href="../report.html?lang=es"' in first.text
+
+
+@pytest.mark.parametrize("part", ["AsmWithoutAction-3", "AsmWithoutAction-1", "Nada", "..%2Fx", "A-99999999"])
+def test_a_part_that_there_is_not_is_not_found(reader: httpx.Client, part: str) -> None:
+    assert reader.get(f"/audit/report/{part}.html").status_code == 404
+
+
+def test_the_report_is_known_by_its_tag_in_its_language(reader: httpx.Client) -> None:
+    address = "/audit/report.html?state=new"
+    answer = reader.get(address, headers={"Accept-Language": "es"})
+    again = {"If-None-Match": answer.headers["etag"]}
+    assert reader.get(address, headers={"Accept-Language": "es", **again}).status_code == 304
+    english = reader.get(address, headers={"Accept-Language": "en", **again})
+    assert english.status_code == 200
+    assert "New since" in english.text

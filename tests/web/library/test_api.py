@@ -32,7 +32,7 @@ def test_every_question_answers_with_its_examples(client: httpx.Client, question
     assert answer.json()["head"]["vars"][: len(question.columns)] == [each.name for each in question.columns]
     page = client.get(f"/queries/{question.name}", params=examples)
     assert page.status_code == 200
-    assert '<table class="answer">' in page.text
+    assert '<table class="data-table' in page.text
 
 
 def test_rows(client: httpx.Client) -> None:

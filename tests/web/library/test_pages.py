@@ -12,24 +12,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import RDF, SH
+from asm_graph.web.tables.table import text_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
-
-    from asm_graph.releases import Release
 
 LIBRARY = Library.load(Knowledge.default().sparql)
 
 
-@pytest.fixture(scope="module")
-def client(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("questions") / "server.log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
+@pytest.fixture
+def client(reader: httpx.Client) -> httpx.Client:
+    """Asks the site over the founding documents."""
+    return reader
 
 
 def field(page: str, name: str) -> str:
@@ -64,8 +58,8 @@ def test_codes_by_their_names_and_dates_by_their_kind(client: httpx.Client) -> N
 
 def test_an_answer_has_its_meanings_its_picture_and_its_ways_out(client: httpx.Client) -> None:
     page = client.get("/queries/units-workload").text
-    assert "Nombre de la unidad <code>unitLabel</code>" in page
-    assert '<a href="/doc/unit/sedesol/unidad-de-microrregiones">' in page
+    assert re.search(r'<th scope="col"><a href="[^"]*sort=unit[^"]*"[^>]*>Unidad responsable</a>', page)
+    assert '<a href="/doc/unit/sedesol/unidad-de-microrregiones">Unidad de Microrregiones</a>' in page
     assert page.count("<rect") == page.count("<tr>") - 1
     assert "/api/queries/units-workload?format=json" in page
     editor = html.unescape(re.findall(r'href="(/sparql\?query=[^"]+)"', page)[0])
@@ -73,12 +67,65 @@ def test_an_answer_has_its_meanings_its_picture_and_its_ways_out(client: httpx.C
     assert "/doc/unit/sedesol/unidad-de-microrregiones" in answer
 
 
+def heads(page: str) -> list[str]:
+    """The heads of the columns, without their links."""
+    row = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
+    return [re.sub("<[^>]+>", "", html.unescape(each)).strip() for each in row]
+
+
+def names(page: str) -> list[str]:
+    """What stands in the first column."""
+    found = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', page)
+    return [re.sub("<[^>]+>", "", html.unescape(each)) for each in found]
+
+
+def test_an_answer_has_no_iris_but_chosen_ones(client: httpx.Client) -> None:
+    page = client.get("/queries/asm-status?lang=es").text
+    table = page[page.index("<table") : page.index("</table>")]
+    assert names(table)
+    assert "w3id.org" not in re.sub(r'href="[^"]*"', "", table)
+    assert heads(page)[:2] == ["Aspecto susceptible de mejora", "Programa"]
+    chosen = client.get("/queries/asm-status?lang=es&columns=program-iri,cycle").text
+    assert heads(chosen) == ["Aspecto susceptible de mejora", "Ciclo de seguimiento", "Programa (IRI)"]
+    assert "https://w3id.org/asm-graph/id/program/20-S061</" in chosen
+
+
+def test_pages_lead_through_the_whole_answer_in_any_order(client: httpx.Client) -> None:
+    rows = client.get("/api/queries/rule-denominators.json").json()["results"]["bindings"]
+    address, seen = "/queries/rule-denominators?sort=-rule&lang=es", []
+    while address:
+        page = client.get(address).text
+        seen += names(page)
+        following = re.findall(r'<a href="([^"]*)" rel="next"', page)
+        address = f"/queries/rule-denominators{html.unescape(following[0])}" if following else ""
+    assert len(rows) > 100
+    assert len(seen) == len(rows)
+    assert seen == sorted(seen, key=text_order, reverse=True)
+
+
+def test_codes_are_in_the_words_of_the_reader(client: httpx.Client) -> None:
+    address = "/queries/indicator-series?program=20-S061"
+    for language, word, code in (("es", "Valor alcanzado", "Sin dato"), ("en", "Actual value", "No data")):
+        page = client.get(f"{address}&lang={language}").text
+        assert {word, code} <= set(re.findall(r"<td[^>]*>([^<]+)</td>", page))
+
+
+def test_what_is_no_parameter_is_told_but_not_what_the_table_takes(client: httpx.Client) -> None:
+    page = client.get("/queries/units-workload?sort=-asms&page=1&columns=asms&utm_source=x&lang=es").text
+    assert "utm_source" in page
+    assert "<code>sort</code>" not in page
+    assert 'aria-sort="descending"' in page
+
+
 def test_the_picture_of_an_answer_can_be_had_by_itself(client: httpx.Client) -> None:
     page = client.get("/queries/units-workload?lang=en").text
     address = html.unescape(re.findall(r'href="(/queries/units-workload/chart\.svg[^"]*)"', page)[0])
     drawing = client.get(address).text
-    assert drawing.count("<rect") == page.count("<rect")
+    assert drawing.count("<rect") == page.count("<rect") + 1, "the paper of the picture"
     assert "Workload" in drawing
+    assert "Source: " in drawing
+    assert "release of" in drawing
+    assert f"{client.base_url}/queries/units-workload" in drawing
     assert client.get(address.replace(".svg", ".png")).headers["content-type"] == "image/png"
 
 

@@ -104,6 +104,15 @@ def test_a_search_leads_to_what_describes(address: str) -> None:
     assert answer(address, "describe", thing="20S061")["iri"] == PROGRAM
 
 
+def test_a_search_finds_questions_and_says_what_it_corrected(address: str) -> None:
+    found = answer(address, "search", words="qué programas no cumplieron sus metas")
+    assert found["hits"][0]["iri"] == ""
+    assert found["hits"][0]["address"].endswith("/queries/indicator-achievement")
+    found = answer(address, "search", words="migramtes")
+    assert found["hits"][0]["iri"].endswith("/program/20-S061")
+    assert "“migrantes”" in found["notice"]
+
+
 def test_a_search_is_normalized_as_texts_are(address: str) -> None:
     for words in ("diagnóstico", "población"):
         found = answer(address, "search", words=words)

@@ -11,20 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from asm_graph.rdf.vocabulary import ASM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
 
     from asm_graph.releases import Release
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("ontology") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def terms(reader: httpx.Client) -> set[str]:

@@ -71,6 +71,7 @@ def test_changes_are_told_in_words_and_as_quads(site: Site) -> None:
     text = site.client.get(address, headers=HTML).text
     changed = f'<a href="/releases/{second}/doc/{PROGRAM}"><span lang="es">Programa dos</span>'
     assert changed in text
+    assert re.search(r"<td>[^<]+</td><td>Programa dos</td>", text), "its value before and after"
     told = site.client.get(address).json()
     program = told["things"]["https://w3id.org/asm-graph/ontology#Program"]
     assert [program[how]["count"] for how in ("added", "removed", "changed")] == [0, 0, 1]
@@ -266,7 +267,7 @@ def test_pages_of_an_older_release_stay_inside_it(site: Site) -> None:
     assert re.search(r'rel="latest-version" href="/sparql\?query=', answer)
     found = site.client.get(f"{root}/search", params={"q": "programa"}, headers=HTML).text
     assert f'<form action="{root}/search" role="search">' in found
-    assert f'<a href="{root}/doc/{PROGRAM}">Programa uno</a>' in found
+    assert f'<a href="{root}/doc/{PROGRAM}">' in found
     audit = site.client.get(f"{root}/audit?severity=Info", headers=HTML).text
     assert f'<form action="{root}/search" role="search"' in audit
     assert 'rel="latest-version" href="/audit?severity=Info"' in audit
@@ -281,7 +282,7 @@ def test_every_release_answers_the_questions_of_the_library(site: Site) -> None:
         assert told.headers["content-location"].startswith(f"{root}/api/queries/{QUESTION}?")
         shown = site.client.get(f"{root}/queries/{QUESTION}", headers=HTML).text
         assert label in shown
-        assert f'<form action="{root}/queries/{QUESTION}">' in shown
+        assert f'<form action="{root}/queries/{QUESTION}"' in shown
         assert f"{site.client.base_url}{root}/api/queries/{QUESTION}" in shown
         assert f'href="{root}/api/queries/{QUESTION}?format=csv"' in shown
         assert f'href="{root}/sparql?query=' in shown
@@ -294,7 +295,7 @@ def test_every_release_answers_the_questions_of_the_library(site: Site) -> None:
 def test_every_release_is_searched_at_its_own_address(site: Site) -> None:
     for name, label in zip(site.names, LABELS, strict=True):
         root = f"/releases/{name}"
-        (hit,) = site.client.get(f"{root}/search", params={"q": label}).json()["results"]
+        hit, *_ = site.client.get(f"{root}/search", params={"q": label}).json()["results"]
         assert (hit["title"], hit["address"]) == (label, f"{root}/doc/{PROGRAM}")
         straight = site.client.get(f"{root}/search", params={"q": f"https://w3id.org/asm-graph/id/{PROGRAM}"})
         assert (straight.status_code, straight.headers["location"]) == (303, f"{root}/doc/{PROGRAM}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from asm_graph import web
+from asm_graph.rdf.vocabulary import ASM
 
 if TYPE_CHECKING:
     import httpx
@@ -20,7 +21,7 @@ PAGES = [
     "/",
     "/doc/program/20-S061",
     "/browse",
-    "/browse/asm",
+    "/explore/asm",
     "/alignment",
     "/audit",
     "/ontology",
@@ -44,7 +45,9 @@ def test_pages_are_plain_and_closed_to_other_hosts(client: httpx.Client, path: s
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert not re.findall(r'<script(?! type="application/ld\+json">|[^>]* src="/static/)', answer.text)
     assert "style=" not in answer.text
-    assert not re.findall(r'<(?!a )[^>]*(?:src|href|action)="(?:https?:)?//', answer.text)
+    assert not re.findall(
+        r'<(?!a |link rel="alternate")[^>]*(?:src|href|action)="(?:https?:)?//', answer.text
+    )
     assert answer.text.count("<h1") == 1
 
 
@@ -93,7 +96,8 @@ def test_home_has_the_numbers_of_the_release(client: httpx.Client) -> None:
     text = client.get("/").text
     manifest = client.get(client.get("/releases/current").headers["location"]).json()
     assert manifest["name"] in text
-    assert f"{manifest['quads']:,}" in text
+    assert manifest["classes"][f"{ASM.iri}Program"] == 1
+    assert re.search(r"<dt>Programas</dt><dd><a [^>]*>1</a></dd>", text)
 
 
 class Titles(HTMLParser):
@@ -116,7 +120,14 @@ class Titles(HTMLParser):
 
 
 def test_drawings_add_nothing_to_the_title_of_a_page(reader: httpx.Client) -> None:
-    paths = ("/", "/ontology", "/alignment", "/browse/asm", "/doc/program/20-S061", "/queries/units-workload")
+    paths = (
+        "/",
+        "/ontology",
+        "/alignment",
+        "/explore/asm",
+        "/doc/program/20-S061",
+        "/queries/units-workload",
+    )
     drawings = 0
     for path in paths:
         text = reader.get(path, headers={"Accept": "text/html"}).text

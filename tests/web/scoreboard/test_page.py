@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -32,7 +33,14 @@ def test_it_counts_what_the_library_answers(reader: httpx.Client) -> None:
 def test_reported_and_verified_stand_side_by_side(reader: httpx.Client) -> None:
     page = reader.get("/scoreboard", headers=HTML).text
     for heading in ("Reportados concluidos", "Cancelados", "Abiertos", "Verificados", "Contradichos"):
-        assert f'<th scope="col" class="number">{heading}</th>' in page
+        assert re.search(rf'<th scope="col" class="number"><a [^>]*>{heading}</a>', page)
+
+
+def test_each_table_is_sorted_by_itself(reader: httpx.Client) -> None:
+    page = reader.get("/scoreboard", params={"owners-sort": "-asms"}, headers=HTML).text
+    sorted_heads = re.findall(r'aria-sort="([a-z]+)"><a href="([^"]*)"', page)
+    assert sorted_heads == [("descending", "?owners-sort=asms#owners")]
+    assert 'id="owners"' in page
 
 
 def test_a_branch_is_shown_by_its_agencies_and_a_cycle_alone(reader: httpx.Client) -> None:

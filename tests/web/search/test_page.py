@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asm_graph.rdf.vocabulary import ASM
-from asm_graph.releases.search import PAGE, search, thing_of_key
-from asm_graph.releases.search_index import SEARCH
+from asm_graph.search.index import SEARCH
+from asm_graph.search.reading import PAGE, search, thing_of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import httpx
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 ID = "https://w3id.org/asm-graph/id/"
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("search") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
 
 
 def iris(reader: httpx.Client, text: str, **parameters: str) -> list[str]:
@@ -152,7 +143,7 @@ def test_pages_and_kinds_part_what_was_found(founding_release: Release) -> None:
     pages = [
         search(path, "programa", {}, number, "es").hits for number in range(1, 2 + everything.total // PAGE)
     ]
-    seen = [hit.iri for hits in pages for hit in hits]
+    seen = [hit.address or hit.iri for hits in pages for hit in hits]
     assert len(seen) == len(set(seen)) == everything.total
     for kind, count in everything.kinds.items():
         assert search(path, "programa", {"kind": kind}, 1, "es").total == count
@@ -183,13 +174,64 @@ def test_a_chosen_facet_leads_back(reader: httpx.Client) -> None:
     assert '<a href="/search?q=programa" aria-current="true">2009</a>' in page
 
 
-def test_an_index_without_facets_still_answers(founding_release: Release, tmp_path: Path) -> None:
-    shutil.copy(founding_release.path / SEARCH, tmp_path / SEARCH)
-    with closing(sqlite3.connect(tmp_path / SEARCH)) as index, index:
-        index.execute("DROP TABLE facet_values")
-    found = search(tmp_path, "programa", {"year": "2009"}, 1, "es")
-    assert found.total == search(founding_release.path, "programa", {}, 1, "es").total
-    assert not found.facets
+def test_an_index_of_earlier_software_is_told(
+    releases: Path, start: Callable[..., object], tmp_path: Path
+) -> None:
+    folder = tmp_path / "releases"
+    shutil.copytree(releases, folder, symlinks=True)
+    with closing(sqlite3.connect(folder / "current" / SEARCH)) as index, index:
+        index.execute("PRAGMA user_version = 0")
+    with start(folder, workers=1) as server, server.client() as client:
+        answer = client.get("/search?q=x")
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:asm-graph:problem:no-index")
+
+
+def test_what_was_mistyped_is_corrected_and_told(reader: httpx.Client) -> None:
+    answer = reader.get("/search", params={"q": "migramtes"}).json()
+    assert answer["results"][0]["iri"] == f"{ID}program/20-S061"
+    assert answer["corrected"] == "migrantes"
+    page = reader.get("/search", params={"q": "migramtes"}, headers=HTML).text
+    assert "Se muestran resultados de <strong>«migrantes»</strong>" in page
+    literally = reader.get("/search", params={"q": "migramtes", "literal": "1"}).json()
+    assert (literally["total"], literally["corrected"]) == (0, None)
+
+
+def test_a_former_or_short_name_is_the_reason(reader: httpx.Client) -> None:
+    found = reader.get("/search", params={"q": "SEDESOL"}).json()["results"][0]
+    assert (found["iri"], found["foundBy"]["name"]) == (f"{ID}branch/20", "SEDESOL")
+    page = reader.get("/search", params={"q": "SEDESOL"}, headers=HTML).text
+    assert '<p class="reason">también «SEDESOL»</p>' in page
+
+
+def test_a_question_leads_to_its_page(reader: httpx.Client) -> None:
+    found = reader.get("/search", params={"q": "qué programas no cumplieron sus metas"}).json()["results"][0]
+    assert (found["iri"], found["address"]) == (None, "/queries/indicator-achievement")
+    page = reader.get("/search?lang=en&q=which+programs+missed+their+targets", headers=HTML).text
+    assert 'href="/queries/indicator-achievement?lang=en"' in page
+
+
+def test_nothing_found_says_what_is_near_and_where_to_look(reader: httpx.Client) -> None:
+    page = reader.get("/search?q=xqzwvk", headers=HTML).text
+    assert "No se encontró nada con esas palabras." in page
+    assert '<a href="/browse">' in page
+    near = reader.get("/search", params={"q": "Programa 3x1 pra Migrntes", "literal": "1"}).json()
+    assert near["total"] == 0
+    assert "Programa 3x1 para Migrantes" in near["near"]
+    page = reader.get("/search", params={"q": near["q"], "literal": "1"}, headers=HTML).text
+    assert "¿Quiso decir…?" in page
+
+
+def test_searches_to_try_find_something(reader: httpx.Client) -> None:
+    page = reader.get("/search", headers=HTML).text.partition("Por ejemplo:")[2].partition("</p>")[0]
+    examples = re.findall(r'href="/search\?q=([^"]+)"', page)
+    assert examples
+    assert all(reader.get(f"/search?q={each}&format=json").json()["total"] for each in examples)
+
+
+def test_facets_stand_open_beside_the_hits(reader: httpx.Client) -> None:
+    page = reader.get("/search?q=programa", headers=HTML).text
+    assert "<details" not in page.partition('<aside class="search-facets"')[2].partition("</aside>")[0]
+    assert 'aria-label="Acotar los resultados"' in page
 
 
 def test_hits_show_the_words_that_match(reader: httpx.Client) -> None:
@@ -238,7 +280,8 @@ def test_a_damaged_index_is_told(releases: Path, start: Callable[..., Any], tmp_
 
 def test_a_title_that_is_cut_says_so(reader: httpx.Client) -> None:
     page = reader.get("/search?q=migrantes", headers=HTML).text
-    titles = re.findall(r'<li>\n<p><a href="[^"]+">([^<]+)</a>', page)
+    titles = re.findall(r'<li>\n<p><a href="[^"]+">(.+?)</a>', page)
+    titles = [re.sub("</?mark>", "", title) for title in titles]
     assert len(titles) > 10
     assert any(title.endswith("…") for title in titles)
     assert max(map(len, titles)) <= 161

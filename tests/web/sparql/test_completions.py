@@ -9,21 +9,15 @@ import pytest
 from asm_graph.web.sparql import completions as editor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import httpx
 
-    from asm_graph.releases import Release
 
-
-@pytest.fixture(scope="module")
-def client(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("editor") / "server.log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
+@pytest.fixture
+def client(reader: httpx.Client) -> httpx.Client:
+    """Asks the site over the founding documents."""
+    return reader
 
 
 def test_classes_properties_and_codes_in_the_readers_language(client: httpx.Client) -> None:

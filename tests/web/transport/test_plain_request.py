@@ -129,7 +129,11 @@ def test_it_makes_no_difference_whether_a_request_arrives_in_one_piece_or_in_two
 ) -> None:
     """Two pieces are h11's to read, whatever they are."""
     cut = 1 + place % (len(data) - 1)
-    assert asyncio.run(conversation(data)) == asyncio.run(conversation(data[:cut], data[cut:]))
+
+    async def both() -> None:
+        assert await conversation(data) == await conversation(data[:cut], data[cut:])
+
+    asyncio.run(both())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from asm_graph.checks.report.json_report import finding_objects, read_finding, r
 from asm_graph.checks.report.text_table import write_lines
 from asm_graph.checks.report.xlsx import write_workbook
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "Standing",
     "State",
     "finding_objects",
+    "gravest_first",
     "read_finding",
     "read_json",
     "write_audit",
@@ -50,5 +52,7 @@ def write_audit(findings: Sequence[Finding], form: str, edition: Edition | None 
     """
     writer = FORMATS.get(form)
     if writer is None:
-        raise UsageError(f"{form}: no such format; choose one of {', '.join(FORMATS)}.")
+        raise UsageError(
+            Message("{form}: no such format; choose one of {names}.", form=form, names=", ".join(FORMATS))
+        )
     return writer(gravest_first(findings), edition or Edition())

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.checks.denominators import NOT_APPLICABLE, NOT_EVALUABLE, Denominator
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +47,7 @@ def read_denominators(report: bytes) -> tuple[Denominator, ...]:
         return tuple(map(read_denominator, json.loads(report).get("denominators", ())))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError(
-            f"audit.json: not a valid audit report ({error!r}); build the release again."
+            Message("audit.json: not a valid audit report ({error!r}); build the release again.", error=error)
         ) from error
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.evidence import Excerpt
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.rule_descriptions import RuleDescription
+    from asm_graph.rdf.vocabulary import Language
 
 
 SEVERITIES = {
@@ -112,7 +114,8 @@ class Edition:
     """The release a report is about, its license and date, and the states of findings by IRI.
 
     `filters` say which findings were asked for (`severity=Info`); empty: all. `denominators` are what the
-    rules could judge, `corrections` those of rules that are known.
+    rules could judge, `corrections` those of rules that are known, `rules` the rules in words. What
+    has one language alone is in `language`; `address` is where the report is published, if it is.
     """
 
     release: str = ""
@@ -122,6 +125,9 @@ class Edition:
     filters: str = ""
     denominators: tuple[Denominator, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
+    language: Language = "es"
+    address: str = ""
 
 
 def quoted(excerpt: Excerpt) -> str:

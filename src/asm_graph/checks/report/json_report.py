@@ -12,7 +12,9 @@ from asm_graph.checks.evidence import Excerpt
 from asm_graph.checks.findings import FINDING, Finding
 from asm_graph.checks.report.denominators import denominator_objects
 from asm_graph.checks.report.edition import by_branch, by_rule
+from asm_graph.checks.rule_descriptions import rule_objects
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import PROV
 from asm_graph.shacl.validation import plain
 
@@ -62,7 +64,9 @@ def read_finding(one: dict[str, Any]) -> Finding:
 
 
 def _no_report(error: Exception) -> InputError:
-    return InputError(f"audit.json: not a valid audit report ({error!r}); build the release again.")
+    return InputError(
+        Message("audit.json: not a valid audit report ({error!r}); build the release again.", error=error)
+    )
 
 
 def _read_finding(one: dict[str, Any]) -> Finding:
@@ -117,6 +121,7 @@ def write_json(findings: Sequence[Finding], edition: Edition) -> bytes:
         "summary": [asdict(count) for count in by_rule(findings)],
         "branches": by_branch(findings),
         "denominators": denominator_objects(edition.denominators),
+        "rules": rule_objects(edition.rules),
         "corrections": [asdict(one) for one in edition.corrections],
         "findings": [_finding(finding, edition) for finding in findings],
     }

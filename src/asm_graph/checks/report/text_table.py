@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from asm_graph.checks.report.edition import KINDS, SEVERITIES, STATES, by_rule, quoted
+from asm_graph.messages import Message, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,26 +21,42 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def write_lines(findings: Sequence[Finding], edition: Edition) -> bytes:
-    """Write lines of text without markup or control characters."""
-    parts = [*_summary(findings), "", *(line for finding in findings for line in _finding(finding, edition))]
+    """Write lines of text without markup or control characters, in the language of the edition."""
+    parts = [
+        *_summary(findings, edition.language),
+        "",
+        *(line for finding in findings for line in _finding(finding, edition)),
+    ]
     return ("\n".join(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", part) for part in parts) + "\n").encode()
 
 
-def _summary(findings: Sequence[Finding]) -> Iterator[str]:
-    yield f"{len(findings)} hallazgos"
+def _summary(findings: Sequence[Finding], language: str) -> Iterator[str]:
+    yield in_language(Message("{count} findings", count=len(findings)), language)
     for count in by_rule(findings):
-        yield f"{count.findings:>7}  {SEVERITIES[count.severity][0]:<12} {count.title.get('es', '')}"
+        severity = _word(SEVERITIES[count.severity], language)
+        yield f"{count.findings:>7}  {severity:<12} {count.title.get(language, '')}"
 
 
 def _finding(finding: Finding, edition: Edition) -> Iterator[str]:
-    message = finding.messages.get("es", "")
-    worth = f"{KINDS[finding.kind][0]}, {SEVERITIES[finding.severity][0].lower()}"
-    text = f"{worth}. {finding.title.get('es', '')}. {message}"
+    language = edition.language
+    kind, severity = (_word(words, language) for words in (KINDS[finding.kind], SEVERITIES[finding.severity]))
+    text = (
+        f"{kind}, {severity.lower()}. {finding.title.get(language, '')}. {finding.messages.get(language, '')}"
+    )
     yield from textwrap.wrap(text, _WIDTH, subsequent_indent="    ")
     for excerpt in finding.evidence:
         shown = quoted(excerpt)
         quote = f"{shown if excerpt.is_blank else f'«{shown}»'} {excerpt.place}"
         yield from textwrap.wrap(quote, _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    standing = edition.standings.get(finding.node.value)
-    followed = f" ({STATES[standing.state][0].lower()} desde {standing.since})" if standing else ""
+    followed = ""
+    if standing := edition.standings.get(finding.node.value):
+        state = _word(STATES[standing.state], language).lower()
+        since = Message(" ({state} since {day})", state=state, day=standing.since)
+        followed = in_language(since, language)
     yield f"    {finding.node.value}{followed}"
+
+
+def _word(words: tuple[str, str], language: str) -> str:
+    """Return a word, given in Spanish and in English, in a language."""
+    spanish, english = words
+    return in_language(Message.of(english, spanish), language)

@@ -20,6 +20,7 @@ from asm_graph.documents.pdf.tables import tables_of
 from asm_graph.documents.pdf.text_layer import FEW_WORDS, pictures_to_read, text_layer
 from asm_graph.documents.pdf.words import direction, words_of
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from asm_graph.documents.pages import TextLayer
     from asm_graph.documents.pdf.characters import Character
 
-_ENCRYPTED = "is encrypted with a password; save it without one"
+_ENCRYPTED = Message("is encrypted with a password; save it without one")
 _FAULTS = {pdfium.FPDF_ERR_PASSWORD: _ENCRYPTED, pdfium.FPDF_ERR_SECURITY: _ENCRYPTED}
-_DAMAGED = "is a damaged PDF, perhaps cut off; download it again, or print it to a new PDF"
+_DAMAGED = Message("is a damaged PDF, perhaps cut off; download it again, or print it to a new PDF")
 _LONGEST_SIDE = 14_400
 """Points of the longest side that PDF 1.7 allows (ISO 32000-1, annex C): five meters."""
 _MOST_CHARACTERS = 100_000
@@ -50,13 +51,20 @@ class PdfReader:
         try:
             self._document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableDocument(f"{path}: {_FAULTS.get(error.err_code, _DAMAGED)}.") from error
+            raise UnreadableDocument(
+                Message("{path}: {fault}.", path=path, fault=_FAULTS.get(error.err_code, _DAMAGED))
+            ) from error
         self._pages = len(self._document)
         if not self._pages:
-            raise UnreadableDocument(f"{path}: {_DAMAGED}.")
+            raise UnreadableDocument(Message("{path}: {fault}.", path=path, fault=_DAMAGED))
         if self._pages > most_pages:
             raise UnreadableDocument(
-                f"{path}: has {self._pages:,} pages, and no document has more than {most_pages:,}; split it."
+                Message(
+                    "{path}: has {pages:,} pages, and no document has more than {limit:,}; split it.",
+                    path=path,
+                    pages=self._pages,
+                    limit=most_pages,
+                )
             )
 
     def count(self) -> int:
@@ -123,16 +131,26 @@ class PdfReader:
                 page.close()
                 page = self._document[number - 1]
         except pypdfium2.PdfiumError as error:
-            raise UnreadableDocument(f"{self._path}, page {number}: {_DAMAGED}.") from error
+            raise UnreadableDocument(
+                Message("{path}, page {number}: {fault}.", path=self._path, number=number, fault=_DAMAGED)
+            ) from error
         with closing(page):
             if not max(page.get_size()) <= _LONGEST_SIDE:  # nor one that is no number
                 raise UnreadableDocument(
-                    f"{self._path}, page {number}: is longer than five meters, as no page is; print it to a "
-                    "new PDF."
+                    Message(
+                        "{path}, page {number}: is longer than five meters, as no page is; print it to a "
+                        "new PDF.",
+                        path=self._path,
+                        number=number,
+                    )
                 )
             yield page
 
     def _too_much(self, number: int) -> UnreadableDocument:
         return UnreadableDocument(
-            f"{self._path}, page {number}: has more letters or lines than any page; print it to a new PDF."
+            Message(
+                "{path}, page {number}: has more letters or lines than any page; print it to a new PDF.",
+                path=self._path,
+                number=number,
+            )
         )

@@ -15,6 +15,7 @@ from asm_graph.documents.confined import ConfinedProcess
 from asm_graph.documents.pdf.language import is_language
 from asm_graph.documents.pdf.page_reader import PdfReader
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 from asm_graph.settings import document_limits
 
 if TYPE_CHECKING:
@@ -132,7 +133,11 @@ class _Reading:
         """Read a page; what its text layer says is tried here, where the words of Spanish are at hand."""
         if time.monotonic() > self._deadline:
             raise UnreadableDocument(
-                f"{self._path}: is not read within {self._limits.document_seconds:g} seconds; split it."
+                Message(
+                    "{path}: is not read within {seconds:g} seconds; split it.",
+                    path=self._path,
+                    seconds=self._limits.document_seconds,
+                )
             )
         page: Page = process.ask("page", number)
         if page.layer == "text" and not is_language(page.words):

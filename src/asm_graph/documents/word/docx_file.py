@@ -25,6 +25,7 @@ from asm_graph.documents.word.paragraphs import TextReader
 from asm_graph.documents.word.styles import Styles, W, attribute
 from asm_graph.documents.zip_archives import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,11 +60,19 @@ def read_docx(path: Path, data: bytes) -> tuple[DraftBlock, ...]:
         return tuple(_drafts(OpcPackage.open(io.BytesIO(data))))
     except InsertedFile as error:
         raise UnreadableDocument(
-            f"{path}: has another file inserted in it, which only Word shows; save it in Word, and give that."
+            Message(
+                "{path}: has another file inserted in it, which only Word shows; save it in "
+                "Word, and give that.",
+                path=path,
+            )
         ) from error
     except _DAMAGE as error:
         raise UnreadableDocument(
-            f"{path}: is no whole Word document ({reason(error)}); save it again as “Word document (.docx)”."
+            Message(
+                "{path}: is no whole Word document ({error}); save it again as “Word document (.docx)”.",
+                path=path,
+                error=reason(error),
+            )
         ) from error
 
 
@@ -74,7 +83,7 @@ def document(path: Path, drafts: Sequence[DraftBlock], sha256: str, size: int) -
         UnreadableDocument: it has no text, or a word whose letters are lost.
     """
     composed = compose(_mended(path, drafts))
-    hold_letters(path, composed.text, "save it as PDF, of which pictures of pages are read too")
+    hold_letters(path, composed.text, Message("save it as PDF, of which pictures of pages are read too"))
     return PagedDocument(path, composed.text, "utf-8", sha256, size, MEDIA_TYPE, (), composed.blocks)
 
 
@@ -82,8 +91,13 @@ def _hold_parts(path: Path, archive: zipfile.ZipFile) -> None:
     for part in archive.infolist():
         if part.file_size > MAX_PART and part.filename.endswith((".xml", ".rels")):
             raise UnreadableDocument(
-                f"{path}: {part.filename} unpacks to {part.file_size:,} bytes, over {MAX_PART:,}; divide the "
-                "document."
+                Message(
+                    "{path}: {filename} unpacks to {size:,} bytes, over {limit:,}; divide the document.",
+                    path=path,
+                    filename=part.filename,
+                    size=part.file_size,
+                    limit=MAX_PART,
+                )
             )
 
 
@@ -91,7 +105,7 @@ def _drafts(package: OpcPackage) -> Iterator[DraftBlock]:
     main = package.main_document_part
     body = _root(main).find(f"{W}body")
     if body is None:
-        raise ValueError("there is no body")
+        raise ValueError(Message("there is no body"))
     styles = Styles(_related(main, RT.STYLES))
     reader = BlockReader(TextReader(styles, Numbering(_related(main, RT.NUMBERING))))
     yield from _running(main, body, reader, "header")
@@ -104,7 +118,7 @@ def _drafts(package: OpcPackage) -> Iterator[DraftBlock]:
 def _root(part: Part) -> BaseOxmlElement:
     root = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("a part declares a document type")
+        raise ValueError(Message("a part declares a document type"))
     return root
 
 
@@ -152,8 +166,12 @@ def _mended(path: Path, drafts: Sequence[DraftBlock]) -> Iterable[DraftBlock]:
         mended = {text: decoder.mend(text) for text in dict.fromkeys(words) if not text.isascii()}
     except GarbledWord as error:
         raise UnreadableDocument(
-            f"{path}: the letters of “{error}” are lost, or of no encoding that its words prove; type them "
-            "again."
+            Message(
+                "{path}: the letters of “{error}” are lost, or of no encoding that its words "
+                "prove; type them again.",
+                path=path,
+                error=error,
+            )
         ) from error
     return [_replaced(draft, mended) for draft in drafts]
 

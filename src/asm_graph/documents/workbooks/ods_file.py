@@ -24,6 +24,7 @@ from asm_graph.documents.workbooks.sheet_scan import (
 )
 from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, oversized
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     import zipfile
@@ -68,7 +69,9 @@ def _scan(path: Path, archive: zipfile.ZipFile) -> tuple[Package, Mapping[str, S
     """Go through the styles and the sheets."""
     parts = set(archive.namelist())
     if _ENCRYPTED in parts or (_MANIFEST in parts and _LOCKED in archive.read(_MANIFEST)):
-        raise UnreadableDocument(f"{path}: is an office file with a password; save it without one.")
+        raise UnreadableDocument(
+            Message("{path}: is an office file with a password; save it without one.", path=path)
+        )
     styles = OdsStyles()
     if _STYLES in parts:
         with archive.open(_STYLES) as part:
@@ -153,7 +156,7 @@ class _Scanner:
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         self.sheet = attributes.get("table:name", "")
         if self.sheet in self.sheets:
-            raise ValueError(f"two sheets are called {self.sheet!r}")
+            raise ValueError(Message("two sheets are called {name!r}", name=self.sheet))
         hidden = attributes.get("table:style-name") in self._styles.hidden_tables
         self.sheets[self.sheet] = SheetPart(_CONTENT, hidden)
         self.scans[self.sheet] = SheetScan()
@@ -233,5 +236,5 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     """Return how often something is repeated, or how far it spans."""
     count = int(attributes.get(f"table:number-{name}", 1))
     if count < 1:
-        raise ValueError(f"number-{name} is {count}")
+        raise ValueError(Message("number-{name} is {count}", name=name, count=count))
     return count

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.workbooks.number_formats import NumberFormat, parse_format
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ class OdsStyles:
             parent, data_style = (attributes.get(f"style:{key}-style-name", "") for key in ("parent", "data"))
             self._cells[name] = _CellStyle(parent, data_style)
         if max(len(self._cells), len(self._data)) > _MOST_STYLES:
-            raise ValueError(f"has more than {_MOST_STYLES:,} styles")
+            raise ValueError(Message("has more than {limit:,} styles", limit=_MOST_STYLES))
 
     def _data_style(self, style: str) -> str:
         """Return the data style of a cell style, or of the nearest style on which it stands."""

@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from asm_graph.documents.table import DAY_0, MAX_CELLS, MAX_ROWS, HiddenParts, MergedArea, Sheet, address
 from asm_graph.documents.workbooks.cell_text import cell_text
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,7 +117,7 @@ def part_parser() -> expat.XMLParserType:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise ValueError("a part declares a document type")
+    raise ValueError(Message("a part declares a document type"))
 
 
 def read_sheet(workbook: CalamineWorkbook, name: str, package: Package, scan: SheetScan) -> Sheet:

@@ -21,6 +21,7 @@ from asm_graph.documents.workbooks.number_formats import counts_elapsed_time, pa
 from asm_graph.documents.workbooks.sheet_scan import day_0, shown_formulas, within
 from asm_graph.documents.zip_archives import reason
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,10 +63,14 @@ def read_xls(path: Path, data: bytes) -> tuple[Sheet, ...]:
     except _DAMAGE as error:
         if "encrypted" in str(error):
             raise UnreadableDocument(
-                f"{path}: is an office file with a password; save it without one."
+                Message("{path}: is an office file with a password; save it without one.", path=path)
             ) from error
         raise UnreadableDocument(
-            f"{path}: is no whole XLS workbook ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
+            Message(
+                "{path}: is no whole XLS workbook ({error}); save it again as “Excel workbook (.xlsx)”.",
+                path=path,
+                error=reason(error),
+            )
         ) from error
 
 
@@ -78,7 +83,14 @@ def _sheets(path: Path, book: Book, data: bytes) -> Iterator[Sheet]:
         width = max(map(len, rows), default=0)
         spanned += width * len(rows)
         if spanned > MAX_CELLS:
-            raise UnreadableDocument(f"{path}, sheet {name!r}: has more than {MAX_CELLS:,} cells; divide it.")
+            raise UnreadableDocument(
+                Message(
+                    "{path}, sheet {name!r}: has more than {cells:,} cells; divide it.",
+                    path=path,
+                    name=name,
+                    cells=MAX_CELLS,
+                )
+            )
         padded = [row + [""] * (width - len(row)) for row in rows]
         yield _sheet(book, sheet, padded, formulas.get(index, set()))
         book.unload_sheet(index)

@@ -17,6 +17,7 @@ from asm_graph.documents.workbooks.number_formats import BUILT_IN
 from asm_graph.documents.workbooks.sheet_scan import Extent, Package, SheetPart, SheetScan, day_0
 from asm_graph.documents.workbooks.xlsx_file import Relations, changing_formats
 from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, scan_parts
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     import zipfile
@@ -71,9 +72,9 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
                 key, end = _text(body, 8)
                 name, _ = _text(body, end)
                 if name in sheets:
-                    raise ValueError(f"two sheets are called {name!r}")
+                    raise ValueError(Message("two sheets are called {name!r}", name=name))
                 if (target := relations.by_id(key)) not in names:  # calamine would end the process
-                    raise ValueError(f"the sheet {name!r} is missing")
+                    raise ValueError(Message("the sheet {name!r} is missing", name=name))
                 sheets[name] = SheetPart(target, body[0] != 0)
             elif kind == _PROPERTIES:
                 is_1904 = bool(body[0] & 1)
@@ -122,7 +123,7 @@ def _scan_sheet(part: IO[bytes], styles: Container[int]) -> SheetScan:
                 extent.fill(row, _CELL.unpack_from(body)[0])
                 _note(found, kind, body, row, styles)
         elif kind in _SHORT_CELLS:
-            raise ValueError("has cells in the short form")
+            raise ValueError(Message("has cells in the short form"))
         elif kind == _COLUMNS:
             first, last, flags = _COLUMN_RANGE.unpack_from(body)
             if flags & 1:
@@ -161,14 +162,14 @@ def _records(part: IO[bytes]) -> Iterator[tuple[int, bytes]]:
                     break
             body = file.read(length)
             if len(body) < max(length, _SHORTEST.get(kind, 0)):
-                raise ValueError("a part breaks off")
+                raise ValueError(Message("a part breaks off"))
             yield kind, body
 
 
 def _byte(file: IO[bytes]) -> int:
     byte = file.read(1)
     if not byte:
-        raise ValueError("a part breaks off")
+        raise ValueError(Message("a part breaks off"))
     return byte[0]
 
 

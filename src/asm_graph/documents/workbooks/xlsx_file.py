@@ -14,6 +14,7 @@ from asm_graph.documents.workbooks.sheet_scan import Package, SheetPart, day_0, 
 from asm_graph.documents.workbooks.xlsx_sheet import scan_sheet
 from asm_graph.documents.workbooks.zip_workbook import WorkbookKind, scan_parts
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     import zipfile
@@ -38,8 +39,14 @@ def _scan(path: Path, archive: zipfile.ZipFile) -> tuple[Package, Mapping[str, S
         for (row, column), word in scan.words.items():
             if word not in _READABLE_ERRORS:
                 raise UnreadableDocument(
-                    f"{path}, sheet {name!r}, {address(row, column)}: shows the error {word!r}, with which "
-                    "no value can be read; correct the cell or clear it."
+                    Message(
+                        "{path}, sheet {name!r}, {address}: shows the error {word!r}, with which no "
+                        "value can be read; correct the cell or clear it.",
+                        path=path,
+                        name=name,
+                        address=address(row, column),
+                        word=word,
+                    )
                 )
     return package, scans
 
@@ -62,7 +69,7 @@ def _read_package(archive: zipfile.ZipFile) -> Package:
         name = element.get("name", "")
         part = names.get(of_workbook.by_id(_local(element, "id")).lower())
         if name in sheets:
-            raise ValueError(f"two sheets are called {name!r}")
+            raise ValueError(Message("two sheets are called {name!r}", name=name))
         if part is not None:
             sheets[name] = SheetPart(part, element.get("state", "visible") != "visible")
     styles = names.get(of_workbook.by_type("styles").lower())
@@ -142,7 +149,7 @@ class _StyleScanner:
         elif name == "xf" and self._within == "cellXfs":
             self.styles.append(int(attributes.get("numFmtId", 0)))
         if max(len(self.codes), len(self.styles)) > _MOST_STYLES:
-            raise ValueError(f"has more than {_MOST_STYLES:,} styles")
+            raise ValueError(Message("has more than {limit:,} styles", limit=_MOST_STYLES))
 
     def end(self, tag: str) -> None:
         """Leave a list."""

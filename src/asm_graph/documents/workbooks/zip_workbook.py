@@ -13,6 +13,7 @@ from asm_graph.documents.table import MAX_CELLS, MAX_ROWS, Sheet
 from asm_graph.documents.workbooks.sheet_scan import OversizedSheet, read_sheet
 from asm_graph.documents.zip_archives import DAMAGE, hold_size, reason
 from asm_graph.errors import UnreadableDocument
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,12 @@ def read_zip_workbook(path: Path, data: bytes, kind: WorkbookKind) -> tuple[Shee
         )
     except _DAMAGE as error:
         raise UnreadableDocument(
-            f"{path}: is no whole {kind.name} ({reason(error)}); save it again as “Excel workbook (.xlsx)”."
+            Message(
+                "{path}: is no whole {kind} ({error}); save it again as “Excel workbook (.xlsx)”.",
+                path=path,
+                kind=kind.name,
+                error=reason(error),
+            )
         ) from error
 
 
@@ -77,6 +83,13 @@ def scan_parts(
 def oversized(path: Path, sheet: str) -> UnreadableDocument:
     """Return the error that a sheet is larger than a table may be."""
     return UnreadableDocument(
-        f"{path}, sheet {sheet!r}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells, or a cell far "
-        "from the others; divide it, or delete the empty rows and columns beside the table."
+        Message(
+            "{path}, sheet {sheet!r}: has more than {rows:,} rows or {cells:,} "
+            "cells, or a cell far from the others; divide it, or delete the empty rows and "
+            "columns beside the table.",
+            path=path,
+            sheet=sheet,
+            rows=MAX_ROWS,
+            cells=MAX_CELLS,
+        )
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.engine.query.scanner import edited, read_code
 from asm_graph.errors import QueryRefused
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +90,10 @@ def with_graphs_apart(text: str, graphs: Iterable[str]) -> str:
         closing = code.closing[opening]
         pattern = text[code.tokens[opening].start : code.end(closing)]
         if len(names) > MOST_GRAPHS or len(pattern) * len(names) > _MOST_CHARACTERS:
-            raise QueryRefused("graphs", f"this pattern is answered for {MOST_GRAPHS} graphs at most.")
+            raise QueryRefused(
+                "graphs",
+                Message("this pattern is answered for {limit} graphs at most.", limit=MOST_GRAPHS),
+            )
         written_out = _written_out(pattern, code.tokens[opening - 1].text, names)
         edits.append((code.tokens[graph].start, code.end(closing), written_out))
     return edited(text, edits)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from asm_graph.engine.query.scanner import Token, position, tokens, unescaped
 from asm_graph.errors import QueryRefused
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,10 +33,10 @@ _INFIX_OPERATORS = set("|&+-*/")
 _CLAUSES = {"union", "optional", "minus", "as"}
 """What the engine nests although it is written in a row; `AS` ends a `BIND` and a projected expression."""
 _EXCESSES = {
-    "depth": "nested deeper than {}; take brackets out.",
-    "prefixes": "more than {} of the operators `!`, `+`, `-`, `^` in a row; take some out.",
-    "clauses": "more than {} UNION, OPTIONAL, MINUS and AS; use VALUES, or split the query.",
-    "operators": "more than {} operators; use IN or VALUES, or split the query.",
+    "depth": "nested deeper than {limit}; take brackets out.",
+    "prefixes": "more than {limit} of the operators `!`, `+`, `-`, `^` in a row; take some out.",
+    "clauses": "more than {limit} UNION, OPTIONAL, MINUS and AS; use VALUES, or split the query.",
+    "operators": "more than {limit} operators; use IN or VALUES, or split the query.",
 }
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HIDDEN_CALL = (")", "service", "#")
@@ -104,14 +105,19 @@ class Guard:
             size = len(text.encode())
         except UnicodeEncodeError as error:
             line, column = position(text, error.start)
-            message = "half a character (a lone surrogate); send the query as UTF-8."
+            message = Message("half a character (a lone surrogate); send the query as UTF-8.")
             raise QueryRefused("surrogate", message, line, column) from None
         if size > self.max_bytes:
-            message = f"the query has {size:,} bytes, {self.max_bytes:,} are allowed; shorten it."
+            message = Message(
+                "the query has {size:,} bytes, {max_bytes:,} are allowed; shorten it.",
+                size=size,
+                max_bytes=self.max_bytes,
+            )
             raise QueryRefused("length", message)
         if "\x00" in text:
             line, column = position(text, text.index("\x00"))
-            raise QueryRefused("nul", "a NUL character; write \\u0000 inside a string.", line, column)
+            message = Message("a NUL character; write \\u0000 inside a string.")
+            raise QueryRefused("nul", message, line, column)
         self._check_escapes(text)
 
     def _check_escapes(self, text: str) -> None:
@@ -119,7 +125,7 @@ class Guard:
         escape = _HIDDEN_CHARACTER.search(text)
         if escape is not None and "service" in unescaped(text).lower():
             line, column = position(text, escape.start())
-            message = "an escape of an ASCII character beside the word SERVICE; write the character."
+            message = Message("an escape of an ASCII character beside the word SERVICE; write the character.")
             raise QueryRefused("service", message, line, column)
 
 
@@ -184,7 +190,7 @@ class _Examination:
     def result(self) -> ExaminedQuery:
         """Return what the query is, after its last token."""
         if self.form is None:
-            message = "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries."
+            message = Message("neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write one of these queries.")
             raise QueryRefused("form", message)
         new_nodes = self.form == "CONSTRUCT" and any(sign in self.text for sign in _NEW_NODES)
         volatile = new_nodes or _CHANCE.search(self.text) is not None
@@ -206,7 +212,9 @@ class _Examination:
         form = next((form for form in FORMS if token.text.lower().startswith(form.lower())), None)
         if form is None:
             self._refuse(
-                "form", token, "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these."
+                "form",
+                token,
+                "neither SELECT, ASK, CONSTRUCT nor DESCRIBE; begin with one of these.",
             )
         return form
 
@@ -256,8 +264,8 @@ class _Examination:
     def _check_glued_call(self, suspect: Token, token: Token) -> None:
         """Check for `SERVICEex:s {`, a call to the engine, which needs no space after a keyword."""
         if token.text == "{":
-            message = "this name before `{` may be read as SERVICE; write its IRI in full."
-            self._refuse("service", suspect, message)
+            told = "this name before `{{` may be read as SERVICE; write its IRI in full."
+            self._refuse("service", suspect, told)
         self.suspect = None
 
     def _check_graph(self, token: Token, iri: str) -> None:
@@ -265,21 +273,21 @@ class _Examination:
             return
         scheme = _SCHEME.match(iri) or _SCHEME.match(self.base or "")
         if scheme and scheme[1].lower() not in _GRAPH_SCHEMES:
-            message = f"a graph by `{scheme[1]}:` is never read; name a graph of this dataset."
-            self._refuse("graph", token, message)
+            told = "a graph by `{scheme}:` is never read; name a graph of this dataset."
+            self._refuse("graph", token, told, scheme=scheme[1])
 
     def _check(self, code: str, token: Token, count: int, limit: int) -> None:
         if count > limit:
-            self._refuse(code, token, _EXCESSES[code].format(limit))
+            self._refuse(code, token, _EXCESSES[code], limit=limit)
 
     def _previous_word(self) -> str | None:
         if self.previous is None or self.previous.kind != "word":
             return None
         return self.previous.text.lower()
 
-    def _refuse(self, code: str, token: Token, message: str) -> NoReturn:
+    def _refuse(self, code: str, token: Token, template: str, **facts: object) -> NoReturn:
         line, column = position(self.text, token.start)
-        raise QueryRefused(code, message, line, column)
+        raise QueryRefused(code, Message(template, **facts), line, column)
 
 
 _SEEING: Final[Mapping[str, Callable[[_Examination, Token], None]]] = {

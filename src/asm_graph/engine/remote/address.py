@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from asm_graph.errors import UsageError
+from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -103,12 +104,18 @@ def _checked(url: str) -> httpx.URL:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
         raise UsageError(
-            f"{url}: is no address ({error}); give one such as http://host:7878/query."
+            Message(
+                "{url}: is no address ({error}); give one such as http://host:7878/query.",
+                url=url,
+                error=error,
+            )
         ) from error
     if parsed.userinfo:
-        raise UsageError("the engine's address has credentials in it; give them in the environment.")
+        raise UsageError(Message("the engine's address has credentials in it; give them in the environment."))
     if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise UsageError(f"{url}: is no HTTP address; give one such as http://host:7878/query.")
+        raise UsageError(
+            Message("{url}: is no HTTP address; give one such as http://host:7878/query.", url=url)
+        )
     return parsed
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from asm_graph.graph.layouts.program_statements import StatementsOfProgram
 from asm_graph.graph.text_programs import TextPrograms
+from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.rdf import document_iris, terms
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF
 from asm_graph.records.parts import ProgramStatements
@@ -102,8 +104,13 @@ def _by_program(
     else:
         for part, _ in nameless:
             context.quads.notice(
-                f"{_place(part)}: the part “{part.layout}” names no program, and the document "
-                f"{'several' if found else 'none either'}; what it says is not published"
+                Message(
+                    "{place}: the part “{layout}” names no program, and the document {several}; what "
+                    "it says is not published",
+                    place=_place(part),
+                    layout=layout_name(part.layout),
+                    several=Message("several") if found else Message("none either"),
+                )
             )
     return found
 
@@ -125,7 +132,7 @@ def _subject(statements: Statements, programs: TextPrograms, context: MappingCon
         raise ValueError("statements of a program of which none names it")
     if len(agencies) > 1:
         names = ", ".join(one.value for one in agencies.values())
-        context.quads.notice(f"agencies of one program: {names}; the first one is taken")
+        context.quads.notice(Message("agencies of one program: {names}; the first one is taken", names=names))
     return subject
 
 
@@ -140,7 +147,7 @@ def _year(said: ProgramStatements) -> int | None:
 
 def _place(part: Part) -> str:
     if part.first_page is None:
-        return "the document"
+        return Message("the document")
     if part.first_page == part.last_page:
-        return f"page {part.first_page}"
-    return f"pages {part.first_page} to {part.last_page}"
+        return Message("page {page}", page=part.first_page)
+    return Message("pages {first} to {last}", first=part.first_page, last=part.last_page)

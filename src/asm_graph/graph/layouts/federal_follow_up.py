@@ -12,6 +12,7 @@ from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.evaluations import state_evaluation
 from asm_graph.graph.repetitions import combined, differing, is_like
 from asm_graph.graph.units import named_agency, printed_units
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.records.texts import value_of
@@ -57,7 +58,11 @@ def map_asm_inventory(record: AsmInventory, context: MappingContext) -> None:
             context.quads.add(node, ASM("agency"), agency)
     for differs, keys in differences.items():
         context.quads.notice(
-            f"rows of one ASM differ in {differs}, of which the first counts: {_listed([*keys])}"
+            Message(
+                "rows of one ASM differ in {differs}, of which the first counts: {listed}",
+                differs=differs,
+                listed=_listed([*keys]),
+            )
         )
 
 
@@ -102,7 +107,10 @@ def map_evaluation_list(record: EvaluationList, context: MappingContext) -> None
         context.quads.record(state_evaluation(context, subject, evaluation), row.evaluation.place)
     if repeated:
         context.quads.notice(
-            f"several rows are of one evaluation, of which the first counts: {_listed([*repeated])}"
+            Message(
+                "several rows are of one evaluation, of which the first counts: {listed}",
+                listed=_listed([*repeated]),
+            )
         )
 
 
@@ -134,7 +142,7 @@ class _Subjects:
         quads.record_first(node, place)
         if program.branch in self.branches:
             quads.add(node, ASM("branch"), quads.base.id(iris.branch(program.branch)))
-        quads.notice(f"a program without a key is known by its name: {program.name}")
+        quads.notice(Message("a program without a key is known by its name: {name}", name=program.name))
         return Subject(found.path, node, iris.branch_owner(program.branch))
 
 
@@ -179,7 +187,9 @@ def _coded(asm: Asm, context: MappingContext) -> Asm:
     theme, improvement = str(value_of(asm.theme or "")), str(value_of(asm.improvement_type or ""))
     for scheme, printed in ((THEMES, theme), (IMPROVEMENTS, improvement)):
         if compact(printed) and not listed_parts(context.codes, scheme, printed):
-            context.quads.notice(f"{scheme} not in the code list: {printed}")
+            context.quads.notice(
+                Message("{scheme} not in the code list: {word}", scheme=scheme, word=printed)
+            )
     return replace(
         asm,
         blanks=tuple(_remaining_blanks(asm)),

@@ -17,6 +17,7 @@ from asm_graph.graph.mir import level_nodes, state_level, state_matrix
 from asm_graph.graph.plans import objective_node
 from asm_graph.graph.programs import subject_of_state
 from asm_graph.graph.units import listed_units, registered_agency
+from asm_graph.messages import Message
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.records.asm import Action, Asm, Details
@@ -74,9 +75,20 @@ def _state_agency(name: str, path: str, agency: Agency, context: MappingContext)
     quads.add(named, ASM("agency"), quads.base.id(agency.path))
     program = context.registers.programs.get(path)
     if program and program.agency not in (None, agency.slug):
-        quads.notice(f"{name}: the workbook says {agency.label}, the register {program.agency}")
+        quads.notice(
+            Message(
+                "{name}: the workbook says {label}, the register {agency}",
+                name=name,
+                label=agency.label,
+                agency=program.agency,
+            )
+        )
     if program and compact(name) not in map(compact, program.all_names):
-        quads.notice(f"{name}: the register knows {program.key} as {program.label}")
+        quads.notice(
+            Message(
+                "{name}: the register knows {key} as {label}", name=name, key=program.key, label=program.label
+            )
+        )
 
 
 def _map_asm(record: FilledWorkbook, programs: Programs, context: MappingContext) -> None:

@@ -10,6 +10,7 @@ from asm_graph.graph.blanks import state_blanks
 from asm_graph.graph.plans import axis_node, derived_plan
 from asm_graph.graph.programs import map_modalities
 from asm_graph.graph.reference import objective_triples, plan_triples, strategy_triples
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.plans import Alignment
@@ -110,7 +111,7 @@ def _plan(named: DerivedName, year: int, context: MappingContext) -> Plan:
     plan = derived_plan(named.name, period_in(named.name), year, context)
     if not plan.known:
         quads.add_all(plan_triples(plan, quads.base))
-        quads.notice(f"plan not in the register: {plan.path} ({plan.label})")
+        quads.notice(Message("plan not in the register: {path} ({label})", path=plan.path, label=plan.label))
     quads.read(quads.base.id(plan.path), ASM("planType"), named.type, terms.text)
     return plan
 
@@ -121,7 +122,11 @@ def _described(objective: Objective, named: NumberedText, place: Place, context:
     if not objective.known:
         stated = replace(objective, verified=named.text is not None)
         quads.add_all(objective_triples(stated, quads.base))
-        quads.notice(f"objective not in the register: {objective.path} ({objective.label})")
+        quads.notice(
+            Message(
+                "objective not in the register: {path} ({label})", path=objective.path, label=objective.label
+            )
+        )
         quads.record_first(quads.base.id(objective.path), place)
     node = quads.base.id(objective.path)
     _keep_texts(node, objective.label, named, place, context)
@@ -137,7 +142,11 @@ def _strategy(objective: Objective, named: NumberedText, place: Place, context: 
     node = quads.base.id(strategy.path)
     if not strategy.known:
         quads.add_all(strategy_triples(replace(strategy, verified=named.text is not None), quads.base))
-        quads.notice(f"strategy not in the register: {strategy.path} ({strategy.label})")
+        quads.notice(
+            Message(
+                "strategy not in the register: {path} ({label})", path=strategy.path, label=strategy.label
+            )
+        )
         quads.record_first(node, place)
     _keep_texts(node, strategy.label, named, place, context)
     return node
@@ -151,7 +160,14 @@ def _keep_texts(
         if compact(text) != compact(label):
             context.quads.add(node, SKOS("altLabel"), terms.text(text))
             context.quads.record_first(node, place)
-            context.quads.notice(f"{node.value} is called {label}; the table says {text}")
+            context.quads.notice(
+                Message(
+                    "{node} is called {label}; the table says {text}",
+                    node=node.value,
+                    label=label,
+                    text=text,
+                )
+            )
 
 
 def _notation(named: NumberedText, plan: Plan, context: MappingContext) -> str:

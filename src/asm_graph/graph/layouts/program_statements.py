@@ -22,6 +22,7 @@ from asm_graph.graph.repetitions import (
 )
 from asm_graph.graph.responses import Answerable, state_responses
 from asm_graph.graph.units import printed_units
+from asm_graph.messages import Message
 from asm_graph.rdf import terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.texts import value_of
@@ -102,7 +103,9 @@ class StatementsOfProgram:
             self._state_statements(self._evaluations[key], evaluation, statements[key])
         if len(self._parts.stated_periods) > 1:
             periods = ", ".join(self._parts.stated_periods)
-            self._context.quads.notice(f"parts give the evaluation of one program several years: {periods}")
+            self._context.quads.notice(
+                Message("parts give the evaluation of one program several years: {periods}", periods=periods)
+            )
 
     def _state_statements(
         self, node: NamedNode, evaluation: Evaluation, parts: Iterable[ProgramStatements]
@@ -137,7 +140,9 @@ class StatementsOfProgram:
         for asm in said.asms:
             cycle = asm.cycle or said.cycle or (evaluation.period if evaluation else None)
             if cycle is None:
-                self._context.quads.notice("ASM of an unknown cycle are not published: no part has a year")
+                self._context.quads.notice(
+                    Message("ASM of an unknown cycle are not published: no part has a year")
+                )
                 continue
             class_ = value_of(asm.classification or NOT_DETERMINED)
             key = (
@@ -155,7 +160,9 @@ class StatementsOfProgram:
             if said.levels or said.indicators:
                 year = self._parts.year(said)
                 if year is None:
-                    self._context.quads.notice("a results matrix of an unknown year is not published")
+                    self._context.quads.notice(
+                        Message("a results matrix of an unknown year is not published")
+                    )
                     continue
                 years.setdefault(value_of(year), year)
                 parts[value_of(year)].append(said)
@@ -179,11 +186,17 @@ class StatementsOfProgram:
         # Types and periods were found to mean the same, however they are printed.
         for name in sorted(set(differing(one, other)) - {"type", "period"}):
             self._context.quads.notice(
-                f"parts state two values of {name} of one evaluation; the first one is taken"
+                Message(
+                    "parts state two values of {name} of one evaluation; the first one is taken", name=name
+                )
             )
 
     def _tell_unclear(self, count: int) -> None:
         self._context.quads.notice(
-            f"statements on {self._program.path} that are not published, since their evaluation has no year "
-            f"or may be one of several: {count}"
+            Message(
+                "statements on {path} that are not published, since their evaluation has no year "
+                "or may be one of several: {count}",
+                path=self._program.path,
+                count=count,
+            )
         )

@@ -11,6 +11,7 @@ from asm_graph.graph.code_words import themes
 from asm_graph.graph.evaluations import state_evaluation
 from asm_graph.graph.programs import subject_of_state
 from asm_graph.graph.units import printed_units
+from asm_graph.messages import Message
 from asm_graph.records.evaluations import Evaluation
 from asm_graph.records.texts import value_of
 from asm_graph.spanish.forms import form_hash, slug
@@ -88,7 +89,9 @@ class _Table:
             return NOT_DETERMINED
         notation = self._context.codes.find(CLASSES, value)
         if notation is None:
-            self._context.quads.notice(f"{CLASSES} not in the code list: {value}")
+            self._context.quads.notice(
+                Message("{scheme} not in the code list: {word}", scheme=CLASSES, word=value)
+            )
         return notation or NOT_DETERMINED
 
     def _value(self, printed: Stated[str] | None) -> str | None:
@@ -104,16 +107,27 @@ class _Table:
         """Tell the publisher of cells and rows that are not what they seem."""
         quads = self._context.quads
         for status, count in self._statuses.items():
-            quads.notice(f"{count} cells hold “{status}”, which is a status and no value")
+            quads.notice(
+                Message(
+                    "{count} cells hold “{status}”, which is a status and no value",
+                    count=count,
+                    status=status,
+                )
+            )
         untold = [row.place.cells for row in self._record.asms if row.asm.text is None]
         if untold:
-            quads.notice(_listed("rows without a finding, whose recommendation stands as the text", untold))
+            quads.notice(
+                _listed(Message("rows without a finding, whose recommendation stands as the text"), untold)
+            )
         if self._repeated:
-            quads.notice(_listed("rows that repeat another word for word, and are kept", self._repeated))
+            quads.notice(
+                _listed(Message("rows that repeat another word for word, and are kept"), self._repeated)
+            )
 
 
-def _listed(text: str, rows: Sequence[str]) -> str:
-    return f"{len(rows)} {text}: {', '.join(rows[:_SHOWN])}{' …' * (len(rows) > _SHOWN)}"
+def _listed(text: Message, rows: Sequence[str]) -> Message:
+    shown = ", ".join(rows[:_SHOWN]) + " …" * (len(rows) > _SHOWN)
+    return Message("{count} {text}: {rows}", count=len(rows), text=text, rows=shown)
 
 
 def _number(notation: str | None) -> int | None:

@@ -10,6 +10,7 @@ from asm_graph.graph.document_quads import Subject
 from asm_graph.graph.evaluations import state_evaluation
 from asm_graph.graph.indicators import describe_indicator, state_value
 from asm_graph.graph.programs import subject_of_state
+from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.records.texts import value_of
@@ -52,8 +53,13 @@ def map_indicator_report(record: IndicatorReport, context: MappingContext) -> No
             continue
         for differs in _differing(stated[node], indicator):
             quads.notice(
-                f"{row.place.cells}: words the {differs} of {value_of(indicator.name or '')} otherwise than "
-                "the first row that has it, which is kept"
+                Message(
+                    "{cells}: words the {differs} of {name} otherwise than the first row that "
+                    "has it, which is kept",
+                    cells=row.place.cells,
+                    differs=differs,
+                    name=value_of(indicator.name or ""),
+                )
             )
         for value in indicator.values:
             state_value(quads, node, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.asm_follow_up.columns import Column
 from asm_graph.readers.cut_text import breaks_off, ends_open, is_open
 
@@ -38,8 +39,11 @@ def check_last_row(
     is_ended = document.text.endswith(("\n", "\r"))
     if (not is_ended and _lacks_cells(rows[-1], rows[:-1])) or _breaks_off(document, rows[-1], groups):
         raise IncompleteDocument(
-            f"{document.path}: line {last.number}: the last row of the table is cut off; "
-            "give the whole document."
+            Message(
+                "{path}: line {number}: the last row of the table is cut off; give the whole document.",
+                path=document.path,
+                number=last.number,
+            )
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.asm_follow_up.asm_records import asm_record, section_class
 from asm_graph.readers.asm_follow_up.asm_rows import RowGroups
@@ -94,12 +95,18 @@ class _FollowUpReader:
         asms = tuple(filter(None, (asm_record(group, self._annotator) for group in self._rows_by_asm.groups)))
         self._check_whole()
         if heading.program is None or heading.cycle is None:
-            missing = "program" if heading.program is None else "cycle (years such as 2007-2008)"
+            missing = (
+                Message("program") if heading.program is None else Message("cycle (years such as 2007-2008)")
+            )
             raise IncompleteDocument(
-                f"{self._document.path}: no {missing} is named above the tables; add the line."
+                Message(
+                    "{path}: no {missing} is named above the tables; add the line.",
+                    path=self._document.path,
+                    missing=missing,
+                )
             )
         record = AsmFollowUp(heading.program, heading.cycle, heading.agency, asms)
-        notices = () if asms else ("no row of its tables holds an ASM",)
+        notices = () if asms else (Message("no row of its tables holds an ASM"),)
         reading = text_reading(self._document, LAYOUT, record, self._annotator, notices)
         return replace(reading, carries=carried(self._found))
 
@@ -151,14 +158,19 @@ class _FollowUpReader:
         number = self._last.number if self._last else 1
         if self._columns is None and is_exported(self._document):
             raise lost_columns(self._document.path, number)
-        place = f"{self._document.path}: line {number}"
+        place = Message("{path}: line {number}", path=self._document.path, number=number)
         if self._columns is None or not is_complete(self._columns) or self._ends_in_header():
             raise IncompleteDocument(
-                f"{place}: the text ends before a whole table header; give the whole document."
+                Message(
+                    "{place}: the text ends before a whole table header; give the whole document.",
+                    place=place,
+                )
             )
         is_ended = self._document.text.endswith(("\n", "\r"))
         if not (self._rows_by_asm.groups or self._is_empty or is_ended):
-            raise IncompleteDocument(f"{place}: the text ends before the first row; give the whole document.")
+            raise IncompleteDocument(
+                Message("{place}: the text ends before the first row; give the whole document.", place=place)
+            )
         if self._last is not None:
             check_last_row(self._document, self._last, self._rows, self._rows_by_asm.groups)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents import Passage
 from asm_graph.documents.lines import lines
 from asm_graph.errors import IncompleteDocument, InputError
+from asm_graph.messages import Message
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.asm_forms import phrases
 from asm_graph.readers.asm_forms.fields import Fields
@@ -93,7 +94,7 @@ class _Reader:
         self._end_section()
         record = self._record()
         self._check_whole(record)
-        notices = () if record.asms else ("its forms hold no ASM",)
+        notices = () if record.asms else (Message("its forms hold no ASM"),)
         return text_reading(self._document, LAYOUT, record, self._annotator, notices)
 
     def _take(self, line: Line) -> None:
@@ -141,8 +142,12 @@ class _Reader:
     def _end_section(self) -> None:
         if self._section and not self._is_answered:
             raise IncompleteDocument(
-                f"{self._document.path}: line {self._section.number}: the annex that begins here has no "
-                "table, no list and no word on why there is none; give the whole annex."
+                Message(
+                    "{path}: line {number}: the annex that begins here has no table, no list and no "
+                    "word on why there is none; give the whole annex.",
+                    path=self._document.path,
+                    number=self._section.number,
+                )
             )
         self._section = None
 
@@ -177,8 +182,11 @@ class _Reader:
             if is_exported(self._document):
                 raise lost_columns(self._document.path, line.number)
             raise IncompleteDocument(
-                f"{self._document.path}: line {line.number}: the text ends before a whole table header; "
-                "give the whole annex."
+                Message(
+                    "{path}: line {number}: the text ends before a whole table header; give the whole annex.",
+                    path=self._document.path,
+                    number=line.number,
+                )
             )
         self._annotator.mark("table header", header)
         self._is_answered = self._below_header = True
@@ -222,22 +230,34 @@ class _Reader:
         path = self._document.path
         if others := self._fields.others:
             raise InputError(
-                f"{path}: its forms are of several programs (also {withheld(others[0])!r}); "
-                "give each in a file."
+                Message(
+                    "{path}: its forms are of several programs (also {others!r}); give each in a file.",
+                    path=path,
+                    others=withheld(others[0]),
+                )
             )
         lacking = [number for one in self._lists for number in one.lacking]
         if lacking or self._breaks_off():
-            what = (
-                f"no recommendation for {', '.join(map(str, lacking))}" if lacking else "a text that is cut"
+            what = Message("a text that is cut")
+            if lacking:
+                numbers = ", ".join(map(str, lacking))
+                what = Message("no recommendation for {numbers}", numbers=numbers)
+            raise IncompleteDocument(
+                Message("{path}: ends with {what}; give the whole document.", path=path, what=what)
             )
-            raise IncompleteDocument(f"{path}: ends with {what}; give the whole document.")
         if self._lists and not record.asms:
-            raise IncompleteDocument(f"{path}: ends behind the header of the list; give the whole document.")
+            raise IncompleteDocument(
+                Message("{path}: ends behind the header of the list; give the whole document.", path=path)
+            )
         if record.asms and (record.program is None or record.year is None):
             line = "Nombre del Programa: …" if record.program is None else "Año de la Evaluación: 2018"
             raise IncompleteDocument(
-                f"{path}: its list of ASM names no {'year' if record.program else 'program'}; "
-                f"add a line “{line}”."
+                Message(
+                    "{path}: its list of ASM names no {missing}; add a line “{line}”.",
+                    path=path,
+                    missing=Message("year") if record.program else Message("program"),
+                    line=line,
+                )
             )
 
     def _breaks_off(self) -> bool:

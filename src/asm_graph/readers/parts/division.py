@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import PagedDocument, Table, TextLine
+from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name, names_of
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.parts.document_program import document_program
 from asm_graph.readers.parts.known_matter import COVERING_LETTERS
@@ -68,9 +70,11 @@ def _program(document: PagedDocument, parts: Iterable[Part]) -> Fact[str] | None
 
 def _notices(parts: Sequence[Part]) -> Iterator[str]:
     """Yield which parts are held back, or that none holds facts."""
-    yield from (f"{_place(part)}: {part.held}" for part in parts if part.held)
+    for part in parts:
+        if part.held:
+            yield Message("{place}: {held}", place=_place(part), held=part.held)
     if not any(part.programs or part.held for part in parts):
-        yield f"holds no facts: {', '.join(dict.fromkeys(part.layout for part in parts))}"
+        yield Message("holds no facts: {names}", names=names_of(part.layout for part in parts))
 
 
 def _claims(blocks: Sequence[Block], layouts: Sequence[PartLayout]) -> list[_Claim]:
@@ -131,7 +135,9 @@ def _read(document: PagedDocument, claim: _Claim, annotator: Annotator) -> Part:
     held = _doubt(blocks, reading, annotator.furniture[before:]) if doubtful else None
     if held:
         reading = replace(reading, programs=())
-        held = f"{held}; “{claim.layout.name}” is held back for review"
+        held = Message(
+            "{reason}; “{layout}” is held back for review", reason=held, layout=layout_name(claim.layout.name)
+        )
     return Part(claim.layout.name, *_pages(blocks), reading.title, reading.programs, held, reading.carries)
 
 
@@ -140,9 +146,11 @@ def _doubt(blocks: Sequence[Block], reading: PartReading, furniture: Iterable[Fu
     if reading.doubt:
         return reading.doubt
     if any(isinstance(block, Table) and divides_texts(_rows(block)) for block in blocks):
-        return "its columns divide words and sentences"
+        return Message("its columns divide words and sentences")
     unread = _unread_share(blocks, reading, furniture)
-    return f"{unread:.0%} of its letters were not understood" if unread > _MOST_UNREAD else None
+    if unread <= _MOST_UNREAD:
+        return None
+    return Message("{share:.0%} of its letters were not understood", share=unread)
 
 
 def _rows(table: Table) -> Iterable[list[str]]:
@@ -175,10 +183,10 @@ def _pages(blocks: Iterable[Block]) -> tuple[int | None, int | None]:
 
 def _place(part: Part) -> str:
     if part.first_page is None:
-        return "the document"
+        return Message("the document")
     if part.first_page == part.last_page:
-        return f"page {part.first_page}"
-    return f"pages {part.first_page} to {part.last_page}"
+        return Message("page {page}", page=part.first_page)
+    return Message("pages {first} to {last}", first=part.first_page, last=part.last_page)
 
 
 def _title(document: PagedDocument, parts: Sequence[Part]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.paged_document import TextLine
+from asm_graph.messages import Message
 from asm_graph.readers.parts.part_layout import BlockRange, PartReading, block_passages
 from asm_graph.records.texts import fact
 from asm_graph.spanish.forms import compact, fold
@@ -30,7 +31,7 @@ _LEAST = 3
 """Headings of columns that must stand in the document; in a scan, the others may be garbled."""
 _TITLE_LINES = 12
 """Lines of a document among which its title stands."""
-_DOUBT = "nothing tells surely to which column each figure belongs"
+_DOUBT = Message("nothing tells surely to which column each figure belongs")
 
 
 class QuarterlyIndicators:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.cut_text import breaks_off
 from asm_graph.readers.performance_evaluation import sections as topics
 from asm_graph.readers.performance_evaluation.figure_tables import headers
@@ -33,13 +34,19 @@ def check_whole(document: TextDocument, found: Sequence[Section]) -> None:
     closing = {section.topic for section in found} & {topics.SOURCES, topics.INFORMATION}
     if not closing:
         raise IncompleteDocument(
-            f"{document.path}: breaks off before the sources and the information on the evaluation; "
-            "give the whole document."
+            Message(
+                "{path}: breaks off before the sources and the information on the evaluation; "
+                "give the whole document.",
+                path=document.path,
+            )
         )
     if _ends_early(document, found[-1], closing):
         raise IncompleteDocument(
-            f"{document.path}: breaks off in the section «{withheld(found[-1].heading.text.strip())}»; "
-            "give the whole document."
+            Message(
+                "{path}: breaks off in the section «{heading}»; give the whole document.",
+                path=document.path,
+                heading=withheld(found[-1].heading.text.strip()),
+            )
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.documents.lines import Line, lines
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.annotator import Annotator
 from asm_graph.readers.line_kinds import is_page_number
 from asm_graph.readers.performance_evaluation import sections as topics
@@ -78,8 +79,14 @@ def read(document: TextDocument, lexicon: Lexicon) -> Reading:
     _mark_front_matter(before, annotator)
     check_whole(document, found)
     if program is None or period is None:
-        missing = "program" if program is None else "year (such as Valor 2009)"
-        raise IncompleteDocument(f"{document.path}: the report names no {missing}; give the whole text.")
+        missing = Message("program") if program is None else Message("year (such as Valor 2009)")
+        raise IncompleteDocument(
+            Message(
+                "{path}: the report names no {missing}; give the whole text.",
+                path=document.path,
+                missing=missing,
+            )
+        )
     report = _Report(without_repetitions(found, annotator), period, annotator)
     reading = text_reading(document, LAYOUT, report.record(program, unit), annotator)
     return replace(reading, carries=report.carried())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables import alignment_columns as names
 from asm_graph.readers.tables.alignment_statements import (
     axis_statements,
@@ -97,7 +98,11 @@ class _Found:
         """Describe the parts of plans that rows print several texts of."""
         for printed in self.texts.values():
             if len(printed) > 1:
-                yield f"one part of a plan has {len(printed)} texts in this table: {'; '.join(printed)}"
+                yield Message(
+                    "one part of a plan has {count} texts in this table: {names}",
+                    count=len(printed),
+                    names="; ".join(printed),
+                )
 
     def record(self) -> ProgramAlignments:
         """Return all that the table states."""

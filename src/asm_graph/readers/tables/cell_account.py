@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
+from asm_graph.messages import Message
 from asm_graph.readers.reading import CellAccount, CellNote
 from asm_graph.spanish.forms import compact
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 
     from asm_graph.documents import Sheet, TableDocument
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
-    from asm_graph.readers.tables.faults import Faults, TableMessages
+    from asm_graph.readers.tables.faults import Faults
     from asm_graph.readers.tables.table_rows import Joint
 
 _SHOWN_RANGES = 20
+_NO_ERROR = Message("a value, not an error of the spreadsheet")
+_COLUMN = Message("a column of the layout")
+_SHEET = Message("a sheet of the layout")
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class OddRows:
 def refuse_formulas(sheet: Sheet, faults: Faults) -> None:
     """Report each formula where a value belongs: what it shows depends on the program that opens it."""
     for cell in sorted(sheet.formulas):
-        faults.faults.append(CellNote(sheet.name, cell, "=…", faults.wording.no_formula))
+        faults.faults.append(CellNote(sheet.name, cell, "=…", Message("a value: copy and paste as values")))
 
 
 def refuse_doubled(sheet: Sheet, header: SheetHeader, layout: TableLayout, faults: Faults) -> None:
@@ -51,10 +55,10 @@ def refuse_doubled(sheet: Sheet, header: SheetHeader, layout: TableLayout, fault
             cells = _cells(sheet, header, other)
             if first in read and any(cells) and cells != _cells(sheet, header, first):
                 where = address(header.row, other)
-                faults.faults.append(CellNote(sheet.name, where, name, faults.wording.once))
+                faults.faults.append(CellNote(sheet.name, where, name, Message("each column once")))
 
 
-def hidden_parts(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
+def hidden_parts(sheet: Sheet) -> Iterator[str]:
     """Tell what was read of a sheet that whoever opens the workbook does not see: the sheet, rows, columns.
 
     A spreadsheet hides rows by a filter, too. Hidden parts without a filled cell are not told.
@@ -66,20 +70,37 @@ def hidden_parts(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
         if _filled([row[position : position + 1] for row in sheet.rows])
     ]
     if sheet.hidden.sheet:
-        yield wording.hidden_sheet.format(sheet=sheet.name)
+        yield Message(
+            "sheet {sheet!r}: is hidden, and was read like the others; delete it where it is outdated",
+            sheet=sheet.name,
+        )
     if rows:
-        yield wording.hidden_rows.format(sheet=sheet.name, rows=_ranges(rows, str))
+        yield Message(
+            "sheet {sheet!r}: rows {rows} are hidden, and were read like the others",
+            sheet=sheet.name,
+            rows=_ranges(rows, str),
+        )
     if columns:
         letters = _ranges(columns, lambda position: address(1, position)[:-1])
-        yield wording.hidden_columns.format(sheet=sheet.name, columns=letters)
+        yield Message(
+            "sheet {sheet!r}: columns {columns} are hidden, and were read like the others",
+            sheet=sheet.name,
+            columns=letters,
+        )
 
 
-def sheet_notices(sheet: Sheet, wording: TableMessages) -> Iterator[str]:
+def sheet_notices(sheet: Sheet) -> Iterator[str]:
     """Tell of a sheet of forms what was read that its reader may not see, or may see otherwise."""
-    yield from hidden_parts(sheet, wording)
+    yield from hidden_parts(sheet)
     if sheet.formulas:
         first = min(sheet.formulas, key=lambda cell: (len(cell), cell))
-        yield wording.formulas.format(sheet=sheet.name, count=len(sheet.formulas), cell=first)
+        yield Message(
+            "sheet {sheet!r}: {count:,} cells hold formulas, {cell} first; what they showed when the file "
+            "was saved was read",
+            sheet=sheet.name,
+            count=len(sheet.formulas),
+            cell=first,
+        )
 
 
 def _filled(rows: Iterable[Sequence[str]]) -> bool:
@@ -113,9 +134,9 @@ def account_of(
         header = headers.get(sheet.name)
         if header is None:
             if kind := odd.known_sheets.get(sheet.name):
-                known[kind] += sum(note.cells for note in _whole(sheet, faults.wording))
+                known[kind] += sum(note.cells for note in _whole(sheet))
             else:
-                notes.extend(_whole(sheet, faults.wording))
+                notes.extend(_whole(sheet))
             continue
         read, unpublished = _positions(header, layout)
         strange: Counter[int] = Counter()
@@ -125,14 +146,14 @@ def account_of(
                 if kind:
                     known[kind] += 1
                 elif position in read and is_error(cell.strip()):
-                    notes.append(_error(sheet, number, place, faults.wording))
+                    notes.append(_error(sheet, number, place))
                 elif position in read:
                     facts += 1
                 elif position in unpublished:
                     known["column not published"] += 1
                 else:
                     strange[position] += 1
-        notes.extend(_strange(sheet, header, strange, faults.wording))
+        notes.extend(_strange(sheet, header, strange))
     return CellAccount(facts, dict(sorted(known.items())), tuple(notes))
 
 
@@ -152,9 +173,9 @@ def _filled_cells(sheet: Sheet, odd: OddRows) -> Iterator[tuple[int, list[tuple[
         )
 
 
-def _error(sheet: Sheet, number: int, position: int, wording: TableMessages) -> CellNote:
+def _error(sheet: Sheet, number: int, position: int) -> CellNote:
     where = sheet.place(number) if sheet.places else address(number, position)
-    return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), wording.no_error)
+    return CellNote(sheet.name, where, sheet.rows[number - 1][position].strip(), _NO_ERROR)
 
 
 def _kind(sheet: Sheet, number: int, header: SheetHeader, odd: OddRows) -> str:
@@ -180,20 +201,18 @@ def _positions(header: SheetHeader, layout: TableLayout) -> tuple[set[int], set[
     return read, unpublished - read
 
 
-def _strange(
-    sheet: Sheet, header: SheetHeader, counts: Counter[int], wording: TableMessages
-) -> Iterator[CellNote]:
+def _strange(sheet: Sheet, header: SheetHeader, counts: Counter[int]) -> Iterator[CellNote]:
     names = sheet.rows[header.row - 1]
     for position, count in sorted(counts.items()):
         name = names[position] if position < len(names) else ""
-        yield CellNote(sheet.name, address(header.row, position), name, wording.column, count)
+        yield CellNote(sheet.name, address(header.row, position), name, _COLUMN, count)
 
 
-def _whole(sheet: Sheet, wording: TableMessages) -> Iterator[CellNote]:
+def _whole(sheet: Sheet) -> Iterator[CellNote]:
     """Report a sheet that was not read, in one note."""
     filled = sum(bool(compact(cell)) for row in sheet.rows for cell in row)
     if filled:
-        yield CellNote(sheet.name, "A1", sheet.name, wording.sheet, filled)
+        yield CellNote(sheet.name, "A1", sheet.name, _SHEET, filled)
 
 
 def _cells(sheet: Sheet, header: SheetHeader, position: int) -> list[str]:

@@ -8,33 +8,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address
-from asm_graph.errors import UnknownLayout
+from asm_graph.messages import Message
 from asm_graph.readers.tables.header_words import same_column
 from asm_graph.records.tables import QuotedColumns
-from asm_graph.spanish.contact import withheld
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from asm_graph.documents import Sheet
 
 HEADER_ROWS = 20
 """A title and notes may stand above the header."""
-_TELLING = 3
-"""So many columns in common tell that a table was meant to have a layout, …"""
-_TELLING_SHARE = 0.5
-"""… if they are this share of the columns of the one or the other."""
-
 _OWN_SHARE = 0.2
 """A header names at least this share of the needed columns just as the layout does."""
-_SHOWN = 10
-"""So many headers that no layout knows are shown."""
-_NEAR = 0.5
-"""A table that has less than this share in common with a layout is hardly an edition of it."""
-_NEAREST = 3
-"""So many layouts are named that a table comes near to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +108,8 @@ def find_header(sheet: Sheet, layout: TableLayout) -> SheetHeader | None:
     """Find the first row that names all required columns of a layout, some of them in its own words."""
     wanted = [column.forms() for column in layout.required]
     for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
-        if _named(wanted, row) >= _OWN_SHARE * len(wanted):
-            header = _header(number, row, layout)
+        if named_columns(wanted, row) >= _OWN_SHARE * len(wanted):
+            header = header_at(number, row, layout)
             if all(map(header.has, layout.required)):
                 return header
     return None
@@ -134,92 +121,32 @@ def differences(sheet: Sheet, header: SheetHeader, layout: TableLayout) -> Itera
         told = (
             repr(printed)
             if printed.strip()
-            else f"the blank header at {address(header.row, header.columns[name])}"
+            else Message("the blank header at {cell}", cell=address(header.row, header.columns[name]))
         )
-        yield f"sheet {sheet.name!r}, row {header.row}: {told} was taken for the column {name}"
+        yield Message(
+            "sheet {sheet!r}, row {row}: {told} was taken for the column {name}",
+            sheet=sheet.name,
+            row=header.row,
+            told=told,
+            name=name,
+        )
     absent = [
         one.header for one in layout.columns if one.property and not one.pattern and not header.has(one)
     ]
     if absent:
-        yield f"sheet {sheet.name!r} lacks these optional columns: {', '.join(absent)}"
+        yield Message(
+            "sheet {sheet!r} lacks these optional columns: {names}", sheet=sheet.name, names=", ".join(absent)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _NearMiss:
-    """A row that names `found` of the columns that a layout needs, and has so many `cells`."""
-
-    found: int
-    cells: int
-    sheet: Sheet
-    row: int
-    layout: TableLayout
-
-    @property
-    def share(self) -> float:
-        """How much the row and the layout have in common, from 0 to 1 (Dice's coefficient)."""
-        return 2 * self.found / (self.cells + len(self.layout.required))
-
-    def header(self) -> SheetHeader:
-        """Find what of the layout stands where in the row."""
-        return _header(self.row, self.sheet.rows[self.row - 1], self.layout)
-
-    def missing(self) -> str:
-        """Name the columns that the row lacks."""
-        header = self.header()
-        return ", ".join(column.header for column in self.layout.required if not header.has(column))
-
-
-def refuse_near_miss(path: Path, sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> None:
-    """Tell what a table lacks that may have been meant to have one of the layouts, the nearest ones first.
-
-    Its publisher may well have meant another one, or word an edition otherwise.
-
-    Raises:
-        UnknownLayout: a row names some columns of a layout, and not all that it needs.
-    """
-    misses = sorted(_near_misses(sheets, layouts), key=lambda miss: miss.share, reverse=True)
-    if not misses:
-        return
-    nearest = misses[0]
-    others = {miss.layout.name: miss for miss in reversed(misses) if miss.layout is not nearest.layout}
-    row = nearest.sheet.rows[nearest.row - 1]
-    strange = withheld(", ".join([row[place] for place in nearest.header().unknown][:_SHOWN]))
-    also = "; ".join(
-        f"{miss.found} of {name}, but lacks {miss.missing()}"
-        for name, miss in sorted(others.items(), key=lambda item: -item[1].share)[: _NEAREST - 1]
-    )
-    named = (
-        f"names {nearest.found} columns of the layout {nearest.layout.name}, but lacks {nearest.missing()}"
-    )
-    if nearest.share < _NEAR:
-        named = f"has none of the known layouts; the nearest: it {named}"
-    raise UnknownLayout(
-        f"{path}, sheet {nearest.sheet.name!r}, row {nearest.row}: {named}; nothing was read. The row has "
-        f"{nearest.cells} columns."
-        + (f" It names {also}." if also else "")
-        + (f" If one of these is a lacking column in other words, name it so: {strange}." if strange else "")
-        + " A table of another layout needs a reader of its own; see the contributors' guide."
-    )
-
-
-def _near_misses(sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> Iterator[_NearMiss]:
-    for sheet in sheets:
-        for number, row in enumerate(sheet.rows[:HEADER_ROWS], start=1):
-            cells = len({compact(cell) for cell in row} - {""})
-            for layout in layouts:
-                wanted = [column.forms() for column in layout.required]
-                found = _named(wanted, row)
-                if found >= max(_TELLING, _TELLING_SHARE * min(len(wanted), cells)):
-                    yield _NearMiss(found, cells, sheet, number, layout)
-
-
-def _named(wanted: Sequence[Sequence[str]], row: Sequence[str]) -> int:
+def named_columns(wanted: Sequence[Sequence[str]], row: Sequence[str]) -> int:
     """Count the columns, each by its forms, that a row names."""
     named = {compact(cell) for cell in row}
     return sum(not named.isdisjoint(forms) for forms in wanted)
 
 
-def _header(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader:
+def header_at(number: int, row: Sequence[str], layout: TableLayout) -> SheetHeader:
+    """Find what of a layout stands where in a row."""
     positions: dict[str, list[int]] = {}
     for position, cell in enumerate(row):
         if cell.strip():

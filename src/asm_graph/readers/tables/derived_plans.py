@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
@@ -116,11 +117,11 @@ def _goals(row: TableRow) -> tuple[int, ...]:
 def _plan(lines: Sequence[_Line], notices: list[str]) -> DerivedPlan:
     first = lines[0]
     for what, values in (
-        ("names", [line.name for line in lines]),
-        ("types", [line.kind for line in lines]),
-        ("coordinating bodies", [line.coordinator for line in lines]),
+        (Message("names"), [line.name for line in lines]),
+        (Message("types"), [line.kind for line in lines]),
+        (Message("coordinating bodies"), [line.coordinator for line in lines]),
     ):
-        notices.extend(_disagreement(f"program {first.number}", what, values))
+        notices.extend(_disagreement(Message("program {number}", number=first.number), what, values))
     by_notation: dict[str, list[_Line]] = {}
     for line in lines:
         by_notation.setdefault(line.notation, []).append(line)
@@ -137,11 +138,11 @@ def _plan(lines: Sequence[_Line], notices: list[str]) -> DerivedPlan:
 
 def _objective(lines: Sequence[_Line], notices: list[str]) -> PlanObjective:
     first = lines[0]
-    where = f"{first.name}, objective {first.notation}"
+    where = Message("{name}, objective {notation}", name=first.name, notation=first.notation)
     if first.notation.startswith("u-"):
-        notices.append(f"{where}: has no number ({first.label})")
-    notices.extend(_disagreement(where, "texts", [line.label for line in lines]))
-    notices.extend(_disagreement(where, "lists of goals", [line.goals for line in lines]))
+        notices.append(Message("{where}: has no number ({label})", where=where, label=first.label))
+    notices.extend(_disagreement(where, Message("texts"), [line.label for line in lines]))
+    notices.extend(_disagreement(where, Message("lists of goals"), [line.goals for line in lines]))
     return PlanObjective(
         notation=first.notation,
         label=first.label,
@@ -155,4 +156,10 @@ def _objective(lines: Sequence[_Line], notices: list[str]) -> PlanObjective:
 def _disagreement(where: str, what: str, values: Sequence[object]) -> Iterator[str]:
     distinct = list(dict.fromkeys(values))
     if len(distinct) > 1:
-        yield f"{where}: its rows give {len(distinct)} {what}: {'; '.join(map(str, distinct))}"
+        yield Message(
+            "{where}: its rows give {count} {what}: {names}",
+            where=where,
+            count=len(distinct),
+            what=what,
+            names="; ".join(map(str, distinct)),
+        )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
+from asm_graph.messages.layout_names import layout_name
 from asm_graph.readers.reading import Reading
 from asm_graph.readers.tables.cell_account import (
     OddRows,
@@ -61,7 +63,7 @@ class LayoutSheets:
                 refuse_formulas(sheet, self.faults)
                 refuse_doubled(sheet, header, self.layout, self.faults)
                 self.notices.extend(differences(sheet, header, self.layout))
-                self.notices.extend(hidden_parts(sheet, self.faults.wording))
+                self.notices.extend(hidden_parts(sheet))
 
     def titles(self) -> Iterator[str]:
         """Yield the lines above the headers that hold anything, as printed but for white space."""
@@ -143,7 +145,11 @@ class LayoutSheets:
         self.faults.raise_any(self.document)
         if not rows:
             raise InputError(
-                f"{self.document.path}: has the header of {self.layout.name} and no row below it."
+                Message(
+                    "{path}: has the header of “{layout}” and no row below it.",
+                    path=self.document.path,
+                    layout=layout_name(self.layout.name),
+                )
             )
         account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)
         notices = (*self.notices, *shift_notices(self.odd))

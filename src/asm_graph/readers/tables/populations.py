@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
@@ -81,8 +82,10 @@ def read(document: TableDocument) -> Reading:
         figures.extend(_figure(row, program, kind))
     if any(figure.kind == NOT_SPECIFIED for figure in figures):
         table.notices.append(
-            "neither a column, a title nor the file's name says whether the populations are potential, "
-            "target or served"
+            Message(
+                "neither a column, a title nor the file's name says whether the populations are "
+                "potential, target or served"
+            )
         )
     years = span_of(figure.year for figure in figures)
     title = f"Poblaciones de los programas presupuestarios {years}".strip()

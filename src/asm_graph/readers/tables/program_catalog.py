@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns
@@ -42,7 +43,7 @@ def read(document: TableDocument) -> Reading:
     table = LayoutSheets(document, LAYOUT)
     year = _year(document)
     if year is None:
-        table.notices.append("the name of the file tells no single year; the names are of no year")
+        table.notices.append(Message("the name of the file tells no single year; the names are of no year"))
     programs: list[ProgramRef] = []
     for row in table.rows():
         program = _KEY.program(row, year, row.place())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.blank_cells import PLACEHOLDER
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
@@ -60,10 +61,14 @@ class _Draft:
 
     def disagree(self, about: str, row: TableRow, place: Place | None) -> None:
         """Report that a row says something else than the place that is kept."""
-        kept = place.cells if place else "the first row"
         self.disagreements.append(
-            f"matrix {self.first.cell('KA_MATRIZ')}, {about}: {row.sheet.place(row.number)} says something "
-            f"else than {kept}, which is kept"
+            Message(
+                "matrix {matrix}, {about}: {place} says something else than {kept}, which is kept",
+                matrix=self.first.cell("KA_MATRIZ"),
+                about=about,
+                place=row.sheet.place(row.number),
+                kept=place.cells if place else Message("the first row"),
+            )
         )
 
 
@@ -113,9 +118,11 @@ def _add(draft: _Draft, row: TableRow, columns: IndicatorColumns, table: LayoutS
     for level in _levels(row, refs):
         known = draft.levels.setdefault(level.ref, level)
         if known.narrative != level.narrative:
-            draft.disagree(f"narrative of {level.ref.kind} {level.ref.key}", row, known.place)
+            about = Message("narrative of {kind} {key}", kind=level.ref.kind, key=level.ref.key)
+            draft.disagree(about, row, known.place)
         if known.above != level.above:
-            draft.disagree(f"level above {level.ref.kind} {level.ref.key}", row, known.place)
+            about = Message("level above {kind} {key}", kind=level.ref.kind, key=level.ref.key)
+            draft.disagree(about, row, known.place)
     table.count_class(row, f"asm:{refs[-1].kind.capitalize()}")
     indicator = read_indicator(row, columns, refs[-1], draft.year)
     key = indicator.key or ""

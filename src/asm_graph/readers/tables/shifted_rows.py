@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message, as_message
 from asm_graph.readers.reading import CellNote
 from asm_graph.readers.tables.table_rows import Joint
 from asm_graph.spanish.contact import withheld
@@ -83,9 +84,15 @@ def standing_rows(
     if len(failing) > _MOST * len(rows):
         first = next(row for row in rows if (row.sheet.name, row.number) in failing)
         raise InputError(
-            f"{document.path}: {len(failing):,} of {len(rows):,} rows do not have their cells under their "
-            f"headers, first {first.sheet.place(first.number)}; nothing was read. Export the table again "
-            "with its texts in quotation marks."
+            Message(
+                "{path}: {count:,} of {rows:,} rows do not have their cells under their "
+                "headers, first {place}; nothing was read. Export the table again with its texts "
+                "in quotation marks.",
+                path=document.path,
+                count=len(failing),
+                rows=len(rows),
+                place=first.sheet.place(first.number),
+            )
         )
     for row in rows:
         at = (row.sheet.name, row.number)
@@ -100,14 +107,20 @@ def standing_rows(
 
 def shift_notices(odd: OddRows) -> Iterator[str]:
     """Tell how many rows were realigned, and how many were left out."""
-    told = {"realigned, because unquoted commas had cut a text": [number for _, number in odd.joints]}
+    realigned = Message("realigned, because unquoted commas had cut a text")
+    told: dict[Message, list[int]] = {realigned: [number for _, number in odd.joints]}
     for (_, number), note in odd.unread.items():
-        told.setdefault(f"not read (expected: {note.expected})", []).append(number)
+        unread = Message("not read (expected: {expected})", expected=as_message(note.expected))
+        told.setdefault(unread, []).append(number)
     for what, rows in told.items():
         if rows:
-            places = ", ".join(map(str, rows[:_SHOWN_ROWS]))
-            were = "row was" if len(rows) == 1 else "rows were"
-            yield f"{len(rows):,} {were} {what}: {places}{' …' * (len(rows) > _SHOWN_ROWS)}"
+            places = ", ".join(map(str, rows[:_SHOWN_ROWS])) + " …" * (len(rows) > _SHOWN_ROWS)
+            if len(rows) == 1:
+                yield Message("1 row was {what}: {places}", what=what, places=places)
+            else:
+                yield Message(
+                    "{count:,} rows were {what}: {places}", what=what, count=len(rows), places=places
+                )
 
 
 def unread_row(row: TableRow, expected: str) -> CellNote:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
@@ -60,7 +61,13 @@ def _program(row: TableRow) -> ProgramRef:
     program = _KEY.program(row, row.year("CICLO"), row.place())
     if key_in(row, "RMP") != (program.branch, program.modality, program.number):
         row.fault(
-            "RMP", f"{program.branch:02}{program.modality}{program.number:03}, as the other columns say"
+            "RMP",
+            Message(
+                "{branch:02}{modality}{number:03}, as the other columns say",
+                branch=program.branch,
+                modality=program.modality,
+                number=program.number,
+            ),
         )
     return program
 
@@ -78,4 +85,10 @@ def repeated_amounts(amounts: Iterable[Amount]) -> Iterator[str]:
     for (key, year, _), several in found.items():
         if len(several) > 1:
             stated = ", ".join(f"{one.millions} ({one.place.cells})" for one in several)
-            yield f"{key} has {len(several)} amounts in {year}: {stated}; all of them are kept"
+            yield Message(
+                "{key} has {count} amounts in {year}: {stated}; all of them are kept",
+                key=key,
+                count=len(several),
+                year=year,
+                stated=stated,
+            )

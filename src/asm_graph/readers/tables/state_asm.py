@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.layout_sheets import LayoutSheets
@@ -42,6 +43,9 @@ _PROGRAM_YEAR = re.compile(rf"(?:\bpae|programa anual de evaluacion)\W+({YEAR})(
 """The year of an evaluation program; its title may name the fiscal year that it evaluates as well."""
 _LIST_NUMBER = re.compile(r"\d{1,3}\s*[.)]\s*-?\s*")
 _SUBTOTAL = "subtotal"
+
+_TITLE = Message("its title")
+_FILE_NAME = Message("its file name")
 
 
 def read(document: TableDocument) -> Reading:
@@ -105,22 +109,32 @@ def _title(table: LayoutSheets) -> str:
 
 def _cycle(table: LayoutSheets, title: str) -> str:
     path = table.document.path
-    for text, where in ((title, "title"), (path.stem, "file name")):
+    for text, where in ((title, _TITLE), (path.stem, _FILE_NAME)):
         plain = text.replace("_", " ")
         found = cycles(plain)
         if len(found) > 1 and (named := _PROGRAM_YEAR.search(fold(plain))):
             found = (named[1],)
         if len(found) > 1:
             raise IncompleteDocument(
-                f"{path}: its {where} names the years {', '.join(found)}; name only the year of the ASM."
+                Message(
+                    "{path}: {where} names the years {names}; name only the year of the ASM.",
+                    path=path,
+                    where=where,
+                    names=", ".join(found),
+                )
             )
         if found:
-            if where != "title":
-                table.notices.append(f"no title names the year; {found[0]} is taken from the file name")
+            if where is _FILE_NAME:
+                table.notices.append(
+                    Message("no title names the year; {found} is taken from the file name", found=found[0])
+                )
             return found[0]
     raise IncompleteDocument(
-        f"{path}: neither a title nor the file name says the year of the ASM; write a row above the header, "
-        "such as “Programa Anual de Evaluación 2018”."
+        Message(
+            "{path}: neither a title nor the file name says the year of the ASM; write a row "
+            "above the header, such as “Programa Anual de Evaluación 2018”.",
+            path=path,
+        )
     )
 
 

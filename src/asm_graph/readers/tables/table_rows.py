@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import address, is_error
+from asm_graph.messages import Message, as_message
 from asm_graph.readers.blank_cells import blank_kind
 from asm_graph.readers.reading import CellNote
 from asm_graph.records import Place
@@ -154,9 +155,8 @@ class TableRow:
     def fault(self, column: str, expected: str) -> None:
         """Report a cell without which the table cannot be read."""
         position = self.header.columns.get(column, 0)
-        self.faults.faults.append(
-            self._note(position, self.faults.wording.under.format(expected=expected, column=column))
-        )
+        told = Message("{expected} in {column}", expected=as_message(expected), column=column)
+        self.faults.faults.append(self._note(position, told))
 
     def note(self, position: int, expected: str) -> None:
         """Say that a cell was not understood; its row is read without it."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import IncompleteDocument
+from asm_graph.messages import Message
 from asm_graph.spanish.forms import YEAR
 
 if TYPE_CHECKING:
@@ -28,14 +29,28 @@ def years_told(table: LayoutSheets, column: str, *, most: int = 1) -> tuple[str,
     if all(column in header.columns for header in table.headers.values()):
         return ()
     path = table.document.path
-    for text, where in ((" ".join(table.titles()), "title"), (path.stem, "name of the file")):
+    for text, where in (
+        (" ".join(table.titles()), Message("the title")),
+        (path.stem, Message("the name of the file")),
+    ):
         years = tuple(sorted(set(_YEAR.findall(text))))
         if 1 <= len(years) <= most:
-            table.notices.append(f"no column has the year; {'-'.join(years)} is taken from the {where}")
+            table.notices.append(
+                Message(
+                    "no column has the year; {names} is taken from {where}",
+                    names="-".join(years),
+                    where=where,
+                )
+            )
             return years
     raise IncompleteDocument(
-        f"{path}: has no column {column}, and neither a title nor the name of the file tells the year; put "
-        f"it into the name of the file, such as “{table.layout.name}-2016.csv”."
+        Message(
+            "{path}: has no column {column}, and neither a title nor the name of the file "
+            "tells the year; put it into the name of the file, such as “{layout}-2016.csv”.",
+            path=path,
+            column=column,
+            layout=table.layout.name,
+        )
     )
 
 

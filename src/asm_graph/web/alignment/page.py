@@ -8,9 +8,18 @@ from urllib.parse import urlencode
 
 from asm_graph.rdf import iris
 from asm_graph.web.alignment.matrix import draw_matrix, matrix_of, spans_of
-from asm_graph.web.alignment.paths import AlignedPlan, Paths, aligned_plans, chain_of, paths_of_plan
+from asm_graph.web.alignment.paths import (
+    AlignedPlan,
+    Paths,
+    aligned_plans,
+    chain_of,
+    documents_of,
+    paths_of_plan,
+)
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
-from asm_graph.web.drawing.download import CSV, FORMS, Drawing, drawing_alone, table_alone
+from asm_graph.web.drawing.caption import Caption, source_line
+from asm_graph.web.drawing.download import CSV, Drawing, drawing_alone, table_alone
+from asm_graph.web.drawing.figure import figure_of
 from asm_graph.web.drawing.flow import Flow, draw
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
@@ -52,10 +61,11 @@ class AlignmentRequest:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentView:
-    """The requested paths, and the plans to choose from."""
+    """The requested paths, the titles of the documents that state them, and the plans to choose from."""
 
     plans: tuple[AlignedPlan, ...]
     paths: Paths
+    documents: tuple[str, ...]
 
     def flow(self, language: Language) -> Flow:
         """Lay out the paths as boxes and ribbons."""
@@ -65,14 +75,17 @@ class AlignmentView:
 async def alignment_page(request: Request) -> Response:
     """Respond with the page."""
     asked, found = AlignmentRequest.of(request), await find(request)
+    matrix = None if asked.program else matrix_of(found.paths.paths)
     context = {
         "asked": asked,
         "plans": found.plans,
         "paths": found.paths,
-        "flow": found.flow(language_of(request)),
+        "flow": figure_of(request, _flow(request, found)),
         "title": found.paths.title,
-        "matrix": None if asked.program else matrix_of(found.paths.paths),
+        "matrix": matrix,
+        "matrix_figure": figure_of(request, _matrix(request, found)) if matrix else None,
         "rows": spans_of(found.paths.paths) if asked.program else (),
+        "embeds": True,
     }
     return page(request, "alignment.html", context)
 
@@ -86,14 +99,18 @@ async def find(request: Request) -> AlignmentView:
     """
     site, asked, language = site_of(request), AlignmentRequest.of(request), language_of(request)
 
-    async def read(reading: ReleaseReader) -> tuple[tuple[AlignedPlan, ...], Paths | None]:
+    async def read(reading: ReleaseReader) -> AlignmentView | None:
         plans = await aligned_plans(reading, language)
-        return plans, await _paths(reading, language, asked, plans)
+        paths = await _paths(reading, language, asked, plans)
+        if paths is None:
+            return None
+        documents = await documents_of(reading, paths) if paths.subject else ()
+        return AlignmentView(plans, paths, documents)
 
-    plans, paths = await read_release(request, site, read)
-    if paths is None:
+    found = await read_release(request, site, read)
+    if found is None:
         raise ProblemError("not-found")
-    return AlignmentView(plans, paths)
+    return found
 
 
 async def _paths(
@@ -122,38 +139,67 @@ def _thing(reading: ReleaseReader, path: str) -> NamedNode | None:
 async def flow_file(request: Request) -> Response:
     """Respond with the flow as SVG or PNG, or its paths as CSV, one per row."""
     form, language = request.path_params["form"], language_of(request)
-    _check_form(form)
     if form == CSV:
         return table_alone("alignment", *_paths_table((await find(request)).paths, language))
-
-    async def draw_flow() -> Drawing:
-        found = await find(request)
-        flow, title = found.flow(language), f"{words_in(language)['alignment']}: {found.paths.title}"
-        return Drawing("flow.svg", title, {"flow": flow}, flow.width, flow.height)
-
     return await drawing_alone(request, draw_flow, form)
 
 
 async def matrix_file(request: Request) -> Response:
     """Respond with the matrix of a plan as SVG, PNG or CSV; a program has none."""
     form, language = request.path_params["form"], language_of(request)
-    _check_form(form, has_matrix="program" not in request.query_params)
-    if form == CSV:
+    if form == CSV and "program" not in request.query_params:
         return table_alone("alignment-matrix", *_matrix_table((await find(request)).paths, language))
-
-    async def draw_it() -> Drawing:
-        found = await find(request)
-        matrix = draw_matrix(matrix_of(found.paths.paths))
-        title = f"{words_in(language)['alignment_matrix']}. {found.paths.title}"
-        return Drawing("matrix.svg", title, {"matrix": matrix}, matrix.width, matrix.height)
-
-    return await drawing_alone(request, draw_it, form)
+    return await drawing_alone(request, draw_matrix_alone, form)
 
 
-def _check_form(form: str, *, has_matrix: bool = True) -> None:
-    """Refuse a format that the paths cannot be had in."""
-    if form not in {*FORMS, CSV} or not has_matrix:
+async def draw_flow(request: Request) -> Drawing:
+    """Draw the flow of the asked plan or program.
+
+    Raises:
+        ProblemError: there is none.
+        QueryError: the engine does not answer.
+    """
+    return _flow(request, await find(request))
+
+
+async def draw_matrix_alone(request: Request) -> Drawing:
+    """Draw the matrix of the asked plan.
+
+    Raises:
+        ProblemError: there is none; a program has none.
+        QueryError: the engine does not answer.
+    """
+    if "program" in request.query_params:
         raise ProblemError("not-found")
+    return _matrix(request, await find(request))
+
+
+def _flow(request: Request, found: AlignmentView) -> Drawing:
+    asked, language = AlignmentRequest.of(request), language_of(request)
+    flow, words = found.flow(language), words_in(language)
+    caption = Caption(
+        f"{words['alignment']}: {found.paths.title}",
+        words["flow_unit_of_program" if asked.program else "flow_unit"],
+        found.paths.year or "",
+        source_line(found.documents, language),
+    )
+    width = max(flow.width + 2, 1)
+    return Drawing("flow.svg", caption, {"flow": flow}, width, flow.height, asked.address(), asked.address())
+
+
+def _matrix(request: Request, found: AlignmentView) -> Drawing:
+    asked, language = AlignmentRequest.of(request), language_of(request)
+    matrix, words = draw_matrix(matrix_of(found.paths.paths)), words_in(language)
+    caption = Caption(
+        f"{words['alignment_matrix']}: {found.paths.title}",
+        words["number_of_programs"],
+        "",
+        source_line(found.documents, language),
+    )
+    context = {"matrix": matrix}
+    return Drawing(
+        "matrix.svg", caption, context, matrix.width, matrix.height, asked.address("/matrix"), asked.address()
+    )
 
 
 def _paths_table(paths: Paths, language: Language) -> tuple[Sequence[str], Iterable[Sequence[str]]]:

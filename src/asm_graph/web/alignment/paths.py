@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import count_of, naming
+from asm_graph.web.browse.overview import count_of, naming, titles_of
 from asm_graph.web.drawing.flow import Stop
 
 if TYPE_CHECKING:
@@ -125,6 +125,19 @@ async def _axes(reading: ReleaseReader, objectives: Sequence[NamedNode]) -> dict
         return {}
     rows = (await reading.rows(page_query("alignment/axes-of-objectives", objective=objectives))).rows
     return {cast("NamedNode", objective): cast("NamedNode", axis) for objective, axis in rows}
+
+
+async def documents_of(reading: ReleaseReader, paths: Paths) -> tuple[str, ...]:
+    """Return the titles of the documents that state the paths of a plan or a program."""
+    if paths.subject is None:
+        return ()
+    subject = NamedNode(paths.subject.iri)
+    query = (
+        page_query("browse/program-documents", program=subject)
+        if paths.layers == CHAIN
+        else page_query("browse/plan-documents", plan=subject)
+    )
+    return titles_of((await reading.rows(query)).rows)
 
 
 def _stop(names: Names, node: object) -> Stop | None:

@@ -186,6 +186,16 @@ def _printed(literal: Literal, number: Decimal | None) -> str:
     """Numbers with separators, long fractions to two decimals; years and everything else as they are."""
     if number is None or literal.datatype == XSD("gYear"):
         return literal.value
+    return printed_number(number)
+
+
+def printed_number(number: Decimal) -> str:
+    """Format a number with separators, and a long fraction to two decimals.
+
+    >>> from decimal import Decimal
+    >>> printed_number(Decimal("5318")), printed_number(Decimal("66.6667"))
+    ('5,318', '66.67')
+    """
     exponent = number.as_tuple().exponent
     is_long = isinstance(exponent, int) and exponent < -_DECIMALS
     return f"{number:,.{_DECIMALS}f}" if is_long else f"{number:,f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
     from starlette.requests import Request
 
-    from asm_graph.engine.interface import Engine
+    from asm_graph.engine.interface import Answer, Engine
     from asm_graph.engine.serving.following import FollowingEngine, Serving
     from asm_graph.releases import Release
     from asm_graph.web.services.site import Site
 
 _WEB = Path(__file__).parents[1]
+_LARGEST = 100_000_000
+"""Bytes of an answer that a page reads; the files have all of it."""
 T = TypeVar("T")
 
 
@@ -92,15 +95,47 @@ class ReleaseReader:
         Raises:
             QueryError: the engine does not answer.
         """
+        body = await self._body(text, seconds)
+        return read_results(body, is_whole=len(body) <= _LARGEST)
+
+    async def large_rows(self, text: str) -> Rows:
+        """Answer a SELECT of many rows, which a thread of its own reads as far as a page goes.
+
+        Raises:
+            QueryError: the engine does not answer.
+        """
+        body = await self._body(text)
+        beginning, is_whole = body[:_LARGEST], len(body) <= _LARGEST
+        return await asyncio.to_thread(read_results, beginning, is_whole=is_whole)
+
+    async def _body(self, text: str, seconds: float | None = None) -> bytes:
+        """Return an answer in JSON, or so much of it that it shows to be too large for a page.
+
+        Answers are cached; those of the library are kept by themselves.
+        """
         query = EngineQuery(text, JSON, seconds=seconds, client=self.client)
         key = AnswerKey.of(self.release.name, query, JSON)
-        body = self.site.cache.get(key)
-        if body is None:
-            kept = self.site.library_answers.get(key)
-            body = await (kept or await self.engine.answer(query)).read()
-            if self.archived or self.site.engine.release_name == self.release.name:
-                self.site.cache.put(key, body)
-        return read_results(body)
+        if (body := self.site.cache.get(key)) is not None:
+            return body
+        if (kept := self.site.library_answers.get(key)) is not None:
+            return await _read(kept)
+        body = await _read(await self.engine.answer(query))
+        if self.archived or self.site.engine.release_name == self.release.name:
+            self.site.cache.put(key, body)
+        return body
+
+
+async def _read(answer: Answer) -> bytes:
+    pieces, size = [], 0
+    try:
+        async for piece in answer.body:
+            pieces.append(piece)
+            size += len(piece)
+            if size > _LARGEST:
+                break
+    finally:
+        await answer.body.aclose()
+    return b"".join(pieces)
 
 
 async def read_release(request: Request, site: Site, work: Callable[[ReleaseReader], Awaitable[T]]) -> T:

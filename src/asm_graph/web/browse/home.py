@@ -1,18 +1,22 @@
-"""`/`: what is here, what is new, and the ways in."""
+"""`/`: whose data it is, what they tell, how much is here, what is new, and the ways in."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from asm_graph.errors import QueryError, ReleaseError
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
-from asm_graph.web.browse.overview import asm_chart, axis_chart, rule_chart
+from asm_graph.web.browse.holdings import holdings
+from asm_graph.web.browse.overview import OVERVIEW
+from asm_graph.web.browse.stories import stories, table_address
+from asm_graph.web.drawing.figure import figure_of
 from asm_graph.web.http.negotiation import language_of
+from asm_graph.web.rendering.naming import cut
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.site import site_of
 
@@ -26,18 +30,17 @@ if TYPE_CHECKING:
     from asm_graph.releases.folder import Releases
     from asm_graph.releases.manifest import Manifest
 
-SHOWN = (
-    "Program",
-    "Objective",
-    "Alignment",
-    "ResultsMatrix",
-    "Indicator",
-    "Asm",
-    "Action",
-    "Evaluation",
-    "Finding",
-)
-"""The classes that a newcomer would ask for; each has its word in `templates/words/`."""
+SHOWN: Final[Mapping[str, str]] = {
+    "Program": "programs",
+    "Objective": "objectives",
+    "Alignment": "/alignment",
+    "Indicator": "indicators",
+    "Asm": "asm",
+    "Evaluation": "evaluations",
+    "Spending": "spending",
+    "Finding": "findings",
+}
+"""The classes that a newcomer would ask for, with the kind of their table or an address."""
 
 _READY = (
     "program-alignment",
@@ -52,16 +55,24 @@ _READY = (
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a release has that the previous one did not: statements, and things by class."""
+    """How many statements a release has that the previous one did not, and the other way round."""
 
     before: Manifest
     added: int
     removed: int
-    classes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigure:
+    """How many things of a class there are, how many more than before, and where their table is."""
+
+    count: int
+    more: int
+    address: str | None
 
 
 async def home(request: Request) -> Response:
-    """Show the current release in numbers."""
+    """Show the current release: its sources, its stories, its figures and charts."""
     site = site_of(request)
     try:
         release = (await site.engine.serving()).release
@@ -69,28 +80,57 @@ async def home(request: Request) -> Response:
         return page(request, "home.html", {"manifest": None})
     context = {
         "manifest": release.manifest,
-        "classes": {name: _count(release.manifest, name) for name in SHOWN},
         "news": await asyncio.to_thread(_news, release, site.releases),
         "questions": [site.library[name] for name in _READY],
-        "charts": await _charts(request),
+        "cut": cut,
+        **(await _told(request)),
     }
     return page(request, "home.html", context)
 
 
-async def _charts(request: Request) -> Mapping[str, Any] | None:
-    """Return the charts; a page without them is better than none."""
+async def _told(request: Request) -> Mapping[str, Any]:
+    """Return what is read from the release; a page without it is better than none."""
     language = language_of(request)
 
     async def read(reading: ReleaseReader) -> Mapping[str, Any]:
         return {
-            "axes": await axis_chart(reading, language),
-            "asms": await asm_chart(reading, language),
-            "findings": await rule_chart(reading, language),
+            "holdings": await holdings(reading, language),
+            "stories": await stories(reading, language),
+            "figures": _figures(reading),
+            "charts": [
+                (chart, figure_of(request, chart.drawing))
+                for make in OVERVIEW.values()
+                if (chart := await make(reading, language))
+            ],
         }
 
     try:
         return await read_release(request, site_of(request), read)
     except QueryError:
+        return {"holdings": None, "stories": (), "figures": {}, "charts": ()}
+
+
+def _figures(reading: ReleaseReader) -> Mapping[str, ClassFigure]:
+    """Count the things of each class that there are."""
+    manifest = reading.release.manifest
+    before = _before(reading)
+    return {
+        name: ClassFigure(
+            count,
+            count - _count(before, name) if before else 0,
+            table if table.startswith("/") else table_address(reading, table),
+        )
+        for name, table in SHOWN.items()
+        if (count := _count(manifest, name))
+    }
+
+
+def _before(reading: ReleaseReader) -> Manifest | None:
+    """Return what the previous release held; None where there is none."""
+    previous = reading.release.manifest.previous
+    try:
+        return reading.site.releases.open(previous).manifest if previous else None
+    except ReleaseError:
         return None
 
 
@@ -103,8 +143,7 @@ def _news(release: Release, releases: Releases) -> News | None:
         summary = json.loads((release.path / SUMMARY).read_bytes())
     except (ReleaseError, OSError):
         return None
-    changes = {name: _count(release.manifest, name) - _count(before, name) for name in SHOWN}
-    return News(before, summary["added"], summary["removed"], changes)
+    return News(before, summary["added"], summary["removed"])
 
 
 def _count(manifest: Manifest, name: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlencode
@@ -13,23 +12,25 @@ from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import parse, plan_of, program_of
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import browse_address, commitments, count_of, naming, notation_of
+from asm_graph.web.browse.overview import browse_address, count_of, naming, notation_of
+from asm_graph.web.rendering.notations import notation_shown
 from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import ReleaseReader
-    from asm_graph.web.browse.overview import Commitment
     from asm_graph.web.rendering.naming import Link, Names
+
+_ASM = "/explore/asm"
 
 
 @dataclass(frozen=True, slots=True)
 class ListingEntry:
     """A thing to browse to and the number of things below it; `depth` 1 is below 0.
 
-    `note` stands before its name, as a number does; `about` below.
+    `note` is its number, its key or its years.
     """
 
     link: Link
@@ -37,16 +38,19 @@ class ListingEntry:
     count: int | None = None
     note: str = ""
     depth: int = 0
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListingGroup:
-    """Entries under a heading; the heading and the noun counted are word keys. A folded group is closed."""
+    """Entries under a heading; it, the noun counted and the head of notes are word keys.
+
+    A folded group is closed.
+    """
 
     heading: str
     counted: str | None
     entries: Sequence[ListingEntry]
+    noted: str | None = None
     folded: bool = False
 
 
@@ -62,12 +66,15 @@ class FilterChoice:
 
 @dataclass(frozen=True, slots=True)
 class BrowseListing:
-    """Groups, the last of them paged; the thing they belong to, and what that belongs to."""
+    """Groups, the last of them paged; the thing they belong to, and what that belongs to.
+
+    `explored` is the address of the same things in the explorer.
+    """
 
     groups: Sequence[ListingGroup]
     thing: Link | None = None
     above: Sequence[ListingEntry] = ()
-    filters: Mapping[str, Sequence[FilterChoice]] | None = None
+    explored: str | None = None
 
 
 async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListing:
@@ -80,9 +87,9 @@ async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListin
     branches = sorted(
         (await reading.rows(page_query("browse/branches"))).rows, key=lambda row: _text(row[1]).zfill(9)
     )
-    classes = Counter(each.classification for each in await commitments(reading))
-    things = [cast("NamedNode", row[0]) for row in (*plans, *branches)]
-    names = await naming(reading, [*things, *classes], language)
+    classes = (await reading.rows(page_query("browse/asm-classes"))).rows
+    things = [cast("NamedNode", row[0]) for row in (*plans, *branches, *classes)]
+    names = await naming(reading, things, language)
     return BrowseListing(
         (
             *_plans(names, plans),
@@ -90,6 +97,7 @@ async def beginnings(reading: ReleaseReader, language: Language) -> BrowseListin
                 "branches",
                 "Program",
                 [_below(names, row[0], row[2], _text(row[1])) for row in branches],
+                "branch",
             ),
             ListingGroup("asm_classes", "Asm", _classes(names, classes)),
         )
@@ -107,10 +115,11 @@ def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingGroup]
     return [group for group in groups if group.entries]
 
 
-def _classes(names: Names, classes: Counter[NamedNode]) -> list[ListingEntry]:
+def _classes(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingEntry]:
+    found = [(cast("NamedNode", each), count_of(count)) for each, count in rows]
     return [
-        ListingEntry(names.link(each), _asm_address({"class": notation_of(each)}), count)
-        for each, count in classes.most_common()
+        ListingEntry(names.link(each), f"{_ASM}?{urlencode({'class': notation_of(each)})}", count)
+        for each, count in found
     ]
 
 
@@ -129,12 +138,14 @@ async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> 
     def entries(above: object, depth: int) -> Iterable[ListingEntry]:
         for row in within.pop(above, ()):
             word = words["axis" if _kind(row) == "axis" else "objective"]
-            note = f"{word} {_text(row[1])}"
+            note = f"{word} {notation_shown(_text(row[1]), language)}"
             yield _below(names, row[0], row[3], note, depth)
             yield from entries(row[0], depth + 1)
 
     return BrowseListing(
-        (ListingGroup("objectives_of_plan", "aligned_programs", list(entries(None, 0))),), names.link(thing)
+        (ListingGroup("objectives_of_plan", "aligned_programs", list(entries(None, 0)), "number_in_plan"),),
+        names.link(thing),
+        explored=f"/explore/objectives?{urlencode({'plan': notation_of(thing)})}",
     )
 
 
@@ -156,9 +167,13 @@ async def objective(reading: ReleaseReader, language: Language, thing: NamedNode
             "objectives_within",
             "aligned_programs",
             [_below(names, row[0], row[3], _text(row[1])) for row in parts],
+            "number_in_plan",
         ),
         ListingGroup(
-            "aligned_programs", None, _by_name(_program(names, row[0], _text(row[1])) for row in programs)
+            "aligned_programs",
+            None,
+            _by_name(_program(names, row[0], _text(row[1])) for row in programs),
+            "years_of_alignment",
         ),
     ]
     above = [_below(names, each) for each in (of_plan, *_above(thing, rows))]
@@ -187,60 +202,11 @@ async def branch(reading: ReleaseReader, language: Language, thing: NamedNode) -
         for each, years in rows
         for link in [names.link(cast("NamedNode", each))]
     )
-    return BrowseListing((ListingGroup("Program", "years_with_matrix", entries),), names.link(thing))
-
-
-async def asms(reading: ReleaseReader, language: Language, asked: Mapping[str, str]) -> BrowseListing:
-    """List the ASM of a class and a state (keys `class` and `state`; empty for all) by program."""
-    everything = await commitments(reading)
-    chosen = [each for each in everything if _fits(each, asked)]
-    things = [
-        node for each in everything for node in (each.asm, each.program, each.classification, each.state)
-    ]
-    names = await naming(reading, things, language)
-    entries = [
-        ListingEntry(
-            names.link(each.asm),
-            names.link(each.asm).address,
-            about=f"{names.link(each.program).name.text} · {names.link(each.state).name.text}",
-        )
-        for each in chosen
-    ]
-    classes = _names_of(names, (each.classification for each in everything))
-    states = _names_of(names, (each.state for each in everything))
-    filters = {
-        "asm_class": _choices(everything, asked, "class", classes),
-        "asm_state": _choices(everything, asked, "state", states),
-    }
-    return BrowseListing((ListingGroup("asms_chosen", None, entries),), filters=filters)
-
-
-def _choices(
-    everything: Sequence[Commitment], asked: Mapping[str, str], key: str, values: Mapping[str, str]
-) -> list[FilterChoice]:
-    """Return the values of a filter, each with its count given the other filters; the first clears it."""
-
-    def choice(name: str, value: str) -> FilterChoice:
-        then = {**asked, key: value}
-        count = sum(_fits(each, then) for each in everything)
-        return FilterChoice(name, _asm_address(then), count, asked[key] == value)
-
-    return [choice("", ""), *(choice(name, value) for value, name in values.items())]
-
-
-def _names_of(names: Names, codes: Iterable[NamedNode]) -> dict[str, str]:
-    """Name the entries of a code list by notation, most frequent first."""
-    return {notation_of(code): names.link(code).name.text for code, _ in Counter(codes).most_common()}
-
-
-def _fits(one: Commitment, asked: Mapping[str, str]) -> bool:
-    has = {"class": notation_of(one.classification), "state": notation_of(one.state)}
-    return all(asked[key] in {"", value} for key, value in has.items())
-
-
-def _asm_address(parameters: Mapping[str, str]) -> str:
-    given = {name: value for name, value in parameters.items() if value}
-    return f"/browse/asm?{urlencode(given)}" if given else "/browse/asm"
+    return BrowseListing(
+        (ListingGroup("Program", "years_with_matrix", entries, "program_key"),),
+        names.link(thing),
+        explored=f"/explore/programs?{urlencode({'branch': notation_of(thing)})}",
+    )
 
 
 def _below(names: Names, thing: object, count: object = None, note: str = "", depth: int = 0) -> ListingEntry:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlencode
 
-from asm_graph.web.answers.page_queries import page_query
+from pyoxigraph import Literal
+
+from asm_graph.rdf.iri_parts import last_step
+from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
+from asm_graph.web.drawing.caption import Caption, documents_line, source_line
+from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.entities.description import names_of
+from asm_graph.web.http.negotiation import language_of
+from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import Names
+from asm_graph.web.rendering.pages import words_in
+from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import NamedNode
+    from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Base, Language
     from asm_graph.web.answers.page_queries import ReleaseReader
@@ -26,21 +37,12 @@ _RULES_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
-    """An ASM, its class, its program and its state."""
+class OverviewChart:
+    """Bars with their drawing; `column` is the key of the word for what the bars are of."""
 
-    asm: NamedNode
-    classification: NamedNode
-    program: NamedNode
-    state: NamedNode
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChart:
-    """The number of programs aligned with each axis of a plan."""
-
-    plan: Link
-    bars: BarChart | None
+    drawing: Drawing
+    bars: BarChart
+    column: str
 
 
 async def naming(reading: ReleaseReader, things: Iterable[NamedNode], language: Language) -> Names:
@@ -53,68 +55,130 @@ async def naming(reading: ReleaseReader, things: Iterable[NamedNode], language: 
     return Names(known, {}, language, reading.base)
 
 
-async def axis_chart(reading: ReleaseReader, language: Language) -> PlanChart | None:
-    """Chart the plan with the most aligned programs; None where none is aligned with an axis.
+async def axis_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
+    """Chart the latest plan with aligned programs; None where none is aligned with an axis.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    plans: dict[NamedNode, list[tuple[NamedNode, int]]] = defaultdict(list)
-    for plan, axis, programs in (await reading.rows(page_query("browse/programs-by-axis"))).rows:
-        plans[cast("NamedNode", plan)].append((cast("NamedNode", axis), count_of(programs)))
-    if not plans:
+    plan, axes = await latest_axes(reading)
+    if plan is None:
         return None
-    plan = max(plans, key=lambda each: sum(programs for _, programs in plans[each]))
-    names = await naming(reading, [plan, *(axis for axis, _ in plans[plan])], language)
-    bars = [
-        _bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in plans[plan]
-    ]
-    return PlanChart(names.link(plan), bar_chart(bars))
+    names = await naming(reading, [plan, *(axis for axis, _ in axes)], language)
+    bars = [_bar(names.link(axis), programs, browse_address(axis, reading.base)) for axis, programs in axes]
+    words = words_in(language)
+    documents = titles_of((await reading.rows(page_query("browse/plan-documents", plan=plan))).rows)
+    title = f"{words['programs_by_axis']}: {names.link(plan).name.text}"
+    caption = Caption(title, words["number_of_programs"], "", source_line(documents, language))
+    return _chart("axes", bars, caption, "first")
 
 
-async def asm_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
+async def latest_axes(
+    reading: ReleaseReader,
+) -> tuple[NamedNode | None, Sequence[tuple[NamedNode, int]]]:
+    """Return the latest plan with programs aligned to its axes, and how many each axis has.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    for plan, _ in await _rows(reading, page_query("browse/plans-with-axes")):
+        node = cast("NamedNode", plan)
+        rows = (await reading.rows(page_query("browse/programs-by-axis", plan=node))).rows
+        if rows:
+            return node, [(cast("NamedNode", axis), count_of(programs)) for axis, programs in rows]
+    return None, ()
+
+
+async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
     """Count the ASM of each state, the most frequent first.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    counts = Counter(each.state for each in await commitments(reading))
-    names = await naming(reading, counts, language)
-    return bar_chart(
-        [
-            _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
-            for state, count in counts.most_common()
-        ]
+    counts = Counter(
+        {
+            cast("NamedNode", state): count_of(count)
+            for state, count in await _rows(reading, page_query("browse/asm-states"))
+        }
     )
+    names = await naming(reading, counts, language)
+    bars = [
+        _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
+        for state, count in counts.most_common()
+    ]
+    words = words_in(language)
+    documents = titles_of(await _rows(reading, page_query("browse/asm-documents")))
+    caption = Caption(words["asms_by_state"], words["number_of_asms"], "", source_line(documents, language))
+    return _chart("asms", bars, caption, "second")
 
 
-async def rule_chart(reading: ReleaseReader, language: Language) -> BarChart | None:
+async def rule_chart(reading: ReleaseReader, language: Language) -> OverviewChart | None:
     """Chart the audit rules with the most findings.
 
     Raises:
         QueryError: the engine does not answer.
     """
-    rows = (await reading.rows(page_query("browse/findings-by-rule"))).rows[:_RULES_SHOWN]
+    rows = (await _rows(reading, page_query("browse/findings-by-rule")))[:_RULES_SHOWN]
     names = await naming(reading, [cast("NamedNode", rule) for rule, _ in rows], language)
     links = [(names.link(cast("NamedNode", rule)), count_of(findings)) for rule, findings in rows]
-    return bar_chart([_bar(link, findings, link.address) for link, findings in links])
+    words = words_in(language)
+    source = documents_line(reading.release.manifest, language)
+    caption = Caption(words["findings_by_rule"], words["number_of_findings"], "", source)
+    bars = [_bar(link, findings, link.address) for link, findings in links]
+    return _chart("findings", bars, caption, "third")
 
 
-async def commitments(reading: ReleaseReader) -> tuple[Commitment, ...]:
-    """All ASM, in the order of their IRIs.
+OVERVIEW: Final[Mapping[str, Callable[[ReleaseReader, Language], Awaitable[OverviewChart | None]]]] = {
+    "axes": axis_chart,
+    "asms": asm_chart,
+    "findings": rule_chart,
+}
+"""The charts of the home page, by the ends of their addresses."""
+
+_COLUMNS = {"axes": "axis", "asms": "asm_state", "findings": "rule"}
+
+
+async def draw_overview(request: Request) -> Drawing:
+    """Draw a chart of the home page.
 
     Raises:
+        ProblemError: there is no such chart, or nothing to draw.
         QueryError: the engine does not answer.
     """
-    rows = (await reading.rows(page_query("browse/asms"))).rows
+    make = OVERVIEW.get(request.path_params["chart"])
+    if make is None:
+        raise ProblemError("not-found")
+    language = language_of(request)
+    chart = await read_release(request, site_of(request), lambda reading: make(reading, language))
+    if chart is None:
+        raise ProblemError("not-found")
+    return chart.drawing
+
+
+async def overview_file(request: Request) -> Response:
+    """Respond with a chart of the home page as SVG or PNG."""
+    return await drawing_alone(request, draw_overview, request.path_params["form"])
+
+
+def _chart(name: str, bars: Sequence[Bar], caption: Caption, color: str) -> OverviewChart | None:
+    """Lay out bars; None where there is nothing to draw."""
+    chart = bar_chart(bars)
+    if chart is None:
+        return None
+    context = {"chart": chart, "colour": color}
+    drawing = Drawing("bar_chart.svg", caption, context, chart.width, chart.height, f"/overview/{name}", "/")
+    return OverviewChart(drawing, chart, _COLUMNS[name])
+
+
+async def _rows(reading: ReleaseReader, query: str) -> Sequence[Sequence[object]]:
+    return (await reading.rows(query)).rows
+
+
+def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
+    """Return the titles of documents, the second column of rows; one without by the end of its IRI."""
     return tuple(
-        Commitment(
-            cast("NamedNode", asm),
-            cast("NamedNode", classification),
-            cast("NamedNode", program),
-            cast("NamedNode", state),
-        )
-        for asm, classification, program, state in rows
+        title.value if isinstance(title, Literal) else last_step(cast("NamedNode", document).value)
+        for document, title, *_ in rows
     )
 
 

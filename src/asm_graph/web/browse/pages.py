@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from starlette.responses import RedirectResponse, Response
+
+from asm_graph.explorer.index import EXPLORER
+from asm_graph.web.answers.asked_release import asked_release
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse import listings
-from asm_graph.web.http.addresses import page_number
+from asm_graph.web.browse.tables import group_tables
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.naming import EntityAddress
@@ -20,40 +23,13 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.browse.listings import BrowseListing
 
-_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Which entries of the last group are shown, with the addresses of the previous and next ones."""
-
-    first: int
-    total: int
-    previous: str | None
-    following: str | None
-
-    @classmethod
-    def of(cls, request: Request, listing: BrowseListing) -> Paging:
-        """Return the requested page, or the last."""
-        total = len(listing.groups[-1].entries) if listing.groups else 0
-        number = min(page_number(request), max(1, -(-total // _PAGE)))
-        return cls(
-            _PAGE * (number - 1),
-            total,
-            _page_address(request, number - 1) if number > 1 else None,
-            _page_address(request, number + 1) if number * _PAGE < total else None,
-        )
-
-    @property
-    def last(self) -> int:
-        """Where the entries that are shown end."""
-        return self.first + _PAGE
+_NOW = {"state": "status"}
+"""Parameters of the table of ASM that were called otherwise here."""
 
 
 async def browse_page(request: Request) -> Response:
@@ -77,9 +53,12 @@ async def branch_page(request: Request) -> Response:
 
 
 async def asm_page(request: Request) -> Response:
-    """Show the ASM, filtered by class and state."""
-    asked = {name: request.query_params.get(name, "") for name in ("class", "state")}
-    return await _respond(request, lambda reading, language: listings.asms(reading, language, asked))
+    """Lead to the table of ASM, which has what was here by class and state; without one, to the question."""
+    asked = await asked_release(request)
+    if not (asked.release.path / EXPLORER).is_file():
+        return RedirectResponse("/queries/asm-status", 307)
+    given = {_NOW.get(name, name): value for name, value in request.query_params.items() if value}
+    return RedirectResponse(f"/explore/asm{'?' if given else ''}{urlencode(given)}", 308)
 
 
 def _below(
@@ -101,8 +80,5 @@ async def _respond(
     listing = await read_release(request, site, lambda reading: work(reading, language))
     if listing is None:
         raise ProblemError("not-found")
-    return page(request, "browse.html", {"listing": listing, "paging": Paging.of(request, listing)})
-
-
-def _page_address(request: Request, number: int) -> str:
-    return f"{request.url.path}?{urlencode({**request.query_params, 'page': number})}"
+    tables = group_tables(request, listing, language)
+    return page(request, "browse.html", {"listing": listing, "tables": tables})

@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape
 from starlette.responses import PlainTextResponse, Response
 
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases.search import has_index
-from asm_graph.releases.search_index import SEARCH, open_index
+from asm_graph.search.index import SEARCH
+from asm_graph.search.reading import has_index
+from asm_graph.sqlite_files import open_index
 from asm_graph.web.http.addresses import below_root, own_address
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.problems import ProblemError
@@ -35,22 +36,28 @@ _ROBOTS = """User-agent: *
 Disallow: {root}/api/
 Disallow: {root}/sparql
 Disallow: {root}/search
+Disallow: {root}/compare?
+Disallow: {root}/explore/*?
+Disallow: {root}/explore/*.
+Disallow: {root}/releases/*/explore/
 Sitemap: {sitemap}
 """
 _PART_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 _FIXED = (
     "/",
+    "/explore",
     "/browse",
     "/alignment",
     "/scoreboard",
+    "/compare",
     "/queries",
     "/audit",
     "/releases",
     "/ontology",
     "/catalog",
 )
-_COUNT = "SELECT count(*) FROM things"
-_PART = "SELECT iri FROM things ORDER BY rowid LIMIT ? OFFSET ?"
+_COUNT = "SELECT count(*) FROM entries WHERE iri <> ''"
+_PART = "SELECT iri FROM entries WHERE iri <> '' ORDER BY id LIMIT ? OFFSET ?"
 
 
 async def robots(request: Request) -> Response:

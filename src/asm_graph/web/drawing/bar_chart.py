@@ -9,11 +9,12 @@ from asm_graph.web.rendering.naming import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
 _WIDTH = 360
 """Units of a drawing, whose text is 12 of them high: it reads well on a phone."""
 
-_STEP, _BAR, _FIGURE = 42, 14, 56
+_STEP, _BAR, _FIGURE, _DIGIT = 42, 14, 56, 8
 _LETTERS = 52
 """Letters of a name that fit over a bar."""
 
@@ -23,7 +24,7 @@ class Bar:
     """What a bar stands for; `language` is that of its name, if not the page's."""
 
     name: str
-    number: int
+    number: int | Decimal
     address: str | None = None
     language: str | None = None
 
@@ -46,7 +47,7 @@ class BarChart:
     bars: tuple[Bar, ...]
 
     @property
-    def drawing_width(self) -> int:
+    def width(self) -> int:
         """Width of the drawing in its own units."""
         return _WIDTH
 
@@ -64,13 +65,14 @@ class BarChart:
     def drawn(self) -> tuple[DrawnBar, ...]:
         """The bars in their places."""
         most = max((bar.number for bar in self.bars), default=0) or 1
+        room = _WIDTH - max(_FIGURE, _DIGIT * max((len(f"{bar.number:,}") for bar in self.bars), default=0))
         return tuple(
             DrawnBar(
                 bar,
                 cut(bar.name, _LETTERS),
                 _STEP * place + 14,
                 _STEP * place + 20,
-                round(bar.number / most * (_WIDTH - _FIGURE), 1),
+                round(max(float(bar.number / most), 0) * room, 1),
             )
             for place, bar in enumerate(self.bars)
         )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 _APART, _TOP = 10, 34
 """Room between boxes, and for the headings; in units, as all here."""
 
-_BOXES = (168, 320)
-_RIBBONS = (48, 260)
+_BOXES = (128, 320)
+_RIBBONS = (17, 260)
 _WIDTH = 1120
 """Least and greatest width of boxes and of ribbons; what there is room for where columns are few."""
 
 _LINE, _PADDING = 15, 8
-_LETTER, _MOST_LINES = 7, 4
+_LETTER, _MOST_LINES = 7, 5
 """Width of a letter on average, and the lines that a name may take."""
 
 _TALLEST = 320
@@ -121,7 +121,7 @@ def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
     boxes = {
         (layer, box.stop): box
         for place, (layer, column) in enumerate(zip(kept, columns, strict=True))
-        for box in _stack(column, measures.x(place), _TOP + (tallest - heights[place]) / 2, measures)
+        for box in _stack(column, measures.x(place), tallest, measures)
     }
     return Flow(
         max(0, measures.x(len(kept)) - measures.ribbon),
@@ -132,14 +132,15 @@ def draw(headings: Sequence[str], paths: Sequence[Path]) -> Flow:
     )
 
 
-def _stack(column: Mapping[Stop, int], x: int, y: float, measures: _Measures) -> Iterable[FlowBox]:
-    """Stack the boxes of a column."""
+def _stack(column: Mapping[Stop, int], x: int, tallest: float, measures: _Measures) -> Iterable[FlowBox]:
+    """Stack the boxes of a column from the top, spread over the height of the tallest."""
+    y, apart = float(_TOP), _APART + (tallest - measures.height(column)) / max(len(column) - 1, 1)
     for stop, paths in column.items():
         height, lines = measures.box_height(stop, paths), measures.lines(stop)
         first = y + (height - len(lines) * _LINE) / 2 + 11.5
         placed = tuple((round(first + place * _LINE, 1), line) for place, line in enumerate(lines))
         yield FlowBox(stop, x, round(y, 1), measures.box, height, placed, paths)
-        y += height + _APART
+        y += height + apart
 
 
 def _ribbons(

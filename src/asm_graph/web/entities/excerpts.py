@@ -18,6 +18,7 @@ from asm_graph.releases.dumps import read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.results.rows import number_of
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.cell_places import CellPlace
 from asm_graph.web.entities.page_places import crop_of, page_address, read_boxes
 from asm_graph.web.entities.passages import page_of
 from asm_graph.web.entities.row_cells import row_cells, unnamed_cells, whole_row
@@ -25,6 +26,7 @@ from asm_graph.web.rendering.naming import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.page_pictures import DocumentPages
@@ -75,6 +77,7 @@ class QuotedExcerpt:
     crop: Crop | None = None
     row: tuple[RowCell, ...] = ()
     shown_row: ShownCells | None = None
+    cell_place: CellPlace | None = None
 
 
 def certainty_of(confidence: Decimal | None) -> str:
@@ -109,16 +112,16 @@ async def excerpts_named(reading: ReleaseReader, excerpts: Sequence[NamedNode]) 
 
 async def in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
     """Add to excerpts the words around them, and what shows their places."""
-    return await asyncio.to_thread(_in_context, excerpts, reading)
+    return await asyncio.to_thread(excerpts_in, reading.release.path, excerpts, reading.base)
 
 
-def _in_context(excerpts: Sequence[QuotedExcerpt], reading: ReleaseReader) -> list[QuotedExcerpt]:
-    folder = reading.release.path
+def excerpts_in(folder: Path, excerpts: Sequence[QuotedExcerpt], base: Base) -> list[QuotedExcerpt]:
+    """Add to excerpts what the texts and pages of a release folder show of their places."""
     slugs = {each.document: last_step(each.document.value) for each in excerpts if each.start or each.page}
     texts = {document: read_text(folder, slug) for document, slug in slugs.items()}
     pages = {document: read_pages(folder, slug) for document, slug in slugs.items()}
-    found = (_around(each, texts.get(each.document), reading.base) for each in excerpts)
-    return [_on_page(each, pages.get(each.document), reading.base) for each in found]
+    found = (_around(each, texts.get(each.document), base) for each in excerpts)
+    return [_on_page(each, pages.get(each.document), base) for each in found]
 
 
 def _around(excerpt: QuotedExcerpt, text: str | None, base: Base) -> QuotedExcerpt:
@@ -184,10 +187,9 @@ def _read(
     def text(name: str) -> str | None:
         return next((value.value for value in literals(name)), None)
 
-    page, printed = text("page") or "", next(iter(literals("confidence")), None)
-    confidence = None if printed is None else number_of(printed)
-    quote = text("quote") or ""
-    cells = _cells(said, quote, columns) if text("cell") else ()
+    page, quote, cell = (text(name) or "" for name in ("page", "quote", "cell"))
+    confidence = next(map(number_of, literals("confidence")), None)
+    cells = _cells(said, quote, columns) if cell else ()
     values: list[Value | None] = [*said.get(ASM("statesValue"), ())] or [None]
     return [
         QuotedExcerpt(
@@ -200,12 +202,13 @@ def _read(
             text("start"),
             text("end"),
             text("sheet"),
-            text("cell"),
+            cell or None,
             int(page) if page.isdecimal() else None,
             tuple(box.value for box in literals("box")),
             confidence,
             certainty_of(confidence) if base.code("read-by", "ocr") in said.get(ASM("readBy"), ()) else None,
             row=cells,
+            cell_place=CellPlace.of(cell),
             shown_row=whole_row(cells),
         )
         for prop in said.get(ASM("property"), ())

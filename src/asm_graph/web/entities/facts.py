@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
 from asm_graph.results import prefixed_name
@@ -14,7 +15,6 @@ from asm_graph.results.spoken import shown
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.entities.description import documents_of
 from asm_graph.web.entities.row_cells import shown_cells
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.rdf import iris
 from asm_graph.rdf.iri_parts import last_step
-from asm_graph.releases.search import has_index, search
+from asm_graph.search.reading import has_index, search
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _SHORTEST = 3
-_CUT = 8
-"""What is not found is looked for without its last letter, and a long one without an eighth of it."""
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -67,13 +65,9 @@ def _around(path: str) -> Iterator[str]:
 
 
 def _found(request: Request, reading: ReleaseReader, words: str) -> list[NamedNode]:
-    """Search for the words, and for a shorter last word where that finds nothing."""
+    """Search for the words, one or two letters of which may be wrong."""
     release = reading.release.path
-    if not has_index(release):
+    if len(words) < _SHORTEST or not has_index(release):
         return []
-    while len(words) >= _SHORTEST:
-        hits = search(release, words, {}, 1, language_of(request)).hits
-        if hits:
-            return [NamedNode(hit.iri) for hit in hits[:_SHOWN]]
-        words = words[: -max(1, len(words) // _CUT)].rstrip()
-    return []
+    hits = search(release, words, {}, 1, language_of(request)).hits
+    return [NamedNode(hit.iri) for hit in hits if hit.iri][:_SHOWN]

@@ -89,7 +89,7 @@ def shown_cells(row: Sequence[RowCell], properties: Collection[str], text: str) 
 
     `text` is the value as a cell may have it; empty where it is the absence of the properties that is proven.
     """
-    proofs = _proofs(row, properties, fold(" ".join(text.split())))
+    proofs = proving_places(row, properties, text)
     if not proofs:
         return None
     return ShownCells.of(row, proofs, _LEADING)
@@ -100,8 +100,9 @@ def whole_row(row: Sequence[RowCell]) -> ShownCells | None:
     return ShownCells.of(row, leading=_FIRST) if row else None
 
 
-def _proofs(row: Sequence[RowCell], properties: Collection[str], wanted: str) -> set[int]:
+def proving_places(row: Sequence[RowCell], properties: Collection[str], text: str) -> set[int]:
     """Return the places of the cells that say a value, the surest first: by property and text, by either."""
+    wanted = fold(" ".join(text.split()))
 
     def has_text(cell: RowCell) -> bool:
         return fold(cell.text) == wanted

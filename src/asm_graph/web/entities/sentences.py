@@ -75,6 +75,16 @@ def _joined(links: Sequence[Link], language: Language) -> Iterator[Piece]:
         yield Name("…")
 
 
+def listed(texts: Sequence[str], language: Language) -> str:
+    """Join texts with commas, and `y` before the last.
+
+    >>> listed(["1 advertencia", "2 avisos"], "es")
+    '1 advertencia y 2 avisos'
+    """
+    *first, last = texts
+    return f"{', '.join(first)}{_and(last, language)}{last}" if first else last
+
+
 def _and(following: str, language: Language) -> str:
     lower = following.lower()
     sounds = lower.startswith(_SOUNDS_AS_I) and not lower.startswith("hie")

@@ -15,17 +15,22 @@ from asm_graph.results.rows import number_of
 from asm_graph.results.spoken import shown
 from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.sentences import Sentence, Told, say
-from asm_graph.web.rendering.naming import Link, Name, Names
+from asm_graph.web.rendering.naming import Link, Name, Names, cut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from asm_graph.releases import Release
     from asm_graph.results import Rows
     from asm_graph.results.rows import Term
     from asm_graph.web.answers.page_queries import ReleaseReader
+    from asm_graph.web.drawing.download import Drawing
     from asm_graph.web.entities.description import Description
     from asm_graph.web.rendering.naming import Naming
 
+_LONGEST_TITLE = 320
+_QUOTE = ASM("quote").value
+"""By which an excerpt is called beside others; on its own page, it is called by its place."""
 _SECONDS = 1.0
 """A page goes without an answer that takes longer, or that the engine breaks on."""
 
@@ -77,13 +82,20 @@ class AnswerRow:
 class KindPage:
     """What a page has above its facts: plain sentences, and the parts its template shows.
 
-    `title` is for things that the data give no name.
+    `title` is for things that the data give no name; `drawing` is its chart, if it has one. `quiet` are the
+    properties that these parts tell of in full, so that what follows them does not say it again. `stands_in`
+    has the release whose files it rests on, where that is another than the one that is read; None if that is
+    lost. A thing that other sites may show in a frame says how high that is.
     """
 
     template: str
     sentences: tuple[Sentence, ...] = ()
     parts: Mapping[str, object] = field(default_factory=dict)
     title: str = ""
+    quiet: frozenset[NamedNode] = frozenset()
+    stands_in: tuple[Release | None, ...] = ()
+    drawing: Drawing | None = None
+    framed_height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,11 @@ class PageSubject:
     def link(self) -> Link:
         """The thing itself, by its name."""
         return self.names.link(self.thing)
+
+    @property
+    def local(self) -> str:
+        """The end of its IRI, as in addresses."""
+        return self.reading.base.local(self.thing)
 
     def links(self, prop: NamedNode) -> list[Link]:
         """Return the objects of a property, sorted by name."""
@@ -143,24 +160,54 @@ class PageSubject:
         Raises:
             QueryError: the engine does not answer.
         """
-        answers = dict(zip(queries, await asyncio.gather(*map(self._rows, queries.values())), strict=True))
-        held = {term for answer in answers.values() if answer for row in answer.rows for term in row}
-        unnamed = sorted((term for term in held if isinstance(term, NamedNode)), key=str)
-        known = {**self.names.things, **await names_of(self.reading, unnamed)}
-        known |= await names_of(self.reading, _classes_to_name(known))
-        names = replace(self.names, things=known)
-        return {name: _read(answer, names) for name, answer in answers.items()}
+        return await answers_of(self.reading, self.names, queries)
 
     def question(self, name: str) -> str:
         """Ask a library question about this thing, its first parameter."""
         question = self.reading.site.library[name]
         return question.bind({question.parameters[0].name: self.thing.value})
 
-    async def _rows(self, query: str) -> Rows | None:
-        try:
-            return await self.reading.rows(query, _SECONDS)
-        except (QueryLimitExceeded, EngineFailure):
-            return None
+
+async def answers_of(
+    reading: ReleaseReader, names: Names, queries: Mapping[str, str], unnamed: frozenset[str] = frozenset()
+) -> dict[str, tuple[AnswerRow, ...]]:
+    """Answer several queries at once, by name, and name the things in their rows.
+
+    Those in the `unnamed` columns are shown by something else than their names.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    several = await asyncio.gather(*(_rows(reading, query) for query in queries.values()))
+    answers = dict(zip(queries, several, strict=True))
+    held = {
+        term
+        for answer in answers.values()
+        if answer
+        for row in answer.rows
+        for column, term in zip(answer.columns, row, strict=True)
+        if column not in unnamed
+    }
+    known = await names_of(reading, sorted((term for term in held if isinstance(term, NamedNode)), key=str))
+    known = {**names.things, **known}
+    known |= await names_of(reading, _classes_to_name(known))
+    named = replace(names, things=known)
+    return {name: _read(answer, named) for name, answer in answers.items()}
+
+
+async def _rows(reading: ReleaseReader, query: str) -> Rows | None:
+    try:
+        return await reading.rows(query, _SECONDS)
+    except (QueryLimitExceeded, EngineFailure):
+        return None
+
+
+def title_of(subject: PageSubject, kind: KindPage) -> Name:
+    """Return the name of the thing of a page, else a title by its kind."""
+    name = subject.link.name
+    if kind.title and name.property in {None, _QUOTE}:
+        return Name(kind.title)
+    return Name(cut(name.text, _LONGEST_TITLE), name.language)
 
 
 def _classes_to_name(known: Mapping[NamedNode, Naming]) -> list[NamedNode]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from asm_graph.web.rendering.naming import Link, Name
 
@@ -70,3 +70,18 @@ def year_grid(facts: Iterable[YearFact]) -> YearGrid | None:
 def _row(facts: list[YearFact], years: tuple[str, ...]) -> YearRow:
     cells = tuple(tuple(dict.fromkeys(fact.cell for fact in facts if fact.year == year)) for year in years)
     return YearRow(facts[0].what, facts[0].note, cells)
+
+
+def year_ranges(years: Sequence[int]) -> str:
+    """Write years that are in order as ranges.
+
+    >>> year_ranges([2008, 2009, 2010, 2021])
+    '2008–2010, 2021'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import re
-from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -14,7 +10,6 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
-from asm_graph.checks.report import write_audit
 from asm_graph.conversion.converter import Conversion
 from asm_graph.errors import InputError, QueryError
 from asm_graph.releases.findings import findings_of
@@ -25,7 +20,7 @@ from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
-from asm_graph.web.http.addresses import page_number
+from asm_graph.web.findings.table import scope_table
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
@@ -33,6 +28,7 @@ from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.answer_cache import AnswerKey
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
+from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,10 +39,8 @@ if TYPE_CHECKING:
     from asm_graph.web.answers.asked_release import AskedRelease
 
 HTML = Format("html", "text/html", "")
-REPORT = Format("html", "text/html", "")
 OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
 _SOFTWARE = version("asm-graph")
-_STYLE = re.compile(rb"<style>([^<]*)</style>")
 
 
 async def audit_page(request: Request) -> Response:
@@ -61,11 +55,6 @@ async def audit_page(request: Request) -> Response:
     return await _answer(request, offer)
 
 
-async def audit_report(request: Request) -> Response:
-    """Respond with one self-contained page to print or hand over."""
-    return await _answer(request, REPORT)
-
-
 async def _answer(request: Request, offer: Format) -> Response:
     asked = await asked_release(request)
     try:
@@ -76,12 +65,15 @@ async def _answer(request: Request, offer: Format) -> Response:
     if offer is not HTML:
         return await _file(request, asked, findings, filters, offer)
     shown = AuditPage(
-        asked.release, findings, filters, page_number(request), language_of(request), f"{asked.root}/audit"
+        asked.release, findings, filters, TableView.of(request), language_of(request), f"{asked.root}/audit"
     )
     clients = site_of(request).clients
     context = await clients.serve(request, lambda: asyncio.to_thread(shown.context))
     titles = await _titles(request, [row.document for row in context["scope"] if row.document])
-    return page(request, "audit.html", {**context, "document_titles": titles})
+    scope = scope_table(
+        context["scope"], titles, shown.scope_address, TableView.of(request, "scope"), shown.language
+    )
+    return page(request, "audit.html", {**context, "scope": scope})
 
 
 async def _titles(request: Request, documents: Sequence[NamedNode]) -> Mapping[NamedNode, str]:
@@ -114,7 +106,7 @@ async def _file(
     headers |= {
         "Content-Type": offer.content_type,
         "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
-        "Content-Security-Policy": _policy() if offer is REPORT else "default-src 'none'",
+        "Content-Security-Policy": "default-src 'none'",
     }
     if body is not None:
         return Response(body, headers=headers)
@@ -148,12 +140,3 @@ def _conversion(
         "edition": edition,
     }
     return Conversion("audit", told)
-
-
-@cache
-def _policy() -> str:
-    """Return a content policy that allows the report's own style, by its digest."""
-    styles = _STYLE.findall(write_audit([], REPORT.name))
-    digests = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in styles)
-    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; style-src {hashes}; base-uri 'none'; frame-ancestors 'none'"

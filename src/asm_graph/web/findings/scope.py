@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.checks.denominators import NOT_APPLICABLE, NOT_EVALUABLE
 from asm_graph.rdf.vocabulary import LANGUAGES
+from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.findings.filters import local
 
 if TYPE_CHECKING:
@@ -49,4 +50,4 @@ def scope_rows(known: Sequence[Denominator], rule: str, language: Language) -> S
         )
         for one in chosen
     ]
-    return rows if rule else sorted(rows, key=lambda row: row.title)
+    return rows if rule else sorted(rows, key=lambda row: spanish_order(row.title))

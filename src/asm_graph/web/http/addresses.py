@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
-def asked_page(request: Request) -> int | None:
+def asked_page(request: Request, parameter: str = "page") -> int | None:
     """Return the page number, from 1; 1 if none is given, None if it cannot exist."""
-    given = request.query_params.get("page", "1")
+    given = request.query_params.get(parameter, "1")
     return int(given) if _NUMBER.fullmatch(given) else None
 
 
-def page_number(request: Request) -> int:
+def page_number(request: Request, parameter: str = "page") -> int:
     """Return the page number, from 1; 1 if none is given or it cannot exist."""
-    return asked_page(request) or 1
+    return asked_page(request, parameter) or 1
 
 
 _IN_RELEASES = re.compile(
-    r"/(?:doc/|api/queries/|queries(?=[/?#]|$)|(?:audit|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
+    r"/(?:doc/|cite/|drawing/|api/queries/|(?:explore|queries)(?=[/?#]|$)|(?:audit|compare|search|sparql)(?=[/?#.]|$)(?!\.atom|/completions))"
 )
 """What each release has at addresses of its own."""
 _HOST = re.compile(r"(?:[A-Za-z0-9._\-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
@@ -42,6 +42,12 @@ def own_address(request: Request, path: str) -> str:
         name, port = request.scope.get("server") or ("localhost", None)
         host = name if port is None else f"{name}:{port}"
     return f"{request.url.scheme}://{host}{request.scope.get('root_path', '')}{below_root(request, path)}"
+
+
+def asked_address(request: Request) -> str:
+    """Return the absolute URL that was asked for."""
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    return own_address(request, f"{path}?{request.url.query}" if request.url.query else path)
 
 
 def below_root(request: Request, path: str) -> str:

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from starlette.responses import Response
 
 from asm_graph.rdf import iris
+from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import DCT, PREFIXES, RDF, RDFS, SH, XSD
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.sparql.service_description import SCHEMA
@@ -47,6 +48,19 @@ async def choices_of(
     """
     found = {each.name: await _choices(reading, each, language) for each in question.parameters}
     return {name: choices for name, choices in found.items() if 0 < len(choices) <= _MOST}
+
+
+def labels_of(
+    values: Mapping[str, str], choices: Mapping[str, tuple[ParameterChoice, ...]]
+) -> tuple[str, ...]:
+    """Return the values given to parameters as people call them, in the order of the parameters."""
+    labels = {(name, choice.value): choice.label for name, offered in choices.items() for choice in offered}
+    return tuple(labels.get(given) or _last(given[1]) for given in values.items())
+
+
+def _last(value: str) -> str:
+    """Return the end of an IRI; any other value as it is."""
+    return last_step(value) if "://" in value else value
 
 
 async def _choices(

@@ -45,12 +45,17 @@ class SourcedResult(BaseModel):
 
 
 class SearchHit(BaseModel):
-    """A thing found by a search."""
+    """A thing found by a search; `found_by` is the name that matched where it is not the title.
+
+    What is no thing of the graph has no IRI, but the `address` of its page.
+    """
 
     iri: str
     title: str
     kind: str
     text: str
+    found_by: str = ""
+    address: str = ""
 
 
 class SearchHits(SourcedResult):

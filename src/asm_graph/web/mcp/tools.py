@@ -19,9 +19,9 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from asm_graph.engine.interface import EngineQuery
 from asm_graph.errors import AsmGraphError
-from asm_graph.releases.search import has_index, thing_of_key
-from asm_graph.releases.search import search as search_index
 from asm_graph.results import JSON, read_results
+from asm_graph.search.reading import has_index, thing_of_key
+from asm_graph.search.reading import search as search_index
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.entities.description import describe as describe_thing
 from asm_graph.web.entities.description import documents_of
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from asm_graph.search.reading import SearchPage
     from asm_graph.web.answers.page_queries import ReleaseReader
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ _MOST_ROWS = 200
 _LONGEST_SEARCH = 500
 
 Words = Annotated[
-    str, Field(description="Words, in Spanish as the documents have them; accents may be left out.")
+    str, Field(description="Words, best in Spanish as the documents have them; accents may be left out.")
 ]
 Kind = Annotated[
     str, Field(description="IRI of a class that the hits must have, such as one of an earlier hit.")
@@ -75,7 +76,11 @@ Count = Annotated[int, Field(ge=1, le=_MOST_ROWS, description="Most rows of the 
 
 
 async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> SearchHits:
-    """Find programs, indicators, objectives, evaluations and other things by names, keys and texts."""
+    """Find programs, agencies, branches, indicators and other things, and the ready questions that fit.
+
+    Words may be mistyped, in Spanish or English, acronyms (IMSS), keys (20-S061, S061), "ramo 12", "ODS 4".
+    A hit without an IRI, such as a question, has the address of its page.
+    """
 
     async def work(reading: ReleaseReader) -> SearchHits:
         path, text = reading.release.path, words[:_LONGEST_SEARCH]
@@ -83,20 +88,38 @@ async def search(words: Words, ctx: Context[Any, Any], kind: Kind = "") -> Searc
             raise ToolError("The release has no search index; use `query`.")
         found = await asyncio.to_thread(search_index, path, text, {"kind": kind}, 1, "es")
         hits = [
-            SearchHit(iri=one.iri, title=one.title, kind=one.kind, text="".join(one.pieces))
+            SearchHit(
+                iri=one.iri,
+                title=one.title,
+                kind=one.kind,
+                text="".join(one.pieces),
+                found_by=one.reason.name if one.reason else "",
+                address=_address(ctx, one.address) if one.address else "",
+            )
             for one in found.hits
         ]
         return SearchHits(
             query=text,
             release=reading.release.name,
             address=_address(ctx, f"/search?{urlencode({'q': text})}"),
-            evidence=await passages(reading, (NamedNode(one.iri) for one in found.hits[:5])),
-            notice=f"Only the first {_LONGEST_SEARCH} characters were looked for." if text != words else "",
+            evidence=await passages(reading, (NamedNode(one.iri) for one in found.hits[:5] if one.iri)),
+            notice=_notice(found, is_cut=text != words),
             total=found.total,
             hits=hits,
         )
 
     return await _read(ctx, work)
+
+
+def _notice(found: SearchPage, *, is_cut: bool) -> str:
+    """Say what was looked for instead of what was typed, and what is nearest to what is not found."""
+    said = {
+        f"Only the first {_LONGEST_SEARCH} characters were looked for.": is_cut,
+        f"Looked for “{found.corrected}” instead.": found.corrected,
+        "Nothing has all the words; the hits have some of them.": found.is_partial and found.hits,
+        f"Nearest names: {'; '.join(found.near)}.": found.near,
+    }
+    return " ".join(sentence for sentence, holds in said.items() if holds)
 
 
 async def describe(thing: Thing, ctx: Context[Any, Any]) -> DescribedEntity:

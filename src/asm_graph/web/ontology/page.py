@@ -16,8 +16,9 @@ from asm_graph.results import prefixed_name
 from asm_graph.spanish.forms import fold
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.catalog.void import whole_graph
+from asm_graph.web.drawing.caption import Caption
 from asm_graph.web.drawing.class_diagram import BOX_HEIGHT, BOX_WIDTH, Edge, diagram
-from asm_graph.web.drawing.download import FORMS, Drawing, drawing_alone
+from asm_graph.web.drawing.download import Drawing, drawing_alone
 from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS
 from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose, language_of
@@ -110,17 +111,19 @@ async def _data(request: Request, offer: Format) -> Response:
 
 async def class_drawing(request: Request) -> Response:
     """Respond with the class diagram as SVG or PNG; its boxes link to the IRIs of the classes."""
-    form = request.path_params["form"]
-    if form not in FORMS:
-        raise ProblemError("not-found")
+    return await drawing_alone(request, draw_classes, request.path_params["form"])
 
-    async def draw() -> Drawing:
-        context = _diagram((await _described(request)).sections)
-        size = context["diagram"].width, context["diagram"].height
-        title = words_in(language_of(request))["class_diagram"]
-        return Drawing("class_diagram.svg", title, context, *size)
 
-    return await drawing_alone(request, draw, form)
+async def draw_classes(request: Request) -> Drawing:
+    """Draw the class diagram.
+
+    Raises:
+        QueryError: the engine does not answer.
+    """
+    context, words = _diagram((await _described(request)).sections), words_in(language_of(request))
+    size = context["diagram"].width, context["diagram"].height
+    caption = Caption(words["class_diagram"], words["class_diagram_unit"])
+    return Drawing("class_diagram.svg", caption, context, *size, "/ontology/diagram", "/ontology")
 
 
 async def _page(request: Request, site: Site) -> Response:

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from asm_graph.rdf.vocabulary import DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
+from asm_graph.checks.report.edition import GONE
+from asm_graph.errors import QueryError
+from asm_graph.rdf.vocabulary import ASM, DCAT, DCT, PREFIXES, PROV, RDF, XSD, Base, Namespace
 from asm_graph.releases.catalog import release_node
+from asm_graph.releases.changed_values import ChangedValue
 from asm_graph.releases.difference import ADDED, HOWS, REMOVED, SUMMARY
+from asm_graph.releases.findings_index import standings
 from asm_graph.results import Format
-from asm_graph.web.entities.description import DATA, HTML, write_triples
+from asm_graph.web.answers.page_queries import read_release
+from asm_graph.web.entities.description import DATA, HTML, names_of, write_triples
+from asm_graph.web.entities.value_changes import nodes_named, shown_changes
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.releases.files import current_name
 from asm_graph.web.releases.pages import kinds_of, read_summary
-from asm_graph.web.rendering.naming import link_to
+from asm_graph.web.rendering.naming import Names, cut, link_to
 from asm_graph.web.rendering.pages import page
 from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.comparisons import FILES
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
 
     from asm_graph.releases import Manifest, Release
+    from asm_graph.web.answers.page_queries import ReleaseReader
 
 
 AS = Namespace("https://www.w3.org/ns/activitystreams#")
@@ -96,6 +105,8 @@ _JSON = Format("json", "application/json", "")
 _OFFERS = (_JSON, HTML, *DATA)
 _DATA = {f"difference.{offer.name}": offer for offer in reversed(DATA)}
 """The names of what changed as RDF."""
+_SHOWN = 40
+"""Things of a kind that the page names; the files have more."""
 _HEADERS = {"Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"}
 
 
@@ -153,16 +164,45 @@ async def _compared(request: Request) -> Comparison:
 
 async def _in_words(request: Request, compared: Comparison) -> Response:
     summary = await asyncio.to_thread(read_summary, compared.folder / SUMMARY)
+    values = {
+        thing["iri"]: [ChangedValue.of(one) for one in thing["values"]]
+        for told in summary["things"].values()
+        for thing in told["changed"]["things"][:_SHOWN]
+        if thing.get("values")
+    }
+    names = await _names(request, values)
     context = {
         "before": compared.before.manifest,
         "after": compared.after.manifest,
-        "summary": summary,
+        "summary": summary | {"things": dict(sorted(summary["things"].items(), key=_is_excerpt))},
         "kinds": await kinds_of(request, summary["things"]),
+        "findings": await asyncio.to_thread(_findings, compared),
+        "root_of_after": _root(request, compared.after),
         "hows": HOWS,
+        "most": _SHOWN,
+        "values": {iri: shown_changes(several, names) for iri, several in values.items()},
+        "called": {iri: names.link(NamedNode(iri)).name.text for iri in values},
+        "cut": cut,
         "data": {name: offer.media_type for name, offer in _DATA.items()},
         "address_of": _addresses(request, compared),
     }
     return page(request, "changes.html", context)
+
+
+async def _names(request: Request, values: Mapping[str, Sequence[ChangedValue]]) -> Names:
+    """Name what changed, and what it changed to; by the end of their IRIs where no engine answers."""
+    nodes = [NamedNode(iri) for iri in values] + nodes_named(chain.from_iterable(values.values()))
+
+    async def read(reading: ReleaseReader) -> Names:
+        known = await names_of(reading, list(dict.fromkeys(nodes)))
+        kinds = {kind for one in known.values() for kind in one.classes}
+        known |= await names_of(reading, sorted(kinds - set(known), key=str))
+        return Names(known, known, language_of(request), reading.base)
+
+    try:
+        return await read_release(request, site_of(request), read)
+    except QueryError:
+        return Names({}, {}, language_of(request), Base())
 
 
 async def _as_data(request: Request, compared: Comparison, offer: Format) -> Response:
@@ -176,13 +216,34 @@ async def _as_data(request: Request, compared: Comparison, offer: Format) -> Res
     return Response(body, media_type=offer.media_type, headers=_HEADERS)
 
 
+def _root(request: Request, release: Release) -> str:
+    """Return below which address the pages of a release stand."""
+    return "" if release.name == current_name(site_of(request)) else f"/releases/{release.name}"
+
+
+def _is_excerpt(changed: tuple[str, object]) -> bool:
+    """Tell whether things are excerpts, which change with whatever quotes them and come last."""
+    return changed[0] == ASM("Excerpt").value
+
+
+def _findings(compared: Comparison) -> Mapping[str, int] | None:
+    """Count the findings that one release has and the one before it has not, and the other way round.
+
+    None where they do not follow each other, or nothing is known of their findings.
+    """
+    if compared.after.manifest.previous != compared.before.name:
+        return None
+    states = standings(compared.after).values()
+    counts = Counter(one.state for one in states if one.release == compared.after.name)
+    return {state: counts[state] for state in ("new", *sorted(GONE))} if states else None
+
+
 def _addresses(request: Request, compared: Comparison) -> Callable[[str, str], str | None]:
     """Where a reader finds a thing as the release has it that has it."""
-    current = current_name(site_of(request))
 
     def address_of(iri: str, how: str) -> str | None:
         release = compared.before if how == "removed" else compared.after
-        root = "" if release.name == current else f"/releases/{release.name}"
+        root = _root(request, release)
         address = link_to(iri, Base(release.manifest.base))
         return f"{root}{address}" if address and address.startswith("/doc/") else None
 

@@ -12,10 +12,13 @@ from urllib.parse import quote, urlencode
 
 from pyoxigraph import Literal, NamedNode
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf.iri_parts import last_step
-from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDFS, SH, SKOS, Base
+from asm_graph.rdf.names import best_name
+from asm_graph.rdf.vocabulary import ASM, PREFIXES, Base
 from asm_graph.results import prefixed_name
 from asm_graph.results.terminal_table import shorten
+from asm_graph.web.rendering.pages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,20 +75,6 @@ def link_to(iri: str, base: Base) -> str | None:
     return iri if iri.startswith(_WEB) and not iri.startswith(base.iri) else None
 
 
-_PREFERENCE = (
-    SKOS("prefLabel"),
-    RDFS("label"),
-    DCT("title"),
-    FOAF("name"),
-    ASM("text"),
-    ASM("narrative"),
-    ASM("justification"),
-    SH("resultMessage"),
-    ASM("quote"),
-)
-"""The properties that name, the best name first."""
-
-LAYOUT_NAMES = Path(__file__).parent / "layouts.toml"
 _LONGEST = 160
 
 
@@ -120,6 +109,8 @@ class Naming:
 
 
 _UNNAMED = Naming()
+_UNIT = re.compile(r".*/id/unit/ramo-(?P<branch>[0-9]+)/(?P<code>[a-z0-9]+)")
+"""The IRI of a unit that is known by its code in a budget branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +129,15 @@ class Names:
         name = _best(naming, self.language)
         if name is None:
             return Link(thing.value, self._unnamed(thing, naming), address)
-        return Link(thing.value, name, address)
+        return Link(thing.value, self._spelled(thing, name), address)
+
+    def _spelled(self, thing: NamedNode, name: Name) -> Name:
+        """Say what a unit is of which documents give only the code; any other name stays."""
+        unit = _UNIT.fullmatch(thing.value)
+        if unit is None or name.text.casefold() != unit["code"]:
+            return name
+        said = words_in(self.language)["unit_by_code"]
+        return Name(said.format(code=name.text, branch=unit["branch"]))
 
     def term(self, term: NamedNode) -> Name:
         """Name a property or class by its label; those of standards are named here."""
@@ -156,33 +155,16 @@ class Names:
 
 def _best(naming: Naming, language: Language) -> Name | None:
     """Return the best of its names, else of those composed for it."""
-    order = (language, "es", None)
-
-    def rank(name: tuple[NamedNode | None, Literal]) -> tuple[int, int, str]:
-        prop, literal = name
-        spoken = literal.language
-        return (
-            _PREFERENCE.index(prop) if prop in _PREFERENCE else len(_PREFERENCE),
-            order.index(spoken) if spoken in order else len(order),
-            literal.value,
-        )
-
-    known = naming.names or [(None, literal) for literal in naming.composed]
-    if not known:
+    found = best_name(naming.names or [(None, literal) for literal in naming.composed], language)
+    if found is None:
         return None
-    prop, literal = min(known, key=rank)
+    prop, literal = found
     return Name(literal.value, literal.language, prop.value if prop else None)
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Shorten a text to whole words within the length of a name."""
     return shorten(text, longest)
-
-
-@cache
-def layout_names() -> Mapping[str, Mapping[Language, str]]:
-    """Load what people call the layouts of documents and of their parts, by language."""
-    return tomllib.loads(LAYOUT_NAMES.read_text(encoding="utf-8"))
 
 
 def part_names(part: NamedNode, layout: str) -> tuple[Literal, ...]:

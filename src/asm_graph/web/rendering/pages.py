@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -15,10 +16,17 @@ from starlette.responses import HTMLResponse
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.releases.manifest import time_of
 from asm_graph.results.spoken import spoken_date
-from asm_graph.web.http.addresses import below_root, within
+from asm_graph.web.http.addresses import asked_address, below_root, own_address, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import problem_headers, problem_response
-from asm_graph.web.rendering.values import counted, format_name, plural, size_shown
+from asm_graph.web.rendering.values import (
+    capitalized,
+    counted,
+    format_name,
+    plural,
+    size_shown,
+    uncapitalized,
+)
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
@@ -36,26 +44,29 @@ if TYPE_CHECKING:
 _WEB = Path(__file__).parents[1]
 STATIC = _WEB / "static"
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(sorted(_WEB.glob("*/templates"))),
+    loader=FileSystemLoader(sorted(_WEB.rglob("templates"))),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
 _TEMPLATES.filters |= {
-    each.__name__: each for each in (spoken_date, format_name, size_shown, counted, plural)
+    each.__name__: each
+    for each in (spoken_date, format_name, size_shown, counted, plural, capitalized, uncapitalized)
 }
 SECTIONS = {
+    "/explore": "explore",
     "/browse": "browse",
     "/alignment": "alignment",
     "/scoreboard": "scoreboard",
     "/queries": "questions",
     "/audit": "audit",
-    "/sparql": "endpoint",
     "/releases": "releases",
-    "/ontology": "ontology",
 }
 """What every page leads to, by the words for it."""
+
+MACHINE_SECTIONS = {"/sparql": "endpoint", "/ontology": "ontology"}
+"""What few people look for: the foot of every page leads to it, as data for machines."""
 
 _OWN = re.compile(r'(?<!rel="latest-version") (?P<name>href|action|src)="(?P<address>/[^"]*)')
 _DRAWN_TITLE = re.compile(r"(?P<drawn><(?:a|circle|g|path|rect)\b[^<>]*)><title>(?P<title>[^<]*)</title>")
@@ -65,6 +76,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'"
 )
+_OK = 200
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 
@@ -73,7 +85,9 @@ def page(
 ) -> HTMLResponse:
     """Render a page in the reader's language; `scripted` allows our own script files."""
     language = language_of(request)
-    html = _DRAWN_TITLE.sub(_label, render(request, template, context))
+    # What was asked for in vain is not repeated: anyone may have written it.
+    shown_at = asked_address(request) if status == _OK else ""
+    html = _DRAWN_TITLE.sub(_label, render(request, template, {"shown_at": shown_at, **context}))
     if (older := _older(request)) is not None:
         html = _OWN.sub(lambda own: f' {own["name"]}="{within(f"/releases/{older}", own["address"])}', html)
     if "lang" in request.query_params:
@@ -105,11 +119,37 @@ def _frame(request: Request, language: Language) -> dict[str, Any]:
         "words": words_in(language),
         "other_language": f"?{other.query}",
         "sections_of_site": SECTIONS,
+        "machine_sections": MACHINE_SECTIONS,
         "section": f"/{request.url.path.split('/')[1].partition('.')[0]}",
         "edition": site.engine.release.manifest if site.engine.release else None,
         "licence": site.license,
         "archived": _archived(request),
+        "shown_release": _shown_release(request),
+        "oembed": _oembed(request),
+        "draft": _draft(site),
     }
+
+
+def _oembed(request: Request) -> Mapping[str, str]:
+    """Where a site that wants to show the page asks how, by the media type of the answer."""
+    page_address = (
+        f"{own_address(request, request.url.path)}{'?' if request.url.query else ''}{request.url.query}"
+    )
+    return {
+        f"{media_type}+oembed": own_address(
+            request, f"/oembed?{urlencode({'url': page_address, 'format': form})}"
+        )
+        for form, media_type in (("json", "application/json"), ("xml", "text/xml"))
+    }
+
+
+def _draft(site: Site) -> str | None:
+    """Return where a draft is compared with the release before it, if any; None where no draft is shown."""
+    release = site.engine.release
+    if not site.settings.draft or release is None:
+        return None
+    before = release.manifest.previous
+    return f"/releases/{before}/changes/{release.name}" if before else ""
 
 
 def _archived(request: Request) -> tuple[dt.datetime, str] | None:
@@ -119,6 +159,13 @@ def _archived(request: Request) -> tuple[dt.datetime, str] | None:
         return None
     query = f"?{request.url.query}" if request.url.query else ""
     return time_of(name), f"{request.url.path.removeprefix(f'/releases/{name}')}{query}"
+
+
+def _shown_release(request: Request) -> tuple[str, dt.datetime] | None:
+    """Return the name of the release that a page shows, and when it was written."""
+    current = cast("Site", request.app.state.site).engine.release
+    name = _older(request) or (current.name if current else None)
+    return (name, time_of(name)) if name else None
 
 
 def _older(request: Request) -> str | None:
@@ -164,7 +211,7 @@ def words_in(language: Language) -> Mapping[str, str]:
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """Load the words of the pages, one file per feature."""
-    files = sorted(_WEB.glob("*/words.toml"))
+    files = sorted(_WEB.rglob("words.toml"))
     table = {key: text for file in files for key, text in tomllib.loads(file.read_text("utf-8")).items()}
     return {language: {key: text[language] for key, text in table.items()} for language in LANGUAGES}
 

@@ -56,3 +56,21 @@ def plural(words: str) -> str:
     'renglones'
     """
     return words.split("|")[1]
+
+
+def capitalized(text: str) -> str:
+    """Begin a text with a capital, as a heading.
+
+    >>> capitalized("unidad de medida")
+    'Unidad de medida'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalized(text: str) -> str:
+    """Begin a text without a capital, as within a sentence; acronyms keep theirs.
+
+    >>> uncapitalized("Quien publica"), uncapitalized("ASM")
+    ('quien publica', 'ASM')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.drawing.download import CSV, FORMS, Drawing, drawing_alone, table_alone
+from asm_graph.web.answers.page_queries import ReleaseReader, page_query, read_release
+from asm_graph.web.browse.overview import titles_of
+from asm_graph.web.drawing.caption import Caption, source_line
+from asm_graph.web.drawing.download import CSV, Drawing, drawing_alone, table_alone
+from asm_graph.web.drawing.figure import figure_of
 from asm_graph.web.drawing.stacked_bars import StackedBar, StackedChart, stacked_chart
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page, words_in
-from asm_graph.web.scoreboard.tallies import STATES, Owner, Tally, grouped, read_tallies, total
+from asm_graph.web.scoreboard.tables import owner_cell, share_table, tally_table
+from asm_graph.web.scoreboard.tallies import (
+    QUESTION,
+    STATES,
+    Owner,
+    Tally,
+    grouped,
+    read_tallies,
+    total,
+)
 from asm_graph.web.services.site import site_of
+from asm_graph.web.tables.table import TableCell
+from asm_graph.web.tables.view import TableView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +37,7 @@ if TYPE_CHECKING:
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.scoreboard.tallies import TallyRow
+    from asm_graph.web.tables.table import DataTable
 
 _BRANCH, _AGENCY = "branch", "agency"
 _TITLES = {_BRANCH: "asms_by_branch", _AGENCY: "asms_by_agency"}
@@ -72,10 +87,13 @@ class Scoreboard:
     rows: tuple[TallyRow, ...]
     branches: tuple[Owner, ...]
     cycles: tuple[str, ...]
+    documents: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, asked: ScoreboardRequest, rows: Sequence[TallyRow]) -> Scoreboard:
-        """Choose the rows.
+    def of(
+        cls, asked: ScoreboardRequest, rows: Sequence[TallyRow], documents: tuple[str, ...] = ()
+    ) -> Scoreboard:
+        """Choose the rows; `documents` are the titles of those that state them.
 
         Raises:
             ProblemError: no ASM are of the branch or the cycle.
@@ -85,7 +103,7 @@ class Scoreboard:
         if asked.branch not in {"", *(each.number for each in branches)} or asked.cycle not in {"", *cycles}:
             raise ProblemError("not-found")
         chosen = (row for row in rows if asked.branch in {"", row.branch.number})
-        return cls(asked, tuple(chosen), tuple(branches), tuple(cycles))
+        return cls(asked, tuple(chosen), tuple(branches), tuple(cycles), documents)
 
     @property
     def shown(self) -> tuple[TallyRow, ...]:
@@ -126,16 +144,33 @@ async def scoreboard_page(request: Request) -> Response:
     board, language = await _read(request), language_of(request)
     context = {
         "board": board,
+        "embeds": True,
         "asked": board.asked,
         "subject": _subject(board),
         "total": total(board.shown),
         "figures": _FIGURES,
         "owner": _TITLES[board.asked.by],
-        "unknown": _UNKNOWN[board.asked.by],
-        "owners_chart": _owners_chart(board, language),
-        "cycles_chart": _cycles_chart(board, language),
+        **_tables(request, board, language),
+        "owners_figure": figure_of(request, owners) if (owners := _owners(board, language)) else None,
+        "cycles_figure": figure_of(request, cycles) if (cycles := _cycles(board, language)) else None,
     }
     return page(request, "scoreboard.html", context)
+
+
+def _tables(request: Request, board: Scoreboard, language: Language) -> dict[str, DataTable]:
+    """Return the tables of the page by name."""
+    asked = board.asked
+    unknown = words_in(language)[_UNKNOWN[asked.by]]
+    files = {"csv": asked.address(".csv"), "xlsx": f"/api/queries/{QUESTION}?format=xlsx"}
+    owners = ((owner_cell(each, board.opens, unknown), tally) for each, tally in board.by_owner.items())
+    cycles = ((TableCell(each, asked.address(cycle=each)), tally) for each, tally in board.by_cycle.items())
+    shares = ((owner_cell(each, board.opens, unknown), cells) for each, cells in board.shares())
+    views = {name: TableView.of(request, name) for name in ("owners", "cycles", "shares")}
+    return {
+        "owners_table": tally_table(owners, (asked.by, _FIGURES), views["owners"], language, files),
+        "cycles_table": tally_table(cycles, ("cycle", _FIGURES), views["cycles"], language),
+        "shares_table": share_table(shares, asked.by, board.by_cycle, views["shares"], language),
+    }
 
 
 async def scoreboard_file(request: Request) -> Response:
@@ -144,36 +179,47 @@ async def scoreboard_file(request: Request) -> Response:
     if form == CSV:
         board = await _read(request)
         return table_alone("scoreboard", _columns(language), _table(board.shown))
-    return await _drawn(request, form, cycles=False)
+    return await drawing_alone(request, draw_owners, form)
 
 
 async def cycles_file(request: Request) -> Response:
     """Respond with the chart by cycle as SVG or PNG."""
-    return await _drawn(request, request.path_params["form"], cycles=True)
+    return await drawing_alone(request, draw_cycles, request.path_params["form"])
 
 
-async def _drawn(request: Request, form: str, *, cycles: bool) -> Response:
-    if form not in FORMS:
+async def draw_owners(request: Request) -> Drawing:
+    """Draw the ASM by branch or agency.
+
+    Raises:
+        ProblemError: there are none.
+        QueryError: the engine does not answer.
+    """
+    return _there(_owners(await _read(request), language_of(request)))
+
+
+async def draw_cycles(request: Request) -> Drawing:
+    """Draw the ASM by cycle.
+
+    Raises:
+        ProblemError: there are none.
+        QueryError: the engine does not answer.
+    """
+    return _there(_cycles(await _read(request), language_of(request)))
+
+
+def _there(drawing: Drawing | None) -> Drawing:
+    if drawing is None:
         raise ProblemError("not-found")
-
-    async def draw() -> Drawing:
-        board, language = await _read(request), language_of(request)
-        chart = (_cycles_chart if cycles else _owners_chart)(board, language)
-        if chart is None:
-            raise ProblemError("not-found")
-        words = words_in(language)
-        label = words["asms_by_cycle" if cycles else _TITLES[board.asked.by]]
-        title = ": ".join(filter(None, (label, _subject(board))))
-        return Drawing(
-            "stacked_bars.svg", title, {"chart": chart, "drawing_label": label}, chart.width, chart.height
-        )
-
-    return await drawing_alone(request, draw, form)
+    return drawing
 
 
 async def _read(request: Request) -> Scoreboard:
-    rows = await read_release(request, site_of(request), read_tallies)
-    return Scoreboard.of(ScoreboardRequest.of(request), rows)
+    async def read(reading: ReleaseReader) -> tuple[tuple[TallyRow, ...], tuple[str, ...]]:
+        documents = titles_of((await reading.rows(page_query("browse/asm-documents"))).rows)
+        return await read_tallies(reading), documents
+
+    rows, documents = await read_release(request, site_of(request), read)
+    return Scoreboard.of(ScoreboardRequest.of(request), rows, documents)
 
 
 def _subject(board: Scoreboard) -> str:
@@ -182,21 +228,40 @@ def _subject(board: Scoreboard) -> str:
     return " · ".join(filter(None, (next(names, ""), board.asked.cycle)))
 
 
-def _owners_chart(board: Scoreboard, language: Language) -> StackedChart | None:
-    unknown = words_in(language)[_UNKNOWN[board.asked.by]]
+def _owners(board: Scoreboard, language: Language) -> Drawing | None:
+    words, unknown = words_in(language), words_in(language)[_UNKNOWN[board.asked.by]]
     bars = [
         StackedBar(owner.name.text or unknown, tally.states, board.opens(owner), owner.name.language)
         for owner, tally in board.by_owner.items()
     ]
-    return stacked_chart(bars[:_DRAWN], _kinds(language))
+    note = words["bars_left_out"].format(number=len(bars) - _DRAWN) if len(bars) > _DRAWN else ""
+    cycles = [board.asked.cycle] if board.asked.cycle else list(board.by_cycle)
+    caption = _caption(board, _TITLES[board.asked.by], cycles, language)
+    return _drawing(board, stacked_chart(bars[:_DRAWN], _kinds(language)), replace(caption, note=note), "")
 
 
-def _cycles_chart(board: Scoreboard, language: Language) -> StackedChart | None:
+def _cycles(board: Scoreboard, language: Language) -> Drawing | None:
     bars = [
         StackedBar(cycle, tally.states, board.asked.address(cycle=cycle))
         for cycle, tally in board.by_cycle.items()
     ]
-    return stacked_chart(bars, _kinds(language))
+    caption = _caption(board, "asms_by_cycle", list(board.by_cycle), language)
+    return _drawing(board, stacked_chart(bars, _kinds(language)), caption, "/cycles")
+
+
+def _caption(board: Scoreboard, key: str, cycles: Sequence[str], language: Language) -> Caption:
+    words = words_in(language)
+    title = ": ".join(filter(None, (words[key], _subject(board))))
+    several = "cycles_from_to" if len(cycles) > 1 else "one_cycle"
+    years = words[several].format(first=cycles[0], last=cycles[-1]) if cycles else ""
+    return Caption(title, words["number_of_asms"], years, source_line(board.documents, language))
+
+
+def _drawing(board: Scoreboard, chart: StackedChart | None, caption: Caption, part: str) -> Drawing | None:
+    if chart is None:
+        return None
+    address = board.asked.address(part), board.asked.address()
+    return Drawing("stacked_bars.svg", caption, {"chart": chart}, chart.width, chart.height, *address)
 
 
 def _kinds(language: Language) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import re
+import tomllib
+from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,11 +13,10 @@ from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from asm_graph.documents.normalization import normalized
-from asm_graph.rdf.iri_parts import parse
-from asm_graph.rdf.vocabulary import ASM, Base
-from asm_graph.releases.search import PAGE, SearchPage, has_index, search, thing_of_key
-from asm_graph.releases.search_index import FACETS
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, Base
 from asm_graph.results import prefixed_name
+from asm_graph.search.facets import FACETS
+from asm_graph.search.reading import PAGE, SearchPage, has_index, search, thing_of_key
 from asm_graph.web.answers.asked_release import asked_release, root_of
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.browse.listings import FilterChoice
@@ -23,13 +24,17 @@ from asm_graph.web.entities.description import names_of
 from asm_graph.web.http.addresses import below_root, own_address, page_number, within
 from asm_graph.web.http.negotiation import language_of, prefers_html
 from asm_graph.web.http.problems import ProblemError
-from asm_graph.web.rendering.naming import EntityAddress, Names, cut, link_to
+from asm_graph.web.rendering.naming import EntityAddress, Names, link_to
 from asm_graph.web.rendering.pages import page
+from asm_graph.web.search.hits import link_of, shown
 from asm_graph.web.services.site import site_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
+    from asm_graph.rdf.vocabulary import Language
     from asm_graph.releases import Release
     from asm_graph.web.answers.page_queries import ReleaseReader
 
@@ -44,9 +49,6 @@ _HEADERS = {
 }
 _NAMED = ("program", "branch", "plan", "class")
 """The facets whose values are things with names."""
-_WHOLES = ("program", "mir", "asm", "evaluation")
-"""The first steps of the paths of things that are told apart by their program and year."""
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 async def search_page(request: Request) -> Response:
@@ -72,25 +74,33 @@ def _straight(request: Request, release: Release, text: str) -> str | None:
 
 
 async def _answer(request: Request, release: Release, text: str) -> Response:
-    kind, number = request.query_params.get("kind", ""), page_number(request)
+    number = page_number(request)
     narrowed = {name: request.query_params.get(name, "") for name in ("kind", *FACETS)}
-    language = language_of(request)
-    found = await site_of(request).clients.serve(
-        request, lambda: asyncio.to_thread(search, release.path, text, narrowed, number, language)
+    asked = partial(
+        search,
+        release.path,
+        text,
+        narrowed,
+        number,
+        language_of(request),
+        literal="literal" in request.query_params,
     )
+    found = await site_of(request).clients.serve(request, lambda: asyncio.to_thread(asked))
     if not prefers_html(request.headers.getlist("accept")) or request.query_params.get("format") == "json":
         return _as_json(request, text, number, found, Base(release.manifest.base))
-    return await _as_page(request, text, kind, number, found)
+    return await _as_page(request, release, text, number, found)
 
 
 def _as_json(request: Request, text: str, number: int, found: SearchPage, base: Base) -> Response:
     hits = [
         {
-            "iri": hit.iri,
+            "iri": hit.iri or None,
             "title": hit.title,
             "kind": hit.kind,
             "text": "".join(hit.pieces),
-            "address": _place(request, link_to(hit.iri, base)),
+            "foundBy": hit.reason
+            and {"name": hit.reason.name, "sort": hit.reason.sort, "years": hit.reason.years},
+            "address": _place(request, link_of(hit, base)),
         }
         for hit in found.hits
     ]
@@ -98,6 +108,9 @@ def _as_json(request: Request, text: str, number: int, found: SearchPage, base: 
         "q": text,
         "page": number,
         "total": found.total,
+        "corrected": found.corrected or None,
+        "partial": found.is_partial,
+        "near": found.near,
         "kinds": dict(found.kinds),
         "facets": found.facets,
         "results": hits,
@@ -111,7 +124,7 @@ def _place(request: Request, link: str | None) -> str | None:
     return below_root(request, place) if place and place.startswith("/") else place
 
 
-async def _as_page(request: Request, text: str, kind: str, number: int, found: SearchPage) -> Response:
+async def _as_page(request: Request, release: Release, text: str, number: int, found: SearchPage) -> Response:
     kinds = [NamedNode(each) for each in found.kinds]
     values = [NamedNode(value) for facet in _NAMED for value in found.facets.get(facet, ())]
 
@@ -124,17 +137,17 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
     labels = {each.value: names.term(each).text for each in kinds}
     context = {
         "text": text,
-        "kind": kind,
+        "kind": request.query_params.get("kind", ""),
         "kinds": {
             each: (labels.get(each, prefixed_name(each, {})), count, _address(request, kind=each, page=0))
             for each, count in found.kinds.items()
         },
         "found": found,
-        "cut": cut,
         "facets": _facets(request, found, names),
-        "narrowed": any(request.query_params.get(facet) for facet in FACETS),
-        "links": [link_to(hit.iri, names.base) for hit in found.hits],
-        "wholes": [whole_of(names.base.local(NamedNode(hit.iri))) for hit in found.hits],
+        "examples": {} if text else await _examples(request, release),
+        "hits": [shown(hit, found.corrected or text, names, _descriptions(request)) for hit in found.hits],
+        "literally": _address(request, literal="1", page=0),
+        "near": {near: _address(request, q=near, page=0) for near in found.near},
         "all_kinds": _address(request, kind="", page=0),
         "previous": _address(request, page=number - 1) if number > 1 else None,
         "following": _address(request, page=number + 1) if number * PAGE < found.total else None,
@@ -143,18 +156,27 @@ async def _as_page(request: Request, text: str, kind: str, number: int, found: S
     return page(request, "search.html", context)
 
 
-def whole_of(path: str) -> str:
-    """Name the program (and year) in the path of a part, which tells it from others of its name.
+def _descriptions(request: Request) -> dict[str, str]:
+    """Return what each ready question answers, in the reader's language, by its address."""
+    library, language = site_of(request).library, language_of(request)
+    return {f"/queries/{question.name}": question.description[language] for question in library}
 
-    >>> whole_of("mir/20-S061/2009/indicator/results-1"), whole_of("branch/20")
-    ('20-S061 2009', '')
-    """
-    found = parse(path)
-    program = found.parts.get("program", "") if found else ""
-    if found is None or not program or "/" in program or path.partition("/")[0] not in _WHOLES:
-        return ""
-    year = found.parts.get("year", found.parts.get("cycle", ""))
-    return f"{program} {year}" if _YEAR.fullmatch(year) else program
+
+async def _examples(request: Request, release: Release) -> dict[str, str]:
+    """Return searches to try that find something in the release, with their addresses."""
+    language = language_of(request)
+
+    def found() -> list[str]:
+        pages = ((text, search(release.path, text, {}, 1, language)) for text in _example_texts()[language])
+        return [text for text, page in pages if page.total and not (page.is_partial or page.corrected)]
+
+    return {example: _address(request, q=example) for example in await asyncio.to_thread(found)}
+
+
+@cache
+def _example_texts() -> Mapping[Language, list[str]]:
+    table = tomllib.loads((Path(__file__).parent / "examples.toml").read_text(encoding="utf-8"))
+    return {language: table[language] for language in LANGUAGES}
 
 
 def _facets(request: Request, found: SearchPage, names: Names) -> dict[str, list[FilterChoice]]:
@@ -175,6 +197,6 @@ def _facets(request: Request, found: SearchPage, names: Names) -> dict[str, list
 
 def _address(request: Request, **instead: str | int) -> str:
     """Return the address of the same search with other values; empty ones are left out."""
-    names = ("q", "lang", "kind", *FACETS, "page")
+    names = ("q", "lang", "literal", "kind", *FACETS, "page")
     values = {name: request.query_params.get(name, "") for name in names} | instead
     return f"/search?{urlencode({name: value for name, value in values.items() if value})}"

@@ -14,4 +14,5 @@ from asm_graph.releases.difference import write_difference
 
 if __name__ == "__main__":
     ProcessLimits.read(*sys.argv[1:4]).hold()
-    write_difference(*map(Path, sys.argv[4:7]))
+    before, after, folder = map(Path, sys.argv[4:7])
+    write_difference(before, after, folder)

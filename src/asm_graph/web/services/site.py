@@ -23,7 +23,7 @@ from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.raster import Rasterizer
 from asm_graph.releases.dataset_description import DatasetDescription
-from asm_graph.releases.folder import Releases
+from asm_graph.releases.folder import DRAFTS, Releases
 from asm_graph.web.http.problems import Problem, document_of
 from asm_graph.web.services.answer_cache import AnswerCache
 from asm_graph.web.services.client_quota import Clients
@@ -45,6 +45,11 @@ _REPEATS, _LIBRARY = 10, 5
 """Of the memory for answers a tenth holds those to requests that come again, a fifth those of the library."""
 
 
+def releases_of(settings: Settings) -> Releases:
+    """Return the releases that are served: those of the folder, or its draft with what it compares with."""
+    return Releases(settings.releases / DRAFTS if settings.draft else settings.releases)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The parts of one running server."""
@@ -58,6 +63,7 @@ class Site:
     library: Library
     library_answers: LibraryAnswers
     license: str
+    publisher: str
     comparisons: Comparisons
     archive: Archive
     rasterizer: Rasterizer
@@ -71,7 +77,8 @@ class Site:
             UsageError: the address of a remote engine does not fit.
             InputError: the query library or the description of the dataset does not hold.
         """
-        releases, knowledge = Releases(settings.releases), Knowledge.default()
+        releases, knowledge = releases_of(settings), Knowledge.default()
+        description = DatasetDescription.load(knowledge)
         library, guard = Library.load(knowledge.sparql), Guard.of(settings)
         places = ConversionPlaces(settings.convert_processes, settings.convert_seconds)
         conversion = ProcessLimits(settings.worker_memory, settings.convert_seconds, settings.result_bytes)
@@ -85,7 +92,8 @@ class Site:
             AnswerCache(settings.cache_bytes - kept - ready),
             library,
             LibraryAnswers.of(library, guard, kept),
-            DatasetDescription.load(knowledge).license,
+            description.license,
+            description.publisher.name,
             Comparisons(settings.compare_seconds, places),
             Archive(releases, _pool(settings), settings.archive_releases),
             Rasterizer(places),

@@ -11,7 +11,8 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.rdf.vocabulary import PREFIXES, Base
 from asm_graph.web.answers.answer_preview import ShownGraph, ShownTable, asks_for, shown_graph, shown_table
 from asm_graph.web.answers.asked_release import asked_release, engine_of, root_of
-from asm_graph.web.drawing.answer_chart import chart_of, numeric_columns
+from asm_graph.web.drawing.answer_chart import chart_of, notes_of, numeric_columns
+from asm_graph.web.drawing.caption import Caption
 from asm_graph.web.http.addresses import own_address
 from asm_graph.web.http.negotiation import language_of, offers_for
 from asm_graph.web.http.problems import Problem
@@ -100,9 +101,12 @@ def query_of(
 def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
     asked, query = shown.asked, shown.asked.query if shown.asked else beginning()
     parameters, encoded = request.query_params, _encoded(asked)
+    table, language = shown.table, language_of(request)
+    chart = chart_of(table, parameters.get("names"), parameters.get("numbers")) if table else None
+    title = f"{chart.numbers} · {chart.names}" if chart else ""
     return {
         "settings": site.settings,
-        "questions": site.library.by_title(language_of(request)),
+        "questions": site.library.by_title(language),
         "editor": editor_script(),
         "query": query,
         "lines": _lines(query, shown.problem),
@@ -110,9 +114,8 @@ def _context(request: Request, site: Site, shown: ShownQuery) -> dict[str, Any]:
         "table": shown.table,
         "graph": shown.graph,
         "problem": shown.problem,
-        "chart": chart_of(shown.table, parameters.get("names"), parameters.get("numbers"))
-        if shown.table
-        else None,
+        "chart": chart,
+        "caption": Caption(title, years=chart.span, note=notes_of(chart, language)) if chart else None,
         "numeric": numeric_columns(shown.table) if shown.table else (),
         "downloads": _downloads(encoded, shown.form) if encoded and shown.form else {},
         "share": _shared(encoded),

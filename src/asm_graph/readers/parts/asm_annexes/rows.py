@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.documents import Passage
+from asm_graph.messages import Message
 from asm_graph.readers.asm_follow_up.asm_records import annex_record, section_class
 from asm_graph.readers.asm_follow_up.asm_rows import RowGroups
 from asm_graph.readers.asm_follow_up.cells import Cell, class_of
@@ -84,9 +85,10 @@ class AsmTables:
     def doubt(self) -> str | None:
         """Why the tables cannot have been told rightly: rows of no ASM, or half of the cells blank."""
         if self._lost * _FEW > self._rows:
-            return f"{self._lost} of {self._rows} rows belong to no ASM"
+            return Message("{lost} of {rows} rows belong to no ASM", lost=self._lost, rows=self._rows)
         if self._rows >= _FEW and self._filled * 2 < self._cells:
-            return f"{self._cells - self._filled} of {self._cells} cells are blank"
+            blank = self._cells - self._filled
+            return Message("{blank} of {cells} cells are blank", blank=blank, cells=self._cells)
         return None
 
     def set_class(self, notation: str, said: Passage) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.table import DAY_0, is_error
+from asm_graph.messages import Message, as_message
 from asm_graph.readers.tables.date_cells import date_in
 from asm_graph.readers.tables.table_rows import number_of, year_in
 from asm_graph.records import ProgramRef
@@ -46,11 +47,18 @@ def value_of(cell: str, field: Field, choices: Choices, day_0: dt.date = DAY_0) 
     return _PARSERS[field.kind](cell)
 
 
-def expectation(field: Field, choices: Choices) -> str:
-    """Describe what a column asks for, for a message."""
+def expectation(field: Field, choices: Choices, cell: str = "") -> Message:
+    """Describe what a column asks for in place of what a cell holds."""
     if field.kind is CellKind.CODE:
-        return f"uno de estos valores: {', '.join(choices.labels[field.choices].values())}"
-    return field.kind.value
+        names = ", ".join(choices.labels[field.choices].values())
+        return Message("one of these values: {names}", names=names)
+    if field.kind is CellKind.PERCENT and (share := _bare_fraction(cell)):
+        return Message(
+            "{whole} % or {share} %, whichever it means",
+            whole=f"{share * _WHOLE:f}".rstrip("0").rstrip("."),
+            share=share,
+        )
+    return as_message(field.kind.value)
 
 
 def _yes_or_no(cell: str) -> bool | None:
@@ -85,9 +93,12 @@ def _integer(cell: str) -> int | None:
 def _percent(cell: str) -> Decimal | None:
     """Read a percentage from 0 to 100; a bare fraction is none, for it may be 45 % that lost its format."""
     number = number_of(cell)
-    if number is None or not 0 <= number <= _WHOLE or (0 < number < 1 and not cell.endswith("%")):
-        return None
-    return number
+    return None if number is None or not 0 <= number <= _WHOLE or _bare_fraction(cell) else number
+
+
+def _bare_fraction(cell: str) -> Decimal | None:
+    number = None if cell.endswith("%") else number_of(cell)
+    return number if number is not None and 0 < number < 1 else None
 
 
 def _figure(cell: str) -> Measure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.tables.filled_workbook.sheet import key_of
 from asm_graph.templates.definition import PROGRAMS
 
@@ -39,7 +40,11 @@ def _check_references(sheet: FilledSheet, sheets: Mapping[str, FilledSheet]) -> 
                 headers = ", ".join(target.form.named(name).header for name in names)
                 row.fault(
                     sheet.form.named(reference.names[-1]).header,
-                    f"lo que dice un renglón de la hoja {reference.sheet} ({headers})",
+                    Message(
+                        "what a row of the sheet {sheet} says ({headers})",
+                        sheet=reference.sheet,
+                        headers=headers,
+                    ),
                 )
 
 
@@ -47,15 +52,15 @@ def _check_program(row: TableRow, filled: FilledRow, form: Form, _: Choices) -> 
     if ("key" in filled.values) == ("jurisdiction" in filled.values):
         is_blank = not (row.cell(form.named("key").header) or row.cell(form.named("jurisdiction").header))
         if is_blank or "key" in filled.values:
-            row.fault(
-                form.named("key").header, "una clave, o bien una entidad en la columna de al lado, no ambas"
-            )
+            told = Message("a key, or else a state in the column beside it, not both")
+            row.fault(form.named("key").header, told)
 
 
 def _check_asm(row: TableRow, filled: FilledRow, form: Form, _: Choices) -> None:
     for given, other in (("evaluation_type", "period"), ("period", "evaluation_type")):
         if given in filled.values and not row.cell(form.named(other).header):
-            row.fault(form.named(other).header, f"un valor, porque {form.named(given).header} lo tiene")
+            told = Message("a value, since {column} has one", column=form.named(given).header)
+            row.fault(form.named(other).header, told)
 
 
 def _check_alignment(row: TableRow, filled: FilledRow, form: Form, choices: Choices) -> None:
@@ -64,11 +69,14 @@ def _check_alignment(row: TableRow, filled: FilledRow, form: Form, choices: Choi
     if plan is None or not kind or not number:
         return
     if plan.kind == "sectoral" and kind != "objective":
-        row.fault(form.named("kind").header, "Objetivo sectorial, porque el plan es un programa sectorial")
+        told = Message("Objetivo sectorial, since the plan is a sectoral program")
+        row.fault(form.named("kind").header, told)
     elif plan.kind == "national" and kind == "objective":
-        row.fault(form.named("kind").header, "Eje u Objetivo nacional, porque el plan es nacional")
+        told = Message("Eje or Objetivo nacional, since the plan is a national one")
+        row.fault(form.named("kind").header, told)
     elif "label" not in filled.values and choices.objective(plan.slug, kind, number) is None:
-        row.fault(form.named("label").header, "el texto del objetivo, que el registro no tiene")
+        told = Message("the text of the objective, which the register does not have")
+        row.fault(form.named("label").header, told)
 
 
 _ROW_CHECKS: Mapping[str, Callable[[TableRow, FilledRow, Form, Choices], None]] = {

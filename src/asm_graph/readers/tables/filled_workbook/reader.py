@@ -8,10 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.readers.reading import CellAccount, CellNote, Reading
 from asm_graph.readers.tables.cell_account import OddRows, account_of, hidden_parts
 from asm_graph.readers.tables.columns import TableLayout
-from asm_graph.readers.tables.faults import SPANISH, Faults
+from asm_graph.readers.tables.faults import Faults
 from asm_graph.readers.tables.filled_workbook.checks import check
 from asm_graph.readers.tables.filled_workbook.sheet import FilledSheet, layout_of
 from asm_graph.spanish.forms import compact
@@ -46,8 +47,13 @@ def read(document: TableDocument) -> Reading:
     """
     template = _template(document)
     if template is None:
-        raise InputError(f"{document.path}: no es un libro de `asm-graph template`; genere uno y llénelo.")
-    faults, choices = Faults(wording=SPANISH), Choices.default()
+        raise InputError(
+            Message(
+                "{path}: is no workbook of `asm-graph template`; write one and fill it in.",
+                path=document.path,
+            )
+        )
+    faults, choices = Faults(), Choices.default()
     sheets = _sheets(document, template, faults)
     for sheet in sheets.values():
         sheet.read(choices)
@@ -55,11 +61,13 @@ def read(document: TableDocument) -> Reading:
     faults.raise_any(document, SHOWN)
     rows = sum(len(sheet.rows) for sheet in sheets.values())
     if not rows:
-        raise InputError(f"{document.path}: no hay datos debajo de los ejemplos; llene los renglones.")
+        raise InputError(
+            Message("{path}: holds nothing below the examples; fill in the rows.", path=document.path)
+        )
     record = FilledWorkbook(
         template.name, {name: tuple(filled for _, filled in sheet.rows) for name, sheet in sheets.items()}
     )
-    notices = chain.from_iterable(hidden_parts(one.sheet, SPANISH) for one in sheets.values())
+    notices = chain.from_iterable(hidden_parts(one.sheet) for one in sheets.values())
     return Reading(LAYOUT.name, template.title, record, _account(document, sheets), tuple(notices), rows)
 
 
@@ -86,7 +94,9 @@ def _sheets(document: TableDocument, template: Template, faults: Faults) -> dict
         if compact(form.sheet) in found:
             sheets[form.sheet] = FilledSheet(found[compact(form.sheet)], form, faults)
         else:
-            faults.faults.append(CellNote(form.sheet, "A1", "", "la hoja, que falta en el libro"))
+            faults.faults.append(
+                CellNote(form.sheet, "A1", "", Message("the sheet, which the workbook lacks"))
+            )
     return sheets
 
 
@@ -103,7 +113,7 @@ def _account(document: TableDocument, sheets: Mapping[str, FilledSheet]) -> Cell
         layout = layout_of(one.form) if one else LAYOUT
         alone = replace(document, sheets=(sheet,))
         odd = OddRows(one.skipped if one else {})
-        account = account_of(alone, headers, layout, Faults(wording=SPANISH), odd)
+        account = account_of(alone, headers, layout, Faults(), odd)
         facts += account.facts
         known.update(account.known)
         notes.extend(account.not_understood)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.messages import Message
 from asm_graph.readers.reading import CellNote
 from asm_graph.readers.tables.cell_account import refuse_doubled, refuse_formulas
 from asm_graph.readers.tables.columns import HEADER_ROWS, TableColumn, TableLayout, find_header
@@ -72,7 +73,7 @@ class FilledSheet:
             for row in self.sheet.rows[:HEADER_ROWS] or [()]
         ]
         best = min(range(len(lacking)), key=lambda index: len(lacking[index]))
-        expected = f"un renglón de encabezados con las columnas {', '.join(lacking[best])}"
+        expected = Message("a row of headers with the columns {names}", names=", ".join(lacking[best]))
         self.faults.faults.append(CellNote(self.sheet.name, f"A{best + 1}", "", expected))
 
     def _is_example(self, row: TableRow) -> bool:
@@ -82,7 +83,10 @@ class FilledSheet:
             compact(cell) == compact(self.form.example.get(name, "")) for name, cell in holds.items()
         )
         if compact(row.cell(EXAMPLE_HEADER)) == compact(EXAMPLE) and not is_example and any(holds.values()):
-            row.fault(EXAMPLE_HEADER, f"nada: un renglón con la marca {EXAMPLE} no se lee; borre la marca")
+            row.fault(
+                EXAMPLE_HEADER,
+                Message("nothing: a row with the mark {mark} is not read; delete the mark", mark=EXAMPLE),
+            )
         return is_example or not any(holds.values())
 
     def _filled(self, row: TableRow, choices: Choices) -> FilledRow:
@@ -95,7 +99,7 @@ class FilledSheet:
                 continue
             value = value_of(cell, one, choices, self.sheet.day_0)
             if value is None:
-                row.fault(one.header, expectation(one, choices))
+                row.fault(one.header, expectation(one, choices, cell))
             else:
                 values[one.name] = value
         return FilledRow(row.place(), values)
@@ -108,7 +112,8 @@ class FilledSheet:
                 number = first.setdefault(key_of(filled, names), row.number)
                 if number != row.number:
                     last = self.form.named(names[-1]).header
-                    row.fault(last, f"un valor distinto del que tiene el renglón {number}, que dice lo mismo")
+                    told = Message("another value than row {number}, which says the same", number=number)
+                    row.fault(last, told)
 
 
 def key_of(row: FilledRow, names: Sequence[str]) -> Key:

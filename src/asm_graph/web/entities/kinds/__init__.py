@@ -8,8 +8,9 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.entities.kinds.aspect import aspect_page
 from asm_graph.web.entities.kinds.document import document_page
 from asm_graph.web.entities.kinds.evaluation import evaluation_page
+from asm_graph.web.entities.kinds.excerpt import blank_page, excerpt_page
 from asm_graph.web.entities.kinds.finding import finding_page
-from asm_graph.web.entities.kinds.indicator import figure_page, indicator_page
+from asm_graph.web.entities.kinds.indicator import figure_page, indicator_page, spending_page
 from asm_graph.web.entities.kinds.matrix import matrix_page
 from asm_graph.web.entities.kinds.plan import objective_page, plan_page
 from asm_graph.web.entities.kinds.program import program_page
@@ -40,9 +41,12 @@ _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("PopulationValue"): figure_page,
     ASM("CoverageValue"): figure_page,
     ASM("PerformanceIndex"): figure_page,
+    ASM("Spending"): spending_page,
     ASM("Unit"): unit_page,
     ASM("SourceDocument"): document_page,
     ASM("DocumentPart"): part_page,
+    ASM("Excerpt"): excerpt_page,
+    ASM("Blank"): blank_page,
 }
 
 

@@ -2,90 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.charts import draw_timeline
 from asm_graph.web.entities.kinds.follow_up import follow_up_of, verifies
 from asm_graph.web.entities.kinds.references import related_documents, told_of
-from asm_graph.web.entities.series import scale
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.entities.timeline import DatedAction, timeline_of
 from asm_graph.web.rendering.naming import Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from asm_graph.web.entities.sentences import Sentence, Told
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
     from asm_graph.web.rendering.naming import Link
-
-
-WIDTH, ROW, _MARGIN, _HEAD = 640, 34, 40, 30
-"""The drawing in its own units: a row for each action, room for the years above them."""
-
-_FIRST_DAY = "-01"
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineMark:
-    """A date in the drawing: `kind` is `due` or `done`."""
-
-    x: float
-    y: float
-    kind: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class DatedAction:
-    """An action by number, with its dates as in the data (`2009-12-31`, `2009-12`), if any."""
-
-    number: str
-    due: str
-    done: str
-    due_label: str
-    done_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The marks of the actions, one line each, and the positions of the years."""
-
-    height: int
-    rows: tuple[tuple[float, str], ...]
-    marks: tuple[TimelineMark, ...]
-    years: tuple[tuple[float, str], ...]
-
-
-def timeline_of(actions: Sequence[DatedAction]) -> Timeline | None:
-    """Lay out the actions that have a date; None where none has."""
-    dated = [action for action in actions if action.due or action.done]
-    days = [_day(text) for action in dated for text in (action.due, action.done) if text]
-    if not days:
-        return None
-    first, last = min(days).year, max(days).year + 1
-    starts = {year: dt.date(year, 1, 1).toordinal() for year in range(first, last + 1)}
-    across = scale((starts[first], starts[last]), _MARGIN, WIDTH - _MARGIN)
-    rows, marks = [], []
-    for place, action in enumerate(dated):
-        y = _HEAD + ROW * (place + 0.5)
-        rows.append((y, action.number))
-        for kind, text, label in (
-            ("due", action.due, action.due_label),
-            ("done", action.done, action.done_label),
-        ):
-            if text:
-                marks.append(TimelineMark(across(Decimal(_day(text).toordinal())), y, kind, label))
-    years = tuple((across(Decimal(start)), str(year)) for year, start in starts.items())
-    return Timeline(_HEAD + ROW * len(dated), tuple(rows), tuple(marks), years)
-
-
-def _day(text: str) -> dt.date:
-    """Return the day of a date, the first of a month."""
-    return dt.date.fromisoformat(text if text.count("-") > 1 else text + _FIRST_DAY)
 
 
 _DETAILS = ("expected", "product", "result", "note")
@@ -118,16 +53,16 @@ async def aspect_page(subject: PageSubject) -> KindPage:
     )
     actions = _actions(rows["actions"])
     references = related_documents(rows["references"], subject)
+    timeline = timeline_of([_dated(action, subject) for action in actions])
     follow_up = follow_up_of(subject, rows["reports"], references)
     parts = {
         "actions": actions,
-        "timeline": timeline_of([_dated(action, subject) for action in actions]),
         "follow_up": follow_up,
         "mean": subject.mean_progress(),
         "references": [one for one in references if follow_up is None or not verifies(one)],
     }
     told = [*_identity(subject), *_committed(subject, actions), *told_of(references, subject)]
-    return KindPage("aspect.html", tuple(told), parts)
+    return KindPage("aspect.html", tuple(told), parts, drawing=draw_timeline(subject, timeline))
 
 
 def _actions(rows: Sequence[AnswerRow]) -> tuple[ActionSummary, ...]:

@@ -6,26 +6,26 @@ import asyncio
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from asm_graph.messages.layout_names import layout_names
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.vocabulary import ASM, DCT
-from asm_graph.releases.dumps import ORIGINALS, read_text
+from asm_graph.releases.dumps import read_text
 from asm_graph.releases.page_pictures import read_pages
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.excerpts import excerpts_named
 from asm_graph.web.entities.marked_pages import marked_pages
 from asm_graph.web.entities.marked_text import text_page
+from asm_graph.web.entities.received_files import received_file
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.rendering.naming import layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from asm_graph.releases.content import Input
     from asm_graph.releases.page_pictures import DocumentPages
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import AnswerRow, PageSubject
@@ -67,15 +67,6 @@ class DocumentAccount:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """The file that a document was read from; the addresses of it and of its text, if they are published."""
-
-    input: Input
-    original: str | None
-    text: str | None
-
-
 async def document_page(subject: PageSubject) -> KindPage:
     """Make the page of a source document.
 
@@ -89,13 +80,15 @@ async def document_page(subject: PageSubject) -> KindPage:
     parts: dict[str, object] = {
         "account": account,
         "unread_shown": _UNREAD_SHOWN,
-        "file": _file(subject, slug),
+        "file": received_file(subject.reading.release, slug),
     }
     if pages:
-        parts |= await _pages(subject, pages)
+        parts |= {"page": None, "table": (), **await _pages(subject, pages)}
     else:
+        parts["sheets"] = ()
         parts["page"] = None if text is None else await text_page(subject, text, _asked(subject))
-        parts |= _table(subject, await _rows(subject, slug) if text is None else ())
+        rows = await _rows(subject, slug) if text is None else ()
+        parts |= await _table(subject, rows)
     template = "paged_document.html" if pages else "document.html"
     return KindPage(template, tuple(_told(subject, account)), parts)
 
@@ -126,31 +119,16 @@ async def _pages(subject: PageSubject, pages: DocumentPages) -> Mapping[str, obj
     }
 
 
-def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
+async def _table(subject: PageSubject, rows: Sequence[AnswerRow]) -> Mapping[str, object]:
+    """Return some rows of a table, each with its filled cells under the names of their columns."""
+    shown = rows[:_ROWS]
+    excerpts = await excerpts_named(subject.reading, [row.node("excerpt") for row in shown])
+    by_iri = {each.iri: (each, [cell for cell in each.row if cell.text]) for each in excerpts}
     return {
-        "table": rows[:_ROWS],
+        "table": [(row, *by_iri[row.node("excerpt")]) for row in shown if row.node("excerpt") in by_iri],
         "following": rows[_ROWS - 1].text("cell") if len(rows) > _ROWS else None,
         "begun": bool(subject.start),
     }
-
-
-def _file(subject: PageSubject, slug: str) -> ReceivedFile | None:
-    """Return the file as the manifest of the release describes it."""
-    release = subject.reading.release
-    received = next((one for one in release.manifest.inputs if one.slug == slug), None)
-    if received is None:
-        return None
-
-    def address(name: str) -> str | None:
-        return f"/releases/{release.name}/{name}" if name in release.manifest.files else None
-
-    original = next((name for name in release.manifest.files if _is_original(name, slug)), "")
-    return ReceivedFile(received, address(original), address(f"texts/{slug}.txt"))
-
-
-def _is_original(name: str, slug: str) -> bool:
-    path = PurePosixPath(name)
-    return path.parts[0] == ORIGINALS and path.stem == slug
 
 
 def _account(subject: PageSubject, slug: str) -> DocumentAccount | None:

@@ -1,4 +1,4 @@
-"""The page of an audit finding, also of a solved one: its history, and the passages that prove it."""
+"""The page of an audit finding, also of a solved one: its rule, what proves it, and what became of it."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ from pyoxigraph import Literal, NamedNode
 
 from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report.edition import GONE, SEVERITIES, STATES
+from asm_graph.errors import ReleaseError
 from asm_graph.rdf import audit_iris, iris
-from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PREFIXES, PROV, SH, XSD
-from asm_graph.releases.findings import case_of, correction_of, finding_of
+from asm_graph.rdf.vocabulary import ASM, LANGUAGES, PROV, RDFS, SH, XSD
+from asm_graph.releases.finding_details import case_of, correction_of
+from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
-from asm_graph.results import prefixed_name
 from asm_graph.results.spoken import spoken_date
 from asm_graph.web.entities.description import Description, SourcedFact, names_of
-from asm_graph.web.entities.excerpts import excerpts_named, in_context
-from asm_graph.web.entities.row_cells import shown_cells
+from asm_graph.web.entities.finding_history import finding_changes
+from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of, remembered_proofs
+from asm_graph.web.entities.finding_rule import rule_shown
 from asm_graph.web.entities.subject import KindPage
-from asm_graph.web.findings.filters import local
 from asm_graph.web.http.addresses import within
 from asm_graph.web.rendering.naming import Naming, link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.report.edition import Standing
+    from asm_graph.releases import Release
     from asm_graph.releases.findings import Event
     from asm_graph.web.answers.page_queries import ReleaseReader
-    from asm_graph.web.entities.excerpts import QuotedExcerpt
     from asm_graph.web.entities.sentences import Sentence
     from asm_graph.web.entities.subject import PageSubject
 
 
 _GONE_AT = PROV("invalidatedAtTime")
+_MOST_EVIDENCE = 20
 _TIMES = {FOUND: PROV("generatedAtTime"), SOLVED: _GONE_AT, WITHDRAWN: _GONE_AT}
 
 
@@ -77,7 +79,10 @@ def _names_in(finding: Finding) -> dict[NamedNode, Naming]:
     programs = {
         program: Naming(composed=(Literal(name, language="es"),)) for program, name in finding.names.items()
     }
-    return {finding.node: itself, **programs}
+    titles = tuple(
+        (RDFS("label"), Literal(text, language=language)) for language, text in finding.title.items()
+    )
+    return {finding.node: itself, finding.rule: Naming(titles), **programs}
 
 
 def _time(event: Event) -> Literal:
@@ -85,7 +90,10 @@ def _time(event: Event) -> Literal:
 
 
 _SAID = {state: f"finding-{state}" for state in STATES}
-_MOST = 20
+_TOLD = frozenset({SH("resultMessage"), ASM("evidence"), ASM("member"), *_TIMES.values()})
+"""What the page tells of in full: the message in the reader's language, evidence, members and history."""
+FRAMED_HEIGHT = 420
+"""Pixels of a frame that shows a finding with its passages; it scrolls where there are more."""
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
@@ -98,46 +106,76 @@ async def finding_page(subject: PageSubject) -> KindPage:
     if found is None:
         return KindPage("thing.html")
     finding, history = found
+    reading = subject.reading
     last = history[-1]
-    became = standing(subject.reading.release.name, last.release, last.state)
-    base = subject.reading.base
-    evidence = finding.evidence[:_MOST]
-    proofs = [] if became.state in GONE else await _proofs(subject, finding)
-    documents = sorted({each.document for each in evidence}, key=str)
-    names = replace(subject.names, things=await names_of(subject.reading, documents))
-
-    there = subject.reading.site.releases.list()
-    root = _root_of_proof(history, there)
-
-    def address_of(node: NamedNode) -> str:
-        address = link_to(node.value, base) or node.value
-        return within(root, address)
-
-    case = await asyncio.to_thread(case_of, subject.reading.release.path, finding.node.value)
-    sentences = await _sentences(subject, finding, last, became)
+    became = standing(reading.release.name, last.release, last.state)
+    documents = sorted({each.document for each in finding.evidence}, key=str)
+    there = reading.site.releases.list()
+    past = await asyncio.to_thread(_last_with_it, reading, history, there)
+    case = await asyncio.to_thread(case_of, reading.release.path, finding.node.value)
+    reasons = await asyncio.to_thread(_reasons, subject, finding, history)
     parts = {
         "finding": finding,
-        "history": history,
-        "case": link_to(case, base) if case else None,
+        "history": [(event, reasons.get(event.release, "")) for event in history],
+        "changes": await finding_changes(subject, finding, history),
+        "case": link_to(case, reading.base) if case else None,
         "there": there,
-        "rule_address": f"/audit?rule={local(finding.rule.value)}",
-        "evidence": evidence,
+        "rule": await asyncio.to_thread(rule_shown, subject, finding, documents),
+        **await _evidence(subject, finding, documents, past, is_gone=became.state in GONE),
+    }
+    sentences = _sentences(subject, finding, last, became, reasons.get(last.release, ""))
+    stands_in = past if became.state in GONE else reading.release
+    return KindPage(
+        "finding.html", sentences, parts, quiet=_TOLD, stands_in=(stands_in,), framed_height=FRAMED_HEIGHT
+    )
+
+
+async def _evidence(
+    subject: PageSubject,
+    finding: Finding,
+    documents: Sequence[NamedNode],
+    past: Release | None,
+    *,
+    is_gone: bool,
+) -> dict[str, object]:
+    """Return what proves a finding: of one that is gone, as the last release had it."""
+    reading, root = subject.reading, f"/releases/{past.name}" if past else ""
+    names = replace(subject.names, things=await names_of(reading, documents))
+
+    def address_of(node: NamedNode) -> str:
+        return within(root, link_to(node.value, reading.base) or node.value)
+
+    if is_gone:
+        proofs = await asyncio.to_thread(remembered_proofs, past, finding, reading.base) if past else []
+    else:
+        proofs = await proofs_of(reading, finding)
+    return {
+        "evidence": finding.evidence[:_MOST_EVIDENCE],
         "proofs": proofs,
-        "document_links": {each: names.link(each) for each in documents},
+        "blanks": [] if is_gone else blanks_alone(finding, proofs),
+        "document_links": {each: replace(names.link(each), address=address_of(each)) for each in documents},
         "document_names": {each: names.link(each).name.text for each in documents},
         "address_of": address_of,
     }
-    return KindPage("finding.html", sentences, parts)
 
 
-async def _sentences(
-    subject: PageSubject, finding: Finding, last: Event, became: Standing
+def _reasons(subject: PageSubject, finding: Finding, history: Sequence[Event]) -> Mapping[str, str]:
+    """Return, by the release that withdrew the finding, why its rule was corrected."""
+    at = LANGUAGES.index(subject.names.language)
+    folder = subject.reading.release.path
+    found = {
+        event.release: correction_of(folder, finding.rule.value, event.time.date().isoformat())
+        for event in history
+        if event.state == WITHDRAWN
+    }
+    return {release: reasons[at] for release, reasons in found.items() if reasons}
+
+
+def _sentences(
+    subject: PageSubject, finding: Finding, last: Event, became: Standing, reason: str
 ) -> tuple[Sentence, ...]:
     """Say what rule made a finding, and what became of it."""
     at = LANGUAGES.index(subject.names.language)
-    folder = subject.reading.release.path
-    reasons = await asyncio.to_thread(correction_of, folder, finding.rule.value, became.since)
-    reason = reasons[at] if reasons and became.state == "withdrawn" else ""
     severity = SEVERITIES[finding.severity][at].lower()
     rule = finding.title.get(subject.names.language, "")
     date = spoken_date(last.time, subject.names.language)
@@ -147,23 +185,13 @@ async def _sentences(
     )
 
 
-async def _proofs(subject: PageSubject, finding: Finding) -> list[QuotedExcerpt]:
-    """Return what proves a finding: places on pages, and cells that say it or are blank."""
-    nodes = [each.node for each in finding.evidence[:_MOST]]
-    found = await in_context(await excerpts_named(subject.reading, nodes), subject.reading)
-    about = set(finding.blank) or ({prefixed_name(finding.path.value, PREFIXES)} if finding.path else set())
-    said = finding.value.value if isinstance(finding.value, Literal) else ""
-    once = {each.iri: each for each in found}.values()
-    return [
-        replace(each, shown_row=shown_cells(each.row, about, said) or each.shown_row) if each.row else each
-        for each in once
-    ]
-
-
-def _root_of_proof(history: Sequence[Event], there: Sequence[str]) -> str:
-    """Where the passages of a finding that is gone still are: in the last release that had it."""
+def _last_with_it(reading: ReleaseReader, history: Sequence[Event], there: Sequence[str]) -> Release | None:
+    """Open the last release that had a finding that is gone; None if it is lost, or the finding is there."""
     last = history[-1]
     if last.state == FOUND:
-        return ""
+        return None
     had = [name for name in there if history[-2].release <= name < last.release]
-    return f"/releases/{had[-1]}" if had else ""
+    try:
+        return reading.site.releases.open(had[-1]) if had else None
+    except ReleaseError:
+        return None

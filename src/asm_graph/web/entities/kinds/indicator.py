@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal
+
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.results.spoken import amount_shown
 from asm_graph.web.answers.page_queries import page_query
+from asm_graph.web.entities.charts import draw_series
 from asm_graph.web.entities.series import series_of
 from asm_graph.web.entities.subject import KindPage
 from asm_graph.web.rendering.naming import Name
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _KINDS = (ASM("valueKind"), ASM("populationKind"), ASM("territoryKind"), ASM("component"))
+_SCALE = Literal("1")
 _OF = (ASM("indicator"), ASM("observedIn"), ASM("program"))
 
 
@@ -31,6 +36,19 @@ async def figure_page(subject: PageSubject) -> KindPage:
         year, raw = subject.text(ASM("year")), subject.text(ASM("rawValue"))
         title = subject.title("figure-title", kind=kinds[0], year=year, raw=raw)
     return KindPage("thing.html", tuple(_told(subject)), title=title)
+
+
+async def spending_page(subject: PageSubject) -> KindPage:
+    """Make the page of an amount of money, in millions whatever its scale."""
+    amount, scale = subject.literal(ASM("amount")), subject.literal(ASM("scale")) or _SCALE
+    kinds, programs = subject.links(ASM("spendingKind")), subject.links(ASM("program"))
+    currency = subject.text(ASM("currency"))
+    if amount is None or not (kinds and programs and currency):
+        return KindPage("thing.html")
+    shown = amount_shown(Decimal(amount.value), Decimal(scale.value), currency, subject.names.language)
+    year = subject.text(ASM("year"))
+    told = subject.say("spending-is", kind=kinds[0], programs=programs, year=year, amount=shown)
+    return KindPage("thing.html", (told,))
 
 
 def _told(subject: PageSubject) -> Iterator[Sentence]:
@@ -62,7 +80,9 @@ async def indicator_page(subject: PageSubject) -> KindPage:
     ]
     if year and not (series and series.figures("target", year)):
         told.append(subject.say("target-unsaid", year=year))
-    return KindPage("indicator.html", tuple(told), {"series": series})
+    if year and series and not series.figures("actual", year):
+        told.append(subject.say("actual-unsaid", year=year))
+    return KindPage("indicator.html", tuple(told), {"series": series}, drawing=draw_series(subject, series))
 
 
 def _identity(subject: PageSubject, place: Sequence[AnswerRow]) -> Iterator[Sentence]:

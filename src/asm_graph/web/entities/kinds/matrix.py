@@ -34,6 +34,12 @@ class MeasuredIndicator:
     actuals: tuple[SeriesFigure, ...]
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """Its figures that have no column, in words."""
+        shown = {figure.address for figure in (*self.targets, *self.actuals)}
+        return self.series.told(shown) if self.series else ()
+
+    @property
     def has_target(self) -> bool:
         """Whether a figure is its target; one that is said to be missing is none."""
         return any(not figure.is_missing for figure in self.targets)
@@ -68,9 +74,9 @@ class ShownMatrix:
         return any(indicator.actuals for indicator in self.indicators)
 
     @property
-    def spans_years(self) -> bool:
-        """Whether any indicator has figures of several years, which a drawing can show."""
-        return any(each.series and each.series.spans_years for each in self.indicators)
+    def has_others(self) -> bool:
+        """Whether any indicator has figures beside those in columns of their own."""
+        return any(each.others for each in self.indicators)
 
     def of_kind(self, kind: str) -> list[Link]:
         """Return the levels of one kind, as in their IRI: `componente`."""
@@ -87,7 +93,11 @@ async def matrix_page(subject: PageSubject) -> KindPage:
     year = subject.text(ASM("year"))
     matrix = await matrix_of(subject, subject.thing, year)
     programs = subject.links(ASM("program"))
-    sentences = [subject.say("matrix-is", programs=programs, year=year), *counted(subject, matrix)]
+    sentences = [
+        subject.say("matrix-is", programs=programs, year=year),
+        *targets_said(subject, matrix),
+        *unsaid(subject, matrix),
+    ]
     title = subject.title("matrix-title", year=year, program=programs[0]) if programs else ""
     return KindPage("matrix.html", tuple(sentences), {"matrix": matrix}, title)
 
@@ -111,7 +121,7 @@ async def matrix_of(subject: PageSubject, thing: NamedNode, year: str) -> ShownM
     return ShownMatrix(subject.names.link(thing), year, levels)
 
 
-def counted(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
+def targets_said(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
     """How many indicators the matrix has, and how many of them have no target."""
     total = len(matrix.indicators)
     missing = sum(not indicator.has_target for indicator in matrix.indicators)
@@ -123,6 +133,16 @@ def counted(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
         yield subject.say("indicators-without-target", missing=missing, total=total, year=matrix.year)
     elif total:
         yield subject.say("indicators-with-target", total=total, year=matrix.year)
+
+
+def unsaid(subject: PageSubject, matrix: ShownMatrix) -> Iterator[Sentence]:
+    """Say that the sources do not have what was achieved in the year of the matrix."""
+    total = len(matrix.indicators)
+    achieved = sum(any(not each.is_missing for each in one.actuals) for one in matrix.indicators)
+    if total and not achieved:
+        yield subject.say("no-actuals", year=matrix.year)
+    elif achieved < total:
+        yield subject.say("few-actuals", achieved=achieved, total=total, year=matrix.year)
 
 
 def _measured(row: AnswerRow, series: Series | None, year: str) -> MeasuredIndicator:

@@ -10,6 +10,7 @@ from asm_graph.rdf.vocabulary import ASM, SKOS
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.rendering.notations import notation_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,8 @@ def _placed(subject: PageSubject) -> Iterator[Sentence]:
     kinds = [subject.names.link(kind).name for kind in classes]
     if plans and kinds:
         key = "objective-unnumbered" if notation.startswith("u-") else "objective-is"
-        yield subject.say(key, kind=kinds[0].text, number=notation, plans=plans)
+        number = notation_shown(notation, subject.names.language)
+        yield subject.say(key, kind=kinds[0].text, number=number, plans=plans)
     above = subject.links(SKOS("broader"))
     if above:
         yield subject.say("objective-above", above=above)

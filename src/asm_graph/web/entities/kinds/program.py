@@ -9,17 +9,23 @@ from urllib.parse import urlencode
 
 from asm_graph.rdf.iri_parts import last_step, program_of
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.spanish.forms import slug
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.entities.amount_bars import amounts, bars_of
-from asm_graph.web.entities.kinds.matrix import counted, matrix_of
+from asm_graph.web.entities.amount_bars import amounts, years_without
+from asm_graph.web.entities.charts import draw_amounts
+from asm_graph.web.entities.kinds.matrix import matrix_of, targets_said, unsaid
 from asm_graph.web.entities.kinds.program_years import (
     alignment_years,
     asms_of_evaluations,
     index_years,
     population_years,
 )
+from asm_graph.web.entities.sentences import listed
 from asm_graph.web.entities.subject import KindPage
+from asm_graph.web.entities.year_grid import year_ranges
 from asm_graph.web.rendering.naming import Name
+from asm_graph.web.rendering.pages import words_in
+from asm_graph.web.rendering.values import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,14 +112,18 @@ _FORMER = ("program-called-before", "program-called-then")
 """The sentences of the last former names; the page lists all of them."""
 
 _SEVERITIES = ("Violation", "Warning", "Info")
+NOUNS = ("violations", "warnings", "notices")
+"""The severities, and what findings of each are called."""
+_SPECIFIC_FIRST = ("SectoralObjective", "NationalObjective", "Axis")
 
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name and the years in which the program had it, as ranges."""
+    """A name, the years in which the program had it, as ranges, and the address of what proves it."""
 
     name: Name
     years: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +165,29 @@ async def program_page(subject: PageSubject) -> KindPage:
         "index_years": index_years(rows["indices"]),
         "sdg": rows["sdg"],
         "spent": spent,
-        "bars": bars_of(spent),
+        "years_without_money": years_without(spent),
         "rules": rules,
-        "findings_address": f"/audit?{urlencode({'program': _key(subject)})}",
+        **_addresses(subject),
     }
     told = [
         *_identity(subject, names),
         *_contributes(subject, chain),
-        *(counted(subject, matrix) if matrix else ()),
+        *((*targets_said(subject, matrix), *unsaid(subject, matrix)) if matrix else ()),
         *_improvements(subject, rows["asms"]),
         *_spent(subject, spent),
         *_found(subject, rules),
     ]
-    return KindPage("program.html", tuple(told), parts)
+    return KindPage("program.html", tuple(told), parts, drawing=draw_amounts(subject, spent))
+
+
+def _addresses(subject: PageSubject) -> dict[str, str]:
+    """Return where the program is compared with others, and where its findings and its amounts are."""
+    asked = urlencode({"program": _key(subject)})
+    return {
+        "compare_address": f"/compare?{asked}",
+        "findings_address": f"/audit?{asked}",
+        "amounts_address": f"/explore/spending?{asked}",
+    }
 
 
 async def _asked(subject: PageSubject) -> dict[str, tuple[AnswerRow, ...]]:
@@ -194,26 +214,20 @@ def _key(subject: PageSubject) -> str:
 
 
 def _called(rows: Sequence[AnswerRow]) -> tuple[DatedName, ...]:
-    """Each name once with its years, the oldest first."""
-    years: dict[str, list[int]] = defaultdict(list)
+    """Return each name once with its years, the oldest first; capitals and accents make no other name."""
+    years: dict[str, set[int]] = defaultdict(set)
     spoken: dict[str, Name] = {}
+    addresses: dict[str, str | None] = {}
     for row in rows:
         name = row.cell("name")
         if isinstance(name, Name):
-            years[name.text].append(int(row.text("year")))
-            spoken[name.text] = name
-    return tuple(DatedName(spoken[text], _ranges(sorted(set(found)))) for text, found in years.items())
-
-
-def _ranges(years: Sequence[int]) -> str:
-    """`2008–2018, 2021` for the years in order."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+            same = slug(name.text)
+            years[same].add(int(row.text("year")))
+            if same not in spoken or not name.text.isupper():
+                spoken[same], addresses[same] = name, row.link("naming").address
+    return tuple(
+        DatedName(spoken[same], year_ranges(sorted(found)), addresses[same]) for same, found in years.items()
+    )
 
 
 def _rules(rows: Sequence[AnswerRow], subject: PageSubject) -> tuple[RuleSummary, ...]:
@@ -243,15 +257,20 @@ def _identity(subject: PageSubject, names: Sequence[DatedName]) -> Iterator[Sent
         yield subject.say("program-of-branch", program=program, numbers=numbers, branches=branches)
     elif agencies:
         yield subject.say("program-of-agency-only", program=program, agencies=agencies)
-    former = [called for called in names if called.name.text != program.text]
+    former = [called for called in names if slug(called.name.text) != slug(program.text)]
     for key, called in zip(_FORMER, former[-len(_FORMER) :], strict=False):
         yield subject.say(key, name=called.name, years=called.years)
 
 
 def _contributes(subject: PageSubject, chain: Chain) -> Iterator[Sentence]:
-    most = chain.sectoral or chain.national or chain.axes
-    if most:
-        yield subject.say("program-contributes", objectives=most)
+    """Say the objectives of the plan that was named last, at the most specific level of that year."""
+    levels = [several for level in _SPECIFIC_FIRST if (several := chain.aligned[level])]
+    if not levels:
+        return
+    newest = max(levels, key=lambda several: max(several[0].years, default=""))
+    for place, one in enumerate(each for each in newest if each.plan == newest[0].plan):
+        key = "program-contributes-too" if place else "program-contributes"
+        yield subject.say(key, objective=one.objective, plan=one.plan)
 
 
 def _improvements(subject: PageSubject, rows: Sequence[AnswerRow]) -> Iterator[Sentence]:
@@ -271,5 +290,13 @@ def _spent(subject: PageSubject, given: Sequence[YearAmount]) -> Iterator[Senten
 
 
 def _found(subject: PageSubject, rules: Sequence[RuleSummary]) -> Iterator[Sentence]:
-    total = sum(rule.count for rule in rules)
-    yield subject.say("findings", total=total) if total else subject.say("no-findings")
+    totals: Counter[int] = Counter()
+    for rule in rules:
+        totals[rule.rank] += rule.count
+    words = words_in(subject.names.language)
+    counts = [counted(totals[rank], words[noun]) for rank, noun in enumerate(NOUNS) if totals[rank]]
+    yield (
+        subject.say("findings", counts=listed(counts, subject.names.language))
+        if counts
+        else subject.say("no-findings")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from asm_graph.results.spoken import number_shown
 from asm_graph.web.entities.year_grid import MARK, YearCell, YearFact, year_grid
 from asm_graph.web.rendering.naming import Name
 
@@ -31,17 +32,26 @@ def alignment_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
 
 
 def population_years(rows: Iterable[AnswerRow]) -> YearGrid | None:
-    """Arrange each kind of population or territory in each unit of measure, with its figures as printed."""
+    """Arrange each kind of population or territory in each unit of measure, with its figures."""
     return year_grid(
         YearFact(
             (),
             row.cell("kind"),
             ", ".join(filter(None, (_called(row, "group"), row.text("unitOfMeasure")))),
             row.text("year"),
-            YearCell(row.text("rawValue") or row.text("missing"), row.link("figure")),
+            YearCell(_figure(row), row.link("figure")),
         )
         for row in rows
     )
+
+
+def _figure(row: AnswerRow) -> str:
+    """Return a number as people read it, else what is printed, else in which way it is missing."""
+    number = row.number("value")
+    if number is not None:
+        return number_shown(number.normalize())
+    missing = row.cell("missingLabel")
+    return missing.text if isinstance(missing, Name) else row.text("rawValue")
 
 
 def index_years(rows: Iterable[AnswerRow]) -> YearGrid | None:

@@ -1,0 +1,1 @@
+"""The explorer of a release: tables of its things that are filtered, counted, sorted and taken home."""

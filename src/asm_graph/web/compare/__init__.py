@@ -1,0 +1,1 @@
+"""Programs side by side: what the sources say of each, as page, picture and spreadsheet."""

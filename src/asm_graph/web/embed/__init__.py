@@ -1,0 +1,1 @@
+"""Charts, tables and findings that other sites may show in a frame."""

@@ -1,0 +1,183 @@
+"""The views of a result as parts of its page, and their drawings as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from asm_graph.explorer.choice import NONE
+from asm_graph.web.drawing.download import Drawing
+from asm_graph.web.drawing.figure import Figure, figure_of
+from asm_graph.web.explore.address import VIEW
+from asm_graph.web.explore.views.asked import (
+    BY,
+    COUNT,
+    PAIR,
+    SHOWN,
+    SUM,
+    ChartAsked,
+    Shown,
+    columns_of,
+    shown_of,
+)
+from asm_graph.web.explore.views.chart import chart_view
+from asm_graph.web.explore.views.map import map_view
+from asm_graph.web.explore.views.subject import CHART, MAP, TABLE, TIMELINE, VIEWS
+from asm_graph.web.explore.views.timeline import timeline_view
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from asm_graph.web.explore.address import Parameters
+    from asm_graph.web.explore.views.subject import View, ViewSubject
+    from asm_graph.web.explore.views.timeline import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTab:
+    """One way to see the result, by its name (`chart`) and its word, and where it is."""
+
+    name: str
+    word: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What can be chosen in a list."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownView:
+    """A view on its page: its figure, if there is anything to draw, and what can be chosen."""
+
+    view: View
+    figure: Figure | None
+    shown: tuple[Option, ...] = ()
+    by: tuple[Option, ...] = ()
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultViews:
+    """The ways to see a result, and the one that is asked for, none where that is the table.
+
+    `action` and `kept` are where the form of a chart leads and what it keeps of the address.
+    """
+
+    tabs: tuple[ViewTab, ...]
+    shown: ShownView | None
+    action: str
+    kept: Parameters
+
+
+def result_views(request: Request, subject: ViewSubject) -> ResultViews:
+    """Return the view that an address asks for among those that say something of a result.
+
+    Raises:
+        InputError: the index of the release cannot be read, as in all of these.
+    """
+    asked = request.query_params.get(VIEW, TABLE)
+    shown = shown_view(request, subject, asked)
+    current = asked if shown else TABLE
+    tabs = tuple(
+        ViewTab(name, word, subject.address({} if name == TABLE else {VIEW: name}), name == current)
+        for name, word in VIEWS.items()
+        if name in {TABLE, current} or _says_something(subject, name)
+    )
+    kept = tuple(each for each in subject.place.query() if each[0] not in {SHOWN, BY})
+    return ResultViews(tabs, shown, subject.place.path, kept)
+
+
+def _says_something(subject: ViewSubject, name: str) -> bool:
+    """Whether rows of the result have values for a view."""
+    table = subject.table
+    if not subject.total or name == CHART:
+        return bool(subject.total and table.chart)
+    if name == MAP:
+        return table.map is not None and any(
+            count.number for count in subject.others(table.map.state) if count.value != NONE
+        )
+    column = _dating(subject)
+    return bool(column) and any(
+        value is not None for (value,) in subject.explorer.values(subject.choice, column)
+    )
+
+
+def _dating(subject: ViewSubject) -> str:
+    timeline = subject.table.timeline
+    return (timeline.date or timeline.year) if timeline else ""
+
+
+def shown_view(request: Request, subject: ViewSubject, name: str) -> ShownView | None:
+    """Make the view of this name for a page; None where the table has no such view."""
+    asked = ChartAsked.of(subject.table, request.query_params)
+    if name == CHART and asked:
+        view = chart_view(subject, asked)
+        shown, by = _choices(subject, asked)
+        return ShownView(view, _figure(request, subject, name, view), shown, by)
+    if name == MAP and subject.table.map:
+        view = map_view(subject, subject.table.map.state)
+        return ShownView(view, _figure(request, subject, name, view))
+    if name == TIMELINE and (column := _dating(subject)):
+        timeline = timeline_view(subject, column)
+        figure = _figure(request, subject, name, timeline.view)
+        return ShownView(timeline.view, figure, periods=timeline.periods)
+    return None
+
+
+def view_drawing(request: Request, subject: ViewSubject, name: str) -> Drawing | None:
+    """Draw the view of this name by itself; None where there is no such view or nothing to draw."""
+    found = shown_view(request, subject, name)
+    return _drawing(request, subject, name, found.view) if found else None
+
+
+def _figure(request: Request, subject: ViewSubject, name: str, view: View) -> Figure | None:
+    drawing = _drawing(request, subject, name, view)
+    return figure_of(request, drawing) if drawing else None
+
+
+def _drawing(request: Request, subject: ViewSubject, name: str, view: View) -> Drawing | None:
+    if view.layout is None:
+        return None
+    asked = ChartAsked.of(subject.table, request.query_params) if name == CHART else None
+    more = asked.parameters if asked else {}
+    return Drawing(
+        view.template,
+        view.caption,
+        {"chart": view.layout},
+        view.layout.width,
+        view.layout.height,
+        subject.address(more, end=f"/{name}"),
+        subject.address({VIEW: name, **more}),
+    )
+
+
+def _choices(subject: ViewSubject, asked: ChartAsked) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """Return what the chart can show, and by which columns."""
+    shown = tuple(
+        Option(each.parameter, _label(subject, each), each == asked.shown) for each in shown_of(subject.table)
+    )
+    if not asked.by:
+        return shown, ()
+    by = tuple(
+        Option(name, subject.column(name).of(subject.language), name == asked.by)
+        for name in columns_of(subject.table, asked.shown)
+    )
+    return shown, by
+
+
+def _label(subject: ViewSubject, shown: Shown) -> str:
+    if shown.how == COUNT:
+        return subject.said("view_number_of")
+    if shown.how == PAIR:
+        across, up = shown.columns
+        label = subject.column(up).of(subject.language)
+        return subject.said("view_pair_of", up=label, across=subject.head(across))
+    key = "view_sum_of" if shown.how == SUM else "view_spread_of"
+    return subject.said(key, column=subject.column(shown.columns[0]).of(subject.language))
