@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, Store
 
@@ -50,6 +50,7 @@ def rows(query: str) -> list[tuple[object, ...]]:
 
 
 @given(HOSTILE)
+@example("\x85")
 def test_a_bound_text_holds_exactly_the_one_term(value: str) -> None:
     bound = question().bind({"text": value})
     blank = not normalized(value).strip()

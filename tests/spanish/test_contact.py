@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.open_data import open_data
 from tests.spanish.contact_forms import CONTACTS, FIGURES
@@ -168,6 +168,7 @@ def test_the_shapes_have_patterns_for_each_kind() -> None:
 
 @settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=7), st.sampled_from(["", " "]))
+@example(["00", "@", "Tel.", "https://x.mx/"], "")
 def test_what_remains_passes_the_shapes(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     while (left := withheld(text)) != text:

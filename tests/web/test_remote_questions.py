@@ -40,6 +40,7 @@ VALUES = {
     "classification": ("institutional",),
     "document": (f"{ID}document/table",),
     "notation": ("1.4",),
+    "goal": ("1",),
     "asOf": ("2011-01-01",),
     "resource": (f"{ID}mir/20-S001/2022/indicator/1", f"{ID}evaluation/20-S001/eed-2009-2010"),
     "property": ("asm:cost",),

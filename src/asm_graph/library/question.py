@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from asm_graph.documents.normalization import normalized
 from asm_graph.errors import InputError, UsageError
 from asm_graph.library.parameters import EXPECTED, Parameter
 from asm_graph.messages import Message
@@ -89,7 +90,7 @@ class Question:
         return BLOCK.sub(block, self.text)
 
     def _content(self, parameter: Parameter, values: Mapping[str, str]) -> str:
-        value = values.get(parameter.name, "").strip() or parameter.default
+        value = normalized(values.get(parameter.name, "")).strip() or parameter.default
         if value is not None:
             return str(parameter.term(value, self.base))
         if parameter.required:

@@ -56,10 +56,12 @@ def email_spans(plain: PlainText) -> Iterator[tuple[int, int]]:
         domain = _DOMAIN.match(plain.text, at.end(), until)
         start, end = _local(plain.text, since, at.start())
         if domain and start < end:
-            name = plain.text[domain.start("name") : _end(plain, domain)]
+            last = _end(plain, domain)
+            # What a lost space has glued to a name tells by its dot that this is one.
+            name = plain.text[domain.start("name") : max(last, domain.end())]
             told = _TOLD.search(plain.text, max(0, start - _REACH), start) is not None
             if _is_address(plain.cased[start:end], name, plain.text[end : domain.start("name")], told=told):
-                yield _beginning(plain.text, since, start), _end(plain, domain)
+                yield _beginning(plain.text, since, start), last
         since = at.end()
 
 

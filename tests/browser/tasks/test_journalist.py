@@ -63,7 +63,7 @@ def test_open_asm_of_a_state_by_agency(person: Visitor) -> None:
     page.locator("#state-mx-zac").check()
     expect(page.locator(".chips")).to_contain_text("Zacatecas")
     page.locator("#status-no-actions").check()
-    expect(page.locator(".chips")).to_contain_text("Sin actividades comprometidas")
+    expect(page.locator(".chips")).to_contain_text("Sin actividades ni avance en las fuentes")
     assert set(cells(page, "Dependencia")) == {
         "Secretaría de Educación de Zacatecas", "Secretaría de Economía de Zacatecas"
     }  # fmt: skip
