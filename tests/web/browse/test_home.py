@@ -161,7 +161,7 @@ def test_a_publisher_that_the_graph_alone_knows_is_named(tmp_path: Path, run: Ca
 def test_what_two_documents_say_counts_once_and_a_tie_has_no_first(
     tmp_path: Path, run: Callable[..., Any]
 ) -> None:
-    twice = "<id/spending/1> asm:amount 80.0 .\n"
+    twice = "<id/spending/1> asm:amount 80.0 . <id/asm/completed> asm:program <id/program/2-B> .\n"
     tied = (
         "<id/alignment/9> a asm:Alignment ; asm:program <id/program/2-B> ;"
         " asm:alignedTo <id/plan/p2/axis/1> ."
@@ -170,4 +170,5 @@ def test_what_two_documents_say_counts_once_and_a_tie_has_no_first(
     with run(tmp_path / "releases", tmp_path / "log", workers=2) as server, server.client() as client:
         page = client.get("/", headers=SPANISH).text
     assert any("100.0 millones de pesos" in each for each in stories(page))
+    assert any("De 3 aspectos" in each for each in stories(page))
     assert not any(each.startswith("Al eje") for each in stories(page))
