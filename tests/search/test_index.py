@@ -89,7 +89,7 @@ def test_what_has_no_iri_of_its_own_is_not_found(folder: Path) -> None:
     assert not search(folder, "innombrable", {}, 1, "es", literal=True).hits
 
 
-def test_an_entry_has_the_names_and_the_most_special_class(folder: Path) -> None:
+def test_an_entry_has_its_names_and_the_most_specific_class(folder: Path) -> None:
     rows = ask(folder, "SELECT iri, title, english, kind FROM entries WHERE iri <> '' ORDER BY iri")
     none = RDFS("Resource").value
     assert rows == [

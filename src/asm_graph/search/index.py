@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from asm_graph.documents.normalization import normalized
 from asm_graph.registers.csv_register import Problems
 from asm_graph.registers.search_names import load_search_names
-from asm_graph.search.entries import CONTEXT, ENGLISH, INITIALS, KEY, LABEL, entries_of
+from asm_graph.search.entries import CONTEXT, ENGLISH, INITIALS, KEY, LABEL, SHORT, entries_of
 from asm_graph.search.facets import facets_of
 from asm_graph.search.site_pages import page_entries
 from asm_graph.search.writing import forms_of, heeded, words_of
@@ -68,7 +68,7 @@ _COLUMN = {
     LABEL: "name",
     ENGLISH: "english",
     INITIALS: "short",
-    "short": "short",
+    SHORT: "short",
     KEY: "keys",
     CONTEXT: "context",
 }

@@ -15,7 +15,7 @@ from asm_graph.errors import UsageError
 from asm_graph.messages import Message
 from asm_graph.releases.drafts import draft_of, no_draft
 from asm_graph.web.app import create_app
-from asm_graph.web.sparql_shortcut import SparqlShortcut
+from asm_graph.web.sparql.shortcut import SparqlShortcut
 from asm_graph.web.transport.connection import BoundedConnection
 from asm_graph.web.transport.pacing import PacedRequests
 from asm_graph.web.transport.unread_answers import InPieces

@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.told_release import told
 
 from asm_graph.explorer.index import EXPLORER
-from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import Base
 from asm_graph.records.origin import Origin
-from asm_graph.releases import Input, ReleaseContent, write_release
+from asm_graph.releases import Input, write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,26 +73,10 @@ DOCUMENT = Input(
 )
 
 
-def content(trig: Any, data: str, document: Input) -> ReleaseContent:
-    """A release of one document, which says this; IRIs are below that of the base."""
-    base = Base()
-    full = re.sub(r"<(?=id/|shapes#)", f"<{base.iri}", data)
-    return ReleaseContent(
-        quads=trig(f"GRAPH <{base.iri}graph/source/d1> {{ {full} }}"),
-        inputs=(document,),
-        version="1.0",
-        base=base,
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={"violations": 0},
-        reports={"validation.json": b'{"conforms": true}', "audit.json": b'{"findings": []}'},
-    )
-
-
 @pytest.fixture(scope="module")
-def folder(trig: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home") / "releases"
-    write_release(folder, content(trig, DATA, DOCUMENT))
+    write_release(folder, told(DATA, DOCUMENT))
     return folder
 
 
@@ -103,13 +86,17 @@ def home(folder: Path, run: Callable[..., Any], tmp_path_factory: pytest.TempPat
         yield client.get("/", headers=SPANISH).text
 
 
+def plain(page: str) -> str:
+    return re.sub(r"<[^>]*>", "", page)
+
+
 def stories(page: str) -> list[str]:
     found = re.search(r'<ul class="stories">(.*?)</ul>', page, re.DOTALL)
-    return [re.sub(r"<[^>]*>", "", each) for each in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
+    return [plain(each) for each in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
 
 
 def test_it_says_whose_the_data_are_and_up_to_when(home: str) -> None:
-    assert "1 documento público de Secretaría de Pruebas, con datos de 2017–2018." in home
+    assert "1 documento público de Secretaría de Pruebas, con datos de 2017–2018." in plain(home)
     assert "La fecha de corte más reciente es el 31 de diciembre de 2018." in home
     assert "El archivo más reciente se obtuvo el 2 de mayo de 2024." in home
     assert '<a href="/doc/document/d1">Cuenta de prueba</a>' in home
@@ -122,7 +109,7 @@ def test_it_tells_what_the_data_tell(home: str) -> None:
     assert "Programa uno, con 75.0 (75 %)" in money
     assert "De 3 aspectos" in asms
     assert "1 se reportan concluidos (33 %) y de 1 no" in asms
-    assert alignment == "Al eje Eje dos del Plan nuevo contribuyen 2 programas, más que a ningún otro."
+    assert alignment == "Al eje «Eje dos» del Plan nuevo contribuyen 2 programas, más que a ningún otro."
 
 
 def test_its_figures_lead_to_their_tables(home: str) -> None:
@@ -134,10 +121,8 @@ def test_its_figures_lead_to_their_tables(home: str) -> None:
     assert re.search(r'<a href="/explore/spending\?year=2018"><span>100.0</span></a>', home)
 
 
-def test_without_tables_figures_lead_to_what_is_nearest(
-    trig: Any, tmp_path: Path, run: Callable[..., Any]
-) -> None:
-    release = write_release(tmp_path / "releases", content(trig, DATA, DOCUMENT))
+def test_without_tables_figures_lead_to_what_is_nearest(tmp_path: Path, run: Callable[..., Any]) -> None:
+    release = write_release(tmp_path / "releases", told(DATA, DOCUMENT))
     (release.path / EXPLORER).unlink()
     files = {name: facts for name, facts in release.manifest.files.items() if name != EXPLORER}
     release.manifest.model_copy(update={"files": files}).write(release.path)
@@ -148,9 +133,9 @@ def test_without_tables_figures_lead_to_what_is_nearest(
     assert re.search(r'<dd><a href="/browse">2</a>', page)
 
 
-def test_what_has_no_data_is_left_out(trig: Any, tmp_path: Path, run: Callable[..., Any]) -> None:
+def test_what_has_no_data_is_left_out(tmp_path: Path, run: Callable[..., Any]) -> None:
     unknown = replace(DOCUMENT, origin=Origin(), years=None)
-    write_release(tmp_path / "releases", content(trig, "<id/program/1-A> a asm:Program", unknown))
+    write_release(tmp_path / "releases", told("<id/program/1-A> a asm:Program .", unknown))
     with run(tmp_path / "releases", tmp_path / "log", workers=2) as server, server.client() as client:
         page = client.get("/", headers=SPANISH).text
     assert "1 documento público." in page
@@ -158,3 +143,32 @@ def test_what_has_no_data_is_left_out(trig: Any, tmp_path: Path, run: Callable[.
     assert "<figure" not in page
     assert "corte más reciente" not in page
     assert re.findall(r"<dt>([^<]*)</dt>", page) == ["Programas"]
+
+
+def test_a_publisher_that_the_graph_alone_knows_is_named(tmp_path: Path, run: Callable[..., Any]) -> None:
+    said = """
+    <id/document/d1> a asm:SourceDocument ; dct:publisher <id/agency/pruebas> .
+    <id/agency/pruebas> a asm:Agency ; rdfs:label "Agencia de Pruebas"@es .
+    """
+    write_release(tmp_path / "releases", told(said))
+    with run(tmp_path / "releases", tmp_path / "log", workers=2) as server, server.client() as client:
+        page = client.get("/", headers=SPANISH).text
+    assert "1 documento público de Agencia de Pruebas." in plain(page)
+    assert 'href="/doc/agency/pruebas"' in page
+    assert "no se ha declarado" not in page
+
+
+def test_what_two_documents_say_counts_once_and_a_tie_has_no_first(
+    tmp_path: Path, run: Callable[..., Any]
+) -> None:
+    twice = "<id/spending/1> asm:amount 80.0 . <id/asm/completed> asm:program <id/program/2-B> .\n"
+    tied = (
+        "<id/alignment/9> a asm:Alignment ; asm:program <id/program/2-B> ;"
+        " asm:alignedTo <id/plan/p2/axis/1> ."
+    )
+    write_release(tmp_path / "releases", told(DATA + twice + tied))
+    with run(tmp_path / "releases", tmp_path / "log", workers=2) as server, server.client() as client:
+        page = client.get("/", headers=SPANISH).text
+    assert any("100.0 millones de pesos" in each for each in stories(page))
+    assert any("De 3 aspectos" in each for each in stories(page))
+    assert not any(each.startswith("Al eje") for each in stories(page))

@@ -31,7 +31,7 @@ def test_home_has_its_pictures_with_their_tables(reader: httpx.Client) -> None:
         len(re.findall('<svg [^>]*class="bars', page)) == page.count("<figure") == page.count("<table>") == 3
     )
     assert "Plan Nacional de Desarrollo 2007-2012" in page
-    completed = re.search(f'state=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
+    completed = re.search(f'status=completed"[^>]*>Concluido</a></th>{NUMBER}', page)
     assert completed is not None
     listed = text(reader, "/explore/asm", status="completed")
     assert len(re.findall(r'<th scope="row"', listed)) == int(completed[1])

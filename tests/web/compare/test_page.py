@@ -8,12 +8,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
 from python_calamine import CalamineWorkbook
+from tests.web.told_release import told
 
-from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import PREFIXES, Base
-from asm_graph.releases import Input, ReleaseContent, write_release
+from asm_graph.releases import write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,20 +66,7 @@ def client(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., object])
         f'<id/program/20-S1{n:02}> a asm:Program ; rdfs:label "Apoyo {n}"@es ; asm:programKey "20S1{n:02}" .'
         for n in range(12)
     ]
-    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    turtle, graph = "\n".join([prefixes, *programs, _SHARED, *money, *many]), Base().graph("source/d1")
-    parsed = parse(turtle, RdfFormat.TURTLE, base_iri=Base().iri)
-    content = ReleaseContent(
-        quads=[Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed],
-        inputs=(Input("d1.csv", "ab" * 32, 12, "d1", "spending", "text/csv"),),
-        version="1.0",
-        base=Base(),
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={},
-        reports={},
-    )
-    write_release(folder / "releases", content)
+    write_release(folder / "releases", told("\n".join([*programs, _SHARED, *money, *many])))
     with run(folder / "releases", folder / "log", workers=2) as server, server.client() as client:
         yield client
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.web.told_release import told
 
-from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import Base
-from asm_graph.releases import Input, ReleaseContent, write_release
+from asm_graph.releases import write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,11 +41,9 @@ def test_a_picture_says_what_it_shows_whose_it_is_and_where_it_stands(reader: ht
 
 
 @pytest.fixture(scope="module")
-def small(
-    trig: Any, run: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
+def small(run: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A site over one document: an indicator with an outlier among its values, and money of four years."""
-    base, folder = Base(), tmp_path_factory.mktemp("drawn")
+    folder = tmp_path_factory.mktemp("drawn")
     said = [
         f'<id/{INDICATOR}> a asm:Indicator ; rdfs:label "Cobertura"@es ; asm:unitOfMeasure "Porcentaje" .',
         f'<id/{PROGRAM}> a asm:Program ; rdfs:label "Programa de prueba"@es .',
@@ -66,18 +62,7 @@ def small(
             for year, amount in ((2018, "100.5"), (2019, "120"), (2021, "130"))
         ),
     ]
-    full = re.sub(r"<(?=id/)", f"<{base.iri}", "\n".join(said))
-    content = ReleaseContent(
-        quads=trig(f"GRAPH <{base.iri}graph/source/d1> {{ {full} }}"),
-        inputs=(Input("d1.csv", "ab" * 32, 12, "d1", "spending", "document", "Tabla de prueba"),),
-        version="1.0",
-        base=base,
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={"violations": 0},
-        reports={"validation.json": b'{"conforms": true}', "audit.json": b'{"findings": []}'},
-    )
-    write_release(folder / "releases", content)
+    write_release(folder / "releases", told("\n".join(said)))
     with run(folder / "releases", folder / "log", workers=2) as server, server.client() as client:
         yield client
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from asm_graph.web.entities import sentences
-from asm_graph.web.entities.sentences import say
+from asm_graph.web.entities.sentences import Sentence, say, wordings
 from asm_graph.web.rendering.naming import Link, Name
 
-WORDINGS = tomllib.loads(Path(sentences.__file__).with_name("sentences.toml").read_text("utf-8"))
+WORDINGS = wordings()
 ONE, TWO, THREE = (
     Link(f"http://e/{text}", Name(text, "es"), f"/doc/{text}") for text in ("Becas", "Ixtle", "Agua")
 )
 
 
-def plain(sentence: sentences.Sentence) -> str:
+def plain(sentence: Sentence) -> str:
     return "".join(piece.name.text if isinstance(piece, Link) else piece.text for piece in sentence)
 
 

@@ -12,8 +12,8 @@ from asm_graph.rdf.vocabulary import ASM
 from asm_graph.releases.difference import SUMMARY
 from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.browse.holdings import holdings
-from asm_graph.web.browse.overview import OVERVIEW
-from asm_graph.web.browse.stories import stories, table_address
+from asm_graph.web.browse.overview import OVERVIEW, table_address
+from asm_graph.web.browse.stories import stories
 from asm_graph.web.drawing.figure import figure_of
 from asm_graph.web.http.negotiation import language_of
 from asm_graph.web.rendering.naming import cut
@@ -78,17 +78,18 @@ async def home(request: Request) -> Response:
         release = (await site.engine.serving()).release
     except QueryError:
         return page(request, "home.html", {"manifest": None})
+    before = await asyncio.to_thread(_before, release, site.releases)
     context = {
         "manifest": release.manifest,
-        "news": await asyncio.to_thread(_news, release, site.releases),
+        "news": await asyncio.to_thread(_news, release, before) if before else None,
         "questions": [site.library[name] for name in _READY],
         "cut": cut,
-        **(await _told(request)),
+        **(await _told(request, before)),
     }
     return page(request, "home.html", context)
 
 
-async def _told(request: Request) -> Mapping[str, Any]:
+async def _told(request: Request, before: Manifest | None) -> Mapping[str, Any]:
     """Return what is read from the release; a page without it is better than none."""
     language = language_of(request)
 
@@ -96,7 +97,7 @@ async def _told(request: Request) -> Mapping[str, Any]:
         return {
             "holdings": await holdings(reading, language),
             "stories": await stories(reading, language),
-            "figures": _figures(reading),
+            "figures": _figures(reading, before),
             "charts": [
                 (chart, figure_of(request, chart.drawing))
                 for make in OVERVIEW.values()
@@ -110,10 +111,9 @@ async def _told(request: Request) -> Mapping[str, Any]:
         return {"holdings": None, "stories": (), "figures": {}, "charts": ()}
 
 
-def _figures(reading: ReleaseReader) -> Mapping[str, ClassFigure]:
+def _figures(reading: ReleaseReader, before: Manifest | None) -> Mapping[str, ClassFigure]:
     """Count the things of each class that there are."""
     manifest = reading.release.manifest
-    before = _before(reading)
     return {
         name: ClassFigure(
             count,
@@ -125,23 +125,20 @@ def _figures(reading: ReleaseReader) -> Mapping[str, ClassFigure]:
     }
 
 
-def _before(reading: ReleaseReader) -> Manifest | None:
-    """Return what the previous release held; None where there is none."""
-    previous = reading.release.manifest.previous
+def _before(release: Release, releases: Releases) -> Manifest | None:
+    """Return the manifest of the previous release; None where there is none."""
+    previous = release.manifest.previous
     try:
-        return reading.site.releases.open(previous).manifest if previous else None
+        return releases.open(previous).manifest if previous else None
     except ReleaseError:
         return None
 
 
-def _news(release: Release, releases: Releases) -> News | None:
-    """Return what changed; None where there is no previous release."""
-    if release.manifest.previous is None:
-        return None
+def _news(release: Release, before: Manifest) -> News | None:
+    """Return what changed since the previous release; None where nothing says it."""
     try:
-        before = releases.open(release.manifest.previous).manifest
         summary = json.loads((release.path / SUMMARY).read_bytes())
-    except (ReleaseError, OSError):
+    except OSError:
         return None
     return News(before, summary["added"], summary["removed"])
 

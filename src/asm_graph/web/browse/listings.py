@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf import iris
-from asm_graph.rdf.iri_parts import parse, plan_of, program_of
+from asm_graph.rdf.iri_parts import last_step, parse, plan_of, program_of
 from asm_graph.spanish.forms import spanish_order
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import browse_address, count_of, naming, notation_of
+from asm_graph.web.browse.overview import browse_address, count_of, naming
 from asm_graph.web.rendering.notations import notation_shown
 from asm_graph.web.rendering.pages import words_in
 
@@ -118,7 +118,7 @@ def _plans(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingGroup]
 def _classes(names: Names, rows: Sequence[Sequence[object]]) -> list[ListingEntry]:
     found = [(cast("NamedNode", each), count_of(count)) for each, count in rows]
     return [
-        ListingEntry(names.link(each), f"{_ASM}?{urlencode({'class': notation_of(each)})}", count)
+        ListingEntry(names.link(each), f"{_ASM}?{urlencode({'class': last_step(each.value)})}", count)
         for each, count in found
     ]
 
@@ -145,7 +145,7 @@ async def plan(reading: ReleaseReader, language: Language, thing: NamedNode) -> 
     return BrowseListing(
         (ListingGroup("objectives_of_plan", "aligned_programs", list(entries(None, 0)), "number_in_plan"),),
         names.link(thing),
-        explored=f"/explore/objectives?{urlencode({'plan': notation_of(thing)})}",
+        explored=f"/explore/objectives?{urlencode({'plan': last_step(thing.value)})}",
     )
 
 
@@ -205,7 +205,7 @@ async def branch(reading: ReleaseReader, language: Language, thing: NamedNode) -
     return BrowseListing(
         (ListingGroup("Program", "years_with_matrix", entries, "program_key"),),
         names.link(thing),
-        explored=f"/explore/programs?{urlencode({'branch': notation_of(thing)})}",
+        explored=f"/explore/programs?{urlencode({'branch': last_step(thing.value)})}",
     )
 
 

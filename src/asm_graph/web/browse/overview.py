@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal
 
+from asm_graph.explorer.index import EXPLORER
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.web.answers.page_queries import page_query, read_release
 from asm_graph.web.drawing.bar_chart import Bar, bar_chart
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from asm_graph.web.rendering.naming import Link
 
 _RULES_SHOWN = 6
+_ELSEWHERE = {
+    "programs": "/browse",
+    "objectives": "/browse",
+    "asm": "/queries/asm-status",
+    "findings": "/audit",
+}
+"""Where the figures of a release without tables lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ async def asm_chart(reading: ReleaseReader, language: Language) -> OverviewChart
     )
     names = await naming(reading, counts, language)
     bars = [
-        _bar(names.link(state), count, f"/browse/asm?{urlencode({'state': notation_of(state)})}")
+        _bar(names.link(state), count, table_address(reading, "asm", ("status", last_step(state.value))))
         for state, count in counts.most_common()
     ]
     words = words_in(language)
@@ -182,14 +190,19 @@ def titles_of(rows: Iterable[Sequence[object]]) -> tuple[str, ...]:
     )
 
 
+def table_address(reading: ReleaseReader, kind: str, *facets: tuple[str, str]) -> str | None:
+    """Return where the table of a kind of thing is, filtered.
+
+    A release of earlier software has no such tables: it is what comes next to one, or None.
+    """
+    if not (reading.release.path / EXPLORER).is_file():
+        return _ELSEWHERE.get(kind)
+    return f"/explore/{kind}{'?' if facets else ''}{urlencode(facets)}"
+
+
 def browse_address(thing: NamedNode, base: Base) -> str:
     """Where one goes on from a plan, an axis, an objective or a branch to what is within it."""
     return f"/browse/{base.local(thing)}"
-
-
-def notation_of(code: NamedNode) -> str:
-    """Return the notation of an entry of a code list, which ends its IRI."""
-    return code.value.rpartition("/")[2]
 
 
 def count_of(term: object) -> int:

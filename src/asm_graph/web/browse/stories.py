@@ -9,42 +9,24 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from asm_graph.explorer.index import EXPLORER
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.results.rows import number_of
 from asm_graph.results.spoken import number_shown
 from asm_graph.web.answers.page_queries import page_query
-from asm_graph.web.browse.overview import count_of, latest_axes, naming
+from asm_graph.web.browse.overview import browse_address, count_of, latest_axes, naming, table_address
 from asm_graph.web.entities.sentences import say
 from asm_graph.web.rendering.naming import Link, Name
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
     from asm_graph.rdf.vocabulary import Language
     from asm_graph.web.answers.page_queries import ReleaseReader
     from asm_graph.web.entities.sentences import Sentence
 
 _EASIER = "TargetBelowLastValue"
-_ELSEWHERE = {
-    "programs": "/browse",
-    "objectives": "/browse",
-    "asm": "/queries/asm-status",
-    "findings": "/audit",
-}
-"""Where the figures of a release without tables lead."""
 _MILLION, _TENTH = Decimal(1_000_000), Decimal("0.1")
 _COMPLETED, _CLOSED = "completed", {"completed", "canceled", "merged"}
-
-
-def table_address(reading: ReleaseReader, kind: str, *facets: tuple[str, str]) -> str | None:
-    """Return where the table of a kind of thing is, filtered.
-
-    A release of earlier software has no such tables: it is what comes next to one, or None.
-    """
-    if not (reading.release.path / EXPLORER).is_file():
-        return _ELSEWHERE.get(kind)
-    return f"/explore/{kind}{'?' if facets else ''}{urlencode(facets)}"
 
 
 async def stories(reading: ReleaseReader, language: Language) -> tuple[Sentence, ...]:
@@ -73,18 +55,18 @@ async def _money(reading: ReleaseReader, language: Language) -> AsyncIterator[Se
     if not isinstance(latest, Literal):
         return
     year = latest.value
-    amounts: dict[object, dict[NamedNode, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    amounts: dict[object, dict[NamedNode, Decimal]] = defaultdict(dict)
     rows = (await reading.rows(page_query("browse/money-of-year", year=latest))).rows
     for called, program, amount, scale in rows:
-        amounts[called][cast("NamedNode", program)] += (number_of(cast("Literal", amount)) or 0) * _scale(
-            scale
-        )
+        # A program whose documents state different amounts of a kind has it once.
+        stated = (number_of(cast("Literal", amount)) or 0) * _scale(scale)
+        amounts[called].setdefault(cast("NamedNode", program), stated)
     if not amounts:
         return
     kind, of_programs = max(amounts.items(), key=lambda each: sum(each[1].values()))
     total = sum(of_programs.values(), Decimal(0))
-    if len(of_programs) > 1 and total > 0:
-        most = max(of_programs, key=lambda program: of_programs[program])
+    most = _foremost(of_programs)
+    if most is not None and len(of_programs) > 1 and total > 0:
         names = await naming(reading, [most, *([kind] if isinstance(kind, NamedNode) else ())], language)
         yield say(
             "story-money",
@@ -120,12 +102,19 @@ async def _asms(reading: ReleaseReader, language: Language) -> AsyncIterator[Sen
 async def _alignment(reading: ReleaseReader, language: Language) -> AsyncIterator[Sentence]:
     """Name the axis of the latest plan that most programs contribute to."""
     plan, axes = await latest_axes(reading)
-    if plan is not None and len(axes) > 1:
-        axis, programs = max(axes, key=lambda each: each[1])
+    counts = dict(axes)
+    axis = _foremost(counts)
+    if plan is not None and axis is not None and len(counts) > 1:
         names = await naming(reading, [plan, axis], language)
-        local = reading.base.local(axis)
-        number = _figure(programs, f"/browse/{local}")
+        number = _figure(counts[axis], browse_address(axis, reading.base))
         yield say("story-alignment", language, axis=names.link(axis), plan=names.link(plan), programs=number)
+
+
+def _foremost(numbers: Mapping[NamedNode, int] | Mapping[NamedNode, Decimal]) -> NamedNode | None:
+    """Return what has the largest number; None where several have it."""
+    largest = max(numbers.values(), default=0)
+    foremost = [thing for thing, number in numbers.items() if number == largest]
+    return foremost[0] if len(foremost) == 1 else None
 
 
 def _named(rows: Iterable[Sequence[object]]) -> list[tuple[NamedNode, Sequence[object]]]:

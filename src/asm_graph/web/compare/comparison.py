@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from asm_graph.rdf.iri_parts import last_step
@@ -153,4 +153,4 @@ def _caption(found: Found, kind: Name, amounts: Sequence[YearAmount], bars: Amou
 def _of_program(amount: YearAmount, key: str, program: Link) -> YearAmount:
     """Say of whom an amount is instead of its kind, which all bars of the drawing share."""
     name = Name(f"{key} {cut(program.name.text, _SHORT)}", program.name.language)
-    return type(amount)(amount.row, amount.year, name, amount.millions, amount.document)
+    return replace(amount, kind=name)

@@ -131,7 +131,8 @@ def _without_values(found: Found, indicators: Sequence[_Indicator]) -> str:
     """Say of which programs no value is stated; empty where there is one of each."""
     measured = {one.program for one in indicators} - {one.program for one in indicators if one.has("actual")}
     named = {row.node("program"): row.link("program").name.text for row in found.answers["programs"]}
-    programs = "; ".join(f"«{named[program]}»" for program in found.programs if program in measured)
+    quoted = (found.words["quoted"].format(text=named[each]) for each in found.programs if each in measured)
+    programs = "; ".join(quoted)
     return found.words["compare_no_values"].format(programs=programs) if programs else ""
 
 

@@ -19,8 +19,6 @@ _FEW = 4
 _LEAST_KEPT = 2
 _LETTER, _BETWEEN = 7.0, 6.0
 """Width of a figure or letter of 12 units on average, and the room between two labels."""
-_YEAR_WIDTH = 36
-"""What four digits take, and some room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,6 @@ def spaced(labels: Sequence[tuple[float, str]], first: Sequence[int] = ()) -> fr
     return frozenset(chosen)
 
 
-def apart(places: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
-    """Return the years whose labels do not overlap the previous one."""
-    kept: list[tuple[float, str]] = []
-    for x, year in places:
-        if not kept or x - kept[-1][0] >= _YEAR_WIDTH:
-            kept.append((x, year))
-    return tuple(kept)
+def apart(labels: Sequence[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
+    """Return the labels that do not overlap an earlier one."""
+    return tuple(labels[place] for place in sorted(spaced(labels)))

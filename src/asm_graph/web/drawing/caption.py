@@ -68,10 +68,8 @@ def source_line(titles: Iterable[str], language: Language) -> str:
     if not found:
         return ""
     named = "; ".join(found[:_NAMED])
-    if more := len(found) - _NAMED:
-        named += (
-            words["and_documents" if more > 1 else "and_document"].format(number=more) if more > 0 else ""
-        )
+    if (more := len(found) - _NAMED) > 0:
+        named += words["and_documents" if more > 1 else "and_document"].format(number=more)
     return f"{words['source_of_figures']}: {named}."
 
 

@@ -16,7 +16,7 @@ from asm_graph.web.answers.page_queries import ReleaseReader, read_release
 from asm_graph.web.browse.overview import draw_overview, naming
 from asm_graph.web.compare.page import draw_comparison
 from asm_graph.web.drawing.caption import documents_line
-from asm_graph.web.drawing.figure import FRAME_WIDTH, FRAMED, figure_of, frame_height
+from asm_graph.web.drawing.figure import FRAMED, figure_of, frame_height
 from asm_graph.web.entities.drawings import draw_thing
 from asm_graph.web.entities.kinds.finding import FRAMED_HEIGHT, known_finding
 from asm_graph.web.explore.view_files import draw_view
@@ -143,5 +143,3 @@ FRAMES: Final[Mapping[str, Make]] = {
     f"{FRAMED}/doc/finding/{{path:path}}": _finding,
 }
 """The only addresses that may stand in a frame, as Starlette writes paths."""
-
-__all__ = ["FRAMES", "FRAME_WIDTH", "Frame", "Make"]

@@ -1,4 +1,4 @@
-"""Plain sentences about a thing, from the templates in `sentences.toml`."""
+"""Plain sentences, from the templates in each `sentences.toml` of the site."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _MOST = 4
 
 
 def say(key: str, language: Language, **facts: Told) -> Sentence:
-    """Fill in a sentence of `sentences.toml` with facts by name.
+    """Fill in a sentence with facts by name.
 
     `{count:indicador|indicadores}` is one word or the other by the number; a list of things is joined.
     """
     pieces: list[Piece] = []
-    for text, name, plural, _ in Formatter().parse(_wordings()[key][language]):
+    for text, name, plural, _ in Formatter().parse(wordings()[key][language]):
         if text:
             pieces.append(Name(_after(pieces, text)))
         if name is not None and plural:
@@ -96,5 +96,9 @@ def _shortened(link: Link) -> Link:
 
 
 @cache
-def _wordings() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+def wordings() -> dict[str, dict[str, str]]:
+    """Load the templates of all sentences, by language."""
+    files = sorted(Path(__file__).parents[1].glob("*/sentences.toml"))
+    return {
+        key: text for file in files for key, text in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }

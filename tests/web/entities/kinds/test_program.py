@@ -6,11 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
+from tests.web.told_release import told
 
-from asm_graph.knowledge import Knowledge
-from asm_graph.rdf.vocabulary import PREFIXES, Base
-from asm_graph.releases import Input, ReleaseContent, write_release
+from asm_graph.releases import write_release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,25 +55,12 @@ def client(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., object])
         ("nuevo", "axis", 3, "Axis", "Innovación", 2031),
     ]
     parts = [
-        "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()),
         _PROGRAM,
         *(_NAMED.format(*name) for name in names),
         *(_ALIGNED.format(*one) for one in aligned),
         *(_FOUND.format(n, severity) for n, severity in enumerate(("Warning", "Warning", "Info"))),
     ]
-    parsed = parse("\n".join(parts), RdfFormat.TURTLE, base_iri=Base().iri)
-    graph = Base().graph("source/d1")
-    content = ReleaseContent(
-        quads=[Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed],
-        inputs=(Input("d1.csv", "ab" * 32, 12, "d1", "spending", "text/csv"),),
-        version="1.0",
-        base=Base(),
-        knowledge=Knowledge.default(),
-        faults=(),
-        checks={},
-        reports={},
-    )
-    write_release(folder / "releases", content)
+    write_release(folder / "releases", told("\n".join(parts)))
     with run(folder / "releases", folder / "log", workers=2) as server, server.client() as client:
         yield client
 

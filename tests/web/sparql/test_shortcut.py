@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from asm_graph.settings import Settings
 from asm_graph.web import create_app
-from asm_graph.web.sparql_shortcut import SparqlShortcut
+from asm_graph.web.sparql.shortcut import SparqlShortcut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
