@@ -7,31 +7,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.web.explore.reading import HTML, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
 
     from asm_graph.releases import Release
 
-HTML = {"Accept": "text/html"}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("views") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
-
-
-def text(reader: httpx.Client, address: str) -> str:
-    answer = reader.get(address, headers=HTML)
-    assert answer.status_code == 200, answer.text
-    return answer.text
 
 
 def test_views_are_offered_where_they_say_something(reader: httpx.Client) -> None:
