@@ -12,9 +12,8 @@ from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.explorer.downloads import FORMS
 from asm_graph.explorer.reading import explorer_of
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.results import Format
-from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.answers.release_file import HTML, OFFERS
 from asm_graph.web.compare.asked import address_of_result
 from asm_graph.web.drawing.caption import documents_line
 from asm_graph.web.explore.address import LANGUAGE, ResultAddress, parameters_of, written
@@ -41,13 +40,6 @@ if TYPE_CHECKING:
 
 KINDS = ("programs", "objectives", "indicators", "asm", "evaluations", "spending", "findings")
 """The tables in the order in which people meet them; those that someone adds come after."""
-HTML = Format("html", "text/html", "")
-OFFERS = (
-    Format("json", "application/json", ""),
-    HTML,
-    Format("csv", "text/csv", ""),
-    FORMATS["xlsx"],
-)
 
 
 async def explore_page(request: Request) -> Response:
