@@ -80,7 +80,7 @@ def result_views(request: Request, subject: ViewSubject) -> ResultViews:
     """Return the view that an address asks for among those that say something of a result.
 
     Raises:
-        InputError: the index of the release cannot be read, as in all of these.
+        sqlite3.DatabaseError: the index of the release is damaged, as in all of these.
     """
     asked = request.query_params.get(VIEW, TABLE)
     shown = shown_view(request, subject, asked)

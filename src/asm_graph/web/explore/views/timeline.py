@@ -62,7 +62,7 @@ def timeline_view(subject: ViewSubject, column: str) -> Timeline:
     """Lay out what is dated by a column, of years or of dates.
 
     Raises:
-        InputError: the index of the release cannot be read.
+        sqlite3.DatabaseError: the index of the release is damaged.
     """
     found = subject.explorer.values(subject.choice, column)
     dates = sorted(str(date) for (date,) in found if date is not None)
