@@ -181,3 +181,19 @@ def test_a_release_of_earlier_software_says_that_it_has_no_explorer(
         answer = client.get("/explore/asm", headers=HTML)
     assert answer.status_code == 404
     assert "explorador" in answer.text
+
+
+def test_a_damaged_index_is_told(
+    founding_release: Release, run: Callable[..., object], tmp_path: Path
+) -> None:
+    shutil.copytree(founding_release.path, tmp_path / founding_release.name)
+    index = tmp_path / founding_release.name / "explorer.sqlite"
+    index.write_bytes(b"\xff" * index.stat().st_size)
+    (tmp_path / "current").symlink_to(founding_release.name)
+    with run(tmp_path, tmp_path / "log", workers=2) as server, server.client() as client:
+        answer = client.get("/explore/asm", headers=HTML)
+        told = server.log.read_text()
+    assert answer.status_code == 503
+    assert "Un índice está dañado" in answer.text
+    assert "is damaged" in told
+    assert "Traceback" not in told

@@ -163,4 +163,4 @@ class ViewSubject:
             counts = self.explorer.counts(self.choice, name, self.language)
             chosen = ", ".join(label_of(value, counts) or self.said("view_not_stated") for value in values)
             found.append(f"{self.column(name).of(self.language)}: {chosen}")
-        return [*found, *([f"«{self.choice.text}»"] if self.choice.text else [])]
+        return [*found, *([self.said("view_words", text=self.choice.text)] if self.choice.text else [])]
