@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from asm_graph.errors import InputError
-from asm_graph.explorer.definition import ExplorerTable, read_explorer_tables
+from asm_graph.explorer.definition import read_explorer_tables
 from asm_graph.knowledge import Knowledge
 
 HEADER = """#+ title = { es = "T", en = "T" }
@@ -35,10 +35,11 @@ def test_the_tables_of_the_site_can_be_read() -> None:
         ("SELECT ?s { ?s ?p ?o }", "header of the table"),
         (HEADER.replace("thing", "picture"), "columns.s.kind"),
         (HEADER.replace("#+ s =", '#+ "s; DROP" ='), "columns"),
+        (HEADER.replace('es = "S"', 'facet = true, es = "S"'), "columns.s.facet"),
         (HEADER.replace('["s"]', '["-size"]'), "names size, which it does not describe"),
     ],
 )
 def test_a_header_that_does_not_hold_is_named(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "t.rq").write_text(text)
     with pytest.raises(InputError, match=rf"t\.rq: .*(?s:.*){reason}"):
-        ExplorerTable.load(tmp_path / "t.rq")
+        read_explorer_tables(tmp_path)

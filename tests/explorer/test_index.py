@@ -9,7 +9,7 @@ from asm_graph.errors import InputError
 from asm_graph.explorer.choice import Choice
 from asm_graph.explorer.index import write_explorer_index
 from asm_graph.explorer.reading import Explorer, explorer_of
-from asm_graph.explorer.things import key_of, natural_order
+from asm_graph.explorer.things import key_of
 from asm_graph.knowledge import Knowledge
 
 HEADER = """#+ title = { es = "T", en = "T" }
@@ -119,16 +119,3 @@ def test_keys_are_short_and_stable() -> None:
     assert key_of(f"{base}plan/pnd-2019-2024/objective/1.1") == "pnd-2019-2024/objective/1.1"
     assert key_of(f"{base}branch/12") == "12"
     assert key_of("http://www.w3.org/ns/shacl#Warning") == "Warning"
-
-
-def test_texts_are_in_spanish_order() -> None:
-    names = ["Zacatecas", "Ñandú", "niñez", "nube", "2.10", "2.9", "Árboles"]
-    assert sorted(names, key=natural_order) == [
-        "2.9",
-        "2.10",
-        "Árboles",
-        "niñez",
-        "nube",
-        "Ñandú",
-        "Zacatecas",
-    ]

@@ -27,10 +27,10 @@ def test_another_text_is_no_period(explorer: Explorer, period: str) -> None:
 
 def test_years_are_counted_and_quarters_where_they_are_chosen(explorer: Explorer) -> None:
     found = explorer.facets(Choice("asm", {"due": ("2024-T2",)}), "es")["due"].counts
-    assert [(count.value, count.number, count.chosen) for count in found] == [
-        ("2024-T2", 1, True),
+    assert [(count.label, count.number, count.chosen) for count in found] == [
+        ("T2 2024", 1, True),
         ("2024", 1, False),
-        (NONE, 1, False),
+        ("", 1, False),
     ]
 
 

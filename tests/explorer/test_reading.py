@@ -47,6 +47,21 @@ def test_a_chosen_value_stays_where_no_row_is_left(explorer: Explorer) -> None:
     assert [(count.label, count.number) for count in chosen] == [("Bienestar", 0)]
 
 
+def test_a_value_of_another_table_keeps_its_name(explorer: Explorer) -> None:
+    (chosen,) = [
+        count
+        for count in explorer.facets(Choice("asm", {"program": ("12-E010",)}), "es")["program"].counts
+        if count.chosen
+    ]
+    assert (chosen.label, chosen.number) == ("Ñandú para la niñez", 0)
+
+
+def test_chosen_rows_are_counted_without_reading_them(explorer: Explorer) -> None:
+    choice = Choice("asm", {"theme": ("operation",)}, "definir")
+    assert explorer.total(choice) == explorer.page(choice, 1, "es").total == 1
+    assert explorer.total(Choice("asm")) == 2
+
+
 def test_years_are_counted_from_the_latest_on(explorer: Explorer) -> None:
     assert list(counts(explorer, Choice("spending"), "year")) == ["2022", "2021"]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asm_graph.documents.normalization import normalized
-from asm_graph.spanish.forms import DASHES, compact, fold, loose
+from asm_graph.spanish.forms import DASHES, compact, fold, loose, natural_order
 
 
 def test_fold_drops_case_and_accents() -> None:
@@ -37,3 +37,16 @@ def test_fold_keeps_positions(text: str) -> None:
 def test_loose_patterns_forgive_spaces() -> None:
     assert re.fullmatch(loose("Documento de Trabajo"), fold("Docu mento  deTra bajo"))
     assert not re.fullmatch(loose("Nota"), "noto")
+
+
+def test_texts_are_in_spanish_order() -> None:
+    names = ["Zacatecas", "Ñandú", "niñez", "nube", "2.10", "2.9", "Árboles"]
+    assert sorted(names, key=natural_order) == [
+        "2.9",
+        "2.10",
+        "Árboles",
+        "niñez",
+        "nube",
+        "Ñandú",
+        "Zacatecas",
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from asm_graph.explorer.cells import names_of
 from asm_graph.explorer.choice import NONE
-from asm_graph.explorer.periods import counted_by_period
+from asm_graph.explorer.periods import counted_by_period, short_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +23,7 @@ _COUNTS_OF_SEVERAL = (
     'SELECT thing, count(*) FROM "{kind}_{name}" WHERE row IN (SELECT row FROM "{kind}" WHERE {chosen})'
     ' GROUP BY thing UNION ALL SELECT NULL, count(*) FROM "{kind}" WHERE "{name}" IS NULL AND {chosen}'
 )
-_OF_KEYS = "SELECT id FROM things WHERE key IN ({marks}) AND id IN (SELECT {place})"
+_OF_KEYS = "SELECT id, key FROM things WHERE key IN ({marks}) AND id IN (SELECT {place})"
 _IN_COLUMN = '"{name}" FROM "{kind}"'
 _AMONG_SEVERAL = 'thing FROM "{kind}_{name}"'
 _YEAR = re.compile(r"\d{4}(?!\d)")
@@ -43,6 +43,11 @@ class Count:
     chosen: bool = False
 
 
+def label_of(value: str, counts: Iterable[Count]) -> str:
+    """Return what a value is called among some counts, the value itself where none of them is of it."""
+    return next((each.label for each in counts if each.value.casefold() == value.casefold()), value)
+
+
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
     """The counts of the values of a facet, the most frequent of them; `total` counts the values."""
@@ -55,7 +60,8 @@ class FacetCounts:
 class ValueCounter:
     """Counts the values of a column in a language; `asked` are the keys that are chosen.
 
-    `most` limits the values that are named to the most frequent and those that are chosen.
+    `most` limits the values that are named to the most frequent and those that are chosen. `others` are more
+    tables with the column: a value that is chosen in one of them keeps its name in this one.
     """
 
     index: sqlite3.Connection
@@ -64,6 +70,7 @@ class ValueCounter:
     language: Language
     asked: tuple[str, ...] = ()
     most: int | None = None
+    others: Sequence[ExplorerTable] = ()
 
     def counts(self, chosen: Condition) -> FacetCounts:
         """Count the values among the rows that meet a condition.
@@ -110,15 +117,22 @@ class ValueCounter:
 
     def _dated(self, days: dict[str, int]) -> list[Count]:
         periods = counted_by_period(days, self.asked)
-        return [Count(period, period, number, period in self.asked) for period, number in periods.items()]
+        return [
+            Count(period, short_name(period, self.language), number, period in self.asked)
+            for period, number in periods.items()
+        ]
 
-    def _numbers_asked(self) -> Iterable[int]:
+    def _numbers_asked(self) -> list[int]:
         """Return the numbers of the values that are chosen, whether or not rows are left for them."""
-        if not self.asked:
-            return ()
-        place = _AMONG_SEVERAL if self.table.columns[self.name].separator else _IN_COLUMN
-        statement = _OF_KEYS.format(
-            marks=", ".join("?" * len(self.asked)), place=place.format(name=self.name, kind=self.table.kind)
-        )
-        keys: Sequence[str] = self.asked
-        return [number for (number,) in self.index.execute(statement, keys)]
+        left = {value.casefold(): value for value in self.asked if value != NONE}
+        numbers = []
+        for table in (self.table, *self.others):
+            if left:
+                place = _AMONG_SEVERAL if table.columns[self.name].separator else _IN_COLUMN
+                statement = _OF_KEYS.format(
+                    marks=", ".join("?" * len(left)), place=place.format(name=self.name, kind=table.kind)
+                )
+                for number, key in self.index.execute(statement, tuple(left.values())).fetchall():
+                    numbers.append(number)
+                    left.pop(key.casefold(), None)
+        return numbers

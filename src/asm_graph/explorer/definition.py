@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from asm_graph.errors import RegisterError
-from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.table_queries import load_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +53,7 @@ class ExplorerColumn(Words):
 
     kind: ColumnKind
     unit: Words | None = None
-    facet: int = 0
+    facet: int = Field(default=0, ge=0, strict=True)
     shown: bool = True
     separator: str | None = None
     leads: str | None = None
@@ -170,20 +169,6 @@ class ExplorerTable(BaseModel):
         """The columns that are shown where none are chosen."""
         return tuple(name for name in self.choosable if self.columns[name].shown)
 
-    @classmethod
-    def load(cls, path: Path) -> ExplorerTable:
-        """Read a query file.
-
-        Raises:
-            InputError: it cannot be read, or its header is no TOML.
-            RegisterError: its header does not hold what a table needs.
-        """
-        file = read_query_file(path)
-        try:
-            return cls.model_validate({**file.header, "kind": path.stem, "query": file.text})
-        except ValidationError as error:
-            raise RegisterError(f"{path}: the header of the table does not hold: {error}") from error
-
 
 def read_explorer_tables(folder: Path) -> list[ExplorerTable]:
     """Read the tables that the query files of a folder define, by name.
@@ -191,4 +176,4 @@ def read_explorer_tables(folder: Path) -> list[ExplorerTable]:
     Raises:
         InputError: a file cannot be read or its header does not hold.
     """
-    return [ExplorerTable.load(path) for path in sorted(folder.glob("*.rq"))]
+    return [load_table(ExplorerTable, path, "kind") for path in sorted(folder.glob("*.rq"))]

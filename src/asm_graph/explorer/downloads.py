@@ -9,14 +9,14 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from asm_graph.errors import UsageError
 from asm_graph.results.spreadsheets import fit_cell, guarded, plain_workbook, write_csv
 from asm_graph.results.xlsx import SHEET_ROWS, write_about
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import xlsxwriter
 
@@ -80,9 +80,9 @@ class Result:
         return column.kind == "thing" or column.leads is not None
 
 
-def _value(values: list[Any], *, several: bool) -> object:
+def _value(values: Sequence[object], *, several: bool) -> object:
     if several:
-        return values or None
+        return list(values) or None
     return values[0] if values else None
 
 

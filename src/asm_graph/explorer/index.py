@@ -13,13 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
-from asm_graph.errors import RegisterError
 from asm_graph.explorer.definition import read_explorer_tables
-from asm_graph.explorer.things import NamedValues, natural_order
+from asm_graph.explorer.things import NamedValues
+from asm_graph.rdf.table_queries import select_columns
 from asm_graph.rdf.vocabulary import LANGUAGES
 from asm_graph.registers.csv_register import read_table
+from asm_graph.spanish.forms import natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,6 +61,8 @@ _WORDS = (
 )
 _WORDS_OF_ROW = 'INSERT INTO "{kind}_words"(rowid, words) VALUES (?, ?)'
 
+_EXACT = 2**53
+"""Up to here a float counts whole numbers one by one."""
 _LEADING_YEAR = re.compile(r"-?\d{4}")
 _JOINED_KEY = re.compile(r"\d+-\w+")
 
@@ -96,19 +99,8 @@ def write_explorer_index(store: Store, knowledge: Knowledge, path: Path) -> None
 
 
 def _read(store: Store, table: ExplorerTable, values: NamedValues, folder: Path) -> _Content:
-    place = folder / f"{table.kind}.rq"
-    try:
-        answer = store.query(table.query)
-    except SyntaxError as error:
-        raise RegisterError(f"{place}: the query cannot be parsed: {error}") from error
-    if not isinstance(answer, QuerySolutions):
-        raise RegisterError(f"{place}: a table is made by a SELECT query.")
-    names = [variable.value for variable in answer.variables]
-    if names != list(table.columns):
-        raise RegisterError(
-            f"{place}: selects {', '.join(names)}, but its header describes {', '.join(table.columns)}."
-        )
-    rows = (dict(zip(names, solution, strict=True)) for solution in answer)
+    answer = select_columns(store, table.query, table.columns, folder / f"{table.kind}.rq")
+    rows = (dict(zip(table.columns, solution, strict=True)) for solution in answer)
     return _Content(table, [_row(table, terms, values) for terms in rows])
 
 
@@ -155,10 +147,6 @@ def _value(column: ExplorerColumn, term: Term) -> Value:
         return str(text)
     number = float(text)
     return int(number) if number.is_integer() and abs(number) < _EXACT else number
-
-
-_EXACT = 2**53
-"""Up to here a float counts whole numbers one by one."""
 
 
 def _ranks(texts: Sequence[str]) -> list[int]:

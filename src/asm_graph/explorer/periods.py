@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from asm_graph.rdf.vocabulary import Language
+
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-T(?P<quarter>[1-4]))?")
 _MONTHS, _QUARTERS = 3, 4
 _LONGEST = 60
@@ -30,6 +32,16 @@ def parts_of(period: str) -> tuple[str, int] | None:
     """Return the year and the quarter of a period, 0 for a whole year; None where it is no period."""
     found = _PERIOD.fullmatch(period)
     return (found["year"], int(found["quarter"] or 0)) if found else None
+
+
+def short_name(period: str, language: Language) -> str:
+    """Return what a period is called where there is little room.
+
+    >>> short_name("2018-T4", "es"), short_name("2018-T4", "en"), short_name("2018", "en")
+    ('T4 2018', 'Q4 2018', '2018')
+    """
+    year, quarter = parts_of(period) or (period, 0)
+    return f"{'Q' if language == 'en' else 'T'}{quarter} {year}" if quarter else year
 
 
 def condition_of_periods(name: str, periods: Iterable[str]) -> str:

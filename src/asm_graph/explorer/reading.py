@@ -29,6 +29,7 @@ _BATCH = 500
 """Rows that are read and named at once."""
 
 _TABLES = "SELECT definition FROM tables"
+_TOTAL = 'SELECT count(*) FROM "{kind}" WHERE {chosen}'
 _FILLED = 'SELECT count(*), {counts} FROM "{kind}" WHERE {chosen}'
 _ROWS = 'SELECT row, {columns} FROM "{kind}" WHERE {chosen} ORDER BY {order} LIMIT ? OFFSET ?'
 _SORTED = "{place} IS NULL, {place} {direction}, row"
@@ -68,6 +69,13 @@ class Explorer:
         self._path = path
         self.tables = tables
 
+    def total(self, choice: Choice) -> int:
+        """Count the chosen rows."""
+        with closing(open_index(self._path)) as index:
+            chosen = condition_of(choice, self.tables[choice.kind], index)
+            found = index.execute(_TOTAL.format(kind=choice.kind, chosen=chosen.sql), chosen.values)
+            return int(found.fetchone()[0])
+
     def page(self, choice: Choice, number: int, language: Language) -> ExplorerPage:
         """Return a page of the chosen rows, the last where there are not so many."""
         table, columns = self.tables[choice.kind], self.columns(choice)
@@ -94,18 +102,33 @@ class Explorer:
         table = self.tables[choice.kind]
         with closing(open_index(self._path)) as index:
             return {
-                name: ValueCounter(index, table, name, language, choice.facets.get(name, ()), most).counts(
+                name: self._counter(index, choice, name, language, most).counts(
                     condition_of(choice.without(name), table, index)
                 )
                 for name in table.facets
             }
 
     def counts(self, choice: Choice, by: str, language: Language) -> list[Count]:
-        """Count the values of a column among all chosen rows, in the order of facets."""
-        table = self.tables[choice.kind]
+        """Count the values of a column among all chosen rows, as facets do, chosen ones even if zero."""
         with closing(open_index(self._path)) as index:
-            found = ValueCounter(index, table, by, language).counts(condition_of(choice, table, index))
-        return found.counts
+            chosen = condition_of(choice, self.tables[choice.kind], index)
+            return self._counter(index, choice, by, language).counts(chosen).counts
+
+    def _counter(
+        self,
+        index: sqlite3.Connection,
+        choice: Choice,
+        by: str,
+        language: Language,
+        most: int | None = None,
+    ) -> ValueCounter:
+        table = self.tables[choice.kind]
+        others = [
+            each
+            for each in self.tables.values()
+            if each is not table and by in each.facets and each.columns[by].is_named
+        ]
+        return ValueCounter(index, table, by, language, choice.facets.get(by, ()), most, others)
 
     def rows(self, choice: Choice, columns: Sequence[str], language: Language) -> Iterator[tuple[Cell, ...]]:
         """Yield these columns of all chosen rows, in order."""

@@ -11,7 +11,6 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from asm_graph.rdf import iris
 from asm_graph.rdf.names import NAME_PROPERTIES, best_name
 from asm_graph.rdf.vocabulary import ASM, LANGUAGES, RDF
-from asm_graph.spanish.forms import spanish_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from asm_graph.explorer.definition import Words
     from asm_graph.rdf.vocabulary import Language
 
-_DIGITS = re.compile(r"\d+")
-_LONGEST_NUMBER = 12
-_ORDERED = 100
-"""Characters of a text that tell its place among others."""
 _NAMING = tuple(prop for prop in NAME_PROPERTIES if prop != ASM("quote"))
 """Excerpts, which are called by what they quote, are in no table."""
 
@@ -58,11 +53,6 @@ def key_of(iri: str) -> str:
         return re.split("[/#]", iri.rstrip("/#"))[-1]
     kind, _, rest = path.partition("/")
     return rest.partition("/")[2] if kind == iris.code_list("").partition("/")[0] else rest
-
-
-def natural_order(text: str) -> tuple[str, str]:
-    """Return the sort key of a text in Spanish, in which `2.9` comes before `2.10`."""
-    return spanish_order(_DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), text[:_ORDERED]))
 
 
 class NamedValues:

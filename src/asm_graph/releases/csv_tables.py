@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pyoxigraph import BlankNode, QuerySolutions, Triple
+from pydantic import BaseModel, ConfigDict
+from pyoxigraph import BlankNode, Triple
 
-from asm_graph.errors import RegisterError, ReleaseError
+from asm_graph.errors import ReleaseError
 from asm_graph.messages import Message
-from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.table_queries import load_table, select_columns
 from asm_graph.results.spreadsheets import guarded, write_csv
 
 if TYPE_CHECKING:
@@ -57,22 +57,6 @@ class CsvTable(BaseModel):
     title: dict[str, str]
     columns: dict[str, TableColumn]
 
-    @classmethod
-    def load(cls, path: Path) -> CsvTable:
-        """Read a query file.
-
-        Raises:
-            InputError: it cannot be read, or its header is no TOML.
-            RegisterError: its header does not hold what a table needs.
-        """
-        file = read_query_file(path)
-        try:
-            return cls.model_validate({**file.header, "name": path.stem, "query": file.text})
-        except ValidationError as error:
-            raise RegisterError(
-                Message("{path}: the header of the table does not hold: {error}", path=path, error=error)
-            ) from error
-
 
 def read_tables(queries: Path) -> list[CsvTable]:
     """Read the tables that query files define, by name.
@@ -80,7 +64,7 @@ def read_tables(queries: Path) -> list[CsvTable]:
     Raises:
         InputError: a file cannot be read or its header does not hold.
     """
-    return [CsvTable.load(path) for path in sorted(queries.glob("*.rq"))]
+    return [load_table(CsvTable, path, "name") for path in sorted(queries.glob("*.rq"))]
 
 
 def written_titles(release: Path) -> dict[str, Texts]:
@@ -127,28 +111,10 @@ def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) ->
 
 
 def _write_csv(store: Store, table: CsvTable, queries: Path, path: Path) -> None:
-    place = queries / f"{table.name}.rq"
-    try:
-        answer = store.query(table.query)
-    except SyntaxError as error:
-        raise RegisterError(
-            Message("{place}: the query cannot be parsed: {error}", place=place, error=error)
-        ) from error
-    if not isinstance(answer, QuerySolutions):
-        raise RegisterError(Message("{place}: a table is made by a SELECT query.", place=place))
-    names = [variable.value for variable in answer.variables]
-    if names != list(table.columns):
-        raise RegisterError(
-            Message(
-                "{place}: selects {names}, but its header describes {names2}.",
-                place=place,
-                names=", ".join(names),
-                names2=", ".join(table.columns),
-            )
-        )
+    answer = select_columns(store, table.query, table.columns, queries / f"{table.name}.rq")
     texts = [column.datatype == _TEXT for column in table.columns.values()]
     with path.open("w", encoding="utf-8", newline="") as file:
-        write_csv(file, names, (_cells(solution, texts) for solution in answer))
+        write_csv(file, list(table.columns), (_cells(solution, texts) for solution in answer))
 
 
 def _cells(solution: QuerySolution, texts: Sequence[bool]) -> Iterator[str]:

@@ -24,6 +24,10 @@ YEAR = r"(?:19|20)\d\d"
 """A pattern for the four digits of a year."""
 
 _HASH_DIGITS = 10
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 12
+_ORDERED = 200
+"""Characters of a text that tell its place among others."""
 _PLAIN_DASH = dict.fromkeys(map(ord, DASHES), "-")
 _TIMES = "×"
 """People write `3×1` and `3x1`."""
@@ -103,3 +107,12 @@ def spanish_order(text: str) -> tuple[str, str]:
     folded = text.casefold().replace("ñ", "n\U0010ffff")
     letters = unicodedata.normalize("NFKD", folded)
     return "".join(each for each in letters if not unicodedata.combining(each)), text
+
+
+def natural_order(text: str) -> tuple[str, str]:
+    """Return the Spanish sort key of a text, in which numbers stand by size.
+
+    >>> sorted(["2.10", "Ñandú", "2.9", "nube"], key=natural_order)
+    ['2.9', '2.10', 'nube', 'Ñandú']
+    """
+    return spanish_order(_DIGITS.sub(lambda digits: digits[0].zfill(_LONGEST_NUMBER), text[:_ORDERED]))

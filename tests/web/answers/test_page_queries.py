@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from asm_graph.engine.interface import Answer
 from asm_graph.engine.query.guard import Guard
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import Settings
-from asm_graph.web.answers.page_queries import page_query, page_query_names
+from asm_graph.web.answers import page_queries
+from asm_graph.web.answers.page_queries import ReleaseReader, page_query, page_query_names
+from asm_graph.web.services.answer_cache import AnswerCache
 
 if TYPE_CHECKING:
     from asm_graph.releases import Release
@@ -56,3 +61,25 @@ def test_a_report_of_progress_is_named_by_its_quarter(trig: Any) -> None:
         ("quarterly", '"Reporte de avance 2016-T3"@es'),
         ("quarterly", '"Progress report 2016-T3"@en'),
     }
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_an_answer_too_large_for_a_page_is_not_kept_for_others(
+    rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The endpoint serves what is cached as the whole answer."""
+    monkeypatch.setattr(page_queries, "_LARGEST", 2_000)
+    bindings = ", ".join(['{"x": {"type": "literal", "value": "valor"}}'] * rows)
+    body = f'{{"head": {{"vars": ["x"]}}, "results": {{"bindings": [{bindings}]}}}}'.encode()
+
+    async def answer(_query: object) -> Answer:
+        return Answer.whole(body)
+
+    cache = AnswerCache(1_000_000)
+    engine = SimpleNamespace(release_name="r", answer=answer)
+    site: Any = SimpleNamespace(cache=cache, library_answers=AnswerCache(0), engine=engine)
+    serving: Any = SimpleNamespace(release=SimpleNamespace(name="r"))
+    found = asyncio.run(ReleaseReader(site, serving).large_rows("SELECT ?x { ?x ?y ?z }"))
+    is_whole = len(body) <= 2_000
+    assert (found.is_whole, len(found.rows) == rows, cache.used > 0) == (is_whole, is_whole, is_whole)
+    assert found.rows

@@ -11,32 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.web.explore.reading import HTML, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     import httpx
 
     from asm_graph.releases import Release
 
-HTML = {"Accept": "text/html"}
 KINDS = ("programs", "objectives", "indicators", "asm", "evaluations", "spending", "findings")
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("explore") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
-
-
-def text(reader: httpx.Client, address: str) -> str:
-    answer = reader.get(address, headers=HTML)
-    assert answer.status_code == 200, answer.text
-    return answer.text
 
 
 def main_of(page: str) -> str:
@@ -65,6 +50,11 @@ def test_rows_are_filtered_and_the_choice_can_be_let_go_of(reader: httpx.Client)
     assert 0 < page.count('<th scope="row"') < everything.count('<th scope="row"')
     assert re.search(r'value="specific" id="class-specific" checked', page)
     assert re.search(r'<ul class="chips".*?<a href="/explore/asm"', page, re.DOTALL)
+
+
+def test_columns_and_order_stay_where_filters_are_removed(reader: httpx.Client) -> None:
+    page = main_of(text(reader, "/explore/asm?class=specific&sort=-due&columns=asm,due"))
+    assert '<li class="all"><a href="/explore/asm?sort=-due&amp;columns=asm,due"' in page
 
 
 def test_columns_without_a_value_are_told_in_words(reader: httpx.Client) -> None:
@@ -191,3 +181,19 @@ def test_a_release_of_earlier_software_says_that_it_has_no_explorer(
         answer = client.get("/explore/asm", headers=HTML)
     assert answer.status_code == 404
     assert "explorador" in answer.text
+
+
+def test_a_damaged_index_is_told(
+    founding_release: Release, run: Callable[..., object], tmp_path: Path
+) -> None:
+    shutil.copytree(founding_release.path, tmp_path / founding_release.name)
+    index = tmp_path / founding_release.name / "explorer.sqlite"
+    index.write_bytes(b"\xff" * index.stat().st_size)
+    (tmp_path / "current").symlink_to(founding_release.name)
+    with run(tmp_path, tmp_path / "log", workers=2) as server, server.client() as client:
+        answer = client.get("/explore/asm", headers=HTML)
+        told = server.log.read_text()
+    assert answer.status_code == 503
+    assert "Un índice está dañado" in answer.text
+    assert "is damaged" in told
+    assert "Traceback" not in told

@@ -7,31 +7,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.web.explore.reading import HTML, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import httpx
 
     from asm_graph.releases import Release
 
-HTML = {"Accept": "text/html"}
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def reader(
-    founding_release: Release, run: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    log = tmp_path_factory.mktemp("views") / "log"
-    with run(founding_release.path.parent, log, workers=2) as server, server.client() as client:
-        yield client
-
-
-def text(reader: httpx.Client, address: str) -> str:
-    answer = reader.get(address, headers=HTML)
-    assert answer.status_code == 200, answer.text
-    return answer.text
 
 
 def test_views_are_offered_where_they_say_something(reader: httpx.Client) -> None:
@@ -77,10 +60,17 @@ def test_a_timeline_names_its_things(reader: httpx.Client) -> None:
     assert '<a href="/doc/asm/20-S061' in timeline
 
 
-@pytest.mark.parametrize("address", ["/explore/asm?view=map", "/explore/objectives?view=timeline"])
-def test_a_view_that_a_table_does_not_have_is_its_table(reader: httpx.Client, address: str) -> None:
-    page = text(reader, address)
-    assert 'class="data-table' in page or "view-numbers" in page or "quedan fuera del mapa" in page
+def test_a_view_that_a_table_does_not_have_is_its_table(reader: httpx.Client) -> None:
+    page = text(reader, "/explore/objectives?view=timeline")
+    assert 'class="data-table' in page
+    assert 'class="timeline"' not in page
+
+
+def test_a_map_without_any_state_says_so(reader: httpx.Client) -> None:
+    page = text(reader, "/explore/asm?view=map")
+    assert "quedan fuera del mapa" in page
+    assert 'class="data-table' not in page
+    assert "<svg" not in page[page.index('class="shown-view"') :]
 
 
 def test_an_unknown_view_is_the_table(reader: httpx.Client) -> None:

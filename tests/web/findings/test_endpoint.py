@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-from asm_graph.web.tables.table import text_order
+from asm_graph.spanish.forms import natural_order
 
 if TYPE_CHECKING:
     import httpx
@@ -150,7 +150,7 @@ def test_the_table_has_the_same_findings_in_the_order_asked_for(
         following = re.search(r'href="([^"]+)" rel="next"', page)
         address = f"/audit{following[1].replace('&amp;', '&')}" if following else ""
     assert len(seen) == len(set(seen)) == len(report)
-    assert rules == sorted(rules, key=text_order, reverse=True)
+    assert rules == sorted(rules, key=natural_order, reverse=True)
     assert len(set(rules)) > 1
 
 

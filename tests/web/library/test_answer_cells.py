@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import Literal
@@ -12,6 +13,10 @@ from asm_graph.web.library.answer_cells import AnswerReader
 from asm_graph.web.library.answer_columns import AnswerColumn
 from asm_graph.web.rendering.naming import Names, Naming
 from asm_graph.web.tables.table import TableCell, TableColumn
+
+if TYPE_CHECKING:
+    from asm_graph.rdf.vocabulary import Language
+    from asm_graph.results.rows import Term
 
 BASE = Base()
 PROGRAM = BASE.id("program/20-S061")
@@ -27,9 +32,9 @@ NAMES = {
 COLUMN = TableColumn("x", "X")
 
 
-def cell(*row: object, language: str = "es", **column: object) -> TableCell:
-    reader = AnswerReader(Names(NAMES, {}, language, BASE), {"x": {"axis": "eje"}}, language)  # type: ignore[arg-type]
-    return reader.cell(AnswerColumn("x", COLUMN, 0, **column), row)  # type: ignore[arg-type]
+def cell(*row: Term, language: Language = "es", **column: Any) -> TableCell:
+    reader = AnswerReader(Names(NAMES, {}, language, BASE), {"x": {"axis": "eje"}}, language)
+    return reader.cell(AnswerColumn("x", COLUMN, 0, **column), row)
 
 
 def test_a_thing_is_called_by_its_label_and_leads_to_its_page() -> None:

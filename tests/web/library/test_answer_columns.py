@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from pyoxigraph import Literal
 
 from asm_graph.library import Question, ResultColumn
@@ -9,19 +11,22 @@ from asm_graph.rdf.vocabulary import XSD, Base
 from asm_graph.results.rows import Rows
 from asm_graph.web.library.answer_columns import AnswerColumn, columns_of
 
+if TYPE_CHECKING:
+    from asm_graph.results.rows import Term
+
 BASE = Base()
 PROGRAM, OTHER = BASE.id("program/20-S061"), BASE.id("program/20-S065")
 YEAR = Literal("2009", datatype=XSD("gYear"))
 
 
-def column(name: str, meaning: str = "", **how: object) -> ResultColumn:
-    return ResultColumn(name, {"es": meaning or name, "en": meaning or name}, **how)  # type: ignore[arg-type]
+def column(name: str, meaning: str = "", **how: Any) -> ResultColumn:
+    return ResultColumn(name, {"es": meaning or name, "en": meaning or name}, **how)
 
 
-def columns(described: list[ResultColumn], *rows: tuple[object, ...], given: str = "") -> list[AnswerColumn]:
+def columns(described: list[ResultColumn], *rows: tuple[Term, ...], given: str = "") -> list[AnswerColumn]:
     names = {"es": "x", "en": "x"}
     question = Question("q", names, names, (), tuple(described), "", BASE)
-    answer = Rows(tuple(each.name for each in described), rows)  # type: ignore[arg-type]
+    answer = Rows(tuple(each.name for each in described), rows)
     return list(columns_of(question, answer, "es", given={given}))
 
 

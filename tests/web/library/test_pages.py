@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from asm_graph.knowledge import Knowledge
 from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import RDF, SH
-from asm_graph.web.tables.table import text_order
+from asm_graph.spanish.forms import natural_order
 
 if TYPE_CHECKING:
     import httpx
@@ -100,7 +100,7 @@ def test_pages_lead_through_the_whole_answer_in_any_order(client: httpx.Client) 
         address = f"/queries/rule-denominators{html.unescape(following[0])}" if following else ""
     assert len(rows) > 100
     assert len(seen) == len(rows)
-    assert seen == sorted(seen, key=text_order, reverse=True)
+    assert seen == sorted(seen, key=natural_order, reverse=True)
 
 
 def test_codes_are_in_the_words_of_the_reader(client: httpx.Client) -> None:

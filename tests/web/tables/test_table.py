@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from asm_graph.web.tables.table import TableCell, TableColumn, table_of, text_order
+from asm_graph.web.tables.table import TableCell, TableColumn, table_of
 from asm_graph.web.tables.view import TableView
 
 COLUMNS = (
@@ -69,7 +69,3 @@ def test_a_head_sorts_numbers_from_the_largest_and_then_turns_around() -> None:
     assert turned.sorting(COLUMNS[1]) == "descending"
     assert turned.sorting(COLUMNS[0]) is None
     assert turned.sort_address(COLUMNS[1]) == "?sort=amount"
-
-
-def test_numbers_in_texts_count_as_numbers() -> None:
-    assert sorted(["2.10", "2.9", "10.1"], key=text_order) == ["2.9", "2.10", "10.1"]

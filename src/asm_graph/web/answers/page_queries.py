@@ -95,8 +95,7 @@ class ReleaseReader:
         Raises:
             QueryError: the engine does not answer.
         """
-        body = await self._body(text, seconds)
-        return read_results(body, is_whole=len(body) <= _LARGEST)
+        return _rows(await self._body(text, seconds))
 
     async def large_rows(self, text: str) -> Rows:
         """Answer a SELECT of many rows, which a thread of its own reads as far as a page goes.
@@ -104,14 +103,12 @@ class ReleaseReader:
         Raises:
             QueryError: the engine does not answer.
         """
-        body = await self._body(text)
-        beginning, is_whole = body[:_LARGEST], len(body) <= _LARGEST
-        return await asyncio.to_thread(read_results, beginning, is_whole=is_whole)
+        return await asyncio.to_thread(_rows, await self._body(text))
 
     async def _body(self, text: str, seconds: float | None = None) -> bytes:
         """Return an answer in JSON, or so much of it that it shows to be too large for a page.
 
-        Answers are cached; those of the library are kept by themselves.
+        Whole answers are cached; those of the library are kept by themselves.
         """
         query = EngineQuery(text, JSON, seconds=seconds, client=self.client)
         key = AnswerKey.of(self.release.name, query, JSON)
@@ -120,9 +117,15 @@ class ReleaseReader:
         if (kept := self.site.library_answers.get(key)) is not None:
             return await _read(kept)
         body = await _read(await self.engine.answer(query))
-        if self.archived or self.site.engine.release_name == self.release.name:
+        is_of_release = self.archived or self.site.engine.release_name == self.release.name
+        if is_of_release and len(body) <= _LARGEST:  # others are served the cached answer as a whole
             self.site.cache.put(key, body)
         return body
+
+
+def _rows(body: bytes) -> Rows:
+    """Read the rows of an answer as far as a page goes."""
+    return read_results(body[:_LARGEST], is_whole=len(body) <= _LARGEST)
 
 
 async def _read(answer: Answer) -> bytes:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from asm_graph.documents.normalization import normalized
 from asm_graph.explorer.choice import Choice
+from asm_graph.web.tables.view import COLUMNS, DESCENDING, PAGE, SORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 
     from asm_graph.explorer.definition import ExplorerTable
 
-WORDS, SORT, COLUMNS, VIEW, PAGE, LANGUAGE = "q", "sort", "columns", "view", "page", "lang"
-_DESCENDING = "-"
+WORDS, VIEW, LANGUAGE = "q", "view", "lang"
 _LONGEST = 300
 """Characters of the words to look for."""
 _MOST_VALUES = 100
@@ -32,7 +32,7 @@ def read_choice(table: ExplorerTable, given: QueryParams) -> Choice:
         name: tuple(sorted(set(filter(None, given.getlist(name)))))[:_MOST_VALUES] for name in table.facets
     }
     sort = given.get(SORT, "").strip()
-    column = sort.removeprefix(_DESCENDING)
+    column = sort.removeprefix(DESCENDING)
     asked = {name.strip() for value in given.getlist(COLUMNS) for name in value.split(",")}
     columns = tuple(name for name in table.choosable if name in asked)
     return Choice(
@@ -40,7 +40,7 @@ def read_choice(table: ExplorerTable, given: QueryParams) -> Choice:
         {name: values for name, values in facets.items() if values},
         normalized(given.get(WORDS, "")[: 4 * _LONGEST]).strip()[:_LONGEST],
         column if column in table.choosable else "",
-        sort.startswith(_DESCENDING) and column in table.choosable,
+        sort.startswith(DESCENDING) and column in table.choosable,
         () if columns == table.shown else columns,
     )
 
@@ -48,7 +48,7 @@ def read_choice(table: ExplorerTable, given: QueryParams) -> Choice:
 def parameters_of(choice: Choice, others: Parameters = ()) -> Parameters:
     """Return the parameters of the address of a choice, in their one order; `others` are neither."""
     facets = [(name, value) for name, values in choice.facets.items() for value in values]
-    sort = f"{_DESCENDING if choice.descending else ''}{choice.sort}" if choice.sort else ""
+    sort = f"{DESCENDING if choice.descending else ''}{choice.sort}" if choice.sort else ""
     words, shown = {WORDS: choice.text}, {SORT: sort, COLUMNS: ",".join(choice.columns)}
     given = (*facets, *words.items(), *others, *shown.items())
     return tuple((name, value) for name, value in given if value)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.explorer.choice import NONE
+from asm_graph.explorer.counting import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,20 +85,14 @@ def chips(
     counts: Mapping[str, FacetCounts],
     language: Language,
 ) -> list[Chip]:
-    """Return what is chosen, by the names of its values; what the table does not know is as it was given."""
+    """Return what is chosen, by the names of its values; what no table knows is as it was given."""
     choice = address.choice
     return [
         Chip(
             table.columns[name].of(language),
-            _label(value, counts[name].counts if name in counts else ()),
+            label_of(value, counts[name].counts),
             address.to(choice.without(name, value)),
         )
         for name, values in choice.facets.items()
         for value in values
     ]
-
-
-def _label(value: str, counts: Sequence[Count]) -> str:
-    """Return the name of a value; empty for the rows without one that the table has no word for."""
-    known = {count.value.casefold(): count.label for count in counts}
-    return known.get(value.casefold(), value)

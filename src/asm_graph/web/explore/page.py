@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
@@ -11,12 +12,11 @@ from asm_graph.explorer.choice import NONE, Choice
 from asm_graph.explorer.downloads import FORMS
 from asm_graph.explorer.reading import explorer_of
 from asm_graph.rdf.vocabulary import Base
-from asm_graph.results import Format
-from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
+from asm_graph.web.answers.release_file import HTML, OFFERS
 from asm_graph.web.compare.asked import address_of_result
 from asm_graph.web.drawing.caption import documents_line
-from asm_graph.web.explore.address import ResultAddress, parameters_of, written
+from asm_graph.web.explore.address import LANGUAGE, ResultAddress, parameters_of, written
 from asm_graph.web.explore.files import result_file
 from asm_graph.web.explore.filters import MOST, chips, facet_choices
 from asm_graph.web.explore.result_table import ResultReader, columns_without_values, shares
@@ -40,23 +40,15 @@ if TYPE_CHECKING:
 
 KINDS = ("programs", "objectives", "indicators", "asm", "evaluations", "spending", "findings")
 """The tables in the order in which people meet them; those that someone adds come after."""
-HTML = Format("html", "text/html", "")
-OFFERS = (
-    Format("json", "application/json", ""),
-    HTML,
-    Format("csv", "text/csv", ""),
-    FORMATS["xlsx"],
-)
 
 
 async def explore_page(request: Request) -> Response:
     """Show what there is to explore, with the number of rows of each table."""
     asked, explorer = await release_explorer(request)
-    language = language_of(request)
 
     def entries() -> list[dict[str, Any]]:
         return [
-            {"table": explorer.tables[kind], "total": explorer.page(Choice(kind), 1, language).total}
+            {"table": explorer.tables[kind], "total": explorer.total(Choice(kind))}
             for kind in _kinds(explorer)
         ]
 
@@ -112,6 +104,7 @@ async def _page(
     language, number = language_of(request), page_number(request)
     view, base = TableView.of(request), Base(asked.release.manifest.base)
     choice, table = address.choice, explorer.tables[address.choice.kind]
+    unfiltered = replace(choice, facets={}, text="")
 
     def context() -> dict[str, Any]:
         counts = explorer.facets(choice, language, MOST)
@@ -130,9 +123,9 @@ async def _page(
             "facets": facet_choices(table, counts, language),
             "chips": chips(address, table, counts, language),
             "choice": choice,
-            "all": address.to(Choice(table.kind, sort=choice.sort, descending=choice.descending)),
-            "without_words": address.to(_without_words(choice)),
-            "kept": _kept(address),
+            "all": address.to(unfiltered),
+            "without_words": address.to(replace(choice, text="")),
+            "kept": parameters_of(unfiltered, address.others),
         }
 
     shown = await site_of(request).clients.serve(request, lambda: asyncio.to_thread(context))
@@ -146,24 +139,9 @@ def _programs(choice: Choice, found: ExplorerPage) -> tuple[Sequence[str], Seque
     return [key for key in choice.facets.get("program", ()) if key != NONE], rows
 
 
-def _without_words(choice: Choice) -> Choice:
-    return Choice(choice.kind, choice.facets, "", choice.sort, choice.descending, choice.columns)
-
-
-def _kept(address: ResultAddress) -> list[tuple[str, str]]:
-    """Return what the form of filters keeps: the order, the columns and how the result is looked at."""
-    unfiltered = Choice(
-        address.choice.kind,
-        sort=address.choice.sort,
-        descending=address.choice.descending,
-        columns=address.choice.columns,
-    )
-    return list(parameters_of(unfiltered, address.others))
-
-
 def _other_kinds(explorer: Explorer, address: ResultAddress, language: Language) -> list[dict[str, Any]]:
     """Return the tables; those that can be filtered by what is chosen keep it."""
-    choice, languages = address.choice, [each for each in address.others if each[0] == "lang"]
+    choice, languages = address.choice, [each for each in address.others if each[0] == LANGUAGE]
     kinds = []
     for kind in _kinds(explorer):
         table = explorer.tables[kind]

@@ -40,7 +40,7 @@ async def draw_view(request: Request) -> Drawing:
     name = request.path_params.get(VIEW) or request.query_params.get(VIEW, "")
 
     def draw() -> Drawing | None:
-        total = explorer.page(place.choice, 1, language).total
+        total = explorer.total(place.choice)
         source = documents_line(manifest, language)
         subject = ViewSubject(explorer, place, language, total, Base(manifest.base), source)
         return view_drawing(request, subject, name)

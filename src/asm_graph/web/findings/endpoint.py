@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
-from starlette.responses import Response
 
 from asm_graph.conversion.converter import Conversion
 from asm_graph.errors import InputError, QueryError
 from asm_graph.releases.findings import findings_of
-from asm_graph.results import Format
-from asm_graph.results.formats import FORMATS
 from asm_graph.web.answers.asked_release import asked_release
-from asm_graph.web.answers.engine_response import AnswerResponse
 from asm_graph.web.answers.page_queries import page_query, read_release
+from asm_graph.web.answers.release_file import HTML, OFFERS, ReleaseFile, send_release_file
 from asm_graph.web.findings.filters import Filters
 from asm_graph.web.findings.page import AuditPage
 from asm_graph.web.findings.table import scope_table
-from asm_graph.web.http.conditional import Validators, not_modified
 from asm_graph.web.http.negotiation import choose, language_of
 from asm_graph.web.http.problems import ProblemError
 from asm_graph.web.rendering.pages import page
-from asm_graph.web.services.answer_cache import AnswerKey
-from asm_graph.web.services.client_quota import client_of
 from asm_graph.web.services.site import site_of
 from asm_graph.web.tables.view import TableView
 
@@ -34,13 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from asm_graph.releases.findings import Findings
+    from asm_graph.results import Format
     from asm_graph.web.answers.asked_release import AskedRelease
-
-HTML = Format("html", "text/html", "")
-OFFERS = (Format("json", "application/json", ""), HTML, Format("csv", "text/csv", ""), FORMATS["xlsx"])
-_SOFTWARE = version("asm-graph")
 
 
 async def audit_page(request: Request) -> Response:
@@ -95,32 +86,16 @@ async def _titles(request: Request, documents: Sequence[NamedNode]) -> Mapping[N
 async def _file(
     request: Request, asked: AskedRelease, findings: Findings, filters: Filters, offer: Format
 ) -> Response:
-    name, query = asked.release.name, urlencode(filters.parameters)
-    validators = Validators.of((_SOFTWARE, name, query, offer.content_type), asked.since)
-    headers = {"Vary": "Accept", **validators.headers, "X-Content-Type-Options": "nosniff"}
-    if validators.hold(request):
-        return not_modified(headers)
-    site = site_of(request)
-    key = AnswerKey(name, f"audit?{query}", (), (), offer.content_type)
-    body = site.cache.get(key)
-    headers |= {
-        "Content-Type": offer.content_type,
-        "Content-Disposition": f'inline; filename="audit-{name}.{offer.name}"',
-        "Content-Security-Policy": "default-src 'none'",
-    }
-    if body is not None:
-        return Response(body, headers=headers)
-    conversion, client = _conversion(request, asked, findings, filters, offer), client_of(request)
-
-    def kept() -> bytes | None:
-        return site.cache.kept_since(key)
-
-    answer = await site.clients.serve(
-        request, lambda: site.converter.convert(conversion, client=client, kept=kept)
+    file = ReleaseFile(
+        asked,
+        f"audit?{urlencode(filters.parameters)}",
+        offer,
+        f'inline; filename="audit-{asked.release.name}.{offer.name}"',
+        "Accept",
     )
-    if answer.length is None or answer.length > site.cache.largest:
-        return AnswerResponse(answer, headers)
-    return Response(site.cache.keep(key, await answer.read()), headers=headers)
+    return await send_release_file(
+        request, file, lambda: _conversion(request, asked, findings, filters, offer)
+    )
 
 
 def _conversion(

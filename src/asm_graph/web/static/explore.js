@@ -2,15 +2,15 @@
 // Without this script, the form has its button and links are links.
 
 const PART = "explored";
-let under_way = null;
+let underWay = null;
 
 async function show(address, { push = true } = {}) {
-  under_way?.abort();
-  under_way = new AbortController();
+  underWay?.abort();
+  underWay = new AbortController();
   const shown = document.getElementById(PART);
   shown.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: under_way.signal });
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: underWay.signal });
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = answer.ok && found.getElementById(PART);
     if (!next) throw new Error("no result");
@@ -32,20 +32,20 @@ function replace(shown, next) {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-function address_of(form) {
+function addressOf(form) {
   const given = [...new FormData(form)].filter(([, value]) => value !== "");
   return `${location.pathname}?${new URLSearchParams(given)}`;
 }
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("#filter-form");
-  if (form && event.target.type === "checkbox") show(address_of(form));
+  if (form && event.target.type === "checkbox") show(addressOf(form));
 });
 
 document.addEventListener("submit", (event) => {
   if (!event.target.closest(`#${PART}`)) return;
   event.preventDefault();
-  show(address_of(event.target));
+  show(addressOf(event.target));
 });
 
 document.addEventListener("click", (event) => {

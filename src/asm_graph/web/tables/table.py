@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from asm_graph.spanish.forms import spanish_order
+from asm_graph.spanish.forms import natural_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,11 +16,9 @@ if TYPE_CHECKING:
 ROWS = 50
 """Rows of a page."""
 _NARROW, _MANY, _MOST_ON_PAPER = 2, 6, 10
-_DIGITS = re.compile(r"\d+")
-_PLACES = 12
 
 T = TypeVar("T")
-SortKey = tuple[int, Decimal | int, str]
+SortKey = tuple[int, Decimal | int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +197,6 @@ def in_order(rows: Iterable[T], cell: Callable[[T], TableCell], *, descending: b
 def sort_key(cell: TableCell) -> SortKey | None:
     """Return the sort key of a cell: numbers by size, texts in Spanish order; None where it is empty."""
     if isinstance(cell.value, Decimal | int):
-        return 0, cell.value, ""
+        return 0, cell.value, ("", "")
     text = cell.value or cell.text
-    return (1, 0, text_order(text)) if text else None
-
-
-def text_order(text: str) -> str:
-    """Return the sort key of a text: in Spanish order, numbers in it by size (`2.10` after `2.9`)."""
-    return _DIGITS.sub(lambda digits: digits[0].zfill(_PLACES), spanish_order(text)[0])
+    return (1, 0, natural_order(text)) if text else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SORT, COLUMNS, PAGE = "sort", "columns", "page"
 """The parameters of a table; `sort=-year` is descending, `columns=a,b` the same as `columns=a&columns=b`."""
-_DESCENDING = "-"
+DESCENDING = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class TableView:
         listed = ",".join(given.getlist(f"{start}{COLUMNS}"))
         return cls(
             tuple((key, value) for key, value in given.multi_items() if key not in own),
-            sort.removeprefix(_DESCENDING),
-            sort.startswith(_DESCENDING),
+            sort.removeprefix(DESCENDING),
+            sort.startswith(DESCENDING),
             tuple(dict.fromkeys(filter(None, (each.strip() for each in listed.split(","))))),
             page_number(request, f"{start}{PAGE}"),
             name,
@@ -58,7 +58,7 @@ class TableView:
     @property
     def order(self) -> str:
         """The order as an address has it; empty for that in which the rows come."""
-        return f"{_DESCENDING if self.descending else ''}{self.sort}" if self.sort else ""
+        return f"{DESCENDING if self.descending else ''}{self.sort}" if self.sort else ""
 
     @property
     def address(self) -> str:

@@ -63,6 +63,17 @@ def test_a_chosen_moment_needs_no_such_note(subject_of: SubjectOf) -> None:
     assert "Momento del gasto: Aprobado" in view.caption.measured
 
 
+def test_a_filter_that_leaves_nothing_is_named_all_the_same(subject_of: SubjectOf) -> None:
+    view = view_of(subject_of("spending", "branch=20&moment=approved"), show="sum.amount", by="year")
+    assert view.layout is None
+    assert "Ramo: Bienestar" in view.caption.measured
+
+
+@pytest.mark.parametrize(("language", "said"), [("es", "«niñez»"), ("en", "“niñez”")])
+def test_words_that_chose_the_rows_are_quoted(subject_of: SubjectOf, language: str, said: str) -> None:
+    assert said in view_of(subject_of("programs", "q=niñez", language=language)).caption.measured
+
+
 def test_a_row_of_several_values_is_said_to_count_more_than_once(subject_of: SubjectOf) -> None:
     view = view_of(subject_of("asm"), show="count", by="theme")
     assert numbers_of(view) == {"Diseño": ("2",), "Operación": ("2",), "Sin dato": ("2",)}

@@ -28,7 +28,7 @@ def chart_view(subject: ViewSubject, asked: ChartAsked) -> View:
     """Draw what an address asks for.
 
     Raises:
-        InputError: the index of the release cannot be read.
+        sqlite3.DatabaseError: the index of the release is damaged.
     """
     if asked.shown.how == SPREAD:
         return spread_view(subject, *asked.shown.columns)

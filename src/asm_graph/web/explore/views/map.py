@@ -25,7 +25,7 @@ def map_view(subject: ViewSubject, state: str) -> View:
     The states that are not chosen are shown too, so that a map of one state is not all there is.
 
     Raises:
-        InputError: the index of the release cannot be read.
+        sqlite3.DatabaseError: the index of the release is damaged.
     """
     counts = {count.value: count for count in subject.others(state)}
     figures = {code: _figure(subject, state, code, counts.get(code)) for code in state_names()}

@@ -80,7 +80,7 @@ def result_views(request: Request, subject: ViewSubject) -> ResultViews:
     """Return the view that an address asks for among those that say something of a result.
 
     Raises:
-        InputError: the index of the release cannot be read, as in all of these.
+        sqlite3.DatabaseError: the index of the release is damaged, as in all of these.
     """
     asked = request.query_params.get(VIEW, TABLE)
     shown = shown_view(request, subject, asked)
@@ -116,36 +116,45 @@ def _dating(subject: ViewSubject) -> str:
 
 def shown_view(request: Request, subject: ViewSubject, name: str) -> ShownView | None:
     """Make the view of this name for a page; None where the table has no such view."""
-    asked = ChartAsked.of(subject.table, request.query_params)
-    if name == CHART and asked:
-        view = chart_view(subject, asked)
-        shown, by = _choices(subject, asked)
-        return ShownView(view, _figure(request, subject, name, view), shown, by)
-    if name == MAP and subject.table.map:
-        view = map_view(subject, subject.table.map.state)
-        return ShownView(view, _figure(request, subject, name, view))
-    if name == TIMELINE and (column := _dating(subject)):
-        timeline = timeline_view(subject, column)
-        figure = _figure(request, subject, name, timeline.view)
-        return ShownView(timeline.view, figure, periods=timeline.periods)
-    return None
+    asked = _chart_asked(request, subject, name)
+    found = _view(subject, name, asked)
+    if found is None:
+        return None
+    view, periods = found
+    drawing = _drawing(subject, name, view, asked)
+    figure = figure_of(request, drawing) if drawing else None
+    shown, by = _choices(subject, asked) if asked else ((), ())
+    return ShownView(view, figure, shown, by, periods)
 
 
 def view_drawing(request: Request, subject: ViewSubject, name: str) -> Drawing | None:
     """Draw the view of this name by itself; None where there is no such view or nothing to draw."""
-    found = shown_view(request, subject, name)
-    return _drawing(request, subject, name, found.view) if found else None
+    asked = _chart_asked(request, subject, name)
+    found = _view(subject, name, asked)
+    return _drawing(subject, name, found[0], asked) if found else None
 
 
-def _figure(request: Request, subject: ViewSubject, name: str, view: View) -> Figure | None:
-    drawing = _drawing(request, subject, name, view)
-    return figure_of(request, drawing) if drawing else None
+def _chart_asked(request: Request, subject: ViewSubject, name: str) -> ChartAsked | None:
+    return ChartAsked.of(subject.table, request.query_params) if name == CHART else None
 
 
-def _drawing(request: Request, subject: ViewSubject, name: str, view: View) -> Drawing | None:
+def _view(
+    subject: ViewSubject, name: str, asked: ChartAsked | None
+) -> tuple[View, tuple[Period, ...]] | None:
+    """Make a view, and the periods of a timeline; None where the table has no such view."""
+    if asked:
+        return chart_view(subject, asked), ()
+    if name == MAP and subject.table.map:
+        return map_view(subject, subject.table.map.state), ()
+    if name == TIMELINE and (column := _dating(subject)):
+        timeline = timeline_view(subject, column)
+        return timeline.view, timeline.periods
+    return None
+
+
+def _drawing(subject: ViewSubject, name: str, view: View, asked: ChartAsked | None) -> Drawing | None:
     if view.layout is None:
         return None
-    asked = ChartAsked.of(subject.table, request.query_params) if name == CHART else None
     more = asked.parameters if asked else {}
     return Drawing(
         view.template,

@@ -106,6 +106,7 @@ def states_map(figures: Mapping[str, StateFigure]) -> StatesMap | None:
     return StatesMap(tuple(sorted(drawn, key=lambda each: each.state.is_chosen)), classes, height)
 
 
+@cache
 def state_names() -> Mapping[str, str]:
     """Return the names of all states by code."""
     return {code: outline.name for code, outline in _outlines()[0].items()}

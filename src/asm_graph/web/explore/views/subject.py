@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 from asm_graph.explorer.choice import NONE, Choice
+from asm_graph.explorer.counting import label_of
 from asm_graph.results.spoken import number_shown
 from asm_graph.web.drawing.caption import Caption, source_line, span_of
 from asm_graph.web.explore.address import LANGUAGE, parameters_of, written
@@ -159,7 +160,7 @@ class ViewSubject:
         """Return the chosen facets and text in words."""
         found = []
         for name, values in self.choice.facets.items():
-            labels = {count.value: count.label for count in self.counts(name)}
-            chosen = ", ".join(labels.get(value, value) for value in values)
+            counts = self.explorer.counts(self.choice, name, self.language)
+            chosen = ", ".join(label_of(value, counts) or self.said("view_not_stated") for value in values)
             found.append(f"{self.column(name).of(self.language)}: {chosen}")
-        return [*found, *([f"«{self.choice.text}»"] if self.choice.text else [])]
+        return [*found, *([self.said("view_words", text=self.choice.text)] if self.choice.text else [])]

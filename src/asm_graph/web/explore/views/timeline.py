@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from asm_graph.explorer.periods import parts_of, period_of, without_gaps
+from asm_graph.explorer.periods import parts_of, period_of, short_name, without_gaps
 from asm_graph.web.drawing.caption import cut_note
 from asm_graph.web.explore.views.columns import Column, ColumnTexts, column_chart
 from asm_graph.web.explore.views.numbers import NumbersRow, NumbersTable
@@ -62,7 +62,7 @@ def timeline_view(subject: ViewSubject, column: str) -> Timeline:
     """Lay out what is dated by a column, of years or of dates.
 
     Raises:
-        InputError: the index of the release cannot be read.
+        sqlite3.DatabaseError: the index of the release is damaged.
     """
     found = subject.explorer.values(subject.choice, column)
     dates = sorted(str(date) for (date,) in found if date is not None)
@@ -99,11 +99,6 @@ def _named(
     return Period(period, name, number, tuple(shown), subject.address(instead={column: (period,)}))
 
 
-def _label(subject: ViewSubject, period: str) -> str:
-    year, quarter = parts_of(period) or (period, 0)
-    return subject.said("view_quarter_short", number=quarter, year=year) if quarter else year
-
-
 def _view(subject: ViewSubject, column: str, periods: Sequence[Period]) -> View:
     shown = subject.said("view_number_of")
     drawn = {
@@ -111,7 +106,8 @@ def _view(subject: ViewSubject, column: str, periods: Sequence[Period]) -> View:
         for each in periods
     }
     groups = [
-        (_label(subject, key), [drawn[key]] if key in drawn else []) for key in without_gaps(list(drawn))
+        (short_name(key, subject.language), [drawn[key]] if key in drawn else [])
+        for key in without_gaps(list(drawn))
     ]
     head = subject.column(column).of(subject.language)
     chart = column_chart(groups, ColumnTexts(shown, head)) if groups else None
