@@ -157,12 +157,12 @@ def test_what_is_not_there_has_a_page_with_ways_on(reader: httpx.Client) -> None
         (
             "document/asm-seguimiento-2007-2008-3x1/coverage/asm-2007-2008",
             "es",
-            ">Aspecto susceptible de mejora 2007-2008</h1>",
+            ">Aspecto susceptible de mejora (2007-2008)</h1>",
         ),
         (
             "denominator/ActionOverdue/asm-seguimiento-2007-2008-3x1",
             "en",
-            ">Denominator of a rule: Action unfinished after its due date</h1>",
+            ">Action unfinished after its due date (Denominator of a rule)</h1>",
         ),
     ],
 )
