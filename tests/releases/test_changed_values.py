@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS, XSD
-from asm_graph.releases.changed_values import ChangedValue, changed_values
+from asm_graph.releases.changed_values import ChangedValue, changed_values, differing_parts
 
 THING = "<https://w3id.org/asm-graph/id/asm/1/action/1>"
 
@@ -52,6 +52,24 @@ def test_the_printed_value_is_not_told_beside_what_was_made_of_it() -> None:
     after = [line(ASM("value"), percent("2")), line(ASM("rawValue"), Literal("2 "))]
     assert [one.property for one in changed_values(before, after)] == [ASM("value")]
     assert [one.property for one in changed_values(before[1:], after[1:])] == [ASM("rawValue")]
+
+
+def test_of_a_long_text_what_differs_is_told() -> None:
+    row = "Ramo 20 | S061 | " + "Programa 3x1 para Migrantes | " * 12
+    rows = [line(ASM("text"), Literal(f"{row}{progress} | Concluido")) for progress in (60, 80)]
+    (change,) = changed_values(rows[:1], rows[1:])
+    assert [value.value[-14:] for value in (*change.before, *change.after)] == [
+        "60 | Concluido",
+        "80 | Concluido",
+    ]
+    assert all(len(value.value) < 70 for value in (*change.before, *change.after))
+
+
+@given(st.text(max_size=90), st.text(max_size=90), st.text(max_size=90), st.text(max_size=90))
+def test_what_differs_is_never_cut_away(shared: str, old: str, new: str, end: str) -> None:
+    before, after = differing_parts(shared + old + end, shared + new + end, 60)
+    assert max(len(before), len(after)) <= 180
+    assert (before == after) == (old == new)
 
 
 @given(st.text(max_size=400), st.text(max_size=400))

@@ -37,6 +37,12 @@ _EXCEPTIONS = [
             asm:valueKind kind:actual ; asm:value 0.0 .""",
     ),
     ("ServedAboveTarget", "id:aim asm:value 12000.0 ."),
+    ("ZeroTargetAfterZero", "id:target asm:denominator 12.0 ."),
+    (
+        "FarOffPlan",
+        'id:indicator asm:calculationMethod "(Apoyos entregados / Personas del programa) * 100"@es .',
+    ),
+    ("ThresholdFarFromTarget", "id:indicator asm:thresholdHigh 724.0 . id:target asm:value 20.0 ."),
 ]
 
 

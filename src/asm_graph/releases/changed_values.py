@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -20,6 +21,8 @@ UNTOLD = (PROV("wasDerivedFrom"), ASM("evidence"))
 """Where something was read, which a new edition of a document changes for all that it says."""
 _MOST_PROPERTIES, _MOST_VALUES, _LONGEST = 12, 4, 300
 """What is kept of one thing: properties, values of each on either side, characters of a value."""
+_AROUND = 40
+"""Characters shown on either side of what differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def changed_values(before: Sequence[bytes], after: Sequence[bytes]) -> tuple[Cha
         lost = [value for value in gone if value not in come]
         won = [value for value in come if value not in gone]
         if lost or won:
-            found.append(ChangedValue(prop, _shortened(lost), _shortened(won)))
+            found.append(ChangedValue(prop, *_shortened(lost[:_MOST_VALUES], won[:_MOST_VALUES])))
     if any(one.property == ASM("value") for one in found):  # it is what was made of the printed one
         found = [one for one in found if one.property != ASM("rawValue")]
     return tuple(found[:_MOST_PROPERTIES])
@@ -70,14 +73,45 @@ def _by_property(lines: Sequence[bytes]) -> dict[NamedNode, dict[Value, None]]:
     return said
 
 
-def _shortened(values: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple(_cut(value) for value in values[:_MOST_VALUES])
+def differing_parts(before: str, after: str, longest: int) -> tuple[str, str]:
+    """Shorten two texts to what differs and a little around it, where one of them is longer than that.
+
+    >>> differing_parts("E016 " * 20 + "60 %", "E016 " * 20 + "80 %", 60)
+    ('…E016 E016 E016 E016 E016 E016 E016 E016 60 %', '…E016 E016 E016 E016 E016 E016 E016 E016 80 %')
+    """
+    if max(len(before), len(after)) <= longest:
+        return before, after
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    first, left_out = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    old, new = (
+        ("…" if first else "") + text[first : len(text) - left_out] + ("…" if left_out else "")
+        for text in (before, after)
+    )
+    return shorten(old, longest), shorten(new, longest)
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _shortened(lost: list[Value], won: list[Value]) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Shorten long texts: to what differs where one took the place of another."""
+    match lost, won:
+        case [Literal() as old], [Literal() as new]:
+            before, after = differing_parts(old.value, new.value, _LONGEST)
+            return (_said(old, before),), (_said(new, after),)
+    return tuple(map(_cut, lost)), tuple(map(_cut, won))
 
 
 def _cut(value: Value) -> Value:
-    if isinstance(value, NamedNode) or len(value.value) <= _LONGEST:
-        return value
-    return Literal(shorten(value.value, _LONGEST), language=value.language)
+    return value if isinstance(value, NamedNode) else _said(value, shorten(value.value, _LONGEST))
+
+
+def _said(value: Literal, text: str) -> Literal:
+    """Return a literal with a shorter text, which keeps its language alone."""
+    return value if text == value.value else Literal(text, language=value.language)
 
 
 def _terms(texts: Sequence[str]) -> tuple[Value, ...]:

@@ -152,6 +152,18 @@ def test_what_is_not_there_has_a_page_with_ways_on(reader: httpx.Client) -> None
             "es",
             "Migrantes → Aprovechar",
         ),
+        ("document/eed-2009-2010-3x1/carries/asm-value-target", "es", ">valor (Meta)</h1>"),
+        ("document/eed-2009-2010-3x1/carries/asm-value-target", "en", ">value (Target)</h1>"),
+        (
+            "document/asm-seguimiento-2007-2008-3x1/coverage/asm-2007-2008",
+            "es",
+            ">Aspecto susceptible de mejora (2007-2008)</h1>",
+        ),
+        (
+            "denominator/ActionOverdue/asm-seguimiento-2007-2008-3x1",
+            "en",
+            ">Action unfinished after its due date (Denominator of a rule)</h1>",
+        ),
     ],
 )
 def test_what_has_no_name_is_called_by_what_it_is_made_of(

@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from asm_graph.web.answers.page_queries import read_release
 from asm_graph.web.entities.citations import MEDIA_TYPES, Citation
-from asm_graph.web.entities.description import describe, names_of
+from asm_graph.web.entities.description import names_of
 from asm_graph.web.entities.kinds import kind_page
-from asm_graph.web.entities.kinds.finding import remembered
+from asm_graph.web.entities.kinds.finding import describe_or_remember
 from asm_graph.web.entities.sources import documents_behind, sources_of
 from asm_graph.web.entities.subject import PageSubject, title_of
 from asm_graph.web.http.addresses import own_address
@@ -55,7 +55,7 @@ async def _citation_file(
     request: Request, reading: ReleaseReader, place: EntityAddress, form: str
 ) -> Response:
     thing = place.thing(reading.base)
-    description = await describe(reading, thing) or await remembered(reading, thing)
+    description = await describe_or_remember(reading, thing)
     if description is None:
         raise ProblemError("not-found")
     language = language_of(request)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from asm_graph.web.answers.page_queries import read_release
-from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, describe, write_triples
-from asm_graph.web.entities.kinds.finding import remembered
+from asm_graph.web.entities.description import ALTERNATES, HTML, OFFERS, write_triples
+from asm_graph.web.entities.kinds.finding import describe_or_remember
 from asm_graph.web.entities.not_found import nothing_here, nothing_near
 from asm_graph.web.entities.page import thing_page
 from asm_graph.web.http.conditional import Validators, not_modified
@@ -56,7 +56,7 @@ async def _representation(
     request: Request, reading: ReleaseReader, place: EntityAddress, offer: Format
 ) -> Response:
     thing = place.thing(reading.base)
-    description = await describe(reading, thing) or await remembered(reading, thing)
+    description = await describe_or_remember(reading, thing)
     if description is None:
         return await nothing_near(request, reading, place)
     reader = (language_of(request), request.url.query) if offer is HTML else ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from asm_graph.rdf.vocabulary import XSD
+from asm_graph.releases.changed_values import differing_parts
 from asm_graph.results.rows import number_of
 from asm_graph.results.spoken import number_shown, shown
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from asm_graph.web.rendering.naming import Names
 
 _DECIMAL = XSD("decimal")
+_LONGEST = 120
+"""Characters of a value that changed; of a longer one, only what differs is shown."""
 _HUNDREDTH, _TEN_THOUSANDTH = Decimal("0.01"), Decimal("0.0001")
 
 
@@ -35,10 +38,16 @@ class ShownChange:
 
 def shown_changes(values: Sequence[ChangedValue], names: Names) -> tuple[ShownChange, ...]:
     """Show changed values to the reader of these names."""
-    return tuple(
-        ShownChange(names.term(one.property).text, _texts(one.before, names), _texts(one.after, names))
-        for one in values
-    )
+    return tuple(_shown(one, names) for one in values)
+
+
+def _shown(one: ChangedValue, names: Names) -> ShownChange:
+    """Show one property; of a long text that changed, such as the quotation of a row, what differs."""
+    before, after = _texts(one.before, names), _texts(one.after, names)
+    if len(before) == len(after) == 1:
+        old, new = differing_parts(before[0], after[0], _LONGEST)
+        before, after = (old,), (new,)
+    return ShownChange(names.term(one.property).text, before, after)
 
 
 def nodes_named(values: Iterable[ChangedValue]) -> list[NamedNode]:

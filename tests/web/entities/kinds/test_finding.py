@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from typing import TYPE_CHECKING
@@ -85,6 +86,21 @@ def test_the_message_is_in_the_language_of_the_reader_alone(
     seen = visible(read(reader, finding, language))
     assert finding["messages"][language] in seen
     assert finding["messages"][other] not in seen
+
+
+@pytest.mark.parametrize(("language", "other"), [("es", "en"), ("en", "es")])
+def test_a_member_of_a_case_has_the_page_of_a_finding(
+    reader: httpx.Client, founding_release: Release, language: str, other: str
+) -> None:
+    report = json.loads((founding_release.path / "reports" / "audit.json").read_bytes())
+    case = next(one for one in report["findings"] if one.get("members"))
+    member = case["members"][0]
+    assert len(member["messages"][language]) > 400, "more than a title has room for"
+    text = read(reader, member, language)
+    assert member["messages"][language] in html.unescape(visible(text))
+    assert member["messages"][other] not in html.unescape(visible(text))
+    assert f'href="{case["finding"].replace("https://w3id.org/asm-graph/id/", "/doc/")}"' in text
+    assert 'id="rule"' in text
 
 
 def test_on_paper_it_has_its_address_and_its_release(page: str, founding_release: Release) -> None:

@@ -36,6 +36,7 @@ _PAGES: Mapping[NamedNode, Callable[[PageSubject], Awaitable[KindPage]]] = {
     ASM("Objective"): objective_page,
     ASM("Evaluation"): evaluation_page,
     ASM("Finding"): finding_page,
+    ASM("FindingMember"): finding_page,
     ASM("Plan"): plan_page,
     ASM("IndicatorValue"): figure_page,
     ASM("PopulationValue"): figure_page,

@@ -1,4 +1,4 @@
-"""The page of an audit finding, also of a solved one: its rule, what proves it, and what became of it."""
+"""The page of an audit finding, solved or not, or of a member of a case: its rule, proof and history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from asm_graph.releases.finding_details import case_of, correction_of
 from asm_graph.releases.findings import finding_of
 from asm_graph.releases.findings_index import FOUND, SOLVED, WITHDRAWN, standing
 from asm_graph.results.spoken import spoken_date
-from asm_graph.web.entities.description import Description, SourcedFact, names_of
+from asm_graph.web.entities.description import Description, SourcedFact, describe, names_of
 from asm_graph.web.entities.finding_history import finding_changes
 from asm_graph.web.entities.finding_proofs import blanks_alone, proofs_of, remembered_proofs
 from asm_graph.web.entities.finding_rule import rule_shown
@@ -49,12 +49,16 @@ async def known_finding(reading: ReleaseReader, thing: NamedNode) -> tuple[Findi
     return await asyncio.to_thread(finding_of, reading.release.path, thing.value)
 
 
-async def remembered(reading: ReleaseReader, thing: NamedNode) -> Description | None:
-    """Return the last description of a finding the release no longer has; None for anything else.
+async def describe_or_remember(reading: ReleaseReader, thing: NamedNode) -> Description | None:
+    """Describe a thing, or a finding the release no longer has as it was last; None for anything else.
 
     Raises:
         QueryError: the engine does not answer.
     """
+    return await describe(reading, thing) or await _remembered(reading, thing)
+
+
+async def _remembered(reading: ReleaseReader, thing: NamedNode) -> Description | None:
     found = await known_finding(reading, thing)
     if found is None:
         return None
@@ -97,7 +101,7 @@ FRAMED_HEIGHT = 420
 
 
 async def finding_page(subject: PageSubject) -> KindPage:
-    """Make the page of a finding; releases of earlier software have no history.
+    """Make the page of a finding or of a member of a case; releases of earlier software have no history.
 
     Raises:
         QueryError: the engine does not answer.
