@@ -63,7 +63,7 @@ def _tell(release: Release, out: Path) -> None:
     if release.path.parent.name == DRAFTS:
         terminal.say(
             Message(
-                "This is a draft, which nobody is served yet: look at it with `asm-graph serve --draft "
+                "This is a draft, which is not served yet: look at it with `asm-graph serve --draft "
                 "--releases {folder}`, publish it with `asm-graph publish --releases {folder}`.",
                 folder=out,
             )
