@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from pyoxigraph import RdfFormat, parse
+from tests.made_once import made_once
 
 from asm_graph.build.pipeline import build, founding_documents
 from asm_graph.documents import office_files
@@ -73,14 +72,7 @@ def with_derived() -> Callable[..., list[Quad]]:
 
 @pytest.fixture(scope="session")
 def founding_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of the two founding documents, built once; nobody writes to it.
-
-    The processes of pytest-xdist share it: the first builds, and the others find it built.
-    """
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return build(founding_documents(), tmp_path_factory.mktemp("founding"))
-    shared = tmp_path_factory.getbasetemp().parent / "founding"
-    shared.mkdir(exist_ok=True)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return build(founding_documents(), shared / "releases")
+    """A release of the two founding documents, built once; nobody writes to it."""
+    return made_once(
+        tmp_path_factory, "founding", lambda folder: build(founding_documents(), folder / "releases")
+    )

@@ -14,7 +14,9 @@ import pytest
 import typer
 
 import asm_graph
+from asm_graph import errors
 from asm_graph.commands.main import app
+from asm_graph.errors import AsmGraphError
 from asm_graph.messages import catalog, has_words
 from asm_graph.templates import CellKind
 
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(asm_graph.__file__).parent
+ON_COMMAND_LINE = (
+    "build", "checks", "commands", "documents", "export", "harvest", "library", "push", "readers",
+    "registers", "releases", "templates",
+)  # fmt: skip
+"""Packages whose errors end up on a terminal as they are."""
 EXPECTATIONS = {
     "accepted", "required", "integer", "decimal", "decimal_at", "fault", "note", "leave_out", "measure_in",
     "unread_row", "_short", "_unpacked", "_number", "year",
@@ -59,6 +66,21 @@ def templates() -> dict[str, str]:
     return found
 
 
+def untranslated_errors() -> list[str]:
+    """Return the errors of the command line that are raised with a text of one language."""
+    kinds = {
+        name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, AsmGraphError)
+    }
+    raised = [(place, call) for name in ON_COMMAND_LINE for place, call in calls(kinds, PACKAGE / name)]
+    assert len(raised) > 100
+    return [
+        place
+        for place, call in raised
+        for one in call.args[:1]
+        if isinstance(one, ast.JoinedStr) or (isinstance(one, ast.Constant) and " " in str(one.value))
+    ]
+
+
 def expectations() -> dict[str, str]:
     """Return what readers expect of cells; the last text of such a call, and the defaults of functions."""
     found = {}
@@ -91,6 +113,10 @@ def known() -> list[tuple[str, str]]:
 
 def facts(template: str) -> set[tuple[str, str | None]]:
     return {(name, form) for _, name, form, _ in string.Formatter().parse(template) if name}
+
+
+def test_errors_of_the_command_line_are_messages() -> None:
+    assert untranslated_errors() == []
 
 
 def test_every_text_has_its_spanish() -> None:

@@ -1,6 +1,6 @@
 """Build releases one after the other until killed: `endless_builds.py FOLDER FIRST [EVENT]`.
 
-With EVENT, the process kills itself in front of its so manieth rename, link or removal of a folder.
+With EVENT, a number from 1, the process kills itself just before that rename, link or removal of a folder.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""Keep a draft or publish it, killed on the way: `killed_draft.py keep|publish FOLDER EVENT`.
+"""Keep a draft or publish it, killed partway: `killed_draft.py keep|publish FOLDER EVENT`.
 
-The process kills itself in front of its so manieth rename, link or removal of a folder.
+EVENT is a number from 1: the process kills itself just before that rename, link or removal of a folder.
 """
 
 import sys

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from asm_graph.errors import InputError
+from asm_graph.messages import Message
 from asm_graph.rdf.vocabulary import PREFIXES
 from asm_graph.results import prefixed_name
 
@@ -77,7 +78,7 @@ def read_rules(report: bytes) -> tuple[RuleDescription, ...]:
         return tuple(map(read_rule, json.loads(report).get("rules", ())))
     except (AttributeError, ValueError) as error:
         raise InputError(
-            f"audit.json: not a valid audit report ({error!r}); build the release again."
+            Message("audit.json: not a valid audit report ({error!r}); build the release again.", error=error)
         ) from error
 
 
@@ -93,5 +94,8 @@ def read_rule(one: Mapping[str, Any]) -> RuleDescription:
         return RuleDescription(rule, one["severity"], one["kind"], title, definition, limits, proven_by)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(
-            f"audit.json: not a valid description of a rule ({error!r}); build the release again."
+            Message(
+                "audit.json: not a valid description of a rule ({error!r}); build the release again.",
+                error=error,
+            )
         ) from error

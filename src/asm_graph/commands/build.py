@@ -25,8 +25,8 @@ Draft = Annotated[bool, typer.Option("--draft", help="Keep it as a draft, which 
 def build(
     files: Files = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of releases.")] = DEFAULT_FOLDER,
-    only: Annotated[bool, typer.Option("--only", help="Leave the founding documents out.")] = False,  # noqa: FBT002  typer's flags
-    draft: Draft = False,  # noqa: FBT002  typer's flags
+    only: Annotated[bool, typer.Option("--only", help="Leave the founding documents out.")] = False,
+    draft: Draft = False,
     base: Annotated[str, typer.Option("--base", help="Base of the entities' IRIs.")] = Base().iri,
 ) -> None:
     """Build a release from the founding documents and the given files, and make it the current one."""
@@ -63,7 +63,7 @@ def _tell(release: Release, out: Path) -> None:
     if release.path.parent.name == DRAFTS:
         terminal.say(
             Message(
-                "This is a draft, which nobody is served yet: look at it with `asm-graph serve --draft "
+                "This is a draft, which is not served yet: look at it with `asm-graph serve --draft "
                 "--releases {folder}`, publish it with `asm-graph publish --releases {folder}`.",
                 folder=out,
             )

@@ -30,7 +30,7 @@ def check(
     path: Annotated[
         Path, typer.Argument(help="A release, a folder of releases, or an N-Quads file.")
     ] = DEFAULT_FOLDER,
-    reference: Annotated[bool, Reference] = False,  # noqa: FBT002  typer's flags
+    reference: Annotated[bool, Reference] = False,
 ) -> None:
     """Check a release or an N-Quads file against the shapes that block a release."""
     report = check_path(path, Knowledge.default(), core=_reference_core() if reference else None)

@@ -3,114 +3,124 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from typer.core import TyperCommand, TyperGroup
+import typer
+
+# typer carries a copy of click that it does not export; there is no other way to its help and its errors.
+from typer._click import Command, HelpFormatter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from asm_graph.commands.language import language
 from asm_graph.messages import Message, as_message, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
-
-    import typer
+    from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"(?<![-\w])(?:list\[\w+\]|[A-Za-z]{3,})(?!\w)")
 """What may stand for a value, such as `<path>`; not the name of an option."""
 _NOTES = re.compile(r"(?<=\[)(?:default|required)\b")
 
 
-def _told(text: str) -> str:
+def _translated(text: str) -> str:
     return in_language(as_message(text), language())
 
 
-class _ToldHelp:
-    """A formatter of typer's that writes in the language of the command line."""
+def _each_translated(expression: re.Pattern[str], text: str) -> str:
+    return expression.sub(lambda word: _translated(word[0]), text)
 
-    def __init__(self, formatter: Any) -> None:  # noqa: ANN401  (its class is private to typer)
-        self._formatter = formatter
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (all else is as the formatter has it)
-        return getattr(self._formatter, name)
+class _Formatter(HelpFormatter):
+    """Writes help in the language of the command line."""
 
-    def write_usage(self, prog: str, args: str = "") -> None:
-        self._formatter.write_usage(prog, _WORD.sub(lambda word: _told(word[0]), args), _told("Usage: "))
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, _each_translated(_WORD, args), prefix or _translated("Usage: "))
 
-    def section(self, name: str) -> AbstractContextManager[None]:
-        section: AbstractContextManager[None] = self._formatter.section(_told(name))
-        return section
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section(_translated(name)):
+            yield
 
-    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
-        told = [
-            (
-                _WORD.sub(lambda word: _told(word[0]), first),
-                _NOTES.sub(lambda word: _told(word[0]), _told(second)),
-            )
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        translated = [
+            (_each_translated(_WORD, first), _each_translated(_NOTES, _translated(second)))
             for first, second in rows
         ]
-        self._formatter.write_dl(told)
+        super().write_dl(translated, col_max, col_spacing)
 
 
-class ToldCommand(TyperCommand):
+class _Context(typer.Context):
+    formatter_class = _Formatter
+
+
+class TranslatedCommand(TyperCommand):
     """A command whose help is in the language of the command line."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  (classes private to typer)
-        """Write the help."""
-        super().format_help(ctx, _ToldHelp(formatter))  # type: ignore[arg-type]  # it is used as one
+    context_class = _Context
 
 
-class ToldGroup(TyperGroup):
+class TranslatedGroup(TyperGroup):
     """A group of commands whose help is in the language of the command line."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  (classes private to typer)
-        """Write the help."""
-        super().format_help(ctx, _ToldHelp(formatter))  # type: ignore[arg-type]  # it is used as one
+    context_class = _Context
 
 
-def put_help(command: Any) -> None:  # noqa: ANN401  (a class private to typer)
+def translate_help(command: Command) -> None:
     """Put the help of a command, of its parameters and of its own commands into the language."""
-    command.help = _told(command.help or "")
+    command.help = _translated(command.help or "")
     for parameter in command.params:
-        if help_text := getattr(parameter, "help", None):
-            parameter.help = _told(help_text)
-    for one in getattr(command, "commands", {}).values():
-        put_help(one)
+        if isinstance(parameter, TyperArgument | TyperOption) and parameter.help:
+            parameter.help = _translated(parameter.help)
+    if isinstance(command, TyperGroup):
+        for one in command.commands.values():
+            translate_help(one)
 
 
 def wrong_use(error: typer.TyperException) -> Message:
     """Word what typer found wrong with a command line."""
-    told = _WRONG_USES.get(type(error).__name__, _unusable)(error)
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return told
-    return Message("{told}; see `{command} --help`.", told=told, command=context.command_path)
+    reason = _reason(error)
+    if not isinstance(error, UsageError) or error.ctx is None:
+        return reason
+    return Message("{told}; see `{command} --help`.", told=reason, command=error.ctx.command_path)
 
 
-def _missing(error: Any) -> Message:  # noqa: ANN401  (these classes are private to typer)
-    return Message("{name} is missing", name=_name(error))
+def _reason(error: typer.TyperException) -> Message:
+    match error:
+        case MissingParameter():
+            return Message("{name} is missing", name=_name(error))
+        case BadParameter():
+            text = getattr(error.param, "help", None) or ""
+            return Message(
+                "{name} does not take that value ({help})",
+                name=_name(error),
+                help=as_message(text.rstrip(".")),
+            )
+        case NoSuchOption():
+            return _no_option(error)
+        case BadOptionUsage():
+            if "requires" in error.message:
+                return Message("{name} needs a value", name=error.option_name)
+            return Message("{name} takes no value", name=error.option_name)
+    return _reason_by_words(error.format_message())
 
 
-def _bad_value(error: Any) -> Message:  # noqa: ANN401
-    text = as_message(str(getattr(error.param, "help", None) or "").rstrip("."))
-    return Message("{name} does not take that value ({help})", name=_name(error), help=text)
-
-
-def _no_option(error: Any) -> Message:  # noqa: ANN401
+def _no_option(error: NoSuchOption) -> Message:
     near = ", ".join(sorted(error.possibilities or ()))
     if near:
         return Message("there is no option {name}, but {near}", name=error.option_name, near=near)
     return Message("there is no option {name}", name=error.option_name)
 
 
-def _bad_option(error: Any) -> Message:  # noqa: ANN401
-    if "requires" in error.message:
-        return Message("{name} needs a value", name=error.option_name)
-    return Message("{name} takes no value", name=error.option_name)
-
-
-def _unusable(error: typer.TyperException) -> Message:
-    said = error.format_message()
+def _reason_by_words(said: str) -> Message:
+    """Word what typer has no class of error for, and tells in words only."""
     names = re.findall(r"'([^']*)'", said)
     if said.startswith("No such command") and names[1:]:
         return Message("there is no command {name}, but {near}", name=names[0], near=", ".join(names[1:]))
@@ -121,13 +131,5 @@ def _unusable(error: typer.TyperException) -> Message:
     return Message("a command is missing") if said.startswith("Missing command") else as_message(said)
 
 
-def _name(error: Any) -> str:  # noqa: ANN401
+def _name(error: BadParameter) -> str:
     return str(error.param.get_error_hint() if error.param else error.param_hint).strip("'")
-
-
-_WRONG_USES = {
-    "MissingParameter": _missing,
-    "BadParameter": _bad_value,
-    "NoSuchOption": _no_option,
-    "BadOptionUsage": _bad_option,
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError
 
 from asm_graph.commands import terminal
 from asm_graph.commands.audit import audit
@@ -12,7 +13,7 @@ from asm_graph.commands.build import build
 from asm_graph.commands.check import check
 from asm_graph.commands.export import export_site
 from asm_graph.commands.harvest import check_harvest
-from asm_graph.commands.help_texts import ToldCommand, ToldGroup, put_help, wrong_use
+from asm_graph.commands.help_texts import TranslatedCommand, TranslatedGroup, translate_help, wrong_use
 from asm_graph.commands.identities import identities
 from asm_graph.commands.publish import publish
 from asm_graph.commands.push import push
@@ -25,7 +26,7 @@ from asm_graph.errors import AsmGraphError
 from asm_graph.messages import joined
 
 app = typer.Typer(
-    cls=ToldGroup,
+    cls=TranslatedGroup,
     help="Evaluations of Mexico's social programs as linked data.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -46,18 +47,18 @@ for command in (
     check_harvest,
     export_site,
 ):
-    app.command(cls=ToldCommand)(command)
+    app.command(cls=TranslatedCommand)(command)
 app.add_typer(releases_app, name="releases")
 
 
 def main() -> None:
     """Run the command line: the one place where an error becomes a message and an exit code."""
     program = typer.main.get_command(app)
-    put_help(program)
+    translate_help(program)
     try:
         sys.exit(program.main(standalone_mode=False))
     except typer.TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
+        if isinstance(error, NoArgsIsHelpError):
             terminal.say(error.format_message())
         else:
             terminal.say(joined("", ("asm-graph: ", wrong_use(error))))

@@ -17,7 +17,7 @@ Anyway = Annotated[
 ]
 
 
-def publish(folder: ReleasesOption = DEFAULT_FOLDER, anyway: Anyway = False) -> None:  # noqa: FBT002  typer's flags
+def publish(folder: ReleasesOption = DEFAULT_FOLDER, anyway: Anyway = False) -> None:
     """Make the draft that `build --draft` has kept the current release."""
     from asm_graph.releases import publish_draft
     from asm_graph.releases.difference import SUMMARY

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asm_graph.commands import terminal
-from asm_graph.commands.help_texts import ToldCommand, ToldGroup
+from asm_graph.commands.help_texts import TranslatedCommand, TranslatedGroup
 from asm_graph.commands.language import language
 from asm_graph.commands.options import ReleasesOption
 from asm_graph.errors import MissingRelease
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from asm_graph.releases import Releases
 
 releases_app = typer.Typer(
-    cls=ToldGroup, help="List, show, switch, compare and prune releases.", no_args_is_help=True
+    cls=TranslatedGroup, help="List, show, switch, compare and prune releases.", no_args_is_help=True
 )
 
 Name = Annotated[str, typer.Argument(help="The name of a release.")]
 
 
-@releases_app.command("list", cls=ToldCommand)
+@releases_app.command("list", cls=TranslatedCommand)
 def list_releases(folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print the names of all releases, the oldest first; `*` marks the current one."""
     releases = _releases_in(folder)
@@ -44,7 +44,7 @@ def list_releases(folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     terminal.write("\n".join([*names, *failed, *drafts]).encode())
 
 
-@releases_app.command(cls=ToldCommand)
+@releases_app.command(cls=TranslatedCommand)
 def show(
     name: Annotated[str | None, typer.Argument(help="A release; the current one if left out.")] = None,
     folder: ReleasesOption = DEFAULT_FOLDER,
@@ -57,20 +57,20 @@ def show(
     terminal.write(release.manifest.model_dump_json(indent=2).encode())
 
 
-@releases_app.command(cls=ToldCommand)
+@releases_app.command(cls=TranslatedCommand)
 def switch(name: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Make a release the current one."""
     terminal.say(Message("{name} is current.", name=_releases_in(folder).switch(name).name))
 
 
-@releases_app.command(cls=ToldCommand)
+@releases_app.command(cls=TranslatedCommand)
 def diff(before: Name, after: Name, folder: ReleasesOption = DEFAULT_FOLDER) -> None:
     """Print what changed between two releases, as N-Quads with `+` and `-`."""
     difference = _releases_in(folder).diff(before, after)
     terminal.write(b"".join((b"+ " if added else b"- ") + line for added, line in difference.changes()))
 
 
-@releases_app.command(cls=ToldCommand)
+@releases_app.command(cls=TranslatedCommand)
 def prune(
     keep: Annotated[int, typer.Option("--keep", min=1, help="How many releases to keep.")] = 5,
     folder: ReleasesOption = DEFAULT_FOLDER,

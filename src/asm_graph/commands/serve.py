@@ -20,7 +20,7 @@ def serve(
     engine: Annotated[
         str | None, typer.Option("--engine", help="Query address of a remote SPARQL engine to answer from.")
     ] = None,
-    draft: Draft = False,  # noqa: FBT002  typer's flags
+    draft: Draft = False,
 ) -> None:
     """Serve the current release over HTTP; with --engine, the release that `push` loaded there."""
     from asm_graph.web.server import serve as serve_http

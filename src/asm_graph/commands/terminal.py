@@ -104,7 +104,13 @@ def write_several(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
             if path.parent != folder:
                 path.parent.mkdir(exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{path.parent}: cannot be made ({error.strerror}); choose another.") from error
+            raise UsageError(
+                Message(
+                    "{folder}: cannot be made ({reason}); choose another place.",
+                    folder=path.parent,
+                    reason=system_reason(error),
+                )
+            ) from error
         _write_file(body, path)
 
 

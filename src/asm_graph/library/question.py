@@ -212,7 +212,14 @@ def _column(name: str, table: _HeaderTable, columns: _HeaderTable) -> ResultColu
     others = {key: table.text(key) for key in ("names", "currency", "scale") if key in table.content}
     for key, other in others.items():
         if other not in columns.content:
-            raise InputError(f"{table.place}.{key}: {other!r} is no column; name one of [columns].")
+            raise InputError(
+                Message(
+                    "{place}.{key}: {other!r} is no column; name one of [columns].",
+                    place=table.place,
+                    key=key,
+                    other=other,
+                )
+            )
     words = table.table("words")
     return ResultColumn(
         name,

@@ -58,23 +58,22 @@ class Problems:
         )
 
     def unless(self, holds: object, row: Row, column: str, fault: str, remedy: str) -> None:
-        """Report a fault unless the condition holds."""
+        """Report a fault unless the condition holds.
+
+        Both texts are made in any case; what is asked of thousands of rows looks first, and then uses `add`.
+        """
         if not holds:
             self.add(row, column, fault, remedy)
 
     def number(self, row: Row, column: str) -> int | None:
         """Parse the whole number in a cell; None where it is blank or, with a fault, no number."""
         cell = row[column]
-        if not re.fullmatch(r"\d{1,9}", cell):
-            self.unless(
-                not cell,
-                row,
-                column,
-                Message("{cell!r} is not a whole number", cell=cell),
-                Message("write digits only"),
-            )
-            return None
-        return int(cell)
+        if re.fullmatch(r"\d{1,9}", cell):
+            return int(cell)
+        if cell:
+            fault = Message("{cell!r} is not a whole number", cell=cell)
+            self.add(row, column, fault, Message("write digits only"))
+        return None
 
     def years(self, row: Row, column: str) -> tuple[int, ...]:
         """Parse the years in a cell, separated by semicolons; anything but four digits is a fault."""
@@ -89,18 +88,15 @@ class Problems:
     def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str:
         """Return the cell, which must be one of the choices."""
         cell = row[column]
-        self.unless(
-            cell in choices,
-            row,
-            column,
-            Message("{cell!r} is not known", cell=cell),
-            Message("write one of {names}", names=", ".join(choices)),
-        )
+        if cell not in choices:
+            remedy = Message("write one of {names}", names=", ".join(choices))
+            self.add(row, column, Message("{cell!r} is not known", cell=cell), remedy)
         return cell
 
     def required(self, row: Row, column: str) -> str:
         """Return the cell, which must not be blank."""
-        self.unless(row[column], row, column, Message("the cell is blank"), Message("fill it in"))
+        if not row[column]:
+            self.add(row, column, Message("the cell is blank"), Message("fill it in"))
         return row[column]
 
     def date(self, row: Row, column: str) -> dt.date | None:
@@ -108,13 +104,9 @@ class Problems:
         try:
             return dt.date.fromisoformat(row[column])
         except ValueError:
-            self.unless(
-                not row[column],
-                row,
-                column,
-                Message("{cell!r} is not a day", cell=row[column]),
-                Message("write it as 2007-05-31"),
-            )
+            if row[column]:
+                fault = Message("{cell!r} is not a day", cell=row[column])
+                self.add(row, column, fault, Message("write it as 2007-05-31"))
             return None
 
     def unique(
@@ -125,8 +117,9 @@ class Problems:
         for row in rows:
             name = key(row) if key else row[column]
             first = found.setdefault(name, row)
-            fault = Message("{name!r} appears on line {line} already", name=name, line=first.line)
-            self.unless(first is row, row, column, fault, Message("remove one of the two rows"))
+            if first is not row:
+                fault = Message("{name!r} appears on line {line} already", name=name, line=first.line)
+                self.add(row, column, fault, Message("remove one of the two rows"))
         return found
 
     def raise_any(self) -> None:

@@ -43,11 +43,14 @@ def _strategies(folder: Path, objectives: Mapping[str, Objective], problems: Pro
     rows = read_table(folder / "strategies.csv", _STRATEGY_COLUMNS)
     for row in problems.unique(rows, "number", _strategy_key).values():
         objective = objectives.get(iris.objective(row["plan"], "objective", row["objective"]))
-        fault = Message("{plan} has no objective {objective!r}", plan=row["plan"], objective=row["objective"])
-        problems.unless(objective, row, "objective", fault, Message("add it to objectives.csv"))
         if objective:
             number, label = problems.required(row, "number"), problems.required(row, "label")
             yield Strategy(objective, number, label, _is_verified(row, problems))
+        else:
+            fault = Message(
+                "{plan} has no objective {objective!r}", plan=row["plan"], objective=row["objective"]
+            )
+            problems.add(row, "objective", fault, Message("add it to objectives.csv"))
 
 
 def _strategy_key(row: Row) -> str:
@@ -59,14 +62,10 @@ def _part(row: Row) -> str:
 
 
 def _has_plan(row: Row, plans: Mapping[str, Plan], problems: Problems) -> bool:
-    problems.unless(
-        row["plan"] in plans,
-        row,
-        "plan",
-        Message("no plan {name!r}", name=row["plan"]),
-        Message("add it to plans.csv"),
-    )
-    return row["plan"] in plans
+    if row["plan"] in plans:
+        return True
+    problems.add(row, "plan", Message("no plan {name!r}", name=row["plan"]), Message("add it to plans.csv"))
+    return False
 
 
 def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Problems) -> Plan:
@@ -107,14 +106,9 @@ def _plan(row: Row, rows: Container[str], branches: Container[int], problems: Pr
 def _objective(row: Row, plans: Mapping[str, Plan], parts: Container[str], problems: Problems) -> Objective:
     plan = plans[row["plan"]]
     for broader in row.items("broader"):
-        stands = f"{plan.slug}/{broader}" in parts
-        problems.unless(
-            stands,
-            row,
-            "broader",
-            Message("{plan} has no {broader!r}", plan=plan.slug, broader=broader),
-            Message("add its row"),
-        )
+        if f"{plan.slug}/{broader}" not in parts:
+            fault = Message("{plan} has no {broader!r}", plan=plan.slug, broader=broader)
+            problems.add(row, "broader", fault, Message("add its row"))
     return Objective(
         plan=plan,
         kind=OBJECTIVE_KINDS.get(problems.choice(row, "kind", tuple(OBJECTIVE_KINDS)), "objective"),

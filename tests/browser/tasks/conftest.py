@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.tasks.small_federation import write_files
 from tests.browser.visitor import Visitor
+from tests.made_once import made_once
 from tests.running_server import running
 
 from asm_graph.build.pipeline import build, founding_documents
@@ -22,19 +21,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of one release, built once for all processes of pytest-xdist; nobody writes to it."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return _publish(tmp_path_factory.mktemp("small-federation"))
-    shared = tmp_path_factory.getbasetemp().parent / "small-federation"
-    shared.mkdir(exist_ok=True)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return shared / "releases" if (shared / "releases").exists() else _publish(shared)
+    """A folder of one release, built once; nobody writes to it."""
+    return made_once(tmp_path_factory, "small-federation", _publish)
 
 
 def _publish(folder: Path) -> Path:
-    build([*founding_documents(), *write_files(folder / "files")], folder / "building")
-    return (folder / "building").rename(folder / "releases")
+    releases = folder / "releases"
+    if not releases.exists():
+        build([*founding_documents(), *write_files(folder / "files")], folder / "building")
+        (folder / "building").rename(releases)
+    return releases
 
 
 @pytest.fixture(scope="session")

@@ -77,9 +77,10 @@ def test_two_programs_side_by_side_as_a_workbook(person: Visitor) -> None:
     page = person.open("/compare?program=12-E036&program=20-S287")
     expect(page.get_by_role("columnheader", name="Sembrando Vida").first).to_be_visible()
     rows = workbook_rows(downloaded(page, page.get_by_role("link", name="XLSX", exact=True)))
-    whole = " ".join(str(cell) for row in rows for cell in row)
-    assert "Programa de vacunación" in whole
-    assert "Sembrando Vida" in whole
+    assert rows[0][2:] == ["Programa de vacunación (12-E036)", "Sembrando Vida (20-S287)"]
+    money = "Presupuesto y gasto por año (millones de pesos)"
+    assert [money, "2017 · Gasto ejercido", 2100.25, ""] in rows
+    assert [money, "2027 · Proyecto de presupuesto", "", 40100.75] in rows
 
 
 def test_a_map_of_states_says_how_much_lies_outside(person: Visitor) -> None:
