@@ -113,7 +113,7 @@ def test_an_idle_connection_is_used_again_in_time(strict: Any) -> None:
                 received += connection.recv(65_536)
             assert received.startswith(b"HTTP/1.1 200")
             time.sleep(0.1)
-        connection.sendall(b"\r\n\r\n")
+        connection.sendall(b"\r\nGET\r\n\r\n")
         assert answer(connection)[0] == 400
 
 

@@ -124,6 +124,9 @@ async def conversation(*pieces: bytes) -> tuple[list[bytes], bool]:
 @settings(max_examples=600, deadline=None)
 @given(requests(), st.integers(0, 1000))
 @example(b"HEAD / HTTP/1.1\r\nHost: e\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", 60)
+@example(HEAD + b"\r\n\r\n", 158)
+@example(b"\r\n\r\n" + HEAD + b"\r\n", 1)
+@example(b"\r\nGET /\xc3\xb1 HTTP/1.1\r\nHost: e\r\n\r\n", 1)
 def test_it_makes_no_difference_whether_a_request_arrives_in_one_piece_or_in_two(
     data: bytes, place: int
 ) -> None:

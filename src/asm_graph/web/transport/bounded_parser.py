@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from h11 import NEED_DATA, PAUSED, Event
 
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
+_LINE_ENDS = (b"\r", b"\n")
 _FREE_CHUNKS, _CHUNK_BYTES = 200, 256
 """So many chunks of a body may be of any size; all others together have this average at least."""
 
@@ -35,8 +36,10 @@ class BoundedParser(h11.Connection):
         Raises:
             RemoteProtocolError: it is no HTTP, or the request comes in too many pieces.
         """
-        if self.their_state is h11.IDLE and self._lines() > MOST_HEADERS:
-            self._refuse("headers")
+        if self.their_state is h11.IDLE:
+            self._drop_empty_lines()
+            if self._lines() > MOST_HEADERS:
+                self._refuse("headers")
         event = super().next_event()
         if isinstance(event, h11.Request):
             self._chunks = self._bytes = 0
@@ -46,6 +49,11 @@ class BoundedParser(h11.Connection):
             if self._chunks > _FREE_CHUNKS + self._bytes // _CHUNK_BYTES:
                 self._refuse("request")
         return event
+
+    def _drop_empty_lines(self) -> None:
+        """Drop empty lines before a request, with which some clients end a body (RFC 9112, 2.2)."""
+        while self.trailing_data[0].startswith(_LINE_ENDS):
+            self._receive_buffer.maybe_extract_at_most(1)
 
     def _lines(self) -> int:
         """Return the lines of the head received so far."""

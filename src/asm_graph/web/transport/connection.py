@@ -39,8 +39,7 @@ _MOST_TOLD = 100
 """Connections that hear that there are too many; where there are even more, they are not taken."""
 _HEALTH = "/health"
 """Asked by what starts a server anew that does not answer: a crowd must not look as if it had died."""
-_EMPTY_LINE = b"\r\n"
-_LINE_END = b"\n"
+_LINE_END, _LINE_ENDS = b"\n", b"\r\n"
 _UNENCODED = re.compile(rb"[^\x21-\x7e]")
 
 
@@ -85,12 +84,10 @@ class BoundedConnection(H11Protocol):
 
     def _take(self, data: bytes) -> None:
         if self._is_between_requests():
-            data = data.removeprefix(_EMPTY_LINE)  # some clients end a body with one (RFC 9112, 2.2)
-            if not data:  # which is how h11 is told that the client has gone
-                return
             self._line = bytearray()
         if _LINE_END not in self._line:
-            self._line += data.partition(_LINE_END)[0] + (_LINE_END if _LINE_END in data else b"")
+            line, end, _ = (self._line + data).lstrip(_LINE_ENDS).partition(_LINE_END)
+            self._line = line + end
         head_was_there = self.conn.their_state is h11.SEND_BODY
         super().data_received(data)
         if not head_was_there and self.conn.their_state is h11.SEND_BODY:
