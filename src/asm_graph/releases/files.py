@@ -53,6 +53,7 @@ def write_files(
     Of content that does not conform there are only the dump and the reports.
     """
     progress(Message("Writing dumps, tables and indexes"))
+    license_iri = DatasetDescription.load(content.knowledge).license
     sort_quads(content.quads, scratch, content.base, content.sorted_files, FOUND)
     dump = executor.submit(write_quads, release, scratch, content.base)
     others: list[Future[None]] = []
@@ -61,8 +62,11 @@ def write_files(
         others.append(executor.submit(write_turtle, release, scratch))
         load_part(release, scratch, FOUND)
         uses = executor.submit(count_uses, release)
-        several = (write_explorer, write_search, write_csv_tables)
-        others += [executor.submit(write, release, content.knowledge, content.base) for write in several]
+        others += [
+            executor.submit(write_explorer, release, content.knowledge),
+            executor.submit(write_search, release, content.knowledge, content.base),
+            executor.submit(write_csv_tables, release, content.knowledge, license_iri),
+        ]
     else:
         shutil.rmtree(release / STORE)
     for name, report in content.reports.items():
@@ -80,9 +84,8 @@ def count_uses(release: Path) -> Uses:
     return Uses.of(_store(release))
 
 
-def write_csv_tables(release: Path, knowledge: Knowledge, _base: Base) -> None:
+def write_csv_tables(release: Path, knowledge: Knowledge, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    license_iri = DatasetDescription.load(knowledge).license
     write_tables(_store(release), knowledge.sparql / "tables", release / "dumps", license_iri)
 
 
@@ -91,7 +94,7 @@ def write_search(release: Path, knowledge: Knowledge, base: Base) -> None:
     write_search_index(_store(release), release / SEARCH, knowledge, base)
 
 
-def write_explorer(release: Path, knowledge: Knowledge, _base: Base) -> None:
+def write_explorer(release: Path, knowledge: Knowledge) -> None:
     """Write the index of the explorer from the store of a release."""
     write_explorer_index(_store(release), knowledge, release / EXPLORER)
 
