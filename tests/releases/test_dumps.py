@@ -15,9 +15,10 @@ from asm_graph.releases.dumps import (
     STORE,
     TURTLE,
     DumpSummary,
+    load_part,
+    sort_quads,
     turtle,
     write_quads,
-    write_store,
     write_turtle,
 )
 
@@ -50,10 +51,10 @@ def write(quads: list[Quad], release: Path) -> DumpSummary:
     scratch = release / "scratch"
     (release / "dumps").mkdir()
     scratch.mkdir()
-    dumped = write_quads(quads, release, scratch, BASE)
+    sort_quads(quads, scratch, BASE)
+    load_part(release, scratch)
     write_turtle(release, scratch)
-    write_store(release, scratch)
-    return dumped
+    return write_quads(release, scratch, BASE)
 
 
 def by_value(quads: list[Quad]) -> set[Quad]:

@@ -1,15 +1,19 @@
-"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole."""
+"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole.
+
+Integrity looks at files; the audit asks the store of the release that is being made, several rules at once.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from asm_graph.checks.audit import AuditResult, audit
+from asm_graph.build.document_cache import quads_about
+from asm_graph.checks.audit import audit_rules, combined
 from asm_graph.checks.integrity import (
     IDENTITY,
     Context,
@@ -18,37 +22,25 @@ from asm_graph.checks.integrity import (
     check_graph,
     checked_graphs,
 )
-from asm_graph.checks.similar_texts import similar_texts
-from asm_graph.messages import Message
+from asm_graph.checks.similar_texts import COMPARED, similar_texts
+from asm_graph.executors import InProcess, finish
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.nquads import graph_of
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from pyoxigraph import NamedNode
+
     from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.checks.audit import AuditResult, RuleResult
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.releases import Progress
 
-_BATCH = 20_000
-"""Lines parsed at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResults:
-    """The results of the checks; `similar` are quads about nearly identical texts.
-
-    `marks` are the files that say which documents hold.
-    """
-
-    integrity: IntegrityReport
-    audit: AuditResult
-    similar: tuple[Quad, ...]
-    marks: tuple[Path, ...]
+_MOST_RULES = 12
+"""Rules of one task, which begins by opening the store and reading all rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +53,23 @@ class Graphs:
     knowledge: Knowledge
     base: Base
 
-    def facts(self) -> Iterator[Quad]:
-        """Yield every quad except evidence."""
-        return chain(self._of_documents(are_evidence=False), self.common())
+    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """Yield the quads with these predicates, except evidence."""
+        sources = self.base.graph(document_iris.source_graph("")).value
+        paths = [document.path for document in self.documents]
+        stated = (quads_about(path, predicates, within=sources) for path in paths)
+        common = (quads_about(path, predicates) for path in (self.shared, self.derived))
+        return chain.from_iterable(chain(stated, common))
+
+    @property
+    def sorted_files(self) -> tuple[Path, ...]:
+        """The files, each sorted."""
+        return (self.shared, self.derived, *(document.path for document in self.documents))
 
     def common(self) -> Iterator[Quad]:
         """Yield every quad that no document states."""
         files = (self.shared, self.derived)
         return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in files)
-
-    def evidence(self) -> Iterator[Quad]:
-        """Yield the quads of evidence, grouped by excerpt."""
-        return self._of_documents(are_evidence=True)
-
-    def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
-        evidence = self.base.graph(document_iris.evidence_graph("")).value
-        for document in self.documents:
-            with document.path.open("rb") as lines:
-                chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
-                while batch := b"".join(islice(chosen, _BATCH)):
-                    yield from parse(batch, format=RdfFormat.N_QUADS)
 
     def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
         """Return the file that marks a document as sound; its name depends on everything the check looks at.
@@ -90,21 +79,6 @@ class Graphs:
         """
         decisive = "\n".join((document.path.stem, *sorted(map(str, around))))
         return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
-
-
-def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> CheckResults:
-    """Run integrity and audit, in parallel if there is an executor.
-
-    The graph of a document that was found to hold is not checked again as long as nothing has changed that
-    decides about it; the audit looks at the whole graph each time.
-    """
-    progress(Message("Checking integrity of {count} documents, and auditing", count=len(graphs.documents)))
-    if executor is None:
-        (integrity, marks), (result, similar) = check_documents(graphs), audit_all(graphs)
-    else:
-        checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
-        (integrity, marks), (result, similar) = checking.result(), auditing.result()
-    return CheckResults(integrity, result, similar, marks)
 
 
 def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
@@ -131,8 +105,28 @@ def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
     return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
 
 
-def audit_all(graphs: Graphs) -> tuple[AuditResult, tuple[Quad, ...]]:
-    """Audit all graphs; return what was found and the similar texts that some of it rests on."""
-    similar = tuple(similar_texts(graphs.facts(), graphs.base))
-    facts = chain(graphs.facts(), similar)
-    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar
+def similar_narratives(graphs: Graphs) -> tuple[Quad, ...]:
+    """State which narratives of documents are nearly identical."""
+    return tuple(similar_texts(graphs.about(COMPARED), graphs.base))
+
+
+def audit_store(store: Path, knowledge: Knowledge, base: Base, executor: Executor) -> AuditResult:
+    """Audit a store that nobody writes to, in several tasks of some rules each."""
+    rules = Shapes.load(knowledge.shapes / "audit", base)
+    tasks = [
+        executor.submit(audit_some, store, group, knowledge, base)
+        for group in ([rules.audited] if isinstance(executor, InProcess) else _groups(rules))
+    ]
+    finish(tasks)
+    return combined(chain.from_iterable(task.result() for task in tasks), rules)
+
+
+def _groups(rules: Shapes) -> list[Sequence[NamedNode]]:
+    """Divide the rules into tasks; those about the same things stand together and share what they look up."""
+    alike = sorted(rules.audited, key=lambda rule: sorted(map(str, rules.classes(rule))))
+    return [alike[start : start + _MOST_RULES] for start in range(0, len(alike), _MOST_RULES)]
+
+
+def audit_some(store: Path, rules: Sequence[NamedNode], knowledge: Knowledge, base: Base) -> list[RuleResult]:
+    """Evaluate some audit rules over a store on the disk."""
+    return audit_rules(Store.read_only(str(store)), rules, knowledge, base)

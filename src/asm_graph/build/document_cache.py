@@ -109,14 +109,20 @@ class DocumentGraph:
 
         `within` is a prefix of the IRIs of the graphs to read from.
         """
-        wanted = {str(predicate).encode() for predicate in predicates}
-        with self.path.open("rb") as lines:
-            found = b"".join(
-                line
-                for line in lines
-                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
-            )
-        return parse(found, format=RdfFormat.N_QUADS)
+        return quads_about(self.path, predicates, within)
+
+
+def quads_about(path: Path, predicates: Collection[NamedNode], within: str = "") -> Iterator[Quad]:
+    """Read the quads with these predicates from a file of sorted N-Quads without parsing the rest.
+
+    `within` is a prefix of the IRIs of the graphs to read from.
+    """
+    wanted = {str(predicate).encode() for predicate in predicates}
+    with path.open("rb") as lines:
+        found = b"".join(
+            line for line in lines if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
+        )
+    return parse(found, format=RdfFormat.N_QUADS)
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.build.check import Graphs, check
+from asm_graph.build.check import Graphs, audit_store, check_documents, similar_narratives
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.source_files import source_files
@@ -43,9 +43,9 @@ from asm_graph.releases import (
     ensure_usable,
     fingerprint,
     knowledge_hash,
+    new_release,
     only_writer,
     silent,
-    write_release,
 )
 from asm_graph.releases.csv_tables import read_tables
 from asm_graph.spanish.contact import withheld
@@ -56,10 +56,12 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
+    from asm_graph.checks.audit import AuditResult
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.integrity import IntegrityReport
+    from asm_graph.releases import UnfinishedRelease
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
@@ -75,6 +77,15 @@ class SharedGraphs:
     path: Path
     derived: Path
     notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResults:
+    """The results of the checks; `marks` are the files that say which documents hold."""
+
+    integrity: IntegrityReport
+    audit: AuditResult
+    marks: tuple[Path, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
@@ -119,10 +130,25 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             progress(Message("Linking"))
             shared = _shared(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
-            checked = check(graphs, progress, several)
-        release = write_release(out, _content(checked, gathered, shared, workshop), progress, draft=draft)
+            with new_release(out, progress, several) as unfinished:
+                checked = _check(graphs, unfinished)
+                content = _content(checked, gathered, shared, workshop)
+                release = unfinished.publish(content, draft=draft)
         workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
     return release
+
+
+def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
+    """Check integrity while the store is loaded, then audit what is in the store."""
+    executor, progress = unfinished.executor, unfinished.progress
+    progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
+    integrity = executor.submit(check_documents, graphs)
+    similar = executor.submit(similar_narratives, graphs).result()
+    unfinished.load(similar, graphs.base, graphs.sorted_files)
+    progress(Message("Auditing"))
+    audit = audit_store(unfinished.store, graphs.knowledge, graphs.base, executor)
+    report, marks = integrity.result()
+    return CheckResults(report, audit, marks)
 
 
 def _kept(gathered: GatheredDocuments, workshop: BuildCache) -> Iterator[Path]:
@@ -206,11 +232,9 @@ def _content(
     documents, findings = gathered.documents, checked.audit.findings
     return ReleaseContent(
         quads=(
-            *checked.similar,
             *findings_quads(findings, workshop.base),
             *denominator_quads(checked.audit.denominators, workshop.base),
         ),
-        sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,

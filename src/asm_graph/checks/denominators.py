@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,7 +15,7 @@ from asm_graph.shacl.core.targets import focus_nodes
 from asm_graph.shacl.sparql_constraints import selected_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -57,16 +57,19 @@ class Denominator:
         return sum(number for (of, *_), number in self.excluded.items() if of == kind)
 
 
-@dataclass(slots=True)
+Standing = tuple[tuple["NamedNode | None", "Excluded | None"], ...]
+"""The documents of a thing, each with why it cannot tell (None: it can)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Population:
     """The things that a rule is about, each with its documents and why one of them cannot tell."""
 
-    standing: dict[Term, dict[NamedNode | None, Excluded | None]] = field(default_factory=dict)
+    standing: Mapping[Term, Standing] = field(default_factory=dict)
 
     def judges(self, node: Term) -> bool:
         """Tell whether a rule can judge a thing: in some document, or because nobody says that it cannot."""
-        stands = self.standing.get(node)
-        return stands is None or any(reason is None for reason in stands.values())
+        return node not in self.standing or _is_judged(self.standing[node])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Populations:
     index: Index
     store: Store
     _carried: dict[Term, frozenset[tuple[Term | None, ...]]] = field(default_factory=dict)
+    _documents: dict[Term, tuple[NamedNode | None, ...]] = field(default_factory=dict)
+    _same: dict[Any, Any] = field(default_factory=dict)
 
     def of(self, rule: NamedNode) -> Population:
         """Return what a rule is about, and what of it can be judged.
@@ -86,29 +91,39 @@ class Populations:
         """
         needs = self.rules.needs(rule)
         excluded = [
-            (one, selected_nodes(self.store, self.rules, one.node)) for one in self.rules.exclusions(rule)
+            (_reason(one), selected_nodes(self.store, self.rules, one.node))
+            for one in self.rules.exclusions(rule)
         ]
-        population = Population()
-        for node, documents in self._members(rule).items():
-            said = next((_reason(one) for one, nodes in excluded if node in nodes), None)
-            population.standing[node] = {
-                document: said if self._has_place(node, document, needs) else _no_place()
-                for document in documents or (None,)
-            }
-        return population
+        standing: dict[Term, Standing] = {}
+        for node in self._members(rule):
+            said = next((reason for reason, nodes in excluded if node in nodes), None)
+            stands = tuple(
+                (document, said if self._has_place(node, document, needs) else _no_place())
+                for document in self._documents_of(node)
+            )
+            standing[node] = self._same.setdefault(stands, stands)
+        return Population(standing)
 
-    def _members(self, rule: NamedNode) -> Mapping[Term, tuple[NamedNode, ...]]:
-        """Return the members of the class or the query, or the targets, each with its documents."""
+    def _documents_of(self, node: Term) -> tuple[NamedNode | None, ...]:
+        """Return the documents of a thing, which several rules may be about; (None,) without one."""
+        found = self._documents.get(node)
+        if found is None:
+            documents = documents_of(self.index, node) or (None,)
+            found = self._documents[node] = self._same.setdefault(documents, documents)
+        return found
+
+    def _members(self, rule: NamedNode) -> frozenset[Term]:
+        """Return the members of the class or the query, or the targets."""
         population = self.rules.population(rule)
         if population is None:
-            nodes = focus_nodes(rule, self.rules.graph, self.index)
-        elif self.rules.is_query(population):
-            nodes = selected_nodes(self.store, self.rules, population)
-        else:
-            nodes = self.index.instances(population)
-        return {node: documents_of(self.index, node) for node in sorted(nodes, key=str)}
+            return focus_nodes(rule, self.rules.graph, self.index)
+        if self.rules.is_query(population):
+            return selected_nodes(self.store, self.rules, population)
+        return self.index.instances(population)
 
-    def _has_place(self, node: Term, document: NamedNode | None, needs: Iterable[Need]) -> bool:
+    def _has_place(self, node: Term, document: NamedNode | None, needs: Sequence[Need]) -> bool:
+        if not needs:
+            return True
         classes = {*self._classes(node), None}
         return all(
             document is not None
@@ -138,17 +153,17 @@ def denominators(
     rule: NamedNode, population: Population, found: Iterable[Term], rules: Shapes
 ) -> Iterator[Denominator]:
     """Yield what a rule could judge and found: in all documents, then in each of them."""
-    hits = frozenset(found)
     counts: dict[NamedNode | None, Counter[Excluded | None]] = defaultdict(Counter)
     hit: Counter[NamedNode | None] = Counter()
-    for node, stands in population.standing.items():
-        best = None if population.judges(node) else next(filter(None, stands.values()))
-        counts[None][best] += 1
-        hit[None] += node in hits
-        for document, reason in stands.items():
+    for stands, number in Counter(population.standing.values()).items():
+        best = None if _is_judged(stands) else next(filter(None, (reason for _, reason in stands)))
+        counts[None][best] += number
+        for document, reason in stands:
             if document is not None:
-                counts[document][reason] += 1
-                hit[document] += node in hits and reason is None
+                counts[document][reason] += number
+    for node in population.standing.keys() & set(found):
+        hit[None] += 1
+        hit.update(document for document, reason in population.standing[node] if document and not reason)
     for document, count in sorted(counts.items(), key=lambda item: str(item[0] or "")):
         excluded = {reason: number for reason, number in sorted(count.items(), key=str) if reason}
         yield Denominator(
@@ -194,6 +209,10 @@ def documents_of(index: Index, node: Term) -> tuple[NamedNode, ...]:
     known = index.instances(ASM("SourceDocument"))
     stated = index.objects(node, _DERIVED)
     return tuple(one for one in stated if isinstance(one, NamedNode) and one in known)
+
+
+def _is_judged(stands: Standing) -> bool:
+    return any(reason is None for _, reason in stands)
 
 
 def _reason(exclusion: Exclusion) -> Excluded:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from heapq import merge
 from io import BytesIO
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.nquads import graph_of, packed_writer, sorted_lines, triple_of
+from asm_graph.rdf.nquads import BUFFER, graph_of, packed_writer, sorted_lines, triple_of
 from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad, Triple
@@ -96,10 +98,13 @@ QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
 STORE = "store"
 
-_TRIPLES_TO_LOAD = "default.nt"
-_QUADS_TO_LOAD = "load.nq"
-_BATCH = 400_000
-"""Quads loaded at a time: some 600 MB, where all of the federation at once takes 1.6 GB."""
+STATED, FOUND = "stated", "found"
+"""Parts of the quads of a release: what is known before its audit, and what is added to that."""
+_QUADS, _TRIPLES = "quads.nq", "triples.nt"
+_BLANK = "blank-"
+"""Before the names of the files of quads with blank nodes, which a bulk load would label anew."""
+_BATCH = 20_000
+"""Lines parsed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,42 +115,75 @@ class DumpSummary:
     statistics: Statistics
 
 
-def write_quads(
-    quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
-) -> DumpSummary:
-    """Write the N-Quads dump of the quads and of files by `write_run`.
+def sort_quads(
+    quads: Iterable[Quad], scratch: Path, base: Base, sorted_files: Sequence[Path] = (), part: str = STATED
+) -> None:
+    """Write the quads, and those of files by `write_run`, as sorted lines to a part in `scratch`.
 
-    What `write_turtle` and `write_store` need is left in `scratch`.
+    The triples of the default graph are apart: each one of the named graphs, but for those of `evidence/`.
 
-    The default graph holds every triple of the named graphs once, but for those of `evidence/`.
+    Raises:
+        ReleaseError: a quad is in no named graph.
     """
+    folder = scratch / part
+    folder.mkdir()
+    evidence = base.graph(document_iris.evidence_graph("")).value.encode()
+    last = b""
+    with ExitStack() as stack:
+        names = (_QUADS, _TRIPLES, _BLANK + _QUADS, _BLANK + _TRIPLES)
+        named, triples, *apart = (stack.enter_context((folder / name).open("wb")) for name in names)
+        for line in sorted_lines(quads, scratch, sorted_files):
+            triple, _, graph = line.rpartition(b" <")
+            files = apart if _has_blank_node(triple) else (named, triples)
+            files[0].write(line)
+            if triple != last and not graph.startswith(evidence):
+                last = triple
+                files[1].write(triple + b" .\n")
+
+
+def _has_blank_node(triple: bytes) -> bool:
+    if b"_:" not in triple:
+        return False
+    subject, _, value = triple.split(b" ", 2)
+    return subject.startswith(b"_:") or value.startswith(b"_:")
+
+
+def write_quads(release: Path, scratch: Path, base: Base) -> DumpSummary:
+    """Write the N-Quads dump of all parts, and count what is in it."""
     digest, statistics = hashlib.sha256(), Statistics()
     evidence = base.graph(document_iris.evidence_graph("")).value
     last = b""
-    with (
-        packed_writer(release / QUADS) as dump,
-        (scratch / _QUADS_TO_LOAD).open("wb") as load,
-        (scratch / _TRIPLES_TO_LOAD).open("wb") as union,
-    ):
-        for line in sorted_lines(quads, scratch, sorted_files):
+    with packed_writer(release / QUADS) as dump, _merged(scratch, _QUADS) as lines:
+        for line in lines:
             digest.update(line)
             dump.write(line)
-            load.write(line)
             graph, triple = graph_of(line), triple_of(line)
             statistics.graphs[graph] += 1
             if triple != last and not graph.startswith(evidence):
                 last = triple
                 statistics.count_triple(triple)
-                load.write(triple + b" .\n")
-                union.write(triple + b" .\n")
     return DumpSummary(digest.hexdigest(), statistics)
 
 
 def write_turtle(release: Path, scratch: Path) -> None:
-    """Write the default graph as Turtle, sorted by subject."""
-    triples = parse(path=scratch / _TRIPLES_TO_LOAD, format=RdfFormat.N_TRIPLES)
-    with packed_writer(release / TURTLE) as dump:
-        serialize((quad.triple for quad in triples), dump, RdfFormat.TURTLE, prefixes=PREFIXES)
+    """Write the default graph of all parts as Turtle, sorted by subject."""
+    with packed_writer(release / TURTLE) as dump, _merged(scratch, _TRIPLES) as lines:
+        serialize(_parsed(lines), dump, RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
+@contextmanager
+def _merged(scratch: Path, name: str) -> Iterator[Iterator[bytes]]:
+    """Yield the distinct lines of the files of this name in all parts, sorted."""
+    with ExitStack() as stack:
+        paths = sorted(scratch.glob(f"*/*{name}"))
+        files = [stack.enter_context(path.open("rb", buffering=BUFFER)) for path in paths]
+        yield (line for line, _ in groupby(merge(*files)))
+
+
+def _parsed(lines: Iterator[bytes]) -> Iterator[Triple]:
+    while batch := b"".join(islice(lines, _BATCH)):
+        for quad in parse(batch, RdfFormat.N_TRIPLES):
+            yield quad.triple
 
 
 def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
@@ -155,14 +193,17 @@ def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
     return output.getvalue()
 
 
-def write_store(release: Path, scratch: Path) -> None:
-    """Load named graphs and default graph in batches, keeping blank node labels."""
-    store = Store(release / STORE)
-    quads = parse(path=scratch / _QUADS_TO_LOAD, format=RdfFormat.N_QUADS)
-    while batch := list(islice(quads, _BATCH)):
-        store.bulk_extend(batch)
+def load_part(release: Path, scratch: Path, part: str = STATED) -> None:
+    """Load named graphs and default graph of a part into the store, each file at once.
+
+    Batches would be merged again by the engine, which takes a third of the time of a large load.
+    """
+    folder, store = scratch / part, Store(release / STORE)
+    for name, form in ((_QUADS, RdfFormat.N_QUADS), (_TRIPLES, RdfFormat.N_TRIPLES)):
+        if (folder / name).stat().st_size:
+            store.bulk_load(path=folder / name, format=form, lenient=True)  # our own lines are well-formed
+        store.extend(parse(path=folder / f"{_BLANK}{name}", format=form))
     store.flush()
-    store.optimize()
     del store
     for log in (release / STORE).glob("LOG*"):
         log.unlink()  # the engine's diary names the machine and its folders

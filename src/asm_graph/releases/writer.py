@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.executors import InProcess
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.vocabulary import ASM, DCT
@@ -21,32 +20,28 @@ from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folde
 from asm_graph.releases.catalog import source_node
 from asm_graph.releases.catalog_document import catalog_document
 from asm_graph.releases.content import knowledge_hash, silent
-from asm_graph.releases.csv_tables import read_tables, write_tables
+from asm_graph.releases.csv_tables import read_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.drafts import keep_draft
-from asm_graph.releases.dumps import (
-    STORE,
-    write_originals,
-    write_quads,
-    write_store,
-    write_texts,
-    write_turtle,
-)
+from asm_graph.releases.dumps import STORE, load_part, sort_quads
+from asm_graph.releases.files import write_files
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
-from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
-from asm_graph.releases.void import Uses, void_document
-from asm_graph.search.index import SEARCH, write_search_index
+from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
 
+    from pyoxigraph import Quad
+
+    from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.files import WrittenFiles
 
 _HASH_DIGITS = 12
 _FAULTS_SHOWN = 3
@@ -60,40 +55,90 @@ class ReleaseName(NamedTuple):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnfinishedRelease:
+    """A release that is being written aside; `executor` does what can be done at the same time."""
+
+    folder: Path
+    staging: Path
+    scratch: Path
+    progress: Progress
+    executor: Executor
+
+    @property
+    def store(self) -> Path:
+        """Its store, to be read only."""
+        return self.staging / STORE
+
+    def load(self, quads: Iterable[Quad], base: Base, sorted_files: Sequence[Path] = ()) -> None:
+        """Load the quads, and those of files by `write_run`, into the store.
+
+        Raises:
+            ReleaseError: a quad is in no named graph.
+        """
+        self.progress(Message("Sorting the quads"))
+        sort_quads(quads, self.scratch, base, sorted_files)
+        self.progress(Message("Loading the store"))
+        load_part(self.staging, self.scratch)
+
+    def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
+        """Complete the release with its content, and make it the current one, or the draft.
+
+        Raises:
+            IntegrityError: the content does not conform; it is kept under `failed/` and not served.
+        """
+        previous, progress = _previous(self.folder, self.progress), self.progress
+        files = write_files(self.staging, self.scratch, content, progress, self.executor)
+        named = _unused_name(self.folder, files.dumped.content_hash)
+        if content.conforms:
+            progress(Message("Following the findings"))
+            write_findings_index(self.staging, named.name, previous)
+            progress(Message("Comparing with the previous release"))
+            watched = moved_things(self.staging, named.name)
+            write_difference(previous.path if previous else None, self.staging, watched=watched)
+            write_changes(self.staging, named.name, watched, previous)
+        progress(Message("Describing the release"))
+        manifest = _write_descriptions(self.staging, named, content, files, previous)
+        if not content.conforms:
+            _keep_aside(self.staging, self.folder / FAILED / manifest.name, content.faults)
+        if draft:
+            progress(Message("Keeping the draft {name}", name=manifest.name))
+            return keep_draft(self.staging, self.folder, manifest.name, manifest.previous)
+        progress(Message("Publishing {name}", name=manifest.name))
+        publish_folder(self.staging, self.folder / manifest.name)
+        publish_link(self.folder / CURRENT, manifest.name)
+        return open_release(self.folder / manifest.name)
+
+
+@contextmanager
+def new_release(
+    folder: Path, progress: Progress = silent, executor: Executor | None = None
+) -> Iterator[UnfinishedRelease]:
+    """Begin a release in a folder of releases; nothing is left of it unless it is published.
+
+    A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
+
+    Raises:
+        UnusableFolder: the folder cannot be written.
+        ReleaseError: another process is writing there, or its disk is full.
+    """
+    with only_writer(folder), _staging(folder) as (staging, scratch):
+        yield UnfinishedRelease(folder, staging, scratch, progress, executor or InProcess())
+
+
 def write_release(
     folder: Path, content: ReleaseContent, progress: Progress = silent, *, draft: bool = False
 ) -> Release:
-    """Write a release into a folder of releases and make it the current one, or its draft.
-
-    A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
+    """Write a release of content that is known as a whole; see `new_release`.
 
     Raises:
         IntegrityError: the content does not conform; it is kept under `failed/` and not served.
         UnusableFolder: the folder cannot be written.
         ReleaseError: another process is writing there, or its disk is full.
     """
-    with only_writer(folder), _staging(folder) as (staging, scratch):
-        previous = _previous(folder, progress)
-        dumped = _write_data(staging, scratch, content, progress)
-        named = _unused_name(folder, dumped.content_hash)
-        if content.conforms:
-            progress(Message("Following the findings"))
-            write_findings_index(staging, named.name, previous)
-            progress(Message("Comparing with the previous release"))
-            watched = moved_things(staging, named.name)
-            write_difference(previous.path if previous else None, staging, watched=watched)
-            write_changes(staging, named.name, watched, previous)
-        progress(Message("Describing the release"))
-        manifest = _write_descriptions(staging, named, content, dumped, previous)
-        if not content.conforms:
-            _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
-        if draft:
-            progress(Message("Keeping the draft {name}", name=manifest.name))
-            return keep_draft(staging, folder, manifest.name, manifest.previous)
-        progress(Message("Publishing {name}", name=manifest.name))
-        publish_folder(staging, folder / manifest.name)
-        publish_link(folder / CURRENT, manifest.name)
-        return open_release(folder / manifest.name)
+    with new_release(folder, progress) as unfinished:
+        unfinished.load(content.quads, content.base, content.sorted_files)
+        return unfinished.publish(replace(content, quads=(), sorted_files=()), draft=draft)
 
 
 @contextmanager
@@ -124,36 +169,11 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
         return None
 
 
-def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> DumpSummary:
-    progress(Message("Sorting the quads"))
-    dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
-    for name, report in content.reports.items():
-        (staging / "reports" / name).write_bytes(report)
-    write_texts(staging, content.texts)
-    write_pages(staging, content.pages)
-    write_originals(staging, content.originals)
-    if content.conforms:
-        progress(Message("Writing Turtle"))
-        write_turtle(staging, scratch)
-        progress(Message("Loading the store"))
-        write_store(staging, scratch)
-        progress(Message("Writing tables"))
-        store = Store.read_only(str(staging / STORE))
-        license_iri = DatasetDescription.load(content.knowledge).license
-        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
-        progress(Message("Indexing names and texts"))
-        write_search_index(store, staging / SEARCH, content.knowledge, content.base)
-        progress(Message("Indexing the tables of the explorer"))
-        write_explorer_index(store, content.knowledge, staging / EXPLORER)
-    shutil.rmtree(scratch)
-    return dumped
-
-
 def _write_descriptions(
-    staging: Path, named: ReleaseName, content: ReleaseContent, dumped: DumpSummary, previous: Release | None
+    staging: Path, named: ReleaseName, content: ReleaseContent, files: WrittenFiles, previous: Release | None
 ) -> Manifest:
     description = DatasetDescription.load(content.knowledge)
-    statistics = dumped.statistics
+    statistics = files.dumped.statistics
     years = sorted(statistics.years)
     manifest = Manifest(
         name=named.name,
@@ -162,7 +182,7 @@ def _write_descriptions(
         version=content.version,
         base=content.base.iri,
         conforms=content.conforms,
-        content_hash=dumped.content_hash,
+        content_hash=files.dumped.content_hash,
         fingerprint=content.fingerprint,
         knowledge_hash=knowledge_hash(content.knowledge),
         inputs=_described(staging, content) if content.conforms else content.inputs,
@@ -176,9 +196,9 @@ def _write_descriptions(
     tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
     titles = {table.name: table.title for table in tables}
     (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest, titles))
-    uses = Uses.of(Store.read_only(str(staging / STORE))) if content.conforms else None
-    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics, uses))
-    manifest = manifest.model_copy(update={"files": _files(staging)})
+    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics, files.uses))
+    described = {name: FileFacts.of(staging / name) for name in ("catalog.ttl", "void.ttl")}
+    manifest = manifest.model_copy(update={"files": dict(sorted({**manifest.files, **described}.items()))})
     manifest.write(staging)
     return manifest
 
