@@ -120,7 +120,8 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
             shared = _shared(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
-        release = write_release(out, _content(checked, gathered, shared, workshop), progress, draft=draft)
+            content = _content(checked, gathered, shared, workshop)
+            release = write_release(out, content, progress, draft=draft, executor=several)
         workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
     return release
 
@@ -230,6 +231,7 @@ def _content(
             if one.file.origin.publishes_original
         },
         unread=tuple(one.file.identity for one in gathered.unread),
+        kept=workshop.kept,
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of, triple_of
+from asm_graph.rdf.nquads import graph_of, packed_writer, subject_of, triple_of
+from asm_graph.rdf.packed_blocks import lines_apart
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS
 from asm_graph.releases.changed_values import UNTOLD, changed_values
 from asm_graph.releases.dumps import QUADS
@@ -139,7 +140,8 @@ class Difference:
 
     def subjects(self) -> Iterator[tuple[Lines, Lines]]:
         """Yield the N-Quads lines of each differing subject, before and after, in order."""
-        old_groups, new_groups = _groups(self.before), _groups(self.after)
+        old_lines, new_lines = lines_apart(self.before / QUADS, self.after / QUADS)
+        old_groups, new_groups = _groups(old_lines), _groups(new_lines)
         old, new = next(old_groups, None), next(new_groups, None)
         while old is not None or new is not None:
             if old is None or (new is not None and new[0] < old[0]):
@@ -192,8 +194,8 @@ def write_difference(
     (folder / SUMMARY).write_text(text, encoding="utf-8")
 
 
-def _groups(release: Path) -> Iterator[tuple[bytes, Lines]]:
-    return ((subject, list(lines)) for subject, lines in groupby(packed_lines(release / QUADS), subject_of))
+def _groups(lines: Iterator[bytes]) -> Iterator[tuple[bytes, Lines]]:
+    return ((subject, list(of)) for subject, of in groupby(lines, subject_of))
 
 
 def _changed(before: Lines, after: Lines) -> Iterator[tuple[bool, bytes]]:

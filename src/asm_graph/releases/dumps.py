@@ -1,69 +1,30 @@
-"""The dumps, texts and store of a release, from one pass over the sorted quads."""
+"""The dumps, texts and store of a release, from the blocks of its sorted lines."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.nquads import graph_of, packed_writer, sorted_lines, triple_of
-from asm_graph.rdf.vocabulary import ASM, PREFIXES, RDF
+from asm_graph.rdf.packed_blocks import unpacked
+from asm_graph.releases.line_blocks import TURTLE_HEADER
+from asm_graph.releases.statistics import Statistics
+from asm_graph.releases.store_copies import forget_diary, stored_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pyoxigraph import Quad, Triple
 
     from asm_graph.rdf.vocabulary import Base
-
-
-_TYPE = str(RDF("type")).encode()
-_YEAR = str(ASM("year")).encode()
-
-
-@dataclass(slots=True)
-class Statistics:
-    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph.
-
-    Lines come in their order, so that a subject is new exactly when it differs from the one before.
-    """
-
-    graphs: Counter[str] = field(default_factory=Counter)
-    triples: int = 0
-    subjects: int = 0
-    properties: Counter[str] = field(default_factory=Counter)
-    classes: Counter[str] = field(default_factory=Counter)
-    years: set[str] = field(default_factory=set)
-    _subject: bytes = b""
-
-    @property
-    def quads(self) -> int:
-        """The quads of all named graphs."""
-        return self.graphs.total()
-
-    def count_triple(self, triple: bytes) -> None:
-        """Count a triple of the default graph (N-Triples without the full stop)."""
-        subject, predicate, value = triple.split(b" ", 2)
-        self.triples += 1
-        self.subjects += subject != self._subject
-        self._subject = subject
-        self.properties[_iri(predicate)] += 1
-        if predicate == _TYPE and value.startswith(b"<"):
-            self.classes[_iri(value)] += 1
-        elif predicate == _YEAR:
-            self.years.add(value.split(b'"', 2)[1].decode())
-
-
-def _iri(term: bytes) -> str:
-    return term[1:-1].decode()
+    from asm_graph.releases.line_blocks import KeptBlock
 
 
 _FOLDER = "texts"
@@ -96,8 +57,6 @@ QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
 STORE = "store"
 
-_TRIPLES_TO_LOAD = "default.nt"
-_QUADS_TO_LOAD = "load.nq"
 _BATCH = 400_000
 """Quads loaded at a time: some 600 MB, where all of the federation at once takes 1.6 GB."""
 
@@ -110,42 +69,20 @@ class DumpSummary:
     statistics: Statistics
 
 
-def write_quads(
-    quads: Iterable[Quad], release: Path, scratch: Path, base: Base, sorted_files: Sequence[Path] = ()
-) -> DumpSummary:
-    """Write the N-Quads dump of the quads and of files by `write_run`.
-
-    What `write_turtle` and `write_store` need is left in `scratch`.
+def write_dumps(release: Path, blocks: Sequence[KeptBlock]) -> DumpSummary:
+    """Write the blocks of a release as N-Quads and, of the default graph, as Turtle sorted by subject.
 
     The default graph holds every triple of the named graphs once, but for those of `evidence/`.
     """
-    digest, statistics = hashlib.sha256(), Statistics()
-    evidence = base.graph(document_iris.evidence_graph("")).value
-    last = b""
-    with (
-        packed_writer(release / QUADS) as dump,
-        (scratch / _QUADS_TO_LOAD).open("wb") as load,
-        (scratch / _TRIPLES_TO_LOAD).open("wb") as union,
-    ):
-        for line in sorted_lines(quads, scratch, sorted_files):
-            digest.update(line)
-            dump.write(line)
-            load.write(line)
-            graph, triple = graph_of(line), triple_of(line)
-            statistics.graphs[graph] += 1
-            if triple != last and not graph.startswith(evidence):
-                last = triple
-                statistics.count_triple(triple)
-                load.write(triple + b" .\n")
-                union.write(triple + b" .\n")
-    return DumpSummary(digest.hexdigest(), statistics)
-
-
-def write_turtle(release: Path, scratch: Path) -> None:
-    """Write the default graph as Turtle, sorted by subject."""
-    triples = parse(path=scratch / _TRIPLES_TO_LOAD, format=RdfFormat.N_TRIPLES)
-    with packed_writer(release / TURTLE) as dump:
-        serialize((quad.triple for quad in triples), dump, RdfFormat.TURTLE, prefixes=PREFIXES)
+    digest = hashlib.sha256()
+    with (release / QUADS).open("wb") as quads, (release / TURTLE).open("wb") as triples:
+        triples.write(TURTLE_HEADER)
+        for block in blocks:
+            data = block.quads()
+            digest.update(unpacked(data))
+            quads.write(data)
+            triples.write(block.turtle())
+    return DumpSummary(digest.hexdigest(), Statistics.sum(block.statistics() for block in blocks))
 
 
 def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
@@ -155,14 +92,18 @@ def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
     return output.getvalue()
 
 
-def write_store(release: Path, scratch: Path) -> None:
-    """Load named graphs and default graph in batches, keeping blank node labels."""
+def write_store(release: Path, blocks: Sequence[KeptBlock], base: Base) -> None:
+    """Load named graphs and default graph, keeping blank node labels."""
+    evidence = base.graph(document_iris.evidence_graph("")).value
     store = Store(release / STORE)
-    quads = parse(path=scratch / _QUADS_TO_LOAD, format=RdfFormat.N_QUADS)
+    quads = chain.from_iterable(_to_load(block, evidence) for block in blocks)
     while batch := list(islice(quads, _BATCH)):
         store.bulk_extend(batch)
     store.flush()
     store.optimize()
     del store
-    for log in (release / STORE).glob("LOG*"):
-        log.unlink()  # the engine's diary names the machine and its folders
+    forget_diary(release / STORE)
+
+
+def _to_load(block: KeptBlock, evidence: str) -> Iterator[Quad]:
+    return parse(b"".join(stored_lines(block.lines(), evidence)), format=RdfFormat.N_QUADS)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, Store
 
     from asm_graph.releases.dataset_description import DatasetDescription
-    from asm_graph.releases.dumps import Statistics
     from asm_graph.releases.manifest import Manifest
+    from asm_graph.releases.statistics import Statistics
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")

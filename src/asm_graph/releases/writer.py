@@ -14,41 +14,41 @@ from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.kept_files import KeptFiles
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.nquads import write_sorted
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.catalog import source_node
 from asm_graph.releases.catalog_document import catalog_document
 from asm_graph.releases.content import knowledge_hash, silent
-from asm_graph.releases.csv_tables import read_tables, write_tables
+from asm_graph.releases.csv_tables import KeptTables, read_tables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
-from asm_graph.releases.difference import write_difference
+from asm_graph.releases.difference import Difference, write_difference
 from asm_graph.releases.drafts import keep_draft
-from asm_graph.releases.dumps import (
-    STORE,
-    write_originals,
-    write_quads,
-    write_store,
-    write_texts,
-    write_turtle,
-)
+from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_store, write_texts
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
+from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
+from asm_graph.releases.store_copies import StoreDifference
 from asm_graph.releases.void import Uses, void_document
 from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
 
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.line_blocks import KeptBlock
 
 _HASH_DIGITS = 12
+_DESCRIPTIONS = _CATALOG, _VOID = "catalog.ttl", "void.ttl"
 _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
 
@@ -61,7 +61,12 @@ class ReleaseName(NamedTuple):
 
 
 def write_release(
-    folder: Path, content: ReleaseContent, progress: Progress = silent, *, draft: bool = False
+    folder: Path,
+    content: ReleaseContent,
+    progress: Progress = silent,
+    *,
+    draft: bool = False,
+    executor: Executor | None = None,
 ) -> Release:
     """Write a release into a folder of releases and make it the current one, or its draft.
 
@@ -74,7 +79,7 @@ def write_release(
     """
     with only_writer(folder), _staging(folder) as (staging, scratch):
         previous = _previous(folder, progress)
-        dumped = _write_data(staging, scratch, content, progress)
+        dumped = _write_data(Place(staging, scratch, previous, executor), content, progress)
         named = _unused_name(folder, dumped.content_hash)
         if content.conforms:
             progress(Message("Following the findings"))
@@ -124,29 +129,53 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
         return None
 
 
-def _write_data(staging: Path, scratch: Path, content: ReleaseContent, progress: Progress) -> DumpSummary:
+class Place(NamedTuple):
+    """Where a release is written: its folder, one for scratch files, what was there before, and who helps."""
+
+    staging: Path
+    scratch: Path
+    previous: Release | None
+    executor: Executor | None
+
+
+def _write_data(place: Place, content: ReleaseContent, progress: Progress) -> DumpSummary:
+    staging, scratch = place.staging, place.scratch
     progress(Message("Sorting the quads"))
-    dumped = write_quads(content.quads, staging, scratch, content.base, content.sorted_files)
+    kept = content.kept or KeptFiles(scratch)
+    files = (*content.sorted_files, write_sorted(content.quads, scratch))
+    blocks = kept_blocks(files, content.base, kept, place.executor)
+    dumped = write_dumps(staging, blocks)
     for name, report in content.reports.items():
         (staging / "reports" / name).write_bytes(report)
     write_texts(staging, content.texts)
     write_pages(staging, content.pages)
     write_originals(staging, content.originals)
     if content.conforms:
-        progress(Message("Writing Turtle"))
-        write_turtle(staging, scratch)
         progress(Message("Loading the store"))
-        write_store(staging, scratch)
+        _write_store(place, blocks, content)
         progress(Message("Writing tables"))
         store = Store.read_only(str(staging / STORE))
         license_iri = DatasetDescription.load(content.knowledge).license
-        write_tables(store, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
+        tables = KeptTables(store, kept, dumped.statistics.said)
+        write_tables(tables, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
         progress(Message("Indexing names and texts"))
         write_search_index(store, staging / SEARCH, content.knowledge, content.base)
         progress(Message("Indexing the tables of the explorer"))
         write_explorer_index(store, content.knowledge, staging / EXPLORER)
     shutil.rmtree(scratch)
     return dumped
+
+
+def _write_store(place: Place, blocks: Sequence[KeptBlock], content: ReleaseContent) -> None:
+    """Load the store; where little differs from the previous release, copy and correct that of this."""
+    previous = place.previous
+    if previous is not None and previous.manifest.version == content.version:
+        evidence = content.base.graph(document_iris.evidence_graph("")).value
+        differing = StoreDifference(Difference(previous.path, place.staging).subjects(), evidence)
+        if differing.is_small:
+            differing.apply(previous.path / STORE, place.staging / STORE)
+            return
+    write_store(place.staging, blocks, content.base)
 
 
 def _write_descriptions(
@@ -171,14 +200,16 @@ def _write_descriptions(
         classes=dict(sorted(statistics.classes.items())),
         years=(years[0], years[-1]) if years else None,
         checks=dict(content.checks),
-        files=_files(staging),
+        files=_files(staging, previous),
     )
     tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
     titles = {table.name: table.title for table in tables}
-    (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest, titles))
+    (staging / _CATALOG).write_bytes(catalog_document(description, manifest, titles))
     uses = Uses.of(Store.read_only(str(staging / STORE))) if content.conforms else None
-    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics, uses))
-    manifest = manifest.model_copy(update={"files": _files(staging)})
+    (staging / _VOID).write_bytes(void_document(description, manifest, statistics, uses))
+    added = (staging / name for name in _DESCRIPTIONS)
+    files = manifest.files | {path.name: FileFacts.of(path) for path in added}
+    manifest = manifest.model_copy(update={"files": dict(sorted(files.items()))})
     manifest.write(staging)
     return manifest
 
@@ -213,9 +244,18 @@ def _unused_name(folder: Path, content_hash: str) -> ReleaseName:
     return ReleaseName(created, f"{created.strftime(TIME)}-{content_hash[:_HASH_DIGITS]}")
 
 
-def _files(staging: Path) -> dict[str, FileFacts]:
-    paths = sorted(path for path in staging.rglob("*") if path.is_file())
-    return {path.relative_to(staging).as_posix(): FileFacts.of(path) for path in paths}
+def _files(staging: Path, previous: Release | None) -> dict[str, FileFacts]:
+    """Describe all files; of one that is shared with the previous release, its manifest tells."""
+    names = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
+    known = previous.manifest.files if previous else {}
+
+    def facts(name: str) -> FileFacts:
+        earlier = previous.path / name if previous and name in known else None
+        if earlier is not None and earlier.is_file() and earlier.samefile(staging / name):
+            return known[name]
+        return FileFacts.of(staging / name)
+
+    return {name: facts(name) for name in names}
 
 
 def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:
