@@ -48,6 +48,21 @@ class KeptFiles:
         return path
 
 
+def content_hash(path: Path) -> str:
+    """Hash the content of a file (SHA-256)."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def named_by_content(path: Path) -> Path:
+    """Return a second name of a file of quads, by its content: what is made of it may then be kept."""
+    target = path.with_name(f"{content_hash(path)}.nq")
+    if not target.exists():
+        with writing_whole(target) as partial:
+            shutil.copyfile(path, partial)
+    return target
+
+
 def link_files(source: Path, target: Path, copied: Callable[[Path], bool] = lambda _: False) -> None:
     """Make a folder of the files of another without copying them, but for those to be `copied`.
 

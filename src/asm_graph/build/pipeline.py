@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from pyoxigraph import NamedNode
 from asm_graph.build.check import Graphs, check
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
+from asm_graph.build.shared_graphs import shared_graphs
 from asm_graph.build.source_files import source_files
 from asm_graph.checks.corrections import read_corrections
 from asm_graph.checks.denominators import denominator_quads
@@ -23,22 +22,15 @@ from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import Edition, write_audit
 from asm_graph.errors import ReleaseError
-from asm_graph.graph.cross_references import link_quads
-from asm_graph.graph.derived import READ, derived_quads
-from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.messages import Message, as_message
-from asm_graph.rdf import document_iris
-from asm_graph.rdf.vocabulary import PROV, Base
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import (
-    DatasetDescription,
     Input,
     Progress,
     Release,
     ReleaseContent,
     Releases,
-    catalog_quads,
     draft_of,
     ensure_usable,
     fingerprint,
@@ -47,7 +39,6 @@ from asm_graph.releases import (
     silent,
     write_release,
 )
-from asm_graph.releases.csv_tables import read_tables
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
@@ -59,22 +50,11 @@ if TYPE_CHECKING:
     from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
+    from asm_graph.build.shared_graphs import SharedGraphs
     from asm_graph.checks.findings import Finding
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedGraphs:
-    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
-
-    `derived` is the graph computed from all others.
-    """
-
-    path: Path
-    derived: Path
-    notices: tuple[str, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
@@ -117,7 +97,7 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress(Message("Linking"))
-            shared = _shared(gathered, workshop)
+            shared = shared_graphs(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
             checked = check(graphs, progress, several)
             content = _content(checked, gathered, shared, workshop)
@@ -174,31 +154,6 @@ def software() -> str:
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
-
-
-def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
-    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
-    knowledge, base = workshop.knowledge, workshop.base
-    provenance = (PROV("wasDerivedFrom"),)
-    described = {
-        quad.subject
-        for document in gathered.documents
-        for quad in document.about(provenance)
-        if isinstance(quad.subject, NamedNode)
-    }
-    links = link_quads(knowledge.seeds / "links.csv", described, base)
-    slugs = (document.file.slug for document in gathered.documents)
-    tables = {table.name: table.title for table in read_tables(knowledge.sparql / "tables")}
-    quads = [
-        *ontology_quads(knowledge.ontology, base),
-        *reference_quads(gathered.registers, base),
-        *links.quads,
-        *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
-    ]
-    sources = base.graph(document_iris.source_graph("")).value
-    stated = (document.about(READ, within=sources) for document in gathered.documents)
-    derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
-    return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)
 
 
 def _content(
