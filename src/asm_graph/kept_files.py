@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from asm_graph.atomic_files import writing_whole
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 class KeptFiles:
     """A folder of kept files and folders; `decisive` is what all of them depend on, such as the software.
 
-    `asked` are the names that were asked for, by which a build knows what it need not keep any longer.
+    What is asked for gets the time of that, by which a build knows what it need not keep any longer.
     """
 
     folder: Path
     decisive: tuple[str, ...] = ()
-    asked: set[str] = field(default_factory=set)
 
     def path(self, inputs: Iterable[str], suffix: str) -> Path:
-        """Return the place of what is made from these inputs; it need not be there yet."""
+        """Return the place of what is made from these inputs, whether or not it is there."""
         digest = hashlib.sha256(repr((self.decisive, suffix, tuple(inputs))).encode()).hexdigest()
-        self.asked.add(digest)
         return self.folder / f"{digest}{suffix}"
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a file or folder is there; if so, it is kept for the next build."""
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+        return True
 
     def made(self, inputs: Iterable[str], suffix: str, make: Callable[[Path], None]) -> Path:
         """Return the file or folder that is made from these inputs, and make it if it is not there.
@@ -42,7 +48,7 @@ class KeptFiles:
         `make` is given the path to write to; the inputs must name everything that it looks at.
         """
         path = self.path(inputs, suffix)
-        if not path.exists():
+        if not self.has(path):
             with writing_whole(path) as partial:
                 make(partial)
         return path

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from asm_graph.kept_files import KeptFiles
+from asm_graph.kept_files import KeptFiles, link_files
 from asm_graph.rdf.nquads import write_sorted
 from asm_graph.rdf.vocabulary import XSD, Base
-from asm_graph.releases.dumps import QUADS, STORE, TURTLE, DumpSummary, turtle, write_dumps, write_store
+from asm_graph.releases.dumps import QUADS, STORE, TURTLE, DumpSummary, turtle, write_dumps
 from asm_graph.releases.line_blocks import kept_blocks
+from asm_graph.releases.stores import kept_store
 
 BASE = Base()
 iris = st.text(
@@ -46,7 +47,7 @@ def write(quads: list[Quad], release: Path) -> DumpSummary:
     scratch.mkdir()
     blocks = kept_blocks([write_sorted(quads, scratch)], BASE, KeptFiles(scratch))
     dumped = write_dumps(release, blocks)
-    write_store(release, blocks, BASE)
+    link_files(kept_store(blocks, BASE, KeptFiles(scratch)), release / STORE)
     return dumped
 
 

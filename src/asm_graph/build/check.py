@@ -1,15 +1,19 @@
-"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole."""
+"""The checks of a build: integrity of each graph not yet known to hold, and the audit of the whole.
+
+Integrity looks at files; the audit asks the store of the release that is being made, several rules at once.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
 
-from asm_graph.checks.audit import AuditResult, audit
+from asm_graph.build.document_cache import extract
+from asm_graph.build.soundness_marks import Surroundings
+from asm_graph.checks.audit import audit_rules, combined
 from asm_graph.checks.integrity import (
     IDENTITY,
     Context,
@@ -18,37 +22,29 @@ from asm_graph.checks.integrity import (
     check_graph,
     checked_graphs,
 )
-from asm_graph.checks.similar_texts import similar_texts
-from asm_graph.messages import Message
+from asm_graph.checks.similar_texts import COMPARED, similar_texts
+from asm_graph.executors import InProcess, finish
+from asm_graph.kept_files import content_hash, named_by_content
 from asm_graph.rdf import document_iris
-from asm_graph.rdf.nquads import graph_of
+from asm_graph.rdf.nquads import write_run
+from asm_graph.releases.catalog import source_node
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from pyoxigraph import NamedNode, Quad
+
     from asm_graph.build.document_cache import DocumentGraph
+    from asm_graph.checks.audit import AuditResult, RuleResult
+    from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.releases import Progress
 
-_BATCH = 20_000
-"""Lines parsed at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResults:
-    """The results of the checks; `similar` are quads about nearly identical texts.
-
-    `marks` are the files that say which documents hold.
-    """
-
-    integrity: IntegrityReport
-    audit: AuditResult
-    similar: tuple[Quad, ...]
-    marks: tuple[Path, ...]
+_TASKS = 16
+"""Into how many tasks the audit is divided: each begins by opening the store and reading the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,78 +57,68 @@ class Graphs:
     knowledge: Knowledge
     base: Base
 
-    def facts(self) -> Iterator[Quad]:
-        """Yield every quad except evidence."""
-        return chain(self._of_documents(are_evidence=False), self.common())
+    def extracts(self, predicates: Collection[NamedNode]) -> list[Path]:
+        """Return files of the lines with these predicates, except evidence."""
+        sources = self.base.graph(document_iris.source_graph("")).value
+        stated = [document.extract(predicates, within=sources) for document in self.documents]
+        return [*stated, *(extract(path, predicates) for path in (self.shared, self.derived))]
+
+    @property
+    def sorted_files(self) -> tuple[Path, ...]:
+        """The files, each sorted."""
+        return (self.shared, self.derived, *(document.path for document in self.documents))
 
     def common(self) -> Iterator[Quad]:
         """Yield every quad that no document states."""
         files = (self.shared, self.derived)
         return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in files)
 
-    def evidence(self) -> Iterator[Quad]:
-        """Yield the quads of evidence, grouped by excerpt."""
-        return self._of_documents(are_evidence=True)
 
-    def _of_documents(self, *, are_evidence: bool) -> Iterator[Quad]:
-        evidence = self.base.graph(document_iris.evidence_graph("")).value
-        for document in self.documents:
-            with document.path.open("rb") as lines:
-                chosen = (line for line in lines if graph_of(line).startswith(evidence) == are_evidence)
-                while batch := b"".join(islice(chosen, _BATCH)):
-                    yield from parse(batch, format=RdfFormat.N_QUADS)
-
-    def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
-        """Return the file that marks a document as sound; its name depends on everything the check looks at.
-
-        That is what the document states and the rules, which both decide about the name of its own file, and
-        what the other graphs say `around` it.
-        """
-        decisive = "\n".join((document.path.stem, *sorted(map(str, around))))
-        return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
-
-
-def check(graphs: Graphs, progress: Progress, executor: Executor | None) -> CheckResults:
-    """Run integrity and audit, in parallel if there is an executor.
-
-    The graph of a document that was found to hold is not checked again as long as nothing has changed that
-    decides about it; the audit looks at the whole graph each time.
-    """
-    progress(Message("Checking integrity of {count} documents, and auditing", count=len(graphs.documents)))
-    if executor is None:
-        (integrity, marks), (result, similar) = check_documents(graphs), audit_all(graphs)
-    else:
-        checking, auditing = executor.submit(check_documents, graphs), executor.submit(audit_all, graphs)
-        (integrity, marks), (result, similar) = checking.result(), auditing.result()
-    return CheckResults(integrity, result, similar, marks)
-
-
-def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
-    """Check the shared graphs and each document; return the results and the marks of sound documents.
+def check_documents(graphs: Graphs, kept: KeptFiles) -> IntegrityReport:
+    """Check the shared graphs and each document.
 
     A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
     of the others, only who their nodes are.
     """
     shared = by_graph(graphs.common())
+    surroundings = Surroundings(graphs.documents, (graphs.shared, graphs.derived), graphs.base)
+    marks = {document.file.slug: surroundings.mark(document, kept) for document in graphs.documents}
+    del surroundings
     who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
     context = Context.of({**shared, **by_graph(who)}, graphs.base)
     rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
     results = {
         name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
     }
-    marks: list[Path] = []
     for document in graphs.documents:
-        name, own = graphs.base.graph(document_iris.source_graph(document.file.slug)), list(document.quads())
-        mark = graphs.mark(document, context.around(own))
-        results[name] = () if mark.exists() else check_graph(name, own, context, rules)
+        name, mark = source_node(graphs.base, document.file.slug), marks[document.file.slug]
+        results[name] = () if kept.has(mark) else check_graph(name, list(document.quads()), context, rules)
         if not results[name]:
             mark.touch()
-            marks.append(mark)
-    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
+    return IntegrityReport(dict(sorted(results.items(), key=str)))
 
 
-def audit_all(graphs: Graphs) -> tuple[AuditResult, tuple[Quad, ...]]:
-    """Audit all graphs; return what was found and the similar texts that some of it rests on."""
-    similar = tuple(similar_texts(graphs.facts(), graphs.base))
-    facts = chain(graphs.facts(), similar)
-    return audit(facts, graphs.base, knowledge=graphs.knowledge, evidence=graphs.evidence()), similar
+def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:
+    """State which narratives of documents are nearly identical, in a file of sorted lines."""
+    compared = graphs.extracts(COMPARED)
+
+    def make(partial: Path) -> None:
+        quads = chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in compared)
+        write_run(similar_texts(quads, graphs.base), partial)
+
+    return named_by_content(kept.made(map(content_hash, compared), ".similar", make))
+
+
+def audit_store(store: Path, knowledge: Knowledge, base: Base, executor: Executor) -> AuditResult:
+    """Audit a store that nobody writes to, in several tasks of some rules each."""
+    rules = Shapes.load(knowledge.shapes / "audit", base)
+    count = 1 if isinstance(executor, InProcess) else _TASKS
+    groups = (rules.audited[first::count] for first in range(count))
+    tasks = [executor.submit(audit_some, store, group, knowledge, base) for group in groups if group]
+    finish(tasks)
+    return combined(chain.from_iterable(task.result() for task in tasks), rules)
+
+
+def audit_some(store: Path, rules: Sequence[NamedNode], knowledge: Knowledge, base: Base) -> list[RuleResult]:
+    """Evaluate some audit rules over a store on the disk."""
+    return audit_rules(Store.read_only(str(store)), rules, knowledge, base)

@@ -113,17 +113,25 @@ class DocumentGraph:
 
         `within` is a prefix of the IRIs of the graphs to read from.
         """
-        wanted = {str(predicate).encode() for predicate in predicates}
-        asked = hashlib.sha256(repr((sorted(wanted), within)).encode()).hexdigest()
-        path = self.path.with_suffix(f".{asked[:16]}.nq")
-        if not path.exists():
-            with self.path.open("rb") as lines, writing_whole(path) as partial, partial.open("wb") as found:
-                found.writelines(
-                    line
-                    for line in lines
-                    if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
-                )
-        return path
+        return extract(self.path, predicates, within)
+
+
+def extract(source: Path, predicates: Collection[NamedNode], within: str = "") -> Path:
+    """Return a file of the lines of a sorted file with these predicates, which is kept beside it.
+
+    `within` is a prefix of the IRIs of the graphs to read from.
+    """
+    wanted = {str(predicate).encode() for predicate in predicates}
+    asked = hashlib.sha256(repr((sorted(wanted), within)).encode()).hexdigest()
+    path = source.with_suffix(f".{asked[:16]}.nq")
+    if not path.exists():
+        with source.open("rb") as lines, writing_whole(path) as partial, partial.open("wb") as found:
+            found.writelines(
+                line
+                for line in lines
+                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
+            )
+    return path
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:

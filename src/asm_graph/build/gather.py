@@ -92,11 +92,19 @@ class BuildCache:
         decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri)
         return KeptFiles(self.folder, decisive)
 
-    def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove files and folders of earlier builds, comparing names up to the first dot."""
-        names = {path.name.partition(".")[0] for path in kept} | self.kept.asked
+    def begin(self) -> int:
+        """Return the time that what this build makes or asks for is not before, by the clock of the disk."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        began = self.folder / ".began"
+        began.touch()
+        return began.stat().st_mtime_ns
+
+    def forget_others(self, kept: Iterable[Path], began: int) -> None:
+        """Remove what only earlier builds made or asked for, comparing names up to the first dot."""
+        names = {path.name.partition(".")[0] for path in kept}
         for path in self.folder.iterdir():
-            if path.name.partition(".")[0] in names or path.name.startswith("."):
+            is_asked = path.stat().st_mtime_ns >= began
+            if is_asked or path.name.partition(".")[0] in names or path.name.startswith("."):
                 continue
             if path.is_dir():
                 shutil.rmtree(path)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from asm_graph.build.check import Graphs, check
+from asm_graph.build.check import Graphs, audit_store, check_documents, similar_narratives
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.shared_graphs import shared_graphs
@@ -35,9 +36,9 @@ from asm_graph.releases import (
     ensure_usable,
     fingerprint,
     knowledge_hash,
+    new_release,
     only_writer,
     silent,
-    write_release,
 )
 from asm_graph.spanish.contact import withheld
 
@@ -47,14 +48,25 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from asm_graph.build.check import CheckResults
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
     from asm_graph.build.shared_graphs import SharedGraphs
+    from asm_graph.checks.audit import AuditResult
     from asm_graph.checks.findings import Finding
+    from asm_graph.checks.integrity import IntegrityReport
+    from asm_graph.releases import UnfinishedRelease
 
 WORKSHOP = ".work"
 """The folder, beside the releases, of the graphs of single documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResults:
+    """The results of the checks, and the sorted files of all that was checked."""
+
+    integrity: IntegrityReport
+    audit: AuditResult
+    stated: tuple[Path, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
@@ -94,16 +106,31 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         return known
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
+        began = workshop.begin()
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress(Message("Linking"))
             shared = shared_graphs(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
-            checked = check(graphs, progress, several)
-            content = _content(checked, gathered, shared, workshop)
-            release = write_release(out, content, progress, draft=draft, executor=several)
-        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
+            with new_release(out, progress, several, workshop.kept) as unfinished:
+                checked = _check(graphs, unfinished)
+                content = _content(checked, gathered, shared, workshop)
+                release = unfinished.publish(content, draft=draft)
+        workshop.forget_others((*checked.stated, *_kept(gathered, workshop)), began)
     return release
+
+
+def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
+    """Check integrity while the store is loaded, then audit what is in the store."""
+    executor, progress = unfinished.executor, unfinished.progress
+    progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
+    integrity = executor.submit(check_documents, graphs, unfinished.kept)
+    similar = executor.submit(similar_narratives, graphs, unfinished.kept).result()
+    stated = (*graphs.sorted_files, similar)
+    store = unfinished.load(graphs.base, stated)
+    progress(Message("Auditing"))
+    audit = audit_store(store, graphs.knowledge, graphs.base, executor)
+    return CheckResults(integrity.result(), audit, stated)
 
 
 def _kept(gathered: GatheredDocuments, workshop: BuildCache) -> Iterator[Path]:
@@ -162,11 +189,10 @@ def _content(
     documents, findings = gathered.documents, checked.audit.findings
     return ReleaseContent(
         quads=(
-            *checked.similar,
             *findings_quads(findings, workshop.base),
             *denominator_quads(checked.audit.denominators, workshop.base),
         ),
-        sorted_files=(shared.path, shared.derived, *(document.path for document in documents)),
+        sorted_files=checked.stated,
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,
@@ -186,7 +212,6 @@ def _content(
             if one.file.origin.publishes_original
         },
         unread=tuple(one.file.identity for one in gathered.unread),
-        kept=workshop.kept,
     )
 
 

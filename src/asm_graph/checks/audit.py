@@ -1,37 +1,37 @@
-"""The audit: where programs, objectives, matrices and ASM do not fit together, with the evidence."""
+"""The audit: where programs, objectives, matrices and ASM do not fit together, with the evidence.
+
+Each rule is a task of its own: it asks a store that nobody writes to, and needs nothing of other rules.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from asm_graph.checks.cases import Cases
-from asm_graph.checks.denominators import Population, Populations, denominators
-from asm_graph.checks.evidence import Excerpts, proofs_about
+from asm_graph.checks.denominators import Populations, denominators
+from asm_graph.checks.evidence import Excerpts
 from asm_graph.checks.node_names import Phrases
 from asm_graph.checks.rule_descriptions import describe_rules
-from asm_graph.checks.rule_results import FindingContext, Found, found_by
+from asm_graph.checks.rule_results import FindingContext, found_by
 from asm_graph.graph.program_paths import ProgramPaths
 from asm_graph.knowledge import Knowledge
 from asm_graph.rdf import audit_iris, document_iris, iris
-from asm_graph.rdf.index import Index
+from asm_graph.rdf.store_index import StoreIndex
 from asm_graph.rdf.vocabulary import DCT, RDFS, XSD, Base
 from asm_graph.shacl.shapes import Shapes
-from asm_graph.shacl.sparql_constraints import store_of
-from asm_graph.shacl.validation import validate_index
+from asm_graph.shacl.validation import validate_rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.checks.denominators import Denominator
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.rule_descriptions import RuleDescription
-    from asm_graph.rdf.index import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,70 +47,83 @@ class AuditResult:
     rules: tuple[RuleDescription, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule found, sorted by place, and how much it could judge."""
+
+    rule: NamedNode
+    findings: tuple[Finding, ...]
+    withheld: tuple[Finding, ...]
+    denominators: tuple[Denominator, ...]
+
+
 def audit(
     quads: Iterable[Quad],
     base: Base | None = None,
     *,
     knowledge: Knowledge | None = None,
     as_of: dt.date | None = None,
-    evidence: Iterable[Quad] = (),
 ) -> AuditResult:
-    """Evaluate all audit shapes over the whole graph; findings are sorted by rule and place.
+    """Evaluate all audit shapes over quads; findings are sorted by rule and place.
 
-    The quads must hold the graph `derived` (see `asm_graph.graph.derived`), which the rules read. `evidence`
-    has more excerpts, the quads of each together; it is read at the end, and only what proves a finding is
-    kept of it.
+    The quads must hold the graph `derived` (see `asm_graph.graph.derived`), which the rules read, and the
+    evidence. They are loaded into a store in memory; `audit_rules` asks one on the disk.
 
     An action is late by the cut-off date of its own document, or by `as_of`, a day that the reader gives:
     what one document says is never held against the date of another.
     """
     base, knowledge = base or Base(), knowledge or Knowledge.default()
+    store = Store()
+    store.bulk_extend(chain(_judged(quads, base), _as_of(base, as_of)))
     rules = Shapes.load(knowledge.shapes / "audit", base)
-    index, quotations = _indexed(quads, base, as_of)
-    store, phrases = store_of(index), Phrases(index, rules.phrases())
-    results = validate_index(index, rules, phrases, store=store)
-    populations = Populations(rules, index, store)
-    counted = {rule: populations.of(rule) for rule in rules.audited}
-    found = [one for one in found_by(results, index) if _is_judged(one, counted)]
-    context = FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
-    concerned = {node for one in found for node in context.witnesses(one)}
-    excerpts = Excerpts(chain(quotations, proofs_about(concerned, evidence)), concerned)
+    return combined(audit_rules(store, rules.audited, knowledge, base), rules)
+
+
+def combined(results: Iterable[RuleResult], rules: Shapes) -> AuditResult:
+    """Put the results of all rules together."""
+    ordered = sorted(results, key=lambda result: result.rule.value)
+    return AuditResult(
+        tuple(chain.from_iterable(one.findings for one in ordered)),
+        tuple(chain.from_iterable(one.withheld for one in ordered)),
+        tuple(chain.from_iterable(one.denominators for one in ordered)),
+        describe_rules(rules),
+    )
+
+
+def audit_rules(
+    store: Store, chosen: Sequence[NamedNode], knowledge: Knowledge, base: Base
+) -> list[RuleResult]:
+    """Evaluate some of the audit rules over the default graph of a store.
+
+    Raises:
+        InputError: a query of a rule is no SELECT.
+    """
+    rules = Shapes.load(knowledge.shapes / "audit", base)
+    paths, excerpts = ProgramPaths.load(knowledge.ontology), Excerpts(store, base)
+    return [
+        _audited(rule, FindingContext(rules, StoreIndex(store), paths, base), store, excerpts)
+        for rule in chosen
+    ]
+
+
+def _audited(rule: NamedNode, context: FindingContext, store: Store, excerpts: Excerpts) -> RuleResult:
+    rules, index = context.rules, context.index
+    phrases = Phrases(index, rules.phrases())
+    population = Populations(rules, index, store).of(rule)
     sure: list[Finding] = []
     withheld: list[Finding] = []
-    for one in found:
-        properties = rules.evidence_properties(one.result.rule)
-        is_doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
-        (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
+    for one in found_by(validate_rule(rule, index, rules, phrases, store), index):
+        if population.judges(one.about):
+            properties = rules.evidence_properties(one.result.rule)
+            is_doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
+            (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
     cases = Cases(context, phrases)
-    numbers = _denominators(sure, counted, rules)
-    return AuditResult(cases.gathered(sure), cases.gathered(withheld), numbers, describe_rules(rules))
+    numbers = denominators(rule, population, (finding.focus for finding in sure), rules)
+    return RuleResult(rule, cases.gathered(sure), cases.gathered(withheld), tuple(numbers))
 
 
-def _denominators(
-    findings: Iterable[Finding], counted: Mapping[NamedNode, Population], rules: Shapes
-) -> tuple[Denominator, ...]:
-    """Count what each rule could judge, and in how many places it found what it looks for."""
-    hits: dict[NamedNode, list[Term]] = defaultdict(list)
-    for finding in findings:
-        hits[finding.rule].append(finding.focus)
-    numbers = (denominators(rule, population, hits[rule], rules) for rule, population in counted.items())
-    return tuple(chain.from_iterable(numbers))
-
-
-def _is_judged(found: Found, counted: Mapping[NamedNode, Population]) -> bool:
-    """Tell whether a rule can judge what it found, by the populations and exclusions that it declares."""
-    population = counted.get(found.result.rule)
-    return population is None or population.judges(found.about)
-
-
-def _indexed(quads: Iterable[Quad], base: Base, as_of: dt.date | None) -> tuple[Index, list[Quad]]:
-    """Index what the shapes look at, with the day that is given; return the quads of excerpts apart."""
-    facts, quotations = _split(quads, base)
-    return Index(chain(facts, _as_of(base, as_of))), quotations
-
-
-def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
-    """Split the quads into what the shapes look at and the evidence.
+def _judged(quads: Iterable[Quad], base: Base) -> Iterator[Quad]:
+    """Yield what the shapes look at as quads of the default graph, and the evidence as it is.
 
     Of the ontology only its subclasses matter; of earlier audits, the texts that were found to be alike.
     """
@@ -120,21 +133,19 @@ def _split(quads: Iterable[Quad], base: Base) -> tuple[list[Quad], list[Quad]]:
     )
     ontology, earlier, catalog = base.graph(iris.ONTOLOGY), base.graph(iris.AUDIT), base.graph(iris.CATALOG)
     subclass = RDFS("subClassOf")
-    facts: list[Quad] = []
-    excerpts: list[Quad] = []
     for quad in quads:
         graph = quad.graph_name
-        if graph == earlier:
+        if isinstance(graph, NamedNode) and graph.value.startswith(evidence):
+            yield quad
+        elif graph == earlier:
             if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(similarity):
-                facts.append(quad)
-        elif graph == ontology:
-            if quad.predicate == subclass:
-                facts.append(quad)
-        elif isinstance(graph, NamedNode) and graph.value.startswith(evidence):
-            excerpts.append(quad)
-        elif graph != catalog:
-            facts.append(quad)
-    return facts, excerpts
+                yield _merged(quad)
+        elif graph != catalog and (graph != ontology or quad.predicate == subclass):
+            yield _merged(quad)
+
+
+def _merged(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
 
 
 def _as_of(base: Base, as_of: dt.date | None) -> Iterable[Quad]:

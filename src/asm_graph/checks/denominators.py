@@ -57,16 +57,19 @@ class Denominator:
         return sum(number for (of, *_), number in self.excluded.items() if of == kind)
 
 
-@dataclass(slots=True)
+Standing = tuple[tuple["NamedNode | None", "Excluded | None"], ...]
+"""The documents of a thing, each with why it cannot tell (None: it can)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Population:
     """The things that a rule is about, each with its documents and why one of them cannot tell."""
 
-    standing: dict[Term, dict[NamedNode | None, Excluded | None]] = field(default_factory=dict)
+    standing: Mapping[Term, Standing] = field(default_factory=dict)
 
     def judges(self, node: Term) -> bool:
         """Tell whether a rule can judge a thing: in some document, or because nobody says that it cannot."""
-        stands = self.standing.get(node)
-        return stands is None or any(reason is None for reason in stands.values())
+        return node not in self.standing or _is_judged(self.standing[node])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +89,28 @@ class Populations:
         """
         needs = self.rules.needs(rule)
         excluded = [
-            (one, selected_nodes(self.store, self.rules, one.node)) for one in self.rules.exclusions(rule)
+            (_reason(one), selected_nodes(self.store, self.rules, one.node))
+            for one in self.rules.exclusions(rule)
         ]
-        population = Population()
-        for node, documents in self._members(rule).items():
-            said = next((_reason(one) for one, nodes in excluded if node in nodes), None)
-            population.standing[node] = {
-                document: said if self._has_place(node, document, needs) else _no_place()
-                for document in documents or (None,)
-            }
-        return population
+        same: dict[Standing, Standing] = {}
+        standing: dict[Term, Standing] = {}
+        for node in self._members(rule):
+            said = next((reason for reason, nodes in excluded if node in nodes), None)
+            stands = tuple(
+                (document, said if self._has_place(node, document, needs) else _no_place())
+                for document in documents_of(self.index, node) or (None,)
+            )
+            standing[node] = same.setdefault(stands, stands)
+        return Population(standing)
 
-    def _members(self, rule: NamedNode) -> Mapping[Term, tuple[NamedNode, ...]]:
-        """Return the members of the class or the query, or the targets, each with its documents."""
+    def _members(self, rule: NamedNode) -> frozenset[Term]:
+        """Return the members of the class or the query, or the targets."""
         population = self.rules.population(rule)
         if population is None:
-            nodes = focus_nodes(rule, self.rules.graph, self.index)
-        elif self.rules.is_query(population):
-            nodes = selected_nodes(self.store, self.rules, population)
-        else:
-            nodes = self.index.instances(population)
-        return {node: documents_of(self.index, node) for node in sorted(nodes, key=str)}
+            return focus_nodes(rule, self.rules.graph, self.index)
+        if self.rules.is_query(population):
+            return selected_nodes(self.store, self.rules, population)
+        return self.index.instances(population)
 
     def _has_place(self, node: Term, document: NamedNode | None, needs: Iterable[Need]) -> bool:
         classes = {*self._classes(node), None}
@@ -138,17 +142,17 @@ def denominators(
     rule: NamedNode, population: Population, found: Iterable[Term], rules: Shapes
 ) -> Iterator[Denominator]:
     """Yield what a rule could judge and found: in all documents, then in each of them."""
-    hits = frozenset(found)
     counts: dict[NamedNode | None, Counter[Excluded | None]] = defaultdict(Counter)
     hit: Counter[NamedNode | None] = Counter()
-    for node, stands in population.standing.items():
-        best = None if population.judges(node) else next(filter(None, stands.values()))
-        counts[None][best] += 1
-        hit[None] += node in hits
-        for document, reason in stands.items():
+    for stands, number in Counter(population.standing.values()).items():
+        best = None if _is_judged(stands) else next(filter(None, (reason for _, reason in stands)))
+        counts[None][best] += number
+        for document, reason in stands:
             if document is not None:
-                counts[document][reason] += 1
-                hit[document] += node in hits and reason is None
+                counts[document][reason] += number
+    for node in population.standing.keys() & set(found):
+        hit[None] += 1
+        hit.update(document for document, reason in population.standing[node] if document and not reason)
     for document, count in sorted(counts.items(), key=lambda item: str(item[0] or "")):
         excluded = {reason: number for reason, number in sorted(count.items(), key=str) if reason}
         yield Denominator(
@@ -194,6 +198,10 @@ def documents_of(index: Index, node: Term) -> tuple[NamedNode, ...]:
     known = index.instances(ASM("SourceDocument"))
     stated = index.objects(node, _DERIVED)
     return tuple(one for one in stated if isinstance(one, NamedNode) and one in known)
+
+
+def _is_judged(stands: Standing) -> bool:
+    return any(reason is None for _, reason in stands)
 
 
 def _reason(exclusion: Exclusion) -> Excluded:

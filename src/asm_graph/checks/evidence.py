@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.page_places import is_uncertain
+from asm_graph.rdf import document_iris
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.iri_parts import last_step
 from asm_graph.rdf.terms import number_of
@@ -18,14 +17,16 @@ from asm_graph.rdf.vocabulary import ASM, PROV, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from collections.abc import Set as AbstractSet
 
-    from pyoxigraph import Quad
+    from pyoxigraph import Quad, Store
 
     from asm_graph.rdf.index import Term
+    from asm_graph.rdf.vocabulary import Base
 
 _ROW = PROV("wasDerivedFrom")
 """The property of the excerpt of a table's row, which proves all that is said of its entity."""
+
+_SUBJECT, _VALUE, _DOCUMENT = map(ASM, ("subject", "statesValue", "document"))
 
 _MAIN_TEXTS = frozenset({ASM("text"), ASM("narrative"), ASM("rawValue"), RDFS("label"), _ROW})
 """What an entity says first; proves a finding whose rule names no property, or one without an excerpt."""
@@ -84,42 +85,55 @@ def first_excerpts(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
     return tuple(dict.fromkeys(excerpts))[:_MOST_EXCERPTS]
 
 
-def proofs_about(nodes: AbstractSet[Term], quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Filter grouped excerpts: keep those of texts, and of rows those about one of the nodes."""
-    about, property_ = ASM("subject"), ASM("property")
-    for _, together in groupby(quads, key=attrgetter("subject")):
-        excerpt = tuple(together)
-        said = {quad.predicate: quad.object for quad in excerpt}
-        # Selectors are for annotation tools, and about nothing.
-        if about in said and (said.get(property_) != _ROW or said[about] in nodes):
-            yield from excerpt
-
-
 class Excerpts:
-    """The excerpts of evidence graphs, indexed by subject and by the value they state.
+    """The excerpts of the evidence graphs of a store, looked up by subject and by the value they state.
 
-    Rows of tables are kept only where they are about one of the `nodes`.
+    Those of a text are read whole when the first of them is asked for; of a table's rows, what is asked for.
     """
 
-    def __init__(self, quads: Iterable[Quad], nodes: AbstractSet[Term]) -> None:
-        self._by_node: defaultdict[Term, set[Excerpt]] = defaultdict(set)
-        self._by_document: defaultdict[NamedNode, set[Excerpt]] = defaultdict(set)
-        index = Index(quads)
-        rows = index.backward(ASM("property")).get(_ROW, ())
-        subjects = index.forward(ASM("subject"))
-        apart = {row for row in rows if not any(one in nodes for one in subjects.get(row, ()))}
-        for node in set(index.backward(RDF("type")).get(ASM("Excerpt"), ())) - apart:
-            for excerpt in _read(index, node):
-                self._add(excerpt, index.objects(node, ASM("statesValue")))
+    def __init__(self, store: Store, base: Base) -> None:
+        self._store = store
+        self._evidence = base.graph(document_iris.evidence_graph("")).value
+        self._by_node: dict[Term, frozenset[Excerpt]] = {}
+        self._texts: dict[NamedNode, tuple[Excerpt, ...]] = {}
 
-    def _add(self, excerpt: Excerpt, values: Iterable[Term]) -> None:
-        self._by_node[excerpt.subject].add(excerpt)
-        if excerpt.property == _ROW:
-            return
-        self._by_document[excerpt.document].add(excerpt)
-        for value in values:
-            if isinstance(value, NamedNode):
-                self._by_node[value].add(excerpt)
+    def _about(self, node: Term) -> frozenset[Excerpt]:
+        """Return the excerpts of a node: those about it, and those of texts that state it as a value."""
+        found = self._by_node.get(node)
+        if found is None:
+            about = {e for quad in self._stated(_SUBJECT, node) for e in self._read(quad)}
+            stated = self._stated(_VALUE, node) if isinstance(node, NamedNode) else ()
+            stating = {e for quad in stated for e in self._read(quad)}
+            found = frozenset(about | {one for one in stating if one.property != _ROW})
+            self._by_node[node] = found
+        return found
+
+    def _stated(self, predicate: NamedNode, node: Term) -> Iterator[Quad]:
+        for quad in self._store.quads_for_pattern(None, predicate, node, None):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph.value.startswith(self._evidence):
+                yield quad
+
+    def _read(self, quad: Quad) -> Iterator[Excerpt]:
+        said = Index(self._store.quads_for_pattern(quad.subject, None, None, None))
+        if ASM("Excerpt") in said.objects(quad.subject, RDF("type")):
+            yield from _read(said, quad.subject)
+
+    def _whole(self, excerpt: Excerpt) -> tuple[Excerpt, ...]:
+        """Return all excerpts of the text that an excerpt is from, none for the rows of a table."""
+        document = excerpt.document
+        if document not in self._texts:
+            graphs = {
+                quad.graph_name
+                for quad in self._store.quads_for_pattern(excerpt.node, _DOCUMENT, document, None)
+            }
+            self._texts[document] = tuple(
+                one
+                for graph in graphs
+                for quad in self._store.quads_for_pattern(None, ASM("start"), None, graph)
+                for one in self._read(quad)
+            )
+        return self._texts[document]
 
     def proving(self, nodes: Iterable[Term], properties: frozenset[NamedNode]) -> tuple[Excerpt, ...]:
         """Return the excerpts of these properties about the nodes; failing that, those of a node's main text.
@@ -146,7 +160,7 @@ class Excerpts:
 
     def _proofs(self, node: Term, properties: frozenset[NamedNode]) -> set[Excerpt]:
         """Return the excerpts of these properties about a node; failing that, those of its main text."""
-        about = self._by_node.get(node, set())
+        about = self._about(node)
         declared = {excerpt for excerpt in about if excerpt.property in properties}
         return declared or {excerpt for excerpt in about if excerpt.property in _MAIN_TEXTS}
 
@@ -154,7 +168,7 @@ class Excerpts:
         """Find the shortest longer excerpt that contains an excerpt, if any."""
         longer = [
             other
-            for other in self._by_document.get(excerpt.document, ())
+            for other in self._whole(excerpt)
             if other.start <= excerpt.start
             and excerpt.end <= other.end
             and len(other.quote) > len(excerpt.quote)

@@ -93,11 +93,10 @@ class Phrases:
         A program that bears dated names but none of this year is named by its key alone; one without any
         dated name has the label that it always has (None).
         """
-        kinds = self._index.forward(RDF("type"))
         names = [
             name
             for name in self._index.subjects(_PROGRAM, program)
-            if ASM("ProgramName") in kinds.get(name, ())
+            if ASM("ProgramName") in self._index.objects(name, RDF("type"))
         ]
         if not names:
             return None

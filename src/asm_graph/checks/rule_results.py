@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from asm_graph.checks.evidence import blank_excerpts, first_excerpts
 from asm_graph.checks.findings import Finding, finding_node
-from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS, Base
+from asm_graph.rdf.vocabulary import ASM, RDF, RDFS, SKOS, Base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,11 +41,11 @@ class Found:
 
 def found_by(results: Iterable[Result], index: Index) -> tuple[Found, ...]:
     """Gather the results, those about blank cells of one thing as one."""
-    blank = index.instances(ASM("Blank"))
+    blank = index.below(ASM("Blank"))
     found: dict[tuple[str, ...], Found] = {}
     for result in results:
         about = result.bindings.get(_ABOUT, result.focus)
-        if result.focus in blank:
+        if not blank.isdisjoint(index.objects(result.focus, RDF("type"))):
             subjects = index.objects(result.focus, ASM("subject"))
             about = result.bindings.get(_ABOUT) or (subjects[0] if subjects else result.focus)
             one = Found(result, about, (result.focus,))

@@ -42,7 +42,8 @@ _LARGEST_GROUP = 20
 _KINDS = frozenset(map(ASM, ("Fin", "Proposito", "Componente")))
 _TYPE, _HAS_LEVEL, _NARRATIVE = RDF("type"), ASM("hasLevel"), ASM("narrative")
 _PROGRAM, _YEAR = ASM("program"), ASM("year")
-_NEEDED = (_TYPE, _HAS_LEVEL, _NARRATIVE, _PROGRAM, _YEAR)
+COMPARED = (_TYPE, _HAS_LEVEL, _NARRATIVE, _PROGRAM, _YEAR)
+"""The properties that are looked at; quads of others need not be given."""
 _WORD = re.compile(r"\w+")
 
 
@@ -117,7 +118,7 @@ def _pairs(group: Sequence[Narrative]) -> Iterator[tuple[Narrative, Narrative]]:
 
 
 def _narratives(quads: Iterable[Quad]) -> Iterator[Narrative]:
-    said: Mapping[NamedNode, dict[Term, Term]] = {predicate: {} for predicate in _NEEDED}
+    said: Mapping[NamedNode, dict[Term, Term]] = {predicate: {} for predicate in COMPARED}
     for quad in quads:
         predicate = quad.predicate
         if predicate == _HAS_LEVEL:

@@ -29,7 +29,8 @@ RUN = 250_000
 _COMPRESSION = 6
 """Level of gzip: sorted quads shrink to a twentieth; level 9 takes twice the time to save a fifth of that."""
 
-_BUFFER = 1 << 20
+BUFFER = 1 << 20
+"""Bytes of a file read or written at a time."""
 
 
 def sorted_lines(
@@ -50,7 +51,7 @@ def sorted_lines(
         runs.append(write_run(batch, scratch / f"{len(runs)}.run"))
     runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
-        files = [stack.enter_context(path.open("rb", buffering=_BUFFER)) for path in runs]
+        files = [stack.enter_context(path.open("rb", buffering=BUFFER)) for path in runs]
         # Several documents may state the same quad of a shared graph.
         for line, _ in groupby(heapq.merge(*files)):
             yield line
@@ -64,7 +65,8 @@ def write_sorted(quads: Iterable[Quad], folder: Path, scratch_prefix: str = "") 
             for line in sorted_lines(quads, Path(scratch)):
                 digest.update(line)
                 file.write(line)
-        return path.rename(folder / f"{digest.hexdigest()}.nq")
+        target = folder / f"{digest.hexdigest()}.nq"
+        return target if target.exists() else path.rename(target)
 
 
 def triple_of(line: bytes) -> bytes:
@@ -92,14 +94,14 @@ def packed_writer(path: Path) -> Iterator[BinaryIO]:
     with (
         path.open("wb") as raw,
         gzip.GzipFile("", "wb", _COMPRESSION, raw, mtime=0) as packed,
-        io.BufferedWriter(packed, _BUFFER) as buffered,
+        io.BufferedWriter(packed, BUFFER) as buffered,
     ):
         yield buffered
 
 
 def packed_lines(path: Path) -> Iterator[bytes]:
     """Yield the lines of a gzip file, each with its line end."""
-    with gzip.open(path, "rb") as packed, io.BufferedReader(packed, _BUFFER) as buffered:
+    with gzip.open(path, "rb") as packed, io.BufferedReader(packed, BUFFER) as buffered:
         yield from buffered
 
 

@@ -9,7 +9,7 @@ from asm_graph.releases.drafts import draft_of, publish_draft
 from asm_graph.releases.folder import DRAFTS, Releases
 from asm_graph.releases.manifest import FileFacts, Manifest
 from asm_graph.releases.release import Release, Results, Row, open_release
-from asm_graph.releases.writer import write_release
+from asm_graph.releases.writer import UnfinishedRelease, new_release, write_release
 
 __all__ = [
     "DRAFTS",
@@ -24,11 +24,13 @@ __all__ = [
     "Releases",
     "Results",
     "Row",
+    "UnfinishedRelease",
     "catalog_quads",
     "draft_of",
     "ensure_usable",
     "fingerprint",
     "knowledge_hash",
+    "new_release",
     "only_writer",
     "open_release",
     "publish_draft",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
     from pyoxigraph import Quad
 
-    from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.page_pictures import KeptPages
@@ -62,7 +61,7 @@ class ReleaseContent:
     the manifest, `reports` the files for `reports/`, `texts` those for `texts/`: what of each document may be
     published, by its slug. `pages` are those of documents that have some. `originals` are the files that are
     published as they are, by their names below `originals/`. `unread` are the identities of files that could
-    not be read. In `kept` is what the release before was made of; nothing is kept without it.
+    not be read.
     """
 
     quads: Iterable[Quad]
@@ -78,7 +77,6 @@ class ReleaseContent:
     pages: Mapping[str, KeptPages] = field(default_factory=dict)
     originals: Mapping[str, Path] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
-    kept: KeptFiles | None = None
 
     @property
     def conforms(self) -> bool:

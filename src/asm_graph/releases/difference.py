@@ -140,25 +140,29 @@ class Difference:
 
     def subjects(self) -> Iterator[tuple[Lines, Lines]]:
         """Yield the N-Quads lines of each differing subject, before and after, in order."""
-        old_lines, new_lines = lines_apart(self.before / QUADS, self.after / QUADS)
-        old_groups, new_groups = _groups(old_lines), _groups(new_lines)
-        old, new = next(old_groups, None), next(new_groups, None)
-        while old is not None or new is not None:
-            if old is None or (new is not None and new[0] < old[0]):
-                yield [], new[1] if new else []
-                new = next(new_groups, None)
-            elif new is None or old[0] < new[0]:
-                yield old[1], []
-                old = next(old_groups, None)
-            else:
-                if old[1] != new[1]:
-                    yield old[1], new[1]
-                old, new = next(old_groups, None), next(new_groups, None)
+        return differing_subjects(*lines_apart(self.before / QUADS, self.after / QUADS))
 
     def changes(self) -> Iterator[tuple[bool, bytes]]:
         """Yield each N-Quads line that only one release has, in order, and whether it is the later one."""
         for before, after in self.subjects():
             yield from _changed(before, after)
+
+
+def differing_subjects(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[tuple[Lines, Lines]]:
+    """Yield the lines of each subject that differs between two runs of sorted lines, before and after."""
+    old_groups, new_groups = _groups(before), _groups(after)
+    old, new = next(old_groups, None), next(new_groups, None)
+    while old is not None or new is not None:
+        if old is None or (new is not None and new[0] < old[0]):
+            yield [], new[1] if new else []
+            new = next(new_groups, None)
+        elif new is None or old[0] < new[0]:
+            yield old[1], []
+            old = next(old_groups, None)
+        else:
+            if old[1] != new[1]:
+                yield old[1], new[1]
+            old, new = next(old_groups, None), next(new_groups, None)
 
 
 def write_difference(

@@ -1,4 +1,4 @@
-"""The dumps, texts and store of a release, from the blocks of its sorted lines."""
+"""The dumps and texts of a release, from the blocks of its sorted lines."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ import hashlib
 import shutil
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store, parse, serialize
+from pyoxigraph import RdfFormat, serialize
 
-from asm_graph.rdf import document_iris
 from asm_graph.rdf.packed_blocks import unpacked
 from asm_graph.releases.line_blocks import TURTLE_HEADER
 from asm_graph.releases.statistics import Statistics
-from asm_graph.releases.store_copies import forget_diary, stored_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import Triple
 
-    from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.line_blocks import KeptBlock
 
 
@@ -57,9 +53,6 @@ QUADS = "dumps/all.nq.gz"
 TURTLE = "dumps/default.ttl.gz"
 STORE = "store"
 
-_BATCH = 400_000
-"""Quads loaded at a time: some 600 MB, where all of the federation at once takes 1.6 GB."""
-
 
 @dataclass(frozen=True, slots=True)
 class DumpSummary:
@@ -90,20 +83,3 @@ def turtle(triples: Iterable[Triple], prefixes: dict[str, str]) -> bytes:
     output = BytesIO()
     serialize(triples, output, RdfFormat.TURTLE, prefixes=prefixes)
     return output.getvalue()
-
-
-def write_store(release: Path, blocks: Sequence[KeptBlock], base: Base) -> None:
-    """Load named graphs and default graph, keeping blank node labels."""
-    evidence = base.graph(document_iris.evidence_graph("")).value
-    store = Store(release / STORE)
-    quads = chain.from_iterable(_to_load(block, evidence) for block in blocks)
-    while batch := list(islice(quads, _BATCH)):
-        store.bulk_extend(batch)
-    store.flush()
-    store.optimize()
-    del store
-    forget_diary(release / STORE)
-
-
-def _to_load(block: KeptBlock, evidence: str) -> Iterator[Quad]:
-    return parse(b"".join(stored_lines(block.lines(), evidence)), format=RdfFormat.N_QUADS)

@@ -69,11 +69,11 @@ def kept_blocks(
     """
     run = executor.map if executor else map
     bounds = [kept.path([path.name], ".bounds") for path in files]
-    missing = [pair for pair in zip(files, bounds, strict=True) if not pair[1].exists()]
+    missing = [pair for pair in zip(files, bounds, strict=True) if not kept.has(pair[1])]
     list(run(_make_bounds, *zip(*missing, strict=True)) if missing else ())
     evidence = base.graph(document_iris.evidence_graph("")).value
     found = [(one, kept.path((*one.identity, evidence), ".block")) for one in blocks(files, bounds)]
-    wanted = [pair for pair in found if not pair[1].exists()]
+    wanted = [pair for pair in found if not kept.has(pair[1])]
     groups = [wanted[place : place + _GROUP] for place in range(0, len(wanted), _GROUP)]
     list(run(_make_blocks, groups, repeat(evidence)))
     return [KeptBlock(path) for _, path in found]

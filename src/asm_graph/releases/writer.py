@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
-from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.executors import InProcess
 from asm_graph.kept_files import KeptFiles
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
@@ -23,32 +22,30 @@ from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folde
 from asm_graph.releases.catalog import source_node
 from asm_graph.releases.catalog_document import catalog_document
 from asm_graph.releases.content import knowledge_hash, silent
-from asm_graph.releases.csv_tables import KeptTables, read_tables, write_tables
+from asm_graph.releases.csv_tables import read_tables
 from asm_graph.releases.dataset_description import DatasetDescription
-from asm_graph.releases.difference import Difference, write_difference
+from asm_graph.releases.difference import write_difference
 from asm_graph.releases.drafts import keep_draft
-from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_store, write_texts
+from asm_graph.releases.dumps import STORE
+from asm_graph.releases.files import write_files
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
 from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
-from asm_graph.releases.page_pictures import write_pages
 from asm_graph.releases.release import CURRENT, Release, open_release
-from asm_graph.releases.store_copies import StoreDifference
-from asm_graph.releases.void import Uses, void_document
-from asm_graph.search.index import SEARCH, write_search_index
+from asm_graph.releases.stores import kept_store
+from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
+    from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.content import Input, Progress, ReleaseContent
-    from asm_graph.releases.dumps import DumpSummary
-    from asm_graph.releases.line_blocks import KeptBlock
+    from asm_graph.releases.files import WrittenFiles
 
 _HASH_DIGITS = 12
-_DESCRIPTIONS = _CATALOG, _VOID = "catalog.ttl", "void.ttl"
 _FAULTS_SHOWN = 3
 """How many faults the error of a blocked release names; its validation report has all."""
 
@@ -60,45 +57,91 @@ class ReleaseName(NamedTuple):
     name: str
 
 
-def write_release(
+@dataclass(frozen=True, slots=True)
+class UnfinishedRelease:
+    """A release that is being written aside; `executor` does what can be done at the same time."""
+
+    folder: Path
+    staging: Path
+    scratch: Path
+    progress: Progress
+    executor: Executor
+    kept: KeptFiles
+
+    def load(self, base: Base, sorted_files: Sequence[Path]) -> Path:
+        """Load the quads of files by `write_run`, whose names tell their content; return the store.
+
+        It is to be read only: a later build may begin with it.
+        """
+        self.progress(Message("Sorting the quads"))
+        blocks = kept_blocks(sorted_files, base, self.kept, self.executor)
+        self.progress(Message("Loading the store"))
+        return kept_store(blocks, base, self.kept)
+
+    def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
+        """Complete the release with its content, and make it the current one, or the draft.
+
+        Raises:
+            IntegrityError: the content does not conform; it is kept under `failed/` and not served.
+        """
+        previous, progress = _previous(self.folder, self.progress), self.progress
+        files = write_files(self, content, previous)
+        named = _unused_name(self.folder, files.dumped.content_hash)
+        if content.conforms:
+            progress(Message("Following the findings"))
+            write_findings_index(self.staging, named.name, previous)
+            progress(Message("Comparing with the previous release"))
+            watched = moved_things(self.staging, named.name)
+            write_difference(previous.path if previous else None, self.staging, watched=watched)
+            write_changes(self.staging, named.name, watched, previous)
+        progress(Message("Describing the release"))
+        manifest = _write_descriptions(self.staging, named, content, files, previous)
+        if not content.conforms:
+            _keep_aside(self.staging, self.folder / FAILED / manifest.name, content.faults)
+        if draft:
+            progress(Message("Keeping the draft {name}", name=manifest.name))
+            return keep_draft(self.staging, self.folder, manifest.name, manifest.previous)
+        progress(Message("Publishing {name}", name=manifest.name))
+        publish_folder(self.staging, self.folder / manifest.name)
+        publish_link(self.folder / CURRENT, manifest.name)
+        return open_release(self.folder / manifest.name)
+
+
+@contextmanager
+def new_release(
     folder: Path,
-    content: ReleaseContent,
     progress: Progress = silent,
-    *,
-    draft: bool = False,
     executor: Executor | None = None,
-) -> Release:
-    """Write a release into a folder of releases and make it the current one, or its draft.
+    kept: KeptFiles | None = None,
+) -> Iterator[UnfinishedRelease]:
+    """Begin a release in a folder of releases; nothing is left of it unless it is published.
+
+    What it is made of is kept in `kept`, for the next.
 
     A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
+
+    Raises:
+        UnusableFolder: the folder cannot be written.
+        ReleaseError: another process is writing there, or its disk is full.
+    """
+    with only_writer(folder), _staging(folder) as (staging, scratch):
+        kept = kept or KeptFiles(scratch)
+        yield UnfinishedRelease(folder, staging, scratch, progress, executor or InProcess(), kept)
+
+
+def write_release(
+    folder: Path, content: ReleaseContent, progress: Progress = silent, *, draft: bool = False
+) -> Release:
+    """Write a release of content that is known as a whole; see `new_release`.
 
     Raises:
         IntegrityError: the content does not conform; it is kept under `failed/` and not served.
         UnusableFolder: the folder cannot be written.
         ReleaseError: another process is writing there, or its disk is full.
     """
-    with only_writer(folder), _staging(folder) as (staging, scratch):
-        previous = _previous(folder, progress)
-        dumped = _write_data(Place(staging, scratch, previous, executor), content, progress)
-        named = _unused_name(folder, dumped.content_hash)
-        if content.conforms:
-            progress(Message("Following the findings"))
-            write_findings_index(staging, named.name, previous)
-            progress(Message("Comparing with the previous release"))
-            watched = moved_things(staging, named.name)
-            write_difference(previous.path if previous else None, staging, watched=watched)
-            write_changes(staging, named.name, watched, previous)
-        progress(Message("Describing the release"))
-        manifest = _write_descriptions(staging, named, content, dumped, previous)
-        if not content.conforms:
-            _keep_aside(staging, folder / FAILED / manifest.name, content.faults)
-        if draft:
-            progress(Message("Keeping the draft {name}", name=manifest.name))
-            return keep_draft(staging, folder, manifest.name, manifest.previous)
-        progress(Message("Publishing {name}", name=manifest.name))
-        publish_folder(staging, folder / manifest.name)
-        publish_link(folder / CURRENT, manifest.name)
-        return open_release(folder / manifest.name)
+    with new_release(folder, progress) as unfinished:
+        stated = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+        return unfinished.publish(replace(content, quads=(), sorted_files=stated), draft=draft)
 
 
 @contextmanager
@@ -129,60 +172,11 @@ def _previous(folder: Path, progress: Progress) -> Release | None:
         return None
 
 
-class Place(NamedTuple):
-    """Where a release is written: its folder, one for scratch files, what was there before, and who helps."""
-
-    staging: Path
-    scratch: Path
-    previous: Release | None
-    executor: Executor | None
-
-
-def _write_data(place: Place, content: ReleaseContent, progress: Progress) -> DumpSummary:
-    staging, scratch = place.staging, place.scratch
-    progress(Message("Sorting the quads"))
-    kept = content.kept or KeptFiles(scratch)
-    files = (*content.sorted_files, write_sorted(content.quads, scratch))
-    blocks = kept_blocks(files, content.base, kept, place.executor)
-    dumped = write_dumps(staging, blocks)
-    for name, report in content.reports.items():
-        (staging / "reports" / name).write_bytes(report)
-    write_texts(staging, content.texts)
-    write_pages(staging, content.pages)
-    write_originals(staging, content.originals)
-    if content.conforms:
-        progress(Message("Loading the store"))
-        _write_store(place, blocks, content)
-        progress(Message("Writing tables"))
-        store = Store.read_only(str(staging / STORE))
-        license_iri = DatasetDescription.load(content.knowledge).license
-        tables = KeptTables(store, kept, dumped.statistics.said)
-        write_tables(tables, content.knowledge.sparql / "tables", staging / "dumps", license_iri)
-        progress(Message("Indexing names and texts"))
-        write_search_index(store, staging / SEARCH, content.knowledge, content.base)
-        progress(Message("Indexing the tables of the explorer"))
-        write_explorer_index(store, content.knowledge, staging / EXPLORER)
-    shutil.rmtree(scratch)
-    return dumped
-
-
-def _write_store(place: Place, blocks: Sequence[KeptBlock], content: ReleaseContent) -> None:
-    """Load the store; where little differs from the previous release, copy and correct that of this."""
-    previous = place.previous
-    if previous is not None and previous.manifest.version == content.version:
-        evidence = content.base.graph(document_iris.evidence_graph("")).value
-        differing = StoreDifference(Difference(previous.path, place.staging).subjects(), evidence)
-        if differing.is_small:
-            differing.apply(previous.path / STORE, place.staging / STORE)
-            return
-    write_store(place.staging, blocks, content.base)
-
-
 def _write_descriptions(
-    staging: Path, named: ReleaseName, content: ReleaseContent, dumped: DumpSummary, previous: Release | None
+    staging: Path, named: ReleaseName, content: ReleaseContent, files: WrittenFiles, previous: Release | None
 ) -> Manifest:
     description = DatasetDescription.load(content.knowledge)
-    statistics = dumped.statistics
+    statistics = files.dumped.statistics
     years = sorted(statistics.years)
     manifest = Manifest(
         name=named.name,
@@ -191,7 +185,7 @@ def _write_descriptions(
         version=content.version,
         base=content.base.iri,
         conforms=content.conforms,
-        content_hash=dumped.content_hash,
+        content_hash=files.dumped.content_hash,
         fingerprint=content.fingerprint,
         knowledge_hash=knowledge_hash(content.knowledge),
         inputs=_described(staging, content) if content.conforms else content.inputs,
@@ -204,12 +198,10 @@ def _write_descriptions(
     )
     tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
     titles = {table.name: table.title for table in tables}
-    (staging / _CATALOG).write_bytes(catalog_document(description, manifest, titles))
-    uses = Uses.of(Store.read_only(str(staging / STORE))) if content.conforms else None
-    (staging / _VOID).write_bytes(void_document(description, manifest, statistics, uses))
-    added = (staging / name for name in _DESCRIPTIONS)
-    files = manifest.files | {path.name: FileFacts.of(path) for path in added}
-    manifest = manifest.model_copy(update={"files": dict(sorted(files.items()))})
+    (staging / "catalog.ttl").write_bytes(catalog_document(description, manifest, titles))
+    (staging / "void.ttl").write_bytes(void_document(description, manifest, statistics, files.uses))
+    described = {name: FileFacts.of(staging / name) for name in ("catalog.ttl", "void.ttl")}
+    manifest = manifest.model_copy(update={"files": dict(sorted({**manifest.files, **described}.items()))})
     manifest.write(staging)
     return manifest
 

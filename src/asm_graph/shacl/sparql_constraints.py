@@ -43,12 +43,15 @@ def selected_nodes(store: Store, shapes: Shapes, node: Term) -> frozenset[Term]:
     return frozenset(term for solution in solutions if (term := solution["this"]) is not None)
 
 
-def sparql_violations(data: Index, shapes: Shapes, store: Store | None = None) -> Iterator[Violation]:
+def sparql_violations(
+    data: Index, shapes: Shapes, store: Store | None = None, rule: NamedNode | None = None
+) -> Iterator[Violation]:
     """Yield what the shapes' queries select among their targets, in no particular order.
 
-    `store` holds the data, if the caller has one.
+    `store` holds the data, if the caller has one. With a `rule`, only its queries are asked.
     """
-    found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in shapes.queries)
+    asked = (query for query in shapes.queries if rule in (None, query.rule))
+    found = ((query, focus_nodes(query.rule, shapes.graph, data)) for query in asked)
     targets = [(query, nodes) for query, nodes in found if nodes]
     if not targets:
         return

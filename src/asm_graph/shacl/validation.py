@@ -82,6 +82,18 @@ def validate_index(
 ) -> tuple[Result, ...]:
     """Validate an index, for callers who need it for more than validation; `store` holds the same data."""
     violations = chain(core(data, shapes.graph), sparql_violations(data, shapes, store))
+    return _results(violations, shapes, phrase)
+
+
+def validate_rule(
+    rule: NamedNode, data: Index, shapes: Shapes, phrase: Phrase, store: Store
+) -> tuple[Result, ...]:
+    """Validate the targets of one shape; `store` holds the data too."""
+    core = Validator(shapes.graph, data).violations_of(rule)
+    return _results(chain(core, sparql_violations(data, shapes, store, rule)), shapes, phrase)
+
+
+def _results(violations: Iterable[Violation], shapes: Shapes, phrase: Phrase) -> tuple[Result, ...]:
     results = [_result(violation, shapes, phrase) for violation in violations]
     ordered = sorted(
         results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))

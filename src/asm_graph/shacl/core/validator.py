@@ -59,7 +59,12 @@ class Validator:
     def violations(self) -> Iterator[Violation]:
         """Yield the violations at all targets, in no particular order and possibly repeated."""
         for node in targeted(self.shapes):
-            shape = self.shape(node)
+            yield from self.violations_of(node)
+
+    def violations_of(self, node: Term) -> Iterator[Violation]:
+        """Yield the violations at the targets of one shape."""
+        shape = self.shape(node)
+        if shape.constraints:
             for focus in focus_nodes(node, self.shapes, self.data):
                 yield from shape.violations(focus)
 

@@ -1,0 +1,133 @@
+"""The files that a release is made of, written beside each other: dumps, tables, indexes, reports."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Store
+
+from asm_graph.executors import finish
+from asm_graph.explorer.index import EXPLORER, write_explorer_index
+from asm_graph.messages import Message
+from asm_graph.rdf import document_iris
+from asm_graph.rdf.nquads import write_sorted
+from asm_graph.releases.csv_tables import KeptTables, write_tables
+from asm_graph.releases.dataset_description import DatasetDescription
+from asm_graph.releases.difference import Difference
+from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_texts
+from asm_graph.releases.line_blocks import kept_blocks
+from asm_graph.releases.page_pictures import write_pages
+from asm_graph.releases.stores import StoreDifference, add_found, kept_store
+from asm_graph.releases.void import Uses
+from asm_graph.search.index import SEARCH, write_search_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from asm_graph.kept_files import KeptFiles
+    from asm_graph.knowledge import Knowledge
+    from asm_graph.rdf.vocabulary import Base
+    from asm_graph.releases.content import ReleaseContent
+    from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.line_blocks import KeptBlock
+    from asm_graph.releases.release import Release
+    from asm_graph.releases.writer import UnfinishedRelease
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFiles:
+    """What is known of the quads once the files are written; what blocks a release has no `uses`."""
+
+    dumped: DumpSummary
+    uses: Uses | None
+
+
+def write_files(
+    unfinished: UnfinishedRelease, content: ReleaseContent, previous: Release | None
+) -> WrittenFiles:
+    """Write all that is made of the quads of the content; there is only the dump of what does not conform."""
+    release, executor, kept = unfinished.staging, unfinished.executor, unfinished.kept
+    unfinished.progress(Message("Writing dumps, tables and indexes"))
+    files = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+    blocks = kept_blocks(files, content.base, kept, executor)
+    dumped = write_dumps(release, blocks)
+    uses: Future[Uses] | None = None
+    others: list[Future[None]] = []
+    if content.conforms:
+        stated = kept_blocks(content.sorted_files, content.base, kept, executor)
+        write_store(release, previous, Stated(stated, blocks), content, kept)
+        source = Source(release, content.knowledge, content.base, kept, dumped.statistics.said)
+        uses = executor.submit(count_uses, release)
+        several = (write_explorer, write_search, write_csv_tables)
+        others = [executor.submit(write, source) for write in several]
+    for name, report in content.reports.items():
+        (release / "reports" / name).write_bytes(report)
+    write_texts(release, content.texts)
+    write_pages(release, content.pages)
+    write_originals(release, content.originals)
+    finish([*others, *([uses] if uses else [])])
+    shutil.rmtree(unfinished.scratch)
+    return WrittenFiles(dumped, uses.result() if uses else None)
+
+
+class Stated(NamedTuple):
+    """The blocks of what was known before the audit, and those of all."""
+
+    stated: Sequence[KeptBlock]
+    all: Sequence[KeptBlock]
+
+
+def write_store(
+    release: Path, previous: Release | None, blocks: Stated, content: ReleaseContent, kept: KeptFiles
+) -> None:
+    """Write the store: that of the previous release, corrected, where little differs; else loaded."""
+    base = content.base
+    if previous is not None and previous.manifest.version == content.version:
+        evidence = base.graph(document_iris.evidence_graph("")).value
+        differing = StoreDifference(Difference(previous.path, release).subjects(), evidence)
+        if differing.is_small:
+            differing.apply(previous.path / STORE, release / STORE)
+            return
+    add_found(kept_store(blocks.stated, base, kept), blocks.stated, blocks.all, base, release / STORE)
+
+
+def count_uses(release: Path) -> Uses:
+    """Count how the store of a release uses its classes."""
+    return Uses.of(_store(release))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What tables and indexes are made from: a release with its store, and hashes of the triples in it."""
+
+    release: Path
+    knowledge: Knowledge
+    base: Base
+    kept: KeptFiles
+    said: Mapping[str, str]
+
+
+def write_csv_tables(source: Source) -> None:
+    """Write the tables for spreadsheets from the store of a release."""
+    license_iri = DatasetDescription.load(source.knowledge).license
+    tables = KeptTables(_store(source.release), source.kept, source.said)
+    write_tables(tables, source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
+
+
+def write_search(source: Source) -> None:
+    """Write the search index from the store of a release."""
+    release = source.release
+    write_search_index(_store(release), release / SEARCH, source.knowledge, source.base)
+
+
+def write_explorer(source: Source) -> None:
+    """Write the index of the explorer from the store of a release."""
+    write_explorer_index(_store(source.release), source.knowledge, source.release / EXPLORER)
+
+
+def _store(release: Path) -> Store:
+    return Store.read_only(str(release / STORE))
