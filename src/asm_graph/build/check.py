@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
 
-_TASKS = 16
-"""Into how many tasks the audit is divided: each begins by opening the store and reading the rules."""
+_MOST_RULES = 12
+"""Rules of one task, which begins by opening the store and reading all rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,18 @@ def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:
 def audit_store(store: Path, knowledge: Knowledge, base: Base, executor: Executor) -> AuditResult:
     """Audit a store that nobody writes to, in several tasks of some rules each."""
     rules = Shapes.load(knowledge.shapes / "audit", base)
-    count = 1 if isinstance(executor, InProcess) else _TASKS
-    groups = (rules.audited[first::count] for first in range(count))
-    tasks = [executor.submit(audit_some, store, group, knowledge, base) for group in groups if group]
+    tasks = [
+        executor.submit(audit_some, store, group, knowledge, base)
+        for group in ([rules.audited] if isinstance(executor, InProcess) else _groups(rules))
+    ]
     finish(tasks)
     return combined(chain.from_iterable(task.result() for task in tasks), rules)
+
+
+def _groups(rules: Shapes) -> list[Sequence[NamedNode]]:
+    """Divide the rules into tasks; those about the same things stand together and share what they look up."""
+    alike = sorted(rules.audited, key=lambda rule: sorted(map(str, rules.classes(rule))))
+    return [alike[start : start + _MOST_RULES] for start in range(0, len(alike), _MOST_RULES)]
 
 
 def audit_some(store: Path, rules: Sequence[NamedNode], knowledge: Knowledge, base: Base) -> list[RuleResult]:

@@ -98,28 +98,42 @@ def audit_rules(
     Raises:
         InputError: a query of a rule is no SELECT.
     """
-    rules = Shapes.load(knowledge.shapes / "audit", base)
-    paths, excerpts = ProgramPaths.load(knowledge.ontology), Excerpts(store, base)
-    return [
-        _audited(rule, FindingContext(rules, StoreIndex(store), paths, base), store, excerpts)
-        for rule in chosen
-    ]
+    rules, index = Shapes.load(knowledge.shapes / "audit", base), StoreIndex(store)
+    context = FindingContext(rules, index, ProgramPaths.load(knowledge.ontology), base)
+    auditor = _Auditor(
+        context,
+        store,
+        Populations(rules, index, store),
+        Phrases(index, rules.phrases()),
+        Excerpts(store, base),
+    )
+    return [auditor.audited(rule) for rule in chosen]
 
 
-def _audited(rule: NamedNode, context: FindingContext, store: Store, excerpts: Excerpts) -> RuleResult:
-    rules, index = context.rules, context.index
-    phrases = Phrases(index, rules.phrases())
-    population = Populations(rules, index, store).of(rule)
-    sure: list[Finding] = []
-    withheld: list[Finding] = []
-    for one in found_by(validate_rule(rule, index, rules, phrases, store), index):
-        if population.judges(one.about):
-            properties = rules.evidence_properties(one.result.rule)
-            is_doubtful = excerpts.leave_in_doubt(context.witnesses(one), properties)
-            (withheld if is_doubtful else sure).append(context.finding(one, excerpts))
-    cases = Cases(context, phrases)
-    numbers = denominators(rule, population, (finding.focus for finding in sure), rules)
-    return RuleResult(rule, cases.gathered(sure), cases.gathered(withheld), tuple(numbers))
+@dataclass(frozen=True, slots=True)
+class _Auditor:
+    """What the rules of one task share; it keeps what several of them look up."""
+
+    context: FindingContext
+    store: Store
+    populations: Populations
+    phrases: Phrases
+    excerpts: Excerpts
+
+    def audited(self, rule: NamedNode) -> RuleResult:
+        """Evaluate one rule."""
+        context, rules, index = self.context, self.context.rules, self.context.index
+        population = self.populations.of(rule)
+        sure: list[Finding] = []
+        withheld: list[Finding] = []
+        for one in found_by(validate_rule(rule, index, rules, self.phrases, self.store), index):
+            if population.judges(one.about):
+                properties = rules.evidence_properties(one.result.rule)
+                is_doubtful = self.excerpts.leave_in_doubt(context.witnesses(one), properties)
+                (withheld if is_doubtful else sure).append(context.finding(one, self.excerpts))
+        cases = Cases(context, self.phrases)
+        numbers = denominators(rule, population, (finding.focus for finding in sure), rules)
+        return RuleResult(rule, cases.gathered(sure), cases.gathered(withheld), tuple(numbers))
 
 
 def _judged(quads: Iterable[Quad], base: Base) -> Iterator[Quad]:

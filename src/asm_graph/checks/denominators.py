@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,7 +15,7 @@ from asm_graph.shacl.core.targets import focus_nodes
 from asm_graph.shacl.sparql_constraints import selected_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -80,6 +80,8 @@ class Populations:
     index: Index
     store: Store
     _carried: dict[Term, frozenset[tuple[Term | None, ...]]] = field(default_factory=dict)
+    _documents: dict[Term, tuple[NamedNode | None, ...]] = field(default_factory=dict)
+    _same: dict[Any, Any] = field(default_factory=dict)
 
     def of(self, rule: NamedNode) -> Population:
         """Return what a rule is about, and what of it can be judged.
@@ -92,16 +94,23 @@ class Populations:
             (_reason(one), selected_nodes(self.store, self.rules, one.node))
             for one in self.rules.exclusions(rule)
         ]
-        same: dict[Standing, Standing] = {}
         standing: dict[Term, Standing] = {}
         for node in self._members(rule):
             said = next((reason for reason, nodes in excluded if node in nodes), None)
             stands = tuple(
                 (document, said if self._has_place(node, document, needs) else _no_place())
-                for document in documents_of(self.index, node) or (None,)
+                for document in self._documents_of(node)
             )
-            standing[node] = same.setdefault(stands, stands)
+            standing[node] = self._same.setdefault(stands, stands)
         return Population(standing)
+
+    def _documents_of(self, node: Term) -> tuple[NamedNode | None, ...]:
+        """Return the documents of a thing, which several rules may be about; (None,) without one."""
+        found = self._documents.get(node)
+        if found is None:
+            documents = documents_of(self.index, node) or (None,)
+            found = self._documents[node] = self._same.setdefault(documents, documents)
+        return found
 
     def _members(self, rule: NamedNode) -> frozenset[Term]:
         """Return the members of the class or the query, or the targets."""
@@ -112,7 +121,9 @@ class Populations:
             return selected_nodes(self.store, self.rules, population)
         return self.index.instances(population)
 
-    def _has_place(self, node: Term, document: NamedNode | None, needs: Iterable[Need]) -> bool:
+    def _has_place(self, node: Term, document: NamedNode | None, needs: Sequence[Need]) -> bool:
+        if not needs:
+            return True
         classes = {*self._classes(node), None}
         return all(
             document is not None

@@ -36,6 +36,7 @@ class Phrases:
     def __init__(self, index: Index, templates: Mapping[NamedNode, Mapping[str, str]]) -> None:
         self._index = index
         self._templates = templates
+        self._dated_names: dict[Term, tuple[Term, ...]] = {}
 
     def __call__(self, term: Term, language: str, depth: int = 0) -> str:
         """Return a node or literal as text in a language (`es`, `en`)."""
@@ -93,11 +94,7 @@ class Phrases:
         A program that bears dated names but none of this year is named by its key alone; one without any
         dated name has the label that it always has (None).
         """
-        names = [
-            name
-            for name in self._index.subjects(_PROGRAM, program)
-            if ASM("ProgramName") in self._index.objects(name, RDF("type"))
-        ]
+        names = self._names_of(program)
         if not names:
             return None
         key = self._index.text(program, ASM("programKey"), "es")
@@ -110,6 +107,14 @@ class Phrases:
         if labels:
             return f"{labels[0]} ({key})" if key else labels[0]
         return key
+
+    def _names_of(self, program: Term) -> tuple[Term, ...]:
+        """Return the dated names of a program, which many messages name."""
+        if program not in self._dated_names:
+            dated = self._index.instances(ASM("ProgramName"))
+            known = self._index.subjects(_PROGRAM, program)
+            self._dated_names[program] = tuple(node for node in known if node in dated)
+        return self._dated_names[program]
 
     def _label(self, node: NamedNode, language: str) -> str | None:
         for predicate in (SKOS("prefLabel"), RDFS("label")):

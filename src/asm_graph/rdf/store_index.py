@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
@@ -11,7 +11,7 @@ from asm_graph.rdf.index import Index
 from asm_graph.rdf.vocabulary import RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import Quad, Store, Triple
 
@@ -22,16 +22,11 @@ _DEFAULT = DefaultGraph()
 
 
 class StoreIndex(Index):
-    """An index that asks a store.
-
-    A single look-up takes some microseconds. Who asks `forward` or `backward` has the whole property read
-    into memory, and look-ups of that property are as fast as those of an `Index` from then on.
-    """
+    """An index that asks a store each time, for some microseconds; it keeps only the instances of classes."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(())
         self._store = store
-        self._read: dict[NamedNode, Mapping[Term, tuple[Term, ...]]] = {}
 
     def __contains__(self, node: object) -> bool:
         """Tell whether the node is the subject of any triple."""
@@ -53,14 +48,20 @@ class StoreIndex(Index):
         return {quad.predicate for quad in self}
 
     def forward(self, predicate: NamedNode) -> Mapping[Term, tuple[Term, ...]]:
-        """Map the subjects of a property to its objects, in no particular order."""
-        if predicate not in self._read:
-            same: dict[Term, Term] = {}
-            said: defaultdict[Term, list[Term]] = defaultdict(list)
-            for quad in self._store.quads_for_pattern(None, predicate, None, _DEFAULT):
-                said[quad.subject].append(same.setdefault(quad.object, quad.object))
-            self._read[predicate] = {subject: tuple(terms) for subject, terms in said.items()}
-        return self._read[predicate]
+        """Map the subjects of a property to its objects, each looked up when it is asked for."""
+        stated = self._store.quads_for_pattern
+        return _LookUp(
+            lambda node: tuple(self._objects(node, predicate)),
+            lambda: (quad.subject for quad in stated(None, predicate, None, _DEFAULT)),
+        )
+
+    def backward(self, predicate: NamedNode) -> Mapping[Term, tuple[Term, ...]]:
+        """Map the objects of a property to its subjects, each looked up when it is asked for."""
+        stated = self._store.quads_for_pattern
+        return _LookUp(
+            lambda node: tuple(self._subjects(predicate, node)),
+            lambda: (quad.object for quad in stated(None, predicate, None, _DEFAULT)),
+        )
 
     def instances(self, class_: Term) -> frozenset[Term]:
         """Return the nodes of a class or of one of its subclasses."""
@@ -72,16 +73,11 @@ class StoreIndex(Index):
 
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
         """Return the objects of a property of a node, sorted."""
-        if predicate in self._read:
-            return super().objects(subject, predicate)
-        if not isinstance(subject, NamedNode | BlankNode):
-            return ()
-        found = self._store.quads_for_pattern(subject, predicate, None, _DEFAULT)
-        return tuple(sorted((quad.object for quad in found), key=str))
+        return _sorted(self._objects(subject, predicate))
 
     def subjects(self, predicate: NamedNode, target: Term) -> tuple[Term, ...]:
         """Return the subjects that have this object under a property, sorted."""
-        return tuple(sorted(self._subjects(predicate, target), key=str))
+        return _sorted(self._subjects(predicate, target))
 
     def said_of(self, subject: Term) -> Iterator[tuple[NamedNode, Term]]:
         """Yield each property of a node with each of its objects, sorted."""
@@ -89,5 +85,33 @@ class StoreIndex(Index):
             stated = self._store.quads_for_pattern(subject, None, None, _DEFAULT)
             yield from sorted(((quad.predicate, quad.object) for quad in stated), key=str)
 
-    def _subjects(self, predicate: NamedNode, target: Term) -> Iterator[Term]:
-        return (quad.subject for quad in self._store.quads_for_pattern(None, predicate, target, _DEFAULT))
+    def _objects(self, subject: Term, predicate: NamedNode) -> list[Term]:
+        if not isinstance(subject, NamedNode | BlankNode):
+            return []
+        return [quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, _DEFAULT)]
+
+    def _subjects(self, predicate: NamedNode, target: Term) -> list[Term]:
+        return [quad.subject for quad in self._store.quads_for_pattern(None, predicate, target, _DEFAULT)]
+
+
+class _LookUp(Mapping["Term", "tuple[Term, ...]"]):
+    """One property of a store; to go through its nodes is to go through all its triples."""
+
+    def __init__(self, of: Callable[[Term], tuple[Term, ...]], nodes: Callable[[], Iterator[Term]]) -> None:
+        self._of = of
+        self._nodes = nodes
+
+    def __getitem__(self, node: Term) -> tuple[Term, ...]:
+        if found := self._of(node):
+            return found
+        raise KeyError(node)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(dict.fromkeys(self._nodes()))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _sorted(terms: list[Term]) -> tuple[Term, ...]:
+    return tuple(terms if len(terms) <= 1 else sorted(terms, key=str))

@@ -52,6 +52,7 @@ def write_files(
     """Write all that is made of the quads of the content; there is only the dump of what does not conform."""
     release, executor, kept = unfinished.staging, unfinished.executor, unfinished.kept
     unfinished.progress(Message("Writing dumps, tables and indexes"))
+    license_iri = DatasetDescription.load(content.knowledge).license
     files = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
     blocks = kept_blocks(files, content.base, kept, executor)
     dumped = write_dumps(release, blocks)
@@ -62,8 +63,8 @@ def write_files(
         write_store(release, previous, Stated(stated, blocks), content, kept)
         source = Source(release, content.knowledge, content.base, kept, dumped.statistics.said)
         uses = executor.submit(count_uses, release)
-        several = (write_explorer, write_search, write_csv_tables)
-        others = [executor.submit(write, source) for write in several]
+        others = [executor.submit(write, source) for write in (write_explorer, write_search)]
+        others.append(executor.submit(write_csv_tables, source, license_iri))
     for name, report in content.reports.items():
         (release / "reports" / name).write_bytes(report)
     write_texts(release, content.texts)
@@ -111,9 +112,8 @@ class Source:
     said: Mapping[str, str]
 
 
-def write_csv_tables(source: Source) -> None:
+def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    license_iri = DatasetDescription.load(source.knowledge).license
     tables = KeptTables(_store(source.release), source.kept, source.said)
     write_tables(tables, source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
 

@@ -143,6 +143,10 @@ class Shapes:
         titled = {rule for rule in self._index.forward(RDFS("label")) if isinstance(rule, NamedNode)}
         return tuple(sorted(titled & targeted(self._index), key=str))
 
+    def classes(self, rule: NamedNode) -> tuple[NamedNode, ...]:
+        """Return the classes that a rule targets."""
+        return self._nodes(rule, SH("targetClass"))
+
     def needs(self, rule: NamedNode) -> tuple[Need, ...]:
         """Return the properties without a place for which a document says nothing about a rule."""
         return tuple(self._needs(rule))
