@@ -62,7 +62,7 @@ def write_files(
         stated = kept_blocks(content.sorted_files, content.base, kept, executor)
         write_store(release, previous, Stated(stated, blocks), content, kept)
         source = Source(release, content.knowledge, content.base, kept, dumped.statistics.said)
-        uses = executor.submit(count_uses, release)
+        uses = executor.submit(count_uses, blocks)
         others = [executor.submit(write, source) for write in (write_explorer, write_search)]
         others.append(executor.submit(write_csv_tables, source, license_iri))
     for name, report in content.reports.items():
@@ -96,9 +96,9 @@ def write_store(
     add_found(kept_store(blocks.stated, base, kept), blocks.stated, blocks.all, base, release / STORE)
 
 
-def count_uses(release: Path) -> Uses:
-    """Count how the store of a release uses its classes."""
-    return Uses.of(_store(release))
+def count_uses(blocks: Sequence[KeptBlock]) -> Uses:
+    """Count how a release uses its classes."""
+    return Uses.of([block.uses() for block in blocks])
 
 
 @dataclass(frozen=True, slots=True)

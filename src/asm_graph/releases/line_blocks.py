@@ -7,7 +7,7 @@ so that several processes make them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from asm_graph.rdf import document_iris
 from asm_graph.rdf.block_bounds import blocks, write_bounds
 from asm_graph.rdf.packed_blocks import packed, unpacked
 from asm_graph.rdf.vocabulary import PREFIXES
+from asm_graph.releases.class_uses import ClassUses
 from asm_graph.releases.statistics import Statistics, default_graph
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from asm_graph.rdf.block_bounds import Block
     from asm_graph.rdf.vocabulary import Base
 
-_QUADS, _TURTLE, _FACTS = "quads", "turtle", "facts.json"
+_QUADS, _TURTLE, _FACTS, _USES = "quads", "turtle", "facts.json", "uses.json"
 _HEADER = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()).encode()
 TURTLE_HEADER = packed(_HEADER)
 """The prefixes that the Turtle of all blocks needs before it."""
@@ -58,6 +59,10 @@ class KeptBlock:
     def statistics(self) -> Statistics:
         """Return what was counted in it."""
         return Statistics.from_json(json.loads((self.folder / _FACTS).read_bytes()))
+
+    def uses(self) -> ClassUses:
+        """Return how its things are described."""
+        return ClassUses(**json.loads((self.folder / _USES).read_bytes()))
 
 
 def kept_blocks(
@@ -92,6 +97,7 @@ def _make_blocks(group: Sequence[tuple[Block, Path]], evidence: str) -> None:
             partial.mkdir()
             (partial / _QUADS).write_bytes(packed(b"".join(lines)))
             (partial / _TURTLE).write_bytes(packed(_turtle(triples)))
+            (partial / _USES).write_text(json.dumps(asdict(ClassUses.of(triples))), encoding="utf-8")
             facts = Statistics.of(lines, triples).as_json()
             (partial / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
