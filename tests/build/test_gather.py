@@ -60,9 +60,10 @@ def test_an_unchanged_document_is_not_read_again(tmp_path: Path) -> None:
     two = spending(tmp_path / "dos.csv", row(2016, 901, "Programa de Prueba Segundo"))
     gathered(shop, one, two)
     before = times(shop)
+    began = shop.begin()
     spending(two, row(2016, 901, "Programa de Prueba Tercero"))
     again = gathered(shop, one, two)
-    shop.forget_others(one.path for one in again.documents)
+    shop.forget_others((one.path for one in again.documents), began)
     after = times(shop)
     kept = before.keys() & after.keys()
     assert len(kept) == 2

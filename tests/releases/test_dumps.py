@@ -9,25 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from asm_graph.kept_files import KeptFiles, link_files
+from asm_graph.rdf.nquads import write_sorted
 from asm_graph.rdf.vocabulary import XSD, Base
-from asm_graph.releases.dumps import (
-    QUADS,
-    STORE,
-    TURTLE,
-    DumpSummary,
-    load_part,
-    sort_quads,
-    turtle,
-    write_quads,
-    write_turtle,
-)
+from asm_graph.releases.dumps import QUADS, STORE, TURTLE, DumpSummary, turtle, write_dumps
+from asm_graph.releases.line_blocks import kept_blocks
+from asm_graph.releases.stores import kept_store
 
 BASE = Base()
 iris = st.text(
     st.characters(codec="utf-8", exclude_characters='<>"{}|^`\\', min_codepoint=0x21), min_size=1
 ).map(
     lambda path: NamedNode(
-        "http://example.org/" + "".join(filter(lambda c: c.isalnum() or c in "-_.~ñ/#", path))
+        "http://example.org/" + "".join(filter(lambda c: c.isalnum() or c in "-_.~ñ/", path))
     )
 )
 texts = st.text(st.characters(codec="utf-8")) | st.sampled_from(
@@ -51,10 +45,10 @@ def write(quads: list[Quad], release: Path) -> DumpSummary:
     scratch = release / "scratch"
     (release / "dumps").mkdir()
     scratch.mkdir()
-    sort_quads(quads, scratch, BASE)
-    load_part(release, scratch)
-    write_turtle(release, scratch)
-    return write_quads(release, scratch, BASE)
+    blocks = kept_blocks([write_sorted(quads, scratch)], BASE, KeptFiles(scratch))
+    dumped = write_dumps(release, blocks)
+    link_files(kept_store(blocks, BASE, KeptFiles(scratch)), release / STORE)
+    return dumped
 
 
 def by_value(quads: list[Quad]) -> set[Quad]:

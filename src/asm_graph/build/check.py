@@ -5,14 +5,14 @@ Integrity looks at files; the audit asks the store of the release that is being 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, Store, parse
 
-from asm_graph.build.document_cache import quads_about
+from asm_graph.build.document_cache import extract
+from asm_graph.build.soundness_marks import Surroundings
 from asm_graph.checks.audit import audit_rules, combined
 from asm_graph.checks.integrity import (
     IDENTITY,
@@ -24,18 +24,22 @@ from asm_graph.checks.integrity import (
 )
 from asm_graph.checks.similar_texts import COMPARED, similar_texts
 from asm_graph.executors import InProcess, finish
+from asm_graph.kept_files import content_hash, named_by_content
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.nquads import write_run
+from asm_graph.releases.catalog import source_node
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from pyoxigraph import NamedNode
+    from pyoxigraph import NamedNode, Quad
 
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.checks.audit import AuditResult, RuleResult
+    from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
 
@@ -53,13 +57,11 @@ class Graphs:
     knowledge: Knowledge
     base: Base
 
-    def about(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
-        """Yield the quads with these predicates, except evidence."""
+    def extracts(self, predicates: Collection[NamedNode]) -> list[Path]:
+        """Return files of the lines with these predicates, except evidence."""
         sources = self.base.graph(document_iris.source_graph("")).value
-        paths = [document.path for document in self.documents]
-        stated = (quads_about(path, predicates, within=sources) for path in paths)
-        common = (quads_about(path, predicates) for path in (self.shared, self.derived))
-        return chain.from_iterable(chain(stated, common))
+        stated = [document.extract(predicates, within=sources) for document in self.documents]
+        return [*stated, *(extract(path, predicates) for path in (self.shared, self.derived))]
 
     @property
     def sorted_files(self) -> tuple[Path, ...]:
@@ -71,43 +73,40 @@ class Graphs:
         files = (self.shared, self.derived)
         return chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in files)
 
-    def mark(self, document: DocumentGraph, around: Iterable[Quad]) -> Path:
-        """Return the file that marks a document as sound; its name depends on everything the check looks at.
 
-        That is what the document states and the rules, which both decide about the name of its own file, and
-        what the other graphs say `around` it.
-        """
-        decisive = "\n".join((document.path.stem, *sorted(map(str, around))))
-        return self.shared.with_name(f"{hashlib.sha256(decisive.encode()).hexdigest()}.conforms")
-
-
-def check_documents(graphs: Graphs) -> tuple[IntegrityReport, tuple[Path, ...]]:
-    """Check the shared graphs and each document; return the results and the marks of sound documents.
+def check_documents(graphs: Graphs, kept: KeptFiles) -> IntegrityReport:
+    """Check the shared graphs and each document.
 
     A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
     of the others, only who their nodes are.
     """
     shared = by_graph(graphs.common())
+    surroundings = Surroundings(graphs.documents, (graphs.shared, graphs.derived), graphs.base)
+    marks = {document.file.slug: surroundings.mark(document, kept) for document in graphs.documents}
+    del surroundings
     who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
     context = Context.of({**shared, **by_graph(who)}, graphs.base)
     rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
     results = {
         name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
     }
-    marks: list[Path] = []
     for document in graphs.documents:
-        name, own = graphs.base.graph(document_iris.source_graph(document.file.slug)), list(document.quads())
-        mark = graphs.mark(document, context.around(own))
-        results[name] = () if mark.exists() else check_graph(name, own, context, rules)
+        name, mark = source_node(graphs.base, document.file.slug), marks[document.file.slug]
+        results[name] = () if kept.has(mark) else check_graph(name, list(document.quads()), context, rules)
         if not results[name]:
             mark.touch()
-            marks.append(mark)
-    return IntegrityReport(dict(sorted(results.items(), key=str))), tuple(marks)
+    return IntegrityReport(dict(sorted(results.items(), key=str)))
 
 
-def similar_narratives(graphs: Graphs) -> tuple[Quad, ...]:
-    """State which narratives of documents are nearly identical."""
-    return tuple(similar_texts(graphs.about(COMPARED), graphs.base))
+def similar_narratives(graphs: Graphs, kept: KeptFiles) -> Path:
+    """State which narratives of documents are nearly identical, in a file of sorted lines."""
+    compared = graphs.extracts(COMPARED)
+
+    def make(partial: Path) -> None:
+        quads = chain.from_iterable(parse(path=path, format=RdfFormat.N_QUADS) for path in compared)
+        write_run(similar_texts(quads, graphs.base), partial)
+
+    return named_by_content(kept.made(map(content_hash, compared), ".similar", make))
 
 
 def audit_store(store: Path, knowledge: Knowledge, base: Base, executor: Executor) -> AuditResult:

@@ -105,24 +105,33 @@ class DocumentGraph:
         return parse(path=self.path, format=RdfFormat.N_QUADS)
 
     def about(self, predicates: Collection[NamedNode], within: str = "") -> Iterator[Quad]:
-        """Read the quads with these predicates without parsing the rest.
+        """Read the quads with these predicates without parsing the rest; see `extract`."""
+        return parse(path=self.extract(predicates, within), format=RdfFormat.N_QUADS)
+
+    def extract(self, predicates: Collection[NamedNode], within: str = "") -> Path:
+        """Return a file of the lines with these predicates, which is kept beside the graph.
 
         `within` is a prefix of the IRIs of the graphs to read from.
         """
-        return quads_about(self.path, predicates, within)
+        return extract(self.path, predicates, within)
 
 
-def quads_about(path: Path, predicates: Collection[NamedNode], within: str = "") -> Iterator[Quad]:
-    """Read the quads with these predicates from a file of sorted N-Quads without parsing the rest.
+def extract(source: Path, predicates: Collection[NamedNode], within: str = "") -> Path:
+    """Return a file of the lines of a sorted file with these predicates, which is kept beside it.
 
     `within` is a prefix of the IRIs of the graphs to read from.
     """
     wanted = {str(predicate).encode() for predicate in predicates}
-    with path.open("rb") as lines:
-        found = b"".join(
-            line for line in lines if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
-        )
-    return parse(found, format=RdfFormat.N_QUADS)
+    asked = hashlib.sha256(repr((sorted(wanted), within)).encode()).hexdigest()
+    path = source.with_suffix(f".{asked[:16]}.nq")
+    if not path.exists():
+        with source.open("rb") as lines, writing_whole(path) as partial, partial.open("wb") as found:
+            found.writelines(
+                line
+                for line in lines
+                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
+            )
+    return path
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:

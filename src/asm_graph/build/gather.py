@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
@@ -17,8 +15,9 @@ from asm_graph.build.page_progress import as_done
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
+from asm_graph.kept_files import KeptFiles
 from asm_graph.messages import Message, as_message, joined
-from asm_graph.rdf.nquads import sorted_lines
+from asm_graph.rdf.nquads import write_sorted
 from asm_graph.registers import Registers
 from asm_graph.registers.census import Census
 from asm_graph.releases import knowledge_hash
@@ -28,6 +27,7 @@ from asm_graph.spanish.contact import withheld
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
+    from pathlib import Path
 
     from pyoxigraph import Quad
 
@@ -63,7 +63,7 @@ class GatheredDocuments:
     unread: tuple[UnreadFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BuildCache:
     """Cached document graphs, keyed by everything that affects them."""
 
@@ -84,19 +84,27 @@ class BuildCache:
 
     def keep(self, quads: Iterable[Quad]) -> Path:
         """Write quads to a file named by its content, with stable blank node labels."""
-        with TemporaryDirectory(prefix=STAGING, dir=self.folder) as scratch:
-            path, digest = Path(scratch) / "quads.nq", hashlib.sha256()
-            with path.open("wb") as file:
-                for line in sorted_lines(quads, Path(scratch)):
-                    digest.update(line)
-                    file.write(line)
-            return path.rename(self.folder / f"{digest.hexdigest()}.nq")
+        return write_sorted(quads, self.folder, STAGING)
 
-    def forget_others(self, kept: Iterable[Path]) -> None:
-        """Remove files and folders of earlier builds, comparing names without suffixes."""
-        names = {path.stem for path in kept}
+    @cached_property
+    def kept(self) -> KeptFiles:
+        """The files that are derived from the graphs."""
+        decisive = (self.software, knowledge_hash(self.knowledge), self.base.iri)
+        return KeptFiles(self.folder, decisive)
+
+    def begin(self) -> int:
+        """Return the time that what this build makes or asks for is not before, by the clock of the disk."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        began = self.folder / ".began"
+        began.touch()
+        return began.stat().st_mtime_ns
+
+    def forget_others(self, kept: Iterable[Path], began: int) -> None:
+        """Remove what only earlier builds made or asked for, comparing names up to the first dot."""
+        names = {path.name.partition(".")[0] for path in kept}
         for path in self.folder.iterdir():
-            if path.stem in names or path.name.startswith("."):
+            is_asked = path.stat().st_mtime_ns >= began
+            if is_asked or path.name.partition(".")[0] in names or path.name.startswith("."):
                 continue
             if path.is_dir():
                 shutil.rmtree(path)

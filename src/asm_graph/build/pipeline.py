@@ -7,7 +7,6 @@ import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from pyoxigraph import NamedNode
 from asm_graph.build.check import Graphs, audit_store, check_documents, similar_narratives
 from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
+from asm_graph.build.shared_graphs import shared_graphs
 from asm_graph.build.source_files import source_files
 from asm_graph.checks.corrections import read_corrections
 from asm_graph.checks.denominators import denominator_quads
@@ -23,22 +23,15 @@ from asm_graph.checks.findings import findings_quads
 from asm_graph.checks.report import REPORT as AUDIT
 from asm_graph.checks.report import Edition, write_audit
 from asm_graph.errors import ReleaseError
-from asm_graph.graph.cross_references import link_quads
-from asm_graph.graph.derived import READ, derived_quads
-from asm_graph.graph.ontology import ontology_quads
-from asm_graph.graph.reference import reference_quads
 from asm_graph.knowledge import Knowledge
 from asm_graph.messages import Message, as_message
-from asm_graph.rdf import document_iris
-from asm_graph.rdf.vocabulary import PROV, Base
+from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import (
-    DatasetDescription,
     Input,
     Progress,
     Release,
     ReleaseContent,
     Releases,
-    catalog_quads,
     draft_of,
     ensure_usable,
     fingerprint,
@@ -47,7 +40,6 @@ from asm_graph.releases import (
     only_writer,
     silent,
 )
-from asm_graph.releases.csv_tables import read_tables
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
@@ -58,6 +50,7 @@ if TYPE_CHECKING:
 
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
+    from asm_graph.build.shared_graphs import SharedGraphs
     from asm_graph.checks.audit import AuditResult
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.integrity import IntegrityReport
@@ -68,24 +61,12 @@ WORKSHOP = ".work"
 
 
 @dataclass(frozen=True, slots=True)
-class SharedGraphs:
-    """The graphs that come from no document, as sorted N-Quads, and notices for the publisher.
-
-    `derived` is the graph computed from all others.
-    """
-
-    path: Path
-    derived: Path
-    notices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CheckResults:
-    """The results of the checks; `marks` are the files that say which documents hold."""
+    """The results of the checks, and the sorted files of all that was checked."""
 
     integrity: IntegrityReport
     audit: AuditResult
-    marks: tuple[Path, ...]
+    stated: tuple[Path, ...]
 
 
 def founding_documents(knowledge: Knowledge | None = None) -> tuple[Path, ...]:
@@ -125,16 +106,17 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
         return known
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
+        began = workshop.begin()
         with workers(executor, files) as several:
             gathered = gather(files, workshop, progress, several)
             progress(Message("Linking"))
-            shared = _shared(gathered, workshop)
+            shared = shared_graphs(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
-            with new_release(out, progress, several) as unfinished:
+            with new_release(out, progress, several, workshop.kept) as unfinished:
                 checked = _check(graphs, unfinished)
                 content = _content(checked, gathered, shared, workshop)
                 release = unfinished.publish(content, draft=draft)
-        workshop.forget_others((graphs.shared, graphs.derived, *checked.marks, *_kept(gathered, workshop)))
+        workshop.forget_others((*checked.stated, *_kept(gathered, workshop)), began)
     return release
 
 
@@ -142,13 +124,13 @@ def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
     """Check integrity while the store is loaded, then audit what is in the store."""
     executor, progress = unfinished.executor, unfinished.progress
     progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
-    integrity = executor.submit(check_documents, graphs)
-    similar = executor.submit(similar_narratives, graphs).result()
-    unfinished.load(similar, graphs.base, graphs.sorted_files)
+    integrity = executor.submit(check_documents, graphs, unfinished.kept)
+    similar = executor.submit(similar_narratives, graphs, unfinished.kept).result()
+    stated = (*graphs.sorted_files, similar)
+    store = unfinished.load(graphs.base, stated)
     progress(Message("Auditing"))
-    audit = audit_store(unfinished.store, graphs.knowledge, graphs.base, executor)
-    report, marks = integrity.result()
-    return CheckResults(report, audit, marks)
+    audit = audit_store(store, graphs.knowledge, graphs.base, executor)
+    return CheckResults(integrity.result(), audit, stated)
 
 
 def _kept(gathered: GatheredDocuments, workshop: BuildCache) -> Iterator[Path]:
@@ -201,31 +183,6 @@ def software() -> str:
     return f"{version('asm-graph')}+code.{digest.hexdigest()[:12]}"
 
 
-def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
-    """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
-    knowledge, base = workshop.knowledge, workshop.base
-    provenance = (PROV("wasDerivedFrom"),)
-    described = {
-        quad.subject
-        for document in gathered.documents
-        for quad in document.about(provenance)
-        if isinstance(quad.subject, NamedNode)
-    }
-    links = link_quads(knowledge.seeds / "links.csv", described, base)
-    slugs = (document.file.slug for document in gathered.documents)
-    tables = {table.name: table.title for table in read_tables(knowledge.sparql / "tables")}
-    quads = [
-        *ontology_quads(knowledge.ontology, base),
-        *reference_quads(gathered.registers, base),
-        *links.quads,
-        *catalog_quads(DatasetDescription.load(knowledge), base, slugs, tables),
-    ]
-    sources = base.graph(document_iris.source_graph("")).value
-    stated = (document.about(READ, within=sources) for document in gathered.documents)
-    derived = derived_quads(chain(quads, *stated), gathered.registers.verbs, base)
-    return SharedGraphs(workshop.keep(quads), workshop.keep(derived), links.notices)
-
-
 def _content(
     checked: CheckResults, gathered: GatheredDocuments, shared: SharedGraphs, workshop: BuildCache
 ) -> ReleaseContent:
@@ -235,6 +192,7 @@ def _content(
             *findings_quads(findings, workshop.base),
             *denominator_quads(checked.audit.denominators, workshop.base),
         ),
+        sorted_files=checked.stated,
         inputs=tuple(map(_input, documents)),
         version=workshop.software,
         base=workshop.base,

@@ -61,6 +61,16 @@ def link_quads(path: Path, described: Collection[NamedNode], base: Base | None =
     return Links(tuple(quads), tuple(notices))
 
 
+def linked_sections(path: Path, base: Base) -> tuple[str, ...]:
+    """Return how the IRIs begin of the entities among which the ends of all rows are.
+
+    Raises:
+        RegisterError: see `link_quads`.
+    """
+    ends = (row[end] for row in _rows(path).values() for end in ("subject", "object"))
+    return tuple(sorted({base.id(_section(end)).value for end in ends}))
+
+
 def _section(entity: str) -> str:
     """Return the part of a path that one document describes: the ASM of a cycle, an evaluation."""
     return "/".join(entity.split("/")[:3])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import heapq
 import io
 from contextlib import ExitStack, contextmanager
 from itertools import groupby, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, serialize
@@ -16,7 +19,6 @@ from asm_graph.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
     from typing import BinaryIO
 
     from pyoxigraph import Quad
@@ -53,6 +55,18 @@ def sorted_lines(
         # Several documents may state the same quad of a shared graph.
         for line, _ in groupby(heapq.merge(*files)):
             yield line
+
+
+def write_sorted(quads: Iterable[Quad], folder: Path, scratch_prefix: str = "") -> Path:
+    """Write quads as sorted lines to a file of the folder that is named by its content."""
+    with TemporaryDirectory(prefix=scratch_prefix, dir=folder) as scratch:
+        path, digest = Path(scratch) / "quads.nq", hashlib.sha256()
+        with path.open("wb") as file:
+            for line in sorted_lines(quads, Path(scratch)):
+                digest.update(line)
+                file.write(line)
+        target = folder / f"{digest.hexdigest()}.nq"
+        return target if target.exists() else path.rename(target)
 
 
 def triple_of(line: bytes) -> bytes:

@@ -7,6 +7,8 @@ quads.
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -14,14 +16,17 @@ from pyoxigraph import BlankNode, Triple
 
 from asm_graph.errors import ReleaseError
 from asm_graph.messages import Message
+from asm_graph.rdf.query_reads import chosen, reads
 from asm_graph.rdf.table_queries import load_table, select_columns
 from asm_graph.results.spreadsheets import guarded, write_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import QuerySolution, Store
+    from pyoxigraph import QuerySolution, QuerySolutions, Store
+
+    from asm_graph.kept_files import KeptFiles
 
 METADATA = "tables.csv-metadata.json"
 """The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
@@ -88,7 +93,40 @@ def written_titles(release: Path) -> dict[str, Texts]:
         ) from error
 
 
-def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) -> None:
+@dataclass(frozen=True, slots=True)
+class KeptTables:
+    """The answers to queries over a store, kept as long as nothing changes that they read.
+
+    `said` hashes the triples of the default graph by property and class.
+    """
+
+    store: Store
+    kept: KeptFiles
+    said: Mapping[str, str]
+
+    def answer(self, table: CsvTable, queries: Path) -> Path:
+        """Return the file of a table; it is written if there is none of the same triples.
+
+        Raises:
+            RegisterError: the query cannot be parsed or its header does not describe its columns.
+        """
+        answer = select_columns(self.store, table.query, table.columns, queries / f"{table.name}.rq")
+
+        def write(partial: Path) -> None:
+            _write_csv(answer, table, partial)
+
+        inputs = (table.model_dump_json(), repr(self._read(table.query)))
+        return self.kept.made(inputs, ".csv", write)
+
+    def _read(self, query: str) -> list[tuple[str, str]]:
+        def write(partial: Path) -> None:
+            partial.write_text(json.dumps(sorted(reads(query))), encoding="utf-8")
+
+        read = self.kept.made([query], ".reads", write)
+        return chosen(self.said.items(), frozenset(json.loads(read.read_bytes())))
+
+
+def write_tables(answers: KeptTables, queries: Path, folder: Path, license_iri: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
     A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
@@ -99,7 +137,7 @@ def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) ->
     """
     tables = read_tables(queries)
     for table in tables:
-        _write_csv(store, table, queries, folder / f"{table.name}.csv")
+        shutil.copyfile(answers.answer(table, queries), folder / f"{table.name}.csv")
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:license": {"@id": license_iri},
@@ -110,8 +148,7 @@ def write_tables(store: Store, queries: Path, folder: Path, license_iri: str) ->
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
 
 
-def _write_csv(store: Store, table: CsvTable, queries: Path, path: Path) -> None:
-    answer = select_columns(store, table.query, table.columns, queries / f"{table.name}.rq")
+def _write_csv(answer: QuerySolutions, table: CsvTable, path: Path) -> None:
     texts = [column.datatype == _TEXT for column in table.columns.values()]
     with path.open("w", encoding="utf-8", newline="") as file:
         write_csv(file, list(table.columns), (_cells(solution, texts) for solution in answer))

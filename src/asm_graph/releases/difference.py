@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from asm_graph.rdf.nquads import graph_of, packed_lines, packed_writer, subject_of, triple_of
+from asm_graph.rdf.nquads import graph_of, packed_writer, subject_of, triple_of
+from asm_graph.rdf.packed_blocks import lines_apart
 from asm_graph.rdf.vocabulary import ASM, DCT, RDF, RDFS, SH, SKOS
 from asm_graph.releases.changed_values import UNTOLD, changed_values
 from asm_graph.releases.dumps import QUADS
@@ -139,24 +140,29 @@ class Difference:
 
     def subjects(self) -> Iterator[tuple[Lines, Lines]]:
         """Yield the N-Quads lines of each differing subject, before and after, in order."""
-        old_groups, new_groups = _groups(self.before), _groups(self.after)
-        old, new = next(old_groups, None), next(new_groups, None)
-        while old is not None or new is not None:
-            if old is None or (new is not None and new[0] < old[0]):
-                yield [], new[1] if new else []
-                new = next(new_groups, None)
-            elif new is None or old[0] < new[0]:
-                yield old[1], []
-                old = next(old_groups, None)
-            else:
-                if old[1] != new[1]:
-                    yield old[1], new[1]
-                old, new = next(old_groups, None), next(new_groups, None)
+        return differing_subjects(*lines_apart(self.before / QUADS, self.after / QUADS))
 
     def changes(self) -> Iterator[tuple[bool, bytes]]:
         """Yield each N-Quads line that only one release has, in order, and whether it is the later one."""
         for before, after in self.subjects():
             yield from _changed(before, after)
+
+
+def differing_subjects(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[tuple[Lines, Lines]]:
+    """Yield the lines of each subject that differs between two runs of sorted lines, before and after."""
+    old_groups, new_groups = _groups(before), _groups(after)
+    old, new = next(old_groups, None), next(new_groups, None)
+    while old is not None or new is not None:
+        if old is None or (new is not None and new[0] < old[0]):
+            yield [], new[1] if new else []
+            new = next(new_groups, None)
+        elif new is None or old[0] < new[0]:
+            yield old[1], []
+            old = next(old_groups, None)
+        else:
+            if old[1] != new[1]:
+                yield old[1], new[1]
+            old, new = next(old_groups, None), next(new_groups, None)
 
 
 def write_difference(
@@ -192,8 +198,8 @@ def write_difference(
     (folder / SUMMARY).write_text(text, encoding="utf-8")
 
 
-def _groups(release: Path) -> Iterator[tuple[bytes, Lines]]:
-    return ((subject, list(lines)) for subject, lines in groupby(packed_lines(release / QUADS), subject_of))
+def _groups(lines: Iterator[bytes]) -> Iterator[tuple[bytes, Lines]]:
+    return ((subject, list(of)) for subject, of in groupby(lines, subject_of))
 
 
 def _changed(before: Lines, after: Lines) -> Iterator[tuple[bool, bytes]]:

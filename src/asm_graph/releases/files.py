@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Store
 
 from asm_graph.executors import finish
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.messages import Message
-from asm_graph.releases.csv_tables import write_tables
+from asm_graph.rdf import document_iris
+from asm_graph.rdf.nquads import write_sorted
+from asm_graph.releases.csv_tables import KeptTables, write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
-from asm_graph.releases.dumps import (
-    FOUND,
-    STORE,
-    load_part,
-    sort_quads,
-    write_originals,
-    write_quads,
-    write_texts,
-    write_turtle,
-)
+from asm_graph.releases.difference import Difference
+from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_texts
+from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.page_pictures import write_pages
+from asm_graph.releases.stores import StoreDifference, add_found, kept_store
 from asm_graph.releases.void import Uses
 from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
+    from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.releases.content import Progress, ReleaseContent
+    from asm_graph.releases.content import ReleaseContent
     from asm_graph.releases.dumps import DumpSummary
+    from asm_graph.releases.line_blocks import KeptBlock
+    from asm_graph.releases.release import Release
+    from asm_graph.releases.writer import UnfinishedRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,57 +47,86 @@ class WrittenFiles:
 
 
 def write_files(
-    release: Path, scratch: Path, content: ReleaseContent, progress: Progress, executor: Executor
+    unfinished: UnfinishedRelease, content: ReleaseContent, previous: Release | None
 ) -> WrittenFiles:
-    """Add the quads of the content to what the store of a release holds, and write all that is made of them.
-
-    Of content that does not conform there are only the dump and the reports.
-    """
-    progress(Message("Writing dumps, tables and indexes"))
+    """Write all that is made of the quads of the content; there is only the dump of what does not conform."""
+    release, executor, kept = unfinished.staging, unfinished.executor, unfinished.kept
+    unfinished.progress(Message("Writing dumps, tables and indexes"))
     license_iri = DatasetDescription.load(content.knowledge).license
-    sort_quads(content.quads, scratch, content.base, content.sorted_files, FOUND)
-    dump = executor.submit(write_quads, release, scratch, content.base)
-    others: list[Future[None]] = []
+    files = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+    blocks = kept_blocks(files, content.base, kept, executor)
+    dumped = write_dumps(release, blocks)
     uses: Future[Uses] | None = None
+    others: list[Future[None]] = []
     if content.conforms:
-        others.append(executor.submit(write_turtle, release, scratch))
-        load_part(release, scratch, FOUND)
-        uses = executor.submit(count_uses, release)
-        others += [
-            executor.submit(write_explorer, release, content.knowledge),
-            executor.submit(write_search, release, content.knowledge, content.base),
-            executor.submit(write_csv_tables, release, content.knowledge, license_iri),
-        ]
-    else:
-        shutil.rmtree(release / STORE)
+        stated = kept_blocks(content.sorted_files, content.base, kept, executor)
+        write_store(release, previous, Stated(stated, blocks), content, kept)
+        source = Source(release, content.knowledge, content.base, kept, dumped.statistics.said)
+        uses = executor.submit(count_uses, blocks)
+        others = [executor.submit(write, source) for write in (write_explorer, write_search)]
+        others.append(executor.submit(write_csv_tables, source, license_iri))
     for name, report in content.reports.items():
         (release / "reports" / name).write_bytes(report)
     write_texts(release, content.texts)
     write_pages(release, content.pages)
     write_originals(release, content.originals)
-    finish((dump, *others, *((uses,) if uses else ())))
-    shutil.rmtree(scratch)
-    return WrittenFiles(dump.result(), uses.result() if uses else None)
+    finish([*others, *([uses] if uses else [])])
+    shutil.rmtree(unfinished.scratch)
+    return WrittenFiles(dumped, uses.result() if uses else None)
 
 
-def count_uses(release: Path) -> Uses:
-    """Count how the store of a release uses its classes."""
-    return Uses.of(_store(release))
+class Stated(NamedTuple):
+    """The blocks of what was known before the audit, and those of all."""
+
+    stated: Sequence[KeptBlock]
+    all: Sequence[KeptBlock]
 
 
-def write_csv_tables(release: Path, knowledge: Knowledge, license_iri: str) -> None:
+def write_store(
+    release: Path, previous: Release | None, blocks: Stated, content: ReleaseContent, kept: KeptFiles
+) -> None:
+    """Write the store: that of the previous release, corrected, where little differs; else loaded."""
+    base = content.base
+    if previous is not None and previous.manifest.version == content.version:
+        evidence = base.graph(document_iris.evidence_graph("")).value
+        differing = StoreDifference(Difference(previous.path, release).subjects(), evidence)
+        if differing.is_small:
+            differing.apply(previous.path / STORE, release / STORE)
+            return
+    add_found(kept_store(blocks.stated, base, kept), blocks.stated, blocks.all, base, release / STORE)
+
+
+def count_uses(blocks: Sequence[KeptBlock]) -> Uses:
+    """Count how a release uses its classes."""
+    return Uses.of([block.uses() for block in blocks])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What tables and indexes are made from: a release with its store, and hashes of the triples in it."""
+
+    release: Path
+    knowledge: Knowledge
+    base: Base
+    kept: KeptFiles
+    said: Mapping[str, str]
+
+
+def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    write_tables(_store(release), knowledge.sparql / "tables", release / "dumps", license_iri)
+    tables = KeptTables(_store(source.release), source.kept, source.said)
+    write_tables(tables, source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
 
 
-def write_search(release: Path, knowledge: Knowledge, base: Base) -> None:
+def write_search(source: Source) -> None:
     """Write the search index from the store of a release."""
-    write_search_index(_store(release), release / SEARCH, knowledge, base)
+    release = source.release
+    write_search_index(_store(release), release / SEARCH, source.knowledge, source.base)
 
 
-def write_explorer(release: Path, knowledge: Knowledge) -> None:
+def write_explorer(source: Source) -> None:
     """Write the index of the explorer from the store of a release."""
-    write_explorer_index(_store(release), knowledge, release / EXPLORER)
+    write_explorer_index(_store(source.release), source.knowledge, source.release / EXPLORER)
 
 
 def _store(release: Path) -> Store:

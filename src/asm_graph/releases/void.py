@@ -6,25 +6,24 @@ are partitions by class, in each of them by property, in each of those by classe
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from asm_graph.rdf.vocabulary import ASM, DCT, FOAF, PREFIXES, RDF, VOID, XSD, Base, Namespace
 from asm_graph.releases.catalog import dataset_node, endpoint, publisher_node
+from asm_graph.releases.class_uses import summed
 from asm_graph.releases.dcat import about, texts
 from asm_graph.releases.dumps import QUADS, TURTLE, turtle
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pyoxigraph import QuerySolutions, Store
-
+    from asm_graph.releases.class_uses import ClassUses
     from asm_graph.releases.dataset_description import DatasetDescription
-    from asm_graph.releases.dumps import Statistics
     from asm_graph.releases.manifest import Manifest
+    from asm_graph.releases.statistics import Statistics
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID_EXT = Namespace("http://ldf.fi/void-ext#")
@@ -34,16 +33,6 @@ VOID_PREFIXES = {**PREFIXES, "sd": SD.iri, "void-ext": VOID_EXT.iri}
 _UTC = "%Y-%m-%dT%H:%M:%SZ"
 """The canonical form of a moment (XML Schema, 3.2.7.2), which engines keep as it is."""
 _EXAMPLES = ("Program", "SectoralObjective", "ResultsMatrix", "Indicator", "Asm", "Evaluation")
-_USES = """SELECT ?class ?property (COUNT(*) AS ?triples) {
-  ?thing a ?class ; ?property ?value .
-} GROUP BY ?class ?property ORDER BY ?class ?property"""
-_KINDS = """SELECT ?class ?property ?kind (COUNT(*) AS ?triples) (SAMPLE(?literal) AS ?is_datatype) {
-  ?thing a ?class ; ?property ?value .
-  OPTIONAL { ?value a ?type }
-  BIND(isLiteral(?value) AS ?literal)
-  BIND(IF(?literal, DATATYPE(?value), ?type) AS ?kind)
-  FILTER(BOUND(?kind))
-} GROUP BY ?class ?property ?kind ORDER BY ?class ?property ?kind"""
 
 
 class PartitionKind(NamedTuple):
@@ -69,28 +58,32 @@ class Uses(NamedTuple):
     examples: tuple[NamedNode, ...]
 
     @classmethod
-    def of(cls, store: Store) -> Uses:
-        """Count; takes some 2 s for 400,000 triples, in no more memory than the counts need."""
-        kinds: dict[tuple[object, object], list[PartitionKind]] = {}
-        for row in cast("QuerySolutions", store.query(_KINDS)):
-            kind = PartitionKind(row["kind"], row["is_datatype"].value == "true", int(row["triples"].value))
-            kinds.setdefault((row["class"], row["property"]), []).append(kind)
-        rows = groupby(cast("QuerySolutions", store.query(_USES)), key=lambda row: row["class"])
-        by_class = {
-            one.value: [
-                Use(row["property"], int(row["triples"].value), tuple(kinds.get((one, row["property"]), ())))
-                for row in of_one
+    def of(cls, blocks: Sequence[ClassUses]) -> Uses:
+        """Add up what was counted in the blocks of a release."""
+        counts = summed(blocks)
+        by_class: dict[str, list[Use]] = {}
+        for key in sorted(counts.triples, key=lambda key: tuple(map(_bare, key.split(" ")))):
+            of, prop = map(_bare, key.split(" "))
+            kinds = [
+                PartitionKind(NamedNode(_bare(kind)), is_datatype, count)
+                for is_datatype, known in ((True, counts.datatypes), (False, counts.classes))
+                for kind, count in known.get(key, {}).items()
             ]
-            for one, of_one in rows
-            if isinstance(one, NamedNode)
-        }
-        return cls(by_class, tuple(_examples(store)))
+            ordered = tuple(sorted(kinds, key=lambda kind: kind.iri.value))
+            by_class.setdefault(of, []).append(Use(NamedNode(prop), counts.triples[key], ordered))
+        return cls(by_class, tuple(_examples(blocks)))
 
 
-def _examples(store: Store) -> Iterator[NamedNode]:
+def _bare(iri: str) -> str:
+    return iri[1:-1]
+
+
+def _examples(blocks: Sequence[ClassUses]) -> Iterator[NamedNode]:
+    """Yield a thing of each class of which one is shown: the first by its IRI."""
     for local in _EXAMPLES:
-        found = store.quads_for_pattern(None, RDF("type"), ASM(local), DefaultGraph())
-        first = min((quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)), default="")
+        kind = str(ASM(local))
+        of = (node for block in blocks for node, classes in block.classes.items() if kind in classes)
+        first = min((_bare(node) for node in of if node.startswith("<")), default="")
         if first:
             yield NamedNode(first)
 

@@ -13,8 +13,10 @@ from pyoxigraph import DefaultGraph, Literal, Store
 
 from asm_graph.errors import IntegrityError, ReleaseError
 from asm_graph.executors import InProcess
+from asm_graph.kept_files import KeptFiles
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.nquads import write_sorted
 from asm_graph.rdf.vocabulary import ASM, DCT
 from asm_graph.releases.atomic_folder import STAGING, only_writer, publish_folder, publish_link
 from asm_graph.releases.catalog import source_node
@@ -24,20 +26,20 @@ from asm_graph.releases.csv_tables import read_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.drafts import keep_draft
-from asm_graph.releases.dumps import STORE, load_part, sort_quads
+from asm_graph.releases.dumps import STORE
 from asm_graph.releases.files import write_files
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
+from asm_graph.releases.line_blocks import kept_blocks
 from asm_graph.releases.manifest import TIME, FileFacts, Manifest
 from asm_graph.releases.release import CURRENT, Release, open_release
+from asm_graph.releases.stores import kept_store
 from asm_graph.releases.void import void_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
-
-    from pyoxigraph import Quad
 
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases.content import Input, Progress, ReleaseContent
@@ -64,22 +66,17 @@ class UnfinishedRelease:
     scratch: Path
     progress: Progress
     executor: Executor
+    kept: KeptFiles
 
-    @property
-    def store(self) -> Path:
-        """Its store, to be read only."""
-        return self.staging / STORE
+    def load(self, base: Base, sorted_files: Sequence[Path]) -> Path:
+        """Load the quads of files by `write_run`, whose names tell their content; return the store.
 
-    def load(self, quads: Iterable[Quad], base: Base, sorted_files: Sequence[Path] = ()) -> None:
-        """Load the quads, and those of files by `write_run`, into the store.
-
-        Raises:
-            ReleaseError: a quad is in no named graph.
+        It is to be read only: a later build may begin with it.
         """
         self.progress(Message("Sorting the quads"))
-        sort_quads(quads, self.scratch, base, sorted_files)
+        blocks = kept_blocks(sorted_files, base, self.kept, self.executor)
         self.progress(Message("Loading the store"))
-        load_part(self.staging, self.scratch)
+        return kept_store(blocks, base, self.kept)
 
     def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
         """Complete the release with its content, and make it the current one, or the draft.
@@ -88,7 +85,7 @@ class UnfinishedRelease:
             IntegrityError: the content does not conform; it is kept under `failed/` and not served.
         """
         previous, progress = _previous(self.folder, self.progress), self.progress
-        files = write_files(self.staging, self.scratch, content, progress, self.executor)
+        files = write_files(self, content, previous)
         named = _unused_name(self.folder, files.dumped.content_hash)
         if content.conforms:
             progress(Message("Following the findings"))
@@ -112,9 +109,14 @@ class UnfinishedRelease:
 
 @contextmanager
 def new_release(
-    folder: Path, progress: Progress = silent, executor: Executor | None = None
+    folder: Path,
+    progress: Progress = silent,
+    executor: Executor | None = None,
+    kept: KeptFiles | None = None,
 ) -> Iterator[UnfinishedRelease]:
     """Begin a release in a folder of releases; nothing is left of it unless it is published.
+
+    What it is made of is kept in `kept`, for the next.
 
     A process that is killed on the way leaves the current release as it was; the next writer sweeps the rest.
 
@@ -123,7 +125,8 @@ def new_release(
         ReleaseError: another process is writing there, or its disk is full.
     """
     with only_writer(folder), _staging(folder) as (staging, scratch):
-        yield UnfinishedRelease(folder, staging, scratch, progress, executor or InProcess())
+        kept = kept or KeptFiles(scratch)
+        yield UnfinishedRelease(folder, staging, scratch, progress, executor or InProcess(), kept)
 
 
 def write_release(
@@ -137,8 +140,8 @@ def write_release(
         ReleaseError: another process is writing there, or its disk is full.
     """
     with new_release(folder, progress) as unfinished:
-        unfinished.load(content.quads, content.base, content.sorted_files)
-        return unfinished.publish(replace(content, quads=(), sorted_files=()), draft=draft)
+        stated = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+        return unfinished.publish(replace(content, quads=(), sorted_files=stated), draft=draft)
 
 
 @contextmanager
@@ -191,7 +194,7 @@ def _write_descriptions(
         classes=dict(sorted(statistics.classes.items())),
         years=(years[0], years[-1]) if years else None,
         checks=dict(content.checks),
-        files=_files(staging),
+        files=_files(staging, previous),
     )
     tables = read_tables(content.knowledge.sparql / "tables") if content.conforms else ()
     titles = {table.name: table.title for table in tables}
@@ -233,9 +236,18 @@ def _unused_name(folder: Path, content_hash: str) -> ReleaseName:
     return ReleaseName(created, f"{created.strftime(TIME)}-{content_hash[:_HASH_DIGITS]}")
 
 
-def _files(staging: Path) -> dict[str, FileFacts]:
-    paths = sorted(path for path in staging.rglob("*") if path.is_file())
-    return {path.relative_to(staging).as_posix(): FileFacts.of(path) for path in paths}
+def _files(staging: Path, previous: Release | None) -> dict[str, FileFacts]:
+    """Describe all files; of one that is shared with the previous release, its manifest tells."""
+    names = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
+    known = previous.manifest.files if previous else {}
+
+    def facts(name: str) -> FileFacts:
+        earlier = previous.path / name if previous and name in known else None
+        if earlier is not None and earlier.is_file() and earlier.samefile(staging / name):
+            return known[name]
+        return FileFacts.of(staging / name)
+
+    return {name: facts(name) for name in names}
 
 
 def _keep_aside(staging: Path, target: Path, faults: Sequence[str]) -> NoReturn:

@@ -1,0 +1,103 @@
+"""What is counted in the sorted lines of a release, and hashes of its triples by property and class."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from asm_graph.rdf.nquads import graph_of, subject_of, triple_of
+from asm_graph.rdf.vocabulary import ASM, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TYPE = str(RDF("type")).encode()
+_YEAR = str(ASM("year")).encode()
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Quads of each named graph; triples, subjects, properties, classes and years of the default graph.
+
+    `said` hashes the triples of the default graph by their property (`<…>`), those that state a class by
+    property and class (`<…> <…>`).
+    """
+
+    graphs: Counter[str] = field(default_factory=Counter)
+    triples: int = 0
+    subjects: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    years: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def quads(self) -> int:
+        """The quads of all named graphs."""
+        return self.graphs.total()
+
+    @classmethod
+    def of(cls, lines: Iterable[bytes], triples: Sequence[bytes]) -> Statistics:
+        """Count sorted lines, and the triples that they have in the default graph."""
+        said: defaultdict[bytes, list[bytes]] = defaultdict(list)
+        for triple in triples:
+            _, predicate, value = triple.split(b" ", 2)
+            is_class = predicate == _TYPE and value.startswith(b"<")
+            said[predicate + b" " + value if is_class else predicate].append(triple)
+        properties: Counter[str] = Counter()
+        for key, stated in said.items():
+            properties[_iri(key.partition(b" ")[0])] += len(stated)
+        return cls(
+            Counter(map(graph_of, lines)),
+            len(triples),
+            len(set(map(subject_of, triples))),
+            properties,
+            Counter({_iri(key.partition(b" ")[2]): len(of) for key, of in said.items() if b" " in key}),
+            {triple.split(b'"', 2)[1].decode() for triple in said.get(_YEAR, ())},
+            {key.decode(): hashlib.sha256(b"\n".join(of)).hexdigest() for key, of in sorted(said.items())},
+        )
+
+    @classmethod
+    def sum(cls, parts: Iterable[Statistics]) -> Statistics:
+        """Add up the statistics of parts that share no subject, in their order."""
+        total = cls()
+        hashes: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+        for one in parts:
+            total.graphs += one.graphs
+            total.triples += one.triples
+            total.subjects += one.subjects
+            total.properties += one.properties
+            total.classes += one.classes
+            total.years |= one.years
+            for key, digest in one.said.items():
+                hashes[key].update(digest.encode())
+        total.said = {key: found.hexdigest() for key, found in sorted(hashes.items())}
+        return total
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the counts for a file."""
+        return {name: getattr(self, name) for name in self.__slots__} | {"years": sorted(self.years)}
+
+    @classmethod
+    def from_json(cls, counts: dict[str, Any]) -> Statistics:
+        """Take the counts from a file."""
+        counters = {name: Counter(counts[name]) for name in ("graphs", "properties", "classes")}
+        return cls(**(counts | counters | {"years": set(counts["years"])}))
+
+
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()
+
+
+def default_graph(lines: Iterable[bytes], evidence: str) -> list[bytes]:
+    """Return the triples that sorted lines have in the default graph, each once: all but those of evidence.
+
+    They are N-Triples without the full stop; `evidence` is how the IRIs of graphs of evidence begin.
+    """
+    mark = f" <{evidence}".encode()
+    stated = (
+        triple_of(line) for line in lines if mark not in line or not graph_of(line).startswith(evidence)
+    )
+    return list(dict.fromkeys(stated))

@@ -1,0 +1,166 @@
+"""The store of a release: loaded once, or made of that of another by applying the difference between the two.
+
+A store is kept with the names of the blocks that are in it. Stores share the files that are the same in both.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store, parse
+
+from asm_graph.kept_files import link_files
+from asm_graph.rdf import document_iris
+from asm_graph.releases.difference import differing_subjects
+from asm_graph.releases.line_blocks import KeptBlock
+from asm_graph.releases.statistics import default_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from pyoxigraph import Quad
+
+    from asm_graph.kept_files import KeptFiles
+    from asm_graph.rdf.vocabulary import Base
+
+MOST = 100_000
+"""Quads up to which a difference is applied; loading more of them anew costs no more, and packs better."""
+_SUFFIX, _STORE, _BLOCKS = ".store", "store", "blocks.json"
+_QUADS, _TRIPLES, _BLANK = "quads.nq", "triples.nt", "blank.nq"
+
+
+def kept_store(blocks: Sequence[KeptBlock], base: Base, kept: KeptFiles) -> Path:
+    """Return the store of some blocks, to be read only.
+
+    It is corrected from one that an earlier build kept, where little differs, and loaded otherwise.
+    """
+    names = [block.folder.name for block in blocks]
+    evidence = base.graph(document_iris.evidence_graph("")).value
+
+    def make(partial: Path) -> None:
+        earlier = _latest(kept.folder)
+        partial.mkdir()
+        differing = None if earlier is None else _since(earlier, blocks, evidence, kept.decisive)
+        if earlier is not None and differing is not None and differing.is_small:
+            differing.apply(earlier / _STORE, partial / _STORE)
+        else:
+            _load(blocks, partial, evidence)
+        (partial / _BLOCKS).write_text(json.dumps([kept.decisive, names]), encoding="utf-8")
+
+    return kept.made(names, _SUFFIX, make) / _STORE
+
+
+def _latest(folder: Path) -> Path | None:
+    """Return the kept store that was asked for last."""
+    found = [path for path in folder.glob(f"*{_SUFFIX}") if (path / _BLOCKS).is_file()]
+    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def _since(
+    earlier: Path, blocks: Sequence[KeptBlock], evidence: str, decisive: Sequence[str]
+) -> StoreDifference | None:
+    """Return what differs from a kept store; None if other software made it, or a block is kept no longer."""
+    made_by, names = json.loads((earlier / _BLOCKS).read_bytes())
+    before = [KeptBlock(earlier.parent / name) for name in names]
+    if made_by != list(decisive) or not all(block.folder.is_dir() for block in before):
+        return None
+    return StoreDifference(differing_subjects(*_apart(before, blocks)), evidence)
+
+
+def _apart(
+    before: Sequence[KeptBlock], after: Sequence[KeptBlock]
+) -> tuple[Iterator[bytes], Iterator[bytes]]:
+    """Return the lines of the blocks that only one of two lists has, in order."""
+    shared = {block.folder for block in before} & {block.folder for block in after}
+    lists = ([block for block in blocks if block.folder not in shared] for blocks in (before, after))
+    old, new = (chain.from_iterable(block.lines() for block in blocks) for blocks in lists)
+    return old, new
+
+
+def add_found(
+    store: Path, stated: Sequence[KeptBlock], blocks: Sequence[KeptBlock], base: Base, target: Path
+) -> None:
+    """Make a store of a kept one, which has the blocks `stated`, and of what the audit found since."""
+    evidence = base.graph(document_iris.evidence_graph("")).value
+    StoreDifference(differing_subjects(*_apart(stated, blocks)), evidence, most=None).apply(store, target)
+
+
+def _load(blocks: Iterable[KeptBlock], folder: Path, evidence: str) -> None:
+    """Load blocks into a new store, in as few and large steps as memory allows.
+
+    Batches would be merged again by the engine, which takes a third of the time of a large load. A bulk load
+    would label blank nodes anew, so that blocks with some are added by themselves.
+    """
+    paths = [folder / name for name in (_QUADS, _TRIPLES, _BLANK)]
+    with paths[0].open("wb") as quads, paths[1].open("wb") as triples, paths[2].open("wb") as blank:
+        for block in blocks:
+            lines = block.lines()
+            own = b" .\n".join((*default_graph(lines, evidence), b""))
+            has_blank = any(b"_:" in line for line in lines)
+            (blank if has_blank else quads).writelines(lines)
+            (blank if has_blank else triples).write(own)
+    store = Store(folder / _STORE)
+    for path, form in zip(paths, (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES), strict=False):
+        if path.stat().st_size:
+            store.bulk_load(path=path, format=form, lenient=True)  # our own lines are well-formed
+    store.bulk_extend(parse(path=paths[2], format=RdfFormat.N_QUADS))
+    _close(store, folder / _STORE)
+    for path in paths:
+        path.unlink()
+
+
+class StoreDifference:
+    """The quads that a store lacks and those that it has too many, by the lines of the subjects that differ.
+
+    `evidence` is how the IRIs of graphs begin that are no part of the default graph. More quads than `most`
+    are not collected: then the difference is not small.
+    """
+
+    def __init__(
+        self,
+        subjects: Iterable[tuple[Sequence[bytes], Sequence[bytes]]],
+        evidence: str,
+        most: int | None = MOST,
+    ) -> None:
+        self.removed: list[bytes] = []
+        self.added: list[bytes] = []
+        self.is_small = True
+        for before, after in subjects:
+            old, new = (set(_stored(lines, evidence)) for lines in (before, after))
+            gone = old - new
+            self.removed += gone
+            # The engine keeps a number by its value: what it forgets with `1.0` may also be said as `1.00`.
+            self.added += new if gone else new - old
+            if most is not None and len(self.removed) + len(self.added) > most:
+                self.is_small = False
+                break
+
+    def apply(self, source: Path, target: Path) -> None:
+        """Make the store at `target` from that at `source`, which stays as it is."""
+        # The tables of RocksDB are never changed once they are written: both stores may have them.
+        link_files(source, target, copied=lambda path: path.suffix != ".sst")
+        store = Store(target)
+        for quad in _parsed(self.removed):
+            store.remove(quad)
+        (store.extend if len(self.added) <= MOST else store.bulk_extend)(_parsed(self.added))
+        _close(store, target)
+
+
+def _close(store: Store, folder: Path) -> None:
+    """Finish writing, and remove the diary of the engine, which names the machine and its folders."""
+    store.flush()
+    del store
+    for log in folder.glob("LOG*"):
+        log.unlink()
+
+
+def _stored(lines: Sequence[bytes], evidence: str) -> Iterator[bytes]:
+    """Yield what a store holds of the lines of a subject: its quads, and its triples in the default graph."""
+    return chain(lines, (triple + b" .\n" for triple in default_graph(lines, evidence)))
+
+
+def _parsed(lines: Sequence[bytes]) -> Iterator[Quad]:
+    return parse(b"".join(sorted(lines)), format=RdfFormat.N_QUADS)

@@ -1,0 +1,122 @@
+"""A second build, of which one document has changed, makes what a build from nothing makes, and little else."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Store
+from tests.filled_workbooks import ASM as ROW
+from tests.filled_workbooks import PROGRAM, filled
+
+from asm_graph.build.pipeline import build, founding_documents
+
+if TYPE_CHECKING:
+    from asm_graph.releases import Release
+
+SCRIPT = Path(__file__).with_name("killed_build.py")
+INDEXES = ("search.sqlite", "explorer.sqlite", "findings.sqlite")
+OF_ONE_RELEASE = {"events", "changes"}
+"""Tables that tell of releases by name."""
+
+
+def documents(folder: Path) -> list[Path]:
+    """Copies of the founding documents, and a workbook of another program."""
+    folder.mkdir()
+    for path in founding_documents():
+        (folder / path.name).write_bytes(path.read_bytes())
+    filled(folder, "asm", {"Programas": [PROGRAM], "ASM": [ROW]})
+    return sorted(folder.iterdir())
+
+
+def reword(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as index:
+        names = [name for (name,) in index.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        shown = sorted(name for name in names if name not in OF_ONE_RELEASE)
+        return {name: index.execute(f'SELECT * FROM "{name}"').fetchall() for name in shown}  # noqa: S608
+
+
+def contents(release: Release) -> dict[str, object]:
+    """All that a release says, by its files; without its name, and what came before it."""
+    found: dict[str, object] = {name: rows(release.path / name) for name in INDEXES}
+    found |= {path.name: path.read_bytes() for path in (release.path / "dumps").iterdir()}
+    found |= {
+        name: json.loads((release.reports / name).read_bytes())
+        for name in ("audit.json", "validation.json", "extraction.json", "identities.json")
+    }
+    found["store"] = set(Store.read_only(str(release.path / "store")))
+    found["manifest"] = release.manifest.model_dump(
+        include={"content_hash", "quads", "graphs", "classes", "years", "checks", "inputs"}
+    )
+    described = (release.path / "void.ttl").read_text(encoding="utf-8").splitlines()
+    found["void"] = [line for line in described if "modified" not in line and "releases/" not in line]
+    return found
+
+
+def test_a_second_build_makes_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
+    sources = documents(tmp_path / "documents")
+    first = build(sources, tmp_path / "releases")
+    follow_up = next(path for path in sources if "seguimiento" in path.name)
+    reword(follow_up, "Ampliar la incidencia", "Aumentar la incidencia")
+    second = build(sources, tmp_path / "releases")
+    fresh = build(sources, tmp_path / "fresh")
+    assert second.manifest.content_hash != first.manifest.content_hash
+    expected, made = contents(fresh), contents(second)
+    assert expected["store"]
+    for name, content in expected.items():
+        assert made[name] == content, name
+
+
+def test_stores_of_two_releases_share_what_is_the_same(tmp_path: Path) -> None:
+    sources = documents(tmp_path / "documents")
+    first = build(sources, tmp_path / "releases")
+    reword(next(path for path in sources if "seguimiento" in path.name), "Ampliar la", "Aumentar la")
+    second = build(sources, tmp_path / "releases")
+    tables = {path.stat().st_ino for path in (first.path / "store").glob("*.sst")}
+    assert tables
+    assert tables & {path.stat().st_ino for path in (second.path / "store").glob("*.sst")}
+    first.verify()
+    second.verify()
+    before = gzip.decompress(first.dump_path.read_bytes())
+    assert before.count(b"\n") == first.manifest.quads
+
+
+def kept(out: Path) -> dict[str, int]:
+    """What is kept of a build, each with the number that a file or folder has as long as it is not made anew."""
+    return {path.name: path.stat().st_ino for path in (out / ".work").iterdir() if path.name[0] != "."}
+
+
+@pytest.mark.parametrize(
+    ("step", "suffixes"),
+    [
+        ("Linking", {".nq", ".json"}),
+        ("Loading the store", {".nq", ".json", ".block", ".bounds"}),
+        ("Auditing", {".nq", ".json", ".block", ".bounds", ".store"}),
+        ("Following the findings", {".nq", ".json", ".block", ".bounds", ".store", ".csv", ".conforms"}),
+    ],
+)
+def test_a_build_goes_on_where_it_was_killed(tmp_path: Path, step: str, suffixes: set[str]) -> None:
+    sources, out = documents(tmp_path / "documents"), tmp_path / "releases"
+    command = [sys.executable, str(SCRIPT), step, str(out), *map(str, sources)]
+    killed = subprocess.run(command, check=False, capture_output=True, timeout=100)
+    assert killed.returncode < 0, killed.stderr
+    made = kept(out)
+    assert suffixes <= {Path(name).suffix for name in made}
+    steps: list[str] = []
+    release = build(sources, out, progress=lambda line: steps.append(str(line)))
+    after = kept(out)
+    assert {name: after.get(name) for name in made} == made
+    release.verify()
