@@ -33,7 +33,9 @@ def _federal(workspace: Workspace) -> Iterator[Piece]:
     """Build all federal tables and the founding documents, again, and again with a document changed."""
     tables = federal_tables()
     if not tables:
-        yield Remark("The federal tables are not here (ASM_GRAPH_DATA); a made table of spending stands for them.")
+        yield Remark(
+            "The federal tables are not here (ASM_GRAPH_DATA); a made table of spending stands for them."
+        )
         tables = [write_spending(workspace.sub("made") / "gasto.csv", _MADE_ROWS)]
     texts = [shutil.copyfile(each, workspace.sub("texts") / each.name) for each in founding_texts()]
     sources, out = [*tables, *texts], workspace.federal_releases

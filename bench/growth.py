@@ -60,7 +60,8 @@ class Tables:
 
 def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[Piece]:
     """Build 1, 4 and 16 copies, each as many times as its round says and the time allows."""
-    tables, cost, found = Tables(share), 0.0, dict[int, list[Built]]()
+    tables, cost = Tables(share), 0.0
+    found: dict[int, list[Built]] = {}
     for copies, times in zip(COPIES, rounds, strict=True):
         for number in range(times):
             needed = _MARGIN * cost * copies
@@ -81,8 +82,8 @@ def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[
 
 def _not_begun(copies: int, needed: float, left: float) -> Remark:
     return Remark(
-        f"{copies} copies were not built: at the pace of the build before they would take {needed:,.0f} s, and "
-        f"{max(0, left):,.0f} s were left of the time of this part."
+        f"{copies} copies were not built: at the pace of the build before they would take {needed:,.0f} s, "
+        f"and {max(0, left):,.0f} s were left of the time of this part."
     )
 
 

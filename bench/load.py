@@ -95,13 +95,15 @@ def in_turn(  # noqa: PLR0913  (how a load is made)
 def load(url: str, queries: Iterable[str], folder: Path, *, clients: int = 8, seconds: float = 4) -> Load:
     """Ask a SPARQL endpoint these queries in turn, over and over, by so many clients for so many seconds."""
     return loaded(
-        url, (f"?query={quote(query, safe='')}" for query in queries), folder, clients=clients, seconds=seconds
+        url,
+        (f"?query={quote(query, safe='')}" for query in queries),
+        folder,
+        clients=clients,
+        seconds=seconds,
     )
 
 
-def loaded(
-    url: str, endings: Iterable[str], folder: Path, *, clients: int, seconds: float
-) -> Load:
+def loaded(url: str, endings: Iterable[str], folder: Path, *, clients: int, seconds: float) -> Load:
     """Get the addresses that begin with this and have these endings, in turn, over and over."""
     paths = folder / "paths"
     address, _, path = url.removeprefix("http://").partition("/")

@@ -27,4 +27,4 @@ PARTS = (
     Part("serialization", "bench.writing", 40),
     Part("documents", "bench.documents", 90),
 )
-"""In this order: the pages are asked of the release that the first part builds. Together under half an hour."""
+"""In this order: pages are asked of the release that the first part builds. Together under half an hour."""

@@ -1,4 +1,4 @@
-"""The report of the bench: a page of Markdown with goals, tables and pictures of what the parts found last."""
+"""The report of the bench: a page of Markdown with goals, tables and pictures of what parts found last."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def write_report(founds: Sequence[Found], folder: Path = REPORT) -> Path:
 _INTRODUCTION = (
     "Written by `make bench`; how to read it is said in "
     "[docs/contributors.md](../../docs/contributors.md#the-bench). A figure is the median of its runs, with "
-    "the smallest and the largest in parentheses. Ours and peers are measured in turn, so that the load of the "
-    "machine falls on both: ratios are to be trusted more than seconds. µs and s of processor are user and "
-    "system time of all processes together."
+    "the smallest and the largest in parentheses. Ours and peers are measured in turn, so that the load of "
+    "the machine falls on both: ratios are to be trusted more than seconds. µs and s of processor are user "
+    "and system time of all processes together."
 )
 
 
@@ -57,8 +57,8 @@ def _machine() -> Iterator[str]:
         packages += _versions(Path(sys.prefix).parent / venv / "bin" / "python", names)
     packages += [text for text in map(_debian, ("virtuoso-t", "nginx", "wrk")) if text]
     yield (
-        f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB of memory; Linux {platform.release()}, "
-        f"Python {platform.python_version()}."
+        f"{_processor()}, {os.cpu_count()} processors, {memory:.0f} GB of memory; "
+        f"Linux {platform.release()}, Python {platform.python_version()}."
     )
     yield f"{', '.join(packages)}."
 
@@ -93,7 +93,9 @@ def _debian(command: str) -> str:
 def _goals(founds: Iterable[Found]) -> Iterator[str]:
     reached = {one.goal: one for found in founds for one in found.pieces if isinstance(one, Reached)}
     told = list(verdicts(goals(), reached))
-    counts = {outcome: sum(one.outcome == outcome for one in told) for outcome in ("met", "missed", "not measured")}
+    counts = {
+        outcome: sum(one.outcome == outcome for one in told) for outcome in ("met", "missed", "not measured")
+    }
     yield "## Goals"
     yield f"{', '.join(f'{count} {outcome}' for outcome, count in counts.items())}."
     yield _markdown(

@@ -95,6 +95,4 @@ def _read(path: Path) -> Found:
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     told = json.loads(head)
     before, after = told["load"]
-    return Found(
-        told["part"], told["day"], told["seconds"], (before, after), tuple(map(from_json, lines))
-    )
+    return Found(told["part"], told["day"], told["seconds"], (before, after), tuple(map(from_json, lines)))

@@ -30,7 +30,11 @@ def scaling(release: Release, folder: Path, batches: Batches) -> Iterator[Piece]
     found: dict[str, list[Asked]] = {}
     accepting = 0.0
     for count in (1, 2):
-        with pinned(processors[:count]), our_server(release, cache_bytes="0") as ours, oxigraph(release) as peer:
+        with (
+            pinned(processors[:count]),
+            our_server(release, cache_bytes="0") as ours,
+            oxigraph(release) as peer,
+        ):
             before = own_processor_seconds(ours.process.pid)
             with pinned(processors):
                 told = in_turn((ours, peer), batches.next, folder, clients=8, seconds=_SECONDS)

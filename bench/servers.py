@@ -125,8 +125,8 @@ def fixed_answers(answer: Path, folder: Path) -> Iterator[AbstractContextManager
     """Yield servers that answer with a file: nginx, granian and gunicorn, each where it is installed."""
     environment = {"BENCH_ANSWER": str(answer)}
     commands = {
-        "granian": "--interface rsgi --host 127.0.0.1 --workers {workers} --port {port} --no-ws --log-level error "
-        "bench.peers.static_rsgi:answer",
+        "granian": "--interface rsgi --host 127.0.0.1 --workers {workers} --port {port} --no-ws "
+        "--log-level error bench.peers.static_rsgi:answer",
         "gunicorn": "--bind 127.0.0.1:{port} --workers {workers} --threads 4 --worker-class gthread "
         "--log-level error bench.peers.static_wsgi:answer",
     }

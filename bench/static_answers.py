@@ -1,4 +1,4 @@
-"""A repeated query, which our server answers from its cache, and servers that give a fixed answer of its bytes."""
+"""A repeated query, which our server has in its cache, and servers that give a fixed answer of its bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from bench.load import Asked, loaded, in_turn
+from bench.load import Asked, in_turn, loaded
 from bench.pieces import Reached, Table, ratios, shown
 from bench.processes import processor_seconds
 from bench.servers import fixed_answers

@@ -32,7 +32,7 @@ _JSON = {"Accept": "application/sparql-results+json"}
 
 
 class _Stream(NamedTuple):
-    """Seconds to the first byte, megabytes a second and processor seconds of an answer; memory it took more."""
+    """Seconds to the first byte, megabytes a second, processor seconds of an answer; memory it took more."""
 
     first: float
     rate: float
@@ -94,7 +94,14 @@ class _Runaway(NamedTuple):
 def runaway(ours: Server, folder: Path, batches: Batches) -> Iterator[Piece]:
     """Ask two queries without end, beside clients with short ones."""
     found = [_run_away(ours, folder, batches) for _ in range(ROUNDS)]
-    columns = ("run", "ended after its limit s", "short: answers", "median ms", "slowest ms", "processor s after")
+    columns = (
+        "run",
+        "ended after its limit s",
+        "short: answers",
+        "median ms",
+        "slowest ms",
+        "processor s after",
+    )
     rows = tuple(
         (
             str(number),

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import polars
+import polars as pl
 from maplib import Model
 
 from bench.mappers.told import tell
@@ -41,22 +41,22 @@ ID, GRAPH = "https://w3id.org/asm-graph/id/", "https://w3id.org/asm-graph/graph/
 def main(table: str, folder: Path) -> tuple[float, int]:
     """Map the table; return the processor seconds of all threads, and the statements."""
     start = time.process_time()
-    rows = polars.read_csv(table, infer_schema=False).with_row_index("number", 2)
-    column, text = polars.col, polars.lit
-    program = polars.format("{}-{}{}", column("ID_RAMO"), column("ID_MODALIDAD"), column("ID_PP").str.zfill(3))
-    node = polars.format("{}spending/{}/{}/exercised", text(ID), program, column("CICLO")).alias("node")
-    whole = polars.concat_str([column(name) for name in rows.columns[1:]], separator="\t").alias("quote")
+    rows = pl.read_csv(table, infer_schema=False).with_row_index("number", 2)
+    column, text = pl.col, pl.lit
+    program = pl.format("{}-{}{}", column("ID_RAMO"), column("ID_MODALIDAD"), column("ID_PP").str.zfill(3))
+    node = pl.format("{}spending/{}/{}/exercised", text(ID), program, column("CICLO")).alias("node")
+    whole = pl.concat_str([column(name) for name in rows.columns[1:]], separator="\t").alias("quote")
     spending = rows.select(
         node,
-        polars.concat_str([text(f"{ID}program/"), program]).alias("program"),
+        pl.concat_str([text(f"{ID}program/"), program]).alias("program"),
         column("CICLO").alias("year"),
-        column("EJERCIDO_MDP").cast(polars.Decimal(38, 12)).alias("amount"),
+        column("EJERCIDO_MDP").cast(pl.Decimal(38, 12)).alias("amount"),
     )
     excerpts = rows.select(
-        polars.format("{}document/bench/excerpt/{}", text(ID), column("number")).alias("excerpt"),
+        pl.format("{}document/bench/excerpt/{}", text(ID), column("number")).alias("excerpt"),
         node,
         whole,
-        polars.format("A{}:I{}", column("number"), column("number")).alias("cell"),
+        pl.format("A{}:I{}", column("number"), column("number")).alias("cell"),
     )
     model = Model()
     model.add_template(TEMPLATES)

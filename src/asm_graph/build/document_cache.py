@@ -17,7 +17,7 @@ from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.messages import Message
 from asm_graph.rdf.iris import NATION
-from asm_graph.rdf.nquads import graph_of, write_run
+from asm_graph.rdf.nquads import with_predicates, write_sorted
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
 from asm_graph.releases.page_pictures import DocumentPages, KeptPages
@@ -109,14 +109,8 @@ class DocumentGraph:
 
         `within` is a prefix of the IRIs of the graphs to read from.
         """
-        wanted = {str(predicate).encode() for predicate in predicates}
         with self.path.open("rb") as lines:
-            found = b"".join(
-                line
-                for line in lines
-                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
-            )
-        return parse(found, format=RdfFormat.N_QUADS)
+            return with_predicates(lines, predicates, within)
 
 
 def key_of(file: SourceFile, *decisive: str) -> str:
@@ -181,7 +175,7 @@ def _make(task: Task, progress: Progress | None) -> None:
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
     with writing_whole(task.graph_path) as partial:
-        write_run(extraction.quads, partial)
+        write_sorted(extraction.lines, partial)
     with writing_whole(task.facts_path) as partial:
         partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -15,6 +16,7 @@ from asm_graph.documents.page_pictures import PageToDraw, page_pictures
 from asm_graph.documents.paged_document import PagedDocument, Table
 from asm_graph.documents.pdf.pdf_file import silent
 from asm_graph.graph.page_places import printed_box
+from asm_graph.rdf.nquads import with_predicates
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
 from asm_graph.readers.text_account import BLOT
@@ -100,8 +102,8 @@ def _facts(document: PagedDocument, extraction: Extraction, drawn: Container[str
     strange = _by_page(area for one in unread for area in document.areas(one.span))
     quoted = Counter(
         int(quad.object.value)
-        for quad in extraction.quads
-        if quad.predicate == ASM("page") and isinstance(quad.object, Literal)
+        for quad in with_predicates(set(BytesIO(extraction.lines)), (ASM("page"),))
+        if isinstance(quad.object, Literal)
     )
     texts = _texts(document)
     for page in document.pages:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyoxigraph import RdfFormat, parse
+
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.document_quads import DocumentQuads, MappingContext
 from asm_graph.graph.mapping import map_reading
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """One document's reading, quads and notices.
+    """One document's reading, its quads as lines of N-Quads, of which some may repeat, and notices.
 
     `identified` are the federal programs that it names without a key, `unregistered` those of states that no
     register has; `review` lists the values that were read with low confidence.
@@ -41,11 +43,16 @@ class Extraction:
     document: TextDocument | TableDocument
     slug: str
     reading: Reading
-    quads: tuple[Quad, ...]
+    lines: bytes
     notices: tuple[str, ...]
     identified: tuple[ProgramMatch, ...] = ()
     unregistered: tuple[StateProgram, ...] = ()
     review: tuple[dict[str, JsonValue], ...] = ()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Each quad once, in the order of its statement."""
+        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
 
     def report(self) -> dict[str, JsonValue]:
         """Return the account as JSON, without contact data in what it quotes."""
@@ -88,7 +95,7 @@ class Extractor:
             document,
             name,
             reading,
-            mapped.quads,
+            mapped.lines,
             mapped.notices,
             mapped.identified,
             mapped.unregistered,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from asm_graph.documents.paged_document import PagedDocument
 from asm_graph.graph.layouts.asm_texts import map_asm_forms, map_follow_up
@@ -78,17 +78,24 @@ _MAPPERS: Mapping[type, Callable[[Any, MappingContext], Subject | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The quads of a document (its source and its evidence graph), and what the publisher should look at.
+    """What a document says (its source and its evidence graph), and what the publisher should look at.
+
+    `lines` are its quads as N-Quads, of which some may repeat.
 
     `identified` are the federal programs that it names without a key, `unregistered` those of states that it
     names and no register has; `uncertain` are the values to review.
     """
 
-    quads: tuple[Quad, ...]
+    lines: bytes
     notices: tuple[str, ...]
     identified: tuple[ProgramMatch, ...] = ()
     unregistered: tuple[StateProgram, ...] = ()
     uncertain: tuple[UncertainValue, ...] = ()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Each quad once, in the order of its statement."""
+        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
 
 
 def map_reading(
@@ -125,7 +132,7 @@ def map_reading(
             )
         )
     notices = dict.fromkeys((*reading.notices, *quads.notices))
-    return Mapped(quads.quads, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)
+    return Mapped(quads.lines, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)
 
 
 def _state_reading(reading: Reading, document: TextDocument | TableDocument, context: MappingContext) -> None:

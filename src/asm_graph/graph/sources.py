@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.blanks import property_statements
+from asm_graph.graph.document_quads import TELLING
 from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, RDF, named
@@ -19,13 +20,10 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Quad
-
     from asm_graph.graph.document_quads import DocumentQuads
     from asm_graph.records.sources import Carried
 
 _PARTIAL, _RESTATED = "partial", "restated"
-_TELLING = frozenset({RDF("type"), *map(ASM, ("year", "cycle", "program"))})
 
 
 def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
@@ -50,7 +48,7 @@ def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
 
 def state_coverage(quads: DocumentQuads, layout: str) -> None:
     """State what the document covers, by the years or cycles that it names itself; see `coverage.toml`."""
-    said = _said(quads.quads) if layout in _declared() else {}
+    said = _said(quads) if layout in _declared() else {}
     for class_, kind in _declared().get(layout, {}).items():
         times = _times(said.values(), named(class_))
         newest = max((time for _, time in times), key=lambda time: time.value, default=None)
@@ -69,12 +67,12 @@ def state_coverage(quads: DocumentQuads, layout: str) -> None:
                 quads.add(node, ASM("coversBranch"), quads.base.id(iris.branch(branch)))
 
 
-def _said(quads: Iterable[Quad]) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
+def _said(quads: DocumentQuads) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
     """Return the classes, years, cycles and programs of each thing that has any."""
     said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if quad.predicate in _TELLING and isinstance(quad.object, NamedNode | Literal):
-            said[quad.subject][quad.predicate].append(quad.object)
+    for predicate in TELLING:
+        for subject, value in quads.told(predicate):
+            said[subject][predicate].append(value)
     return said
 
 

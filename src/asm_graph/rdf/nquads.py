@@ -9,13 +9,13 @@ from contextlib import ExitStack, contextmanager
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, serialize
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse, serialize
 
 from asm_graph.errors import ReleaseError
 from asm_graph.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -110,8 +110,24 @@ def _canonical(blank: list[Quad]) -> Dataset:
 
 def write_run(quads: Iterable[Quad], path: Path) -> Path:
     """Write quads in named graphs, without blank nodes, as sorted distinct N-Quads lines."""
-    text = io.BytesIO()
-    serialize(quads, text, RdfFormat.N_QUADS)
-    text.seek(0)
-    path.write_bytes(b"".join(sorted(set(text))))
+    return write_sorted(serialize(quads, format=RdfFormat.N_QUADS) or b"", path)
+
+
+def write_sorted(lines: bytes, path: Path) -> Path:
+    """Write lines of N-Quads, without blank nodes, sorted and each once."""
+    path.write_bytes(b"".join(sorted(set(io.BytesIO(lines)))))
     return path
+
+
+def with_predicates(
+    lines: Iterable[bytes], predicates: Collection[NamedNode], within: str = ""
+) -> Iterator[Quad]:
+    """Read the quads of lines that have these predicates without parsing the rest.
+
+    `within` is a prefix of the IRIs of the graphs to read from.
+    """
+    wanted = {str(predicate).encode() for predicate in predicates}
+    found = (line for line in lines if line.split(b" ", 2)[1] in wanted)
+    if within:
+        found = (line for line in found if graph_of(line).startswith(within))
+    return parse(b"".join(found), format=RdfFormat.N_QUADS)
