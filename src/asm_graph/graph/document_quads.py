@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from asm_graph.graph.mentions import Mentions
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
@@ -48,7 +50,11 @@ class DocumentQuads:
         self._evidence = base.graph(document_iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
         self._quads: dict[Quad, None] = {}
-        self._notices: dict[str, None] = {}
+        # What stands in the order of a table's rows, for whoever states some of them alone.
+        self.row = 0
+        self.mentions = Mentions()
+        self._notices: dict[str, int] = {}
+        self._claimed: set[NamedNode] = set()
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
@@ -63,9 +69,31 @@ class DocumentQuads:
         """What the publisher should look at, each notice once."""
         return tuple(self._notices)
 
+    @property
+    def notices_by_row(self) -> tuple[tuple[int, str], ...]:
+        """The notices, each with the row that was stated when it was given."""
+        return tuple((row, text) for text, row in self._notices.items())
+
+    @property
+    def claims(self) -> frozenset[int]:
+        """What this document names, numbers or proves by the first row that does, each as a number.
+
+        Quads of some rows of a table are those of all of them only where no other rows claim the same.
+        """
+        nodes = (*self._labels, *self._recorded, *self._claimed)
+        claimed = chain(self._stated, (node.value for node in nodes))
+        return frozenset(
+            int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest()) for one in claimed
+        )
+
+    def claim(self, node: NamedNode) -> None:
+        """Say that what is stated of an entity depends on all rows that name it."""
+        self._claimed.add(node)
+
     def notice(self, *texts: str) -> None:
         """Tell the publisher something about the document."""
-        self._notices |= dict.fromkeys(texts)
+        for text in texts:
+            self._notices.setdefault(text, self.row)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """State what needs no excerpt of its own: a type, a link that follows from the structure."""
