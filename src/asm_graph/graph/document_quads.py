@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -16,7 +15,7 @@ from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from asm_graph.documents import Passage, Span
     from asm_graph.graph.page_places import Object, PagePlaces, Proven
@@ -50,14 +49,14 @@ class DocumentQuads:
         self._evidence = base.graph(document_iris.evidence_graph(slug))
         # A dictionary keeps the order of the statements and drops those that are repeated.
         self._quads: dict[Quad, None] = {}
-        # What stands in the order of a table's rows, for whoever states some of them alone.
-        self.row = 0
+        self.row = 0  # of a table, while it is stated
         self.mentions = Mentions()
         self._notices: dict[str, int] = {}
         self._claimed: set[NamedNode] = set()
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
+        self._columns_known: dict[QuotedColumns, NamedNode] = {}
 
     @property
     def quads(self) -> tuple[Quad, ...]:
@@ -70,20 +69,15 @@ class DocumentQuads:
         return tuple(self._notices)
 
     @property
-    def notices_by_row(self) -> tuple[tuple[int, str], ...]:
+    def rows_of_notices(self) -> Mapping[str, int]:
         """The notices, each with the row that was stated when it was given."""
-        return tuple((row, text) for text, row in self._notices.items())
+        return self._notices
 
     @property
-    def claims(self) -> frozenset[int]:
-        """What this document names, numbers or proves by the first row that does, each as a number.
-
-        Quads of some rows of a table are those of all of them only where no other rows claim the same.
-        """
-        nodes = (*self._labels, *self._recorded, *self._claimed)
-        claimed = chain(self._stated, (node.value for node in nodes))
+    def claims(self) -> frozenset[str]:
+        """What depends on which of its rows comes first: what is named, numbered or proved by that."""
         return frozenset(
-            int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest()) for one in claimed
+            (*self._stated, *(one.value for one in (*self._labels, *self._recorded, *self._claimed)))
         )
 
     def claim(self, node: NamedNode) -> None:
@@ -202,6 +196,8 @@ class DocumentQuads:
 
     def _columns(self, columns: QuotedColumns) -> NamedNode:
         """Describe the columns that rows quote, once for all rows that quote the same."""
+        if known := self._columns_known.get(columns):
+            return known
         names, stated = "\t".join(columns.names), "\t".join(columns.properties)
         node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
         for property_, object_ in (
@@ -210,6 +206,7 @@ class DocumentQuads:
             (ASM("columnProperties"), terms.string(stated)),
         ):
             self._quads[Quad(node, property_, object_, self._evidence)] = None
+        self._columns_known[columns] = node
         return node
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:

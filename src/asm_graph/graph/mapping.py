@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -100,10 +101,10 @@ class Mapped:
 class MappedShare:
     """What the rows of some programs state, beside their quads, that other rows of the table bear upon.
 
-    The numbers before the notices are those of their rows; see `DocumentQuads` for the others.
+    `claims` is a number for each of those of its quads; `covered` is for `state_coverage`.
     """
 
-    notices: tuple[tuple[int, str], ...]
+    notices: Mapping[str, int]
     mentions: Mentions
     claims: frozenset[int]
     covered: Covered
@@ -113,7 +114,9 @@ def map_share(record: Record, context: MappingContext, layout: str) -> MappedSha
     """State what the rows of some programs say."""
     _map_record(record, context)
     quads = context.quads
-    return MappedShare(quads.notices_by_row, quads.mentions, quads.claims, covered(quads, layout))
+    claims = (hashlib.blake2b(one.encode(), digest_size=8).digest() for one in quads.claims)
+    numbers = frozenset(map(int.from_bytes, claims))
+    return MappedShare(quads.rows_of_notices, quads.mentions, numbers, covered(quads, layout))
 
 
 def map_reading(
@@ -145,8 +148,8 @@ def map_reading(
                 count=len(uncertain),
             )
         )
-    by_row = sorted((one for share in shares for one in share.notices), key=itemgetter(0))
-    notices = dict.fromkeys((*reading.notices, *(text for _, text in by_row), *quads.notices))
+    by_row = sorted((one for share in shares for one in share.notices.items()), key=itemgetter(1))
+    notices = dict.fromkeys((*reading.notices, *(text for text, _ in by_row), *quads.notices))
     return Mapped(quads.quads, tuple(notices), tuple(quads.identified), tuple(quads.unregistered), uncertain)
 
 

@@ -87,10 +87,11 @@ def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] 
 
 def _said(quads: Iterable[Quad]) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
     """Return the classes, years, cycles and programs of each thing that has any."""
-    said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = {}
     for quad in quads:
-        if quad.predicate in _TELLING and isinstance(quad.object, NamedNode | Literal):
-            said[quad.subject][quad.predicate].append(quad.object)
+        predicate = quad.predicate
+        if predicate in _TELLING and isinstance(value := quad.object, NamedNode | Literal):
+            said.setdefault(quad.subject, {}).setdefault(predicate, []).append(value)
     return said
 
 

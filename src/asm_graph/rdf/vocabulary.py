@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from pyoxigraph import NamedNode
@@ -25,7 +26,13 @@ class Namespace:
 
     def __call__(self, local: str) -> NamedNode:
         """Make the term with this local name."""
-        return NamedNode(self.iri + local)
+        return _term(self.iri, local)
+
+
+@lru_cache(maxsize=4096)
+def _term(iri: str, local: str) -> NamedNode:
+    # Builds ask for the same few hundred terms millions of times.
+    return NamedNode(iri + local)
 
 
 ASM = Namespace("https://w3id.org/asm-graph/ontology#")

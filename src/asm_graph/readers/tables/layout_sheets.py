@@ -115,8 +115,11 @@ class LayoutSheets:
         Classes may share a header, and those of one of them never fill some of its columns.
         """
         self.classes[class_] += 1
-        self.filled.setdefault(class_, set()).update(
-            stated for place, stated in row.header.properties.items() if row.at(place)
+        filled = self.filled.setdefault(class_, set())
+        filled.update(
+            stated
+            for place, stated in row.header.properties.items()
+            if stated not in filled and row.at(place)
         )
 
     def carried(self) -> tuple[Carried, ...]:

@@ -268,10 +268,11 @@ def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
     filled = [cell for cell in row.cells if cell]
     if len(filled) == 1 and _NOTE.match(fold(filled[0])):
         return "note"
-    needed = [column.header for column in layout.required if column.header in row.header.columns]
-    given = sum(bool(row.cell(column)) for column in needed)
-    if filled and _TOTAL.match(fold(filled[0])) and given < _TOTAL_SHARE * len(needed):
-        return "total"
+    if filled and _TOTAL.match(fold(filled[0])):
+        needed = [column.header for column in layout.required if column.header in row.header.columns]
+        given = sum(bool(row.cell(column)) for column in needed)
+        if given < _TOTAL_SHARE * len(needed):
+            return "total"
     printed = row.sheet.rows[row.header.row - 1]
     if all(
         compact(row.at(place)) == compact(printed[place]) for place in sorted(row.header.columns.values())

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
     from asm_graph.records import ProgramRef
 
-SHARE_CELLS = 20_000
-"""Filled cells of a share, from which come some 70,000 quads at most."""
+SHARE_CELLS = 10_000
+"""Filled cells of a share, from which come some 35,000 quads at most."""
 _ROW = re.compile(r"\d+")
 
 
