@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
     from pyoxigraph import NamedNode, Quad
 
+    from asm_graph.build.extract import Extraction
     from asm_graph.build.source_files import SourceFile
+    from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
@@ -128,7 +130,7 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
         InputError: the document cannot be read.
     """
     if not task.facts_path.exists():
-        _make(task, progress)
+        make_graph(task, progress)
     facts = json.loads(task.facts_path.read_bytes())
     return DocumentGraph(
         task.file,
@@ -147,22 +149,43 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
     )
 
 
-def _make(task: Task, progress: Progress | None) -> None:
-    extractor = Extractor(task.knowledge, task.base, task.registers)
+def load_document(task: Task, progress: Progress | None = None) -> tuple[TextDocument | TableDocument, bytes]:
+    """Read the document of a task and the bytes of its file; see `document_graph` for the progress.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
     with told_in(task.folder, task.key) as tell:
-        reads, draws = (
-            each_second(progress or tell, work)
-            for work in (
-                Message("Reading {file}", file=task.file.name),
-                Message("Drawing {file}", file=task.file.name),
-            )
-        )
-        document = task.loaded.load(data, reads, task.folder / _SCANS)
-        extraction = extractor.extract(document, task.file.slug, task.file.origin)
+        reads = each_second(progress or tell, Message("Reading {file}", file=task.file.name))
+        return task.loaded.load(data, reads, task.folder / _SCANS), data
+
+
+def make_graph(
+    task: Task,
+    progress: Progress | None = None,
+    loaded: tuple[TextDocument | TableDocument, bytes] | None = None,
+) -> None:
+    """Read a document, unless it is `loaded`, and keep its graph, its pages, and what else is known of it.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    extractor = Extractor(task.knowledge, task.base, task.registers)
+    document, data = loaded or load_document(task, progress)
+    extraction = extractor.extract(document, task.file.slug, task.file.origin)
+    with told_in(task.folder, task.key) as tell:
+        draws = each_second(progress or tell, Message("Drawing {file}", file=task.file.name))
         pages = make_pages(extraction, data, task.folder, task.software, draws)
+    with writing_whole(task.graph_path) as partial:
+        write_sorted(extraction.lines, partial)
+    keep_facts(task, extraction, pages)
+
+
+def keep_facts(task: Task, extraction: Extraction, pages: KeptPages | None) -> None:
+    """Keep what is known of a document beside its graph, which is kept before."""
     reading = extraction.reading
     facts = {
         "layout": reading.layout,
@@ -174,8 +197,6 @@ def _make(task: Task, progress: Progress | None) -> None:
         "pages": pages and {"folder": pages.folder.name, **pages.pages.model_dump(mode="json")},
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
-    with writing_whole(task.graph_path) as partial:
-        write_sorted(extraction.lines, partial)
     with writing_whole(task.facts_path) as partial:
         partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from asm_graph.graph.mentions import Mentions
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyoxigraph import Triple
 
@@ -59,14 +60,17 @@ class DocumentQuads:
         self._facts = f" {base.graph(document_iris.source_graph(slug))} .\n"
         self._evidence = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
         self._lines: list[str] = []
-        self._told: dict[NamedNode, dict[tuple[NamedNode, NamedNode | Literal], None]] = {
+        self._told: dict[NamedNode, dict[tuple[object, object], None]] = {
             predicate: {} for predicate in TELLING
         }
-        self._quoted_columns: dict[QuotedColumns, str] = {}
-        self._notices: dict[str, None] = {}
+        self.row = 0  # of a table, while it is stated
+        self.mentions = Mentions()
+        self._notices: dict[str, int] = {}
+        self._claimed: set[NamedNode] = set()
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
+        self._columns_known: dict[QuotedColumns, str] = {}
 
     @property
     def lines(self) -> bytes:
@@ -78,7 +82,7 @@ class DocumentQuads:
         """What was collected so far, each quad once."""
         return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
 
-    def told(self, predicate: NamedNode) -> Iterable[tuple[NamedNode, NamedNode | Literal]]:
+    def told(self, predicate: NamedNode) -> Iterable[tuple[object, object]]:
         """Return the subjects and objects of what was stated with one of the predicates `TELLING`."""
         return self._told[predicate]
 
@@ -87,9 +91,26 @@ class DocumentQuads:
         """What the publisher should look at, each notice once."""
         return tuple(self._notices)
 
+    @property
+    def rows_of_notices(self) -> Mapping[str, int]:
+        """The notices, each with the row that was stated when it was given."""
+        return self._notices
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """What depends on which of its rows comes first: what is named, numbered or proved by that."""
+        return frozenset(
+            (*self._stated, *(one.value for one in (*self._labels, *self._recorded, *self._claimed)))
+        )
+
+    def claim(self, node: NamedNode) -> None:
+        """Say that what is stated of an entity depends on all rows that name it."""
+        self._claimed.add(node)
+
     def notice(self, *texts: str) -> None:
         """Tell the publisher something about the document."""
-        self._notices |= dict.fromkeys(texts)
+        for text in texts:
+            self._notices.setdefault(text, self.row)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """State what needs no excerpt of its own: a type, a link that follows from the structure."""
@@ -99,7 +120,10 @@ class DocumentQuads:
 
     def add_all(self, triples: Iterable[Triple]) -> None:
         """State triples that describe something no register or code list has."""
-        self._lines += (f"{one.subject} {one.predicate} {one.object}{self._facts}" for one in triples)
+        for one in triples:
+            if (told := self._told.get(one.predicate)) is not None:
+                told[one.subject, one.object] = None
+            self._lines.append(f"{one.subject} {one.predicate} {one.object}{self._facts}")
 
     def entity(self, path: str, *classes: str) -> NamedNode:
         """Describe an entity that was read from this document, with its classes."""
@@ -199,8 +223,8 @@ class DocumentQuads:
 
     def _columns(self, columns: QuotedColumns) -> str:
         """Describe the columns that rows quote, once for all rows that quote the same."""
-        if (described := self._quoted_columns.get(columns)) is not None:
-            return described
+        if known := self._columns_known.get(columns):
+            return known
         names, stated = "\t".join(columns.names), "\t".join(columns.properties)
         node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
         for property_, object_ in (
@@ -209,7 +233,7 @@ class DocumentQuads:
             (ASM("columnProperties"), terms.string(stated)),
         ):
             self._prove(node, property_, object_)
-        return self._quoted_columns.setdefault(columns, str(node))
+        return self._columns_known.setdefault(columns, str(node))
 
     def _prove(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
         """State something in the graph of the evidence."""

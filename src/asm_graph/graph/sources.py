@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +47,26 @@ def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
             quads.add(node, ASM("onClass"), named(one.on_class))
 
 
-def state_coverage(quads: DocumentQuads, layout: str) -> None:
-    """State what the document covers, by the years or cycles that it names itself; see `coverage.toml`."""
+Covered = dict[str, dict[tuple[NamedNode, Literal], set[str]]]
+"""By class, the years and cycles of what a document lists, each with the branches of its programs."""
+
+
+def covered(quads: DocumentQuads, layout: str) -> Covered:
+    """Return what was stated so far of the classes that a document of a layout covers."""
     said = _said(quads) if layout in _declared() else {}
+    return {class_: _times(said.values(), named(class_)) for class_ in _declared().get(layout, {})}
+
+
+def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] = ()) -> None:
+    """State what the document covers, by the years or cycles that it names itself; see `coverage.toml`.
+
+    `others` is what shares of the document cover that were stated apart.
+    """
+    several = (covered(quads, layout), *others)
     for class_, kind in _declared().get(layout, {}).items():
-        times = _times(said.values(), named(class_))
+        times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
+        for at, branches in chain.from_iterable(one[class_].items() for one in several):
+            times[at] |= branches
         newest = max((time for _, time in times), key=lambda time: time.value, default=None)
         for (property_, time), branches in sorted(times.items(), key=lambda item: item[0][1].value):
             path = document_iris.coverage(quads.slug, slug(f"{class_.partition(':')[2]} {time.value}"))
@@ -72,13 +88,14 @@ def _said(quads: DocumentQuads) -> dict[object, dict[NamedNode, list[NamedNode |
     said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for predicate in TELLING:
         for subject, value in quads.told(predicate):
-            said[subject][predicate].append(value)
+            if isinstance(value, NamedNode | Literal):
+                said[subject][predicate].append(value)
     return said
 
 
 def _times(
     said: Iterable[Mapping[NamedNode, list[NamedNode | Literal]]], class_: NamedNode
-) -> Mapping[tuple[NamedNode, Literal], set[str]]:
+) -> dict[tuple[NamedNode, Literal], set[str]]:
     """Return the years and cycles of the things of a class, each with the branches of their programs."""
     times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
     for one in said:
@@ -88,7 +105,7 @@ def _times(
                 for time in one.get(property_, ()):
                     if isinstance(time, Literal):
                         times[property_, time] |= branches
-    return times
+    return dict(times)
 
 
 def _branch(program: NamedNode | Literal) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import heapq
 import io
+from bisect import bisect_right
 from contextlib import ExitStack, contextmanager
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, parse, serialize
@@ -49,9 +49,28 @@ def sorted_lines(
     runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=_BUFFER)) for path in runs]
-        # Several documents may state the same quad of a shared graph.
-        for line, _ in groupby(heapq.merge(*files)):
-            yield line
+        yield from merged(files)
+
+
+def merged(files: Iterable[BinaryIO], block: int = _BUFFER) -> Iterator[bytes]:
+    """Yield the distinct lines of sorted files in order, so many bytes of each in memory at a time.
+
+    A block of each is sorted at once, up to where all of them are known: a heap would cost more for every
+    line. Several documents may state the same quad of a shared graph.
+    """
+    left = [(file, lines) for file in files if (lines := file.readlines(block))]
+    while left:
+        known = min(lines[-1] for _, lines in left)
+        batch: list[bytes] = []
+        rest = []
+        for file, lines in left:
+            end = bisect_right(lines, known)
+            batch += lines[:end]
+            if unknown := lines[end:] or file.readlines(block):
+                rest.append((file, unknown))
+        left = rest
+        batch.sort()
+        yield from dict.fromkeys(batch)
 
 
 def triple_of(line: bytes) -> bytes:
