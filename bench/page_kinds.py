@@ -196,7 +196,9 @@ def _of_things(things: _Things, base: Base) -> Iterator[PageKind]:
     for name, some in things.by_class.items():
         places = [quote(base.local(thing)) for thing in some]
         yield PageKind.of(name, (f"/doc/{place}" for place in places))
-    every = [quote(base.local(thing)) for some in things.by_class.values() for thing in some[_RICHEST - 1 :: 4]]
+    every = [
+        quote(base.local(thing)) for some in things.by_class.values() for thing in some[_RICHEST - 1 :: 4]
+    ]
     for form in _DATA:
         yield PageKind.of(f"data: {form}", (f"/doc/{place}.{form}" for place in every))
     for name in _DRAWN:
