@@ -9,7 +9,7 @@ from bench.builds import built
 from bench.growth import SLICE, growth
 from bench.pieces import Reached, Remark, Table
 from bench.rows import write_spending
-from bench.workspace import federal_tables, founding_texts
+from bench.sources import federal_tables, founding_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from tests.pdf_printer import PrintedTable, printed
 from bench.builds import built
 from bench.pieces import Remark, Table
 from bench.processes import Peak
-from bench.workspace import DATA, founding_texts
+from bench.sources import DATA, founding_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from tests.matrix_tables import lines, row
 from bench.builds import built
 from bench.pieces import Point, Reached, Remark, Table, shown
 from bench.rows import HEADER, spending_rows
-from bench.workspace import DATA
+from bench.sources import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bench.servers import Server
     from bench.workspace import Workspace
 
-_MATRICES = 60
+_MATRICES = 1160
 """Of the made-up graph, which has a million quads then."""
 _OURS, _REFERENCE = "ours", "Oxigraph"
 _PEERS = (

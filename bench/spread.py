@@ -1,4 +1,4 @@
-"""A build whose work is spread: by one process, by processes of this machine, and by workers of Dask on it."""
+"""A build whose work is spread: over processes of this machine, and over workers of Dask on it."""
 
 from __future__ import annotations
 

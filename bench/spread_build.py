@@ -1,4 +1,4 @@
-"""`python -m bench.spread_build WAY OUT SOURCE` builds one release in a way; writes quads and processor seconds."""
+"""`python -m bench.spread_build WAY OUT SOURCE` builds a release; writes its quads and processor seconds."""
 
 from __future__ import annotations
 
