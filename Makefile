@@ -30,8 +30,8 @@ check: .venv/ready ## Check style and types
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: .venv/ready .venv-peers/ready ## Measure, as ratios against peers run at the same time
-	@$(BIN)/python -m bench
+bench: .venv/ready .venv-peers/ready .venv-maplib/ready ## Measure against peers run at the same time, and write bench/report (PART="serving …")
+	@$(BIN)/python -m bench $(PART)
 
 fuzz: .venv/ready ## Throw hostile input at what reads a stranger's bytes (SECONDS for each target, TARGETS)
 	@$(BIN)/python -m fuzz --seconds $(SECONDS) $(TARGETS)
@@ -90,10 +90,16 @@ editor/built: $(wildcard editor/*.js*)
 	elif cd editor && npm install --silent --no-package-lock --ignore-scripts --no-audit --no-fund && npm run --silent build -- --log-level=warning; then touch built; \
 	else echo "The editor was not built: /sparql will be a form without it. make setup tries again."; fi
 
-# Peers of the bench: morph-kgc needs an older pyoxigraph than we do.
+# Peers of the bench: morph-kgc needs an older pyoxigraph than we do, and an older rdflib than maplib.
 .venv-peers/ready: Makefile
 	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/$(PIP_INSTALL) morph-kgc==2.10.0 'rdflib-endpoint[web]==0.6.3' pdfplumber==0.11.10
+	@.venv-peers/bin/$(PIP_INSTALL) morph-kgc==2.10.0 'rdflib-endpoint[web]==0.6.3' pdfplumber==0.11.10 \
+		granian==2.8.9 gunicorn==27.0.1
+	@touch $@
+
+.venv-maplib/ready: Makefile
+	@$(PYTHON) -m venv .venv-maplib
+	@.venv-maplib/bin/$(PIP_INSTALL) maplib==0.20.26
 	@touch $@
 
 # Tools of a release: uv (by the makers of ruff) knows the hashes of the files of all platforms; cyclonedx-bom is

@@ -1,106 +1,76 @@
-"""`python -m bench [PART…] [COPIES…]` prints the tables of parts: `work`, `documents`, `growth`, `serving`.
+"""`python -m bench [PART…]` measures parts, all without any, prints what they find and remakes the report.
 
-So many copies of the federal data take a minute each.
+Parts that are not named keep what they found last. `--releases FOLDER` has pages asked of a release that is
+there; `--report` measures nothing.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-import sys
+import argparse
 import tempfile
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
-from rich.console import Console, Group
-from rich.table import Table
+from rich.console import Console
+from rich.table import Table as ShownTable
 
-from bench.answering import answering
-from bench.building import building
-from bench.documents import builds_after, documents
-from bench.growth import growth
-from bench.mapping import mapping
-from bench.serving import missing, serving
-from bench.validating import validating
-from bench.writing import writing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bench.growth import Growth
-    from bench.measuring import Comparison
+from bench.goals import goals, verdicts
+from bench.parts import PARTS
+from bench.pieces import Reached, Remark, Table
+from bench.report import write_report
+from bench.running import Found, keep, kept, run
 
 _WIDTH = 130
-_COPIES = (1, 4)
-"""More of them only on demand: sixteen copies take a quarter of an hour and most of the memory."""
 
 
 def main() -> None:
-    """Measure these parts, and print them with the load of the machine."""
-    console = Console(width=_WIDTH)
-    before = os.getloadavg()[0]
-    copies = tuple(int(each) for each in sys.argv[1:] if each.isdecimal()) or _COPIES
-    parts = {
-        "work": _work,
-        "documents": _documents,
-        "growth": lambda folder: _grown(folder, copies),
-        "serving": _served,
-    }
-    wanted = [each for each in sys.argv[1:] if not each.isdecimal()] or list(parts)
-    with tempfile.TemporaryDirectory() as name:
-        for part in wanted:
-            console.print(parts[part](Path(name)))
-    console.print(
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, load {before:.2f} before and"
-        f" {os.getloadavg()[0]:.2f} after. A load above the number of processors blurs the figures."
-    )
+    """Measure, print, report."""
+    asked, console = _arguments(), Console(width=_WIDTH)
+    began = time.monotonic()
+    if not asked.report:
+        with tempfile.TemporaryDirectory(prefix="asm-graph-bench-") as folder:
+            for part in (one for one in PARTS if not asked.part or one.name in asked.part):
+                console.print(f"Measuring {part.name}, in {part.seconds} s at most …", style="dim")
+                found = run(part, Path(folder), asked.releases)
+                keep(found)
+                _show(found, console)
+    path = write_report(kept())
+    console.print(f"{path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path.name}", end="")
+    console.print(f" is written; {time.monotonic() - began:,.0f} s in all.")
 
 
-def _work(folder: Path) -> Table:
-    release, builds = building(folder)
-    return _compared([writing(release), answering(release), validating(), *mapping(folder), *builds])
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = [part.name for part in PARTS]
+    parser.add_argument("part", nargs="*", metavar="PART", help=f"one of: {', '.join(names)}")
+    parser.add_argument("--releases", type=Path, help="a folder of releases whose pages are asked for")
+    parser.add_argument("--report", action="store_true", help="only remake the report")
+    asked = parser.parse_args()
+    if unknown := set(asked.part) - set(names):
+        parser.error(f"{', '.join(sorted(unknown))}: no part of the bench; there are {', '.join(names)}.")
+    if asked.releases:
+        asked.releases = asked.releases.resolve()
+    return asked
 
 
-def _documents(folder: Path) -> Group:
-    """Print what reading documents takes; the goals: 60 s and 1.5 GB for 250 pages, 2 s for a scanned one."""
-    table = Table("document", "pages", "s", "processor s a page", "MB", "pdfplumber s", box=SIMPLE)
-    for one in documents(folder):
-        peer = "absent" if one.peer_seconds is None else f"{one.peer_seconds:.1f}"
-        measured = (f"{one.seconds:.1f}", f"{one.processor_seconds / one.pages:.2f}", f"{one.megabytes:,.0f}")
-        table.add_row(one.name, str(one.pages), *measured, peer)
-    return Group(table, _compared(builds_after(folder)))
+def _show(found: Found, console: Console) -> None:
+    for piece in found.pieces:
+        if isinstance(piece, Table):
+            table = ShownTable(*piece.columns, title=piece.title, title_justify="left", box=SIMPLE)
+            for row in piece.rows:
+                table.add_row(*row)
+            console.print(table)
+        elif isinstance(piece, Remark):
+            console.print(piece.text)
+    reached = {one.goal: one for one in found.pieces if isinstance(one, Reached)}
+    table = ShownTable("goal", "bound", "reached", "", "", box=SIMPLE)
+    for one in verdicts((each for each in goals() if each.part == found.part), reached):
+        table.add_row(one.goal.work, one.goal.bound, one.figure, one.outcome, one.note)
+    console.print(table)
+    before, after = found.load
+    console.print(f"{found.part}: {found.seconds:,.0f} s, load {before:.1f} before and {after:.1f} after.\n")
 
 
-def _served(folder: Path) -> Table | str:
-    """Print the targets of the server, missed ones marked."""
-    if (why := missing()) is not None:
-        return why
-    table = Table("serving", "ours", "peer", "target", "reached", "", box=SIMPLE)
-    for one in serving(folder):
-        mark = "" if one.holds else "missed"
-        table.add_row(one.work, one.ours, one.peer, one.target, one.reached, mark)
-    return table
-
-
-def _compared(comparisons: Iterable[Comparison]) -> Table:
-    table = Table("work", "amount", "way", "ms", "peer", "ms", "peer / way", box=SIMPLE)
-    for one in comparisons:
-        way, peer = (f"{1000 * each.seconds:,.2f}" for each in (one.way, one.peer))
-        table.add_row(one.work, one.amount, one.way.name, way, one.peer.name, peer, f"{one.ratio:,.1f}")
-    return table
-
-
-def _grown(folder: Path, copies: tuple[int, ...]) -> Table:
-    """Cost per copy, as a ratio to that of the first row."""
-    table = Table("copies", "quads", "s", "MB", "quads ×", "time ×", "memory ×", box=SIMPLE)
-    first: Growth | None = None
-    for one in growth(folder, copies):
-        first = first or one
-        ratios = (one.quads / first.quads, one.seconds / first.seconds, one.megabytes / first.megabytes)
-        measured = (f"{one.quads:,}", f"{one.seconds:,.1f}", f"{one.megabytes:,.0f}")
-        table.add_row(str(one.copies), *measured, *(f"{ratio:,.1f}" for ratio in ratios))
-    return table
-
-
-main()
+if __name__ == "__main__":
+    main()

@@ -1,57 +1,66 @@
-"""Building a release of the founding documents: the shares of SHACL and of reading."""
+"""Building releases: all federal tables from cold, the same again, and how the cost grows with copies."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
-from functools import partial
-from statistics import median
+import shutil
 from typing import TYPE_CHECKING
 
-from asm_graph import build
-from asm_graph.build.pipeline import founding_documents
-from bench.measuring import Comparison, Way, seconds
+from bench.builds import built
+from bench.growth import SLICE, growth
+from bench.pieces import Reached, Remark, Table
+from bench.rows import write_spending
+from bench.sources import federal_tables, founding_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from asm_graph.releases import Release
+    from bench.builds import Built
+    from bench.pieces import Piece
+    from bench.workspace import Workspace
 
-_ROUNDS = 3
-_CHECKS = ("Checking integrity",)
-"""How the steps of a build begin that SHACL takes, by the names that its progress gives them."""
+_MADE_ROWS = 20_000
 
 
-@dataclass
-class _Clock:
-    """Seconds of the steps of a build; it is told when each of them begins."""
+def measure(workspace: Workspace) -> Iterator[Piece]:
+    """Build the federal release, then copies of a part of its programs, then of all."""
+    yield from _federal(workspace)
+    yield from growth(workspace, SLICE, rounds=(3, 3, 1))
+    yield from growth(workspace, 1, rounds=(1, 1, 1))
 
-    begun: list[tuple[str, float]] = field(default_factory=list)
 
-    def __call__(self, step: str) -> None:
-        self.begun.append((step, time.perf_counter()))
-
-    def spent(self, steps: tuple[str, ...]) -> float:
-        ends = [at for _, at in self.begun[1:]]
-        return sum(
-            end - at for (step, at), end in zip(self.begun, ends, strict=False) if step.startswith(steps)
+def _federal(workspace: Workspace) -> Iterator[Piece]:
+    """Build all federal tables and the founding documents, again, and again with a document changed."""
+    tables = federal_tables()
+    if not tables:
+        yield Remark(
+            "The federal tables are not here (ASM_GRAPH_DATA); a made table of spending stands for them."
         )
-
-
-def building(folder: Path) -> tuple[Release, tuple[Comparison, Comparison]]:
-    """Measure building a release of the founding documents; the first build is not counted."""
-    documents = founding_documents()
-    release = build(documents, folder / "first")
-    builds, checks, readings = [], [], []
-    reading = tuple(f"Reading {path.name}" for path in documents)
-    for number in range(_ROUNDS):
-        clock = _Clock()
-        builds.append(seconds(partial(build, documents, folder / str(number), progress=clock)))
-        checks.append(clock.spent(_CHECKS))
-        readings.append(clock.spent(reading))
-    amount = f"{len(documents)} documents, {release.manifest.quads:,} quads"
-    whole = Way("whole build", median(builds))
-    return release, (
-        Comparison("checking in a build", amount, Way("SHACL checks", median(checks)), whole),
-        Comparison("reading in a build", amount, Way("reading and mapping", median(readings)), whole),
+        tables = [write_spending(workspace.sub("made") / "gasto.csv", _MADE_ROWS)]
+    texts = [shutil.copyfile(each, workspace.sub("texts") / each.name) for each in founding_texts()]
+    sources, out = [*tables, *texts], workspace.federal_releases
+    cold = built(sources, out)
+    again = built(sources, out)
+    smallest = min(texts, key=lambda path: path.stat().st_size)
+    _change(smallest)
+    changed = built(sources, out)
+    name = f"{len(sources)} files"
+    yield Table(
+        "All federal tables with the founding documents",
+        ("build", "quads", "s", "processor s", "µs a quad", "MB"),
+        (_row(f"{name}, from cold", cold), _row("nothing changed", again), _row("one text changed", changed)),
     )
+    amount = f"{cold.quads:,} quads, {cold.processor_seconds:.0f} s of processor"
+    yield Reached("federal-seconds", (cold.seconds,), amount if federal_tables() else "a made table")
+    yield Reached("federal-memory", (cold.megabytes,), amount if federal_tables() else "a made table")
+    yield Reached("second-build", (changed.seconds,), f"{changed.processor_seconds:.0f} s of processor")
+
+
+def _change(text: Path) -> None:
+    """Have a text say one thing more."""
+    text.write_bytes(text.read_bytes() + "\n\nTexto que se agregó después.\n".encode())
+
+
+def _row(name: str, one: Built) -> tuple[str, ...]:
+    measured = (f"{one.seconds:.1f}", f"{one.processor_seconds:.1f}", f"{one.microseconds:.1f}")
+    return (name, f"{one.quads:,}", *measured, f"{one.megabytes:,.0f}")

@@ -1,108 +1,155 @@
-"""How the cost of a build grows: copies of the federal matrices and spending under other years."""
+"""How the cost of a build grows: copies of the federal matrices and spending, each under other years.
+
+Where the real tables are absent, made ones of their shape take their place.
+"""
 
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
-import sys
-import threading
-import time
-from dataclasses import dataclass
-from pathlib import Path
+import shutil
+from statistics import median
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from python_calamine import CalamineWorkbook
+from tests.matrix_tables import lines, row
+
+from bench.builds import built
+from bench.pieces import Point, Reached, Remark, Table, shown
+from bench.rows import HEADER, spending_rows
+from bench.sources import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-_DATA = Path(os.environ.get("ASM_GRAPH_DATA", Path(__file__).parents[2] / "shared" / "data")) / "federal"
-_MATRICES, _SPENDING = _DATA / "mir-2022.xlsx", _DATA / "cuenta-publica-2008-2018.csv"
+    from bench.builds import Built
+    from bench.pieces import Piece
+    from bench.workspace import Workspace
+
+COPIES = (1, 4, 16)
+SLICE = 16
+"""The programs of one copy in so many: the growth of a build that ends soon."""
+_MATRICES = DATA / "federal" / "mir-2022.xlsx"
+_SPENDING = DATA / "federal" / "cuenta-publica-2008-2018.csv"
 _SPAN = 11
 """Years that one copy of the spending covers."""
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_KEYS = (("ID_MODALIDAD", "ID_PP"), ("IDEN_PROY", "PROYECTO"))
+"""The columns of a program, in the spending and in the matrices."""
+_MADE_PROGRAMS = 900
+_MARGIN = 1.3
+"""How much longer than by its quads a build may take that is begun."""
+_COST, _MEMORY = "Processor time of a quad (µs)", "Most memory at once (MB)"
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """One build: how many copies, quads, seconds, and the largest memory of all its processes together."""
+class Tables:
+    """The rows of which copies are made, of every program or one program in `share`."""
 
-    copies: int
-    quads: int
-    seconds: float
-    megabytes: float
+    def __init__(self, share: int = 1) -> None:
+        self.are_real = _MATRICES.is_file() and _SPENDING.is_file()
+        matrices, spending = _real() if self.are_real else _made()
+        self._matrices, self._spending = _chosen(matrices, share), _chosen(spending, share)
+
+    def write(self, folder: Path, copies: int) -> None:
+        """Write so many copies into a new folder."""
+        folder.mkdir(parents=True)
+        for copy in range(copies):
+            _write(folder / f"mir-{2022 - copy}.csv", self._matrices, copy)
+            _write(folder / f"gasto-{copy}.csv", self._spending, copy * _SPAN)
 
 
-def growth(folder: Path, factors: tuple[int, ...]) -> Iterator[Growth]:
-    """Build so many copies of the federal tables, each under other years; none where they are absent."""
-    if not _MATRICES.is_file():
+def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[Piece]:
+    """Build 1, 4 and 16 copies, each as many times as its round says and the time allows."""
+    tables, cost = Tables(share), 0.0
+    found: dict[int, list[Built]] = {}
+    for copies, times in zip(COPIES, rounds, strict=True):
+        for number in range(times):
+            needed = _MARGIN * cost * copies
+            if needed > workspace.left:
+                if not number:
+                    yield _not_begun(copies, needed, workspace.left)
+                break
+            folder = workspace.folder / f"growth-{share}-{copies}-{number}"
+            tables.write(folder / "sources", copies)
+            one = built([folder / "sources"], folder / "releases")
+            shutil.rmtree(folder)
+            cost = one.seconds / copies
+            found.setdefault(copies, []).append(one)
+    yield from _told(found, share, real=tables.are_real)
+    if share == 1:
+        yield from _reached(found)
+
+
+def _not_begun(copies: int, needed: float, left: float) -> Remark:
+    return Remark(
+        f"{copies} copies were not built: at the pace of the build before they would take {needed:,.0f} s, "
+        f"and {max(0, left):,.0f} s were left of the time of this part."
+    )
+
+
+def _told(found: dict[int, list[Built]], share: int, *, real: bool) -> Iterator[Piece]:
+    what = "the federal tables" if real else "made tables (the federal ones are not here)"
+    of = what if share == 1 else f"one program in {share} of {what}"
+    rows = []
+    first = median(one.microseconds for one in found[COPIES[0]]) if found else 0.0
+    for copies, builds in found.items():
+        cost = [one.microseconds for one in builds]
+        megabytes = [one.megabytes for one in builds]
+        seconds, used = [one.seconds for one in builds], [one.processor_seconds for one in builds]
+        amounts = (shown(seconds, 1), shown(used, 1), shown(cost, 1), f"{median(cost) / first:.2f}")
+        rows.append((str(copies), f"{builds[0].quads:,}", str(len(builds)), *amounts, shown(megabytes, 0)))
+        yield Point(_COST, of, builds[0].quads, median(cost))
+        yield Point(_MEMORY, of, builds[0].quads, median(megabytes))
+    columns = ("copies", "quads", "runs", "s", "processor s", "µs a quad", "× of one copy", "MB")
+    yield Table(f"Copies of {of}", columns, tuple(rows))
+
+
+def _reached(found: dict[int, list[Built]]) -> Iterator[Reached]:
+    if not found:
         return
-    for factor in factors:
-        sources = folder / f"sources-{factor}"
-        sources.mkdir()
-        for copy in range(factor):
-            _matrices(sources / f"mir-{2022 - copy}.csv", 2022 - copy)
-            _spending(sources / f"gasto-{copy}.csv", copy * _SPAN)
-        yield _built(sources, folder / f"releases-{factor}", factor)
+    first = median(one.microseconds for one in found[COPIES[0]])
+    for copies in COPIES[1:]:
+        runs = tuple(one.microseconds / first for one in found.get(copies, ()))
+        yield Reached(f"growth-{copies}", runs, f"{first:.0f} µs a quad at one copy")
+    last = found.get(COPIES[-1], ())
+    amount = f"{last[0].quads:,} quads" if last else "not built in the time of this part"
+    yield Reached("sixteen-seconds", tuple(one.seconds for one in last), amount)
+    yield Reached("sixteen-memory", tuple(one.megabytes for one in last), amount)
 
 
-def _matrices(target: Path, year: int) -> None:
-    rows = CalamineWorkbook.from_path(_MATRICES).get_sheet_by_index(0).to_python()
-    header = [str(name) for name in rows[0]]
-    cycle = header.index("CICLO")
+def _real() -> tuple[list[list[object]], list[list[object]]]:
+    matrices = CalamineWorkbook.from_path(_MATRICES).get_sheet_by_index(0).to_python()
+    with _SPENDING.open(encoding="utf-8-sig", newline="") as source:
+        return [list(each) for each in matrices], [list(each) for each in csv.reader(source)]
+
+
+def _made() -> tuple[list[list[object]], list[list[object]]]:
+    """Make matrices of four indicators each and ten years of spending, of as many programs."""
+    levels = ("Fin", "Propósito", "Componente", "Actividad")
+    rows = (
+        row(level, 4 * number + index, PROYECTO=f"{number}", PP=f"S {number:03}", KA_MATRIZ=f"{number}")
+        for number in range(1, _MADE_PROGRAMS)
+        for index, level in enumerate(levels)
+    )
+    matrices: list[list[object]] = [list(each) for each in lines(rows)]
+    return matrices, [list(HEADER), *map(list, spending_rows(10 * _MADE_PROGRAMS))]
+
+
+def _chosen(rows: list[list[object]], share: int) -> list[list[object]]:
+    """Keep the header and the rows of one program in so many, as a hash of its modality and number falls."""
+    header, *others = rows
+    names = [str(name) for name in header]
+    key = _KEYS[0] if _KEYS[0][0] in names else _KEYS[1]
+    places = [names.index(name) for name in key]
+    chosen = (one for one in others if not crc32("-".join(str(one[at]) for at in places).encode()) % share)
+    return [header, *chosen]
+
+
+def _write(target: Path, rows: Iterable[list[object]], years: int) -> None:
+    """Write a table as it would have been so many years earlier."""
+    header, *others = rows
+    cycle = [str(name) for name in header].index("CICLO")
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
-        for row in rows[1:]:
-            writer.writerow([*row[:cycle], year, *row[cycle + 1 :]])
-
-
-def _spending(target: Path, shift: int) -> None:
-    with (
-        _SPENDING.open(encoding="utf-8-sig", newline="") as source,
-        target.open("w", encoding="utf-8", newline="") as file,
-    ):
-        reader = csv.reader(source)
-        writer = csv.writer(file)
-        header = next(reader)
-        cycle = header.index("CICLO")
-        writer.writerow(header)
-        for row in reader:
-            writer.writerow([*row[:cycle], max(1900, int(row[cycle]) - shift), *row[cycle + 1 :]])
-
-
-def _built(sources: Path, out: Path, copies: int) -> Growth:
-    start = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "bench.one_build", str(sources), str(out)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        peak = Peak(process.pid)
-        peak.start()
-        printed, _ = process.communicate()
-    return Growth(copies, int(printed), time.perf_counter() - start, peak.bytes / 1e6)
-
-
-class Peak(threading.Thread):
-    """Watches the memory of a process and of all below it."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self._pid = pid
-        self.bytes = 0
-
-    def run(self) -> None:
-        """Look every tenth of a second until the process is gone."""
-        while Path(f"/proc/{self._pid}/statm").exists():
-            self.bytes = max(self.bytes, _resident(self._pid))
-            time.sleep(0.1)
-
-
-def _resident(pid: int) -> int:
-    try:
-        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        children = {int(child) for task in tasks for child in (task / "children").read_text().split()}
-    except (OSError, IndexError):
-        return 0
-    return own + sum(map(_resident, children))
+        writer.writerows([*one[:cycle], int(str(one[cycle])) - years, *one[cycle + 1 :]] for one in others)

@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bench.processes import processor_seconds
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from bench.servers import Server
 
 WRK = shutil.which("wrk")
+ROUNDS = 3
 _SCRIPT = Path(__file__).with_name("replay.lua")
+_DISTINCT = 50_000
+"""Queries of a load: more than a server answers before the next one is asked."""
+_PROGRAMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +41,73 @@ class Load:
         return max(0, self.answers - self.failed) / self.seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A load, and the processor seconds that the server took for it."""
+
+    load: Load
+    processor_seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Good answers a second."""
+        return self.load.rate
+
+    @property
+    def microseconds(self) -> float:
+        """Processor time of an answer."""
+        return 1e6 * self.processor_seconds / max(1, self.load.answers)
+
+
+class Batches:
+    """Short queries of some ten rows, none of which is in two batches."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def next(self) -> Iterator[str]:
+        """Make queries that were never asked."""
+        self._taken += 1
+        for number in range(_DISTINCT):
+            thing = f"https://w3id.org/asm-graph/id/program/20-S{number % _PROGRAMS:03}"
+            yield f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {self._taken * _DISTINCT + number}"
+
+
+def in_turn(  # noqa: PLR0913  (how a load is made)
+    servers: Sequence[Server],
+    queries: Callable[[], Iterable[str]],
+    folder: Path,
+    *,
+    clients: int,
+    seconds: float,
+    rounds: int = ROUNDS,
+) -> dict[str, list[Asked]]:
+    """Ask each server in turn, round after round, each time by queries that are made for it."""
+    found: dict[str, list[Asked]] = {server.name: [] for server in servers}
+    for _ in range(rounds):
+        for server in servers:
+            before = processor_seconds(server.process.pid)
+            told = load(server.url, queries(), folder, clients=clients, seconds=seconds)
+            found[server.name].append(Asked(told, processor_seconds(server.process.pid) - before))
+    return found
+
+
 def load(url: str, queries: Iterable[str], folder: Path, *, clients: int = 8, seconds: float = 4) -> Load:
     """Ask a SPARQL endpoint these queries in turn, over and over, by so many clients for so many seconds."""
+    return loaded(
+        url,
+        (f"?query={quote(query, safe='')}" for query in queries),
+        folder,
+        clients=clients,
+        seconds=seconds,
+    )
+
+
+def loaded(url: str, endings: Iterable[str], folder: Path, *, clients: int, seconds: float) -> Load:
+    """Get the addresses that begin with this and have these endings, in turn, over and over."""
     paths = folder / "paths"
     address, _, path = url.removeprefix("http://").partition("/")
-    paths.write_text(
-        "".join(f"/{path}?query={quote(query, safe='')}\n" for query in queries), encoding="ascii"
-    )
+    paths.write_text("".join(f"/{path}{ending}\n" for ending in endings), encoding="ascii")
     command = [
         *(str(WRK), "--threads", "1", "--connections", str(clients), "--duration", f"{seconds:g}s"),
         *("--timeout", "60s", "--header", "Accept: application/sparql-results+json"),

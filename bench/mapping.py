@@ -1,60 +1,70 @@
-"""Rows to RDF: our pipeline, rdflib and morph-kgc (RML) on the same rows, in processes of their own."""
+"""Rows to N-Quads: our pipeline, rdflib, maplib and morph-kgc on the same rows, in processes of their own."""
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.measuring import Comparison, Way
+from bench.pieces import Reached, Remark, Table, ratios, shown
+from bench.rows import write_spending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROWS = 20_000
+    from bench.pieces import Piece
+    from bench.workspace import Workspace
+
+_ROWS = 10_000
 _ROUNDS = 3
-_HEADER = (
-    "CICLO", "RMP", "ID_RAMO", "DESC_RAMO", "ID_MODALIDAD", "DESC_MODALIDAD", "ID_PP", "DESC_PP",
-    "EJERCIDO_MDP",
-)  # fmt: skip
 _HERE = Path(__file__).parent
-PEERS = Path(sys.prefix).parent / ".venv-peers" / "bin" / "python"
-"""The interpreter of peers that need other versions of our libraries; `make bench` installs it."""
+_VENVS = Path(sys.prefix).parent
+PEERS, MAPLIB = (_VENVS / name / "bin" / "python" for name in (".venv-peers", ".venv-maplib"))
+"""Interpreters of peers that need other versions of our libraries, or of each other's."""
+_WAYS = (
+    ("ours: facts, names, evidence, with its checks of the cells", "ours", Path(sys.executable)),
+    ("rdflib: facts and evidence", "rdflib", Path(sys.executable)),
+    ("maplib: facts and evidence", "maplib", MAPLIB),
+    ("morph-kgc: facts alone, from RML", "morph_kgc", PEERS),
+)
 
 
-def mapping(folder: Path) -> Iterator[Comparison]:
-    """Seconds for 100,000 triples: ours with its checks of the cells, its names and its evidence."""
-    table = _table(folder / "gasto.csv")
-    ours = _way("ours, with evidence", Path(sys.executable), "ours", table)
-    amount = f"{_ROWS:,} rows, ms for 100,000 triples"
-    yield Comparison("mapping a table", amount, ours, _way("rdflib", Path(sys.executable), "rdflib", table))
-    if PEERS.exists():
-        yield Comparison("mapping a table", amount, ours, _way("morph-kgc", PEERS, "morph_kgc", table))
-
-
-def _table(path: Path) -> Path:
-    """Write a table of spending of our own making: 2,000 programs over ten years."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_HEADER)
-        for index in range(_ROWS):
-            year, program = 2008 + index % 10, index // 10
-            branch, number = 1 + program // 900, program % 900
-            key = f"{branch:02}S{number:03}"
-            row = (year, key, branch, f"Ramo {branch}", "S", "Sujetos a Reglas de Operación", number)
-            writer.writerow([*row, f"Programa de Prueba {program}", f"{index}.25"])
-    return path
-
-
-def _way(name: str, interpreter: Path, script: str, table: Path) -> Way:
-    """Return the median over fresh processes, which time themselves after their imports."""
-    command = [str(interpreter), "-m", f"bench.mappers.{script}", str(table)]
-    times = []
+def measure(workspace: Workspace) -> Iterator[Piece]:
+    """Measure processor time of a statement: imports are not counted, reading and writing files are."""
+    table = write_spending(workspace.sub("mapping") / "gasto.csv", _ROWS)
+    found: dict[str, list[tuple[float, int]]] = {}
     for _ in range(_ROUNDS):
-        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_HERE.parent)
-        spent, triples = done.stdout.split()[-2:]
-        times.append(float(spent) / int(triples) * 100_000)
-    return Way(name, median(times))
+        for _, script, interpreter in _WAYS:
+            if interpreter.exists():
+                found.setdefault(script, []).append(_mapped(interpreter, script, table))
+    rows = tuple(_row(name, found[script]) for name, script, _ in _WAYS if script in found)
+    yield Table(
+        f"{_ROWS:,} rows of spending",
+        ("way", "statements", "processor s", "µs a row", "µs a statement"),
+        rows,
+    )
+    ours = [seconds / statements for seconds, statements in found["ours"]]
+    for script in ("rdflib", "maplib"):
+        peer = [seconds / statements for seconds, statements in found.get(script, ())]
+        if peer:
+            yield Reached(f"mapping-{script}", ratios(peer, ours), "processor time of a statement")
+        else:
+            yield Reached(f"mapping-{script}", (), f"{script} is not installed; `make bench` does it")
+    for name, script, _ in _WAYS:
+        if script not in found:
+            yield Remark(f"{name.partition(':')[0]} is not installed; `make bench` does it.")
+
+
+def _row(name: str, runs: list[tuple[float, int]]) -> tuple[str, ...]:
+    per_row = [1e6 * seconds / _ROWS for seconds, _ in runs]
+    each = [1e6 * seconds / statements for seconds, statements in runs]
+    return (name, f"{runs[0][1]:,}", shown([seconds for seconds, _ in runs]), shown(per_row), shown(each))
+
+
+def _mapped(interpreter: Path, script: str, table: Path) -> tuple[float, int]:
+    """Return processor seconds and statements, as a fresh process tells them in its last line."""
+    command = [str(interpreter), "-m", f"bench.mappers.{script}", str(table)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_HERE.parent)
+    spent, statements = done.stdout.split()[-2:]
+    return float(spent), int(statements)

@@ -6,8 +6,6 @@ The servers run all the time and are asked in turn, each some seconds, round aft
 from __future__ import annotations
 
 from contextlib import ExitStack
-from itertools import count
-from statistics import median
 from typing import TYPE_CHECKING
 
 from asm_graph.knowledge import Knowledge
@@ -15,127 +13,105 @@ from asm_graph.library import Library
 from asm_graph.rdf.vocabulary import Base
 from asm_graph.releases import ReleaseContent, write_release
 from bench.federal_graph import federal_graph
-from bench.load import WRK, load
-from bench.servers import our_server, oxigraph, rdflib_endpoint, virtuoso
-from bench.strain import runaway, streaming
-from bench.targets import Target
+from bench.load import WRK, Asked, Batches, in_turn
+from bench.pieces import Reached, Remark, Table, ratios, shown
+from bench.scaling import scaling
+from bench.servers import our_server, oxigraph, rdflib_endpoint, starting, virtuoso
+from bench.static_answers import static_answers
+from bench.strain import idle, runaway, streaming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from asm_graph.releases import Release
-    from bench.load import Load
+    from bench.pieces import Piece
     from bench.servers import Server
+    from bench.workspace import Workspace
 
 _MATRICES = 1160
 """Of the made-up graph, which has a million quads then."""
-_PROGRAMS = 1000
-_ROUNDS = 3
-_DISTINCT = 20_000
-"""Queries of a load: more than a server answers before the next one is asked."""
-_REPEATED = "SELECT * { <https://w3id.org/asm-graph/id/program/20-S072> ?p ?o }"
+_OURS, _REFERENCE = "ours", "Oxigraph"
 _PEERS = (
-    ("Virtuoso", 2, "not installed; on Debian, `apt-get install virtuoso-opensource`"),
-    ("rdflib-endpoint", 60, "not installed; `make bench` does it"),
-    ("Oxigraph", 0.4, "not installed; `make setup` does it"),
+    ("Oxigraph", "short-oxigraph", "`make setup` installs it"),
+    ("Virtuoso", "short-virtuoso", "on Debian: `apt-get install virtuoso-opensource`"),
+    ("rdflib-endpoint", "short-rdflib", "`make bench` installs it"),
 )
-"""The peers of short queries, and how many times their rate is ours to reach."""
+"""The peers of short queries, the goal against each, and how to have it where it is missing."""
 
 
-def missing() -> str | None:
-    """Return what has to be installed for this part to run at all."""
-    return None if WRK else "not measured: wrk is missing. On Debian: `apt-get install wrk`."
-
-
-def serving(folder: Path) -> Iterator[Target]:
-    """Every target; a peer that is not installed is named in place of its figure."""
-    release, fresh = _release(folder), count(1)
+def measure(workspace: Workspace) -> Iterator[Piece]:
+    """Hold our server against its peers; a peer that is not installed is named in place of its figure."""
+    if not WRK:
+        yield Remark("wrk is missing, which asks the servers. On Debian: `apt-get install wrk`.")
+        return
+    folder, batches = workspace.sub("serving"), Batches()
+    release = _release(folder)
     with ExitStack() as running:
-        reference = running.enter_context(oxigraph(release))
-        others = (virtuoso(release, folder / "virtuoso"), rdflib_endpoint(release))
-        peers = [reference, *filter(None, map(running.enter_context, others))]
+        slow = (virtuoso(release, folder / "virtuoso"), rdflib_endpoint(release, folder))
+        peers = [running.enter_context(oxigraph(release)), *running.enter_context(starting(slow))]
         with our_server(release, cache_bytes="0") as ours:
-            yield from _short([ours, *peers], folder, fresh)
-            yield _overhead(ours, reference, folder, fresh)
-            yield _without_target(ours, folder)
+            yield from _short([ours, *peers], folder, batches)
+            reference = peers[0]
+            yield _overhead(ours, reference, folder, batches)
             yield from streaming(ours, reference)
-            yield from runaway(ours, folder, _short_queries(next(fresh)))
+            yield from runaway(ours, folder, batches)
+            yield from idle(ours, folder, batches)
         with our_server(release) as ours:
-            yield _repeated(ours, reference, folder)
+            yield from static_answers(ours, reference, folder)
             yield _library(ours, reference, folder)
+    yield from scaling(release, folder, batches)
 
 
 def _release(folder: Path) -> Release:
     """Write the graph as a build would release it."""
     quads, base, knowledge = list(federal_graph(_MATRICES)), Base(), Knowledge.default()
     content = ReleaseContent(quads, (), "1.0", base, knowledge, (), {"violations": 0}, {})
-    return write_release(folder / "serving", content)
+    return write_release(folder / "releases", content)
 
 
-def _short_queries(batch: int) -> Iterator[str]:
-    """Make queries of some ten rows, none of them in another batch."""
-    for number in range(_DISTINCT):
-        thing = f"https://w3id.org/asm-graph/id/program/20-S{number % _PROGRAMS:03}"
-        yield f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {batch * _DISTINCT + number}"
-
-
-def _in_turn(servers: Sequence[Server], ask: Callable[[Server], Load]) -> dict[str, list[Load]]:
-    found: dict[str, list[Load]] = {server.name: [] for server in servers}
-    for _ in range(_ROUNDS):
-        for server in servers:
-            found[server.name].append(ask(server))
-    return found
-
-
-def _rates(found: dict[str, list[Load]]) -> dict[str, float]:
-    return {name: median(each.rate for each in loads) for name, loads in found.items()}
-
-
-def _short(servers: Sequence[Server], folder: Path, fresh: Iterator[int]) -> Iterator[Target]:
+def _short(servers: Sequence[Server], folder: Path, batches: Batches) -> Iterator[Piece]:
     """Each round asks queries that nobody has asked before, so that no server has kept an answer."""
-    found = _in_turn(servers, lambda server: load(server.url, _short_queries(next(fresh)), folder))
-    rates, work = _rates(found), "short queries, uncached, 8 clients"
-    for name, ratio, why in _PEERS:
-        if name in rates:
-            yield Target.at_least(work, "/s", rates["ours"], (name, rates[name]), ratio)
+    found = in_turn(servers, batches.next, folder, clients=8, seconds=3)
+    yield rates_table("Short queries, uncached, 8 clients", found)
+    ours = [one.rate for one in found[_OURS]]
+    for name, goal, remedy in _PEERS:
+        if name in found:
+            yield Reached(goal, ratios(ours, [one.rate for one in found[name]]))
         else:
-            yield Target.unknown(work, f"{name}: {why}")
+            yield Reached(goal, (), f"{name} is not installed; {remedy}")
 
 
-def _overhead(ours: Server, peer: Server, folder: Path, fresh: Iterator[int]) -> Target:
+def rates_table(title: str, found: Mapping[str, Sequence[Asked]]) -> Table:
+    """Return what servers answered: rates, waits, processor time."""
+    columns = ("server", "answers a second", "median ms", "slowest ms", "processor µs an answer", "failed")
+    rows = tuple(
+        (
+            name,
+            shown([one.rate for one in each]),
+            shown([1000 * one.load.median for one in each]),
+            shown([1000 * one.load.slowest for one in each]),
+            shown([one.microseconds for one in each]),
+            str(sum(one.load.failed for one in each)),
+        )
+        for name, each in found.items()
+    )
+    return Table(title, columns, rows)
+
+
+def _overhead(ours: Server, peer: Server, folder: Path, batches: Batches) -> Reached:
     """Return how much longer one client waits than with the engine's own server, in the median."""
-    found = _in_turn(
-        (ours, peer),
-        lambda server: load(server.url, _short_queries(next(fresh)), folder, clients=1, seconds=2),
-    )
-    waits = {name: 1000 * median(each.median for each in loads) for name, loads in found.items()}
-    more = waits["ours"] - waits[peer.name]
-    return Target.at_most(
-        "overhead of the front, 1 client", "ms", more, 0.3, f"{peer.name}: {waits[peer.name]:.2f} ms in all"
-    )
+    found = in_turn((ours, peer), batches.next, folder, clients=1, seconds=2)
+    waits = {name: [1000 * one.load.median for one in each] for name, each in found.items()}
+    more = tuple(mine - other for mine, other in zip(waits[ours.name], waits[peer.name], strict=True))
+    return Reached("front-overhead", more, f"{peer.name}: {shown(waits[peer.name])} ms in all")
 
 
-def _without_target(ours: Server, folder: Path) -> Target:
-    question = Library.load(Knowledge.default().sparql)["indicators-without-target"]
-    told = load(ours.url, [question.bind({})], folder, clients=1, seconds=3)
-    return Target.at_most("indicators without a target, uncached", "s", told.median, 1)
-
-
-def _repeated(ours: Server, peer: Server, folder: Path) -> Target:
-    rates = _rates(_in_turn((ours, peer), lambda server: load(server.url, [_REPEATED], folder)))
-    return Target.at_least(
-        "a repeated query, 8 clients", "/s", rates["ours"], (peer.name, rates[peer.name]), 1
-    )
-
-
-def _library(ours: Server, peer: Server, folder: Path) -> Target:
-    """Every question of the library with its example, in turn."""
-    questions = Library.load(Knowledge.default().sparql)
+def _library(ours: Server, peer: Server, folder: Path) -> Table:
+    """Ask every question of the library with its example, in turn."""
     texts = [
-        one.bind({each.name: each.example for each in one.parameters if each.required}) for one in questions
+        one.bind({each.name: each.example for each in one.parameters if each.required})
+        for one in Library.load(Knowledge.default().sparql)
     ]
-    rates = _rates(_in_turn((ours, peer), lambda server: load(server.url, texts, folder, seconds=10)))
-    return Target.at_least(
-        "questions of the library, 8 clients", "/s", rates["ours"], (peer.name, rates[peer.name]), 5
-    )
+    found = in_turn((ours, peer), lambda: texts, folder, clients=8, seconds=5, rounds=1)
+    return rates_table("Questions of the library, 8 clients, ours from its cache", found)

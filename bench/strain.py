@@ -1,82 +1,134 @@
-"""What is hard on a server: a million rows to one client, and queries that do not end."""
+"""What is hard on a server: a million rows to one client, queries that do not end, connections that idle."""
 
 from __future__ import annotations
 
-import os
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from statistics import median
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 import httpx
 
-from bench.load import load
-from bench.targets import Target
+from bench.load import ROUNDS, load
+from bench.pieces import Reached, Table, ratios, shown
+from bench.processes import anonymous_megabytes, processor_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
+    from bench.load import Batches, Load
+    from bench.pieces import Piece
     from bench.servers import Server
 
 _MILLION = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 1000000"
 _ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-_ROUNDS = 3
 _LIMIT_SECONDS = 3
+_IDLE, _IDLE_SECONDS = 1000, 3
 _PATIENCE_SECONDS = 120
 _JSON = {"Accept": "application/sparql-results+json"}
 
 
 class _Stream(NamedTuple):
-    """Seconds to the first byte and megabytes a second of an answer; megabytes that the server took more."""
+    """Seconds to the first byte, megabytes a second, processor seconds of an answer; memory it took more."""
 
     first: float
     rate: float
+    used: float
     growth: float
 
 
-def streaming(ours: Server, peer: Server) -> Iterator[Target]:
+def streaming(ours: Server, peer: Server) -> Iterator[Piece]:
     """Measure the answer of a million rows, from one server and the other in turn."""
-    pairs = [(_streamed(ours), _streamed(peer)) for _ in range(_ROUNDS)]
-    mine, others = zip(*pairs, strict=True)
-    first, growth = median(each.first for each in mine), max(each.growth for each in mine)
-    rates = [median(each.rate for each in streams) for streams in (mine, others)]
-    work = "a million rows"
-    yield Target.at_most(f"{work}: first byte", "ms", 1000 * first, 250)
-    yield Target.at_least(f"{work}: speed", "MB/s", rates[0], (peer.name, rates[1]), 0.9)
-    yield Target.at_most(f"{work}: growth of memory", "MB", growth, 80)
+    found: dict[str, list[_Stream]] = {ours.name: [], peer.name: []}
+    for _ in range(ROUNDS):
+        for server in (ours, peer):
+            found[server.name].append(_streamed(server))
+    yield Table(
+        "A million rows to one client",
+        ("server", "first byte ms", "MB/s", "processor s", "MB of memory more"),
+        tuple(
+            (
+                name,
+                shown([1000 * one.first for one in each]),
+                shown([one.rate for one in each]),
+                shown([one.used for one in each]),
+                shown([one.growth for one in each], 0),
+            )
+            for name, each in found.items()
+        ),
+    )
+    mine, others = found[ours.name], found[peer.name]
+    yield Reached("million-first-byte", tuple(1000 * one.first for one in mine))
+    yield Reached("million-speed", ratios([one.rate for one in mine], [one.rate for one in others]))
+    yield Reached("million-memory", tuple(one.growth for one in mine))
 
 
 def _streamed(server: Server) -> _Stream:
-    before, most, size = _memory(server), 0.0, 0
-    start = time.perf_counter()
+    process, size, first = server.process.pid, 0, 0.0
+    before = most = anonymous_megabytes(process)
+    used, start = processor_seconds(process), time.perf_counter()
     with httpx.stream(
         "GET", server.url, params={"query": _MILLION}, headers=_JSON, timeout=_PATIENCE_SECONDS
     ) as answer:
         answer.raise_for_status()
-        first = 0.0
-        for piece in answer.iter_raw(1_000_000):
-            first = first or time.perf_counter() - start
+        looked = start
+        for piece in answer.iter_raw():
+            now = time.perf_counter()
+            first = first or now - start
             size += len(piece)
-            most = max(most, _memory(server))
-    return _Stream(first, size / 1e6 / (time.perf_counter() - start), most - before)
+            if now - looked > 0.1:
+                most, looked = max(most, anonymous_megabytes(process)), now
+    seconds = time.perf_counter() - start
+    return _Stream(first, size / 1e6 / seconds, processor_seconds(process) - used, most - before)
 
 
-def runaway(ours: Server, folder: Path, queries: Iterable[str]) -> Iterator[Target]:
-    """Two queries without end, beside clients with short ones."""
+class _Runaway(NamedTuple):
+    late: float
+    short: Load
+    after: float
+
+
+def runaway(ours: Server, folder: Path, batches: Batches) -> Iterator[Piece]:
+    """Ask two queries without end, beside clients with short ones."""
+    found = [_run_away(ours, folder, batches) for _ in range(ROUNDS)]
+    columns = (
+        "run",
+        "ended after its limit s",
+        "short: answers",
+        "median ms",
+        "slowest ms",
+        "processor s after",
+    )
+    rows = tuple(
+        (
+            str(number),
+            f"{one.late:.3f}",
+            f"{one.short.answers:,}",
+            f"{1000 * one.short.median:.2f}",
+            f"{1000 * one.short.slowest:.1f}",
+            f"{one.after:.2f}",
+        )
+        for number, one in enumerate(found, 1)
+    )
+    yield Table("Two queries without end, beside two clients with short ones", columns, rows)
+    slowest = max(1000 * one.short.slowest for one in found)
+    yield Reached("runaway-end", tuple(one.late for one in found))
+    short = tuple(1000 * one.short.median for one in found)
+    yield Reached("runaway-short", short, f"the slowest of all: {slowest:,.0f} ms")
+    yield Reached("runaway-after", tuple(one.after for one in found))
+
+
+def _run_away(ours: Server, folder: Path, batches: Batches) -> _Runaway:
     with ThreadPoolExecutor(2) as clients:
         ends = [clients.submit(_ended, ours) for _ in range(2)]
-        told = load(ours.url, queries, folder, clients=2, seconds=_LIMIT_SECONDS - 1)
+        told = load(ours.url, batches.next(), folder, clients=2, seconds=_LIMIT_SECONDS - 1)
         late = max(each.result() for each in ends) - _LIMIT_SECONDS
-    work = "a query without end"
-    yield Target.at_most(f"{work}: ended after its limit", "s", late, 0.2)
-    yield Target.at_most(f"{work}: median of short ones beside two", "ms", 1000 * told.median, 100)
-    yield Target.at_most(f"{work}: slowest of short ones beside two", "ms", 1000 * told.slowest, 100)
-    before = _processor_seconds(ours)
+    before = processor_seconds(ours.process.pid)
     time.sleep(1)
-    yield Target.at_most(
-        f"{work}: processor time in the second after", "s", _processor_seconds(ours) - before, 0.1
-    )
+    return _Runaway(late, told, processor_seconds(ours.process.pid) - before)
 
 
 def _ended(server: Server) -> float:
@@ -88,27 +140,35 @@ def _ended(server: Server) -> float:
     return time.perf_counter() - start
 
 
-def _processes(server: Server) -> Iterator[int]:
-    """List the server and the processes it has started (Linux)."""
-    yield server.process.pid
-    task = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-    yield from map(int, task.read_text().split())
+def idle(ours: Server, folder: Path, batches: Batches) -> Iterator[Piece]:
+    """Hold connections that ask nothing more after a first request; measure what they cost."""
+    parts, process = urlsplit(ours.url), ours.process.pid
+    address = (parts.hostname or "", parts.port or 0)
+    runs: list[tuple[float, float, float, float]] = []
+    for _ in range(ROUNDS):
+        alone = load(ours.url, batches.next(), folder, seconds=2).rate
+        before = anonymous_megabytes(process)
+        with ExitStack() as held:
+            for _ in range(_IDLE):
+                held.enter_context(_answered_once(address))
+            used = processor_seconds(process)
+            time.sleep(_IDLE_SECONDS)
+            used = processor_seconds(process) - used
+            memory = anonymous_megabytes(process) - before
+            runs.append((used, memory, load(ours.url, batches.next(), folder, seconds=2).rate, alone))
+    used, memory, beside, alone_rates = (tuple(column) for column in zip(*runs, strict=True))
+    yield Table(
+        f"{_IDLE:,} idle connections, for {_IDLE_SECONDS} s, then 8 clients with short queries",
+        ("processor s", "MB more", "answers a second beside them", "without them"),
+        ((shown(used, 2), shown(memory), shown(beside), shown(alone_rates)),),
+    )
+    yield Reached("idle-processor", used)
+    yield Reached("idle-rate", ratios(beside, alone_rates))
 
 
-def _memory(server: Server) -> float:
-    """Megabytes of all its processes that no file stands behind."""
-    return sum(_anonymous(process) for process in _processes(server)) / 1000
-
-
-def _anonymous(process: int) -> int:
-    """Kilobytes; none of a process that was killed a moment ago."""
-    told = Path(f"/proc/{process}/status").read_text().partition("RssAnon:")[2].split()
-    return int(told[0]) if told else 0
-
-
-def _processor_seconds(server: Server) -> float:
-    ticks = 0
-    for process in _processes(server):
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+def _answered_once(address: tuple[str, int]) -> socket.socket:
+    """Open a connection whose first request has been answered."""
+    connection = socket.create_connection(address, _PATIENCE_SECONDS)
+    connection.sendall(b"GET /health HTTP/1.1\r\nHost: bench\r\n\r\n")
+    connection.recv(65_536)
+    return connection

@@ -5,6 +5,6 @@ from __future__ import annotations
 import sys
 
 
-def tell(seconds: float, triples: int) -> None:
-    """Write both to standard output, in one line."""
-    sys.stdout.write(f"{seconds} {triples}\n")
+def tell(seconds: float, statements: int) -> None:
+    """Write processor seconds and the statements that were made to standard output, in one line."""
+    sys.stdout.write(f"{seconds} {statements}\n")

@@ -44,7 +44,7 @@ def test_what_a_worker_tells_is_told_while_others_wait(
         seen.set()
 
     with ThreadPoolExecutor(1) as threads:
-        done = list(as_done([threads.submit(work)], tmp_path, progress))
+        done = list(as_done({threads.submit(work)}, tmp_path, progress))
     assert [future.result() for future in done] == [7]
     assert told == ["Reading informe.pdf: page 3 of 5"]
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, serialize
 from tests.mapped_documents import BASE, Facts
 
 from asm_graph.documents import Passage
@@ -35,6 +40,22 @@ def test_a_fact_is_stated_with_its_passage(document: DocumentQuads) -> None:
     assert facts.values(excerpt, ASM("statesValue")) == ["Diseño"]
     start, end = (int(facts.values(excerpt, ASM(name))[0]) for name in ("start", "end"))
     assert TEXT[start:end] == "Diseño"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_lines_are_those_of_the_serializer(text: str) -> None:
+    document = DocumentQuads(BASE, "ours")
+    document.read(NODE, ASM("theme"), text, terms.text)
+    document.record(NODE, Place(text, "A2:C2", text, QuotedColumns((text,), ("asm:theme",))))
+    written = serialize(document.quads, format=RdfFormat.N_QUADS)
+    assert written is not None
+    assert set(io.BytesIO(document.lines)) == set(io.BytesIO(written))
+
+
+def test_what_is_stated_twice_is_one_quad(document: DocumentQuads) -> None:
+    for _ in range(2):
+        document.record(NODE, ROW)
+    assert len(set(document.quads)) == len(document.quads)
 
 
 def test_a_value_joined_from_pieces_has_an_excerpt_for_each(document: DocumentQuads) -> None:

@@ -17,7 +17,7 @@ from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.release_marker import ReleaseMark
 from asm_graph.errors import PushFailed, UsageError
 from asm_graph.knowledge import Knowledge
-from asm_graph.push import transfer as pushing
+from asm_graph.push import graph_loading as loading
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
 from asm_graph.push.transfer import PushSummary, push
 from asm_graph.rdf.vocabulary import RDFS, Base
@@ -57,7 +57,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphServer]
 
 @pytest.fixture
 def remote(engine: OxigraphServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[RemoteStore]:
-    monkeypatch.setattr(pushing, "_CHUNK", 7)  # so that a graph takes several requests
+    monkeypatch.setattr(loading, "_CHUNK", 7)  # so that a graph takes several requests
     with RemoteStore(EngineAddress.of(engine.url, Settings())) as store:
         yield store
         for graph in (*held(store).digests, mark.GRAPH):
@@ -78,7 +78,7 @@ def test_the_engine_has_what_the_release_has(remote: RemoteStore, tmp_path: Path
     assert push(pushed, remote, 0) == PushSummary(4, 0, 0)
     local = dict(pushed.manifest.graphs)
     assert {name: remote.count(name) for name in local} == local
-    assert remote.count(DEFAULT) == sum(1 for _ in pushing._triples(pushed.store(), DEFAULT))
+    assert remote.count(DEFAULT) == sum(1 for _ in loading._triples(pushed.store(), DEFAULT))
     assert held(remote).release == pushed.name
     chain = "/".join(7 * ["<http://e/next>"])
     ends = f"SELECT ?label {{ ?start {chain} ?end . ?end ?p ?label FILTER(isBlank(?end)) }}"

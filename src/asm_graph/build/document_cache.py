@@ -17,7 +17,7 @@ from asm_graph.build.page_progress import each_second, told_in
 from asm_graph.documents.loading import read_chunks
 from asm_graph.messages import Message
 from asm_graph.rdf.iris import NATION
-from asm_graph.rdf.nquads import graph_of, write_run
+from asm_graph.rdf.nquads import with_predicates, write_sorted_lines
 from asm_graph.records import ProgramRef
 from asm_graph.registers.state_programs import StateProgram
 from asm_graph.releases.page_pictures import DocumentPages, KeptPages
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
     from pyoxigraph import NamedNode, Quad
 
+    from asm_graph.build.extract import Extraction
     from asm_graph.build.source_files import SourceFile
+    from asm_graph.documents import TableDocument, TextDocument
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.readers import Reading
@@ -121,16 +123,11 @@ def extract(source: Path, predicates: Collection[NamedNode], within: str = "") -
 
     `within` is a prefix of the IRIs of the graphs to read from.
     """
-    wanted = {str(predicate).encode() for predicate in predicates}
-    asked = hashlib.sha256(repr((sorted(wanted), within)).encode()).hexdigest()
+    asked = hashlib.sha256(repr((sorted(map(str, predicates)), within)).encode()).hexdigest()
     path = source.with_suffix(f".{asked[:16]}.nq")
     if not path.exists():
         with source.open("rb") as lines, writing_whole(path) as partial, partial.open("wb") as found:
-            found.writelines(
-                line
-                for line in lines
-                if line.split(b" ", 2)[1] in wanted and graph_of(line).startswith(within)
-            )
+            found.writelines(with_predicates(lines, predicates, within))
     return path
 
 
@@ -149,7 +146,7 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
         InputError: the document cannot be read.
     """
     if not task.facts_path.exists():
-        _make(task, progress)
+        make_graph(task, progress)
     facts = json.loads(task.facts_path.read_bytes())
     return DocumentGraph(
         task.file,
@@ -168,22 +165,43 @@ def document_graph(task: Task, progress: Progress | None = None) -> DocumentGrap
     )
 
 
-def _make(task: Task, progress: Progress | None) -> None:
-    extractor = Extractor(task.knowledge, task.base, task.registers)
+def load_document(task: Task, progress: Progress | None = None) -> tuple[TextDocument | TableDocument, bytes]:
+    """Read the document of a task and the bytes of its file; see `document_graph` for the progress.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
     data = task.file.content
     if data is None:
         data = b"".join(read_chunks(task.file.path))
     with told_in(task.folder, task.key) as tell:
-        reads, draws = (
-            each_second(progress or tell, work)
-            for work in (
-                Message("Reading {file}", file=task.file.name),
-                Message("Drawing {file}", file=task.file.name),
-            )
-        )
-        document = task.loaded.load(data, reads, task.folder / _SCANS)
-        extraction = extractor.extract(document, task.file.slug, task.file.origin)
+        reads = each_second(progress or tell, Message("Reading {file}", file=task.file.name))
+        return task.loaded.load(data, reads, task.folder / _SCANS), data
+
+
+def make_graph(
+    task: Task,
+    progress: Progress | None = None,
+    loaded: tuple[TextDocument | TableDocument, bytes] | None = None,
+) -> None:
+    """Read a document, unless it is `loaded`, and keep its graph, its pages, and what else is known of it.
+
+    Raises:
+        InputError: the document cannot be read.
+    """
+    extractor = Extractor(task.knowledge, task.base, task.registers)
+    document, data = loaded or load_document(task, progress)
+    extraction = extractor.extract(document, task.file.slug, task.file.origin)
+    with told_in(task.folder, task.key) as tell:
+        draws = each_second(progress or tell, Message("Drawing {file}", file=task.file.name))
         pages = make_pages(extraction, data, task.folder, task.software, draws)
+    with writing_whole(task.graph_path) as partial:
+        write_sorted_lines(extraction.lines, partial)
+    keep_facts(task, extraction, pages)
+
+
+def keep_facts(task: Task, extraction: Extraction, pages: KeptPages | None) -> None:
+    """Keep what is known of a document beside its graph, which is kept before."""
     reading = extraction.reading
     facts = {
         "layout": reading.layout,
@@ -195,8 +213,6 @@ def _make(task: Task, progress: Progress | None) -> None:
         "pages": pages and {"folder": pages.folder.name, **pages.pages.model_dump(mode="json")},
         "unregistered": sorted({(one.jurisdiction, one.slug, one.label) for one in extraction.unregistered}),
     }
-    with writing_whole(task.graph_path) as partial:
-        write_run(extraction.quads, partial)
     with writing_whole(task.facts_path) as partial:
         partial.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, RdfFormat, parse
 
 from asm_graph.atomic_files import writing_whole
 from asm_graph.documents import Span
@@ -15,6 +16,7 @@ from asm_graph.documents.page_pictures import PageToDraw, page_pictures
 from asm_graph.documents.paged_document import PagedDocument, Table
 from asm_graph.documents.pdf.pdf_file import silent
 from asm_graph.graph.page_places import printed_box
+from asm_graph.rdf.nquads import with_predicates
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.readers.reading import CharacterAccount
 from asm_graph.readers.text_account import BLOT
@@ -23,6 +25,8 @@ from asm_graph.releases.page_pictures import DocumentPage, DocumentPages, KeptPa
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from pyoxigraph import Quad
 
     from asm_graph.build.extract import Extraction
     from asm_graph.documents.paged_document import Area
@@ -100,8 +104,8 @@ def _facts(document: PagedDocument, extraction: Extraction, drawn: Container[str
     strange = _by_page(area for one in unread for area in document.areas(one.span))
     quoted = Counter(
         int(quad.object.value)
-        for quad in extraction.quads
-        if quad.predicate == ASM("page") and isinstance(quad.object, Literal)
+        for quad in _page_numbers(extraction)
+        if isinstance(quad.object, Literal)
     )
     texts = _texts(document)
     for page in document.pages:
@@ -117,6 +121,11 @@ def _facts(document: PagedDocument, extraction: Extraction, drawn: Container[str
             not_understood=tuple(map(printed_box, strange.get(page.number, ()))),
             has_picture=picture_name(page.number) in drawn,
         )
+
+
+def _page_numbers(extraction: Extraction) -> Iterator[Quad]:
+    lines = with_predicates(set(BytesIO(extraction.lines)), (ASM("page"),))
+    return parse(b"".join(lines), format=RdfFormat.N_QUADS)
 
 
 def _texts(document: PagedDocument) -> Mapping[int, tuple[int, int]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from asm_graph.build.document_cache import DocumentGraph, Task, document_graph, key_of
+from asm_graph.build.document_cache import DocumentGraph, Task, key_of
 from asm_graph.build.loaded_documents import LoadedDocument
-from asm_graph.build.page_progress import as_done
+from asm_graph.build.spread import SpreadWork
+from asm_graph.build.table_documents import whole_graph
 from asm_graph.build.worker_processes import processes
 from asm_graph.documents import shown_path
 from asm_graph.errors import InputError
@@ -26,7 +27,7 @@ from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from pyoxigraph import Quad
@@ -160,19 +161,7 @@ def _make(
     if executor is None or not tasks:
         results = [_attempt(task, progress) for task in tasks]
     else:
-        largest_first = sorted(tasks, key=lambda task: -task.file.size)
-        futures = {executor.submit(document_graph, task): task for task in largest_first}
-        for done, future in enumerate(as_done(futures, tasks[0].folder, progress), start=1):
-            progress(
-                Message(
-                    "Read {file} ({done} of {count})",
-                    file=futures[future].file.name,
-                    done=done,
-                    count=len(futures),
-                )
-            )
-        by_task = {task.key: _outcome(future) for future, task in futures.items()}
-        results = [by_task[task.key] for task in tasks]
+        results = SpreadWork(executor, progress).graphs(tasks)
     unread = [
         UnreadFile(task.file, result.message)
         for task, result in zip(tasks, results, strict=True)
@@ -186,14 +175,7 @@ def _make(
 def _attempt(task: Task, progress: Progress) -> DocumentGraph | InputError:
     progress(Message("Reading {file}", file=task.file.name))
     try:
-        return document_graph(task, progress)
-    except InputError as error:
-        return error
-
-
-def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
-    try:
-        return future.result()
+        return whole_graph(task, progress)
     except InputError as error:
         return error
 
@@ -201,8 +183,10 @@ def _outcome(future: Future[DocumentGraph]) -> DocumentGraph | InputError:
 @contextmanager
 def workers(executor: Executor | None, files: Sequence[SourceFile]) -> Iterator[Executor | None]:
     """Yield the given executor, or a process pool if the documents are large enough to warrant one."""
-    if executor is not None or sum(file.size for file in files) < WORTH_PROCESSES:
+    total = sum(file.size for file in files)
+    if executor is not None or total < WORTH_PROCESSES:
         yield executor
         return
-    with processes(min(max(len(files), 2), os.cpu_count() or 1)) as pool:
+    tasks = max(len(files), 2, total // WORTH_PROCESSES)
+    with processes(min(tasks, os.cpu_count() or 1)) as pool:
         yield pool

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from asm_graph.messages import Message, as_message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -53,12 +53,15 @@ def _write(path: Path, line: str) -> None:
     path.write_text(json.dumps(as_message(line).as_json()), encoding="utf-8")
 
 
-def as_done(futures: Collection[Future[T]], folder: Path, progress: Progress) -> Iterator[Future[T]]:
-    """Yield futures as they are done; meanwhile report the lines that the folder holds, each once."""
+def as_done(futures: set[Future[T]], folder: Path, progress: Progress) -> Iterator[Future[T]]:
+    """Take futures from a set, which may get more, and yield them as they are done.
+
+    Meanwhile report the lines that the folder holds, each once.
+    """
     told: set[str] = set()
-    left = set(futures)
-    while left:
-        done, left = wait(left, _SECONDS, FIRST_COMPLETED)
+    while futures:
+        done, _ = wait(futures, _SECONDS, FIRST_COMPLETED)
+        futures -= done
         yield from done
         for path in sorted(folder.glob(f".*{_SUFFIX}")):
             with contextlib.suppress(FileNotFoundError):

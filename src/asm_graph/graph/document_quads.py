@@ -6,15 +6,18 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from asm_graph.graph.mentions import Mentions
 from asm_graph.graph.page_places import UncertainValue, printed_box
 from asm_graph.rdf import document_iris, iris, terms
 from asm_graph.rdf.vocabulary import ASM, OA, PROV, RDF, RDFS, SKOS
 from asm_graph.records.texts import Fact, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from pyoxigraph import Triple
 
     from asm_graph.documents import Passage, Span
     from asm_graph.graph.page_places import Object, PagePlaces, Proven
@@ -30,11 +33,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HASH_DIGITS = 12
-_LABEL = RDFS("label")
+_LABEL, _TYPE, _DERIVED = RDFS("label"), RDF("type"), PROV("wasDerivedFrom")
+_SHEET, _CELL, _COLUMNS = map(ASM, ("sheet", "cell", "quotedColumns"))
+_SUBJECT, _PROPERTY, _VALUE, _DOCUMENT, _QUOTE = (
+    str(ASM(local)) for local in ("subject", "property", "statesValue", "document", "quote")
+)
+TELLING = (_TYPE, *map(ASM, ("year", "cycle", "program")))
+"""What is asked for again when a document says what it covers."""
+_IS_EXCERPT = f"{_TYPE} {ASM('Excerpt')}"
 
 
 class DocumentQuads:
-    """Collects the quads of one document; every value that was read is stated with what proves it."""
+    """Collects the quads of one document; every value that was read is stated with what proves it.
+
+    They are kept as the lines that a release has in the end: a term each costs several times as much.
+    """
 
     def __init__(self, base: Base, slug: str, places: PagePlaces | None = None) -> None:
         self.base = base
@@ -44,49 +57,85 @@ class DocumentQuads:
         self.unregistered: list[StateProgram] = []
         self.uncertain: dict[Proven, UncertainValue] = {}
         self.places = places
-        self._facts = base.graph(document_iris.source_graph(slug))
-        self._evidence = base.graph(document_iris.evidence_graph(slug))
-        # A dictionary keeps the order of the statements and drops those that are repeated.
-        self._quads: dict[Quad, None] = {}
-        self._notices: dict[str, None] = {}
+        self._facts = f" {base.graph(document_iris.source_graph(slug))} .\n"
+        self._evidence = f" {base.graph(document_iris.evidence_graph(slug))} .\n"
+        self._lines: list[str] = []
+        self._told: dict[NamedNode, dict[tuple[object, object], None]] = {
+            predicate: {} for predicate in TELLING
+        }
+        self.row = 0  # of a table, while it is stated
+        self.mentions = Mentions()
+        self._notices: dict[str, int] = {}
+        self._claimed: set[NamedNode] = set()
         self._stated: dict[str, list[object]] = {}
         self._labels: dict[NamedNode, str] = {}
         self._recorded: set[NamedNode] = set()
+        self._columns_known: dict[QuotedColumns, str] = {}
+
+    @property
+    def lines(self) -> bytes:
+        """What was collected so far as lines of N-Quads, in the order of its statement; some may repeat."""
+        return "".join(self._lines).encode()
 
     @property
     def quads(self) -> tuple[Quad, ...]:
         """What was collected so far, each quad once."""
-        return tuple(self._quads)
+        return tuple(dict.fromkeys(parse(self.lines, format=RdfFormat.N_QUADS)))
+
+    def told(self, predicate: NamedNode) -> Iterable[tuple[object, object]]:
+        """Return the subjects and objects of what was stated with one of the predicates `TELLING`."""
+        return self._told[predicate]
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the publisher should look at, each notice once."""
         return tuple(self._notices)
 
+    @property
+    def rows_of_notices(self) -> Mapping[str, int]:
+        """The notices, each with the row that was stated when it was given."""
+        return self._notices
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """What depends on which of its rows comes first: what is named, numbered or proved by that."""
+        return frozenset(
+            (*self._stated, *(one.value for one in (*self._labels, *self._recorded, *self._claimed)))
+        )
+
+    def claim(self, node: NamedNode) -> None:
+        """Say that what is stated of an entity depends on all rows that name it."""
+        self._claimed.add(node)
+
     def notice(self, *texts: str) -> None:
         """Tell the publisher something about the document."""
-        self._notices |= dict.fromkeys(texts)
+        for text in texts:
+            self._notices.setdefault(text, self.row)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """State what needs no excerpt of its own: a type, a link that follows from the structure."""
-        self._quads[Quad(subject, predicate, value, self._facts)] = None
+        if (told := self._told.get(predicate)) is not None:
+            told[subject, value] = None
+        self._lines.append(f"{subject!s} {predicate!s} {value!s}{self._facts}")
 
     def add_all(self, triples: Iterable[Triple]) -> None:
         """State triples that describe something no register or code list has."""
-        for triple in triples:
-            self._quads[Quad(triple.subject, triple.predicate, triple.object, self._facts)] = None
+        for one in triples:
+            if (told := self._told.get(one.predicate)) is not None:
+                told[one.subject, one.object] = None
+            self._lines.append(f"{one.subject} {one.predicate} {one.object}{self._facts}")
 
     def entity(self, path: str, *classes: str) -> NamedNode:
         """Describe an entity that was read from this document, with its classes."""
         node = self.base.id(path)
         for local in classes:
-            self.add(node, RDF("type"), ASM(local))
+            self.add(node, _TYPE, ASM(local))
         self.derive(node)
         return node
 
     def is_a(self, node: NamedNode, class_: str) -> bool:
         """Tell whether the document describes an entity of a class."""
-        return Quad(node, RDF("type"), ASM(class_), self._facts) in self._quads
+        return (node, ASM(class_)) in self._told[_TYPE]
 
     def numbered(self, path: str, content: object) -> str:
         """Return the path of what a document states under a key such as a year and a kind.
@@ -102,7 +151,7 @@ class DocumentQuads:
 
     def derive(self, node: NamedNode) -> None:
         """State that an entity was read from this document."""
-        self.add(node, PROV("wasDerivedFrom"), self.document)
+        self.add(node, _DERIVED, self.document)
 
     def label(self, node: NamedNode, name: str, property_: NamedNode = _LABEL) -> bool:
         """Name an entity: its first name is its label, every other one another label.
@@ -162,27 +211,33 @@ class DocumentQuads:
         if place is None:
             return
         self.derive(subject)
-        where: list[tuple[NamedNode, NamedNode | Literal]] = [
-            (ASM("sheet"), terms.string(place.sheet)),
-            (ASM("cell"), terms.string(place.cells)),
+        where: list[tuple[NamedNode, Object | str]] = [
+            (_SHEET, terms.string(place.sheet)),
+            (_CELL, terms.string(place.cells)),
         ]
         if place.columns is not None:
-            where.append((ASM("quotedColumns"), self._columns(place.columns)))
+            where.append((_COLUMNS, self._columns(place.columns)))
         # The same row recorded again gives the same excerpt, which is stated once.
         key = f"{subject} {place.sheet} {place.cells}"
-        self._excerpt(key, (subject, PROV("wasDerivedFrom"), self.document), place.quote, where)
+        self._excerpt(key, (subject, _DERIVED, self.document), place.quote, where)
 
-    def _columns(self, columns: QuotedColumns) -> NamedNode:
+    def _columns(self, columns: QuotedColumns) -> str:
         """Describe the columns that rows quote, once for all rows that quote the same."""
+        if known := self._columns_known.get(columns):
+            return known
         names, stated = "\t".join(columns.names), "\t".join(columns.properties)
         node = self.base.id(document_iris.quoted_columns(self.slug, _digest(f"{names}\n{stated}")))
         for property_, object_ in (
-            (RDF("type"), ASM("QuotedColumns")),
+            (_TYPE, ASM("QuotedColumns")),
             (ASM("columnNames"), terms.string(names)),
             (ASM("columnProperties"), terms.string(stated)),
         ):
-            self._quads[Quad(node, property_, object_, self._evidence)] = None
-        return node
+            self._prove(node, property_, object_)
+        return self._columns_known.setdefault(columns, str(node))
+
+    def _prove(self, subject: NamedNode, predicate: NamedNode, value: Object) -> None:
+        """State something in the graph of the evidence."""
+        self._lines.append(f"{subject} {predicate} {value}{self._evidence}")
 
     def record_first(self, subject: NamedNode, place: Place | None) -> None:
         """Record only the first row of an entity that several rows name."""
@@ -215,25 +270,25 @@ class DocumentQuads:
             )
         for path, predicate, said in places.selectors(self.base.local(node), place):
             selector = self.base.id(path)
-            self._quads[Quad(node, OA("hasSelector"), selector, self._evidence)] = None
-            self._quads[Quad(selector, predicate, said, self._evidence)] = None
+            self._prove(node, OA("hasSelector"), selector)
+            self._prove(selector, predicate, said)
 
     def _excerpt(
-        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object]]
+        self, key: str, proven: Proven, quote: str, where: Iterable[tuple[NamedNode, Object | str]]
     ) -> NamedNode:
         """Quote what proves a statement; `key` tells the excerpt from all others of the document."""
         node = self.base.id(document_iris.excerpt(self.slug, _digest(key)))
         subject, predicate, value = proven
-        for property_, object_ in (
-            (RDF("type"), ASM("Excerpt")),
-            (ASM("subject"), subject),
-            (ASM("property"), predicate),
-            (ASM("statesValue"), value),
-            (ASM("document"), self.document),
-            (ASM("quote"), terms.string(quote)),
-            *where,
-        ):
-            self._quads[Quad(node, property_, object_, self._evidence)] = None
+        start, end = str(node), self._evidence
+        self._lines.append(
+            f"{start} {_IS_EXCERPT}{end}"
+            f"{start} {_SUBJECT} {subject!s}{end}"
+            f"{start} {_PROPERTY} {predicate!s}{end}"
+            f"{start} {_VALUE} {value!s}{end}"
+            f"{start} {_DOCUMENT} {self.document!s}{end}"
+            f"{start} {_QUOTE} {terms.string(quote)!s}{end}"
+            + "".join([f"{start} {property_!s} {object_!s}{end}" for property_, object_ in where])
+        )
         return node
 
 

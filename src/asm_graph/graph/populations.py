@@ -11,6 +11,7 @@ from asm_graph.graph.indicators import state_measure
 from asm_graph.graph.programs import map_modalities
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM
+from asm_graph.records.tables import row_number
 from asm_graph.spanish.forms import form_hash
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _month_or_year(cut_off: YearMonth | int) -> Literal:
 def map_performance(record: PerformanceScores, context: MappingContext) -> None:
     """State the values and ratings that an index gives each program."""
     for score in record.scores:
+        context.quads.row = row_number(score.place)
         _score(score, context)
     map_modalities(record.programs, context)
 

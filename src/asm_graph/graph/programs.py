@@ -11,6 +11,7 @@ from asm_graph.graph.units import agency_of_state, registered_agency
 from asm_graph.messages import Message
 from asm_graph.rdf import iris, terms
 from asm_graph.rdf.vocabulary import ASM, RDFS, SKOS
+from asm_graph.records.tables import row_number
 from asm_graph.records.texts import Fact, value_of
 from asm_graph.registers import NameContext, ProgramMatch
 from asm_graph.registers.state_programs import own_name
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from asm_graph.records.texts import Stated
     from asm_graph.registers import Program
 
+AFTER_ALL_ROWS = 1_000_000_000
+"""What is stated when all rows of a table are comes behind them."""
 UNKNOWN_STATE = Message(
     "nothing tells which state its programs are from, so that they are published under program/mx: name the "
     "state above the table, or add the programs to state-programs.csv"
@@ -124,7 +127,7 @@ def subject_of_state(
 
 
 def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
-    """State the names of programs by year; the first row that says it proves each program, branch and name.
+    """State the names of programs by year; the first row that says it proves each program and name.
 
     Names that differ in accents, case or spaces are one: its label is the first printing, the others stand
     beside it. What a program or a branch is called in the end is said in the graph `reference`.
@@ -138,8 +141,10 @@ def map_program_names(refs: Iterable[ProgramRef], quads: DocumentQuads) -> None:
             quads.record(node, ref.place)
 
     for ref in refs:
-        prove(quads.base.id(iris.program(ref.path)), ref)
-        prove(quads.base.id(iris.branch(ref.branch)), ref)
+        node = quads.base.id(iris.program(ref.path))
+        prove(node, ref)
+        quads.claim(node)
+        quads.mentions.branch(ref.branch, ref.place)
         if ref.name and compact(ref.name):
             # Names that differ only in spaces are one name, printed as a person would write it.
             printed = " ".join(ref.name.split())
@@ -157,6 +162,10 @@ def _name(ref: ProgramRef, printed: str, quads: DocumentQuads) -> NamedNode:
 
 def map_modalities(programs: Iterable[ProgramRef], context: MappingContext) -> None:
     """State the modality of each program, the letter of its key; one that the list lacks is reported."""
-    for path, letter in dict.fromkeys((program.path, program.modality) for program in programs):
+    found: dict[tuple[str, str], ProgramRef] = {}
+    for program in programs:
+        found.setdefault((program.path, program.modality), program)
+    for (path, letter), program in found.items():
+        context.quads.row = AFTER_ALL_ROWS + row_number(program.place)
         node = context.base.id(iris.program(path))
         state_code(context, node, ASM("modality"), "modality", letter)

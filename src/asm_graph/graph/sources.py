@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from asm_graph.graph.blanks import property_statements
+from asm_graph.graph.document_quads import TELLING
 from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.iri_parts import program_of
 from asm_graph.rdf.vocabulary import ASM, RDF, named
@@ -19,13 +21,10 @@ from asm_graph.spanish.forms import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import Quad
-
     from asm_graph.graph.document_quads import DocumentQuads
     from asm_graph.records.sources import Carried
 
 _PARTIAL, _RESTATED = "partial", "restated"
-_TELLING = frozenset({RDF("type"), *map(ASM, ("year", "cycle", "program"))})
 
 
 def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
@@ -48,11 +47,26 @@ def state_carried(quads: DocumentQuads, carries: Iterable[Carried]) -> None:
             quads.add(node, ASM("onClass"), named(one.on_class))
 
 
-def state_coverage(quads: DocumentQuads, layout: str) -> None:
-    """State what the document covers, by the years or cycles that it names itself; see `coverage.toml`."""
-    said = _said(quads.quads) if layout in _declared() else {}
+Covered = dict[str, dict[tuple[NamedNode, Literal], set[str]]]
+"""By class, the years and cycles of what a document lists, each with the branches of its programs."""
+
+
+def covered(quads: DocumentQuads, layout: str) -> Covered:
+    """Return what was stated so far of the classes that a document of a layout covers."""
+    said = _said(quads) if layout in _declared() else {}
+    return {class_: _times(said.values(), named(class_)) for class_ in _declared().get(layout, {})}
+
+
+def state_coverage(quads: DocumentQuads, layout: str, others: Iterable[Covered] = ()) -> None:
+    """State what the document covers, by the years or cycles that it names itself; see `coverage.toml`.
+
+    `others` is what shares of the document cover that were stated apart.
+    """
+    several = (covered(quads, layout), *others)
     for class_, kind in _declared().get(layout, {}).items():
-        times = _times(said.values(), named(class_))
+        times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
+        for at, branches in chain.from_iterable(one[class_].items() for one in several):
+            times[at] |= branches
         newest = max((time for _, time in times), key=lambda time: time.value, default=None)
         for (property_, time), branches in sorted(times.items(), key=lambda item: item[0][1].value):
             path = document_iris.coverage(quads.slug, slug(f"{class_.partition(':')[2]} {time.value}"))
@@ -69,18 +83,19 @@ def state_coverage(quads: DocumentQuads, layout: str) -> None:
                 quads.add(node, ASM("coversBranch"), quads.base.id(iris.branch(branch)))
 
 
-def _said(quads: Iterable[Quad]) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
+def _said(quads: DocumentQuads) -> dict[object, dict[NamedNode, list[NamedNode | Literal]]]:
     """Return the classes, years, cycles and programs of each thing that has any."""
     said: dict[object, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        if quad.predicate in _TELLING and isinstance(quad.object, NamedNode | Literal):
-            said[quad.subject][quad.predicate].append(quad.object)
+    for predicate in TELLING:
+        for subject, value in quads.told(predicate):
+            if isinstance(value, NamedNode | Literal):
+                said[subject][predicate].append(value)
     return said
 
 
 def _times(
     said: Iterable[Mapping[NamedNode, list[NamedNode | Literal]]], class_: NamedNode
-) -> Mapping[tuple[NamedNode, Literal], set[str]]:
+) -> dict[tuple[NamedNode, Literal], set[str]]:
     """Return the years and cycles of the things of a class, each with the branches of their programs."""
     times: dict[tuple[NamedNode, Literal], set[str]] = defaultdict(set)
     for one in said:
@@ -90,7 +105,7 @@ def _times(
                 for time in one.get(property_, ()):
                     if isinstance(time, Literal):
                         times[property_, time] |= branches
-    return times
+    return dict(times)
 
 
 def _branch(program: NamedNode | Literal) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.graph.document_quads import DocumentQuads, MappingContext, Subject
+    from asm_graph.rdf.vocabulary import Base
     from asm_graph.records import Place
     from asm_graph.records.matrices import BudgetUnit
     from asm_graph.records.texts import Stated
@@ -186,6 +187,11 @@ def new_unit(
     return node
 
 
+def budget_unit(unit: BudgetUnit, base: Base) -> NamedNode:
+    """Return the node of a unit that the budget knows by its code within a branch."""
+    return base.id(iris.unit(iris.branch_owner(unit.branch), slug(unit.code)))
+
+
 class BudgetUnits:
     """The responsible units of the federal budget in one document, which have a code within a branch.
 
@@ -201,7 +207,7 @@ class BudgetUnits:
     def state(self, unit: BudgetUnit, place: Place) -> NamedNode:
         """Describe a unit that stands in a row."""
         quads = self._quads
-        node = quads.base.id(iris.unit(iris.branch_owner(unit.branch), slug(unit.code)))
+        node = budget_unit(unit, quads.base)
         # Thousands of rows name the same unit; the first describes it.
         if node not in self._codes:
             self._codes[node] = unit.code

@@ -1,4 +1,4 @@
-"""Transfer of a release to a remote engine, graph by graph, so that it can be resumed.
+"""Transfer of a release to a remote engine, several graphs at once, so that it can be resumed.
 
 The mark of the release that the engine held is withdrawn first, and that of the new one written last: a
 server in front answers from a whole release or not at all. A graph whose digest and count are the engine's
@@ -8,24 +8,20 @@ already is left as it is, whether an earlier attempt loaded it or an earlier rel
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from dataclasses import dataclass, replace
-from itertools import filterfalse, islice
 from typing import TYPE_CHECKING
-
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Triple, serialize
 
 from asm_graph.engine.remote import release_marker as mark
 from asm_graph.engine.remote.address import EngineAddress
 from asm_graph.engine.remote.release_marker import ReleaseMark, digest_triple
-from asm_graph.errors import PushFailed
 from asm_graph.messages import Message
+from asm_graph.push.graph_loading import Facts, facts_of, loaded
 from asm_graph.push.graph_store import DEFAULT, RemoteStore
 from asm_graph.releases.content import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pyoxigraph import Store
 
@@ -33,8 +29,8 @@ if TYPE_CHECKING:
     from asm_graph.releases.release import Release
     from asm_graph.settings import Settings
 
-_CHUNK = 50_000
-"""Triples in a request: some 8 MB."""
+AT_ONCE = 4
+"""Graphs that are loaded at once, where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +42,9 @@ class PushSummary:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What tells whether a graph is complete: the number and a digest of its triples.
-
-    `has_blanks` says whether blank nodes are in it.
-    """
-
-    count: int
-    digest: str
-    has_blanks: bool
-
-
-def push_to(url: str, release: Release, settings: Settings, progress: Progress = silent) -> PushSummary:
+def push_to(
+    url: str, release: Release, settings: Settings, progress: Progress = silent, at_once: int = AT_ONCE
+) -> PushSummary:
     """Load a release into the engine at this query URL; servers in front of it get their query timeout.
 
     Raises:
@@ -66,11 +52,17 @@ def push_to(url: str, release: Release, settings: Settings, progress: Progress =
         ReleaseError: see `push`.
     """
     with RemoteStore(EngineAddress.of(url, settings)) as remote:
-        return push(release, remote, settings.query_seconds + mark.SECONDS, progress)
+        return push(release, remote, settings.query_seconds + mark.SECONDS, progress, at_once)
 
 
-def push(release: Release, remote: RemoteStore, pause: float, progress: Progress = silent) -> PushSummary:
-    """Load a release and mark it as complete.
+def push(
+    release: Release,
+    remote: RemoteStore,
+    pause: float,
+    progress: Progress = silent,
+    at_once: int = AT_ONCE,
+) -> PushSummary:
+    """Load a release, so many graphs at once, and mark it as complete.
 
     `pause` is how many seconds servers in front have to finish their answers, after another release loses
     its mark.
@@ -81,23 +73,14 @@ def push(release: Release, remote: RemoteStore, pause: float, progress: Progress
     """
     progress(Message("reading the release"))
     store = release.store()
-    graphs = {name: _facts(store, name) for name in (*sorted(release.manifest.graphs), DEFAULT)}
+    graphs = {name: facts_of(store, name) for name in (*sorted(release.manifest.graphs), DEFAULT)}
     before = ReleaseMark.read(remote.triples(mark.GRAPH))
     whole = {name: facts.digest for name, facts in graphs.items() if _is_there(remote, before, name, facts)}
     gone = tuple(name for name in before.digests if name not in graphs)
     missing = tuple(name for name in graphs if name not in whole)
     if missing or gone or before.release != release.name:
         _withdraw(remote, before, {**dict.fromkeys((*gone, *missing), ""), **whole}, pause, progress)
-        for number, name in enumerate(missing, 1):
-            progress(
-                Message(
-                    "graph {number} of {count}: {graph}",
-                    number=number,
-                    count=len(missing),
-                    graph=name or Message("the default graph"),
-                )
-            )
-            _load(store, remote, name, graphs[name])
+        _load(store, remote, {name: graphs[name] for name in missing}, at_once, progress)
         for name in gone:
             remote.remove(name)
         digests = {name: facts.digest for name, facts in graphs.items()}
@@ -122,57 +105,17 @@ def _withdraw(
         time.sleep(pause)
 
 
-def _load(store: Store, remote: RemoteStore, name: str, facts: Facts) -> None:
-    """Load one graph, count it, and mark it as complete."""
-    send = remote.put
-    for chunk in _chunks(store, name, has_blanks=facts.has_blanks):
-        send(name, chunk)
-        send = remote.add
-    count = remote.count(name)
-    if count != facts.count:
-        raise PushFailed(
+def _load(
+    store: Store, remote: RemoteStore, graphs: Mapping[str, Facts], at_once: int, progress: Progress
+) -> None:
+    """Load graphs, and mark each as complete when it is."""
+    for number, name in enumerate(loaded(store, remote, graphs, at_once), 1):
+        remote.add(mark.GRAPH, digest_triple(name, graphs[name].digest))
+        progress(
             Message(
-                "{graph}: the engine has {count:,} triples in place of {due:,}; see whether "
-                "something else writes there, or its default graph is the union of all others.",
+                "graph {number} of {count}: {graph}",
+                number=number,
+                count=len(graphs),
                 graph=name or Message("the default graph"),
-                count=count,
-                due=facts.count,
             )
         )
-    remote.add(mark.GRAPH, digest_triple(name, facts.digest))
-
-
-def _chunks(store: Store, name: str, *, has_blanks: bool) -> Iterator[bytes]:
-    """Yield a graph as N-Triples, in at least one chunk.
-
-    Triples with blank nodes all go first: their labels mean something within one request only.
-    """
-    first = list(filter(_is_blank, _triples(store, name))) if has_blanks else []
-    rest = filterfalse(_is_blank, _triples(store, name))
-    first += islice(rest, max(0, _CHUNK - len(first)))
-    yield _n_triples(first)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield _n_triples(chunk)
-
-
-def _facts(store: Store, name: str) -> Facts:
-    """Read a graph once; a fixed order gives the same triples the same digest."""
-    digest, count, has_blanks, triples = hashlib.sha256(), 0, False, _triples(store, name)
-    while chunk := list(islice(triples, _CHUNK)):
-        count += len(chunk)
-        has_blanks = has_blanks or any(map(_is_blank, chunk))
-        digest.update(_n_triples(chunk))
-    return Facts(count, digest.hexdigest(), has_blanks)
-
-
-def _triples(store: Store, name: str) -> Iterator[Triple]:
-    graph = NamedNode(name) if name else DefaultGraph()
-    return (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
-
-
-def _is_blank(triple: Triple) -> bool:
-    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
-
-
-def _n_triples(triples: list[Triple]) -> bytes:
-    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""

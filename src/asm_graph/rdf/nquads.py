@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import heapq
 import io
+from bisect import bisect_right
 from contextlib import ExitStack, contextmanager
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from asm_graph.errors import ReleaseError
 from asm_graph.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from pyoxigraph import Quad
@@ -52,9 +52,28 @@ def sorted_lines(
     runs.append(write_run(_canonical(blank), scratch / f"{len(runs)}.run"))
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb", buffering=BUFFER)) for path in runs]
-        # Several documents may state the same quad of a shared graph.
-        for line, _ in groupby(heapq.merge(*files)):
-            yield line
+        yield from merged(files)
+
+
+def merged(files: Iterable[BinaryIO], block: int = BUFFER) -> Iterator[bytes]:
+    """Yield the distinct lines of sorted files in order, so many bytes of each in memory at a time.
+
+    A block of each is sorted at once, up to where all of them are known: a heap would cost more for every
+    line. Several documents may state the same quad of a shared graph.
+    """
+    left = [(file, lines) for file in files if (lines := file.readlines(block))]
+    while left:
+        known = min(lines[-1] for _, lines in left)
+        batch: list[bytes] = []
+        rest = []
+        for file, lines in left:
+            end = bisect_right(lines, known)
+            batch += lines[:end]
+            if unknown := lines[end:] or file.readlines(block):
+                rest.append((file, unknown))
+        left = rest
+        batch.sort()
+        yield from dict.fromkeys(batch)
 
 
 def write_sorted(quads: Iterable[Quad], folder: Path, scratch_prefix: str = "") -> Path:
@@ -125,8 +144,23 @@ def _canonical(blank: list[Quad]) -> Dataset:
 
 def write_run(quads: Iterable[Quad], path: Path) -> Path:
     """Write quads in named graphs, without blank nodes, as sorted distinct N-Quads lines."""
-    text = io.BytesIO()
-    serialize(quads, text, RdfFormat.N_QUADS)
-    text.seek(0)
-    path.write_bytes(b"".join(sorted(set(text))))
+    return write_sorted_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"", path)
+
+
+def write_sorted_lines(lines: bytes, path: Path) -> Path:
+    """Write lines of N-Quads, without blank nodes, sorted and each once."""
+    path.write_bytes(b"".join(sorted(set(io.BytesIO(lines)))))
     return path
+
+
+def with_predicates(
+    lines: Iterable[bytes], predicates: Collection[NamedNode], within: str = ""
+) -> Iterator[bytes]:
+    """Yield those lines that have these predicates.
+
+    `within` is a prefix of the IRIs of the graphs to read from.
+    """
+    wanted = {str(predicate).encode() for predicate in predicates}
+    for line in lines:
+        if line.split(b" ", 2)[1] in wanted and (not within or graph_of(line).startswith(within)):
+            yield line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from pyoxigraph import NamedNode
@@ -24,8 +25,14 @@ class Namespace:
     iri: str
 
     def __call__(self, local: str) -> NamedNode:
-        """Make the term with this local name."""
-        return NamedNode(self.iri + local)
+        """Return the term with this local name."""
+        return _term(self.iri, local)
+
+
+@lru_cache(maxsize=4096)
+def _term(iri: str, local: str) -> NamedNode:
+    """Make a term; the same few are asked for with every row of a table."""
+    return NamedNode(iri + local)
 
 
 ASM = Namespace("https://w3id.org/asm-graph/ontology#")

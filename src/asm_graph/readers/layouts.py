@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableColumn
+    from asm_graph.readers.tables.row_layout import RowLayout
 
 _HEAD = 10_000
 """Characters by which a document of pages that has one layout as a whole is recognized."""
@@ -106,7 +107,11 @@ class Layout(Protocol):
 
     @property
     def precedence(self) -> int:
-        """The place in the order in which layouts are tried, from 0."""
+        """The place in the order in which layouts are tried."""
+
+    @property
+    def by_program(self) -> RowLayout | None:
+        """How the rows of some programs are read alone; None where rows bear upon all others."""
 
     def distance(self, candidate: Candidate) -> int | None:
         """Return by how many columns a document differs from the layout; None where it does not have it."""
@@ -122,11 +127,12 @@ class Layout(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _ColumnLayout:
-    """A layout of tables, recognized by its columns."""
+    """A layout of tables, recognized by its columns; `by_program` reads the rows of some programs alone."""
 
     declared: TableLayout
     reader: Callable[[TableDocument], Reading]
     precedence: int = 1
+    by_program: RowLayout | None = None
 
     @property
     def name(self) -> str:
@@ -165,6 +171,7 @@ class _TextLayout:
     reader: Callable[[TextDocument, Lexicon], Reading]
     columns: tuple[TableColumn, ...] = ()
     precedence: int = 2
+    by_program: RowLayout | None = None
     yields: Callable[[PagedDocument], bool] = lambda _: False
 
     def distance(self, candidate: Candidate) -> int | None:
@@ -200,15 +207,23 @@ LAYOUTS: tuple[Layout, ...] = (
     _ColumnLayout(alignment_columns.AXES, alignments.read_axes),
     _ColumnLayout(derived_plans.LAYOUT, derived_plans.read),
     _ColumnLayout(evaluation_list.LAYOUT, evaluation_list.read),
-    _ColumnLayout(performance_indices.INDEX_LAYOUT, performance_indices.read_index),
-    _ColumnLayout(performance_indices.MODEL_LAYOUT, performance_indices.read_model),
+    _ColumnLayout(
+        performance_indices.INDEX_LAYOUT,
+        performance_indices.read_index,
+        by_program=performance_indices.INDEX_ROWS,
+    ),
+    _ColumnLayout(
+        performance_indices.MODEL_LAYOUT,
+        performance_indices.read_model,
+        by_program=performance_indices.MODEL_ROWS,
+    ),
     _ColumnLayout(plan_axes.LAYOUT, plan_axes.read),
-    _ColumnLayout(populations.LAYOUT, populations.read),
-    _ColumnLayout(populations_by_sex.LAYOUT, populations_by_sex.read),
+    _ColumnLayout(populations.LAYOUT, populations.read, by_program=populations.ROWS),
+    _ColumnLayout(populations_by_sex.LAYOUT, populations_by_sex.read, by_program=populations_by_sex.ROWS),
     _ColumnLayout(program_catalog.LAYOUT, program_catalog.read),
-    _ColumnLayout(results_matrices.LAYOUT, results_matrices.read),
+    _ColumnLayout(results_matrices.LAYOUT, results_matrices.read, by_program=results_matrices.ROWS),
     _ColumnLayout(sdg_links.LAYOUT, sdg_links.read),
-    _ColumnLayout(spending.LAYOUT, spending.read),
+    _ColumnLayout(spending.LAYOUT, spending.read, by_program=spending.ROWS),
     _ColumnLayout(state_asm.LAYOUT, state_asm.read),
     _ColumnLayout(transparency.EVALUATIONS, transparency.read_evaluations),
     _ColumnLayout(transparency.INDICATORS, transparency.read_indicators),

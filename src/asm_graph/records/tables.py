@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from asm_graph.rdf import iris
@@ -30,6 +31,19 @@ class Place:
     cells: str
     quote: str
     columns: QuotedColumns | None = field(default=None, compare=False)
+
+
+_ROW = re.compile(r"\d+(?=:|$)")
+
+
+def row_number(place: Place | None) -> int:
+    """Return the number of the row in which something stands; 0 where it has none.
+
+    >>> row_number(Place("Datos", "A5:KE5", "")), row_number(Place("Datos", "/0/anios", "")), row_number(None)
+    (5, 0, 0)
+    """
+    found = _ROW.search(place.cells) if place else None
+    return int(found[0]) if found else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from asm_graph.graph.alignments import align_matrix
 from asm_graph.graph.indicators import state_indicator
 from asm_graph.graph.mir import level_nodes, state_level, state_matrix
-from asm_graph.graph.units import BudgetUnits
+from asm_graph.graph.units import budget_unit
 from asm_graph.rdf import iris
 from asm_graph.rdf.vocabulary import ASM
 from asm_graph.records.matrices import LevelRef
+from asm_graph.records.tables import row_number
 from asm_graph.spanish.forms import slug
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 
 def map_matrices(record: ResultsMatrices, context: MappingContext) -> None:
     """State all matrices of a table."""
-    units = BudgetUnits(context.quads)
     paths = matrix_paths(record.matrices, context.registers.divided)
     for matrix, path in zip(record.matrices, paths, strict=True):
+        context.quads.row = row_number(matrix.place)
         node = _matrix(matrix, path, context)
-        context.quads.add(node, ASM("responsibleUnit"), units.state(matrix.unit, matrix.place))
-    units.label_the_unnamed()
+        context.quads.add(node, ASM("responsibleUnit"), budget_unit(matrix.unit, context.base))
+        context.quads.mentions.unit(matrix.unit, matrix.place)
 
 
 def matrix_paths(matrices: Sequence[ProgramMatrix], divided: Container[tuple[str, int]] = ()) -> list[str]:

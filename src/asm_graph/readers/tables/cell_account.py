@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN_RANGES = 20
 _NO_ERROR = Message("a value, not an error of the spreadsheet")
-_COLUMN = Message("a column of the layout")
+UNKNOWN_COLUMN = Message("a column of the layout")
 _SHEET = Message("a sheet of the layout")
 
 
@@ -205,7 +205,7 @@ def _strange(sheet: Sheet, header: SheetHeader, counts: Counter[int]) -> Iterato
     names = sheet.rows[header.row - 1]
     for position, count in sorted(counts.items()):
         name = names[position] if position < len(names) else ""
-        yield CellNote(sheet.name, address(header.row, position), name, _COLUMN, count)
+        yield CellNote(sheet.name, address(header.row, position), name, UNKNOWN_COLUMN, count)
 
 
 def _whole(sheet: Sheet) -> Iterator[CellNote]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from asm_graph.errors import InputError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asm_graph.documents import TableDocument
-    from asm_graph.readers.reading import Record
+    from asm_graph.readers.reading import CellAccount, Record
     from asm_graph.readers.tables.columns import SheetHeader, TableLayout
     from asm_graph.readers.tables.shifted_rows import RowChecks
     from asm_graph.readers.tables.table_rows import TableRow
@@ -40,7 +41,8 @@ _TELLING_ROWS = 20
 class LayoutSheets:
     """The sheets of a document that have a layout, while they are read.
 
-    With `checks`, a row whose cells do not stand under their headers is realigned, or reported and left out.
+    `told` are notices on several rows, by the first of them. With `checks`, a row whose cells do not stand
+    under their headers is realigned, or reported and left out.
     """
 
     document: TableDocument
@@ -50,8 +52,9 @@ class LayoutSheets:
     odd: OddRows = field(default_factory=OddRows)
     notices: list[str] = field(default_factory=list)
     headers: dict[str, SheetHeader] = field(init=False)
-    _classes: Counter[str] = field(default_factory=Counter)
-    _filled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    told: list[tuple[int, str]] = field(default_factory=list)
+    classes: Counter[str] = field(default_factory=Counter)
+    filled: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the headers, and what makes a sheet unfit."""
@@ -102,14 +105,22 @@ class LayoutSheets:
         """Report a row of which nothing is read, since it lacks what was expected."""
         self.odd.unread[row.sheet.name, row.number] = unread_row(row, expected)
 
+    def tell(self, row: int, notice: str) -> None:
+        """Tell what rows say together, once all are read; `row` is the number of the first of them."""
+        self.told.append((row, notice))
+
     def count_class(self, row: TableRow, class_: str) -> None:
         """Count what a row about something of a class (`asm:Fid`) fills in.
 
         Classes may share a header, and those of one of them never fill some of its columns.
         """
-        self._classes[class_] += 1
-        filled = self._filled[class_]
-        filled.update(stated for place, stated in row.header.properties.items() if row.at(place))
+        self.classes[class_] += 1
+        filled = self.filled.setdefault(class_, set())
+        filled.update(
+            stated
+            for place, stated in row.header.properties.items()
+            if stated not in filled and row.at(place)
+        )
 
     def carried(self) -> tuple[Carried, ...]:
         """Return our properties that the columns found state, by class where rows of one never do."""
@@ -129,12 +140,12 @@ class LayoutSheets:
         """Return the classes whose rows have a place for what a column states; one empty name for all."""
         lacking = {
             class_
-            for class_, rows in self._classes.items()
-            if rows >= _TELLING_ROWS and stated not in self._filled[class_]
+            for class_, rows in self.classes.items()
+            if rows >= _TELLING_ROWS and stated not in self.filled[class_]
         }
-        if not lacking or lacking >= self._classes.keys():
+        if not lacking or lacking >= self.classes.keys():
             return ("",)
-        return tuple(class_ for class_ in self._classes if class_ not in lacking)
+        return tuple(class_ for class_ in self.classes if class_ not in lacking)
 
     def reading(self, record: Record, title: str, rows: int) -> Reading:
         """Return the reading, if the whole table is valid.
@@ -151,9 +162,14 @@ class LayoutSheets:
                     layout=layout_name(self.layout.name),
                 )
             )
-        account = account_of(self.document, self.headers, self.layout, self.faults, self.odd)
-        notices = (*self.notices, *shift_notices(self.odd))
+        account = self.account()
+        told = (notice for _, notice in sorted(self.told, key=itemgetter(0)))
+        notices = (*self.notices, *told, *shift_notices(self.odd))
         return Reading(self.layout.name, title, record, account, notices, rows, carries=self.carried())
+
+    def account(self) -> CellAccount:
+        """Count the filled cells by what became of them."""
+        return account_of(self.document, self.headers, self.layout, self.faults, self.odd)
 
 
 def differing_columns(document: TableDocument, layout: TableLayout) -> int | None:

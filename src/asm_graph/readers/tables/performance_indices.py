@@ -18,7 +18,7 @@ from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import measure_in
 from asm_graph.readers.tables.follow_up_cells import stated
-from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_years import span_of, years_told
 from asm_graph.records import ProgramRef
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
     from asm_graph.readers.tables.columns import TableLayout
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
     from asm_graph.readers.tables.table_rows import TableRow
 
 
@@ -107,7 +108,7 @@ def read_model(document: TableDocument) -> Reading:
     Raises:
         InputError: a key cell is missing or invalid.
     """
-    return _read(document, MODEL_LAYOUT, _MODEL, "MODALIDAD_PP", "DESC_PP")
+    return MODEL_ROWS.read(document)
 
 
 def read_index(document: TableDocument) -> Reading:
@@ -117,13 +118,10 @@ def read_index(document: TableDocument) -> Reading:
         InputError: a key cell is missing or invalid.
         IncompleteDocument: nothing tells the period.
     """
-    return _read(document, INDEX_LAYOUT, _INDEX, "CVE_Pp", "DESC_Pp")
+    return INDEX_ROWS.read(document)
 
 
-def _read(
-    document: TableDocument, layout: TableLayout, components: Sequence[_Component], key: str, name: str
-) -> Reading:
-    table = LayoutSheets(document, layout, checks=_checks(components, key, name))
+def _read_rows(table: LayoutSheets, components: Sequence[_Component], key: str, name: str) -> RowsRead:
     told = years_told(table, "CICLO", most=2)
     programs: list[ProgramRef] = []
     scores: list[PerformanceScore] = []
@@ -132,15 +130,22 @@ def _read(
         programs.append(program)
         found = (component.score(row, program, period, ("CICLO", "ID_RAMO", key)) for component in components)
         scores.extend(one for one in found if one is not None)
-    years = span_of(year for score in scores for year in score.period.split("-"))
-    title = f"{_TITLES[layout.name]} {years}".strip()
-    return table.reading(PerformanceScores(tuple(programs), tuple(scores)), title, len(programs))
+    years = frozenset(year for score in scores for year in score.period.split("-"))
+    return RowsRead(PerformanceScores(tuple(programs), tuple(scores)), years, len(programs))
 
 
-_TITLES = {
-    MODEL_LAYOUT.name: "Modelo Sintético de Información del Desempeño",
-    INDEX_LAYOUT.name: "Índice de Seguimiento al Desempeño",
-}
+def _rows(
+    layout: TableLayout, components: Sequence[_Component], columns: tuple[str, str], title: str
+) -> RowLayout:
+    """Return how rows are read whose programs have their key and their name in these columns."""
+    key, name = columns
+    return RowLayout(
+        layout,
+        ("ID_RAMO", key),
+        lambda table: _read_rows(table, components, key, name),
+        lambda years: f"{title} {span_of(years)}".strip(),
+        _checks(components, key, name),
+    )
 
 
 def _checks(components: Sequence[_Component], key: str, name: str) -> RowChecks:
@@ -162,3 +167,9 @@ def _program(row: TableRow, told: Sequence[str], key: str, name: str) -> tuple[P
     found = key_within_branch(row, "ID_RAMO", key)
     program = ProgramRef(*found, row.text(name), int(period[-4:]), row.text("DESC_RAMO"), row.place())
     return program, period
+
+
+MODEL_ROWS = _rows(
+    MODEL_LAYOUT, _MODEL, ("MODALIDAD_PP", "DESC_PP"), "Modelo Sintético de Información del Desempeño"
+)
+INDEX_ROWS = _rows(INDEX_LAYOUT, _INDEX, ("CVE_Pp", "DESC_Pp"), "Índice de Seguimiento al Desempeño")

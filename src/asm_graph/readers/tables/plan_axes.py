@@ -59,7 +59,7 @@ def read(document: TableDocument) -> Reading:
         axis = row.integer("eje_general", "the number of an axis")
         placements.setdefault((program.path, axis), AxisPlacement(program, axis, row.place()))
         amounts.extend(_amount(row, program, year, bill))
-    table.notices.extend(repeated_amounts(amounts))
+    table.notices.extend(notice for _, notice in repeated_amounts(amounts))
     record = PlanAxes(bill, tuple(placements.values()), tuple(amounts))
     return table.reading(record, _title(bill, record.placements), len(dated))
 

@@ -10,7 +10,7 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
-from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_rows import number_of
 from asm_graph.readers.tables.table_years import span_of, year_of_row, years_told
@@ -19,10 +19,11 @@ from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.spanish.forms import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
     from asm_graph.readers.tables.table_rows import TableRow
 
 NOT_SPECIFIED = "not-specified"
@@ -71,7 +72,10 @@ def read(document: TableDocument) -> Reading:
         InputError: a key cell is missing or invalid.
         IncompleteDocument: nothing tells the year.
     """
-    table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
+    return ROWS.read(document)
+
+
+def _read_rows(table: LayoutSheets) -> RowsRead:
     kind = _kind_of_table(table)
     told = years_told(table, "Ciclo", most=2)
     programs: list[ProgramRef] = []
@@ -81,15 +85,20 @@ def read(document: TableDocument) -> Reading:
         programs.append(program)
         figures.extend(_figure(row, program, kind))
     if any(figure.kind == NOT_SPECIFIED for figure in figures):
-        table.notices.append(
-            Message(
-                "neither a column, a title nor the file's name says whether the populations are "
-                "potential, target or served"
-            )
+        notice = Message(
+            "neither a column, a title nor the file's name says whether the populations are "
+            "potential, target or served"
         )
-    years = span_of(figure.year for figure in figures)
-    title = f"Poblaciones de los programas presupuestarios {years}".strip()
-    return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
+        table.tell(0, notice)
+    years = frozenset(str(figure.year) for figure in figures)
+    return RowsRead(Populations(tuple(programs), tuple(figures)), years, len(programs))
+
+
+def _title(years: Iterable[str]) -> str:
+    return f"Poblaciones de los programas presupuestarios {span_of(years)}".strip()
+
+
+ROWS = RowLayout(LAYOUT, ("Ramo", "Clave_Pp"), _read_rows, _title, _CHECKS)
 
 
 def _kind_of_table(table: LayoutSheets) -> str:

@@ -13,7 +13,7 @@ from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import BRANCH, key_match, key_within_branch
 from asm_graph.readers.tables.figure_cells import cut_off_in, measure_in
-from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
 from asm_graph.readers.tables.shifted_rows import RowChecks, blank_or
 from asm_graph.readers.tables.table_years import span_of, year_of_row, years_told
 from asm_graph.records import ProgramRef
@@ -21,10 +21,11 @@ from asm_graph.records.populations import PopulationFigure, Populations
 from asm_graph.records.texts import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
     from asm_graph.readers.tables.table_rows import TableRow
 
 _GROUPS: Mapping[str, str] = {
@@ -120,7 +121,10 @@ def read(document: TableDocument) -> Reading:
         InputError: a key cell is missing or invalid.
         IncompleteDocument: nothing tells the year.
     """
-    table = LayoutSheets(document, LAYOUT, checks=_CHECKS)
+    return ROWS.read(document)
+
+
+def _read_rows(table: LayoutSheets) -> RowsRead:
     told = years_told(table, "Ciclo", most=2)
     programs: list[ProgramRef] = []
     figures: list[PopulationFigure] = []
@@ -129,9 +133,15 @@ def read(document: TableDocument) -> Reading:
         programs.append(program)
         for kind in _KINDS:
             figures.extend(_figures(row, program, kind))
-    years = span_of(figure.year for figure in figures)
-    title = f"Población potencial, objetivo y atendida {years}".strip()
-    return table.reading(Populations(tuple(programs), tuple(figures)), title, len(programs))
+    years = frozenset(str(figure.year) for figure in figures)
+    return RowsRead(Populations(tuple(programs), tuple(figures)), years, len(programs))
+
+
+def _title(years: Iterable[str]) -> str:
+    return f"Población potencial, objetivo y atendida {span_of(years)}".strip()
+
+
+ROWS = RowLayout(LAYOUT, ("Ramo", "Clave_Pp"), _read_rows, _title, _CHECKS)
 
 
 def _program(row: TableRow, told: Sequence[str]) -> ProgramRef:

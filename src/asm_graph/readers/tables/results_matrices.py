@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from asm_graph.messages import Message
 from asm_graph.readers.blank_cells import PLACEHOLDER
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
-from asm_graph.readers.tables.layout_sheets import LayoutSheets
 from asm_graph.readers.tables.results_matrix_alignment import plan_parts
 from asm_graph.readers.tables.results_matrix_columns import COLUMNS, OF_MATRIX
 from asm_graph.readers.tables.results_matrix_indicators import IndicatorColumns, read_indicator
+from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
 from asm_graph.records import ProgramRef
 from asm_graph.records.matrices import (
     BudgetUnit,
@@ -24,10 +24,11 @@ from asm_graph.records.matrices import (
 from asm_graph.spanish.forms import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import Place
     from asm_graph.records.matrices import Indicator, PlanPart
@@ -78,7 +79,10 @@ def read(document: TableDocument) -> Reading:
     Raises:
         InputError: a key cell is missing or invalid.
     """
-    table = LayoutSheets(document, LAYOUT)
+    return ROWS.read(document)
+
+
+def _read_rows(table: LayoutSheets) -> RowsRead:
     columns = {name: IndicatorColumns.of(header) for name, header in table.headers.items()}
     drafts: dict[tuple[str, ...], _Draft] = {}
     for row in table.rows():
@@ -87,11 +91,18 @@ def read(document: TableDocument) -> Reading:
             drafts[key] = _draft(row)
         _add(drafts[key], row, columns[row.sheet.name], table)
     matrices = tuple(_matrix(draft) for draft in drafts.values())
-    table.notices.extend(text for draft in drafts.values() for text in draft.disagreements)
-    years = sorted({draft.year for draft in drafts.values()})
-    title = f"Matrices de indicadores para resultados {', '.join(map(str, years))}"
-    rows = sum(len(matrix.indicators) for matrix in matrices)
-    return table.reading(ResultsMatrices(matrices), title, rows)
+    for draft in drafts.values():
+        for text in draft.disagreements:
+            table.tell(draft.first.number, text)
+    years = frozenset(str(draft.year) for draft in drafts.values())
+    return RowsRead(ResultsMatrices(matrices), years, sum(len(matrix.indicators) for matrix in matrices))
+
+
+def _title(years: Iterable[str]) -> str:
+    return f"Matrices de indicadores para resultados {', '.join(sorted(years))}"
+
+
+ROWS = RowLayout(LAYOUT, ("RAMO", "IDEN_PROY", "PROYECTO"), _read_rows, _title)
 
 
 def _draft(row: TableRow) -> _Draft:

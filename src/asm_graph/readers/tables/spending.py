@@ -8,15 +8,17 @@ from asm_graph.messages import Message
 from asm_graph.readers.tables.column_aliases import layout_with_aliases
 from asm_graph.readers.tables.columns import TableColumn
 from asm_graph.readers.tables.federal_keys import MODALITY_NAME, KeyColumns, key_in
-from asm_graph.readers.tables.layout_sheets import LayoutSheets
+from asm_graph.readers.tables.row_layout import RowLayout, RowsRead
 from asm_graph.readers.tables.table_years import span_of
 from asm_graph.records.spending import Amount, Spending
+from asm_graph.records.tables import row_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from asm_graph.documents import TableDocument
     from asm_graph.readers.reading import Reading
+    from asm_graph.readers.tables.layout_sheets import LayoutSheets
     from asm_graph.readers.tables.table_rows import TableRow
     from asm_graph.records import ProgramRef
 
@@ -43,7 +45,10 @@ def read(document: TableDocument) -> Reading:
     Raises:
         InputError: a key cell is missing or invalid.
     """
-    table = LayoutSheets(document, LAYOUT)
+    return ROWS.read(document)
+
+
+def _read_rows(table: LayoutSheets) -> RowsRead:
     programs: list[ProgramRef] = []
     amounts: list[Amount] = []
     for row in table.rows():
@@ -52,9 +57,10 @@ def read(document: TableDocument) -> Reading:
         millions = row.decimal("EJERCIDO_MDP", "an amount")
         if millions is not None and program.year and program.place:
             amounts.append(Amount(program, program.year, "exercised", millions, program.place))
-    table.notices.extend(repeated_amounts(amounts))
-    record = Spending(tuple(programs), tuple(amounts))
-    return table.reading(record, _title(programs), len(programs))
+    for first, notice in repeated_amounts(amounts):
+        table.tell(row_number(first.place), notice)
+    years = frozenset(str(program.year) for program in programs if program.year)
+    return RowsRead(Spending(tuple(programs), tuple(amounts)), years, len(programs))
 
 
 def _program(row: TableRow) -> ProgramRef:
@@ -72,23 +78,29 @@ def _program(row: TableRow) -> ProgramRef:
     return program
 
 
-def _title(programs: list[ProgramRef]) -> str:
-    period = span_of(program.year for program in programs if program.year)
-    return f"Cuenta Pública {period}: gasto por programa presupuestario"
+def _title(years: Iterable[str]) -> str:
+    return f"Cuenta Pública {span_of(years)}: gasto por programa presupuestario"
 
 
-def repeated_amounts(amounts: Iterable[Amount]) -> Iterator[str]:
-    """Yield a notice for each program with several amounts of one kind in a year; all are kept."""
+ROWS = RowLayout(LAYOUT, (_KEY.branch, _KEY.modality, _KEY.number), _read_rows, _title)
+
+
+def repeated_amounts(amounts: Iterable[Amount]) -> Iterator[tuple[Amount, str]]:
+    """Yield a notice for each program with several amounts of one kind in a year, and the first of these.
+
+    All are kept.
+    """
     found: dict[tuple[str, int, str], list[Amount]] = {}
     for amount in amounts:
         found.setdefault((amount.program.key, amount.year, amount.kind), []).append(amount)
     for (key, year, _), several in found.items():
         if len(several) > 1:
             stated = ", ".join(f"{one.millions} ({one.place.cells})" for one in several)
-            yield Message(
+            notice = Message(
                 "{key} has {count} amounts in {year}: {stated}; all of them are kept",
                 key=key,
                 count=len(several),
                 year=year,
                 stated=stated,
             )
+            yield several[0], notice

@@ -31,6 +31,7 @@ _TOTAL = re.compile(r"(?:gran\s+|sub\s*)?total(?:es)?\b")
 _NOTE = re.compile(r"(?:notas?|fuentes?|elaborad[oa]|elaboracion)\b|\*|[a-z\d]{1,2}/")
 _TOTAL_SHARE = 0.5
 """A total fills in less than this share of the columns that a record needs."""
+_WHOLE = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _YEAR = re.compile(rf"({YEAR})(?:\.0+)?", re.ASCII)
 
 
@@ -123,7 +124,7 @@ class TableRow:
     def integer(self, column: str, expected: str = "a whole number") -> int:
         """Return a whole number on which the row depends; anything else is a fault (and 0)."""
         text = self.key(column)
-        if not re.fullmatch(r"\d{1,9}(?:\.0+)?", text, re.ASCII):
+        if not _WHOLE.fullmatch(text):
             self.fault(column, expected)
             return 0
         return int(text.partition(".")[0])
@@ -213,7 +214,12 @@ class TableRow:
     def place_of(self, positions: Iterable[int]) -> Place:
         """Where the record of this row stands, quoting the cells at these positions."""
         quoted = tuple(positions)
-        quote = "\t".join(map(self._quoted, quoted))
+        if self.joint or self.sheet.received:
+            cells = list(map(self._quoted, quoted))
+        else:
+            row = self.sheet.rows[self.number - 1]
+            cells = [_quotation(row[position]) if position < len(row) else "" for position in quoted]
+        quote = "\t".join(cells)
         columns = self.header.quoted(self.sheet, quoted)
         return Place(self.sheet.name, self.sheet.place(self.number), quote, columns)
 
@@ -256,6 +262,13 @@ def _published(cell: str) -> str:
     return plain if _NUMBER.fullmatch(plain) and plain[0] != "+" else withheld(plain)
 
 
+@lru_cache(maxsize=4096)
+def _quotation(cell: str) -> str:
+    """Return a cell with single spaces; one with contact data as it is published."""
+    published = _published(cell.strip())
+    return published if OMITTED in published else " ".join(cell.split())
+
+
 def table_rows(sheet: Sheet, header: SheetHeader, faults: Faults) -> Iterator[TableRow]:
     """Yield the rows below the header that hold anything."""
     for number in range(header.row + 1, len(sheet.rows) + 1):
@@ -268,13 +281,12 @@ def furniture_kind(row: TableRow, layout: TableLayout) -> str | None:
     filled = [cell for cell in row.cells if cell]
     if len(filled) == 1 and _NOTE.match(fold(filled[0])):
         return "note"
-    needed = [column.header for column in layout.required if column.header in row.header.columns]
-    given = sum(bool(row.cell(column)) for column in needed)
-    if filled and _TOTAL.match(fold(filled[0])) and given < _TOTAL_SHARE * len(needed):
-        return "total"
+    if filled and _TOTAL.match(fold(filled[0])):
+        needed = [column.header for column in layout.required if column.header in row.header.columns]
+        given = sum(bool(row.cell(column)) for column in needed)
+        if given < _TOTAL_SHARE * len(needed):
+            return "total"
     printed = row.sheet.rows[row.header.row - 1]
-    if all(
-        compact(row.at(place)) == compact(printed[place]) for place in sorted(row.header.columns.values())
-    ):
+    if all(compact(row.at(place)) == compact(printed[place]) for place in row.header.columns.values()):
         return "heading"
     return None

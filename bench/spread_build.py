@@ -1,0 +1,41 @@
+"""`python -m bench.spread_build WAY OUT SOURCE` builds a release; writes its quads and processor seconds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asm_graph import build
+from bench.processes import processor_seconds
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+def main(way: str, out: str, source: str) -> None:
+    """Build it; `one` does all work on a single thread, `dask-N` by so many workers of this machine."""
+    with ExitStack() as running:
+        quads = build([Path(source)], Path(out), executor=_executor(way, running)).manifest.quads
+        sys.stdout.write(f"{quads} {processor_seconds(os.getpid())}\n")
+
+
+def _executor(way: str, running: ExitStack) -> Executor | None:
+    name, _, count = way.partition("-")
+    if name == "dask":
+        # Importing Dask takes half a second, which the other ways are spared.
+        from distributed import Client, LocalCluster  # noqa: PLC0415
+
+        cluster = running.enter_context(
+            LocalCluster(n_workers=int(count), threads_per_worker=1, dashboard_address=None)
+        )
+        executor: Executor = running.enter_context(Client(cluster)).get_executor()
+        return executor
+    return running.enter_context(ThreadPoolExecutor(1)) if name == "one" else None
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

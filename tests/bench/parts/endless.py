@@ -1,0 +1,18 @@
+"""A part of the bench that does not end after its first piece."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from bench.pieces import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bench.workspace import Workspace
+
+
+def measure(_workspace: Workspace) -> Iterator[Remark]:
+    yield Remark("measured")
+    threading.Event().wait()
