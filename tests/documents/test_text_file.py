@@ -69,7 +69,10 @@ def test_an_encoding_changes_no_record(
         (SENTENCE.encode("utf-16")[:-1], "is no whole UTF-16 .byte 156.; save it as UTF-8"),
         (SENTENCE.encode("utf-32"), "U.0000"),
         (SENTENCE.encode() + b"\x00\x01", "control character at byte 79"),
-        (b"\x81\x8d" + SENTENCE.encode("cp1252") + b"\x03", "is binary .* download it again, or save it anew as PDF"),
+        (
+            b"\x81\x8d" + SENTENCE.encode("cp1252") + b"\x03",
+            "is binary .* download it again, or save it anew as PDF",
+        ),
         (
             SENTENCE.encode("cp1252") + b"\x81",
             r"line 2: the letters of “\\x81” are lost, or of no encoding",
