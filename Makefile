@@ -21,8 +21,9 @@ serve: setup ## Build the graph from seeds/ and serve it (HOST, PORT, RELEASES)
 	@$(BIN)/asm-graph build --out $(RELEASES)
 	@$(BIN)/asm-graph serve --host $(HOST) --port $(PORT) --releases $(RELEASES)
 
+# The tests start hundreds of processes: without bytecode, each would compile the package.
 test: setup ## Run the tests
-	@$(BIN)/pytest --numprocesses auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready ## Check style and types
 	@$(BIN)/ruff check .

@@ -25,7 +25,7 @@ DEPLOY = Path(__file__).parents[1] / "deploy"
 def nginx(folder: Path, configuration: str, places: Mapping[str, str]) -> Iterator[str]:
     """A server that writes to `folder`, with other `places` than the configuration names; its address."""
     if NGINX is None:
-        pytest.skip("nginx (Debian's package nginx-light) is not installed")
+        pytest.skip("nginx (Debian's package nginx) is not installed")
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     text = (DEPLOY / configuration).read_text()

@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from re import _constants as codes  # what the compiler of regular expressions itself reads
 from re import _parser as parser
@@ -96,16 +97,21 @@ def _patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
             yield from _patterns(getattr(value, name, None), depth + 1)
 
 
-def _trees() -> Iterator[tuple[Path, ast.AST]]:
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield path, node
+@cache
+def _uses() -> list[tuple[Path, ast.AST]]:
+    """Find where the package names or calls a method of expressions; its sources are read once for both."""
+    return [
+        (path, node)
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if getattr(node.func if isinstance(node, ast.Call) else node, "attr", None) in _WHOLE | _SOMEWHERE
+    ]
 
 
 def _ways() -> dict[tuple[str, str], set[str]]:
     """Find which methods are asked of a name, by its module and (under no module) anywhere."""
     ways = defaultdict(set)
-    for path, node in _trees():
+    for path, node in _uses():
         if isinstance(node, ast.Attribute) and node.attr in _WHOLE | _SOMEWHERE:
             name = getattr(node.value, "id", None) or getattr(node.value, "attr", None)
             module = ".".join(("asm_graph", *path.relative_to(ROOT).with_suffix("").parts))
@@ -115,7 +121,7 @@ def _ways() -> dict[tuple[str, str], set[str]]:
 
 
 def _written_inline() -> Iterator[tuple[str, re.Pattern[Any], str]]:
-    for path, node in _trees():
+    for path, node in _uses():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             of_re = getattr(node.func.value, "id", None) == "re"
             if of_re and node.func.attr in _WHOLE | _SOMEWHERE and isinstance(node.args[0], ast.Constant):

@@ -57,7 +57,8 @@ def test_numbers_are_as_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('[{"a": 1}', "is no whole JSON"),
+        ('[{"a": 1}', "is a JSON file that is cut off"),
+        ('[{"a": "Programa de', "is a JSON file that is cut off"),
         ('[{"a": 1}, 2]', "is no JSON list of objects"),
         ('[{"a": ' * 20_000, "is no whole JSON"),
         ('[{"a": 1}]]', "is no whole JSON"),

@@ -88,7 +88,7 @@ XML_2003 = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Wo
         (zipped("content.xml", mimetype=f"{OPEN}presentation"), "a presentation", "save it as PDF"),
         (zipped("ppt/presentation.xml"), r"a presentation \(\.pptx\)", "save it as PDF"),
         (zipped("Index/Document.iwa"), "a document of Numbers or Pages", "save it as XLSX or CSV"),
-        (zipped("datos.csv"), "a ZIP archive", "unpack the one"),
+        (zipped("datos.csv"), "a ZIP archive", "unpack the archive"),
         (
             b"\xef\xbb\xbf\n<HTML><body><table><tr><td>CICLO</td></tr></table>",
             "a web page",

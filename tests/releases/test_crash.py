@@ -13,7 +13,7 @@ from asm_graph.releases import Release, ReleaseContent, Releases, open_release, 
 from asm_graph.releases.atomic_folder import STAGING
 
 SCRIPT = Path(__file__).with_name("endless_builds.py")
-KILLS = 20
+KILLS = 10
 LONGEST = 0.4
 """Seconds until a kill: time for some builds."""
 
@@ -42,7 +42,7 @@ def next_build(folder: Path, content: ReleaseContent) -> Release:
     return release
 
 
-def test_twenty_kills_at_random_instants(folder: Path, content: ReleaseContent) -> None:
+def test_kills_at_random_instants(folder: Path, content: ReleaseContent) -> None:
     served = next_build(folder, content)
     for kill in range(KILLS):
         with start(folder, 1000 * (kill + 1)) as builder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -152,6 +153,7 @@ def test_federal_tables_lose_nothing_but_contact_data(table: str) -> None:
             assert "@" in contact or re.search(r"\b(?:tel|ext)", contact, re.IGNORECASE), contact
 
 
+@cache
 def shape_patterns() -> list[re.Pattern[str]]:
     """The patterns of the shapes that block a release: they must ask for no more than is withheld."""
     turtle = (Knowledge.default().shapes / "integrity" / "contact.ttl").read_text(encoding="utf-8")
@@ -166,7 +168,7 @@ def test_the_shapes_have_patterns_for_each_kind() -> None:
         assert any(pattern.search(form) for pattern in shape_patterns())
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=7), st.sampled_from(["", " "]))
 @example(["00", "@", "Tel.", "https://x.mx/"], "")
 def test_what_remains_passes_the_shapes(pieces: list[str], between: str) -> None:

@@ -51,7 +51,8 @@ def foreign_kind(data: bytes) -> str | None:
     if data.startswith(_ZIP):
         found = next((kind for mark, kind in _IN_ZIP.items() if mark in data), None)
         return found or Message(
-            "a ZIP archive or a cut office file; unpack the one, download the other again"
+            "a ZIP archive, or an office file that is cut off; unpack the archive and give its files, or "
+            "download the office file again"
         )
     if data.startswith(_COMPOUND):
         streams = ((name.encode("utf-16-le"), kind) for name, kind in _IN_COMPOUND.items())

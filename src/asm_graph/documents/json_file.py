@@ -96,10 +96,19 @@ def _parsed(document: TextDocument) -> JsonValue:
             remedy = Message(
                 "is one JSON object after another (JSON Lines); give them as one list: [{{…}}, {{…}}]."
             )
+        elif _is_cut_off(document.text, error):
+            remedy = Message("is a JSON file that is cut off; download or export it again.")
         else:
             remedy = Message("is no whole JSON ({error}); download or export it again.", error=error)
         raise UnreadableDocument(Message("{path}: {remedy}", path=document.path, remedy=remedy)) from error
     return value
+
+
+def _is_cut_off(text: str, error: Exception) -> bool:
+    """Tell whether the text ends before its value does."""
+    if not isinstance(error, json.JSONDecodeError):
+        return False
+    return error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
 
 
 def _object(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from asm_graph.documents.encodings import GarbledWord, decoded_text
+from asm_graph.documents.json_file import looks_like_json
 from asm_graph.documents.normalization import no_text
 from asm_graph.errors import UnreadableDocument
 from asm_graph.messages import Message
@@ -72,7 +73,8 @@ def decoded(path: Path, data: bytes) -> TextDocument:
                 code=ord(sign),
             )
         )
-    hold_letters(path, text, Message("give the document itself"))
+    if not looks_like_json(text):  # whose parser tells where it is cut off
+        hold_letters(path, text, Message("give the document itself"))
     return TextDocument(path, text, encoding, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -89,7 +91,7 @@ def hold_letters(path: Path, text: str, remedy: str) -> None:
         elif letters == 0 or "\f" in text:
             reason = Message("has hardly a letter in it, like a scan without text")
         else:
-            reason = Message("has only {letters} letters, too few for a document", letters=letters)
+            reason = Message("has too few letters for a document ({letters:,})", letters=letters)
         raise UnreadableDocument(
             Message("{path}: {reason}; {remedy}.", path=path, reason=reason, remedy=remedy)
         )
@@ -114,7 +116,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         raise UnreadableDocument(
             Message(
                 "{path}: is binary (control character at byte {start}), and neither a whole PDF "
-                "nor a whole office file; give it again as a PDF, an office file, a text or CSV.",
+                "nor a whole office file; download it again, or save it anew as PDF, XLSX or CSV.",
                 path=path,
                 start=control.start(),
             )

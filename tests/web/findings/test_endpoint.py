@@ -61,7 +61,7 @@ def test_filters_part_the_findings(reader: httpx.Client, report: list[dict[str, 
     for value in values:
         wanted = {one["finding"] for one in report if one[key] == value}
         assert {one["finding"] for one in found(reader, **{key: value.rpartition("#")[2]})} == wanted
-        assert {one["finding"] for one in found(reader, **{key: value})} == wanted
+    assert {one["finding"] for one in found(reader, **{key: value})} == wanted
 
 
 @pytest.mark.parametrize("program", ["20S061", "20-s061", "program/20-S061", PROGRAM])

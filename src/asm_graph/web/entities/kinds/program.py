@@ -295,5 +295,7 @@ def _found(subject: PageSubject, rules: Sequence[RuleSummary]) -> Iterator[Sente
         totals[rule.rank] += rule.count
     words = words_in(subject.names.language)
     counts = [counted(totals[rank], words[noun]) for rank, noun in enumerate(NOUNS) if totals[rank]]
-    said = listed(counts, subject.names.language)
-    yield subject.say("findings", counts=said) if counts else subject.say("no-findings")
+    if counts:
+        yield subject.say("findings", counts=listed(counts, subject.names.language))
+    else:
+        yield subject.say("no-findings")
