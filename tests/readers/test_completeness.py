@@ -32,9 +32,9 @@ def leaves(json: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def cuts(text: str) -> list[int]:
-    """At every second percent, and at the end of every line that is not blank."""
+    """At every fifth percent, and at the end of every line that is not blank."""
     ends = {match.end() for match in re.finditer(r"[^\n]+", text)}
-    return sorted({len(text) * percent // 100 for percent in range(2, 100, 2)} | ends - {len(text)})
+    return sorted({len(text) * percent // 100 for percent in range(5, 100, 5)} | ends - {len(text)})
 
 
 def slips(text: str) -> Iterator[int]:
