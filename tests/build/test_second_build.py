@@ -1,4 +1,4 @@
-"""A second build, of which one document has changed, makes what a build from nothing makes, and little else."""
+"""A second build, of which one document has changed, makes what a build from nothing makes."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_stores_of_two_releases_share_what_is_the_same(tmp_path: Path) -> None:
 
 
 def kept(out: Path) -> dict[str, int]:
-    """What is kept of a build, each with the number that a file or folder has as long as it is not made anew."""
+    """What is kept of a build, each with its inode: that of a file which is made anew is another."""
     return {path.name: path.stat().st_ino for path in (out / ".work").iterdir() if path.name[0] != "."}
 
 
@@ -115,8 +115,7 @@ def test_a_build_goes_on_where_it_was_killed(tmp_path: Path, step: str, suffixes
     assert killed.returncode < 0, killed.stderr
     made = kept(out)
     assert suffixes <= {Path(name).suffix for name in made}
-    steps: list[str] = []
-    release = build(sources, out, progress=lambda line: steps.append(str(line)))
+    release = build(sources, out)
     after = kept(out)
     assert {name: after.get(name) for name in made} == made
     release.verify()

@@ -12,8 +12,9 @@ from asm_graph.executors import finish
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.kept_answers import KeptAnswers
 from asm_graph.rdf.nquads import write_sorted
-from asm_graph.releases.csv_tables import KeptTables, write_tables
+from asm_graph.releases.csv_tables import write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_texts
@@ -111,11 +112,14 @@ class Source:
     kept: KeptFiles
     said: Mapping[str, str]
 
+    def answers(self) -> KeptAnswers:
+        """Return the answers of its store."""
+        return KeptAnswers(_store(self.release), self.kept, self.said)
+
 
 def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    tables = KeptTables(_store(source.release), source.kept, source.said)
-    write_tables(tables, source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
+    write_tables(source.answers(), source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
 
 
 def write_search(source: Source) -> None:
@@ -126,7 +130,7 @@ def write_search(source: Source) -> None:
 
 def write_explorer(source: Source) -> None:
     """Write the index of the explorer from the store of a release."""
-    write_explorer_index(_store(source.release), source.knowledge, source.release / EXPLORER)
+    write_explorer_index(source.answers(), source.knowledge, source.release / EXPLORER)
 
 
 def _store(release: Path) -> Store:
