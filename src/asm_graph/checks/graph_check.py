@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from asm_graph.checks.query_candidates import (
     EVIDENCE,
     LITERALS,
+    REFERENCES,
     Evidence,
+    LiteralQueries,
     NarrowedQuery,
-    literals_with,
-    undescribed_objects,
 )
 from asm_graph.rdf.index import Index
 from asm_graph.rdf.sorted_files import SortedFile, facts_by_subject, lines_between, subject_ranges
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _RANGE = 48 << 20
 """Bytes of a range: some 200,000 lines, half a second of work."""
+_QUOTE = ord('"')
 _LOOKED_AT = 100_000
 """Nodes that are remembered to have been looked at."""
 
@@ -118,36 +119,64 @@ def look_around(task: RangeTask) -> bytes:
     """Return the digest of a range that its check would return."""
     data = GraphLines(task.graph.files)
     try:
-        around = Surroundings(data)
-        for subject, _, objects in _subjects(task):
-            around.look(subject, objects)
+        around = Surroundings(data, task.base)
+        for subject, predicates, objects in _subjects(task, data):
+            around.look(subject, predicates, objects)
         return around.digest()
     finally:
         data.close()
 
 
+def _subjects(task: RangeTask, data: GraphLines) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
+    """Yield the subjects of a range with their facts and what the registers say of them."""
+    for subject, predicates, objects in facts_by_subject(
+        lines_between(task.graph.files.own, task.start, task.end)
+    ):
+        if data.standing(subject).in_reference:
+            stated = set(zip(predicates, objects, strict=True))
+            for predicate, term in data.referenced(subject):
+                if (predicate, term) not in stated:
+                    predicates.append(predicate)
+                    objects.append(term)
+        yield subject, predicates, objects
+
+
 class Surroundings:
-    """A digest of what other graphs state of the nodes in a range, looked at in order.
+    """What other graphs state of the nodes in a range, looked at in order, and a digest of it.
 
     With the lines themselves and the shapes, that is everything that decides about the results.
+    `undescribed` are the nodes of this graph's kind of which no class is stated.
     """
 
-    def __init__(self, data: GraphLines) -> None:
+    def __init__(self, data: GraphLines, base: Base) -> None:
         self._data, self._digest = data, hashlib.sha256()
         self._seen: set[bytes] = set()
+        self._prefix = written(base.id(""))[:-1]
+        self.undescribed: set[bytes] = set()
 
-    def look(self, subject: bytes, objects: Sequence[bytes]) -> None:
+    def look(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> None:
         """Look at a subject and its objects."""
-        seen, data = self._seen, self._data
+        seen, standing = self._seen, self._data.standing
         if len(seen) >= _LOOKED_AT:
             seen.clear()
-        if data.standing(subject).in_reference:
-            for fact in data.referenced(subject):
-                self._digest.update(b" ".join(fact))
-        for node in (subject, *objects):
-            if node not in seen and node[:1] != b'"':
+        own = standing(subject)
+        self._digest.update(subject + own.text)
+        if own.in_reference:
+            self._digest.update(b"".join((*predicates, *objects)))
+        for node in objects:
+            if node[0] != _QUOTE and node not in seen:
                 seen.add(node)
-                self._digest.update(node + data.standing(node).text)
+                who = standing(node)
+                self._digest.update(node + who.text)
+                if not who.kinds and node.startswith(self._prefix) and node != self._data.files.name:
+                    self.undescribed.add(node)
+
+    def add_unmentioned(self, nodes: set[bytes]) -> None:
+        """Look at nodes that only other graphs may mention: what these say of them does not count then."""
+        for node in nodes - self._data.mentions(nodes):
+            facts = self._data.described(node)
+            if node.startswith(self._prefix) and all(predicate != TYPE for predicate, _ in facts):
+                self.undescribed.add(node)
 
     def digest(self) -> bytes:
         """Return the digest of all that has been looked at."""
@@ -158,73 +187,54 @@ class _RangeCheck:
     """The check of a range, subject by subject."""
 
     def __init__(self, task: RangeTask, rules: Shapes, data: GraphLines, evidence: Evidence) -> None:
-        self._task, self._rules, self._data = task, rules, data
+        self._task, self._shapes, self._data, self._evidence = task, rules.graph, data, evidence
         self._screening = Screening(rules.graph, data)
-        self._unmentioned: set[bytes] = set()
-        self._prefix = written(task.base.id(""))[:-1]
-        self._queries = () if task.graph.is_whole else tuple(self._narrowed(evidence))
-        self.around = Surroundings(data)
-
-    def _narrowed(self, evidence: Evidence) -> Iterator[NarrowedQuery]:
-        files = self._data.files
-        anchor = (files.name, TYPE, files.anchor)
-        for query in self._rules.queries:
-            if query.rule in LITERALS:
-                yield NarrowedQuery(query, anchor, literals_with(LITERALS[query.rule]), by_literal=True)
-            elif query.rule == EVIDENCE:
-                yield NarrowedQuery(query, anchor, evidence.unproven)
-            else:
-                yield NarrowedQuery(query, anchor, undescribed_objects(self._is_undescribed))
-
-    def _is_undescribed(self, term: bytes) -> bool:
-        return term.startswith(self._prefix) and (not self._data.kinds(term) or term in self._unmentioned)
+        anchor = (data.files.name, TYPE, data.files.anchor)
+        narrowed = [] if task.graph.is_whole else list(rules.queries)
+        self._queries = {
+            query.rule: NarrowedQuery(query, anchor, by_literal=query.rule in LITERALS) for query in narrowed
+        }
+        self._literals = LiteralQueries(self._queries)
+        self.around = Surroundings(data, task.base)
 
     def violations(self) -> Iterator[Violation]:
         """Yield the violations in the range, of which some may be about nodes of other graphs."""
         doubtful: list[bytes] = [] if self._task.start else [self._data.files.name]
         foreign: list[bytes] = []
-        for subject, predicates, objects in _subjects(self._task):
-            self.around.look(subject, objects)
-            facts = self._with_referenced(subject, predicates, objects)
-            if self._says_all(subject, *facts):
-                if not self._screening.surely_conforms(subject, *facts):
-                    doubtful.append(subject)
-                yield from self._queried(subject, *facts)
-            else:
+        for subject, predicates, objects in _subjects(self._task, self._data):
+            self.around.look(subject, predicates, objects)
+            if not self._says_all(subject, predicates, objects):
                 foreign.append(subject)
-        yield from violations_at(
-            (*doubtful, *foreign), self._rules.graph, self._data, Reach.of(self._rules.graph)
-        )
-        yield from self._queried_foreign(foreign)
-        for query in self._queries:
-            yield from query.rest()
+                continue
+            if not self._screening.surely_conforms(subject, predicates, objects):
+                doubtful.append(subject)
+            if self._queries:
+                self._query(subject, predicates, objects)
+        reach = Reach.of(self._shapes)
+        yield from violations_at((*doubtful, *foreign), self._shapes, self._data, reach)
+        self._query_foreign(foreign)
+        for query in self._queries.values():
+            query.run()
+            yield from query.found
 
-    def _queried(self, subject: bytes, predicates: list[bytes], objects: list[bytes]) -> Iterator[Violation]:
-        for query in self._queries:
-            yield from query.violations(subject, predicates, objects)
-
-    def _with_referenced(
-        self, subject: bytes, predicates: list[bytes], objects: list[bytes]
-    ) -> tuple[list[bytes], list[bytes]]:
-        """Add what the registers say of a subject."""
-        stated = (
-            set(zip(predicates, objects, strict=True)) if self._data.standing(subject).in_reference else ()
-        )
-        for predicate, term in self._data.referenced(subject):
-            if (predicate, term) not in stated:
-                predicates.append(predicate)
-                objects.append(term)
-        return predicates, objects
-
-    def _says_all(self, subject: bytes, predicates: list[bytes], objects: list[bytes]) -> bool:
+    def _says_all(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> bool:
         """Tell whether nobody else says anything of who a subject is."""
-        return subject != self._data.files.name and all(
-            term in objects and (predicate, term) in zip(predicates, objects, strict=True)
-            for predicate, term in self._data.standing(subject).facts
-        )
+        for predicate, term in self._data.standing(subject).facts:
+            if term not in objects or (predicate, term) not in zip(predicates, objects, strict=True):
+                return False
+        return subject != self._data.files.name
 
-    def _queried_foreign(self, subjects: Sequence[bytes]) -> Iterator[Violation]:
-        """Run the queries over subjects of which other graphs say something that this one does not.
+    def _query(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> None:
+        """Give the queries what they may find something in."""
+        self._literals.add(subject, predicates, objects)
+        if (query := self._queries.get(EVIDENCE)) is not None:
+            query.add(self._evidence.unproven(subject, predicates, objects))
+        if (undescribed := self.around.undescribed) and (query := self._queries.get(REFERENCES)) is not None:
+            facts = zip(predicates, objects, strict=True)
+            query.add((subject, predicate, term) for predicate, term in facts if term in undescribed)
+
+    def _query_foreign(self, subjects: Sequence[bytes]) -> None:
+        """Query subjects of which other graphs say something that this one does not.
 
         That counts if this graph mentions them, and so does what is said of what they then refer to.
         """
@@ -233,19 +243,10 @@ class _RangeCheck:
             return
         facts = {subject: data.described(subject) for subject in subjects}
         added = {node: data.standing(node).facts - facts[node] for node in data.mentions(set(subjects))}
-        targets = {term for stated in added.values() for _, term in stated}
-        self._unmentioned = {
-            term
-            for term in targets - data.mentions(targets)
-            if all(predicate != TYPE for predicate, _ in data.described(term))
-        }
+        self.around.add_unmentioned({term for stated in added.values() for _, term in stated})
         for subject, stated in facts.items():
             predicates, objects = zip(*sorted(stated | added.get(subject, frozenset())), strict=True)
-            yield from self._queried(subject, predicates, objects)
-
-
-def _subjects(task: RangeTask) -> Iterator[tuple[bytes, list[bytes], list[bytes]]]:
-    return facts_by_subject(lines_between(task.graph.files.own, task.start, task.end))
+            self._query(subject, predicates, objects)
 
 
 def _whole(data: GraphLines, rules: Shapes) -> Iterator[Violation]:

@@ -152,7 +152,12 @@ def _followed(rules: Shapes, registers: Path | None) -> Followed:
         facts = [fact for fact in zip(predicates, objects, strict=True) if fact[0] in links]
         if facts:
             elsewhere[subject] = facts
-    return Followed(frozenset(map(written, IDENTITY)), frozenset(reach.backward), elsewhere)
+    return Followed(
+        frozenset(map(written, IDENTITY)),
+        frozenset(reach.backward),
+        frozenset({SUBJECT, PROPERTY}),
+        elsewhere,
+    )
 
 
 def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
@@ -160,16 +165,12 @@ def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
     folder.mkdir()
     proofs = LineSorter(folder, "proofs")
 
-    def visit(subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> None:
-        if SUBJECT in predicates and PROPERTY in predicates:
-            facts = list(zip(predicates, objects, strict=True))
-            nodes, properties = (
-                [term for predicate, term in facts if predicate == wanted and term.startswith(b"<")]
-                for wanted in (SUBJECT, PROPERTY)
-            )
-            for node in nodes:
-                for proved in properties:
-                    proofs.add(b"%b %b %b\n" % (node, proved, subject))
+    def visit(subject: bytes, facts: Sequence[Fact]) -> None:
+        nodes = [term for predicate, term in facts if predicate == SUBJECT and term[:1] == b"<"]
+        proved = [term for predicate, term in facts if predicate == PROPERTY and term[:1] == b"<"]
+        for node in nodes:
+            for term in proved:
+                proofs.add(b"%b %b %b\n" % (node, term, subject))
 
     return _Surveyed(survey(path, folder, followed, visit), proofs.write())
 

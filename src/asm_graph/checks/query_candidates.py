@@ -8,7 +8,6 @@ known here runs over the whole graph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
@@ -19,7 +18,7 @@ from asm_graph.shacl.shapes import RULE
 from asm_graph.shacl.sparql_constraints import query_violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import NamedNode
 
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 Triple = tuple[bytes, bytes, bytes]
 """Subject, predicate and object, as written."""
 
-Finder = Callable[[bytes, Sequence[bytes], Sequence[bytes]], list[Triple]]
-"""From a subject, its predicates and their objects to the triples that a query needs; none if it finds nothing."""
-
 DERIVED_FROM, SUBJECT, PROPERTY, _INDICATOR = map(
     written, (PROV("wasDerivedFrom"), ASM("subject"), ASM("property"), ASM("indicator"))
 )
@@ -40,50 +36,44 @@ _ENOUGH = 20_000
 """Triples over which a query runs at a time."""
 _REMEMBERED = 50_000
 """Literals, or indicators, that are remembered."""
-_DIGITS, _LETTER = re.compile(rb"[0-9]{3}"), re.compile(rb"[A-Za-z]")
-_KEY = re.compile(rb"[A-Za-z&\x80-\xff][0-9]{6}")
+_DIGITS, _LETTER = re.compile(rb"[0-9]{3}").search, re.compile(rb"[A-Za-z]").search
+_KEY = re.compile(rb"[A-Za-z&\x80-\xff][0-9]{6}").search
+_QUOTE = ord('"')
 _WIDE_AT = "＠".encode()
 
 
 class NarrowedQuery:
-    """A query over the candidates that a finder sees in one graph.
+    """A query over the candidates of one graph; `found` is what it has found in them so far.
 
-    A query that looks `by_literal` does not look again at one in which it found nothing.
+    A query that looks at each literal by itself does not look again at one that held nothing.
     """
 
-    def __init__(
-        self, query: SparqlConstraint, anchor: Triple, find: Finder, *, by_literal: bool = False
-    ) -> None:
-        self._query, self._anchor, self._find = query, anchor, find
+    def __init__(self, query: SparqlConstraint, anchor: Triple, *, by_literal: bool = False) -> None:
+        self._query, self._anchor, self._by_literal = query, anchor, by_literal
         self._triples: list[Triple] = []
         self._harmless: set[bytes] = set()
-        self._by_literal = by_literal
+        self.found: list[Violation] = []
 
-    def violations(
-        self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]
-    ) -> Iterator[Violation]:
-        """Look at a subject; yield what the query finds among the candidates once they are many."""
-        if found := self._find(subject, predicates, objects):
-            self._triples += [triple for triple in found if triple[2] not in self._harmless]
-            if len(self._triples) >= _ENOUGH:
-                yield from self.rest()
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Take the triples that a candidate needs, and run the query once there are many."""
+        harmless = self._harmless
+        self._triples += [triple for triple in triples if triple[2] not in harmless]
+        if len(self._triples) >= _ENOUGH:
+            self.run()
 
-    def rest(self) -> Iterator[Violation]:
-        """Yield what the query finds among the candidates that are left."""
+    def run(self) -> None:
+        """Run the query over the triples that are waiting."""
         triples, self._triples = self._triples, []
         if not triples:
             return
         store, facts = Store(), read_triples(map(b" ".join, (self._anchor, *triples)))
         store.bulk_extend(facts)
         found = list(query_violations(self._query, {facts[0].subject}, store))
+        self.found += found
         if self._by_literal and not found:
-            self._remember(term for _, _, term in triples)
-        yield from found
-
-    def _remember(self, literals: Iterable[bytes]) -> None:
-        if len(self._harmless) >= _REMEMBERED:
-            self._harmless.clear()
-        self._harmless.update(literals)
+            if len(self._harmless) >= _REMEMBERED:
+                self._harmless.clear()
+            self._harmless.update(term for _, _, term in triples)
 
 
 class Evidence:
@@ -128,58 +118,40 @@ class Evidence:
         return [(subject, predicate, excerpt) for subject, predicate, excerpt in lines]
 
 
-def literals_with(may_hold: Callable[[bytes], bool]) -> Finder:
-    """Return the finder of literals, each by itself, whose text may hold something."""
+class LiteralQueries:
+    """The queries on contact data, which look at every literal by itself."""
 
-    def find(subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> list[Triple]:
-        return [
-            (subject, predicates[place], term)
-            for place, term in enumerate(objects)
-            if term[:1] == b'"' and may_hold(term)
-        ]
+    def __init__(self, queries: Mapping[NamedNode, NarrowedQuery]) -> None:
+        self._addresses, self._telephones, self._keys = map(queries.get, LITERALS)
 
-    return find
+    def add(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> None:
+        """Look at the literals of a subject.
 
+        An address has an at sign; a telephone number has three digits in a row, and letters beside it; a
+        key of a person has six digits behind a letter.
+        """
+        for place, term in enumerate(objects):
+            if term[0] != _QUOTE:
+                continue
+            if (b"@" in term and b"@" in _text(term)) or _WIDE_AT in term:
+                self._give(self._addresses, (subject, predicates[place], term))
+            if _DIGITS(term) is not None:
+                if _LETTER(_text(term)) is not None:
+                    self._give(self._telephones, (subject, predicates[place], term))
+                if _KEY(term) is not None:
+                    self._give(self._keys, (subject, predicates[place], term))
 
-def undescribed_objects(is_undescribed: Callable[[bytes], bool]) -> Finder:
-    """Return the finder of references to nodes that no graph describes."""
-
-    def find(subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> list[Triple]:
-        return [
-            (subject, predicates[place], term) for place, term in enumerate(objects) if is_undescribed(term)
-        ]
-
-    return find
-
-
-def may_hold_address(literal: bytes) -> bool:
-    """Tell whether a literal has an at sign in its text."""
-    return (b"@" in literal or _WIDE_AT in literal) and (b"@" in _text(literal) or _WIDE_AT in literal)
-
-
-def may_hold_telephone(literal: bytes) -> bool:
-    """Tell whether a literal has three digits in a row, and letters."""
-    return _DIGITS.search(literal) is not None and _LETTER.search(_text(literal)) is not None
-
-
-def may_hold_key(literal: bytes) -> bool:
-    """Tell whether a literal has six digits behind a letter."""
-    return _KEY.search(literal) is not None
+    @staticmethod
+    def _give(query: NarrowedQuery | None, triple: Triple) -> None:
+        if query is not None:
+            query.add((triple,))
 
 
 def _text(literal: bytes) -> bytes:
     return literal[1 : literal.rindex(b'"')]
 
 
-LITERALS: Mapping[NamedNode, Callable[[bytes], bool]] = {
-    RULE("NoEmail"): may_hold_address,
-    RULE("NoTelephone"): may_hold_telephone,
-    RULE("NoPersonalKey"): may_hold_key,
-}
-"""By rule that looks at every literal by itself: which of them it may find."""
-
+LITERALS = tuple(map(RULE, ("NoEmail", "NoTelephone", "NoPersonalKey")))
 REFERENCES, EVIDENCE = RULE("ReferenceExists"), RULE("LiteralHasEvidence")
-"""The rules on references to nodes and on what excerpts prove."""
-
 NARROWED = frozenset({*LITERALS, REFERENCES, EVIDENCE})
 """The rules whose queries run over candidates."""

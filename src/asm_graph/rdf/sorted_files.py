@@ -16,27 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_STEP = 8192
+_STEP = 4096
 """Bytes from one sampled first word to the next."""
 _SAMPLE = 2048
 """Bytes that are read to find a first word; where a longer line begins, none is sampled."""
+_BLOCKS = 64
+"""Blocks between samples that are remembered."""
 _BUFFER = 1 << 20
 _RUN = 100_000
 """Lines sorted in memory at a time."""
 
 
 class SortedFile:
-    """A file of sorted lines, of which only a first word in every 8 kB is in memory."""
+    """A file of sorted lines, of which only a first word in every few kilobytes is in memory."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb", buffering=0)
         self._number = self._file.fileno()
         self._size = os.fstat(self._number).st_size
-        self._words: list[bytes] = []
-        self._offsets: list[int] = []
-        for word, offset in _sampled(self._number, self._size):
-            self._words.append(word)
-            self._offsets.append(offset)
+        samples = list(_sampled(self._number, self._size))
+        self._words = [word for word, _ in samples]
+        self._offsets = [0, *(offset for _, offset in samples), self._size]
+        self._blocks: dict[int, bytes] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -45,14 +46,23 @@ class SortedFile:
     def lines(self, word: bytes) -> list[bytes]:
         """Return the lines that begin with a word and a space, without their line ends."""
         place = bisect_left(self._words, word)
-        start = self._offsets[place - 1] if place else 0
-        end = self._offsets[place] if place < len(self._offsets) else self._size
+        data = self._blocks.get(place) or self._block(place)
         wanted = word + b" "
-        data = os.pread(self._number, end - start + len(wanted) + _SAMPLE, start)
         first = 0 if data.startswith(wanted) else data.find(b"\n" + wanted) + 1
         if not first and not data.startswith(wanted):
             return []
-        return self._run_of(wanted, data[first:], start + first)
+        end = data.find(b"\n", first)
+        if 0 < end < len(data) - len(wanted) and not data.startswith(wanted, end + 1):
+            return [data[first:end]]
+        return self._run_of(wanted, data[first:], self._offsets[place] + first)
+
+    def _block(self, place: int) -> bytes:
+        """Read what stands between two samples and where a run of lines may go on behind them."""
+        start, end = self._offsets[place], self._offsets[place + 1]
+        if len(self._blocks) >= _BLOCKS:
+            self._blocks.clear()
+        data = self._blocks[place] = os.pread(self._number, end - start + _SAMPLE, start)
+        return data
 
     def _run_of(self, wanted: bytes, data: bytes, offset: int) -> list[bytes]:
         """Split off the lines that begin as wanted, reading on where they are cut off."""
@@ -157,7 +167,7 @@ def facts_by_subject(lines: Iterable[bytes]) -> Iterator[tuple[bytes, list[bytes
     objects: list[bytes] = []
     for line in lines:
         node, predicate, rest = line.split(b" ", 2)
-        term = rest.rpartition(b" <")[0]
+        term = rest[: rest.rindex(b" <")]
         if node != subject:
             if predicates:
                 yield subject, predicates, objects

@@ -57,6 +57,10 @@ class Values:
     places: tuple[int, ...] | None = None
 
 
+_SUBJECT = Values(lambda subject, _objects: (subject,))
+"""The subject itself, the one value of a node shape."""
+
+
 class SubjectChecks:
     """The checks of shapes for subjects with these predicates, in order, and these classes."""
 
@@ -74,7 +78,7 @@ class SubjectChecks:
             return []
         path = next(iter(self._shapes.objects(shape, SH("path"))), None)
         if path is None:
-            values, combine = Values(lambda subject, _objects: (subject,)), self._of_subject
+            values, combine = _SUBJECT, self._of_subject
         else:
             values, combine = self._values_of(path), None
         found: list[Check] = []
@@ -159,6 +163,8 @@ class SubjectChecks:
 def _each(values: Values, test: WrittenTest) -> Check:
     if values.places is not None:
         return Each(values.places, test) if values.places else True
+    if values is _SUBJECT:
+        return lambda subject, _objects: test(subject)
     select = values.select
     return lambda subject, objects: all(map(test, select(subject, objects)))
 

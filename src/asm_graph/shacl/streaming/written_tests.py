@@ -58,7 +58,7 @@ def simple_test(parameter: NamedNode, limit: Term, rule: Term, scope: Scope) -> 
     if parameter not in _SIMPLE:
         return None
     exact = VALUE_TESTS[parameter](limit, rule, scope)
-    surely = _SURELY.get(parameter)
+    surely = None if scope.shapes.objects(rule, SH("flags")) else _SURELY.get(parameter)
     quick = surely(limit, scope.shapes) if surely is not None else None
     return remembering(lambda text: exact(read_term(text))) if quick is None else _quick_first(quick, exact)
 
@@ -106,6 +106,22 @@ def _at_least_long(limit: Term, _shapes: Index) -> WrittenTest | None:
     return None
 
 
+def _matching(pattern: Term, _shapes: Index) -> WrittenTest | None:
+    """Search the bytes of what has no other characters than ASCII, which is what a pattern in ASCII sees."""
+    if not isinstance(pattern, Literal) or not pattern.value.isascii():
+        return None
+    search = re.compile(pattern.value.encode()).search
+
+    def surely(text: bytes) -> bool:
+        if not text.isascii() or b"\\" in text:
+            return False
+        if text.startswith(b'"'):
+            return search(text[1 : text.rindex(b'"')]) is not None
+        return text.startswith(b"<") and not text.startswith(b"<<") and search(text[1:-1]) is not None
+
+    return surely
+
+
 def _in_languages(list_: Term, shapes: Index) -> WrittenTest | None:
     tags = tuple(
         b'"@' + term.value.lower().encode() for term in members(list_, shapes) if isinstance(term, Literal)
@@ -118,5 +134,6 @@ _SURELY: Mapping[NamedNode, Callable[[Term, Index], WrittenTest | None]] = {
     SH("nodeKind"): _of_kind,
     SH("minLength"): _at_least_long,
     SH("languageIn"): _in_languages,
+    SH("pattern"): _matching,
 }
 """By parameter: what tells a value that surely passes by how it is written."""
