@@ -14,14 +14,13 @@ from pyoxigraph import Quad, RdfFormat, parse
 from asm_graph.checks.audit import AuditResult, audit
 from asm_graph.checks.graph_check import check_graphs, surroundings
 from asm_graph.checks.graph_files import divided, split_by_graph
-from asm_graph.checks.graph_tables import SourceGraph, prepare
+from asm_graph.checks.graph_tables import CheckSettings, SourceGraph, prepare
 from asm_graph.checks.integrity import IntegrityReport
 from asm_graph.checks.similar_texts import similar_texts
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import graph_of
 from asm_graph.releases.atomic_folder import STAGING
-from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
     from asm_graph.build.document_cache import DocumentGraph
-    from asm_graph.checks.graph_tables import CheckedGraph, Run
+    from asm_graph.checks.graph_tables import CheckedGraph
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.releases import Progress
@@ -117,18 +116,16 @@ def check_documents(
     A document whose mark an earlier build has left is not checked again. The work is divided by ranges of
     documents, so that no process holds more than the lines of one subject and what it must look up.
     """
-    base, folder = graphs.base, graphs.knowledge.shapes / "integrity"
-    run: Run = map if executor is None else executor.map
-    with TemporaryDirectory(prefix=STAGING, dir=graphs.shared.parent) as name:
-        scratch = Path(name)
-        shared, others = divided(split_by_graph((graphs.shared, graphs.derived), scratch), base)
-        documents = {base.graph(document_iris.source_graph(one.file.slug)): one for one in graphs.documents}
-        sources = (SourceGraph(name, document.path) for name, document in documents.items())
-        checked = prepare((*shared, *sources), others, Shapes.load(folder, base), base, scratch, run)
-        known = _known(graphs, documents, checked, run)
-        found = check_graphs((one for one in checked if one.name not in known), folder, base, run)
-    results = {name: one.results for name, one in found.items()} | dict.fromkeys(known, ())
-    marks = dict(known)
+    base = graphs.base
+    settings = CheckSettings(graphs.knowledge.shapes / "integrity", base, executor)
+    documents = {base.graph(document_iris.source_graph(one.file.slug)): one for one in graphs.documents}
+    with TemporaryDirectory(prefix=STAGING, dir=graphs.shared.parent) as scratch:
+        shared, others = divided(split_by_graph((graphs.shared, graphs.derived), Path(scratch)), base)
+        sources = [SourceGraph(name, document.path) for name, document in documents.items()]
+        checked = prepare((*shared, *sources), others, settings, Path(scratch))
+        marks = _known(graphs, documents, [one for one in checked if one.name in documents], settings)
+        found = check_graphs((one for one in checked if one.name not in marks), settings)
+    results = {name: one.results for name, one in found.items()} | dict.fromkeys(marks, ())
     for name, one in found.items():
         if name in documents and not one.results:
             marks[name] = graphs.mark(documents[name], (one.around.hex(),))
@@ -137,13 +134,15 @@ def check_documents(
 
 
 def _known(
-    graphs: Graphs, documents: Mapping[NamedNode, DocumentGraph], checked: Sequence[CheckedGraph], run: Run
+    graphs: Graphs,
+    documents: Mapping[NamedNode, DocumentGraph],
+    checked: Sequence[CheckedGraph],
+    settings: CheckSettings,
 ) -> dict[NamedNode, Path]:
     """Return the marks of documents that an earlier build has found sound."""
     if not any(graphs.shared.parent.glob("*.conforms")):
         return {}
-    ours = [one for one in checked if one.name in documents]
-    digests = surroundings(ours, graphs.knowledge.shapes / "integrity", graphs.base, run)
+    digests = surroundings(checked, settings)
     marks = {name: graphs.mark(documents[name], (digest.hex(),)) for name, digest in digests.items()}
     return {name: mark for name, mark in marks.items() if mark.exists()}
 

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from asm_graph.checks.graph_tables import CheckedGraph, Run
+    from asm_graph.checks.graph_tables import CheckedGraph, CheckSettings
     from asm_graph.rdf.vocabulary import Base
     from asm_graph.shacl.core.shape import Violation
     from asm_graph.shacl.validation import Result
 
-_RANGE = 48 << 20
+RANGE = 48 << 20
 """Bytes of a range: some 200,000 lines, half a second of work."""
 _QUOTE = ord('"')
 _LOOKED_AT = 100_000
@@ -56,11 +56,11 @@ class RangeTask:
     base: Base
 
 
-def tasks_of(graph: CheckedGraph, shapes: Path, base: Base) -> list[RangeTask]:
+def tasks_of(graph: CheckedGraph, settings: CheckSettings) -> list[RangeTask]:
     """Divide a graph into ranges, unless it must be seen as a whole; always in the same way."""
     size = graph.files.own.stat().st_size
-    ranges = [(0, size)] if graph.is_whole else subject_ranges(graph.files.own, _RANGE)
-    return [RangeTask(graph, start, end, shapes, base) for start, end in ranges]
+    ranges = [(0, size)] if graph.is_whole else subject_ranges(graph.files.own, RANGE)
+    return [RangeTask(graph, start, end, settings.shapes, settings.base) for start, end in ranges]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,11 @@ class CheckedRange:
     around: bytes
 
 
-def check_graphs(
-    graphs: Iterable[CheckedGraph], shapes: Path, base: Base, run: Run = map
-) -> Mapping[NamedNode, CheckedRange]:
-    """Check graphs range by range; `run` maps a function, perhaps by several processes."""
-    tasks = [task for graph in graphs for task in tasks_of(graph, shapes, base)]
+def check_graphs(graphs: Iterable[CheckedGraph], settings: CheckSettings) -> Mapping[NamedNode, CheckedRange]:
+    """Check graphs range by range."""
+    tasks = [task for graph in graphs for task in tasks_of(graph, settings)]
     found: dict[NamedNode, list[CheckedRange]] = {}
-    for task, checked in zip(tasks, run(check_range, tasks), strict=True):
+    for task, checked in zip(tasks, settings.each(check_range, tasks), strict=True):
         found.setdefault(task.graph.name, []).append(checked)
     return {
         name: CheckedRange(
@@ -88,13 +86,11 @@ def check_graphs(
     }
 
 
-def surroundings(
-    graphs: Iterable[CheckedGraph], shapes: Path, base: Base, run: Run = map
-) -> Mapping[NamedNode, bytes]:
+def surroundings(graphs: Iterable[CheckedGraph], settings: CheckSettings) -> Mapping[NamedNode, bytes]:
     """Return the digests of graphs that their check would return, which takes a quarter of its time."""
-    tasks = [task for graph in graphs for task in tasks_of(graph, shapes, base)]
+    tasks = [task for graph in graphs for task in tasks_of(graph, settings)]
     found: defaultdict[NamedNode, bytes] = defaultdict(bytes)
-    for task, digest in zip(tasks, run(look_around, tasks), strict=True):
+    for task, digest in zip(tasks, settings.each(look_around, tasks), strict=True):
         found[task.graph.name] += digest
     return found
 
@@ -222,7 +218,7 @@ class _RangeCheck:
         for predicate, term in self._data.standing(subject).facts:
             if term not in objects or (predicate, term) not in zip(predicates, objects, strict=True):
                 return False
-        return subject != self._data.files.name
+        return subject != self._data.files.name and not self._data.is_class(subject)
 
     def _query(self, subject: bytes, predicates: Sequence[bytes], objects: Sequence[bytes]) -> None:
         """Give the queries what they may find something in."""
@@ -241,11 +237,15 @@ class _RangeCheck:
         data = self._data
         if not subjects or not self._queries:
             return
-        facts = {subject: data.described(subject) for subject in subjects}
-        added = {node: data.standing(node).facts - facts[node] for node in data.mentions(set(subjects))}
-        self.around.add_unmentioned({term for stated in added.values() for _, term in stated})
+        mentioned = data.mentions(set(subjects))
+        facts = {
+            subject: data.mentioned(subject) if subject in mentioned else data.described(subject)
+            for subject in subjects
+        }
+        added = (term for subject in subjects for _, term in facts[subject] - data.said(subject))
+        self.around.add_unmentioned(set(added))
         for subject, stated in facts.items():
-            predicates, objects = zip(*sorted(stated | added.get(subject, frozenset())), strict=True)
+            predicates, objects = zip(*sorted(stated), strict=True)
             self._query(subject, predicates, objects)
 
 

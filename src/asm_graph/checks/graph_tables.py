@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
-from pyoxigraph import NamedNode
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asm_graph.checks.query_candidates import NARROWED, PROPERTY, SUBJECT
 from asm_graph.rdf import iris
@@ -14,16 +12,19 @@ from asm_graph.rdf.sorted_files import LineSorter, SortedFile, facts_by_subject,
 from asm_graph.rdf.vocabulary import RDF, SKOS, VOID
 from asm_graph.rdf.written_terms import written
 from asm_graph.shacl.core.targets import class_targets
-from asm_graph.shacl.streaming.graph_lines import SUBCLASS, GraphFiles
+from asm_graph.shacl.shapes import Shapes
+from asm_graph.shacl.streaming.graph_lines import SUBCLASS, GraphFiles, inverse_line
 from asm_graph.shacl.streaming.reach import Reach
 from asm_graph.shacl.streaming.survey import Followed, Survey, reference_marks, standings, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
+    from pyoxigraph import NamedNode
+
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.shacl.shapes import Shapes
     from asm_graph.shacl.streaming.graph_lines import Fact, Standing
 
 IDENTITY = frozenset({RDF("type"), SKOS("inScheme")})
@@ -48,7 +49,8 @@ class SourceGraph:
 class CheckedGraph:
     """A graph with the files of what is around it.
 
-    `proofs` are the lines `subject property excerpt`. `is_whole` where queries must see the graph as a whole.
+    `proofs` are lines of `inverse_line`: what an excerpt is about, the property that it proves, the excerpt.
+    `is_whole` where queries must see the graph as a whole.
     """
 
     name: NamedNode
@@ -63,31 +65,39 @@ class _Surveyed:
     proofs: Path
 
 
-class Run(Protocol):
-    """Maps a function over arguments, here or in other processes."""
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The folder of the shapes, the base of the graphs, and who does the work: by default this process."""
 
-    def __call__(self, function: Callable[..., T], /, *arguments: Iterable[Any]) -> Iterable[T]:
-        """Return the results in order."""
+    shapes: Path
+    base: Base
+    executor: Executor | None = None
+
+    def rules(self) -> Shapes:
+        """Load the shapes."""
+        return Shapes.load(self.shapes, self.base)
+
+    def each(self, function: Callable[..., T], *arguments: Iterable[Any]) -> Iterator[T]:
+        """Map a function over arguments, in order."""
+        run = map if self.executor is None else self.executor.map
+        return run(function, *arguments)
 
 
 def prepare(
-    graphs: Sequence[SourceGraph],
-    others: Mapping[NamedNode, Path],
-    rules: Shapes,
-    base: Base,
-    scratch: Path,
-    run: Run = map,
+    graphs: Iterable[SourceGraph], others: Mapping[NamedNode, Path], settings: CheckSettings, scratch: Path
 ) -> tuple[CheckedGraph, ...]:
     """Read all graphs once; return those to be checked with the files that their check looks into.
 
-    `others` are graphs that are only referred to, such as the ontology. The files are written below `scratch`.
+    `others` are graphs that are only referred to, such as the ontology. Files are written below `scratch`.
     """
+    rules, base = settings.rules(), settings.base
     own = {graph.name: graph.path for graph in graphs}
-    registers, ontology = ((own | others).get(base.graph(name)) for name in (iris.REFERENCE, iris.ONTOLOGY))
+    every = {**own, **others}
+    registers, ontology = (every.get(base.graph(name)) for name in (iris.REFERENCE, iris.ONTOLOGY))
     followed = _followed(rules, registers)
-    paths = [*own.values(), *others.values()]
+    paths = list(every.values())
     folders = [scratch / str(number) for number in range(len(paths))]
-    surveyed = list(run(partial(_survey, followed=followed), paths, folders))
+    surveyed = list(settings.each(partial(_survey, followed=followed), paths, folders))
     identities = [one.survey.identities for one in surveyed]
     if registers:
         identities.append(reference_marks(registers, scratch / "marks"))
@@ -146,7 +156,7 @@ class _Around:
 
 def _followed(rules: Shapes, registers: Path | None) -> Followed:
     reach = Reach.of(rules.graph)
-    links = {*reach.backward, SUBCLASS}
+    links = {*reach.backward, SUBCLASS, SUBJECT}
     elsewhere: dict[bytes, list[Fact]] = {}
     for subject, predicates, objects in facts_by_subject(lines_between(registers)) if registers else ():
         facts = [fact for fact in zip(predicates, objects, strict=True) if fact[0] in links]
@@ -166,11 +176,11 @@ def _survey(path: Path, folder: Path, followed: Followed) -> _Surveyed:
     proofs = LineSorter(folder, "proofs")
 
     def visit(subject: bytes, facts: Sequence[Fact]) -> None:
-        nodes = [term for predicate, term in facts if predicate == SUBJECT and term[:1] == b"<"]
+        nodes = [term for predicate, term in facts if predicate == SUBJECT]
         proved = [term for predicate, term in facts if predicate == PROPERTY and term[:1] == b"<"]
         for node in nodes:
             for term in proved:
-                proofs.add(b"%b %b %b\n" % (node, term, subject))
+                proofs.add(inverse_line(subject, term, node))
 
     return _Surveyed(survey(path, folder, followed, visit), proofs.write())
 
@@ -185,12 +195,19 @@ def _subclasses(ontology: Path) -> frozenset[Fact]:
 
 
 def _needs_whole(rules: Shapes, followed: Followed) -> bool:
-    """Tell whether there are queries that cannot be narrowed, or paths that lead back over who nodes are."""
+    """Tell whether graphs must be seen as wholes.
+
+    So it is where a query cannot be narrowed, paths lead back over who nodes are, or registers have excerpts.
+    """
     anchored = (VOID("Dataset"),)
-    return any(
-        query.rule not in NARROWED or class_targets(query.rule, rules.graph) != anchored
-        for query in rules.queries
-    ) or not followed.backward.isdisjoint({*followed.identity, SUBCLASS})
+    return (
+        any(
+            query.rule not in NARROWED or class_targets(query.rule, rules.graph) != anchored
+            for query in rules.queries
+        )
+        or not followed.backward.isdisjoint({*followed.identity, SUBCLASS})
+        or any(predicate == SUBJECT for facts in followed.elsewhere.values() for predicate, _ in facts)
+    )
 
 
 def _describes(path: Path, nodes: Iterable[bytes]) -> bool:

@@ -1,8 +1,8 @@
 """Where in a graph the queries among the integrity shapes can find anything, told while its facts are read.
 
-A query runs over a small store of these candidates, with what else it looks at. It finds what it would find in
-the whole graph, for what makes a candidate is a condition that the query itself states. A query that is not
-known here runs over the whole graph.
+A query runs over a small store of these candidates, with what else it looks at. It finds what it would find
+in the whole graph, for what makes a candidate is a condition that the query itself states. A query that is
+not known here runs over the whole graph.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from asm_graph.rdf.vocabulary import ASM, PROV
 from asm_graph.rdf.written_terms import read_triples, written
 from asm_graph.shacl.shapes import RULE
 from asm_graph.shacl.sparql_constraints import query_violations
+from asm_graph.shacl.streaming.graph_lines import inverse_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,7 +78,7 @@ class NarrowedQuery:
 
 
 class Evidence:
-    """What the excerpts of a graph prove: a file of the lines `subject property excerpt`, sorted."""
+    """What the excerpts of a graph prove: a file of lines that are found by what they are about."""
 
     def __init__(self, proofs: SortedFile) -> None:
         self._proofs = proofs
@@ -97,12 +98,13 @@ class Evidence:
         indicators = [term for predicate, term in facts if predicate == _INDICATOR]
         if any(map(self._has_row, indicators)):
             return []
-        proofs = [self._about(node) for node in (subject, *indicators)]
-        if literals <= {predicate for _, predicate, _ in proofs[0]}:
+        proofs = {node: inverse_facts(self._proofs, node) for node in (subject, *indicators)}
+        if literals <= {predicate for predicate, _ in proofs[subject]}:
             return []
         triples = [(subject, predicate, term) for predicate, term in facts]
-        for node, predicate, excerpt in (proof for found in proofs for proof in found):
-            triples += ((excerpt, SUBJECT, node), (excerpt, PROPERTY, predicate))
+        for node, found in proofs.items():
+            for predicate, excerpt in found:
+                triples += ((excerpt, SUBJECT, node), (excerpt, PROPERTY, predicate))
         return triples
 
     def _has_row(self, node: bytes) -> bool:
@@ -110,12 +112,9 @@ class Evidence:
         if found is None:
             if len(self._rows) >= _REMEMBERED:
                 self._rows.clear()
-            found = self._rows[node] = any(predicate == DERIVED_FROM for _, predicate, _ in self._about(node))
+            proofs = inverse_facts(self._proofs, node)
+            found = self._rows[node] = any(predicate == DERIVED_FROM for predicate, _ in proofs)
         return found
-
-    def _about(self, node: bytes) -> list[Triple]:
-        lines = (line.split(b" ", 2) for line in self._proofs.lines(node))
-        return [(subject, predicate, excerpt) for subject, predicate, excerpt in lines]
 
 
 class LiteralQueries:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import os
 from bisect import bisect_left
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def subject_ranges(path: Path, size: int) -> list[tuple[int, int]]:
             bounds.append(place if line else total)
     if bounds[-1] < total or total == 0:
         bounds.append(total)
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def lines_between(path: Path, start: int = 0, end: int | None = None) -> Iterator[bytes]:

@@ -45,7 +45,8 @@ def read_term(text: bytes) -> Term:
         elif not text.startswith((b"<<", b"_:")):
             return NamedNode(text[1:-1].decode())
     (quad,) = parse(_HEAD + text + b" .", format=RdfFormat.N_TRIPLES)
-    return quad.object
+    term: Term = quad.object
+    return term
 
 
 def read_triples(lines: Iterable[bytes]) -> list[Quad]:

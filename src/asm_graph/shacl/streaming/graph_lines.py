@@ -125,6 +125,10 @@ class GraphLines:
             found.add((TYPE, self.files.anchor))
         return found
 
+    def is_class(self, node: bytes) -> bool:
+        """Tell whether a node is below another class."""
+        return node in self._above
+
     def mentioned(self, node: bytes) -> set[Fact]:
         """Return all that holds of a node that the graph mentions."""
         return self.described(node) | self.standing(node).facts
@@ -152,8 +156,7 @@ class GraphLines:
 
     def backward(self, term: bytes) -> list[Fact]:
         """Return predicates with the subjects that have a term as their object."""
-        lines = self._inverse.lines(term.replace(b" ", _SPACE))
-        return [(predicate, subject) for _, predicate, subject in (line.split(b" ", 2) for line in lines)]
+        return inverse_facts(self._inverse, term)
 
     def objects_of(self, predicate: bytes) -> set[bytes]:
         """Return the objects of a predicate that is followed backwards."""
@@ -171,12 +174,18 @@ class GraphLines:
 
 
 def inverse_line(subject: bytes, predicate: bytes, term: bytes) -> bytes:
-    """Return the line under which a fact is found by its object.
+    r"""Return the line under which a fact is found by its object.
 
     >>> inverse_line(b"<urn:a>", b"<urn:p>", b"<urn:b>")
     b'<urn:b> <urn:p> <urn:a>\\n'
     """
     return b"%b %b %b\n" % (term.replace(b" ", _SPACE), predicate, subject)
+
+
+def inverse_facts(file: SortedFile, term: bytes) -> list[Fact]:
+    """Return what `inverse_line` has written under a term: predicates and subjects."""
+    lines = (line.split(b" ", 2) for line in file.lines(term.replace(b" ", _SPACE)))
+    return [(predicate, subject) for _, predicate, subject in lines]
 
 
 def _facts(lines: Iterable[bytes]) -> list[Fact]:

@@ -54,7 +54,7 @@ class Reach:
         if isinstance(path, NamedNode):
             (self.beyond if is_beyond else self.first).add(written(path))
             return
-        waiting = [(path, False)]
+        waiting: list[tuple[Term, bool]] = [(path, False)]
         seen: set[tuple[Term, bool]] = set()
         while waiting:
             if (place := waiting.pop()) in seen:

@@ -74,23 +74,9 @@ class Screening:
 
         False also where that cannot be told from them.
         """
-        if subject in self._nodes:
+        if subject in self._nodes or (self._objects_of and self._is_object(subject)):
             return False
-        if self._objects_of and any(found in self._objects_of for found, _ in self._data.backward(subject)):
-            return False
-        layout = tuple(predicates)
-        known = self._layouts.get(layout)
-        if known is None:
-            if len(self._layouts) >= _REMEMBERED:
-                self._layouts.clear()
-            places = tuple(place for place, found in enumerate(layout) if found == TYPE)
-            known = self._layouts[layout] = (places, {})
-        places, plans = known
-        kinds = tuple([objects[place] for place in places])
-        if kinds in plans:
-            plan = plans[kinds]
-        else:
-            plan = plans[kinds] = self._plan(layout, frozenset(kinds))
+        plan = self._plan_of(tuple(predicates), objects)
         if plan is None:
             return False
         for place, test in plan.tests:
@@ -100,6 +86,23 @@ class Screening:
             if not whole(subject, objects):
                 return False
         return True
+
+    def _is_object(self, subject: bytes) -> bool:
+        """Tell whether a subject is a target as the object of a fact."""
+        return any(predicate in self._objects_of for predicate, _ in self._data.backward(subject))
+
+    def _plan_of(self, layout: tuple[bytes, ...], objects: Sequence[bytes]) -> _Plan | None:
+        known = self._layouts.get(layout)
+        if known is None:
+            if len(self._layouts) >= _REMEMBERED:
+                self._layouts.clear()
+            places = tuple(place for place, found in enumerate(layout) if found == TYPE)
+            known = self._layouts[layout] = (places, {})
+        places, plans = known
+        kinds = tuple([objects[place] for place in places])
+        if kinds not in plans:
+            plans[kinds] = self._plan(layout, frozenset(kinds))
+        return plans[kinds]
 
     def _plan(self, layout: tuple[bytes, ...], kinds: frozenset[bytes]) -> _Plan | None:
         """Compile what is to be tested; None if a shape cannot be compiled, or surely is broken."""

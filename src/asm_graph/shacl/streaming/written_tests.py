@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from asm_graph.rdf.vocabulary import RDF, SH, XSD
 from asm_graph.rdf.written_terms import read_term, written
@@ -18,8 +18,6 @@ from asm_graph.shacl.core.value_tests import VALUE_TESTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pyoxigraph import NamedNode
 
     from asm_graph.rdf.index import Index, Term
     from asm_graph.shacl.core.shape import Scope
@@ -87,7 +85,7 @@ def _of_datatype(datatype: Term, _shapes: Index) -> WrittenTest | None:
         return lambda text: text.endswith(b'"')
     if datatype == RDF("langString"):
         return lambda text: text.startswith(b'"') and _TAG.fullmatch(text.rpartition(b'"')[2]) is not None
-    form = _FORMS.get(datatype)  # type: ignore[call-overload]  # a datatype that is no IRI has no form
+    form = _FORMS.get(datatype) if isinstance(datatype, NamedNode) else None
     if form is None:
         return None
     matches = re.compile(b'"(?:' + form + b')"' + re.escape(b"^^" + written(datatype))).fullmatch
