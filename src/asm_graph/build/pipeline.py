@@ -133,10 +133,10 @@ def _kind(files: Sequence[SourceFile], workshop: BuildCache) -> str:
 
 def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
     """Check integrity while the store is loaded, then audit what is in the store."""
-    executor, progress = unfinished.executor, unfinished.progress
+    executor, progress, kept = unfinished.place.executor, unfinished.place.progress, unfinished.place.kept
     progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
-    integrity = executor.submit(check_documents, graphs, unfinished.kept)
-    similar = executor.submit(similar_narratives, graphs, unfinished.kept).result()
+    integrity = executor.submit(check_documents, graphs, kept)
+    similar = executor.submit(similar_narratives, graphs, kept).result()
     stated = (*graphs.sorted_files, similar)
     store = unfinished.load(graphs.base, stated)
     progress(Message("Auditing"))
