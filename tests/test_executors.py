@@ -1,4 +1,4 @@
-"""Builds on an executor of another's: the work on documents is done by a Dask cluster on this machine."""
+"""Tasks without an executor, and builds on one of another's: a Dask cluster on this machine does the work."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 import pytest
+
+from asm_graph.executors import InProcess, finish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +46,20 @@ def test_a_dask_cluster_builds_the_same_release(tmp_path: Path, founding_release
     assert made["graphs"] == dict(founding_release.manifest.graphs)
     dump = "dumps/" + founding_release.dump_path.name
     assert (tmp_path / "out" / "current" / dump).read_bytes() == founding_release.dump_path.read_bytes()
+
+
+def test_a_task_is_done_when_it_is_submitted() -> None:
+    done: list[int] = []
+    future = InProcess().submit(done.append, 1)
+    assert done == [1]
+    finish([future])
+
+
+def test_the_error_of_a_task_is_raised_when_all_are_done() -> None:
+    failed, done = Future[int](), Future[int]()
+    failed.set_exception(ValueError("no number"))
+    done.set_result(1)
+    with pytest.raises(ValueError, match="no number"):
+        finish(iter((failed, done)))
+    with pytest.raises(ValueError, match="invalid literal"):
+        InProcess().submit(int, "no number")

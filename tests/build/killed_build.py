@@ -11,7 +11,7 @@ if __name__ == "__main__":
     step, out, *sources = sys.argv[1:]
 
     def progress(line: str) -> None:
-        if str(line) == step:
+        if step in str(line):
             os.kill(os.getpid(), signal.SIGKILL)
 
     build(map(Path, sources), out, progress=progress)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -14,26 +16,22 @@ from pyoxigraph import RdfFormat, Store, parse
 from asm_graph.build.document_cache import extract
 from asm_graph.build.soundness_marks import Surroundings
 from asm_graph.checks.audit import audit_rules, combined
-from asm_graph.checks.integrity import (
-    IDENTITY,
-    Context,
-    IntegrityReport,
-    by_graph,
-    check_graph,
-    checked_graphs,
-)
+from asm_graph.checks.graph_check import check_graphs
+from asm_graph.checks.graph_files import divided, split_by_graph
+from asm_graph.checks.graph_tables import CheckSettings, SourceGraph, prepare
+from asm_graph.checks.integrity import IntegrityReport
 from asm_graph.checks.similar_texts import COMPARED, similar_texts
 from asm_graph.executors import InProcess, finish
 from asm_graph.kept_files import content_hash, named_by_content
 from asm_graph.rdf import document_iris
 from asm_graph.rdf.nquads import write_run
+from asm_graph.releases.atomic_folder import STAGING
 from asm_graph.releases.catalog import source_node
 from asm_graph.shacl.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from pyoxigraph import NamedNode, Quad
 
@@ -77,24 +75,23 @@ class Graphs:
 def check_documents(graphs: Graphs, kept: KeptFiles) -> IntegrityReport:
     """Check the shared graphs and each document.
 
-    A document whose mark an earlier build has left is not checked again. One document is in memory at a time;
-    of the others, only who their nodes are.
+    A document whose mark an earlier build has left is not checked again. The work is divided by ranges of
+    documents, so that no process holds more than the lines of one subject and what it must look up.
     """
-    shared = by_graph(graphs.common())
-    surroundings = Surroundings(graphs.documents, (graphs.shared, graphs.derived), graphs.base)
-    marks = {document.file.slug: surroundings.mark(document, kept) for document in graphs.documents}
-    del surroundings
-    who = chain.from_iterable(document.about(IDENTITY) for document in graphs.documents)
-    context = Context.of({**shared, **by_graph(who)}, graphs.base)
-    rules = Shapes.load(graphs.knowledge.shapes / "integrity", graphs.base)
-    results = {
-        name: check_graph(name, own, context, rules) for name, own in checked_graphs(shared, graphs.base)
-    }
-    for document in graphs.documents:
-        name, mark = source_node(graphs.base, document.file.slug), marks[document.file.slug]
-        results[name] = () if kept.has(mark) else check_graph(name, list(document.quads()), context, rules)
-        if not results[name]:
-            mark.touch()
+    base, common = graphs.base, (graphs.shared, graphs.derived)
+    settings = CheckSettings(graphs.knowledge.shapes / "integrity", base)
+    surroundings = Surroundings(graphs.documents, common, base)
+    marks = {source_node(base, one.file.slug): surroundings.mark(one, kept) for one in graphs.documents}
+    sound = {name for name, mark in marks.items() if kept.has(mark)}
+    with TemporaryDirectory(prefix=STAGING, dir=graphs.shared.parent) as scratch:
+        shared, others = divided(split_by_graph(common, Path(scratch)), base)
+        sources = [SourceGraph(source_node(base, one.file.slug), one.path) for one in graphs.documents]
+        checked = prepare((*shared, *sources), others, settings, Path(scratch))
+        found = check_graphs((one for one in checked if one.name not in sound), settings)
+    for name, one in found.items():
+        if name in marks and not one.results:
+            marks[name].touch()
+    results = {name: one.results for name, one in found.items()} | dict.fromkeys(sound, ())
     return IntegrityReport(dict(sorted(results.items(), key=str)))
 
 

@@ -104,8 +104,8 @@ class BuildCache:
         """Remove what only earlier builds made or asked for, comparing names up to the first dot."""
         names = {path.name.partition(".")[0] for path in kept}
         for path in self.folder.iterdir():
-            is_asked = path.stat().st_mtime_ns >= began
-            if is_asked or path.name.partition(".")[0] in names or path.name.startswith("."):
+            is_of_others = path.name.partition(".")[0] not in names or path.suffix == ".partial"
+            if path.name.startswith(".") or not is_of_others or path.stat().st_mtime_ns >= began:
                 continue
             if path.is_dir():
                 shutil.rmtree(path)

@@ -17,6 +17,7 @@ from asm_graph.build.gather import BuildCache, gather, workers
 from asm_graph.build.identity_report import REPORT, gathered_identities
 from asm_graph.build.shared_graphs import shared_graphs
 from asm_graph.build.source_files import source_files
+from asm_graph.build.stage_progress import StageProgress
 from asm_graph.checks.corrections import read_corrections
 from asm_graph.checks.denominators import denominator_quads
 from asm_graph.checks.findings import findings_quads
@@ -43,7 +44,7 @@ from asm_graph.releases import (
 from asm_graph.spanish.contact import withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from pydantic import JsonValue
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from asm_graph.build.document_cache import DocumentGraph
     from asm_graph.build.gather import GatheredDocuments
     from asm_graph.build.shared_graphs import SharedGraphs
+    from asm_graph.build.source_files import SourceFile
     from asm_graph.checks.audit import AuditResult
     from asm_graph.checks.findings import Finding
     from asm_graph.checks.integrity import IntegrityReport
@@ -107,25 +109,34 @@ def build(  # noqa: PLR0913  (all but one have a default and are given by name)
     workshop = BuildCache(out / WORKSHOP, knowledge, base, software())
     with only_writer(workshop.folder), _translate_os_errors(out):
         began = workshop.begin()
+        told = StageProgress(progress, workshop.folder / ".times.json", _kind(files, workshop))
+        told(Message("Reading {count} documents", count=len(files)))
         with workers(executor, files) as several:
-            gathered = gather(files, workshop, progress, several)
-            progress(Message("Linking"))
+            gathered = gather(files, workshop, told, several)
+            told(Message("Linking"))
             shared = shared_graphs(gathered, workshop)
             graphs = Graphs(gathered.documents, shared.path, shared.derived, knowledge, base)
-            with new_release(out, progress, several, workshop.kept) as unfinished:
+            with new_release(out, told, several, workshop.kept) as unfinished:
                 checked = _check(graphs, unfinished)
                 content = _content(checked, gathered, shared, workshop)
                 release = unfinished.publish(content, draft=draft)
+        told.finish()
         workshop.forget_others((*checked.stated, *_kept(gathered, workshop)), began)
     return release
 
 
+def _kind(files: Sequence[SourceFile], workshop: BuildCache) -> str:
+    """Tell a build that reads most of its documents from one that finds most of them read."""
+    new = sum(file.size for file in files if not workshop.task(file).facts_path.exists())
+    return "whole" if 2 * new > sum(file.size for file in files) else "changes"
+
+
 def _check(graphs: Graphs, unfinished: UnfinishedRelease) -> CheckResults:
     """Check integrity while the store is loaded, then audit what is in the store."""
-    executor, progress = unfinished.executor, unfinished.progress
+    executor, progress, kept = unfinished.place.executor, unfinished.place.progress, unfinished.place.kept
     progress(Message("Checking integrity of {count} documents", count=len(graphs.documents)))
-    integrity = executor.submit(check_documents, graphs, unfinished.kept)
-    similar = executor.submit(similar_narratives, graphs, unfinished.kept).result()
+    integrity = executor.submit(check_documents, graphs, kept)
+    similar = executor.submit(similar_narratives, graphs, kept).result()
     stated = (*graphs.sorted_files, similar)
     store = unfinished.load(graphs.base, stated)
     progress(Message("Auditing"))

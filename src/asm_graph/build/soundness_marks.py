@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from asm_graph.atomic_files import writing_whole
-from asm_graph.checks.integrity import IDENTITY
+from asm_graph.checks.graph_tables import IDENTITY
 from asm_graph.rdf import document_iris, iris
 from asm_graph.rdf.nquads import graph_of, triple_of
 

@@ -56,6 +56,11 @@ class Message(str):
         return cls.of(said[ENGLISH], said[SPANISH])
 
     @property
+    def template(self) -> str:
+        """The English template; empty where a text was given as it is."""
+        return "" if self._told is not None else self._template
+
+    @property
     def spanish(self) -> str:
         """The text in Spanish; in English where that is lacking, never in both."""
         if self._told is None:

@@ -28,7 +28,8 @@ Counts = dict[str, dict[str, int]]
 class ClassUses:
     """Counts of triples by the class of their subject and by their property.
 
-    `datatypes` has those of literals by datatype, `links` the others by object; `classes` are those of things.
+    `datatypes` has those of literals by datatype, `links` the others by object; `classes` has those of
+    things.
     """
 
     datatypes: Counts = field(default_factory=dict)
@@ -68,7 +69,7 @@ def _datatype(literal: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class UseCounts:
-    """How many triples each property of each class has, and how many of them by datatype or class of value."""
+    """How many triples each property of each class has, in all and by datatype or class of the value."""
 
     triples: Counter[str]
     datatypes: dict[str, Counter[str]]

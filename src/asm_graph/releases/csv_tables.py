@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -16,17 +15,16 @@ from pyoxigraph import BlankNode, Triple
 
 from asm_graph.errors import ReleaseError
 from asm_graph.messages import Message
-from asm_graph.rdf.query_reads import chosen, reads
 from asm_graph.rdf.table_queries import load_table, select_columns
 from asm_graph.results.spreadsheets import guarded, write_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from pyoxigraph import QuerySolution, QuerySolutions, Store
+    from pyoxigraph import QuerySolution, QuerySolutions
 
-    from asm_graph.kept_files import KeptFiles
+    from asm_graph.rdf.kept_answers import KeptAnswers
 
 METADATA = "tables.csv-metadata.json"
 """The description of all tables of a folder, as CSV on the Web: each table's answer links to it."""
@@ -93,40 +91,7 @@ def written_titles(release: Path) -> dict[str, Texts]:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class KeptTables:
-    """The answers to queries over a store, kept as long as nothing changes that they read.
-
-    `said` hashes the triples of the default graph by property and class.
-    """
-
-    store: Store
-    kept: KeptFiles
-    said: Mapping[str, str]
-
-    def answer(self, table: CsvTable, queries: Path) -> Path:
-        """Return the file of a table; it is written if there is none of the same triples.
-
-        Raises:
-            RegisterError: the query cannot be parsed or its header does not describe its columns.
-        """
-        answer = select_columns(self.store, table.query, table.columns, queries / f"{table.name}.rq")
-
-        def write(partial: Path) -> None:
-            _write_csv(answer, table, partial)
-
-        inputs = (table.model_dump_json(), repr(self._read(table.query)))
-        return self.kept.made(inputs, ".csv", write)
-
-    def _read(self, query: str) -> list[tuple[str, str]]:
-        def write(partial: Path) -> None:
-            partial.write_text(json.dumps(sorted(reads(query))), encoding="utf-8")
-
-        read = self.kept.made([query], ".reads", write)
-        return chosen(self.said.items(), frozenset(json.loads(read.read_bytes())))
-
-
-def write_tables(answers: KeptTables, queries: Path, folder: Path, license_iri: str) -> None:
+def write_tables(answers: KeptAnswers, queries: Path, folder: Path, license_iri: str) -> None:
     """Write one CSV file (RFC 4180, UTF-8) for each query, and the description of all of them.
 
     A text that a spreadsheet would run or take for another number begins with an apostrophe, as the
@@ -137,7 +102,7 @@ def write_tables(answers: KeptTables, queries: Path, folder: Path, license_iri: 
     """
     tables = read_tables(queries)
     for table in tables:
-        shutil.copyfile(answers.answer(table, queries), folder / f"{table.name}.csv")
+        shutil.copyfile(_csv_file(answers, table, queries), folder / f"{table.name}.csv")
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
         "dc:license": {"@id": license_iri},
@@ -146,6 +111,16 @@ def write_tables(answers: KeptTables, queries: Path, folder: Path, license_iri: 
     }
     text = json.dumps(metadata, ensure_ascii=False, indent=2)
     (folder / METADATA).write_text(text + "\n", encoding="utf-8")
+
+
+def _csv_file(answers: KeptAnswers, table: CsvTable, queries: Path) -> Path:
+    """Return the file of a table; it is written if there is none of the same triples."""
+    answer = select_columns(answers.store, table.query, table.columns, queries / f"{table.name}.rq")
+
+    def write(partial: Path) -> None:
+        _write_csv(answer, table, partial)
+
+    return answers.file(table.query, (table.model_dump_json(),), ".csv", write)
 
 
 def _write_csv(answer: QuerySolutions, table: CsvTable, path: Path) -> None:

@@ -12,8 +12,9 @@ from asm_graph.executors import finish
 from asm_graph.explorer.index import EXPLORER, write_explorer_index
 from asm_graph.messages import Message
 from asm_graph.rdf import document_iris
+from asm_graph.rdf.kept_answers import KeptAnswers
 from asm_graph.rdf.nquads import write_sorted
-from asm_graph.releases.csv_tables import KeptTables, write_tables
+from asm_graph.releases.csv_tables import write_tables
 from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import Difference
 from asm_graph.releases.dumps import STORE, write_dumps, write_originals, write_texts
@@ -25,17 +26,16 @@ from asm_graph.search.index import SEARCH, write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from asm_graph.kept_files import KeptFiles
     from asm_graph.knowledge import Knowledge
     from asm_graph.rdf.vocabulary import Base
-    from asm_graph.releases.content import ReleaseContent
+    from asm_graph.releases.content import Progress, ReleaseContent
     from asm_graph.releases.dumps import DumpSummary
     from asm_graph.releases.line_blocks import KeptBlock
     from asm_graph.releases.release import Release
-    from asm_graph.releases.writer import UnfinishedRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,23 @@ class WrittenFiles:
     uses: Uses | None
 
 
-def write_files(
-    unfinished: UnfinishedRelease, content: ReleaseContent, previous: Release | None
-) -> WrittenFiles:
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The folders of a release that is being made, who helps, who is told, and what is kept for the next."""
+
+    staging: Path
+    scratch: Path
+    progress: Progress
+    executor: Executor
+    kept: KeptFiles
+
+
+def write_files(place: Workplace, content: ReleaseContent, previous: Release | None) -> WrittenFiles:
     """Write all that is made of the quads of the content; there is only the dump of what does not conform."""
-    release, executor, kept = unfinished.staging, unfinished.executor, unfinished.kept
-    unfinished.progress(Message("Writing dumps, tables and indexes"))
+    release, executor, kept = place.staging, place.executor, place.kept
+    place.progress(Message("Writing dumps, tables and indexes"))
     license_iri = DatasetDescription.load(content.knowledge).license
-    files = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+    files = (*content.sorted_files, write_sorted(content.quads, place.scratch))
     blocks = kept_blocks(files, content.base, kept, executor)
     dumped = write_dumps(release, blocks)
     uses: Future[Uses] | None = None
@@ -71,7 +80,7 @@ def write_files(
     write_pages(release, content.pages)
     write_originals(release, content.originals)
     finish([*others, *([uses] if uses else [])])
-    shutil.rmtree(unfinished.scratch)
+    shutil.rmtree(place.scratch)
     return WrittenFiles(dumped, uses.result() if uses else None)
 
 
@@ -111,11 +120,14 @@ class Source:
     kept: KeptFiles
     said: Mapping[str, str]
 
+    def answers(self) -> KeptAnswers:
+        """Return the answers of its store."""
+        return KeptAnswers(_store(self.release), self.kept, self.said)
+
 
 def write_csv_tables(source: Source, license_iri: str) -> None:
     """Write the tables for spreadsheets from the store of a release."""
-    tables = KeptTables(_store(source.release), source.kept, source.said)
-    write_tables(tables, source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
+    write_tables(source.answers(), source.knowledge.sparql / "tables", source.release / "dumps", license_iri)
 
 
 def write_search(source: Source) -> None:
@@ -126,7 +138,7 @@ def write_search(source: Source) -> None:
 
 def write_explorer(source: Source) -> None:
     """Write the index of the explorer from the store of a release."""
-    write_explorer_index(_store(source.release), source.knowledge, source.release / EXPLORER)
+    write_explorer_index(source.answers(), source.knowledge, source.release / EXPLORER)
 
 
 def _store(release: Path) -> Store:

@@ -27,7 +27,7 @@ from asm_graph.releases.dataset_description import DatasetDescription
 from asm_graph.releases.difference import write_difference
 from asm_graph.releases.drafts import keep_draft
 from asm_graph.releases.dumps import STORE
-from asm_graph.releases.files import write_files
+from asm_graph.releases.files import Workplace, write_files
 from asm_graph.releases.finding_changes import moved_things, write_changes
 from asm_graph.releases.findings_index import write_findings_index
 from asm_graph.releases.folder import DRAFTS, FAILED, Releases
@@ -59,24 +59,20 @@ class ReleaseName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedRelease:
-    """A release that is being written aside; `executor` does what can be done at the same time."""
+    """A release that is being written aside, of a folder of releases."""
 
     folder: Path
-    staging: Path
-    scratch: Path
-    progress: Progress
-    executor: Executor
-    kept: KeptFiles
+    place: Workplace
 
     def load(self, base: Base, sorted_files: Sequence[Path]) -> Path:
         """Load the quads of files by `write_run`, whose names tell their content; return the store.
 
         It is to be read only: a later build may begin with it.
         """
-        self.progress(Message("Sorting the quads"))
-        blocks = kept_blocks(sorted_files, base, self.kept, self.executor)
-        self.progress(Message("Loading the store"))
-        return kept_store(blocks, base, self.kept)
+        self.place.progress(Message("Sorting the quads"))
+        blocks = kept_blocks(sorted_files, base, self.place.kept, self.place.executor)
+        self.place.progress(Message("Loading the store"))
+        return kept_store(blocks, base, self.place.kept)
 
     def publish(self, content: ReleaseContent, *, draft: bool = False) -> Release:
         """Complete the release with its content, and make it the current one, or the draft.
@@ -84,25 +80,25 @@ class UnfinishedRelease:
         Raises:
             IntegrityError: the content does not conform; it is kept under `failed/` and not served.
         """
-        previous, progress = _previous(self.folder, self.progress), self.progress
-        files = write_files(self, content, previous)
+        previous, progress = _previous(self.folder, self.place.progress), self.place.progress
+        files = write_files(self.place, content, previous)
         named = _unused_name(self.folder, files.dumped.content_hash)
         if content.conforms:
             progress(Message("Following the findings"))
-            write_findings_index(self.staging, named.name, previous)
+            write_findings_index(self.place.staging, named.name, previous)
             progress(Message("Comparing with the previous release"))
-            watched = moved_things(self.staging, named.name)
-            write_difference(previous.path if previous else None, self.staging, watched=watched)
-            write_changes(self.staging, named.name, watched, previous)
+            watched = moved_things(self.place.staging, named.name)
+            write_difference(previous.path if previous else None, self.place.staging, watched=watched)
+            write_changes(self.place.staging, named.name, watched, previous)
         progress(Message("Describing the release"))
-        manifest = _write_descriptions(self.staging, named, content, files, previous)
+        manifest = _write_descriptions(self.place.staging, named, content, files, previous)
         if not content.conforms:
-            _keep_aside(self.staging, self.folder / FAILED / manifest.name, content.faults)
+            _keep_aside(self.place.staging, self.folder / FAILED / manifest.name, content.faults)
         if draft:
             progress(Message("Keeping the draft {name}", name=manifest.name))
-            return keep_draft(self.staging, self.folder, manifest.name, manifest.previous)
+            return keep_draft(self.place.staging, self.folder, manifest.name, manifest.previous)
         progress(Message("Publishing {name}", name=manifest.name))
-        publish_folder(self.staging, self.folder / manifest.name)
+        publish_folder(self.place.staging, self.folder / manifest.name)
         publish_link(self.folder / CURRENT, manifest.name)
         return open_release(self.folder / manifest.name)
 
@@ -126,7 +122,7 @@ def new_release(
     """
     with only_writer(folder), _staging(folder) as (staging, scratch):
         kept = kept or KeptFiles(scratch)
-        yield UnfinishedRelease(folder, staging, scratch, progress, executor or InProcess(), kept)
+        yield UnfinishedRelease(folder, Workplace(staging, scratch, progress, executor or InProcess(), kept))
 
 
 def write_release(
@@ -140,7 +136,7 @@ def write_release(
         ReleaseError: another process is writing there, or its disk is full.
     """
     with new_release(folder, progress) as unfinished:
-        stated = (*content.sorted_files, write_sorted(content.quads, unfinished.scratch))
+        stated = (*content.sorted_files, write_sorted(content.quads, unfinished.place.scratch))
         return unfinished.publish(replace(content, quads=(), sorted_files=stated), draft=draft)
 
 

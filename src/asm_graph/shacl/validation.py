@@ -81,8 +81,7 @@ def validate_index(
     data: Index, shapes: Shapes, phrase: Phrase = plain, core: Core = own_core, store: Store | None = None
 ) -> tuple[Result, ...]:
     """Validate an index, for callers who need it for more than validation; `store` holds the same data."""
-    violations = chain(core(data, shapes.graph), sparql_violations(data, shapes, store))
-    return _results(violations, shapes, phrase)
+    return results_of(chain(core(data, shapes.graph), sparql_violations(data, shapes, store)), shapes, phrase)
 
 
 def validate_rule(
@@ -90,11 +89,16 @@ def validate_rule(
 ) -> tuple[Result, ...]:
     """Validate the targets of one shape; `store` holds the data too."""
     core = Validator(shapes.graph, data).violations_of(rule)
-    return _results(chain(core, sparql_violations(data, shapes, store, rule)), shapes, phrase)
+    return results_of(chain(core, sparql_violations(data, shapes, store, rule)), shapes, phrase)
 
 
-def _results(violations: Iterable[Violation], shapes: Shapes, phrase: Phrase) -> tuple[Result, ...]:
-    results = [_result(violation, shapes, phrase) for violation in violations]
+def results_of(violations: Iterable[Violation], shapes: Shapes, phrase: Phrase = plain) -> tuple[Result, ...]:
+    """Return the results of violations, sorted; of those at the same place the first stays."""
+    return distinct(_result(violation, shapes, phrase) for violation in violations)
+
+
+def distinct(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Sort results; of those at the same place the first stays."""
     ordered = sorted(
         results, key=lambda result: (result.key, str(result.component), sorted(result.messages.items()))
     )

@@ -1,0 +1,71 @@
+"""The answer to a query over what it reads is its answer over everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Store
+
+from asm_graph.knowledge import Knowledge
+from asm_graph.rdf.query_files import read_query_file
+from asm_graph.rdf.query_reads import EVERYTHING, chosen, reads
+from asm_graph.rdf.vocabulary import RDF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Quad
+
+    from asm_graph.releases import Release
+
+QUERIES = sorted(
+    path for name in ("tables", "explore") for path in (Knowledge.default().sparql / name).glob("*.rq")
+)
+P = "PREFIX : <urn:>"
+TYPE = str(RDF("type"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (f"{P} SELECT * {{ ?s :p ?o }}", {"<urn:p>"}),
+        (f"{P} SELECT * {{ ?s a :C ; ^:p/:q|:r ?o }}", {f"{TYPE} <urn:C>", "<urn:p>", "<urn:q>", "<urn:r>"}),
+        (f"{P} SELECT * {{ ?s a ?class }}", {TYPE}),
+        (f"{P} SELECT * {{ ?s :p ?o FILTER NOT EXISTS {{ ?o :q ?x }} }}", {"<urn:p>", "<urn:q>"}),
+        (f"{P} SELECT * {{ ?s :p ?o MINUS {{ ?o :q ?x }} }}", {"<urn:p>", "<urn:q>"}),
+        (f"{P} SELECT * {{ ?s :p ?o OPTIONAL {{ ?o :r ?y }} }}", {"<urn:p>", "<urn:r>"}),
+        (f"{P} SELECT * {{ ?s :p ?o {{ SELECT ?o {{ ?o :q ?x }} }} }}", {"<urn:p>", "<urn:q>"}),
+        (f"{P} SELECT * {{ ?s ?p ?o ; :q 1 }}", {EVERYTHING}),
+        (f"{P} SELECT * {{ ?s :p* ?o }}", {EVERYTHING}),
+        (f"{P} SELECT * {{ ?s !:p ?o }}", {EVERYTHING}),
+        (f"{P} SELECT * {{ GRAPH :g {{ ?s :p ?o }} }}", {EVERYTHING}),
+    ],
+)  # fmt: skip
+def test_what_a_query_names(query: str, expected: set[str]) -> None:
+    assert reads(query) == expected
+
+
+def test_a_query_for_any_class_is_told_of_all() -> None:
+    kind = str(RDF("type"))
+    said = [(f"{kind} <urn:C>", "1"), (kind, "2"), ("<urn:p>", "3")]
+    assert chosen(said, frozenset({kind})) == said[:2]
+    assert chosen(said, frozenset({f"{kind} <urn:C>"})) == said[:1]
+    assert chosen(said, frozenset({EVERYTHING})) == said
+
+
+def key(quad: Quad) -> str:
+    is_class = quad.predicate == RDF("type") and isinstance(quad.object, NamedNode)
+    return f"{quad.predicate} {quad.object}" if is_class else str(quad.predicate)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_table_answers_the_same_over_what_it_reads(founding_release: Release, path: Path) -> None:
+    query = read_query_file(path).text
+    store = Store.read_only(str(founding_release.path / "store"))
+    quads = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    read = {key for key, _ in chosen([(key(quad), "") for quad in quads], reads(query))}
+    part = Store()
+    part.bulk_extend(quad for quad in quads if key(quad) in read)
+    assert len(part) < len(quads)
+    assert sorted(map(str, part.query(query))) == sorted(map(str, store.query(query)))
