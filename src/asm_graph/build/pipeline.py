@@ -204,11 +204,10 @@ def software() -> str:
 def _shared(gathered: GatheredDocuments, workshop: BuildCache) -> SharedGraphs:
     """Make the graphs that come from no document: ontology, registers, links, catalog and derived facts."""
     knowledge, base = workshop.knowledge, workshop.base
-    provenance = (PROV("wasDerivedFrom"),)
     described = {
         quad.subject
         for document in gathered.documents
-        for quad in document.about(provenance)
+        for quad in document.about((PROV("wasDerivedFrom"),))
         if isinstance(quad.subject, NamedNode)
     }
     links = link_quads(knowledge.seeds / "links.csv", described, base)
