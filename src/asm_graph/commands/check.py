@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, cast
 
 import typer
 from pyoxigraph import RdfFormat, parse
@@ -90,9 +89,8 @@ def stream_quads(path: Path) -> Iterator[Quad]:
         with path.open("rb") as raw:
             is_packed = raw.read(len(_PACKED)) == _PACKED
             raw.seek(0)
-            with ExitStack() as stack:
-                data: IO[bytes] = stack.enter_context(gzip.open(raw)) if is_packed else raw
-                yield from parse(data, format=RdfFormat.N_QUADS)
+            data = cast("IO[bytes]", gzip.open(raw)) if is_packed else raw  # noqa: SIM115  it closes with raw
+            yield from parse(data, format=RdfFormat.N_QUADS)
     except (OSError, EOFError) as error:
         raise InputError(Message("{path}: cannot be read ({error}).", path=path, error=error)) from error
     except SyntaxError as error:
