@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, cast
 
 import typer
 from pyoxigraph import RdfFormat, parse
@@ -17,6 +17,8 @@ from asm_graph.rdf.vocabulary import Base
 from asm_graph.settings import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyoxigraph import Quad
 
     from asm_graph.checks.integrity import IntegrityReport
@@ -59,12 +61,12 @@ def check_path(path: Path, knowledge: Knowledge, core: Core | None = None) -> In
 
     base = Base()
     if path.is_file():
-        quads = read_quads(path)
+        quads = stream_quads(path)
     else:
         release = open_release(path)
         release.verify()
         base = Base(release.manifest.base)
-        quads = read_quads(release.dump_path)
+        quads = stream_quads(release.dump_path)
     return check_integrity(quads, base, shapes=knowledge.shapes / "integrity", core=core)
 
 
@@ -74,10 +76,21 @@ def read_quads(path: Path) -> list[Quad]:
     Raises:
         InputError: it cannot be read or parsed; the message names the line.
     """
+    return list(stream_quads(path))
+
+
+def stream_quads(path: Path) -> Iterator[Quad]:
+    """Read the quads of an N-Quads file one by one.
+
+    Raises:
+        InputError: see `read_quads`.
+    """
     try:
-        data = path.read_bytes()
-        data = gzip.decompress(data) if data.startswith(_PACKED) else data
-        return list(parse(data, format=RdfFormat.N_QUADS))
+        with path.open("rb") as raw:
+            is_packed = raw.read(len(_PACKED)) == _PACKED
+            raw.seek(0)
+            data = cast("IO[bytes]", gzip.open(raw)) if is_packed else raw  # noqa: SIM115  it closes with raw
+            yield from parse(data, format=RdfFormat.N_QUADS)
     except (OSError, EOFError) as error:
         raise InputError(Message("{path}: cannot be read ({error}).", path=path, error=error)) from error
     except SyntaxError as error:

@@ -101,6 +101,7 @@ node_shapes = st.recursive(
 by_shapes = st.one_of(
     st.builds("sh:{} {}".format, one_of(["not", "node"]), node_shapes),
     st.builds("sh:{} {}".format, one_of(["and", "or", "xone"]), listed(node_shapes)),
+    st.builds("sh:property [ sh:path {} ; {} ]".format, paths, on_all_values),
 )
 qualified = st.builds(
     "sh:qualifiedValueShape {} ; sh:qualified{}Count {}".format,

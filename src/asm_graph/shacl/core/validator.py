@@ -14,7 +14,7 @@ from asm_graph.shacl.core.value_sets import VALUE_SETS
 from asm_graph.shacl.core.value_tests import VALUE_TESTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from asm_graph.rdf.index import Index, Term
     from asm_graph.shacl.core.shape import Constraint, Test, Values, Violation
@@ -56,8 +56,8 @@ class Validator:
         self._bound: dict[Term, Shape] = {}
         self._binding: list[Term] = []
 
-    def violations(self) -> Iterator[Violation]:
-        """Yield the violations at all targets, in no particular order and possibly repeated."""
+    def violations(self, is_wanted: Callable[[Term], bool] | None = None) -> Iterator[Violation]:
+        """Yield the violations at all targets, or those wanted, in no particular order, possibly repeated."""
         for node in targeted(self.shapes):
             yield from self.violations_of(node)
 
@@ -66,7 +66,8 @@ class Validator:
         shape = self.shape(node)
         if shape.constraints:
             for focus in focus_nodes(node, self.shapes, self.data):
-                yield from shape.violations(focus)
+                if is_wanted is None or is_wanted(focus):
+                    yield from shape.violations(focus)
 
     def shape(self, node: Term) -> Shape:
         """Bind the shape that a node of the shapes graph describes.

@@ -94,8 +94,17 @@ class GraphLines:
                 self._known.clear()
             lines = self._nodes.lines(node)
             found = self.files.standings[int(lines[0].rpartition(b" ")[2])] if lines else _UNKNOWN
+            if node.startswith(b"_:"):
+                found = self._own_standing(node, in_reference=found.in_reference)
             self._known[node] = found
         return found
+
+    def _own_standing(self, node: bytes, *, in_reference: bool) -> Standing:
+        """Return who a blank node is: no other graph but the registers can mean the same one."""
+        facts = self.stated(node)
+        if facts and in_reference and self._reference is not None:
+            facts += _facts(self._reference.lines(node))
+        return Standing(frozenset(fact for fact in facts if fact[0] in self.files.identity), in_reference)
 
     def kinds(self, node: bytes) -> frozenset[bytes]:
         """Return the classes of a node that the graph mentions."""

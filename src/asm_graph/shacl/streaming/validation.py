@@ -6,6 +6,7 @@ shapes can see from them to the validator of `shacl.core`, so that what is repor
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from asm_graph.rdf.index import Index
+    from asm_graph.rdf.index import Index, Term
     from asm_graph.shacl.core.shape import Violation
 
 _BATCH = 2_000
@@ -48,10 +49,12 @@ def violations_at(
 ) -> Iterator[Violation]:
     """Yield the violations at some focus nodes of a graph."""
     remaining = iter(nodes)
-    while wanted := set(islice(remaining, _BATCH)):
-        for violation in Validator(shapes, neighborhood(wanted, data, reach)).violations():
-            if written(violation.focus) in wanted:
-                yield violation
+    while batch := frozenset(islice(remaining, _BATCH)):
+        yield from Validator(shapes, neighborhood(batch, data, reach)).violations(partial(_is_in, batch))
+
+
+def _is_in(batch: frozenset[bytes], focus: Term) -> bool:
+    return written(focus) in batch
 
 
 def _doubtful(data: GraphLines, shapes: Index) -> Iterator[bytes]:
