@@ -12,7 +12,7 @@ from bench.curves import picture
 from bench.goals import Goal, goals, verdicts
 from bench.growth import Tables
 from bench.parts import PARTS, Part
-from bench.pieces import Point, Reached, Remark, Table, from_json, ratios, shown, to_json
+from bench.pieces import Point, Reached, Remark, Table, from_json, latest, ratios, shown, to_json
 from bench.report import write_report
 from bench.running import Found, keep, kept, run
 from hypothesis import given
@@ -45,6 +45,11 @@ def test_pieces_come_back_from_their_lines(text: str, runs: list[float], rows: l
         line = to_json(piece)
         assert "\n" not in line
         assert from_json(line) == piece
+
+
+def test_a_table_takes_the_place_of_one_with_fewer_rows() -> None:
+    first, second = (Table("Copies", ("copies",), rows) for rows in ((("1",),), (("1",), ("4",))))
+    assert latest((first, Remark("a"), second)) == (second, Remark("a"))
 
 
 def test_figures_have_a_spread_where_there_are_several() -> None:
