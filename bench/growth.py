@@ -65,22 +65,24 @@ def growth(workspace: Workspace, share: int, rounds: Sequence[int]) -> Iterator[
     """
     tables, cost = Tables(share), 0.0
     found: dict[int, list[Built]] = {}
-    for copies, times in zip(COPIES, rounds, strict=True):
-        for number in range(times):
-            needed = _MARGIN * cost * copies
-            if needed > workspace.left:
-                if not number:
-                    yield _not_begun(copies, needed, workspace.left)
-                break
-            folder = workspace.folder / f"growth-{share}-{copies}-{number}"
-            tables.write(folder / "sources", copies)
-            one = built([folder / "sources"], folder / "releases")
-            shutil.rmtree(folder)
-            cost = one.seconds / copies
-            found.setdefault(copies, []).append(one)
-            yield from _told(found, share, real=tables.are_real)
-            if share == 1:
-                yield from _reached(found)
+    # Round by round, so that a slow hour of the machine does not fall on one number of copies alone.
+    turns = [
+        (number, copies) for copies, times in zip(COPIES, rounds, strict=True) for number in range(times)
+    ]
+    for number, copies in sorted(turns):
+        if (needed := _MARGIN * cost * copies) > workspace.left:
+            if not number:
+                yield _not_begun(copies, needed, workspace.left)
+            continue
+        folder = workspace.folder / f"growth-{share}-{copies}-{number}"
+        tables.write(folder / "sources", copies)
+        one = built([folder / "sources"], folder / "releases")
+        shutil.rmtree(folder)
+        cost = one.seconds / copies
+        found.setdefault(copies, []).append(one)
+        yield from _told(found, share, real=tables.are_real)
+        if share == 1:
+            yield from _reached(found)
 
 
 def _not_begun(copies: int, needed: float, left: float) -> Remark:
